@@ -1,0 +1,63 @@
+// Turns data/*.yml, which people edit, into generated/*.ts, which the code loads on first use.
+// A bad entry stops the build with the file, the line and what is wrong.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkCatalog, checkGlossary } from './tables/check';
+import { DataError, parseDataFile } from './tables/dataFile';
+import type { DataFile } from './tables/dataFile';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Reads and checks everything below `dataDir`. @throws DataError naming file and line. */
+export function readTables(dataDir: string) {
+  const load = (file: string, schema: string): DataFile =>
+    parseDataFile(
+      path.relative(path.dirname(dataDir), path.join(dataDir, file)),
+      readFileSync(path.join(dataDir, file), 'utf8'),
+      JSON.parse(readFileSync(path.join(dataDir, 'schemas', `${schema}.schema.json`), 'utf8')) as object,
+    );
+  const loadAll = (folder: string, schema: string): DataFile[] =>
+    readdirSync(path.join(dataDir, folder))
+      .filter((name) => name.endsWith('.yml'))
+      .sort()
+      .map((name) => load(path.join(folder, name), schema));
+  return {
+    glossary: checkGlossary(loadAll('glossary', 'glossary')),
+    catalog: checkCatalog(
+      load('families.yml', 'families'),
+      loadAll('models', 'models'),
+      load('tokenizers.yml', 'tokenizers'),
+    ),
+  };
+}
+
+function write(name: string, type: string, from: string, value: unknown): void {
+  const literal = JSON.stringify(JSON.stringify(value));
+  const text = `import type { ${type.replace('[]', '')} } from '../src/core/${from}';\nexport const ${name} = JSON.parse(${literal}) as ${type};\n`;
+  const file = path.join(root, 'generated', `${name}.ts`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    if (readFileSync(file, 'utf8') === text) return;
+  } catch {
+    // Not built yet.
+  }
+  writeFileSync(file, text);
+}
+
+/** Writes generated/glossary.ts and generated/catalog.ts. @throws DataError naming file and line. */
+export function buildTables(): void {
+  const tables = readTables(path.join(root, 'data'));
+  write('glossary', 'Term[]', 'glossary/table', tables.glossary);
+  write('catalog', 'CatalogTable', 'catalog/table', tables.catalog);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    buildTables();
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

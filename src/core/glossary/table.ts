@@ -1,0 +1,26 @@
+/** One way to write a term. `exact`: matches only in this capitalisation (RAG, not rag). */
+export interface TermForm {
+  readonly text: string;
+  readonly exact: boolean;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** One entry of the glossary, as the build writes it from data/glossary. */
+export interface Term {
+  readonly id: string;
+  /** The headword, as it stands in the middle of a sentence. */
+  readonly term: string;
+  /** The headword first, then the aliases. */
+  readonly forms: readonly TermForm[];
+  /** A word with an everyday or programming sense too (token, agent): see `findTerm` for what follows. */
+  readonly everyday: boolean;
+  readonly summary: string;
+  readonly why: string;
+  /** Ids of terms. */
+  readonly related: readonly string[];
+  readonly source: Source;
+}
