@@ -1,0 +1,63 @@
+/**
+ * Every way in which a request to a provider goes wrong.
+ * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
+ * - `unknown-model`: 404. `bad-request`: another 4xx. `rate-limited`: 429. `server-error`: 5xx.
+ * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page).
+ * - `empty`: the stream ended without text and without a finish reason. `cut-off`: it ended before the finish reason.
+ * - `stalled`: nothing arrived for the idle time. `malformed`: a chunk that is not a chat chunk.
+ * - `unreachable`: no connection. `invalid-url`: the base URL is not one that a request can go to.
+ * - `in-stream`: the provider reported an error inside the stream.
+ */
+export type ChatErrorKind =
+  | 'missing-key'
+  | 'wrong-key'
+  | 'forbidden'
+  | 'unknown-model'
+  | 'bad-request'
+  | 'rate-limited'
+  | 'server-error'
+  | 'not-a-chat-api'
+  | 'empty'
+  | 'cut-off'
+  | 'stalled'
+  | 'malformed'
+  | 'unreachable'
+  | 'invalid-url'
+  | 'in-stream';
+
+export interface ChatErrorFacts {
+  /** Host and port that the request went to, or the text of the URL where it is invalid. */
+  readonly host: string;
+  readonly model?: string;
+  /** HTTP status. */
+  readonly status?: number;
+  /** Milliseconds until the provider takes requests again, where it said so. */
+  readonly retryAfterMs?: number;
+  /** The provider's own words, shortened, with anything that looks like the key removed. */
+  readonly detail?: string;
+  /** Milliseconds without a byte, for `stalled`. */
+  readonly idleMs?: number;
+}
+
+/** A failed request. `message` is for logs; `describeChatError` says it to people. Never holds a key. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  constructor(
+    readonly kind: ChatErrorKind,
+    readonly facts: ChatErrorFacts,
+    options?: { cause?: unknown },
+  ) {
+    super(`${kind} from ${facts.host}${facts.detail === undefined ? '' : `: ${facts.detail}`}`, options);
+  }
+}
+
+/** What the user can do about an error; the host runs it when its button is pressed. */
+export type ErrorAction = 'retry' | 'set-key' | 'choose-model' | 'edit-provider' | 'test-connection';
+
+/** An error as it is shown: a sentence on what happened, one on what to do, and the buttons that do it. */
+export interface ErrorView {
+  readonly kind: ChatErrorKind | 'interrupted' | 'unexpected';
+  readonly message: string;
+  readonly advice: string;
+  readonly actions: readonly ErrorAction[];
+}
