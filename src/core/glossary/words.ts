@@ -2,23 +2,21 @@
 export interface Word {
   readonly start: number;
   readonly end: number;
-  /** As written. */
-  readonly text: string;
   /** Lower case, singular, without possessive: what forms are compared by. */
   readonly key: string;
 }
 
-/** Words of a run of letters and digits: `contextWindow`, `HTMLToken`, `GPT4o` and `tokens` fall apart at the humps. */
-const WORDS = /\p{Lu}+(?!\p{Ll})(?:['’]?s(?![\p{L}\p{N}]))?|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*|\p{N}+|\p{Lo}[\p{Lo}\p{M}]*/gu;
+/** Runs of letters and digits fall apart at the humps (`contextWindow`, `HTMLToken`); plural and possessive stay on. */
+const WORDS =
+  /\p{Lu}+(?:['’]?s(?![\p{L}\p{N}])|(?!\p{Ll}))|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*(?:['’]s(?![\p{L}\p{N}]))?|\p{N}+|\p{Lo}[\p{Lo}\p{M}]*/gu;
 
-/** Splits text into words, also inside camelCase and snake_case. `base` is added to every offset. */
-export function splitWords(text: string, base = 0): Word[] {
-  const words: Word[] = [];
-  for (const match of text.matchAll(WORDS)) {
-    const start = base + match.index;
-    words.push({ start, end: start + match[0].length, text: match[0], key: wordKey(match[0]) });
-  }
-  return words;
+/** Splits text into words, also inside camelCase and snake_case. */
+export function splitWords(text: string): Word[] {
+  return Array.from(text.matchAll(WORDS), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    key: wordKey(match[0]),
+  }));
 }
 
 /** The key of a whole form: the keys of its words, joined. Plural, case, hyphen and spacing do not change it. */
@@ -28,12 +26,14 @@ export function formKey(form: string): string {
     .join(' ');
 }
 
-const KEEP_S = /(?:ss|us|is|as|os)$/;
+/** Words that end in s without being plurals: bias, corpus, analysis, loss. */
+const SINGULAR_S = /(?:ss|us|is|as|os)$/;
 
 function wordKey(word: string): string {
-  const lower = word.toLowerCase().replace(/['’]s?$/, '');
-  if (lower.length < 4 || KEEP_S.test(lower)) return /^\p{Lu}{2,}s$/u.test(word) ? lower.slice(0, -1) : lower;
+  const lower = word.toLowerCase().replace(/['’]s$/, '');
+  if (lower.length < 4) return /^\p{Lu}+s$/u.test(word) ? lower.slice(0, -1) : lower;
+  if (/(?:ch|sh|x|z|ss)es?$/.test(lower)) return lower.replace(/es?$/, ''); // batches = batch, caches = cache
+  if (SINGULAR_S.test(lower)) return lower;
   if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
-  if (/(?:x|ch|sh|ss|z)es$/.test(lower)) return lower.slice(0, -2);
   return lower.endsWith('s') ? lower.slice(0, -1) : lower;
 }

@@ -1,0 +1,32 @@
+import { escapeMarkdown } from '../markdown';
+import type { GlossaryIndex } from './findTerm';
+import type { Term } from './table';
+
+/** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
+export function termCard(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
+  return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo)].join('\n\n');
+}
+
+/** The Markdown of a term as a page of its own. */
+export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
+  const others = term.forms.slice(1).map((form) => escapeMarkdown(form.text));
+  const also = others.length === 0 ? [] : [`*Also written: ${others.join(', ')}*`];
+  return [`# ${escapeMarkdown(capitalise(term.term))}`, ...also, ...termBody(term, index, linkTo)].join('\n\n') + '\n';
+}
+
+function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string[] {
+  const related = term.related
+    .map((id) => index.byId.get(id))
+    .filter((other) => other !== undefined)
+    .map((other) => `[${escapeMarkdown(other.term)}](${linkTo(other.id)})`);
+  return [
+    escapeMarkdown(term.summary),
+    `*Why it matters:* ${escapeMarkdown(term.why)}`,
+    ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
+    `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})`,
+  ];
+}
+
+/** First letter in upper case, unless the word has capitals of its own (`GGUF`, `k-NN`). */
+export const capitalise = (text: string): string =>
+  /\p{Lu}/u.test(text.split(/[\s-]/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,82 @@
+import type { Term, TermForm } from './table';
+import { formKey, splitWords } from './words';
+import type { Word } from './words';
+
+/** Where a term stands in a text. Offsets are UTF-16 code units. */
+export interface TermMatch {
+  readonly term: Term;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Terms by the key of each of their forms. */
+export interface GlossaryIndex {
+  readonly terms: readonly Term[];
+  readonly byKey: ReadonlyMap<string, readonly { readonly term: Term; readonly form: TermForm }[]>;
+  readonly byId: ReadonlyMap<string, Term>;
+  /** Words in the longest form. */
+  readonly longest: number;
+}
+
+export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
+  const byKey = new Map<string, { term: Term; form: TermForm }[]>();
+  let longest = 1;
+  for (const term of terms) {
+    for (const form of term.forms) {
+      const key = formKey(form.text);
+      byKey.set(key, [...(byKey.get(key) ?? []), { term, form }]);
+      longest = Math.max(longest, key.split(' ').length);
+    }
+  }
+  return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), longest };
+}
+
+/** How far around a position a term can reach: callers need not pass more text than this. UTF-16 code units. */
+export const reach = 200;
+
+/**
+ * The longest term that covers `offset`.
+ *
+ * In prose every term counts. In code (`prose` false) the everyday ones (token, training, agent) are silent, and
+ * everywhere an everyday word counts only as a whole word, so that `CancellationToken` and `refresh_token` stay silent.
+ */
+export function findTerm(index: GlossaryIndex, text: string, offset: number, prose: boolean): TermMatch | undefined {
+  const words = splitWords(text);
+  const at = words.findIndex((word) => word.start <= offset && offset < word.end);
+  if (at < 0) return undefined;
+  for (let length = index.longest; length >= 1; length--) {
+    for (let first = Math.max(0, at - length + 1); first <= at; first++) {
+      const phrase = words.slice(first, first + length);
+      if (phrase.length < length || !isOnePhrase(text, phrase)) continue;
+      const match = lookUp(index, text, phrase, prose);
+      if (match) return match;
+    }
+  }
+  return undefined;
+}
+
+function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], prose: boolean): TermMatch | undefined {
+  const start = phrase[0]!.start;
+  const end = phrase[phrase.length - 1]!.end;
+  const candidates = index.byKey.get(phrase.map((word) => word.key).join(' ')) ?? [];
+  const written = text.slice(start, end).replace(/['’]?s$/, '');
+  // A form that demands its capitals says more than one that does not.
+  const found =
+    candidates.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
+    candidates.find(({ form }) => !form.exact);
+  if (!found) return undefined;
+  if (found.term.everyday && (!prose || isInsideIdentifier(text, start, end))) return undefined;
+  return { term: found.term, start, end };
+}
+
+const identifierCharacter = /[\p{L}\p{N}_$]/u;
+
+const isInsideIdentifier = (text: string, start: number, end: number): boolean =>
+  identifierCharacter.test(text.charAt(start - 1)) || identifierCharacter.test(text.charAt(end));
+
+/** Between two words of one phrase: nothing (camelCase), a hyphen, underscores, blanks, or one line break, also in a comment or quote. */
+const JOINT = /^(?:[-‐‑–_]|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(?:\/\/+|#+|\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/;
+
+function isOnePhrase(text: string, phrase: readonly Word[]): boolean {
+  return phrase.every((word, i) => i === 0 || JOINT.test(text.slice(phrase[i - 1]!.end, word.start)));
+}
