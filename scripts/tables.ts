@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { checkCatalog, checkGlossary } from './tables/check';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
+import { readGuide } from './tables/guide';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -22,14 +23,14 @@ export function readTables(dataDir: string) {
       .filter((name) => name.endsWith('.yml'))
       .sort()
       .map((name) => load(path.join(folder, name), schema));
-  return {
-    glossary: checkGlossary(loadAll('glossary', 'glossary')),
-    catalog: checkCatalog(
-      load('families.yml', 'families'),
-      loadAll('models', 'models'),
-      load('tokenizers.yml', 'tokenizers'),
-    ),
-  };
+  const glossary = checkGlossary(loadAll('glossary', 'glossary'));
+  const catalog = checkCatalog(
+    load('families.yml', 'families'),
+    loadAll('models', 'models'),
+    load('tokenizers.yml', 'tokenizers'),
+  );
+  const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
+  return { glossary, catalog, guide: readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families)) };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -45,11 +46,12 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/glossary.ts and generated/catalog.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,catalog,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   write('glossary', 'Term[]', 'glossary/table', tables.glossary);
   write('catalog', 'CatalogTable', 'catalog/table', tables.catalog);
+  write('guide', 'GuidePage[]', 'guide/table', tables.guide);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -15,7 +15,8 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
   const terms: Term[] = [];
   const owners = new Map<string, string>();
   const ids = new Set<string>();
-  eachEntry<GlossaryEntry>(files, (entry, file, index) => {
+  eachEntry(files, (value, file, index) => {
+    const entry = value as GlossaryEntry;
     if (ids.has(entry.id)) file.fail([index, 'id'], `the id "${entry.id}" is taken already`);
     ids.add(entry.id);
     const { aliases = [], case: headwordCase, everyday = false, related = [], ...rest } = entry;
@@ -36,7 +37,8 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
     });
     terms.push({ ...rest, forms, everyday, related });
   });
-  eachEntry<GlossaryEntry>(files, (entry, file, index) => {
+  eachEntry(files, (value, file, index) => {
+    const entry = value as GlossaryEntry;
     entry.related?.forEach((id, number) => {
       if (!ids.has(id)) file.fail([index, 'related', number], `there is no term with the id "${id}"`);
       if (id === entry.id) file.fail([index, 'related', number], `"${id}" is related to itself`);
@@ -47,17 +49,19 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
 
 /** Checks families, models and tokenizers against each other. @throws DataError */
 export function checkCatalog(families: DataFile, models: readonly DataFile[], tokenizers: DataFile): CatalogTable {
-  const familyIds = uniqueIds<Family>(families);
-  const tokenizerIds = uniqueIds<Tokenizer>(tokenizers);
+  const familyIds = uniqueIds(families);
+  const tokenizerIds = uniqueIds(tokenizers);
   const modelIds = new Set<string>();
   const all: Model[] = [];
-  eachEntry<Model>(models, (model, file, index) => {
+  eachEntry(models, (value, file, index) => {
+    const model = value as Model;
     for (const id of [model.id, ...(model.aliases ?? [])]) {
       if (modelIds.has(id)) file.fail([index, 'id'], `the model id "${id}" is taken already`);
       modelIds.add(id);
     }
     if (!familyIds.has(model.family)) file.fail([index, 'family'], `there is no family "${model.family}"`);
-    if (!tokenizerIds.has(model.tokenizer)) file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}"`);
+    if (!tokenizerIds.has(model.tokenizer))
+      file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}"`);
     const source = model.price?.source;
     if (source !== undefined && !model.sources.some((entry) => entry.id === source)) {
       file.fail([index, 'price', 'source'], `"${source}" is not one of the model's sources`);
@@ -67,15 +71,17 @@ export function checkCatalog(families: DataFile, models: readonly DataFile[], to
   return { families: families.entries as Family[], models: all, tokenizers: tokenizers.entries as Tokenizer[] };
 }
 
-function uniqueIds<T extends { id: string }>(file: DataFile): Set<string> {
+function uniqueIds(file: DataFile): Set<string> {
   const ids = new Set<string>();
-  eachEntry<T>([file], ({ id }, _file, index) => {
+  eachEntry([file], (entry, _file, index) => {
+    const { id } = entry as { id: string };
     if (ids.has(id)) file.fail([index, 'id'], `the id "${id}" is taken already`);
     ids.add(id);
   });
   return ids;
 }
 
-function eachEntry<T>(files: readonly DataFile[], visit: (entry: T, file: DataFile, index: number) => void): void {
-  for (const file of files) file.entries.forEach((entry, index) => visit(entry as T, file, index));
+/** The schema has checked the form of each entry, so `visit` may take it for what it is. */
+function eachEntry(files: readonly DataFile[], visit: (entry: unknown, file: DataFile, index: number) => void): void {
+  for (const file of files) file.entries.forEach((entry, index) => visit(entry, file, index));
 }

@@ -39,3 +39,51 @@ declare class TextDecoder {
 declare function setTimeout(callback: () => void, ms: number): unknown;
 declare function clearTimeout(handle: unknown): void;
 declare const performance: { now(): number };
+
+// The parts of the Fetch and Streams standards that talking to a provider needs (https://fetch.spec.whatwg.org,
+// https://streams.spec.whatwg.org): no more than is used, so that a host needs no more than this.
+
+interface Headers {
+  get(name: string): string | null;
+}
+
+interface ReadableStreamDefaultReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+interface ReadableStream {
+  getReader(): ReadableStreamDefaultReader;
+  pipeThrough(transform: TransformStream): ReadableStream;
+}
+
+interface TransformStreamDefaultController {
+  enqueue(chunk: Uint8Array): void;
+  terminate(): void;
+}
+
+declare class TransformStream {
+  constructor(transformer: {
+    transform(chunk: Uint8Array, controller: TransformStreamDefaultController): void;
+    flush?(): void;
+  });
+}
+
+interface RequestInit {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  readonly redirect?: 'error' | 'follow' | 'manual';
+  readonly signal?: AbortSignal;
+}
+
+declare class Response {
+  constructor(body: ReadableStream | string | null, init?: { status?: number; headers?: Headers });
+  readonly status: number;
+  readonly ok: boolean;
+  readonly type: string;
+  readonly headers: Headers;
+  readonly body: ReadableStream | null;
+}
+
+declare function fetch(url: string, init?: RequestInit): Promise<Response>;

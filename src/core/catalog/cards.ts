@@ -1,0 +1,85 @@
+import { escapeMarkdown } from '../markdown';
+import { formatCount } from '../numbers';
+import type { Catalog } from './catalog';
+import type { Family, Model, Openness } from './table';
+
+export const opennessName: Readonly<Record<Openness, string>> = {
+  closed: 'closed (API)',
+  'open-weights': 'open weights',
+  mixed: 'mixed',
+};
+
+/** One fact of a model: `value` as shown, with the date and address it was checked against. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly checked: string;
+  readonly source: { readonly title: string; readonly url: string };
+}
+
+/** All that is known about a model; what is not known is left out, except the price, which is said to be unknown. */
+export function modelFacts(model: Model, catalog: Catalog): Fact[] {
+  const main = { checked: model.checked, source: model.sources[0]! };
+  const priced = model.sources.find(({ id }) => id === model.price?.source);
+  const price = { checked: model.price?.checked ?? model.checked, source: priced ?? main.source };
+  const tokenizer = catalog.tokenizerOf(model);
+  const band = tokenizer.estimate ? `≈ (±${tokenizer.estimate.bandPercent} %), from ${tokenizer.encoding}` : undefined;
+  const facts: (Omit<Fact, 'value'> & { value: string | undefined })[] = [
+    { label: 'Context window', value: tokens(model.contextWindow), ...main },
+    { label: 'Max output', value: tokens(model.maxOutput), ...main },
+    { label: 'Modalities', value: modalities(model), ...main },
+    { label: 'Reasoning', value: model.reasoning === undefined ? undefined : model.reasoning ? 'yes' : 'no', ...main },
+    { label: 'Knowledge cutoff', value: model.knowledgeCutoff, ...main },
+    { label: 'Price', value: priceText(model), ...price },
+    { label: 'Status', value: model.status, ...main },
+    { label: 'Released', value: model.released, ...main },
+    { label: 'Weights', value: opennessName[model.openness], ...main },
+    { label: 'Licence', value: model.licence, ...main },
+    { label: 'Token count', value: band ?? `exact, ${tokenizer.encoding}`, ...main, source: tokenizer.source },
+  ];
+  return facts.filter((fact): fact is Fact => fact.value !== undefined);
+}
+
+const tokens = (count: number | undefined): string | undefined =>
+  count === undefined ? undefined : `${formatCount(count)} tokens`;
+
+const modalities = ({ modalities: known }: Model): string | undefined =>
+  known && `${known.input.join(', ')} → ${known.output.join(', ')}`;
+
+function priceText({ price }: Model): string {
+  if (!price) return 'unknown';
+  const parts = [`$${price.input} in`, `$${price.output} out`];
+  if (price.cachedInput !== undefined) parts.push(`$${price.cachedInput} cached in`);
+  const long = price.longContext;
+  const above = long ? `; above ${formatCount(long.above)} input tokens $${long.input} in, $${long.output} out` : '';
+  return `${parts.join(', ')} per million tokens${above}${price.note === undefined ? '' : ` (${price.note})`}`;
+}
+
+/** Markdown table of a model's facts, each with its date and source. */
+export function modelCard(model: Model, catalog: Catalog): string {
+  const rows = modelFacts(model, catalog).map(
+    ({ label, value, checked, source }) =>
+      `| ${label} | ${escapeMarkdown(value)} | [${checked}](${source.url} "${source.title.replaceAll('"', "'")}") |`,
+  );
+  const notes = model.notes === undefined ? [] : [escapeMarkdown(model.notes)];
+  const table = ['| | | Checked |', '|---|---|---|', ...rows].join('\n');
+  return [`**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`, table, ...notes].join('\n\n');
+}
+
+/** Markdown summary of a family, for a tooltip. */
+export function familyCard(family: Family): string {
+  return [
+    `**${escapeMarkdown(family.name)}** · ${escapeMarkdown(family.maker)} · ${opennessName[family.openness]}`,
+    escapeMarkdown(family.summary),
+    `*Strengths:* ${escapeMarkdown(family.strengths)}`,
+    ...(family.opennessNote === undefined ? [] : [`*Openness:* ${escapeMarkdown(family.opennessNote)}`]),
+    ...(family.names === undefined ? [] : [`*Names:* ${escapeMarkdown(family.names)}`]),
+    `Checked ${family.checked} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
+  ].join('\n\n');
+}
+
+/** A family and all its models as a page. */
+export function familyPage(family: Family, catalog: Catalog): string {
+  const models = catalog.modelsOf(family.id).map((model) => modelCard(model, catalog));
+  return [`# ${escapeMarkdown(family.name)}`, familyCard(family), ...models].join('\n\n') + '\n';
+}

@@ -1,0 +1,25 @@
+import type { Usage } from '../chat/types';
+import type { AnswerCost } from '../playground/session';
+import type { Model, Price } from './table';
+
+/** US dollars for `inputTokens` of fresh input, or `undefined` where the price is unknown. */
+export function inputCost(price: Price | undefined, inputTokens: number): number | undefined {
+  return price && (inputTokens * rates(price, inputTokens).input) / 1e6;
+}
+
+/** What an answer cost by the provider's own usage figures and the catalog's prices. Unknown is said, never 0. */
+export function answerCost(model: Model | undefined, usage: Usage | undefined): AnswerCost {
+  if (!usage) return { known: false, reason: 'the provider reported no token usage' };
+  if (!model) return { known: false, reason: 'the model is not in the catalog' };
+  if (!model.price) return { known: false, reason: `the catalog has no price for ${model.name}` };
+  const { input, output, cachedInput } = rates(model.price, usage.inputTokens);
+  const cached = cachedInput === undefined ? 0 : (usage.cachedInputTokens ?? 0);
+  const usd = ((usage.inputTokens - cached) * input + cached * (cachedInput ?? 0) + usage.outputTokens * output) / 1e6;
+  const { checked, note } = model.price;
+  return { known: true, usd, checked, ...(note === undefined ? {} : { note }) };
+}
+
+/** Past the long-context limit the whole request has the higher rate, and the cached rate is not known. */
+function rates(price: Price, inputTokens: number): { input: number; output: number; cachedInput?: number } {
+  return price.longContext && inputTokens > price.longContext.above ? price.longContext : price;
+}

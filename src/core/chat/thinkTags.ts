@@ -1,0 +1,85 @@
+const open = '<think>';
+const close = '</think>';
+/** Characters of white space after which an answer does not start with a tag any more. */
+const longestIndent = 200;
+
+/** Where a piece of an answer's content belongs. */
+export interface ContentPiece {
+  readonly type: 'text' | 'reasoning';
+  readonly text: string;
+}
+
+/**
+ * Splits `<think>…</think>` off the start of an answer, as servers without a reasoning parser send it (DeepSeek R1 and
+ * Qwen templates; vLLM without --reasoning-parser). Only at the very start, after white space at most: later on the
+ * tag is text that somebody writes about. Line breaks around the tags belong to neither part.
+ */
+export class ThinkSplitter {
+  #state: 'start' | 'thinking' | 'afterThinking' | 'text' = 'start';
+  #held = '';
+
+  /** Takes the content in pieces of any size. What could become a tag is held back. */
+  push(piece: string): ContentPiece[] {
+    this.#held += piece;
+    const pieces: ContentPiece[] = [];
+    while (this.#step(pieces));
+    return pieces;
+  }
+
+  /** What was held back. */
+  end(): ContentPiece[] {
+    const text = this.#held;
+    this.#held = '';
+    return text === '' ? [] : [{ type: this.#state === 'thinking' ? 'reasoning' : 'text', text }];
+  }
+
+  /** Takes what it can from `#held`; returns whether the state has changed, so that there may be more to take. */
+  #step(pieces: ContentPiece[]): boolean {
+    switch (this.#state) {
+      case 'start':
+        return this.#begin();
+      case 'thinking': {
+        const at = this.#held.indexOf(close);
+        const length = at === -1 ? this.#held.length - heldBack(this.#held) : at;
+        this.#give(pieces, 'reasoning', length);
+        if (at === -1) return false;
+        this.#held = this.#held.slice(close.length);
+        this.#state = 'afterThinking';
+        return true;
+      }
+      case 'afterThinking':
+        this.#held = this.#held.replace(/^[\r\n]+/, '');
+        if (this.#held === '') return false;
+        this.#state = 'text';
+        return true;
+      case 'text':
+        this.#give(pieces, 'text', this.#held.length);
+        return false;
+    }
+  }
+
+  #begin(): boolean {
+    const content = this.#held.trimStart();
+    if (content.startsWith(open)) {
+      this.#held = content.slice(open.length);
+      this.#state = 'thinking';
+      return true;
+    }
+    if (open.startsWith(content) && this.#held.length < longestIndent) return false;
+    this.#state = 'text';
+    return true;
+  }
+
+  #give(pieces: ContentPiece[], type: ContentPiece['type'], length: number): void {
+    if (length > 0) pieces.push({ type, text: this.#held.slice(0, length) });
+    this.#held = this.#held.slice(length);
+  }
+}
+
+/** How many characters at the end of `text` could be the beginning of the closing tag. */
+function heldBack(text: string): number {
+  for (let length = Math.min(close.length - 1, text.length); length > 0; length--) {
+    if (text.endsWith(close.slice(0, length))) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { workspace } from 'vscode';
+import { settingIds } from './contributions';
+
+const stringList = v.array(v.string());
+
+/** Reads one setting and falls back when settings.json holds something else than the schema says. */
+function read<T>(id: string, schema: v.GenericSchema<unknown, T>, fallback: T): T {
+  const result = v.safeParse(schema, workspace.getConfiguration().get(id));
+  return result.success ? result.output : fallback;
+}
+
+// Read on use: settings change while the editor runs.
+export const settings = {
+  model: () => read(settingIds.model, v.string(), ''),
+  tokensEnabled: () => read(settingIds.tokensEnabled, v.boolean(), true),
+  hoverEnabled: () => read(settingIds.hoverEnabled, v.boolean(), true),
+  /** Language ids; `*` stands for all. */
+  hoverLanguages: () => read(settingIds.hoverLanguages, stringList, ['*']),
+  /** Milliseconds. */
+  stallTimeoutMs: () => 1000 * read(settingIds.stallTimeout, v.pipe(v.number(), v.minValue(1), v.maxValue(3600)), 60),
+};

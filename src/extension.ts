@@ -1,0 +1,50 @@
+import { Uri } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { startFeatures } from './editor/features';
+import { registerFamilies } from './editor/families/register';
+import { registerGlossaryHover } from './editor/glossary/hover';
+import { registerLookUp } from './editor/glossary/lookUp';
+import { createLog } from './editor/log';
+import { registerGuidePages } from './editor/guidePages';
+import { PlaygroundController } from './editor/playground/controller';
+import { Playground } from './editor/playground/playground';
+import { registerPlayground } from './editor/playground/register';
+import { SessionStorage } from './editor/playground/storage';
+import { KeyStore } from './editor/providers/keys';
+import { registerProviderCommands } from './editor/providers/register';
+import { createProviderStore } from './editor/providers/store';
+import { tables } from './editor/tables';
+import { registerTokenCommands } from './editor/tokens/commands';
+import { registerTokenStatus } from './editor/tokens/statusBar';
+import { createWorkerCounter } from './editor/tokens/workerCounter';
+
+let controller: PlaygroundController | undefined;
+
+/** Builds the services and starts the features. Reads no file and loads no table: each feature does so on first use. */
+export function activate(context: ExtensionContext): void {
+  const extension = context.extensionUri;
+  const log = createLog();
+  const pages = registerGuidePages(tables);
+  const worker = Uri.joinPath(extension, 'dist', 'worker', 'tokenWorker.js');
+  const counter = createWorkerCounter(new URL(worker.toString(true)), log);
+  const providers = createProviderStore();
+  const keys = new KeyStore(context.secrets);
+  const storage = new SessionStorage(context.storageUri ?? context.globalStorageUri, log);
+  controller = new PlaygroundController(storage, providers, { keys, log, catalog: tables.catalog });
+  const playground = new Playground({ extension, controller, providers, keys, tables, log });
+
+  context.subscriptions.push(log, pages, counter, providers);
+  startFeatures(context, log, {
+    'glossary hover': () => registerGlossaryHover(tables),
+    'term search': () => registerLookUp(tables, pages),
+    'token counter': () => registerTokenStatus(tables, counter, log),
+    'token commands': () => registerTokenCommands(tables, counter, pages),
+    'model families': () => registerFamilies(tables, playground),
+    'provider commands': () => registerProviderCommands(providers, keys, log),
+    playground: () => registerPlayground(playground),
+  });
+}
+
+export async function deactivate(): Promise<void> {
+  await controller?.close();
+}
