@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
+import { writeNotices } from './notices';
 import { buildTables } from './tables';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,7 +21,8 @@ const shared: BuildOptions = {
   sourcemap: production ? false : 'linked',
   logLevel: 'info',
   logOverride: { 'import-is-undefined': 'error' },
-  legalComments: 'none',
+  legalComments: 'none', // scripts/notices.ts collects the licences.
+  metafile: true,
 };
 
 // `splitting` makes every dynamic import() a file of its own: what loads at start stays small.
@@ -33,7 +35,6 @@ const builds: BuildOptions[] = [
     platform: 'node',
     external: ['vscode'],
     splitting: true,
-    metafile: true,
   },
   {
     ...shared,
@@ -70,8 +71,8 @@ export async function build(): Promise<void> {
   buildTables();
   copyCodicons();
   const contexts = await Promise.all(builds.map((options) => context(options)));
-  await Promise.all(contexts.map((each) => (watching ? each.watch() : each.rebuild())));
   if (watching) {
+    await Promise.all(contexts.map((each) => each.watch()));
     onChange('data', () => {
       try {
         buildTables();
@@ -81,7 +82,10 @@ export async function build(): Promise<void> {
     });
     return;
   }
+  const results = await Promise.all(contexts.map((each) => each.rebuild()));
   await Promise.all(contexts.map((each) => each.dispose()));
+  const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
+  writeNotices(path.join(root, 'dist/ThirdPartyNotices.txt'), metafiles, ['@vscode/codicons']);
 }
 
 try {
