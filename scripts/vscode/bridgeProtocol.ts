@@ -1,0 +1,35 @@
+/** Environment variable of the extension host: path of the JSON file that holds a SuiteRun. */
+export const suiteVariable = 'AI_FIELD_GUIDE_SUITE';
+
+/** What the mocha entry (test/editor/index.ts) is asked to run. */
+export interface SuiteRun {
+  scenario: string;
+  /** Bundled test files, absolute. */
+  files: string[];
+  /** The mocha reporter, absolute. */
+  reporter: string;
+  /** Where the reporter writes its counts, absolute. */
+  result: string;
+  colors: boolean;
+  /** Runs only the tests whose full title contains this. */
+  grep?: string | undefined;
+  /** Missing in desktop VS Code: nobody is there to use mouse and keyboard. */
+  bridge?: { url: string; token: string } | undefined;
+  /** The window is reloaded after the run, so the extension host must still be alive then, as it is for a user. */
+  stayOpen: boolean;
+}
+
+/** Something a user does or sees. With `webview`, inside the webview in which that selector is visible. */
+export type UiAction =
+  | { do: 'click' | 'text' | 'count' | 'hoverOver'; selector: string; webview?: string | undefined }
+  | { do: 'fill'; selector: string; value: string; webview?: string | undefined }
+  | { do: 'hover' | 'type'; text: string }
+  | { do: 'key'; key: string }
+  | { do: 'command'; title: string }
+  | { do: 'openFile' | 'screenshot'; name: string };
+
+/** One request of the suite to the process that runs it. */
+export type BridgeRequest = UiAction | { do: 'print'; text: string } | { do: 'finished' };
+
+/** Its answer: text for `text`, `hover` and `screenshot` (a path), a number for `count`, null for the rest. */
+export type BridgeAnswer = { value: string | number | null } | { error: string };

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { SetupError } from './paths';
+
+/** What scripts/reporter.cjs writes for one run of a suite. */
+export interface Counts {
+  passed: number;
+  failed: number;
+  pending: number;
+}
+
+export const noCounts: Counts = { passed: 0, failed: 0, pending: 0 };
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, pending: a.pending + b.pending };
+}
+
+/** @throws SetupError when `suite` left no counts, or ran no test at all while `emptyIsError`. */
+export async function readCounts(file: string, suite: string, emptyIsError: boolean): Promise<Counts> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new SetupError(`${suite} ended without a result: it failed before its first test.`);
+  const counts = JSON.parse(text) as Counts;
+  if (emptyIsError && counts.passed + counts.failed + counts.pending === 0) {
+    throw new SetupError(`No test ran in ${suite}.`);
+  }
+  return counts;
+}

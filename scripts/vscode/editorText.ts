@@ -1,0 +1,35 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+
+/**
+ * Where `text` is on screen in a visible text editor: the centre of its first occurrence, in CSS pixels of the page, or
+ * undefined when no visible line holds it.
+ */
+export async function locateInEditor(page: Page, text: string): Promise<{ x: number; y: number } | undefined> {
+  return page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll('.monaco-editor .view-lines .view-line')) {
+      // The editor draws a space as U+00A0.
+      const from = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+      if (from < 0) continue;
+      const range = document.createRange();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let offset = 0;
+      let started = false;
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const length = node.textContent?.length ?? 0;
+        if (!started && from < offset + length) {
+          range.setStart(node, from - offset);
+          started = true;
+        }
+        if (started && from + wanted.length <= offset + length) {
+          range.setEnd(node, from + wanted.length - offset);
+          break;
+        }
+        offset += length;
+      }
+      const box = range.getBoundingClientRect();
+      if (box.width > 0 && box.height > 0) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    return undefined;
+  }, text);
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Everything downloaded, logged or kept between runs. Git-ignored; deleting it is always safe. */
+export const workDir = path.join(root, '.vscode-test');
+
+/** A failure that people can act on: scripts print its message and no stack. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+}
+
+/** Runs `main` as the script it is: exit code 1 after any error, a stack only where it helps. */
+export async function runScript(main: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(error instanceof SetupError ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+/** @throws SetupError when the extension in `folder` was not built. */
+export function requireBuilt(folder: string): void {
+  if (existsSync(path.join(folder, 'dist/extension.js'))) return;
+  throw new SetupError(
+    `There is no built extension in ${folder}: dist/extension.js is missing. Run \`npm run build\` first.`,
+  );
+}

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import type { UiAction } from './bridgeProtocol';
+import { root } from './paths';
+import type { Workbench } from './workbench';
+
+const artifacts = path.join(root, 'test/editor/artifacts');
+
+async function onElement(
+  workbench: Workbench,
+  action: Extract<UiAction, { selector: string }>,
+): Promise<string | number | null> {
+  const scope = action.webview === undefined ? workbench.page : await workbench.webview(action.webview);
+  const element = workbench.visible(action.selector, scope);
+  switch (action.do) {
+    case 'click':
+      await element.click();
+      return null;
+    case 'fill':
+      await element.fill(action.value);
+      return null;
+    case 'text':
+      return element.innerText();
+    case 'hoverOver':
+      return workbench.hoverElement(action.selector);
+    case 'count':
+      return scope.locator(action.selector).filter({ visible: true }).count();
+  }
+}
+
+/** Does in the window what a suite asks for. What it throws becomes the failure of the test. */
+export async function perform(workbench: Workbench, action: UiAction): Promise<string | number | null> {
+  switch (action.do) {
+    case 'hover':
+      return workbench.hoverText(action.text);
+    case 'type':
+      await workbench.page.keyboard.type(action.text);
+      return null;
+    case 'key':
+      await workbench.page.keyboard.press(action.key);
+      return null;
+    case 'command':
+      await workbench.command(action.title);
+      return null;
+    case 'openFile':
+      await workbench.openFile(action.name);
+      return null;
+    case 'screenshot': {
+      const file = path.join(artifacts, `${action.name}.png`);
+      await workbench.screenshot(file);
+      return file;
+    }
+    default:
+      return onElement(workbench, action);
+  }
+}

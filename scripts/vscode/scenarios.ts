@@ -1,0 +1,63 @@
+import type { Settings } from './server';
+
+/** One start of the editor: what is in it, and which tests run there. */
+export interface Scenario {
+  name: string;
+  /** The folder that opens, below the repository. The tests get a copy. */
+  folder: string;
+  /** False: Restricted Mode. */
+  trust: boolean;
+  /** Where the extension comes from: its folder, or the packaged VSIX, installed. */
+  extension: 'folder' | 'vsix';
+  /** Folders of further extensions that play a part, below the repository. */
+  companions?: readonly string[];
+  settings?: Settings;
+  machineSettings?: Settings;
+  /** Test files below test/editor. Between two phases the window is reloaded. */
+  phases: readonly string[];
+}
+
+export const scenarios: readonly Scenario[] = [
+  { name: 'main', folder: 'samples', trust: true, extension: 'folder', phases: ['main/**/*.test.ts'] },
+  { name: 'restricted', folder: 'samples', trust: false, extension: 'folder', phases: ['restricted/**/*.test.ts'] },
+  {
+    name: 'reload',
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    phases: ['reload/**/*.before.test.ts', 'reload/**/*.after.test.ts'],
+  },
+  { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
+];
+
+/** For `npm run bench`: no test, so not in the table. */
+export const benchScenario: Scenario = {
+  name: 'bench',
+  folder: 'samples',
+  trust: true,
+  extension: 'folder',
+  phases: ['bench/**/*.bench.ts'],
+};
+
+/** User settings of every editor that the scripts start: no first-run pages, nothing that asks the network. */
+export const quietSettings: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'chat.commandCenter.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'npm.fetchOnlinePackageInfo': false,
+  'json.schemaDownload.enable': false,
+};
+
+/** Restricted Mode would begin with a dialog, which a window under test refuses to show. */
+export const restrictedSettings: Settings = {
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'always',
+};

@@ -1,0 +1,61 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from './paths';
+import { quietSettings, restrictedSettings } from './scenarios';
+import type { Scenario } from './scenarios';
+import { installVsix, writeSettings } from './server';
+
+/** What is under test, and with which editor. */
+export interface Subject {
+  vscodeDir: string;
+  /** The extension's folder. */
+  extension: string;
+  /** The packaged extension, for the scenario that installs it. */
+  vsix: string;
+}
+
+/** Everything that the editor of one scenario reads and writes. Absolute paths. */
+export interface Stage {
+  folder: string;
+  dataDir: string;
+  extensionsDir: string;
+  /** Extensions in development, the one under test first. */
+  extensions: string[];
+}
+
+/** VS Code runs tests only beside an extension in development, which an installed one is not. */
+async function emptyExtension(dir: string): Promise<string> {
+  await mkdir(dir);
+  const manifest = {
+    name: 'suite-host',
+    publisher: 'ai-field-guide-tests',
+    version: '0.0.0',
+    engines: { vscode: '*' },
+  };
+  await writeFile(path.join(dir, 'package.json'), JSON.stringify(manifest));
+  return dir;
+}
+
+/** Lays the stage of `scenario` out below `dir`. @throws SetupError when the VSIX does not install. */
+export async function prepareStage(scenario: Scenario, subject: Subject, dir: string): Promise<Stage> {
+  const stage: Stage = {
+    folder: path.join(dir, path.basename(scenario.folder)),
+    dataDir: path.join(dir, 'server'),
+    extensionsDir: path.join(dir, 'extensions'),
+    extensions: (scenario.companions ?? []).map((folder) => path.join(root, folder)),
+  };
+  await cp(path.join(root, scenario.folder), stage.folder, { recursive: true });
+  await writeSettings(stage.dataDir, 'User', {
+    ...quietSettings,
+    ...(scenario.trust ? {} : restrictedSettings),
+    ...scenario.settings,
+  });
+  await writeSettings(stage.dataDir, 'Machine', scenario.machineSettings ?? {});
+  if (scenario.extension === 'vsix') {
+    await installVsix(subject.vscodeDir, subject.vsix, stage.extensionsDir);
+    stage.extensions.unshift(await emptyExtension(path.join(dir, 'suite-host')));
+  } else {
+    stage.extensions.unshift(subject.extension);
+  }
+  return stage;
+}

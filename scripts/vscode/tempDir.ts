@@ -1,0 +1,18 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Gives `use` a fresh folder that is gone afterwards, also when the process is interrupted. */
+export async function withTempDir<T>(use: (dir: string) => Promise<T>): Promise<T> {
+  // The real path: on macOS the temporary folder is behind a link, and VS Code reports files without it.
+  const dir = await realpath(await mkdtemp(path.join(os.tmpdir(), 'ai-field-guide-')));
+  const onExit = (): void => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', onExit);
+  try {
+    return await use(dir);
+  } finally {
+    process.off('exit', onExit);
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

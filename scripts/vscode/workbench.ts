@@ -1,0 +1,205 @@
+/// <reference lib="es2024.promise" />
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+import { chromium } from 'playwright-core';
+import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwright-core';
+import type { Browser } from './chromiumPackage';
+import { locateInEditor } from './editorText';
+import { workDir } from './paths';
+
+/** CSS pixels. */
+export const viewport = { width: 1400, height: 900 };
+
+/** How long one step of a user may take, ms. */
+const stepMs = 10_000;
+
+// Chromium asks its makers for updates, experiments and variations; an offline machine would wait for each of them.
+const quietFlags =
+  '--no-sandbox --disable-gpu --disable-background-networking --disable-quic --no-first-run --disable-component-update --disable-sync';
+
+/** Starts the browser, without a window unless `headed`. It ends with this process, however that ends. */
+export async function launchBrowser(browser: Browser, headed = false): Promise<PlaywrightBrowser> {
+  return chromium.launch({
+    executablePath: browser.executablePath,
+    env: { ...process.env, ...browser.env },
+    args: quietFlags.split(' '),
+    headless: !headed,
+  });
+}
+
+export interface WindowOptions {
+  /** `127.0.0.1:PORT` of the server. */
+  authority: string;
+  folder: string;
+  /** Folders of extensions that run from their source. */
+  extensions: readonly string[];
+  /** A module that exports run(): it starts once the window is up. */
+  tests?: string;
+}
+
+/** The address that opens a window. It holds everything: another browser with the same address gets the same window. */
+export function windowAddress(options: WindowOptions): string {
+  const remote = (file: string): string => `vscode-remote://${options.authority}${pathToFileURL(file).pathname}`;
+  const payload = [
+    ...options.extensions.map((folder) => ['extensionDevelopmentPath', remote(folder)]),
+    ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
+    ['skipWelcome', 'true'],
+  ];
+  const query = new URLSearchParams({
+    folder: pathToFileURL(options.folder).pathname,
+    payload: JSON.stringify(payload),
+  });
+  return `http://${options.authority}/?${query.toString()}`;
+}
+
+/** One VS Code window in a browser, with what a user does in it. Steps throw when nothing fits within 10 s. */
+export class Workbench {
+  /** The exit code of the tests that run in the window. Rejects when the window is lost. */
+  readonly testsEnded: Promise<number>;
+
+  private constructor(
+    readonly page: Page,
+    testsEnded: Promise<number>,
+  ) {
+    this.testsEnded = testsEnded;
+  }
+
+  /** Opens a window in a browser profile of its own. `name` names the log of everything that the window prints. */
+  static async open(browser: PlaywrightBrowser, name: string, options: WindowOptions): Promise<Workbench> {
+    const context = await browser.newContext({ viewport });
+    const page = await context.newPage();
+    page.setDefaultTimeout(stepMs);
+    const logFile = path.join(workDir, 'logs', `${name}-window.log`);
+    mkdirSync(path.dirname(logFile), { recursive: true });
+    const log = createWriteStream(logFile);
+    const ended = Promise.withResolvers<number>();
+    ended.promise.catch(() => undefined);
+    page.once('close', () => {
+      log.end();
+      ended.reject(new Error('The browser window was closed before the tests ended.'));
+    });
+    page.once('crash', () => ended.reject(new Error(`The page of VS Code crashed; its log is ${logFile}.`)));
+    await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
+      log.write(`${type} ${format(...args)}\n`),
+    );
+    await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(code));
+    await page.goto(windowAddress(options));
+    const workbench = new Workbench(page, ended.promise);
+    await workbench.untilReady();
+    return workbench;
+  }
+
+  /** Reloads the window the way a user does, so that VS Code gets to save what it restores afterwards. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await reloaded;
+    await this.untilReady();
+  }
+
+  private async untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command through the palette. `title` as shown there: "Category: Title". */
+  async command(title: string): Promise<void> {
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Opens a file of the folder by name, as with Go to File. */
+  async openFile(name: string): Promise<void> {
+    await this.pick(name, name);
+    await this.page
+      .locator('.tab.active', { hasText: path.posix.basename(name) })
+      .first()
+      .waitFor();
+  }
+
+  private async pick(input: string, row: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input[type="text"]').filter({ visible: true }).first();
+    await this.page.keyboard.press('F1');
+    await box.fill(input);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
+  }
+
+  /** Rests the mouse on `text` in an editor and returns what the hover says. */
+  async hoverText(text: string): Promise<string> {
+    await this.leaveHovers();
+    const deadline = Date.now() + stepMs;
+    for (let nudge = 0; ; nudge = 1 - nudge) {
+      const point = await locateInEditor(this.page, text);
+      if (point !== undefined) {
+        // A hover starts when the mouse comes to rest, so each try moves it; by one pixel, to stay on the word.
+        await this.page.mouse.move(point.x + nudge, point.y);
+        const shown = await this.shownHover(1500);
+        if (shown !== undefined) return shown;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(
+          `${point === undefined ? 'No visible line of an editor holds' : 'No hover appeared over'} "${text}".`,
+        );
+      }
+    }
+  }
+
+  /** Rests the mouse on an element (a status bar item, a tree row) and returns what its tooltip says. */
+  async hoverElement(selector: string): Promise<string> {
+    await this.leaveHovers();
+    await this.visible(selector).hover();
+    const shown = await this.shownHover(stepMs);
+    if (shown === undefined) throw new Error(`No tooltip appeared over ${selector}.`);
+    return shown;
+  }
+
+  /** Moves the mouse to the empty corner of the title bar, so that no earlier hover is taken for the next one. */
+  private async leaveHovers(): Promise<void> {
+    await this.page.mouse.move(1, 1);
+    await this.page.locator('.monaco-hover').filter({ visible: true }).first().waitFor({ state: 'detached' });
+  }
+
+  private async shownHover(timeout: number): Promise<string | undefined> {
+    const hover = this.page.locator('.monaco-hover').filter({ visible: true }).first();
+    try {
+      await hover.waitFor({ timeout });
+      return await hover.innerText({ timeout });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The first visible match, in the workbench or in a frame of it. */
+  visible(selector: string, scope: Page | Frame = this.page): Locator {
+    return scope.locator(selector).filter({ visible: true }).first();
+  }
+
+  /** The frame of the webview in which `selector` is visible. A webview is two frames deep and comes late. */
+  async webview(selector: string): Promise<Frame> {
+    const deadline = Date.now() + stepMs;
+    do {
+      for (const frame of this.page.frames()) {
+        const found = await frame
+          .locator(selector)
+          .first()
+          .isVisible()
+          // Frames come and go while a webview loads.
+          .catch(() => false);
+        if (found && frame !== this.page.mainFrame()) return frame;
+      }
+      await this.page.waitForTimeout(50);
+    } while (Date.now() < deadline);
+    throw new Error(`No webview shows ${selector}.`);
+  }
+
+  async screenshot(file: string): Promise<void> {
+    mkdirSync(path.dirname(file), { recursive: true });
+    // Finishes fades first: a hover that is still coming in is hardly readable.
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+  }
+
+  /** Closes the window and its browser profile. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}

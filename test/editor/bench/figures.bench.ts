@@ -1,0 +1,80 @@
+// What the extension costs inside a real VS Code. Prints; the limits stand in the README and fail nothing here.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { CancellationTokenSource, Position, commands, window, workspace } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
+import { GlossaryHover } from '../../../src/editor/glossary/hover';
+import { tables } from '../../../src/editor/tables';
+import { poll } from '../poll';
+import { ask, ui } from '../ui';
+
+const megabyte = 1_000_000;
+const sentence = 'A context window holds the tokens of the prompt, and the transformer attends to each of them.\n';
+
+const print = (text: string): Promise<unknown> => ask({ do: 'print', text: `  ${text}` });
+const ms = (value: number): string => `${value.toFixed(2)} ms`;
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+const openText = (content: string, language: string): Thenable<TextDocument> =>
+  workspace.openTextDocument({ content, language });
+
+/** Milliseconds that each of `times` hovers takes in the extension host. */
+async function timeHovers(document: TextDocument, times: number): Promise<number[]> {
+  const hover = new GlossaryHover(tables, () => true);
+  const { token } = new CancellationTokenSource();
+  const at = document.getText().indexOf('context window', Math.floor(document.getText().length * 0.9));
+  const taken: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    const result = await hover.provideHover(document, document.positionAt(at + 2), token);
+    taken.push(performance.now() - start);
+    if (!result) throw new Error('The hover found nothing to explain.');
+  }
+  return taken;
+}
+
+/** Types into the middle of the document, one character in about 10 ms, and watches the event loop meanwhile. */
+async function delaysWhileTyping(editor: TextEditor, characters: number): Promise<{ max: number; p99: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const line = Math.floor(editor.document.lineCount / 2);
+  delay.enable();
+  for (let i = 0; i < characters; i++) {
+    await editor.edit((edit) => edit.insert(new Position(line, 0), 'x'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_500)); // The count that follows the last key is part of it.
+  delay.disable();
+  return { max: delay.max / 1e6, p99: delay.percentile(99) / 1e6 };
+}
+
+describe('figures in VS Code', () => {
+  it('activation', async () => {
+    await ui.command('Developer: Show Running Extensions');
+    const row = '.runtime-extensions-editor .monaco-list-row:has-text("AI Field Guide")';
+    const text = await poll('the activation time', () => ui.text(row), (value) => /\d+\s*ms/.test(value));
+    await print(`activation, as VS Code measures it (loading and activate): ${/[\d.]+\s*ms/.exec(text)?.[0] ?? '?'}`);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('hover in 1 MB', async () => {
+    const many = await openText(sentence.repeat(megabyte / sentence.length), 'markdown');
+    const one = await openText(sentence.replace('\n', ' ').repeat(megabyte / sentence.length), 'plaintext');
+    const code = await openText(`// ${sentence}`.repeat(megabyte / (sentence.length + 3)), 'typescript');
+    await print(`hover, first, with the tables: ${ms(median(await timeHovers(many, 1)))}`);
+    for (const [name, document] of Object.entries({ '1 MB Markdown': many, '1 MB in one line': one, '1 MB code': code })) {
+      await print(`hover in ${name}: median ${ms(median(await timeHovers(document, 50)))}`);
+    }
+  });
+
+  it('typing in 1 MB', async () => {
+    const document = await openText(sentence.repeat(megabyte / sentence.length), 'markdown');
+    const editor = await window.showTextDocument(document);
+    const configuration = workspace.getConfiguration('aiFieldGuide');
+    for (const enabled of [false, true]) {
+      await configuration.update('tokens.enabled', enabled, true);
+      await delaysWhileTyping(editor, 20); // Warm.
+      const { max, p99 } = await delaysWhileTyping(editor, 150);
+      await print(`typing in 1 MB, counter ${enabled ? 'on' : 'off'}: event loop late by p99 ${ms(p99)}, max ${ms(max)}`);
+    }
+    await configuration.update('tokens.enabled', undefined, true);
+  }).timeout(120_000);
+});

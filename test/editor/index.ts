@@ -1,0 +1,67 @@
+// What VS Code loads and calls in the extension host, in the browser-driven editor and in desktop VS Code alike.
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
+import { ask, readSuiteRun, ui } from './ui';
+
+/** Longer than a slow machine needs to show a webview for the first time. */
+const timeoutMs = 30_000;
+
+/** Mocha writes as fast as it can: one line after the other, in order. */
+function printOverBridge(): () => Promise<void> {
+  let printed: Promise<unknown> = Promise.resolve();
+  // In the extension host console.log goes to the log of the window, among everything else there.
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
+    const text = format(...values);
+    printed = printed.then(() => ask({ do: 'print', text }));
+  };
+  return async () => {
+    await printed;
+  };
+}
+
+async function pictureOfFailure(this: Mocha.Context): Promise<void> {
+  if (this.currentTest?.state !== 'failed') return;
+  await ui.screenshot(
+    `failed-${this.currentTest
+      .fullTitle()
+      .replaceAll(/[^a-z0-9]+/gi, '-')
+      .slice(0, 80)}`,
+  );
+}
+
+async function runMocha(suite: SuiteRun): Promise<number> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: timeoutMs,
+    slow: 3000,
+    color: suite.colors,
+    reporter: suite.reporter,
+    ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
+    ...(ui.available ? { rootHooks: { afterEach: pictureOfFailure } } : {}),
+  });
+  for (const file of suite.files) mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => mocha.run(resolve));
+}
+
+/** Runs the suite that the starting script asks for. Rejects when a test fails: the contract of extensionTestsPath. */
+export async function run(): Promise<void> {
+  const suite = readSuiteRun();
+  process.env.SUITE_RESULT = suite.result;
+  const flush = ui.available ? printOverBridge() : () => Promise.resolve();
+  let failures = 0;
+  try {
+    failures = await runMocha(suite);
+  } catch (error) {
+    // A test file that does not even load: no reporter says so.
+    Mocha.reporters.Base.consoleLog(error);
+    throw error;
+  } finally {
+    await flush();
+    if (ui.available) await ask({ do: 'finished' });
+  }
+  // Returning would end the extension host, and with it what a reload is to find.
+  if (suite.stayOpen) await new Promise(() => undefined);
+  if (failures > 0) throw new Error(`${failures} tests failed.`);
+}

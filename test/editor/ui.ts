@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { suiteVariable } from '../../scripts/vscode/bridgeProtocol';
+import type { BridgeAnswer, BridgeRequest, SuiteRun, UiAction } from '../../scripts/vscode/bridgeProtocol';
+
+/** What this run of mocha is to do, as the script that started the editor wrote it. */
+export function readSuiteRun(): SuiteRun {
+  const file = process.env[suiteVariable];
+  if (file === undefined) throw new Error(`${suiteVariable} is not set: start the suite with npm run test:editor.`);
+  return JSON.parse(readFileSync(file, 'utf8')) as SuiteRun;
+}
+
+const { bridge } = readSuiteRun();
+
+/** Sends one request to the process outside that has the window in front of it. @throws with its reason when it refuses. */
+export async function ask(request: BridgeRequest): Promise<string | number | null> {
+  if (bridge === undefined)
+    throw new Error('Nobody is there to use mouse and keyboard: the test must be an onScreen one.');
+  const response = await fetch(bridge.url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bridge.token}` },
+    body: JSON.stringify(request),
+  });
+  const answer = (await response.json()) as BridgeAnswer;
+  if ('error' in answer) throw new Error(`${request.do}: ${answer.error}`);
+  return answer.value;
+}
+
+async function act(action: UiAction): Promise<void> {
+  await ask(action);
+}
+
+async function read(action: UiAction): Promise<string> {
+  return String(await ask(action));
+}
+
+/** Steps on what `webview` shows, or on the workbench. Selectors are Playwright's; the first visible match counts. */
+function steps(webview?: string) {
+  return {
+    click: (selector: string) => act({ do: 'click', selector, webview }),
+    /** Replaces the content of a field. */
+    fill: (selector: string, value: string) => act({ do: 'fill', selector, value, webview }),
+    /** Waits for the element and returns its visible text. */
+    text: (selector: string) => read({ do: 'text', selector, webview }),
+    /** How many are visible now; does not wait. */
+    count: async (selector: string) => Number(await ask({ do: 'count', selector, webview })),
+  };
+}
+
+/** What a user does with mouse and keyboard. Each step waits up to 10 s for what it needs, then fails the test. */
+export const ui = {
+  /** False in desktop VS Code, where nobody drives the window. */
+  available: bridge !== undefined,
+  ...steps(),
+  /** The webview in which `selector` is visible. */
+  inWebview: (selector: string) => steps(selector),
+  /** Rests the mouse on `text` in a visible editor and returns what the hover says. */
+  hover: (text: string) => read({ do: 'hover', text }),
+  /** Rests the mouse on an element and returns its tooltip. */
+  hoverOver: (selector: string) => read({ do: 'hoverOver', selector }),
+  type: (text: string) => act({ do: 'type', text }),
+  /** A key or chord as Playwright names it: `F1`, `ControlOrMeta+K`. */
+  key: (key: string) => act({ do: 'key', key }),
+  /** Runs a command as a user does: through the palette, by "Category: Title". */
+  command: (title: string) => act({ do: 'command', title }),
+  /** Opens a file of the folder through Go to File. */
+  openFile: (name: string) => act({ do: 'openFile', name }),
+  /** Saves test/editor/artifacts/NAME.png and returns its path. */
+  screenshot: (name: string) => read({ do: 'screenshot', name }),
+};
+
+/** A test that needs eyes and hands: pending, with the reason, where nobody drives the window. */
+export function onScreen(title: string, test: Mocha.AsyncFunc): void {
+  if (ui.available) it(title, test);
+  else it(`${title} (needs the window in a browser: npm run test:editor)`);
+}
