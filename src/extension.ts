@@ -22,6 +22,7 @@ let controller: PlaygroundController | undefined;
 
 /** Builds the services and starts the features. Reads no file and loads no table: each feature does so on first use. */
 export function activate(context: ExtensionContext): void {
+  const started = performance.now();
   const extension = context.extensionUri;
   const log = createLog();
   const pages = registerGuidePages(tables);
@@ -43,6 +44,7 @@ export function activate(context: ExtensionContext): void {
     'provider commands': () => registerProviderCommands(providers, keys, log),
     playground: () => registerPlayground(playground),
   });
+  log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
 }
 
 export async function deactivate(): Promise<void> {

@@ -21,13 +21,11 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
     ids.add(entry.id);
     const { aliases = [], case: headwordCase, everyday = false, related = [], ...rest } = entry;
     const forms: TermForm[] = [
-      { text: entry.term, exact: headwordCase === 'exact' },
-      ...aliases.map((alias) =>
-        typeof alias === 'string' ? { text: alias, exact: false } : { text: alias.text, exact: true },
-      ),
+      makeForm(entry.term, headwordCase === 'exact'),
+      ...aliases.map((alias) => (typeof alias === 'string' ? makeForm(alias, false) : makeForm(alias.text, true))),
     ];
     forms.forEach((form, number) => {
-      const key = form.exact ? `=${form.text}` : formKey(form.text);
+      const key = form.exact ? `=${form.text}` : form.key;
       const owner = owners.get(key);
       if (owner !== undefined) {
         const at = number === 0 ? [index, 'term'] : [index, 'aliases', number - 1];
@@ -46,6 +44,8 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
   });
   return terms;
 }
+
+const makeForm = (text: string, exact: boolean): TermForm => ({ text, exact, key: formKey(text) });
 
 /** Checks families, models and tokenizers against each other. @throws DataError */
 export function checkCatalog(families: DataFile, models: readonly DataFile[], tokenizers: DataFile): CatalogTable {

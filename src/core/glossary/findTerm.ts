@@ -1,5 +1,5 @@
 import type { Term, TermForm } from './table';
-import { formKey, splitWords } from './words';
+import { splitWords } from './words';
 import type { Word } from './words';
 
 /** Where a term stands in a text. Offsets are UTF-16 code units. */
@@ -23,9 +23,8 @@ export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
   let longest = 1;
   for (const term of terms) {
     for (const form of term.forms) {
-      const key = formKey(form.text);
-      byKey.set(key, [...(byKey.get(key) ?? []), { term, form }]);
-      longest = Math.max(longest, key.split(' ').length);
+      byKey.set(form.key, [...(byKey.get(form.key) ?? []), { term, form }]);
+      longest = Math.max(longest, form.key.split(' ').length);
     }
   }
   return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), longest };
