@@ -53,7 +53,11 @@ describe('figures in VS Code', () => {
   it('activation', async () => {
     // The log of the extension is below the folder of this run, where the file with the suite's orders is too.
     const dir = path.dirname(process.env[suiteVariable] ?? '');
-    const [log] = await poll('the log', () => globSync(path.join(dir, '**/AI Field Guide.log')));
+    const [log] = await poll(
+      'the log',
+      () => globSync(path.join(dir, '**/AI Field Guide.log')),
+      (files) => files.length > 0,
+    );
     await print(`activate: ${/Activated in (.*)\./.exec(readFileSync(log ?? '', 'utf8'))?.[1] ?? 'not logged'}`);
     await ui.command('Developer: Show Running Extensions');
     const row = '.monaco-list-row:has-text("ai-field-guide.ai-field-guide")';
