@@ -152,7 +152,7 @@ export class Composer extends LightElement {
   private systemField(): TemplateResult {
     const { system } = this.draft;
     return html`<details class="system">
-      <summary>System prompt <span class="muted">${system.trim() === '' ? 'none' : firstLine(system)}</span></summary>
+      <summary>System prompt: <span class="muted">${system.trim() === '' ? 'none' : firstLine(system)}</span></summary>
       <textarea
         data-testid="system"
         aria-label="System prompt"

@@ -48,7 +48,8 @@ export class Playground extends LightElement {
   }
 
   protected override updated(): void {
-    this.keepEndInSight();
+    // The turns render after this element: only the next frame knows how tall they are.
+    requestAnimationFrame(() => this.keepEndInSight());
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -24,7 +24,7 @@ export function playgroundHtml(webview: Webview, extension: Uri): string {
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>AI Playground</title>
+  <title>Model Playground</title>
   <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('dist', 'webview', 'codicon.css')}">
   <link rel="stylesheet" href="${address('media', 'playground.css')}">
 </head>

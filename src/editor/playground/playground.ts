@@ -52,7 +52,7 @@ export class Playground implements Disposable {
       this.post({ type: 'focusMessage' });
       return;
     }
-    const panel = window.createWebviewPanel(playgroundViewType, 'AI Playground', ViewColumn.Active, {
+    const panel = window.createWebviewPanel(playgroundViewType, 'Model Playground', ViewColumn.Active, {
       enableFindWidget: true,
     });
     this.adopt(panel);
