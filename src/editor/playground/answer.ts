@@ -37,7 +37,10 @@ export async function streamAnswer(
   let finishReason: FinishReason | undefined;
   const facts = async () => ({
     durationMs: Date.now() - sent,
-    cost: answerCost((await deps.catalog()).findModel(request.model), usage),
+    // A request that got no answer at all has no cost worth a word.
+    ...(firstTokenMs === undefined && usage === undefined
+      ? {}
+      : { cost: answerCost((await deps.catalog()).findModel(request.model), usage) }),
     ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
     ...(usage === undefined ? {} : { usage }),
     ...(finishReason === undefined ? {} : { finishReason }),

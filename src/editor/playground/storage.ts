@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FileSystemError, Uri, window, workspace } from 'vscode';
 import { sessionSchema } from '../../core/playground/protocol';
 import { emptySession, settleInterrupted } from '../../core/playground/session';
-import type { Session } from '../../core/playground/session';
+import type { Session, Turn } from '../../core/playground/session';
 import type { Logger } from '../log';
 
 /** Milliseconds between a change and its write, so that a stream does not write for every delta. */
@@ -14,6 +14,7 @@ export class SessionStorage {
   private pending: Session | undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private readonly turnJson = new WeakMap<Turn, string>();
 
   constructor(
     private readonly folder: Uri,
@@ -57,7 +58,7 @@ export class SessionStorage {
     const next = Uri.joinPath(this.folder, 'playground.json.new');
     try {
       await workspace.fs.createDirectory(this.folder);
-      await workspace.fs.writeFile(next, new TextEncoder().encode(JSON.stringify(session)));
+      await workspace.fs.writeFile(next, new TextEncoder().encode(this.serialize(session)));
       await workspace.fs.rename(next, this.file, { overwrite: true });
     } catch (error) {
       this.log.error('Saving the playground failed.', error);
@@ -65,6 +66,16 @@ export class SessionStorage {
         `The playground could not be saved to ${this.file.fsPath}. Check that the disk has room and can be written; the next change tries again.`,
       );
     }
+  }
+
+  /** Turns do not change once they are answered, so each is made into JSON once, however long the conversation. */
+  private serialize({ turns, draft }: Session): string {
+    const parts = turns.map((turn) => {
+      const json = this.turnJson.get(turn) ?? JSON.stringify(turn);
+      this.turnJson.set(turn, json);
+      return json;
+    });
+    return `{"turns":[${parts.join(',')}],"draft":${JSON.stringify(draft)}}`;
   }
 
   /** A file that is no session is kept under another name: nothing is lost. */
