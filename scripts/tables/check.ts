@@ -56,8 +56,9 @@ export function checkCatalog(families: DataFile, models: readonly DataFile[], to
   eachEntry(models, (value, file, index) => {
     const model = value as Model;
     for (const id of [model.id, ...(model.aliases ?? [])]) {
-      if (modelIds.has(id)) file.fail([index, 'id'], `the model id "${id}" is taken already`);
-      modelIds.add(id);
+      // Looking a model up ignores case.
+      if (modelIds.has(id.toLowerCase())) file.fail([index, 'id'], `the model id "${id}" is taken already`);
+      modelIds.add(id.toLowerCase());
     }
     if (!familyIds.has(model.family)) file.fail([index, 'family'], `there is no family "${model.family}"`);
     if (!tokenizerIds.has(model.tokenizer))

@@ -21,7 +21,11 @@ export interface SuiteRun {
 
 /** Something a user does or sees. With `webview`, inside the webview in which that selector is visible. */
 export type UiAction =
-  | { do: 'click' | 'text' | 'count' | 'hoverOver'; selector: string; webview?: string | undefined }
+  | {
+      do: 'click' | 'rightClick' | 'text' | 'value' | 'html' | 'count' | 'hoverOver';
+      selector: string;
+      webview?: string | undefined;
+    }
   | { do: 'fill'; selector: string; value: string; webview?: string | undefined }
   | { do: 'hover' | 'type'; text: string }
   | { do: 'key'; key: string }
@@ -31,5 +35,5 @@ export type UiAction =
 /** One request of the suite to the process that runs it. */
 export type BridgeRequest = UiAction | { do: 'print'; text: string } | { do: 'finished' };
 
-/** Its answer: text for `text`, `hover` and `screenshot` (a path), a number for `count`, null for the rest. */
+/** Its answer: text for `text`, `value`, `html`, `hover` and `screenshot` (a path), a number for `count`, null for the rest. */
 export type BridgeAnswer = { value: string | number | null } | { error: string };

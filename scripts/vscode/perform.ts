@@ -5,6 +5,8 @@ import type { Workbench } from './workbench';
 
 const artifacts = path.join(root, 'test/editor/artifacts');
 
+const outerHtml = (element: { readonly outerHTML: string }): string => element.outerHTML;
+
 async function onElement(
   workbench: Workbench,
   action: Extract<UiAction, { selector: string }>,
@@ -15,11 +17,18 @@ async function onElement(
     case 'click':
       await element.click();
       return null;
+    case 'rightClick':
+      await element.click({ button: 'right' });
+      return null;
     case 'fill':
       await element.fill(action.value);
       return null;
     case 'text':
       return element.innerText();
+    case 'value':
+      return element.inputValue();
+    case 'html':
+      return scope.locator(action.selector).first().evaluate(outerHtml);
     case 'hoverOver':
       return workbench.hoverElement(action.selector);
     case 'count':

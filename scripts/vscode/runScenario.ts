@@ -89,7 +89,7 @@ class ScenarioRun {
       );
       if (workbench === undefined) {
         const where = { folder: stage.folder, extensions: stage.extensions, tests: suiteEntry };
-        workbench = await Workbench.open(this.options.browser, name, { authority: server.authority, ...where });
+        workbench = await Workbench.open(this.options.browser, name, { server, ...where });
         this.workbench.resolve(workbench);
       } else {
         await workbench.reload();

@@ -1,7 +1,8 @@
 /// <reference lib="es2024.promise" />
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import { promisify } from 'node:util';
 import { SetupError, workDir } from './paths';
 
 const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
+const mintKey = new URL('mintKey.ts', import.meta.url).href;
 const readyLine = 'Extension host agent listening';
 const startTimeoutMs = 30_000;
 const tailLength = 4000;
@@ -36,6 +38,8 @@ export interface ServerOptions {
 export interface Server {
   /** `127.0.0.1:PORT`, which is also the authority of vscode-remote URIs. */
   authority: string;
+  /** Opens the door once, then a cookie does. Kept in the data folder, so that an address stays good between starts. */
+  token: string;
   /** Rejects when the server ends before stop(). Never resolves. */
   died: Promise<never>;
   /** Ends the server and everything it started. */
@@ -91,20 +95,34 @@ export async function installVsix(vscodeDir: string, vsix: string, extensionsDir
 
 function serverArgs(options: ServerOptions, port: number): string[] {
   return [
+    '--import',
+    mintKey,
     'out/server-main.js',
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...['--server-data-dir', options.dataDir],
     ...(options.extensionsDir === undefined ? [] : ['--extensions-dir', options.extensionsDir]),
     // A built VS Code accepts extensionDevelopmentPath from the address only with this flag, and ignores it in silence without.
     '--enable-smoke-test-driver',
-    '--without-connection-token',
+    ...['--connection-token-file', path.join(options.dataDir, 'token')],
     '--accept-server-license-terms',
     '--disable-telemetry',
     ...(options.trust ? ['--disable-workspace-trust'] : []),
   ];
 }
 
+/** Any web page can send requests to 127.0.0.1, and the server runs programs: only who knows the token gets in. */
+async function connectionToken(dataDir: string): Promise<string> {
+  const file = path.join(dataDir, 'token');
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return kept;
+  const token = randomBytes(16).toString('hex');
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, token, { mode: 0o600 });
+  return token;
+}
+
 async function launch(options: ServerOptions, port: number): Promise<Server> {
+  const token = await connectionToken(options.dataDir);
   const logFile = path.join(workDir, 'logs', `${options.name}-server.log`);
   await mkdir(path.dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile);
@@ -152,7 +170,7 @@ async function launch(options: ServerOptions, port: number): Promise<Server> {
   } finally {
     clearTimeout(timer);
   }
-  return { authority: `127.0.0.1:${port}`, died: died.promise, stop };
+  return { authority: `127.0.0.1:${port}`, token, died: died.promise, stop };
 }
 
 /** Starts a server and resolves when it takes connections. @throws SetupError with the end of the server's log. */

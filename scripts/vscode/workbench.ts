@@ -8,6 +8,7 @@ import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwri
 import type { Browser } from './chromiumPackage';
 import { locateInEditor } from './editorText';
 import { workDir } from './paths';
+import type { Server } from './server';
 
 /** CSS pixels. */
 export const viewport = { width: 1400, height: 900 };
@@ -30,8 +31,7 @@ export async function launchBrowser(browser: Browser, headed = false): Promise<P
 }
 
 export interface WindowOptions {
-  /** `127.0.0.1:PORT` of the server. */
-  authority: string;
+  server: Pick<Server, 'authority' | 'token'>;
   folder: string;
   /** Folders of extensions that run from their source. */
   extensions: readonly string[];
@@ -41,17 +41,19 @@ export interface WindowOptions {
 
 /** The address that opens a window. It holds everything: another browser with the same address gets the same window. */
 export function windowAddress(options: WindowOptions): string {
-  const remote = (file: string): string => `vscode-remote://${options.authority}${pathToFileURL(file).pathname}`;
+  const { authority, token } = options.server;
+  const remote = (file: string): string => `vscode-remote://${authority}${pathToFileURL(file).pathname}`;
   const payload = [
     ...options.extensions.map((folder) => ['extensionDevelopmentPath', remote(folder)]),
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
     ['skipWelcome', 'true'],
   ];
   const query = new URLSearchParams({
+    tkn: token,
     folder: pathToFileURL(options.folder).pathname,
     payload: JSON.stringify(payload),
   });
-  return `http://${options.authority}/?${query.toString()}`;
+  return `http://${authority}/?${query.toString()}`;
 }
 
 /** One VS Code window in a browser, with what a user does in it. Steps throw when nothing fits within 10 s. */
@@ -117,11 +119,25 @@ export class Workbench {
       .waitFor();
   }
 
+  /** Chooses `row` in the quick input. Opens it again for as long as the row is not there: commands come with extensions. */
   private async pick(input: string, row: string): Promise<void> {
-    const box = this.page.locator('.quick-input-widget input[type="text"]').filter({ visible: true }).first();
-    await this.page.keyboard.press('F1');
-    await box.fill(input);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first().click();
+    const box = this.visible('.quick-input-widget input[type="text"]');
+    const choice = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
+    const deadline = Date.now() + stepMs;
+    for (;;) {
+      await this.page.keyboard.press('F1');
+      await box.fill(input);
+      const last = Date.now() > deadline;
+      try {
+        await choice.click({ timeout: 2000 });
+        // What appears where the mouse rests now would show its tooltip.
+        await this.page.mouse.move(1, 1);
+        return;
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        if (last) throw error;
+      }
+    }
   }
 
   /** Rests the mouse on `text` in an editor and returns what the hover says. */

@@ -2,6 +2,7 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
+import { leaveClean } from './support/clean';
 import { ask, readSuiteRun, ui } from './ui';
 
 /** Longer than a slow machine needs to show a webview for the first time. */
@@ -30,6 +31,12 @@ async function pictureOfFailure(this: Mocha.Context): Promise<void> {
   );
 }
 
+/** The picture comes before the cleaning. What a reload is to find is left as it is. */
+const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
+  ...(ui.available ? [pictureOfFailure] : []),
+  ...(suite.stayOpen ? [] : [leaveClean]),
+];
+
 async function runMocha(suite: SuiteRun): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
@@ -38,7 +45,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
     color: suite.colors,
     reporter: suite.reporter,
     ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
-    ...(ui.available ? { rootHooks: { afterEach: pictureOfFailure } } : {}),
+    rootHooks: { afterEach: afterEachTest(suite) },
   });
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();

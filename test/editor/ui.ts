@@ -37,10 +37,15 @@ async function read(action: UiAction): Promise<string> {
 function steps(webview?: string) {
   return {
     click: (selector: string) => act({ do: 'click', selector, webview }),
+    rightClick: (selector: string) => act({ do: 'rightClick', selector, webview }),
     /** Replaces the content of a field. */
     fill: (selector: string, value: string) => act({ do: 'fill', selector, value, webview }),
     /** Waits for the element and returns its visible text. */
     text: (selector: string) => read({ do: 'text', selector, webview }),
+    /** What stands in a field. */
+    value: (selector: string) => read({ do: 'value', selector, webview }),
+    /** The HTML of the first match, visible or not. */
+    html: (selector: string) => read({ do: 'html', selector, webview }),
     /** How many are visible now; does not wait. */
     count: async (selector: string) => Number(await ask({ do: 'count', selector, webview })),
   };
