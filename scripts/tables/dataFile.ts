@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { LineCounter, isNode, parseDocument } from 'yaml';
+import { LineCounter, isNode, parseDocument, visit } from 'yaml';
 
 /** A bad entry in data/, said with its file and line. */
 export class DataError extends Error {
@@ -35,14 +35,23 @@ export function parseDataFile(name: string, text: string, schema: object): DataF
   };
   const syntax = document.errors[0] ?? document.warnings[0];
   if (syntax) throw new DataError(name, lineAt(syntax.pos[0]), syntax.message.split('\n')[0] ?? syntax.code);
+  visit(document, {
+    Alias: (_key, { source, range }) => {
+      throw new DataError(name, lineAt(range?.[0] ?? 0), `*${source} is a reference in YAML: put the text in quotes`);
+    },
+  });
 
   const value: unknown = document.toJS();
   const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
   if (!validate(value)) {
     const error = validate.errors?.[0];
     const path = (error?.instancePath ?? '').split('/').slice(1).map(pointerPart);
+    const unknownField = error?.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : [];
     const detail = JSON.stringify(error?.params ?? {});
-    fail(path, `${path.slice(1).join('.') || 'the entry'} ${error?.message ?? 'is not valid'} ${detail}`);
+    fail(
+      [...path, ...unknownField],
+      `${path.slice(1).join('.') || 'the entry'} ${error?.message ?? 'is not valid'} ${detail}`,
+    );
   }
   return { name, entries: value as unknown[], fail };
 }

@@ -17,7 +17,7 @@ export function readGuide(folder: string, termIds: ReadonlySet<string>, familyId
   const pageIds = new Set(pages.map(({ id }) => id));
   pages.forEach(({ markdown }, number) => {
     markdown.split('\n').forEach((line, row) => {
-      for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)\)/g)) {
+      for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
         const [, folderName = '', id = ''] = /^(?:\.\.\/(terms|families)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
         const known = { terms: termIds, families: familyIds, '': pageIds }[folderName];
         if (!address.startsWith('https://') && !known?.has(id)) {

@@ -13,7 +13,7 @@ export function answerCost(model: Model | undefined, usage: Usage | undefined): 
   if (!model) return { known: false, reason: 'the model is not in the catalog' };
   if (!model.price) return { known: false, reason: `the catalog has no price for ${model.name}` };
   const { input, output, cachedInput } = rates(model.price, usage.inputTokens);
-  const cached = cachedInput === undefined ? 0 : (usage.cachedInputTokens ?? 0);
+  const cached = cachedInput === undefined ? 0 : Math.min(usage.cachedInputTokens ?? 0, usage.inputTokens);
   const usd = ((usage.inputTokens - cached) * input + cached * (cachedInput ?? 0) + usage.outputTokens * output) / 1e6;
   const { checked, note } = model.price;
   return { known: true, usd, checked, ...(note === undefined ? {} : { note }) };

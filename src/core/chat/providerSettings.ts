@@ -3,12 +3,15 @@ import { parseBaseUrl } from './endpoint';
 import { ChatError } from './errors';
 import type { Endpoint } from './types';
 
-const entrySchema = v.object({
-  id: v.pipe(v.string('is missing'), v.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'may have letters, digits, dots, dashes only')),
-  name: v.pipe(v.string('is missing'), v.trim(), v.minLength(1, 'is empty')),
-  baseUrl: v.string('is missing'),
-  preset: v.optional(v.string('is not a text'), 'custom'),
-});
+const text = v.string('is not a text');
+
+const fields = {
+  id: v.pipe(text, v.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'may have letters, digits, dots, dashes only')),
+  name: v.pipe(text, v.trim(), v.minLength(1, 'is empty')),
+  baseUrl: text,
+  preset: v.optional(text, 'custom'),
+};
+const entrySchema = v.object(fields, 'is missing');
 
 export interface ProviderList {
   readonly providers: readonly Endpoint[];

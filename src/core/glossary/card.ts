@@ -20,13 +20,20 @@ function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => stri
     .filter((other) => other !== undefined)
     .map((other) => `[${escapeMarkdown(other.term)}](${linkTo(other.id)})`);
   return [
-    escapeMarkdown(term.summary),
-    `*Why it matters:* ${escapeMarkdown(term.why)}`,
+    withEmphasis(term.summary),
+    `*Why it matters:* ${withEmphasis(term.why)}`,
     ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
     `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})`,
   ];
 }
 
+/** Keeps the two kinds of markup that summaries have, `*emphasis*` and `` `code` ``; all else is plain text. */
+const withEmphasis = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))
+    .join('');
+
 /** First letter in upper case, unless the word has capitals of its own (`GGUF`, `k-NN`). */
 export const capitalise = (text: string): string =>
-  /\p{Lu}/u.test(text.split(/[\s-]/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  /\p{Lu}/u.test(text.split(/\s/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);

@@ -73,9 +73,21 @@ const identifierCharacter = /[\p{L}\p{N}_$]/u;
 const isInsideIdentifier = (text: string, start: number, end: number): boolean =>
   identifierCharacter.test(text.charAt(start - 1)) || identifierCharacter.test(text.charAt(end));
 
-/** Between two words of one phrase: nothing (camelCase), a hyphen, underscores, blanks, or one line break, also in a comment or quote. */
-const JOINT = /^(?:[-‐‑–_]|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(?:\/\/+|#+|\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/;
+/**
+ * Between two words of one phrase: nothing (camelCase), a hyphen, an underscore, blanks (after the apostrophe of a plural,
+ * too), or one line break, with the mark that leads the next line of a comment or quote.
+ */
+const JOINT =
+  /^(?:[-‐‑–_]|['’]?\p{Zs}|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(\/\/+|#+|(?<=[^\S\n])\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/u;
 
 function isOnePhrase(text: string, phrase: readonly Word[]): boolean {
-  return phrase.every((word, i) => i === 0 || JOINT.test(text.slice(phrase[i - 1]!.end, word.start)));
+  return phrase.every((word, i) => i === 0 || areJoined(text, phrase[i - 1]!, word));
+}
+
+function areJoined(text: string, left: Word, right: Word): boolean {
+  const joint = JOINT.exec(text.slice(left.end, right.start));
+  if (!joint) return false;
+  // A mark that the line before does not have opens something new: a heading, a list, a quote.
+  const line = text.slice(text.lastIndexOf('\n', left.start) + 1, left.start);
+  return joint[1] === undefined || line.includes(joint[1]);
 }

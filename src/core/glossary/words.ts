@@ -26,13 +26,16 @@ export function formKey(form: string): string {
     .join(' ');
 }
 
-/** Words that end in s without being plurals: bias, corpus, analysis, loss. */
-const SINGULAR_S = /(?:ss|us|is|as|os)$/;
+/** Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are: GPUs, APIs. */
+const SINGULAR_S = /(?:ss|\p{L}{3}[ui]s|^bias|^alias|^canvas|os)$/u;
 
 function wordKey(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '');
-  if (lower.length < 4) return /^\p{Lu}+s$/u.test(word) ? lower.slice(0, -1) : lower;
-  if (/(?:ch|sh|x|z|ss)es?$/.test(lower)) return lower.replace(/es?$/, ''); // batches = batch, caches = cache
+  if (/^(?:as|is|us)$/.test(lower)) return lower;
+  if (/^\p{Lu}+s$/u.test(word)) return lower.slice(0, -1); // LLMs, the Es of MoEs
+  if (lower.length < 3) return lower;
+  // batches = batch, but caches = cache and databases = database: both lose the e.
+  if (/(?:ch|sh|x|z|\p{L}{2}s)es?$/u.test(lower)) return lower.replace(/es?$/, '');
   if (SINGULAR_S.test(lower)) return lower;
   if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
   return lower.endsWith('s') ? lower.slice(0, -1) : lower;

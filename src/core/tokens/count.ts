@@ -16,9 +16,13 @@ export interface TokenCount {
 export function modelCount(tokenizer: Tokenizer, counted: EncodedCount): TokenCount {
   const { estimate } = tokenizer;
   const tokens = Math.round(counted.tokens * (estimate?.factor ?? 1));
+  if (counted.approximate) {
+    // The band holds for whole texts; how far off a sampled run is, is not known.
+    const sampled = 'The text has an unbroken run of thousands of characters, which is sampled.';
+    return { tokens, estimate: { reason: estimate ? `${estimate.reason} ${sampled}` : sampled } };
+  }
   if (estimate) return { tokens, estimate: { bandPercent: estimate.bandPercent, reason: estimate.reason } };
-  if (!counted.approximate) return { tokens };
-  return { tokens, estimate: { reason: 'The text has an unbroken run of thousands of characters, which is sampled.' } };
+  return { tokens };
 }
 
 export function addCounts(counts: readonly EncodedCount[]): EncodedCount {

@@ -9,6 +9,8 @@ import type { TokenCount } from './count';
 export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
   `${estimate ? '≈' : ''}${formatCount(tokens)}`;
 
+const unit = ({ tokens }: TokenCount): string => (tokens === 1 ? 'token' : 'tokens');
+
 export interface CountedText {
   readonly document: TokenCount;
   /** Sum over all cursors, where something is selected. */
@@ -17,13 +19,13 @@ export interface CountedText {
 
 /** The text of the status bar item: `12 / 3,456 tokens` with a selection, else `3,456 tokens`. */
 export function statusText({ document, selection }: CountedText): string {
-  const whole = `${formatTokens(document)} tokens`;
+  const whole = `${formatTokens(document)} ${unit(document)}`;
   return selection ? `${formatTokens(selection)} / ${whole}` : whole;
 }
 
 /** The same in words, for a screen reader. */
 export function statusSpoken(counted: CountedText, model: Model): string {
-  const say = (count: TokenCount) => `${count.estimate ? 'about ' : ''}${formatCount(count.tokens)} tokens`;
+  const say = (count: TokenCount) => `${count.estimate ? 'about ' : ''}${formatCount(count.tokens)} ${unit(count)}`;
   const selected = counted.selection ? `${say(counted.selection)} selected, ` : '';
   return `${selected}${say(counted.document)} in the document for ${model.name}`;
 }
@@ -73,5 +75,7 @@ function priceNote({ name, price, sources }: Model): string {
   if (!price) return `The price of ${escapeMarkdown(name)} is unknown.`;
   const url = sources.find(({ id }) => id === price.source)?.url;
   const checked = url === undefined ? price.checked : `[${price.checked}](${url})`;
-  return `Price: $${price.input} per million input tokens, checked ${checked}.`;
+  const long = price.longContext;
+  const above = long ? `, $${long.input} where the input is above ${formatCount(long.above)} tokens` : '';
+  return `Price: $${price.input} per million input tokens${above}, checked ${checked}.`;
 }

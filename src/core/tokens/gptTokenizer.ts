@@ -47,10 +47,16 @@ function createEncoder(library: Library): Encoder {
   };
 }
 
-/** The density of three samples, over the whole run. */
+const mostSamples = 8;
+
+/** The density of some samples, evenly spread, over the whole run. */
 function estimateRun(run: string, exact: (text: string) => number): number {
-  const size = longestPiece / 4;
-  const samples = [0, Math.floor(run.length / 2), run.length - size].map((at) => exact(run.slice(at, at + size)));
-  const mean = samples.reduce((sum, tokens) => sum + tokens, 0) / samples.length;
-  return Math.round((mean / size) * run.length);
+  const samples = Math.min(mostSamples, Math.ceil(run.length / longestPiece));
+  const step = (run.length - longestPiece) / Math.max(1, samples - 1);
+  let tokens = 0;
+  for (let i = 0; i < samples; i++) {
+    const at = Math.floor(i * step);
+    tokens += exact(run.slice(at, at + longestPiece));
+  }
+  return Math.round((tokens / (samples * longestPiece)) * run.length);
 }

@@ -30,13 +30,13 @@ export async function streamAnswer(
   onDelta: (text: string, reasoning: string) => void,
   deps: AnswerDeps,
 ): Promise<AnswerEnd> {
-  const sent = Date.now();
+  const sent = performance.now();
   const gathered = new Gathered(onDelta);
   let firstTokenMs: number | undefined;
   let usage: Usage | undefined;
   let finishReason: FinishReason | undefined;
   const facts = async () => ({
-    durationMs: Date.now() - sent,
+    durationMs: performance.now() - sent,
     // A request that got no answer at all has no cost worth a word.
     ...(firstTokenMs === undefined && usage === undefined
       ? {}
@@ -56,7 +56,7 @@ export async function streamAnswer(
       if (event.type === 'usage') usage = event.usage;
       else if (event.type === 'finish') finishReason = event.reason;
       else {
-        firstTokenMs ??= Date.now() - sent;
+        firstTokenMs ??= performance.now() - sent;
         gathered.add(event.type, event.text);
       }
     }

@@ -1,0 +1,23 @@
+import { findTerm, indexGlossary } from '../../../src/core/glossary/findTerm';
+import type { TermMatch } from '../../../src/core/glossary/findTerm';
+import { glossary } from '../../../generated/glossary';
+
+export const index = indexGlossary(glossary);
+
+/** A text with `|` where the pointer stands. */
+export function pointed(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('|');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}
+
+/** The term under `|`. */
+export function termAt(marked: string, prose = true): TermMatch | undefined {
+  const { text, offset } = pointed(marked);
+  return findTerm(index, text, offset, prose);
+}
+
+/** `id: matched text`, or `nothing`. */
+export function found(marked: string, prose = true): string {
+  const match = termAt(marked, prose);
+  return match ? `${match.term.id}: ${pointed(marked).text.slice(match.start, match.end)}` : 'nothing';
+}
