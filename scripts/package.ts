@@ -13,7 +13,14 @@ const largest = 6 * 1024 * 1024;
 const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
 const packagePath = path.join(root, `${name ?? ''}-${version ?? ''}.vsix`);
 // Everything that runs is bundled in dist/: node_modules stays out.
-await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+  skipLicense: true,
+});
 const { size } = statSync(packagePath);
 console.log(`${path.basename(packagePath)}: ${(size / 1024 / 1024).toFixed(2)} MB`);
 if (size > largest) {
