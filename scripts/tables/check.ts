@@ -57,7 +57,8 @@ export function checkCatalog(families: DataFile, models: readonly DataFile[], to
       modelIds.add(id);
     }
     if (!familyIds.has(model.family)) file.fail([index, 'family'], `there is no family "${model.family}"`);
-    if (!tokenizerIds.has(model.tokenizer)) file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}"`);
+    if (!tokenizerIds.has(model.tokenizer))
+      file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}"`);
     const source = model.price?.source;
     if (source !== undefined && !model.sources.some((entry) => entry.id === source)) {
       file.fail([index, 'price', 'source'], `"${source}" is not one of the model's sources`);

@@ -1,0 +1,22 @@
+/** Collects ids in a growing array. */
+export class TokenSink {
+  private ids = new Uint32Array(256);
+  private count = 0;
+
+  add(id: number): void {
+    if (this.count === this.ids.length) {
+      const grown = new Uint32Array(this.ids.length * 2);
+      grown.set(this.ids);
+      this.ids = grown;
+    }
+    this.ids[this.count++] = id;
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  toArray(): Uint32Array {
+    return this.ids.slice(0, this.count);
+  }
+}
