@@ -121,8 +121,13 @@ export class Vocabulary {
   /** The bytes of a token; none for an id that plain text never gives. */
   tokenBytes(id: number): Uint8Array {
     this.grow(this.idCount);
+    return this.tokenText(id).slice();
+  }
+
+  /** The bytes of a token that the table has, such as a text token; not a copy. */
+  tokenText(id: number): Uint8Array {
     const span = this.spans[id] ?? 0;
-    return this.bytes.slice(span >>> 8, (span >>> 8) + (span & 0xff));
+    return this.bytes.subarray(span >>> 8, (span >>> 8) + (span & 0xff));
   }
 
   /** The tokens that are not merges are there from the start. */
