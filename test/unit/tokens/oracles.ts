@@ -81,7 +81,7 @@ function huggingFace(json: string): Oracle {
   const { Tokenizer } = createRequire(import.meta.url)('tokenizers') as NativeTokenizers;
   const tokenizer = Tokenizer.fromString(json);
   return async (text) => {
-    const encoded = await tokenizer.encode(text.toWellFormed(), null, { addSpecialTokens: false });
+    const encoded = await tokenizer.encode(Buffer.from(text).toString(), null, { addSpecialTokens: false });
     return encoded.getIds();
   };
 }

@@ -1,6 +1,14 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import { scanSpace, skipContraction, skipLetters, skipNewlines, skipNumbers, skipSymbols } from './runs';
+import {
+  scanSpace,
+  skipAsciiLetters,
+  skipContraction,
+  skipLetters,
+  skipNewlines,
+  skipNumbers,
+  skipSymbols,
+} from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UPPER, UNCASED, NUMBER, NEWLINE } = CharClass;
@@ -22,6 +30,11 @@ export interface Cl100kVariant {
 export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Scanner {
   const classes = charClasses();
   return (bytes, start, end) => {
+    // Nearly every word of English and of code: a space, letters, and then ASCII that ends them.
+    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
+    const wordEnd = skipAsciiLetters(bytes, word, end);
+    if (wordEnd > word && (wordEnd === end || bytes[wordEnd]! < 0x80)) return wordEnd;
+
     const first = readChar(bytes, classes, start);
     const charClass = first >> 3;
     const next = start + (first & 7);

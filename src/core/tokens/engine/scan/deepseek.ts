@@ -1,6 +1,6 @@
 import { CharClass, charClasses } from '../charClass';
 import { codePoint3, readChar } from '../readChar';
-import { skipNewlines, skipNumbers } from './runs';
+import { skipAsciiLetters, skipNewlines, skipNumbers } from './runs';
 import type { Scanner } from './runs';
 
 const { OTHER, PUNCTUATION, MARK, UNCASED, NUMBER, SPACE, NEWLINE } = CharClass;
@@ -89,11 +89,5 @@ function isEastAsian(bytes: Uint8Array, at: number): boolean {
 function skipEastAsian(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && isEastAsian(bytes, at)) at += 3;
-  return at;
-}
-
-function skipAsciiLetters(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (bytes[at]! | 0x20) >= 0x61 && (bytes[at]! | 0x20) <= 0x7a) at++;
   return at;
 }

@@ -1,10 +1,19 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import { scanSpace, skipContraction, skipLowerWord, skipNewlines, skipNumbers, skipSymbols } from './runs';
+import {
+  scanSpace,
+  skipAsciiLower,
+  skipContraction,
+  skipLowerWord,
+  skipNewlines,
+  skipNumbers,
+  skipSymbols,
+} from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UPPER, LOWER, UNCASED, NUMBER, NEWLINE } = CharClass;
 const SPACE_BYTE = 0x20;
+const APOSTROPHE = 0x27;
 
 export interface O200kVariant {
   /** Digits that make one piece. */
@@ -41,6 +50,13 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     contractions ? skipContraction(bytes, at, end) : at;
 
   return (bytes, start, end) => {
+    // Nearly every word of English and of code: a space, a capital, small letters, and then ASCII that ends them.
+    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
+    const small = (bytes[word]! - 0x41) >>> 0 < 26 ? word + 1 : word;
+    const wordEnd = skipAsciiLower(bytes, small, end);
+    if (wordEnd > small && (wordEnd === end || (bytes[wordEnd]! < 0x80 && bytes[wordEnd] !== APOSTROPHE)))
+      return wordEnd;
+
     const first = readChar(bytes, classes, start);
     const charClass = first >> 3;
     const next = start + (first & 7);
