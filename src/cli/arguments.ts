@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './usageError';
+
+export interface CountArguments {
+  /** Name of an encoding, or id of a model: one of them is given. */
+  readonly encoding?: string;
+  readonly model?: string;
+  /** None: standard input. */
+  readonly files: readonly string[];
+  /** File with a JSON array of strings, `-` for standard input. */
+  readonly json?: string;
+  /** Tokens. */
+  readonly max?: number;
+}
+
+export const USAGE = `Usage: count (--encoding NAME | --model ID) [--max N] [FILE...]
+       count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
+
+Counts the tokens of files, or of standard input. Special tokens in a text are plain text.
+  --encoding NAME  a public encoding, such as o200k_base
+  --model ID       the encoding of a model of the catalog
+  --json FILE      a JSON array of strings (- for standard input): prints a JSON array of counts
+  --max N          exit with 1 if all together are more than N tokens`;
+
+/** @throws UsageError */
+export function parseArguments(args: readonly string[]): CountArguments {
+  const { values, positionals } = parse(args);
+  const [command, ...files] = positionals;
+  if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
+  const { encoding, model, json } = values;
+  if ((encoding === undefined) === (model === undefined)) {
+    throw new UsageError(`Give one of --encoding and --model.\n\n${USAGE}`);
+  }
+  if (json !== undefined && files.length > 0) throw new UsageError('Give either --json or files, not both.');
+  return {
+    files,
+    ...(encoding !== undefined && { encoding }),
+    ...(model !== undefined && { model }),
+    ...(json !== undefined && { json }),
+    ...(values.max !== undefined && { max: parseMax(values.max) }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { encoding: text, model: text, json: text, max: text },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function parseMax(max: string): number {
+  if (!/^\d+$/u.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
+  return Number(max);
+}

@@ -1,0 +1,71 @@
+import type { Encoding } from '../engine/encoding';
+import { nextSplit } from '../engine/windows';
+import type { Chunk, PendingChunk } from './chunkList';
+
+const SAMPLE_UNITS = 512;
+
+/** Makes chunks of text: counted where they are short, else pending with an estimate. */
+export class ChunkCounter {
+  constructor(
+    readonly encoding: Encoding,
+    /** UTF-16 code units after which a chunk ends at the next safe split. */
+    readonly chunkUnits: number,
+    /** Longest text that is counted at once. */
+    readonly stretchUnits: number,
+  ) {}
+
+  /** `atStart`: at the start of the document. */
+  count(text: string, atStart: boolean): Chunk {
+    return { text, tokens: this.encoding.countPart(text, atStart) };
+  }
+
+  pending(text: string, tokens = this.estimate(text), pending: PendingChunk = { searched: 0 }): Chunk {
+    return { text, tokens, pending };
+  }
+
+  /** The chunks of a text between two safe splits. */
+  chunksOf(text: string, atStart: boolean): Chunk[] {
+    if (text === '') return [];
+    if (text.length > this.stretchUnits) return [this.pending(text)];
+    return this.cut(text, atStart, text.length);
+  }
+
+  /** Cuts counted chunks off a text, which ends at a safe split, until only `most` of them are made or no split is near. */
+  cut(text: string, atStart: boolean, most: number): Chunk[] {
+    const { chunkUnits, stretchUnits } = this;
+    const chunks: Chunk[] = [];
+    for (let from = 0; from < text.length && chunks.length < most;) {
+      let to = text.length;
+      if (to - from > 2 * chunkUnits) {
+        const split = nextSplit(this.encoding.splitRule, text, from + chunkUnits, Math.min(to, from + stretchUnits));
+        if (split >= 0) to = split;
+        else if (to - from > stretchUnits) return chunks;
+      }
+      chunks.push(this.count(text.slice(from, to), atStart && from === 0));
+      from = to;
+    }
+    return chunks;
+  }
+
+  /** Halves a counted chunk that has grown too long; counts add up, so only one half is counted. */
+  halve(chunk: Chunk, atStart: boolean): Chunk[] {
+    const { text, tokens } = chunk;
+    if (text.length <= 2 * this.chunkUnits) return [chunk];
+    const limit = Math.min(text.length, this.chunkUnits + this.stretchUnits);
+    const split = nextSplit(this.encoding.splitRule, text, this.chunkUnits, limit);
+    if (split < 0) return [chunk];
+    const left = this.count(text.slice(0, split), atStart);
+    return [left, { text: text.slice(split), tokens: tokens - left.tokens }];
+  }
+
+  /** From the density of three samples. */
+  estimate(text: string): number {
+    if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.countPart(text, false);
+    const starts = [0, (text.length - SAMPLE_UNITS) >>> 1, text.length - SAMPLE_UNITS];
+    const sampled = starts.reduce(
+      (sum, at) => sum + this.encoding.countPart(text.slice(at, at + SAMPLE_UNITS), false),
+      0,
+    );
+    return Math.round((sampled / (3 * SAMPLE_UNITS)) * text.length);
+  }
+}

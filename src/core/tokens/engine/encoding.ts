@@ -1,0 +1,137 @@
+import type { EncodingDefinition, Scheme } from './definitions';
+import type { EncodingName } from './encodingName';
+import { PieceCoder } from './pieceCoder';
+import type { SplitRule } from './safeSplit';
+import { NO_LIMIT } from './slice';
+import type { Slice } from './slice';
+import { TextCount } from './textCount';
+import { TokenSink } from './tokenSink';
+import { Utf8Buffer } from './utf8Buffer';
+import type { Vocabulary } from './vocabulary';
+import { WINDOW_UNITS, windowEnd } from './windows';
+
+/** A public tokenizer. Text that looks like a special token (`<|endoftext|>`) is the plain characters it is. */
+export interface Encoding {
+  readonly name: EncodingName;
+  /** Tokens of a text. Never throws; half surrogates count as U+FFFD. */
+  count(text: string): number;
+  /** Token ids of a text. Never throws. */
+  encode(text: string): Uint32Array;
+  /** The text of tokens; bytes that are not UTF-8 become U+FFFD. @throws RangeError for an id that is no plain token. */
+  decode(tokens: ArrayLike<number>): string;
+  /** The bytes of tokens together. @throws RangeError for an id that is no plain token. */
+  decodeBytes(tokens: ArrayLike<number>): Uint8Array;
+  /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
+  tokenBytes(token: number): Uint8Array;
+  /** A count that is done in slices; see `Counter`. */
+  createCounter(text: string): Counter;
+  /** Where a text can be cut so that the counts add up, given `countPart`. */
+  readonly splitRule: SplitRule;
+  /** The start of a text counts differently from the same characters further in: a space goes before it. */
+  readonly hasPrefix: boolean;
+  /** Tokens of a part between two safe splits; `atStart`: it is the first. */
+  countPart(text: string, atStart: boolean): number;
+  createPartCounter(text: string, atStart: boolean): Counter;
+}
+
+/** A count that goes on from slice to slice. Other counts may run in between. */
+export interface Counter {
+  /** Goes on for a slice. @returns whether it is done. */
+  step(slice: Slice): boolean;
+  /** Tokens counted so far: the exact result once done. */
+  readonly tokens: number;
+  /** UTF-16 code units that `tokens` stands for. */
+  readonly unitsDone: number;
+  /** The expected result, from the part that is done. */
+  readonly estimate: number;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What every encoding is: a vocabulary, a pre-tokenizer and how the text is prepared. */
+export class VocabularyEncoding implements Encoding {
+  readonly splitRule: SplitRule;
+  readonly hasPrefix: boolean;
+  readonly coder: PieceCoder;
+  private readonly buffer = new Utf8Buffer();
+  private readonly idShift: number;
+
+  constructor(
+    readonly name: EncodingName,
+    readonly definition: EncodingDefinition,
+    readonly vocabulary: Vocabulary,
+    scheme: Scheme,
+  ) {
+    this.coder = new PieceCoder(vocabulary, scheme.scan);
+    this.splitRule = scheme.splitRule;
+    this.hasPrefix = definition.prefixSpace ?? false;
+    this.idShift = definition.idShift ?? 0;
+  }
+
+  count(text: string): number {
+    return this.countPart(text, true);
+  }
+
+  countPart(text: string, atStart: boolean): number {
+    if (text.length <= 2 * WINDOW_UNITS) return this.countWindow(text, atStart);
+    const counter = this.createPartCounter(text, atStart);
+    counter.step(NO_LIMIT);
+    return counter.tokens;
+  }
+
+  /** Counts a short part at once. */
+  countWindow(text: string, atStart: boolean): number {
+    return this.coder.countText(this.buffer, 0, this.write(text, atStart, this.buffer));
+  }
+
+  createCounter(text: string): Counter {
+    return this.createPartCounter(text, true);
+  }
+
+  createPartCounter(text: string, atStart: boolean): Counter {
+    return new TextCount(this, text, atStart);
+  }
+
+  encode(text: string): Uint32Array {
+    const sink = new TokenSink(this.idShift);
+    for (let from = 0; from < text.length;) {
+      const to = windowEnd(this.splitRule, text, from);
+      const length = this.write(text.slice(from, to), from === 0, this.buffer);
+      this.coder.encodeText(this.buffer, 0, length, sink);
+      from = to;
+    }
+    return sink.toArray();
+  }
+
+  decode(tokens: ArrayLike<number>): string {
+    const text = decoder.decode(this.decodeBytes(tokens));
+    return this.hasPrefix && text.startsWith(' ') ? text.slice(1) : text;
+  }
+
+  decodeBytes(tokens: ArrayLike<number>): Uint8Array {
+    const parts = Array.from(tokens, (token) => this.tokenBytes(token));
+    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+
+  tokenBytes(token: number): Uint8Array {
+    const bytes = this.vocabulary.tokenBytes(token - this.idShift);
+    if (bytes.length === 0) throw new RangeError(`${token} is not the id of a plain token of ${this.name}.`);
+    return bytes;
+  }
+
+  /** Prepares a text and writes its UTF-8. @returns the number of bytes. */
+  write(text: string, atStart: boolean, buffer: Utf8Buffer): number {
+    const { normalization, visibleSpaces } = this.definition;
+    let prepared = normalization === undefined ? text : text.normalize(normalization);
+    if (visibleSpaces && prepared.includes('▁')) prepared = prepared.replaceAll('▁', ' ');
+    return buffer.write(prepared, this.hasPrefix && atStart && text !== '' ? SPACE : -1);
+  }
+}
+
+const SPACE = 0x20;

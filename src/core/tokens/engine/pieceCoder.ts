@@ -1,0 +1,102 @@
+import { LongMerge } from './longMerge';
+import { CACHED_BYTES, PieceCache } from './pieceCache';
+import { hashPiece } from './pieceHash';
+import type { Scanner } from './scan/runs';
+import { SHORT_UNITS, ShortMerge } from './shortMerge';
+import { NO_LIMIT } from './slice';
+import type { TokenSink } from './tokenSink';
+import { UnitReader } from './unitReader';
+import type { Utf8Buffer } from './utf8Buffer';
+import type { Vocabulary } from './vocabulary';
+
+/** The table of whole tokens grows with the text: this many a count, and one for every two bytes. 200,000 take some 25 ms. */
+const TOKENS_ADDED = 64;
+
+/** Turns pieces, the stretches of UTF-8 that a pre-tokenizer cuts, into tokens. */
+export class PieceCoder {
+  readonly units: UnitReader;
+  private readonly cache = new PieceCache();
+  private readonly shortMerge: ShortMerge;
+  private longMerge: LongMerge | undefined;
+
+  constructor(
+    readonly vocabulary: Vocabulary,
+    readonly scan: Scanner,
+  ) {
+    this.units = new UnitReader(vocabulary);
+    this.shortMerge = new ShortMerge(vocabulary);
+  }
+
+  /** Tokens of a stretch of text, cut into pieces. */
+  countText({ bytes, view }: Utf8Buffer, start: number, end: number): number {
+    const { vocabulary, scan } = this;
+    if (!vocabulary.isComplete) vocabulary.grow(TOKENS_ADDED + ((end - start) >>> 1));
+    let tokens = 0;
+    for (let at = start; at < end;) {
+      const pieceEnd = scan(bytes, at, end);
+      const length = pieceEnd - at;
+      const hash = hashPiece(view, at, length);
+      tokens += vocabulary.find(view, at, length, hash) >= 0 ? 1 : this.countParts(bytes, view, at, length, hash);
+      at = pieceEnd;
+    }
+    return tokens;
+  }
+
+  /** Writes the ids of a stretch of text, cut into pieces, to `sink`. */
+  encodeText({ bytes, view }: Utf8Buffer, start: number, end: number, sink: TokenSink): void {
+    for (let at = start; at < end;) {
+      const pieceEnd = this.scan(bytes, at, end);
+      const whole = this.vocabulary.find(view, at, pieceEnd - at, hashPiece(view, at, pieceEnd - at));
+      if (whole >= 0) sink.add(whole);
+      else this.encodeParts(bytes, view, at, pieceEnd, sink);
+      at = pieceEnd;
+    }
+  }
+
+  /** Tokens of a piece, or of a part of one that no merge reaches out of, by merging alone. */
+  countMerged(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    if (end - start <= SHORT_UNITS) {
+      return this.shortMerge.run(this.units.read(bytes, view, start, end, this.shortMerge.ids));
+    }
+    return this.mergeLong(bytes, view, start, end).count;
+  }
+
+  private countParts(bytes: Uint8Array, view: DataView, start: number, length: number, hash: number): number {
+    if (length > CACHED_BYTES) return this.countMerged(bytes, view, start, start + length);
+    const known = this.cache.get(view, start, length, hash);
+    if (known > 0) return known;
+    const tokens = this.countMerged(bytes, view, start, start + length);
+    this.cache.set(bytes, start, length, hash, tokens);
+    return tokens;
+  }
+
+  private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, sink: TokenSink): void {
+    if (end - start > SHORT_UNITS) {
+      for (const id of this.mergeLong(bytes, view, start, end).result()) sink.add(id);
+      return;
+    }
+    const { ids } = this.shortMerge;
+    const count = this.shortMerge.run(this.units.read(bytes, view, start, end, ids));
+    for (let index = 0; index < count; index++) sink.add(ids[index]!);
+  }
+
+  private mergeLong(bytes: Uint8Array, view: DataView, start: number, end: number): LongMerge {
+    this.longMerge ??= new LongMerge(this.vocabulary);
+    beginMerge(this.longMerge, this.units, bytes, view, start, end);
+    this.longMerge.step(NO_LIMIT);
+    return this.longMerge;
+  }
+}
+
+/** Puts the units of a piece into `merge`. */
+export function beginMerge(
+  merge: LongMerge,
+  units: UnitReader,
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  end: number,
+): void {
+  merge.reserve(end - start);
+  merge.begin(units.read(bytes, view, start, end, merge.ids));
+}

@@ -1,0 +1,59 @@
+import { CharClass, charClasses } from '../charClass';
+import { readChar } from '../readChar';
+import {
+  scanSpace,
+  skipAsciiLetters,
+  skipContraction,
+  skipLetters,
+  skipNewlines,
+  skipNumbers,
+  skipSymbols,
+} from './runs';
+import type { Scanner } from './runs';
+
+const { MARK, UPPER, UNCASED, NUMBER, NEWLINE } = CharClass;
+const SPACE_BYTE = 0x20;
+const APOSTROPHE = 0x27;
+
+export interface Cl100kVariant {
+  /** Digits that make one piece. */
+  readonly digits: 1 | 3;
+  /** White space at the end of the text is one piece. */
+  readonly takesTrailingSpace: boolean;
+}
+
+/**
+ * cl100k_base: `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s+$|\s*[\r\n]|\s+(?!\S)|\s`
+ * (tiktoken_ext/openai_public.py in github.com/openai/tiktoken). Llama 3 is the same without `\s+$`, Qwen with single digits
+ * (their tokenizer.json).
+ */
+export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Scanner {
+  const classes = charClasses();
+  return (bytes, start, end) => {
+    // Nearly every word of English and of code: a space, letters, and then ASCII that ends them.
+    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
+    const wordEnd = skipAsciiLetters(bytes, word, end);
+    if (wordEnd > word && (wordEnd === end || bytes[wordEnd]! < 0x80)) return wordEnd;
+
+    const first = readChar(bytes, classes, start);
+    const charClass = first >> 3;
+    const next = start + (first & 7);
+    if (charClass >= UPPER && charClass <= UNCASED) return skipLetters(bytes, classes, next, end);
+    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, digits - 1);
+    if (bytes[start] === APOSTROPHE) {
+      const after = skipContraction(bytes, start, end);
+      if (after > start) return after;
+    }
+    if (charClass < NEWLINE && next < end) {
+      const second = readChar(bytes, classes, next);
+      const secondClass = second >> 3;
+      const afterSecond = next + (second & 7);
+      if (secondClass >= UPPER && secondClass <= UNCASED) return skipLetters(bytes, classes, afterSecond, end);
+      if (bytes[start] === SPACE_BYTE && secondClass <= MARK) {
+        return skipNewlines(bytes, skipSymbols(bytes, classes, afterSecond, end), end, false);
+      }
+    }
+    if (charClass <= MARK) return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, false);
+    return scanSpace(bytes, classes, start, end, takesTrailingSpace);
+  };
+}
