@@ -1,5 +1,5 @@
 // Builds dist/: the extension, the token worker and the playground page. --watch rebuilds on change, --production minifies.
-import { copyFileSync, mkdirSync, rmSync, watch } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { context } from 'esbuild';
 import type { BuildOptions } from 'esbuild';
 import { writeNotices } from './notices';
 import { buildTables } from './tables';
+import { buildVocabularies } from './vocabularies';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const production = process.argv.includes('--production');
@@ -44,6 +45,7 @@ const builds: BuildOptions[] = [
     platform: 'node',
     splitting: true,
   },
+  { ...shared, entryPoints: ['src/cli.ts'], outdir: 'dist', platform: 'node' },
   { ...shared, entryPoints: { playground: 'src/webview/main.ts' }, outdir: 'dist/webview', platform: 'browser' },
 ];
 
@@ -65,10 +67,19 @@ function onChange(folder: string, action: () => void): void {
   });
 }
 
+/** The vocabularies stay: they take seconds to build, and change with their packages only. */
+function emptyDist(): void {
+  const dist = path.join(root, 'dist');
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    if (name !== 'vocabularies') rmSync(path.join(dist, name), { recursive: true });
+  }
+}
+
 /** @throws DataError when data/ has a bad entry; esbuild's error when the code does not bundle. */
 export async function build(): Promise<void> {
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  emptyDist();
   buildTables();
+  buildVocabularies();
   copyCodicons();
   const contexts = await Promise.all(builds.map((options) => context(options)));
   if (watching) {

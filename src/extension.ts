@@ -14,9 +14,11 @@ import { KeyStore } from './editor/providers/keys';
 import { registerProviderCommands } from './editor/providers/register';
 import { createProviderStore } from './editor/providers/store';
 import { tables } from './editor/tables';
+import { DocumentCopies } from './editor/tokens/documentCopies';
+import { DocumentCounter } from './editor/tokens/documentCounter';
 import { registerTokenCommands } from './editor/tokens/commands';
 import { registerTokenStatus } from './editor/tokens/statusBar';
-import { createWorkerCounter } from './editor/tokens/workerCounter';
+import { WorkerCounter } from './editor/tokens/workerCounter';
 
 let controller: PlaygroundController | undefined;
 
@@ -26,15 +28,16 @@ export function activate(context: ExtensionContext): void {
   const extension = context.extensionUri;
   const log = createLog();
   const pages = registerGuidePages(tables);
-  const worker = Uri.joinPath(extension, 'dist', 'worker', 'tokenWorker.js');
-  const counter = createWorkerCounter(new URL(worker.toString(true)), log);
+  const worker = new WorkerCounter(Uri.joinPath(extension, 'dist'), log);
+  const copies = new DocumentCopies(worker);
+  const counter = new DocumentCounter(worker, copies);
   const providers = createProviderStore();
   const keys = new KeyStore(context.secrets);
   const storage = new SessionStorage(context.storageUri ?? context.globalStorageUri, log);
   controller = new PlaygroundController(storage, providers, { keys, log, catalog: tables.catalog });
   const playground = new Playground({ extension, controller, providers, keys, tables, log });
 
-  context.subscriptions.push(log, pages, counter, providers);
+  context.subscriptions.push(log, pages, copies, worker, providers);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables),
     'term search': () => registerLookUp(tables, pages),

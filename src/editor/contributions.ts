@@ -20,6 +20,9 @@ export const commandIds = {
 export const settingIds = {
   model: 'aiFieldGuide.model',
   tokensEnabled: 'aiFieldGuide.tokens.enabled',
+  reservedOutput: 'aiFieldGuide.tokens.reservedOutput',
+  warningPercent: 'aiFieldGuide.tokens.warningPercent',
+  errorPercent: 'aiFieldGuide.tokens.errorPercent',
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
   providers: 'aiFieldGuide.providers',

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { workspace } from 'vscode';
+import type { BudgetRules } from '../core/tokens/budget';
 import { settingIds } from './contributions';
 
+const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(1_000));
 const stringList = v.array(v.string());
 
 /** Reads one setting and falls back when settings.json holds something else than the schema says. */
@@ -14,6 +16,12 @@ function read<T>(id: string, schema: v.GenericSchema<unknown, T>, fallback: T): 
 export const settings = {
   model: () => read(settingIds.model, v.string(), ''),
   tokensEnabled: () => read(settingIds.tokensEnabled, v.boolean(), true),
+  /** What is kept free for the answer, and from where on the counter warns. */
+  budget: (): BudgetRules => ({
+    reservedOutput: read(settingIds.reservedOutput, v.pipe(v.number(), v.minValue(0)), 8_192),
+    warningPercent: read(settingIds.warningPercent, percent, 80),
+    errorPercent: read(settingIds.errorPercent, percent, 100),
+  }),
   hoverEnabled: () => read(settingIds.hoverEnabled, v.boolean(), true),
   /** Language ids; `*` stands for all. */
   hoverLanguages: () => read(settingIds.hoverLanguages, stringList, ['*']),

@@ -1,4 +1,5 @@
 import type { Source } from '../glossary/table';
+import type { EncodingName } from '../tokens/engine/encodingName';
 
 export type Openness = 'closed' | 'open-weights' | 'mixed';
 export type ModelStatus = 'current' | 'preview' | 'legacy' | 'deprecated' | 'retired';
@@ -60,8 +61,6 @@ export interface Model {
   readonly checked: string;
   readonly sources: readonly (Source & { readonly id: string })[];
 }
-
-export type EncodingName = 'o200k_base' | 'cl100k_base';
 
 /** How the tokens of a model are counted. With `estimate` the model's own tokenizer is another one. */
 export interface Tokenizer {

@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../catalog/table';
-import type { EncodedCount } from './encoder';
+import type { EncodedCount } from './encodedCount';
 
 /** Tokens of a text for one model. */
 export interface TokenCount {
@@ -17,17 +17,10 @@ export function modelCount(tokenizer: Tokenizer, counted: EncodedCount): TokenCo
   const { estimate } = tokenizer;
   const tokens = Math.round(counted.tokens * (estimate?.factor ?? 1));
   if (counted.approximate) {
-    // The band holds for whole texts; how far off a sampled run is, is not known.
-    const sampled = 'The text has an unbroken run of thousands of characters, which is sampled.';
-    return { tokens, estimate: { reason: estimate ? `${estimate.reason} ${sampled}` : sampled } };
+    // The band is that of a complete count; how far off a part of one is, is not known.
+    const counting = 'Still counting: the exact number follows.';
+    return { tokens, estimate: { reason: estimate ? `${estimate.reason} ${counting}` : counting } };
   }
   if (estimate) return { tokens, estimate: { bandPercent: estimate.bandPercent, reason: estimate.reason } };
   return { tokens };
-}
-
-export function addCounts(counts: readonly EncodedCount[]): EncodedCount {
-  return {
-    tokens: counts.reduce((sum, { tokens }) => sum + tokens, 0),
-    approximate: counts.some(({ approximate }) => approximate),
-  };
 }

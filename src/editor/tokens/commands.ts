@@ -3,31 +3,35 @@ import type { TextEditor } from 'vscode';
 import { escapeMarkdown } from '../../core/markdown';
 import { modelCount } from '../../core/tokens/count';
 import { countTable } from '../../core/tokens/describe';
+import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import { commandIds, settingIds } from '../contributions';
 import type { Pages } from '../pages';
+import { settings } from '../settings';
 import type { Tables } from '../tables';
 import { activeModel, setActiveModel } from './activeModel';
-import { countDocument, countSelections } from './documentCounter';
+import type { CountedDocument, DocumentCounter } from './documentCounter';
 import { pickModel } from './modelPicker';
-import type { WorkerCounter } from './workerCounter';
 
 /** Count Tokens and Select Model. */
-export function registerTokenCommands(tables: Tables, counter: WorkerCounter, pages: Pages): Disposable {
+export function registerTokenCommands(tables: Tables, counter: DocumentCounter, pages: Pages): Disposable {
   return Disposable.from(
     commands.registerCommand(commandIds.countTokens, () => countTokens(tables, counter, pages)),
-    commands.registerCommand(commandIds.selectModel, () => selectModel(tables)),
+    commands.registerCommand(commandIds.selectModel, (id: unknown) => selectModel(tables, id)),
   );
 }
 
-async function selectModel(tables: Tables): Promise<void> {
+/** `id`: the model that a link has chosen already. */
+async function selectModel(tables: Tables, id?: unknown): Promise<void> {
   const catalog = await tables.catalog();
+  const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
+  if (chosen) return setActiveModel(chosen.id);
   const now = activeModel(catalog);
   const current = 'unknownId' in now ? now.unknownId : now.id;
   const picked = await pickModel(catalog, current, 'Count tokens for which model?');
   if (picked) await setActiveModel(picked.id);
 }
 
-async function countTokens(tables: Tables, counter: WorkerCounter, pages: Pages): Promise<void> {
+async function countTokens(tables: Tables, counter: DocumentCounter, pages: Pages): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) {
     void window.showWarningMessage(noTextMessage());
@@ -52,21 +56,21 @@ async function countTokens(tables: Tables, counter: WorkerCounter, pages: Pages)
     `# Tokens of ${escapeMarkdown(name)}`,
     `Model: **${escapeMarkdown(model.name)}** (${escapeMarkdown(model.id)})`,
   ];
-  await pages.showReport('tokens', [...lines, countTable(report, model, catalog)].join('\n\n') + '\n');
+  await pages.showReport(
+    'tokens',
+    [...lines, countTable(report, model, catalog, settings.budget())].join('\n\n') + '\n',
+  );
 }
 
 /** A document that changes under the count is counted again. */
 async function countWithRetry(
   { document, selections }: TextEditor,
-  counter: WorkerCounter,
-  encoding: Parameters<WorkerCounter['count']>[0],
-) {
+  counter: DocumentCounter,
+  encoding: EncodingName,
+): Promise<CountedDocument> {
   for (;;) {
-    const [selection, whole] = await Promise.all([
-      countSelections(counter, document, selections, encoding),
-      countDocument(counter, document, encoding),
-    ]);
-    if (whole) return { document: whole, selection };
+    const counted = await counter.count(document, selections, encoding, new AbortController().signal);
+    if (counted) return counted;
     if (document.isClosed) throw new Error(`${document.uri.path} was closed before its tokens were counted.`);
   }
 }

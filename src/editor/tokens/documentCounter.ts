@@ -1,46 +1,60 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Range } from 'vscode';
 import type { Selection, TextDocument } from 'vscode';
-import type { EncodingName } from '../../core/catalog/table';
-import { addCounts } from '../../core/tokens/count';
-import type { EncodedCount } from '../../core/tokens/encoder';
-import { sliceLines } from '../../core/tokens/slices';
-import type { LineSource } from '../../core/tokens/slices';
+import type { EncodingName } from '../../core/tokens/engine/encodingName';
+import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { DocumentTally } from '../../core/tokens/workerProtocol';
+import type { DocumentCopies } from './documentCopies';
 import type { WorkerCounter } from './workerCounter';
 
-/**
- * Counts a whole document, slice by slice, so that no copy of its text blocks the extension host.
- * @returns `undefined` when the document changed or closed meanwhile: a stale count is never given out.
- */
-export async function countDocument(
-  counter: WorkerCounter,
-  document: TextDocument,
-  encoding: EncodingName,
-): Promise<EncodedCount | undefined> {
-  const version = document.version;
-  const counts: EncodedCount[] = [];
-  for (const slice of sliceLines(linesOf(document))) {
-    counts.push(await counter.count(encoding, slice));
-    await nextTurn();
-    if (document.version !== version || document.isClosed) return undefined;
+export interface CountedDocument {
+  readonly document: EncodedCount;
+  /** Sum over all cursors; undefined when nothing is selected. */
+  readonly selection: EncodedCount | undefined;
+}
+
+/** Counts documents from their copies in the worker. */
+export class DocumentCounter {
+  constructor(
+    private readonly worker: WorkerCounter,
+    private readonly copies: DocumentCopies,
+  ) {}
+
+  /**
+   * Counts the document and the selections in it, exactly. While that takes long, `onEstimate` gets what is known.
+   * @returns `undefined` when the document was changed or closed meanwhile. Never settles once `signal` is aborted.
+   */
+  async count(
+    document: TextDocument,
+    selections: readonly Selection[],
+    encoding: EncodingName,
+    signal: AbortSignal,
+    onEstimate: (counted: CountedDocument) => void = () => undefined,
+  ): Promise<CountedDocument | undefined> {
+    const id = await this.copies.of(document);
+    if (id === undefined) return undefined;
+    const offsets = selections
+      .filter((selection) => !selection.isEmpty)
+      .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+    const ask = { document: id, encoding, selections: offsets };
+    const tally = await this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate)));
+    return tally && toCounted(tally);
   }
-  return addCounts(counts);
+
+  /** Counts of the whole document in several encodings. `undefined` when it was closed. */
+  async survey(
+    document: TextDocument,
+    encodings: readonly EncodingName[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<EncodingName, number> | undefined> {
+    const id = await this.copies.of(document);
+    if (id === undefined) return undefined;
+    const tokens = await this.worker.survey(id, encodings, signal);
+    return new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
+  }
 }
 
-/** The sum over all cursors. `undefined` when nothing is selected. */
-export async function countSelections(
-  counter: WorkerCounter,
-  document: TextDocument,
-  selections: readonly Selection[],
-  encoding: EncodingName,
-): Promise<EncodedCount | undefined> {
-  const texts = selections.filter((selection) => !selection.isEmpty).map((selection) => document.getText(selection));
-  if (texts.length === 0) return undefined;
-  return addCounts(await Promise.all(texts.map((text) => counter.count(encoding, text))));
+function toCounted({ document, selection }: DocumentTally): CountedDocument {
+  return {
+    document: { tokens: document.tokens, approximate: !document.exact },
+    selection: selection && { tokens: selection.tokens, approximate: !selection.exact },
+  };
 }
-
-const linesOf = (document: TextDocument): LineSource => ({
-  lineCount: document.lineCount,
-  text: (from, to) => document.getText(new Range(from, 0, to, 0)), // VS Code cuts the end to the document.
-  firstCharacter: (line) => document.lineAt(line).text.charAt(0),
-});

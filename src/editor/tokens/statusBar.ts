@@ -1,22 +1,26 @@
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { StatusBarItem, TextEditor } from 'vscode';
-import type { EncodedCount } from '../../core/tokens/encoder';
-import { modelCount } from '../../core/tokens/count';
-import { countTable, statusSpoken, statusText } from '../../core/tokens/describe';
+import type { Catalog } from '../../core/catalog/catalog';
+import type { Model } from '../../core/catalog/table';
 import { escapeMarkdown } from '../../core/markdown';
+import { budgetLevel, usableInput } from '../../core/tokens/budget';
+import { modelCount } from '../../core/tokens/count';
+import { countTable, familyTable, statusSpoken, statusText } from '../../core/tokens/describe';
+import type { CountedText } from '../../core/tokens/describe';
 import { commandIds, settingIds, tokenStatusId } from '../contributions';
 import type { Logger } from '../log';
 import { settings } from '../settings';
 import type { Tables } from '../tables';
 import { activeModel } from './activeModel';
-import { countDocument, countSelections } from './documentCounter';
-import type { WorkerCounter } from './workerCounter';
+import type { CountedDocument, DocumentCounter } from './documentCounter';
 
-/** Milliseconds of quiet before a count: typing is never followed by one count per key. */
-const settleMs = 150;
+/** Milliseconds between two counts: several events of one keystroke make one. */
+const paintMs = 30;
+/** Milliseconds of quiet before the other families are counted for the tooltip. */
+const quietMs = 1_000;
 
 /** The one status bar item: tokens of the selection and of the document for the chosen model. */
-export function registerTokenStatus(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
+export function registerTokenStatus(tables: Tables, counter: DocumentCounter, log: Logger): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = 'AI Field Guide: Tokens';
   item.command = commandIds.selectModel;
@@ -29,11 +33,11 @@ export function registerTokenStatus(tables: Tables, counter: WorkerCounter, log:
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor === window.activeTextEditor) status.refresh();
     }),
-    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && document === window.activeTextEditor?.document) status.refresh();
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) status.refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration(settingIds.tokensEnabled)) {
+      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration('aiFieldGuide.tokens')) {
         status.refresh();
       }
     }),
@@ -42,66 +46,80 @@ export function registerTokenStatus(tables: Tables, counter: WorkerCounter, log:
 
 class TokenStatus {
   private timer: NodeJS.Timeout | undefined;
-  /** Counts up with every refresh: an older count that comes late is dropped. */
-  private generation = 0;
-  /** A selection that moves does not change the count of its document. */
-  private lastDocument: { key: string; counted: EncodedCount } | undefined;
+  private quietTimer: NodeJS.Timeout | undefined;
+  /** Of the count under way: a newer one aborts it, so that a stale number is never shown. */
+  private abort = new AbortController();
 
   constructor(
     private readonly item: StatusBarItem,
     private readonly tables: Tables,
-    private readonly counter: WorkerCounter,
+    private readonly counter: DocumentCounter,
     private readonly log: Logger,
   ) {}
 
   dispose(): void {
-    this.generation++;
+    this.abort.abort();
     clearTimeout(this.timer);
+    clearTimeout(this.quietTimer);
   }
 
   refresh(): void {
-    const generation = ++this.generation;
-    clearTimeout(this.timer);
+    this.dispose();
     const editor = window.activeTextEditor;
     if (!settings.tokensEnabled() || !editor) {
       this.item.hide();
       return;
     }
+    const { signal } = (this.abort = new AbortController());
     this.timer = setTimeout(() => {
-      this.update(editor, generation).catch((error: unknown) => this.fail(error, generation));
-    }, settleMs);
+      this.update(editor, signal).catch((error: unknown) => this.fail(error, signal));
+    }, paintMs);
   }
 
-  private async update(editor: TextEditor, generation: number): Promise<void> {
+  private async update(editor: TextEditor, signal: AbortSignal): Promise<void> {
     const catalog = await this.tables.catalog();
     const model = activeModel(catalog);
-    if ('unknownId' in model) {
-      if (generation === this.generation) this.showUnknownModel(model.unknownId);
-      return;
-    }
-    const tokenizer = catalog.tokenizerOf(model);
-    const [selection, document] = await Promise.all([
-      countSelections(this.counter, editor.document, editor.selections, tokenizer.encoding),
-      this.countWhole(editor, tokenizer.encoding),
-    ]);
-    if (generation !== this.generation || !document) return;
-    const counted = {
-      document: modelCount(tokenizer, document),
-      selection: selection && modelCount(tokenizer, selection),
+    if (signal.aborted) return;
+    if ('unknownId' in model) return this.showUnknownModel(model.unknownId);
+    const { encoding } = catalog.tokenizerOf(model);
+    const show = (counted: CountedDocument): void => {
+      if (!signal.aborted) this.showCount(toText(counted, model, catalog), model, catalog);
     };
-    const tooltip = `**${escapeMarkdown(model.name)}**\n\n${countTable(counted, model, catalog)}\n\nClick to choose another model.`;
-    this.show(statusText(counted), new MarkdownString(tooltip), statusSpoken(counted, model));
+    const counted = await this.counter.count(editor.document, editor.selections, encoding, signal, show);
+    if (!counted || signal.aborted) return;
+    show(counted);
+    this.quietTimer = setTimeout(() => {
+      this.survey(editor, toText(counted, model, catalog), model, signal).catch((error: unknown) => {
+        if (!signal.aborted) this.log.error('Counting for the other families failed.', error);
+      });
+    }, quietMs);
   }
 
-  private async countWhole(
-    { document }: TextEditor,
-    encoding: Parameters<WorkerCounter['count']>[0],
-  ): Promise<EncodedCount | undefined> {
-    const key = JSON.stringify([document.uri.toString(), document.version, encoding]);
-    if (this.lastDocument?.key === key) return this.lastDocument.counted;
-    const counted = await countDocument(this.counter, document, encoding);
-    if (counted) this.lastDocument = { key, counted };
-    return counted;
+  /** Adds a model of each family to the tooltip. */
+  private async survey(editor: TextEditor, counted: CountedText, model: Model, signal: AbortSignal): Promise<void> {
+    const catalog = await this.tables.catalog();
+    const models = catalog.families.map(({ id }) => catalog.modelsOf(id)[0]).filter((each) => each !== undefined);
+    const encodings = [...new Set(models.map((each) => catalog.tokenizerOf(each).encoding))];
+    const tokens = await this.counter.survey(editor.document, encodings, signal);
+    if (!tokens || signal.aborted) return;
+    const rows = models.map((each) => {
+      const tokenizer = catalog.tokenizerOf(each);
+      const count = modelCount(tokenizer, { tokens: tokens.get(tokenizer.encoding) ?? 0, approximate: false });
+      return { model: each, count };
+    });
+    this.showCount(counted, model, catalog, familyTable(rows, settings.budget(), chooseLink));
+  }
+
+  private showCount(counted: CountedText, model: Model, catalog: Catalog, families = ''): void {
+    const rules = settings.budget();
+    const parts = [`**${escapeMarkdown(model.name)}**`, countTable(counted, model, catalog, rules), families];
+    const tooltip = new MarkdownString(parts.filter((part) => part !== '').join('\n\n'));
+    tooltip.isTrusted = { enabledCommands: [commandIds.selectModel] };
+    const level = budgetLevel(counted.document.tokens, usableInput(model, rules), rules);
+    this.show(statusText(counted), tooltip, statusSpoken(counted, model, level));
+    if (level === 'fits') return;
+    const kind = level === 'too-long' ? 'error' : 'warning';
+    this.item.backgroundColor = new ThemeColor(`statusBarItem.${kind}Background`);
   }
 
   private showUnknownModel(id: string): void {
@@ -110,9 +128,9 @@ class TokenStatus {
     this.item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }
 
-  private fail(error: unknown, generation: number): void {
+  private fail(error: unknown, signal: AbortSignal): void {
     this.log.error('Counting tokens failed.', error);
-    if (generation !== this.generation) return;
+    if (signal.aborted) return;
     const text = 'Counting failed. The log (Output: AI Field Guide) says why. The next edit tries again.';
     this.show('$(warning) tokens', new MarkdownString(text), text);
   }
@@ -125,3 +143,15 @@ class TokenStatus {
     this.item.show();
   }
 }
+
+function toText(counted: CountedDocument, model: Model, catalog: Catalog): CountedText {
+  const tokenizer = catalog.tokenizerOf(model);
+  return {
+    document: modelCount(tokenizer, counted.document),
+    selection: counted.selection && modelCount(tokenizer, counted.selection),
+  };
+}
+
+/** A row of the tooltip makes its model the one that is counted for. */
+const chooseLink = (modelId: string): string =>
+  `command:${commandIds.selectModel}?${encodeURIComponent(JSON.stringify([modelId]))}`;

@@ -1,57 +1,125 @@
 import { Worker } from 'node:worker_threads';
-import type { EncodingName } from '../../core/catalog/table';
-import type { EncodedCount } from '../../core/tokens/encoder';
-import type { CountReply, CountRequest } from '../../core/tokens/workerProtocol';
+import { EventEmitter } from 'vscode';
+import type { Event, Uri } from 'vscode';
+import type { EncodingName } from '../../core/tokens/engine/encodingName';
+import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { DocumentTally, TokenReply, TokenRequest } from '../../core/tokens/workerProtocol';
 import type { Logger } from '../log';
 
-/** Counts in a worker thread, started on first use and again after a crash. */
-export interface WorkerCounter {
-  dispose(): void;
-  /** @throws Error when the worker cannot load the encoding or died. */
-  count(encoding: EncodingName, text: string): Promise<EncodedCount>;
+interface Waiting {
+  readonly settle: (reply: TokenReply) => void;
+  readonly fail: (error: Error) => void;
+  readonly onEstimate: ((tally: DocumentTally) => void) | undefined;
 }
 
-export function createWorkerCounter(script: URL, log: Logger): WorkerCounter {
-  let worker: Worker | undefined;
-  let lastId = 0;
-  const waiting = new Map<number, { resolve: (counted: EncodedCount) => void; reject: (error: Error) => void }>();
+/** The token worker, started on first use and again after a crash. */
+export class WorkerCounter {
+  private worker: Worker | undefined;
+  private lastId = 0;
+  private readonly waiting = new Map<number, Waiting>();
+  private readonly lost = new EventEmitter<void>();
+  /** The worker ended, and with it every copy of a document. */
+  readonly onDidLoseCopies: Event<void> = this.lost.event;
 
-  function failAll(error: Error): void {
-    worker = undefined;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
+  /** `distribution`: the folder that holds worker/ and vocabularies/. */
+  constructor(
+    private readonly distribution: Uri,
+    private readonly log: Logger,
+  ) {}
+
+  /** @throws Error when the worker cannot load the encoding or died. */
+  async count(encoding: EncodingName, text: string): Promise<EncodedCount> {
+    const reply = await this.request((id) => ({ kind: 'count', id, encoding, text }));
+    return { tokens: tokensOf(reply)[0] ?? 0, approximate: false };
   }
 
-  function start(): Worker {
-    const started = new Worker(script, { name: 'AI Field Guide tokens' });
-    started.on('message', (reply: CountReply) => {
-      const request = waiting.get(reply.id);
-      waiting.delete(reply.id);
-      if ('counted' in reply) request?.resolve(reply.counted);
-      else request?.reject(new Error(`The token vocabulary could not be loaded: ${reply.failure}`));
-    });
-    started.on('error', (error) => {
-      log.error('The token worker failed.', error);
-      if (worker === started) failAll(new Error('The token worker failed; see the log.', { cause: error }));
-    });
-    started.on('exit', () => {
-      if (worker === started) failAll(new Error('The token worker ended.'));
-    });
-    return started;
+  /** Counts of a whole copy. @throws Error like `count`. */
+  async survey(document: number, encodings: readonly EncodingName[], signal: AbortSignal): Promise<readonly number[]> {
+    return tokensOf(await this.request((id) => ({ kind: 'survey', id, document, encodings }), signal));
   }
 
-  return {
-    count(encoding, text) {
-      worker ??= start();
-      const request: CountRequest = { id: ++lastId, encoding, text };
-      const reply = new Promise<EncodedCount>((resolve, reject) => waiting.set(request.id, { resolve, reject }));
-      worker.postMessage(request);
-      return reply;
-    },
-    dispose() {
-      const ended = worker;
-      failAll(new Error('The extension was stopped.'));
-      void ended?.terminate();
-    },
-  };
+  /**
+   * The exact tally, `undefined` when the copy changed meanwhile; `onEstimate` hears of it while it takes long.
+   * Never settles once aborted. @throws Error like `count`.
+   */
+  async tally(
+    ask: Omit<Extract<TokenRequest, { kind: 'tally' }>, 'id' | 'kind'>,
+    signal: AbortSignal,
+    onEstimate: (tally: DocumentTally) => void,
+  ): Promise<DocumentTally | undefined> {
+    const reply = await this.request((id) => ({ kind: 'tally', id, ...ask }), signal, onEstimate);
+    if (reply.kind === 'stale') return undefined;
+    if (reply.kind !== 'tally') throw new Error(`The token worker answered a tally with ${reply.kind}.`);
+    return reply.tally;
+  }
+
+  /** Sends what has no answer. */
+  send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void {
+    this.started().postMessage(request);
+  }
+
+  dispose(): void {
+    const ended = this.worker;
+    this.end(new Error('The extension was stopped.'));
+    this.lost.dispose();
+    void ended?.terminate();
+  }
+
+  private request(
+    make: (id: number) => TokenRequest,
+    signal?: AbortSignal,
+    onEstimate?: (tally: DocumentTally) => void,
+  ): Promise<TokenReply> {
+    const id = ++this.lastId;
+    const worker = this.started();
+    signal?.addEventListener('abort', () => {
+      if (this.waiting.delete(id)) worker.postMessage({ kind: 'cancel', id } satisfies TokenRequest);
+    });
+    return new Promise((settle, fail) => {
+      this.waiting.set(id, { settle, fail, onEstimate });
+      worker.postMessage(make(id));
+    });
+  }
+
+  private receive(reply: TokenReply): void {
+    const waiting = this.waiting.get(reply.id);
+    if (reply.kind === 'tally' && !reply.done) {
+      waiting?.onEstimate?.(reply.tally);
+      return;
+    }
+    this.waiting.delete(reply.id);
+    if (reply.kind === 'failure') waiting?.fail(new Error(`The token worker could not count: ${reply.message}`));
+    else waiting?.settle(reply);
+  }
+
+  private started(): Worker {
+    if (this.worker) return this.worker;
+    const folder = this.distribution.fsPath;
+    const worker = new Worker(`${folder}/worker/tokenWorker.js`, {
+      name: 'AI Field Guide tokens',
+      workerData: { vocabularies: `${folder}/vocabularies` },
+    });
+    worker.on('message', (reply: TokenReply) => this.receive(reply));
+    worker.on('error', (error) => {
+      this.log.error('The token worker failed.', error);
+      if (this.worker === worker) this.end(new Error('The token worker failed; see the log.', { cause: error }));
+    });
+    worker.on('exit', () => {
+      if (this.worker === worker) this.end(new Error('The token worker ended.'));
+    });
+    this.worker = worker;
+    return worker;
+  }
+
+  private end(error: Error): void {
+    this.worker = undefined;
+    for (const { fail } of this.waiting.values()) fail(error);
+    this.waiting.clear();
+    this.lost.fire();
+  }
+}
+
+function tokensOf(reply: TokenReply): readonly number[] {
+  if (reply.kind !== 'counts') throw new Error(`The token worker answered a count with ${reply.kind}.`);
+  return reply.tokens;
 }

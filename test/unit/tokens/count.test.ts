@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addCounts, modelCount } from '../../../src/core/tokens/count';
+import { modelCount } from '../../../src/core/tokens/count';
 import { table } from '../catalog/models';
 
 const [exact, guess] = [table.tokenizers[0]!, table.tokenizers[1]!];
@@ -16,33 +16,19 @@ describe('modelCount', () => {
     });
   });
 
-  it('is an estimate without a band where a part of the text was sampled', () => {
+  it('is an estimate without a band while a part of the text is not counted', () => {
     const { tokens, estimate } = modelCount(exact, { tokens: 5_000, approximate: true });
     assert.equal(tokens, 5_000);
-    assert.match(estimate?.reason ?? '', /unbroken run .* sampled/);
+    assert.match(estimate?.reason ?? '', /Still counting/);
     assert.equal(estimate?.bandPercent, undefined);
   });
 
-  it('does not claim the band of the tokenizer for a sampled text', () => {
+  it('does not claim the band of the tokenizer while it counts', () => {
     const { tokens, estimate } = modelCount(guess, { tokens: 100, approximate: true });
     assert.equal(tokens, 150);
     assert.equal(estimate?.bandPercent, undefined);
-    assert.match(estimate?.reason ?? '', /^The tokenizer is not public\. .* sampled\.$/);
+    assert.match(estimate?.reason ?? '', /^The tokenizer is not public\. Still counting/);
   });
 
   it('is 0 for 0', () => assert.equal(modelCount(guess, { tokens: 0, approximate: false }).tokens, 0));
-});
-
-describe('addCounts', () => {
-  it('is 0 and exact for nothing', () => assert.deepEqual(addCounts([]), { tokens: 0, approximate: false }));
-
-  it('adds, and is approximate as soon as one part is', () => {
-    const parts = [
-      { tokens: 1, approximate: false },
-      { tokens: 20, approximate: true },
-      { tokens: 300, approximate: false },
-    ];
-    assert.deepEqual(addCounts(parts), { tokens: 321, approximate: true });
-    assert.deepEqual(addCounts([parts[0]!, parts[2]!]), { tokens: 301, approximate: false });
-  });
 });

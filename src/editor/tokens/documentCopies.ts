@@ -1,0 +1,88 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Disposable, Range, workspace } from 'vscode';
+import type { EndOfLine, TextDocument, TextDocumentChangeEvent } from 'vscode';
+import type { WorkerCounter } from './workerCounter';
+
+/** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
+const mostCopies = 4;
+/** Lines that are read from a document at once: some hundred kilobytes, which take less than a millisecond. */
+const linesAtOnce = 2_000;
+
+interface Copy {
+  readonly id: number;
+  /** Line ends are a part of the text; a document that changes them changes everywhere. */
+  readonly eol: EndOfLine;
+  /** Whether the worker has all of the text. False: the document changed or closed while it was sent. */
+  readonly complete: Promise<boolean>;
+  isComplete: boolean;
+}
+
+/** Copies of documents in the token worker that follow every edit, so that no keystroke reads the whole text. */
+export class DocumentCopies {
+  private readonly copies = new Map<TextDocument, Copy>();
+  private lastId = 0;
+  private readonly listeners: Disposable;
+
+  constructor(private readonly worker: WorkerCounter) {
+    this.listeners = Disposable.from(
+      workspace.onDidChangeTextDocument((event) => this.follow(event)),
+      workspace.onDidCloseTextDocument((document) => this.drop(document)),
+      worker.onDidLoseCopies(() => this.copies.clear()),
+    );
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+  }
+
+  /** The number of the document's copy, once the worker has it as it is now. `undefined`: the document was closed. */
+  async of(document: TextDocument): Promise<number | undefined> {
+    while (!document.isClosed) {
+      const copy = this.copies.get(document) ?? this.open(document);
+      // The newest goes to the end: the first is the one not looked at for longest.
+      this.copies.delete(document);
+      this.copies.set(document, copy);
+      if (await copy.complete) return copy.id;
+    }
+    return undefined;
+  }
+
+  private open(document: TextDocument): Copy {
+    const id = ++this.lastId;
+    const copy: Copy = { id, eol: document.eol, complete: this.fill(id, document), isComplete: false };
+    this.copies.set(document, copy);
+    void copy.complete.then((complete) => (copy.isComplete = complete));
+    const oldest = this.copies.keys().next().value;
+    if (oldest && this.copies.size > mostCopies) this.drop(oldest);
+    return copy;
+  }
+
+  private async fill(id: number, document: TextDocument): Promise<boolean> {
+    const { version } = document;
+    this.worker.send({ kind: 'open', document: id });
+    for (let line = 0; line < document.lineCount; line += linesAtOnce) {
+      // VS Code cuts the end to the document.
+      const text = document.getText(new Range(line, 0, line + linesAtOnce, 0));
+      this.worker.send({ kind: 'append', document: id, text });
+      if (line + linesAtOnce < document.lineCount) await nextTurn();
+      if (document.version !== version || document.isClosed || this.copies.get(document)?.id !== id) return false;
+    }
+    return true;
+  }
+
+  private follow({ document, contentChanges }: TextDocumentChangeEvent): void {
+    const copy = this.copies.get(document);
+    if (!copy) return;
+    if (!copy.isComplete || copy.eol !== document.eol) return this.drop(document); // Sent anew when it is asked for.
+    if (contentChanges.length === 0) return;
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ rangeOffset, rangeLength, text }));
+    this.worker.send({ kind: 'change', document: copy.id, changes });
+  }
+
+  private drop(document: TextDocument): void {
+    const copy = this.copies.get(document);
+    if (!copy) return;
+    this.copies.delete(document);
+    this.worker.send({ kind: 'close', document: copy.id });
+  }
+}
