@@ -5,6 +5,7 @@ import {
   VOCABULARY_VERSION,
   vocabularyChecksum,
 } from '../../src/core/tokens/engine/vocabularyFile';
+import { LENGTH_MASK } from '../../src/core/tokens/engine/vocabulary';
 import type { Entry } from './findPairs';
 
 /** The bytes of a vocabulary file; the layout stands in vocabularyFile.ts. */
@@ -40,6 +41,8 @@ function tokenBytes(unit: 'byte' | 'codePoint', entries: readonly Entry[]): numb
   entries.forEach(({ kind, left = 0, right = 0 }, id) => {
     if (kind === TokenKind.PAIR) lengths[id] = (lengths[left] ?? 0) + (lengths[right] ?? 0);
   });
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  if (longest > LENGTH_MASK) throw new Error(`A token has ${longest} bytes: the tables hold ${LENGTH_MASK} at most.`);
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 

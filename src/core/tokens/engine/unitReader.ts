@@ -1,5 +1,6 @@
 import { hashPiece } from './pieceHash';
 import { TokenKind } from './vocabularyFile';
+import { LENGTH_BITS, LENGTH_MASK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
 
 /** Reads the units that merging starts from: bytes, or code points with the bytes of those that the vocabulary lacks. */
@@ -12,9 +13,9 @@ export class UnitReader {
   constructor(private readonly vocabulary: Vocabulary) {
     this.byBytes = vocabulary.unit === 'byte';
     for (const { id, kind } of vocabulary.textTokens) {
-      const byte = vocabulary.bytes[vocabulary.spans[id]! >>> 8]!;
+      const byte = vocabulary.bytes[vocabulary.spans[id]! >>> LENGTH_BITS]!;
       if (kind === TokenKind.FALLBACK) this.fallback[byte] = id;
-      else if (kind === TokenKind.UNIT && (vocabulary.spans[id]! & 0xff) === 1) this.byteUnits[byte] = id;
+      else if (kind === TokenKind.UNIT && (vocabulary.spans[id]! & LENGTH_MASK) === 1) this.byteUnits[byte] = id;
     }
   }
 

@@ -13,6 +13,11 @@ const ID_MASK = (1 << ID_BITS) - 1;
 
 const LOAD_STEP = 8192;
 
+/** A span is start << LENGTH_BITS | length: tokens of up to 2,047 bytes, in 2 MB. */
+export const LENGTH_BITS = 11;
+export const LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+const MOST_BYTES = 2 ** (32 - LENGTH_BITS);
+
 /** A token that the file holds as text: a unit, a literal, a byte. */
 export interface TextToken {
   readonly id: number;
@@ -31,7 +36,7 @@ export class Vocabulary {
   /** The parts of a pair, else -1. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** Bytes of the tokens that are in the table, and where: start << 8 | length, 0 for the others. */
+  /** Bytes of the tokens that are in the table, and where: start << LENGTH_BITS | length, 0 for the others. */
   readonly bytes: Uint8Array;
   readonly spans: Uint32Array;
   private readonly view: DataView;
@@ -48,7 +53,8 @@ export class Vocabulary {
   /** Not usable before `load` has returned true. */
   constructor(private readonly sections: VocabularySections) {
     const { unit, idCount, texts, tokenBytes, runs } = sections;
-    if (idCount >= ID_MASK) throw new RangeError(`A vocabulary holds at most ${ID_MASK - 1} ids.`);
+    if (idCount >= ID_MASK || tokenBytes > MOST_BYTES)
+      throw new RangeError('The vocabulary is too large for its tables.');
     this.unit = unit;
     this.idCount = idCount;
     const slots = Math.max(16, 2 ** Math.ceil(Math.log2(idCount * 1.7)));
@@ -104,7 +110,7 @@ export class Vocabulary {
       if ((entry & ~ID_MASK) !== tag) continue;
       const id = (entry & ID_MASK) - 1;
       const span = spans[id]!;
-      if ((span & 0xff) === length && samePiece(own, span >>> 8, view, start, length)) return id;
+      if ((span & LENGTH_MASK) === length && samePiece(own, span >>> LENGTH_BITS, view, start, length)) return id;
     }
   }
 
@@ -127,7 +133,7 @@ export class Vocabulary {
   /** The bytes of a token that the table has, such as a text token; not a copy. */
   tokenText(id: number): Uint8Array {
     const span = this.spans[id] ?? 0;
-    return this.bytes.subarray(span >>> 8, (span >>> 8) + (span & 0xff));
+    return this.bytes.subarray(span >>> LENGTH_BITS, (span >>> LENGTH_BITS) + (span & LENGTH_MASK));
   }
 
   /** The tokens that are not merges are there from the start. */
@@ -142,7 +148,7 @@ export class Vocabulary {
       if (kind === TokenKind.NONE || kind === TokenKind.PAIR) id = end;
       for (; id < end; id++) {
         const length = textLengths[tokens.length]!;
-        this.spans[id] = (start << 8) | length;
+        this.spans[id] = (start << LENGTH_BITS) | length;
         start += length;
         tokens.push({ id, kind });
         if (kind !== TokenKind.FALLBACK) this.addPiece(id, start - length, length);
@@ -173,11 +179,11 @@ export class Vocabulary {
     for (let id = from; id < to; id++) {
       const leftSpan = spans[left[id]!]!;
       const rightSpan = spans[right[id]!]!;
-      const leftLength = leftSpan & 0xff;
-      const length = leftLength + (rightSpan & 0xff);
-      copyWords(view, leftSpan >>> 8, start, leftLength);
-      copyWords(view, rightSpan >>> 8, start + leftLength, rightSpan & 0xff);
-      spans[id] = (start << 8) | length;
+      const leftLength = leftSpan & LENGTH_MASK;
+      const length = leftLength + (rightSpan & LENGTH_MASK);
+      copyWords(view, leftSpan >>> LENGTH_BITS, start, leftLength);
+      copyWords(view, rightSpan >>> LENGTH_BITS, start + leftLength, rightSpan & LENGTH_MASK);
+      spans[id] = (start << LENGTH_BITS) | length;
       this.addPiece(id, start, length);
       start += length;
     }

@@ -49,7 +49,7 @@ export class VocabularyFileError extends Error {
 }
 
 export function vocabularyChecksum(file: Uint8Array): number {
-  const content = file.byteOffset % 4 === 0 ? file : file.slice();
+  const content = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
   const words = new Int32Array(content.buffer, content.byteOffset, content.length >>> 2);
   let hash = file.length;
   for (let at = HEADER_BYTES >>> 2; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
