@@ -82,12 +82,12 @@ class TokenStatus {
     if (signal.aborted) return;
     if ('unknownId' in model) return this.showUnknownModel(model.unknownId);
     const { encoding } = catalog.tokenizerOf(model);
-    const show = (counted: CountedDocument): void => {
+    const show = (counted: CountedDocument): boolean => {
       if (!signal.aborted) this.showCount(toText(counted, model, catalog), model, catalog);
+      return !signal.aborted;
     };
     const counted = await this.counter.count(editor.document, editor.selections, encoding, signal, show);
-    if (!counted || signal.aborted) return;
-    show(counted);
+    if (!counted || !show(counted)) return;
     this.quietTimer = setTimeout(() => {
       this.survey(editor, toText(counted, model, catalog), model, signal).catch((error: unknown) => {
         if (!signal.aborted) this.log.error('Counting for the other families failed.', error);
