@@ -12,8 +12,8 @@ interface Copy {
   readonly id: number;
   /** Line ends are a part of the text; a document that changes them changes everywhere. */
   readonly eol: EndOfLine;
-  /** Whether the worker has all of the text. False: the document changed or closed while it was sent. */
-  readonly complete: Promise<boolean>;
+  /** Whether the worker has all of the text, once it is sent. False: the document changed or closed meanwhile. */
+  complete: Promise<boolean>;
   isComplete: boolean;
 }
 
@@ -43,21 +43,22 @@ export class DocumentCopies {
       this.copies.delete(document);
       this.copies.set(document, copy);
       if (await copy.complete) return copy.id;
+      if (this.copies.get(document) === copy) this.drop(document);
     }
     return undefined;
   }
 
   private open(document: TextDocument): Copy {
-    const id = ++this.lastId;
-    const copy: Copy = { id, eol: document.eol, complete: this.fill(id, document), isComplete: false };
-    this.copies.set(document, copy);
-    void copy.complete.then((complete) => (copy.isComplete = complete));
+    const copy: Copy = { id: ++this.lastId, eol: document.eol, complete: Promise.resolve(false), isComplete: false };
+    this.copies.set(document, copy); // Before it is filled, which asks whether it is still wanted.
+    copy.complete = this.fill(copy, document);
     const oldest = this.copies.keys().next().value;
     if (oldest && this.copies.size > mostCopies) this.drop(oldest);
     return copy;
   }
 
-  private async fill(id: number, document: TextDocument): Promise<boolean> {
+  private async fill(copy: Copy, document: TextDocument): Promise<boolean> {
+    const { id } = copy;
     const { version } = document;
     this.worker.send({ kind: 'open', document: id });
     for (let line = 0; line < document.lineCount; line += linesAtOnce) {
@@ -65,8 +66,9 @@ export class DocumentCopies {
       const text = document.getText(new Range(line, 0, line + linesAtOnce, 0));
       this.worker.send({ kind: 'append', document: id, text });
       if (line + linesAtOnce < document.lineCount) await nextTurn();
-      if (document.version !== version || document.isClosed || this.copies.get(document)?.id !== id) return false;
+      if (document.version !== version || document.isClosed || this.copies.get(document) !== copy) return false;
     }
+    copy.isComplete = true;
     return true;
   }
 
