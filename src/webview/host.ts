@@ -9,6 +9,12 @@ export interface PageApi {
   setState(state: unknown): void;
 }
 
+export interface SavedDraft {
+  readonly draft: Draft;
+  /** Names of the fields. */
+  readonly unsent: readonly string[];
+}
+
 /**
  * The page's end of the protocol. What arrives is validated; events are passed on only in an unbroken row of numbers,
  * so that whoever listens can apply them blindly.
@@ -32,16 +38,18 @@ export class PageHost {
 
   post = (message: FromPage): void => this.api.postMessage(message);
 
-  /** The draft that this page kept before it was reloaded. */
-  savedDraft(): Draft | undefined {
+  /** The draft that this page kept before it was hidden or reloaded, and the fields that the host was not told yet. */
+  savedDraft(): SavedDraft | undefined {
     const state = this.api.getState();
     if (typeof state !== 'object' || state === null || !('draft' in state)) return undefined;
     const message = parseMessage(fromPage, { type: 'draft', draft: state.draft }, (why) => this.report(why));
-    return message?.type === 'draft' ? message.draft : undefined;
+    if (message?.type !== 'draft') return undefined;
+    const unsent: unknown = 'unsent' in state ? state.unsent : [];
+    return { draft: message.draft, unsent: Array.isArray(unsent) ? unsent.map(String) : [] };
   }
 
-  saveDraft(draft: Draft): void {
-    this.api.setState({ draft });
+  saveDraft(saved: SavedDraft): void {
+    this.api.setState(saved);
   }
 
   private receive(data: unknown, listener: (message: ToPage) => void): void {

@@ -32,3 +32,11 @@ window.addEventListener('blur', store.flush);
 window.addEventListener('pagehide', store.flush);
 document.addEventListener('visibilitychange', store.flush);
 page.addEventListener('focusout', store.flush);
+// Shortcuts close and hide tabs.
+window.addEventListener(
+  'keydown',
+  ({ ctrlKey, altKey, metaKey }) => {
+    if (ctrlKey || altKey || metaKey) store.flush();
+  },
+  { capture: true },
+);

@@ -23,6 +23,10 @@ export class PlaygroundStore {
   draft: Draft;
 
   private readonly editedAt = new Map<DraftField, number>();
+  /** Edited, and not told to the host yet. A page that goes away in that moment cannot tell it any more. */
+  private readonly unsent = new Set<DraftField>();
+  /** What an earlier page could not tell: stays in the first snapshot. */
+  private untold: readonly DraftField[];
   private readonly listeners = new Set<(change: Change) => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sentMessage: string | undefined;
@@ -31,7 +35,9 @@ export class PlaygroundStore {
     readonly host: PageHost,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.draft = host.savedDraft() ?? emptyDraft;
+    const saved = host.savedDraft();
+    this.draft = saved?.draft ?? emptyDraft;
+    this.untold = draftFields.filter((field) => saved?.unsent.includes(field));
   }
 
   subscribe(listener: (change: Change) => void): () => void {
@@ -47,7 +53,10 @@ export class PlaygroundStore {
 
   /** The user changed the draft. Kept at once; told to the host a moment later. */
   edit(change: Partial<Draft>): void {
-    for (const field of Object.keys(change) as DraftField[]) this.editedAt.set(field, this.now());
+    for (const field of Object.keys(change) as DraftField[]) {
+      this.editedAt.set(field, this.now());
+      this.unsent.add(field);
+    }
     this.setDraft({ ...this.draft, ...change });
     this.scheduleFlush();
     this.notify('all');
@@ -58,6 +67,8 @@ export class PlaygroundStore {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.unsent.clear();
+    this.setDraft(this.draft);
     this.host.post({ type: 'draft', draft: this.draft });
   };
 
@@ -100,7 +111,10 @@ export class PlaygroundStore {
   /** Takes the host's draft, but for the fields that the user has edited since `since` or is typing in. */
   private adoptDraft(theirs: Draft, since = Infinity): void {
     const typing = this.now() - typingMs;
-    const mine = draftFields.filter((field) => (this.editedAt.get(field) ?? -Infinity) >= Math.min(since, typing));
+    const isMine = (field: DraftField): boolean =>
+      this.untold.includes(field) || (this.editedAt.get(field) ?? -Infinity) >= Math.min(since, typing);
+    const mine = draftFields.filter(isMine);
+    this.untold = [];
     const kept = Object.fromEntries(mine.map((field) => [field, this.draft[field]]));
     this.setDraft({ ...theirs, ...kept });
     if (mine.some((field) => this.draft[field] !== theirs[field])) this.scheduleFlush();
@@ -108,7 +122,7 @@ export class PlaygroundStore {
 
   private setDraft(draft: Draft): void {
     this.draft = draft;
-    this.host.saveDraft(draft);
+    this.host.saveDraft({ draft, unsent: [...this.unsent] });
   }
 
   private scheduleFlush(): void {

@@ -8,7 +8,7 @@ describe('the draft', () => {
     const host = new FakePageHost();
     host.snapshot();
     for (const text of ['H', 'He', 'Hey']) await host.type('message', text);
-    assert.deepEqual(host.state, { draft: draftOf({ message: 'Hey' }) });
+    assert.deepEqual(host.state, { draft: draftOf({ message: 'Hey' }), unsent: ['message'] });
     assert.equal(host.of('draft').length, 0);
     await until(() => host.of('draft').length > 0, 'the draft to be posted');
     assert.deepEqual(host.of('draft'), [{ type: 'draft', draft: draftOf({ message: 'Hey' }) }]);
@@ -40,6 +40,14 @@ describe('the draft', () => {
     assert.equal(field.value, 'saved here');
     host.snapshot({ draft: draftOf({ message: 'from the host' }) });
     await until(() => field.value === 'from the host', "the host's draft");
+  });
+
+  it('keeps what the page before this one could not tell the host, and tells it', async () => {
+    const host = new FakePageHost({ draft: draftOf({ message: 'typed last', system: 'old' }), unsent: ['message'] });
+    host.snapshot({ draft: draftOf({ message: 'told', system: 'from the host' }) });
+    assert.deepEqual(host.store.draft, draftOf({ message: 'typed last', system: 'from the host' }));
+    await until(() => host.of('draft').length > 0, 'the draft to be posted');
+    assert.deepEqual(host.state, { draft: draftOf({ message: 'typed last', system: 'from the host' }), unsent: [] });
   });
 
   it('stays what the user has typed before the snapshot came, and the host is told', async () => {

@@ -104,7 +104,7 @@ export class PlaygroundController {
     this.apply({ type: 'sessionReplaced', session: { turns: [], draft: before.draft } });
     return () => {
       // What has been asked since stays, after what comes back.
-      const turns = [...before.turns.filter(({ answer }) => answer.status !== 'streaming'), ...this.session.turns];
+      const turns = [...before.turns.map(stopped), ...this.session.turns];
       this.apply({ type: 'sessionReplaced', session: { turns, draft: this.draft } });
     };
   }
@@ -153,3 +153,7 @@ export class PlaygroundController {
     this.messages.fire({ type: 'event', seq: this.seq, event });
   }
 }
+
+/** A turn whose answer no longer streams, with what had come of it. */
+const stopped = (turn: Turn): Turn =>
+  turn.answer.status === 'streaming' ? { ...turn, answer: { ...turn.answer, status: 'stopped' } } : turn;

@@ -1,5 +1,8 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as v from 'valibot';
-import { FileSystemError, Uri, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { window } from 'vscode';
 import { sessionSchema } from '../../core/playground/protocol';
 import { emptySession, settleInterrupted } from '../../core/playground/session';
 import type { Session, Turn } from '../../core/playground/session';
@@ -8,31 +11,36 @@ import type { Logger } from '../log';
 /** Milliseconds between a change and its write, so that a stream does not write for every delta. */
 const settleMs = 400;
 
-/** Keeps the session in a file of the extension's storage, written beside and renamed: never half a file. */
+/**
+ * Keeps the session in a file of the extension's storage, written beside and renamed: never half a file.
+ * Through Node, because `workspace.fs` asks the window before each write, and at the last write the window is gone.
+ */
 export class SessionStorage {
-  private readonly file: Uri;
+  private readonly folder: string;
+  private readonly file: string;
   private pending: Session | undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private readonly turnJson = new WeakMap<Turn, string>();
 
   constructor(
-    private readonly folder: Uri,
+    folder: Uri,
     private readonly log: Logger,
   ) {
-    this.file = Uri.joinPath(folder, 'playground.json');
+    this.folder = folder.fsPath;
+    this.file = path.join(this.folder, 'playground.json');
   }
 
   /** The stored session; an answer that was streaming when the window went away is settled as interrupted. */
   async load(): Promise<Session> {
-    let bytes: Uint8Array;
+    let text: string;
     try {
-      bytes = await workspace.fs.readFile(this.file);
+      text = await readFile(this.file, 'utf8');
     } catch (error) {
-      if (error instanceof FileSystemError && error.code === 'FileNotFound') return emptySession;
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return emptySession;
       throw error;
     }
-    const result = v.safeParse(sessionSchema, parseJson(new TextDecoder().decode(bytes)));
+    const result = v.safeParse(sessionSchema, parseJson(text));
     if (result.success) return settleInterrupted(result.output);
     await this.setAside();
     return emptySession;
@@ -55,15 +63,15 @@ export class SessionStorage {
   }
 
   private async write(session: Session): Promise<void> {
-    const next = Uri.joinPath(this.folder, 'playground.json.new');
+    const next = `${this.file}.new`;
     try {
-      await workspace.fs.createDirectory(this.folder);
-      await workspace.fs.writeFile(next, new TextEncoder().encode(this.serialize(session)));
-      await workspace.fs.rename(next, this.file, { overwrite: true });
+      await mkdir(this.folder, { recursive: true });
+      await writeFile(next, this.serialize(session));
+      await rename(next, this.file);
     } catch (error) {
       this.log.error('Saving the playground failed.', error);
       void window.showErrorMessage(
-        `The playground could not be saved to ${this.file.fsPath}. Check that the disk has room and can be written; the next change tries again.`,
+        `The playground could not be saved to ${this.file}. Check that the disk has room and can be written; the next change tries again.`,
       );
     }
   }
@@ -80,10 +88,10 @@ export class SessionStorage {
 
   /** A file that is no session is kept under another name: nothing is lost. */
   private async setAside(): Promise<void> {
-    const aside = Uri.joinPath(this.folder, `playground.unreadable-${Date.now()}.json`);
-    await workspace.fs.rename(this.file, aside);
+    const aside = path.join(this.folder, `playground.unreadable-${Date.now()}.json`);
+    await rename(this.file, aside);
     void window.showWarningMessage(
-      `The stored playground conversation could not be read. It is kept as ${aside.fsPath}, and a new one has begun.`,
+      `The stored playground conversation could not be read. It is kept as ${aside}, and a new one has begun.`,
     );
   }
 }

@@ -11,6 +11,7 @@ import { settings } from '../settings';
 import { abortOnCancel } from './abort';
 import { askForProvider } from './addProvider';
 import type { KeyStore } from './keys';
+import { editProviders } from './store';
 import type { ProviderStore } from './store';
 
 /** Add Provider, Set API Key, Remove API Key, Test Connection. Each takes the id of a provider or preset, or asks. */
@@ -136,9 +137,5 @@ async function offerActions(message: string, actions: readonly ErrorAction[], en
   if (action === 'edit-provider') await editProviders();
   if (action === 'retry') await commands.executeCommand(commandIds.testConnection, endpoint.id);
 }
-
-/** Opens the setting that holds the providers. */
-export const editProviders = (): Thenable<unknown> =>
-  commands.executeCommand('workbench.action.openSettings', 'aiFieldGuide.providers');
 
 export const openExternally = (url: string): Thenable<boolean> => env.openExternal(Uri.parse(url, true));

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, Disposable, EventEmitter, commands, window, workspace } from 'vscode';
+import { ConfigurationTarget, Disposable, EventEmitter, commands, env, window, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import { readProviders } from '../../core/chat/providerSettings';
 import type { ProviderList } from '../../core/chat/providerSettings';
@@ -60,6 +60,12 @@ async function reportProblems(problems: string): Promise<void> {
   const open = 'Open Settings';
   const message = `AI Field Guide left out a part of the setting ${settingIds.providers}: ${problems}.`;
   if ((await window.showErrorMessage(message, open)) === open) {
-    await commands.executeCommand('workbench.action.openSettings', settingIds.providers);
+    await editProviders();
   }
 }
+
+/** Opens the setting that holds the providers. In a remote window the user's own tab does not show machine settings. */
+export const editProviders = (): Thenable<unknown> =>
+  env.remoteName === undefined
+    ? commands.executeCommand('workbench.action.openSettings', settingIds.providers)
+    : commands.executeCommand('workbench.action.openRemoteSettings', { query: settingIds.providers });

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, familiesViewId, settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import { setSetting } from '../support/clean';
+import { openSample } from '../support/texts';
+import { chooseFromMenu, readPreview, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+const tree = '.pane-body .monaco-list';
+const row = (label: string): string => `${tree} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
+
+/** Makes the children of a row visible. */
+async function expand(label: string): Promise<void> {
+  await ui.text(row(label));
+  if ((await ui.count(`${row(label)}[aria-expanded="false"]`)) > 0) await ui.click(row(label));
+  await ui.text(`${row(label)}[aria-expanded="true"]`);
+}
+
+describe('the model families', () => {
+  beforeEach(async () => {
+    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+  });
+
+  onScreen('are eight, each with its maker and its openness', async () => {
+    const families = {
+      GPT: /OpenAI · mixed|OpenAI · closed/,
+      Claude: /Anthropic · closed/,
+      Gemini: /Google DeepMind · closed/,
+      Llama: /Meta · /,
+      'Mistral / Mixtral': /Mistral AI · mixed/,
+      DeepSeek: /DeepSeek · open weights/,
+      Qwen: /Alibaba · /,
+      Grok: /xAI · /,
+    };
+    for (const [name, about] of Object.entries(families)) assert.match(await ui.text(row(name)), about, name);
+    assert.equal(await ui.count(`${tree} .monaco-list-row`), 9);
+  });
+
+  onScreen('hold models, and models their facts', async () => {
+    await expand('GPT');
+    await expand('GPT-4o');
+    assert.match(await ui.text(row('Id')), /gpt-4o/);
+    assert.match(await ui.text(row('Context window')), /128,000 tokens/);
+    assert.match(await ui.text(row('Price')), /\$2\.5 in, \$10 out.* per million tokens/);
+    assert.match(await ui.text(row('Token count')), /exact, o200k_base/);
+    assert.match(await ui.hoverOver(row('Max output')), /Checked \d{4}-\d\d-\d\d against .*https:/s);
+  });
+
+  onScreen('begin with the pages of the guide, which open by a click', async () => {
+    await expand('How foundation models work');
+    await ui.click(row('Limits, and what to do about them'));
+    assert.match(await readPreview('Limits'), /Hallucination/);
+    for (const title of ['At a glance', 'Open or closed', 'How they work', 'Reasoning models and multimodal models']) {
+      assert.equal(await ui.count(row(title)), 1, title);
+    }
+  });
+
+  onScreen('show a card over a family and over a model', async () => {
+    assert.match(await ui.hoverOver(row('Claude')), /Strengths:.*Checked \d{4}-\d\d-\d\d against/s);
+    await expand('GPT');
+    assert.match(await ui.hoverOver(row('GPT-4o')), /gpt-4o.*Context window.*128,000 tokens/s);
+  });
+
+  onScreen('set the model of the token counter', async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    await openSample('foundation-models.md');
+    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await expand('GPT');
+    await chooseFromMenu(row('GPT-4'), 'Use in Token Counter');
+    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
+    await poll('the setting', chosen, (id) => id === 'gpt-4');
+    await ui.text(`${tokenStatus} [aria-label$="for GPT-4"]`);
+  });
+
+  onScreen('copy the id of a model', async () => {
+    await vscode.env.clipboard.writeText('something else');
+    await expand('GPT');
+    await chooseFromMenu(row('o3'), 'Copy Model Id');
+    await poll(
+      'the clipboard',
+      () => vscode.env.clipboard.readText(),
+      (text) => text === 'o3',
+    );
+  });
+
+  onScreen('open the page of the maker', async () => {
+    const opened: string[] = [];
+    const { openExternal } = vscode.env;
+    vscode.env.openExternal = (uri) => {
+      opened.push(uri.toString(true));
+      return Promise.resolve(true);
+    };
+    try {
+      await chooseFromMenu(row('Claude'), "Open the Maker's Page");
+      await poll(
+        'an address',
+        () => opened.length,
+        (count) => count === 1,
+      );
+    } finally {
+      vscode.env.openExternal = openExternal;
+    }
+    assert.match(opened[0] ?? '', /^https:\/\/platform\.claude\.com\//);
+  });
+
+  onScreen('offer model actions on models only', async () => {
+    await ui.rightClick(row('Claude'));
+    await ui.text('.context-view .action-label:text-is("Open the Maker\'s Page")');
+    assert.equal(await ui.count('.context-view .action-label:text-is("Copy Model Id")'), 0);
+    await ui.key('Escape');
+  });
+
+  it('do nothing when a command for a row is called without one', async () => {
+    const before = vscode.workspace.getConfiguration().get(settingIds.model);
+    for (const id of [commandIds.useInCounter, commandIds.copyModelId, commandIds.openMakerPage]) {
+      await vscode.commands.executeCommand(id);
+    }
+    assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), before);
+  });
+});

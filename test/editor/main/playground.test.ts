@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import { readStoredSession } from '../support/clean';
+import { openText } from '../support/texts';
+import { byId, chatRequests, page, playground, removeKey, setProviders, useFaultServer } from '../support/playground';
+import { answerInputBox, clickInMessage, pickRow, readMessage } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+interface Provider {
+  id: string;
+  name: string;
+  baseUrl: string;
+  preset: string;
+}
+
+const storedProviders = (): Provider[] =>
+  vscode.workspace.getConfiguration().get<Provider[]>(settingIds.providers) ?? [];
+
+describe('the playground without a provider', () => {
+  const faults = useFaultServer();
+  beforeEach(() => setProviders());
+
+  onScreen('offers the presets and contacts nobody', async () => {
+    const screen = await page.text(byId('first-screen'));
+    assert.match(screen, /Nothing is sent anywhere before you press Send/);
+    for (const name of ['OpenAI', 'Anthropic', 'Google Gemini', 'Mistral', 'DeepSeek', 'Qwen', 'xAI', 'OpenRouter']) {
+      assert.ok(screen.includes(name), name);
+    }
+    for (const name of ['Groq', 'Together', 'Ollama', 'LM Studio', 'llama.cpp', 'vLLM', 'Custom']) {
+      assert.ok(screen.includes(name), name);
+    }
+    assert.deepEqual(faults.server.requests, []);
+  });
+
+  onScreen('adds a provider from a preset with another address and a key, and uses it', async () => {
+    await page.click(byId('preset-openai'));
+    await answerInputBox('Base URL of OpenAI', faults.server.baseUrl);
+    await answerInputBox('Name of the Provider', 'Loopback');
+    await answerInputBox('API Key for Loopback', 'sk-test-added-provider');
+    assert.match(await readMessage('is stored'), new RegExp(`sent to ${faults.server.origin} only`));
+    assert.deepEqual(storedProviders(), [
+      { id: 'openai', name: 'Loopback', baseUrl: faults.server.baseUrl, preset: 'openai' },
+    ]);
+    assert.deepEqual(faults.server.requests, []);
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    assert.equal(chatRequests(faults.server)[0]?.headers.authorization, 'Bearer sk-test-added-provider');
+    await removeKey('openai');
+  });
+
+  onScreen('refuses an address that is none, and stores nothing when the user leaves', async () => {
+    await page.click(byId('preset-custom'));
+    await ui.fill('.quick-input-widget:has-text("Base URL of") input', 'ftp://example.com');
+    await ui.text('.quick-input-widget .quick-input-message:has-text("has to start with https")');
+    await ui.key('Enter');
+    await ui.key('Escape');
+    await page.text(byId('first-screen'));
+    assert.deepEqual(storedProviders(), []);
+  });
+});
+
+describe('the playground', () => {
+  const faults = useFaultServer();
+
+  onScreen('says where a prompt goes before it is sent', async () => {
+    assert.equal(await page.text(byId('destination')), `Stays on this machine (${new URL(faults.server.origin).host})`);
+    await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
+    await page.text(`${byId('destination')}:text-is("Goes to llm.example.com")`);
+  });
+
+  onScreen('streams an answer and shows usage, first token, time and cost', async () => {
+    await playground.ask('ok', 'Hello');
+    const turn = await playground.readTurn('done');
+    await playground.answerIs('Hello');
+    assert.match(turn, /5 tokens in, 3 out/);
+    assert.match(turn, /first token after \d+ ms/);
+    assert.match(turn, /\d+ ms in all/);
+    assert.match(turn, /cost unknown/);
+    assert.equal(await page.value(byId('message')), '');
+  });
+
+  onScreen('shows the words as they come, and the speed at the end of a slow answer', async () => {
+    await playground.ask('slow', 'Hello');
+    await page.text(`${byId('answer')}:has-text("word word")`);
+    assert.match(await playground.readTurn('streaming'), /Answering/);
+    await playground.click('stop');
+    assert.match(await playground.readTurn('stopped'), /Stopped/);
+  });
+
+  onScreen('sends with Ctrl+Enter and sends the conversation again with each turn', async () => {
+    await playground.ask('ok', 'First question');
+    await playground.readTurn('done');
+    await playground.fill('message', 'Second question');
+    await ui.key('ControlOrMeta+Enter');
+    await poll(
+      'the second request',
+      () => chatRequests(faults.server).length,
+      (requests) => requests === 2,
+    );
+    assert.deepEqual(chatRequests(faults.server)[1]?.body['messages'], [
+      { role: 'user', content: 'First question' },
+      { role: 'assistant', content: 'Hello' },
+      { role: 'user', content: 'Second question' },
+    ]);
+    await playground.readTurn('done');
+    assert.equal(await playground.countTurns(), 2);
+  });
+
+  onScreen('sends the system prompt and the parameters', async () => {
+    await page.click('details.system summary');
+    await playground.fill('system', 'Answer in French.');
+    await playground.fill('temperature', '0.3');
+    await playground.fill('max-output', '1,000');
+    try {
+      await playground.ask('ok', 'Hello');
+      await playground.readTurn('done');
+    } finally {
+      for (const field of ['system', 'temperature', 'max-output']) await playground.fill(field, '');
+      await poll('the stored draft', readStoredSession, (session) => session.includes('"maxOutputTokens":null}}'));
+    }
+    const body = chatRequests(faults.server)[0]?.body ?? {};
+    assert.deepEqual(body['messages'], [
+      { role: 'system', content: 'Answer in French.' },
+      { role: 'user', content: 'Hello' },
+    ]);
+    assert.equal(body['temperature'], 0.3);
+    assert.equal(body['max_tokens'], 1000);
+    assert.equal(body['stream'], true);
+  });
+
+  onScreen('does not send what is not valid, and says which field', async () => {
+    await playground.fill('model', 'ok');
+    await playground.fill('temperature', '9');
+    await playground.fill('message', 'Hello');
+    await playground.click('send');
+    await page.text('#problem-temperature:has-text("from 0 to 2")');
+    await playground.fill('temperature', '');
+    await playground.fill('message', '  ');
+    await playground.click('send');
+    await page.text('#problem-message:has-text("Write a message first")');
+    assert.deepEqual(faults.server.requests, []);
+  });
+
+  onScreen('closes the connection when the answer is stopped by Escape, and keeps what came', async () => {
+    await playground.ask('slow', 'Hello');
+    await page.text(`${byId('answer')}:has-text("word")`);
+    await ui.key('Escape');
+    await playground.readTurn('stopped');
+    await poll('the connection', () => chatRequests(faults.server)[0]?.closedEarly);
+    await page.text(`${byId('answer')}:has-text("word")`);
+  });
+
+  onScreen('asks again in the same place with Retry', async () => {
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await playground.click('retry');
+    await poll(
+      'the second request',
+      () => chatRequests(faults.server).length,
+      (requests) => requests === 2,
+    );
+    await playground.readTurn('done');
+    assert.equal(await playground.countTurns(), 1);
+    assert.deepEqual(chatRequests(faults.server)[1]?.body['messages'], [{ role: 'user', content: 'Hello' }]);
+  });
+
+  onScreen('clears the conversation and brings it back with Undo', async () => {
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await playground.fill('message', 'A draft');
+    await playground.clear();
+    await clickInMessage('The conversation is cleared', 'Undo');
+    await playground.readTurn('done');
+    assert.equal(await page.value(byId('message')), 'A draft');
+  });
+
+  onScreen('keeps the part of an answer that was streaming when it was cleared, for Undo', async () => {
+    await playground.ask('slow', 'Hello');
+    await page.text(`${byId('answer')}:has-text("word")`);
+    await playground.clear();
+    await clickInMessage('The conversation is cleared', 'Undo');
+    await playground.readTurn('stopped');
+    await page.text(`${byId('answer')}:has-text("word")`);
+    await poll('the connection', () => chatRequests(faults.server)[0]?.closedEarly);
+  });
+
+  onScreen('copies an answer as it was written', async () => {
+    await vscode.env.clipboard.writeText('something else');
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await playground.click('copy');
+    await poll(
+      'the clipboard',
+      () => vscode.env.clipboard.readText(),
+      (text) => text === 'Hello',
+    );
+  });
+
+  onScreen('shows reasoning apart from the answer', async () => {
+    await playground.ask('reasoning', 'Hello');
+    await playground.readTurn('done');
+    await page.text(`${byId('reasoning')}:has-text("2 characters")`);
+    await playground.answerIs('Hello');
+  });
+
+  onScreen('lists the models of the provider when asked, and not before', async () => {
+    assert.deepEqual(faults.server.requests, []);
+    await playground.click('load-models');
+    await poll(
+      'the list',
+      () => page.html('datalist'),
+      (html) => html.includes('value="million-characters"'),
+    );
+  });
+
+  onScreen('goes on while its tab is hidden, and shows the whole answer afterwards', async () => {
+    await playground.ask('slow', 'Hello');
+    await page.text(`${byId('answer')}:has-text("word")`);
+    const before = (await playground.readAnswer()).length;
+    await playground.fill('message', 'A draft');
+    await openText('Over the playground.');
+    await poll(
+      'the page is gone',
+      () => ui.count('.tab.active:has-text("Model Playground")'),
+      (tabs) => tabs === 0,
+    );
+    await playground.open();
+    await poll('a longer answer', playground.readAnswer, (text) => text.length > before + 50);
+    assert.equal(await page.value(byId('message')), 'A draft');
+    await playground.click('stop');
+    await playground.readTurn('stopped');
+  });
+
+  onScreen('keeps conversation and draft when its tab is closed', async () => {
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await playground.fill('message', 'A draft for later');
+    await poll('the stored draft', readStoredSession, (session) => session.includes('A draft for later'));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await poll(
+      'no tab',
+      () => ui.count('.tab'),
+      (tabs) => tabs === 0,
+    );
+    await playground.open();
+    await playground.readTurn('done');
+    assert.equal(await page.value(byId('message')), 'A draft for later');
+  });
+
+  onScreen('opens once, however often it is asked for', async () => {
+    await vscode.commands.executeCommand(commandIds.openPlayground);
+    await vscode.commands.executeCommand(commandIds.openPlayground);
+    await poll('the tab', () => ui.count('.tab:has-text("Model Playground")'));
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    assert.equal(tabs.filter(({ label }) => label === 'Model Playground').length, 1);
+  });
+
+  onScreen('adds a second provider and lets the user change between the two', async () => {
+    await playground.click('add-provider');
+    await pickRow('Which provider?', 'Ollama', 'Ollama');
+    await answerInputBox('Base URL of Ollama', `${faults.server.origin}/ok/v1`);
+    await answerInputBox('Name of the Provider', 'Second');
+    await poll(
+      'two providers',
+      () => storedProviders().length,
+      (count) => count === 2,
+    );
+    await page.click(byId('provider'));
+    await page.click('vscode-single-select .option:has-text("Fault Server")');
+    await playground.ask('ok', 'Hello');
+    assert.match(await playground.readTurn('done'), /Fault Server/);
+    assert.equal(chatRequests(faults.server)[0]?.path, '/v1/chat/completions');
+  });
+});

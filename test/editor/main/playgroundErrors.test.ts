@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import { setSetting } from '../support/clean';
+import {
+  byId,
+  chatRequests,
+  closedPort,
+  faultProvider,
+  page,
+  playground,
+  removeKey,
+  setProviders,
+  storeKey,
+  useFaultServer,
+} from '../support/playground';
+import { pickRow } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+interface Fault {
+  model: string;
+  says: RegExp;
+  offers: string[];
+  keeps?: string;
+}
+
+const faults: Record<string, Fault> = {
+  'a key that is wanted (401)': {
+    model: 'bad-key',
+    says: /wants an API key, and none is stored/,
+    offers: ['Set API Key'],
+  },
+  'no such model (404)': {
+    model: 'no-such-model',
+    says: /has no model “no-such-model”/,
+    offers: ['Choose Another Model', 'Edit Provider'],
+  },
+  'a rate limit (429)': {
+    model: 'rate-limit-long',
+    says: /too many requests.*in 42 seconds/s,
+    offers: ['Retry', 'Choose Another Model'],
+  },
+  'a server error (500)': { model: 'server-error', says: /failed on its side \(HTTP 500\)/, offers: ['Retry'] },
+  'a page in place of an answer': {
+    model: 'html',
+    says: /not as a chat API does.*base URL/s,
+    offers: ['Edit Provider', 'Test Connection'],
+  },
+  'an empty stream': {
+    model: 'empty-stream',
+    says: /before its first word/,
+    offers: ['Retry', 'Choose Another Model'],
+  },
+  'a cut connection': { model: 'cut', says: /ended before the answer was complete/, offers: ['Retry'], keeps: 'Hello' },
+  'a stalled stream': { model: 'stall', says: /sent nothing for 1 second/, offers: ['Retry'], keeps: 'Hello' },
+  'a chunk that is no JSON': {
+    model: 'malformed',
+    says: /cannot be read/,
+    offers: ['Retry', 'Edit Provider'],
+    keeps: 'Hello',
+  },
+  'an error inside the stream': { model: 'error-string', says: /Out of memory/, offers: ['Retry'], keeps: 'Hello' },
+  'a redirect': { model: 'redirect', says: /Nothing was sent on to that address/, offers: ['Edit Provider'] },
+};
+
+/** Asks for trouble with a draft waiting, and checks that nothing of the user's is lost. */
+async function fail(model: string): Promise<string> {
+  await playground.ask(model, 'My question');
+  const turn = await playground.readTurn('failed');
+  await playground.fill('message', 'My next question');
+  assert.match(turn, /My question/);
+  return turn;
+}
+
+describe('an answer that fails', () => {
+  const { server } = lazyServer();
+  beforeEach(() => setSetting(settingIds.stallTimeout, 1));
+
+  for (const [what, { model, says, offers, keeps }] of Object.entries(faults)) {
+    onScreen(`says what happened and what to do: ${what}`, async () => {
+      await fail(model);
+      const error = await page.text(byId('error'));
+      assert.match(error, says);
+      assert.ok(error.includes(new URL(server().origin).host), error);
+      for (const button of offers) assert.ok(error.includes(button), `no ${button} in: ${error}`);
+      if (keeps !== undefined) await playground.answerIs(keeps);
+      assert.equal(await page.value(byId('message')), 'My next question');
+    });
+  }
+
+  onScreen('says that the stored key is refused, and shows nothing of it (401)', async () => {
+    await storeKey('sk-test-refused-0123456789');
+    const turn = await fail('bad-key');
+    await removeKey('faults');
+    assert.match(turn, /does not accept the stored key.*Set API Key.*Edit Provider/s);
+    assert.doesNotMatch(await page.html('ai-playground'), /sk-test|0123456789/);
+  });
+
+  onScreen('says where nobody listens', async () => {
+    const port = await closedPort();
+    await setProviders(faultProvider(server(), { baseUrl: `http://127.0.0.1:${port}/v1` }));
+    await page.text(`${byId('destination')}:has-text("${port}")`);
+    await fail('ok');
+    assert.match(
+      await page.text(byId('error')),
+      new RegExp(`No connection to 127\\.0\\.0\\.1:${port} \\(ECONNREFUSED\\)`),
+    );
+  });
+
+  onScreen('says that a key is missing, before anything is sent', async () => {
+    await setProviders(faultProvider(server(), { preset: 'openai' }));
+    await page.text('.key-line:has-text("none is stored for")');
+    await fail('ok');
+    assert.match(await page.text(byId('error')), /wants an API key.*Set API Key/s);
+    assert.deepEqual(server().requests, []);
+  });
+
+  onScreen('is asked again in its place by Retry', async () => {
+    await fail('rate-limit-long');
+    const before = chatRequests(server()).length;
+    await playground.click('retry');
+    await poll(
+      'another try',
+      () => chatRequests(server()).length,
+      (requests) => requests > before,
+    );
+    await playground.readTurn('failed');
+    assert.equal(await playground.countTurns(), 1);
+  });
+
+  onScreen('is not shown where asking a second time helps', async () => {
+    await playground.ask('server-error-once', 'Hello');
+    await playground.readTurn('done');
+    await playground.answerIs('Hello');
+    assert.equal(chatRequests(server()).length, 2);
+  });
+
+  onScreen('is asked of another model that the user chooses from the list of the provider', async () => {
+    await fail('no-such-model');
+    await page.click(byId('action-choose-model'));
+    await pickRow('Ask which model of Fault Server?', 'reasoning-content', 'reasoning-content');
+    await playground.readTurn('done');
+    assert.equal(await playground.countTurns(), 1);
+    assert.equal(chatRequests(server()).at(-1)?.body['model'], 'reasoning-content');
+  });
+
+  onScreen('leads to the setting of the provider', async () => {
+    await fail('html');
+    await page.click(byId('action-edit-provider'));
+    await ui.text('.settings-editor .setting-item-label:has-text("Providers")');
+  });
+
+  onScreen('is not part of the next conversation', async () => {
+    await fail('empty-stream');
+    await playground.ask('ok', 'Another question');
+    await playground.readTurn('done');
+    assert.deepEqual(chatRequests(server()).at(-1)?.body['messages'], [{ role: 'user', content: 'Another question' }]);
+  });
+});
+
+/** Elements, handlers and addresses that do something. Escaped, as text, they do nothing. */
+const activeHtml = /<(img|script|iframe|object|style|link)|<[^>]*\son\w+=|href="(?!https?:|mailto:)/i;
+
+describe('an answer from a hostile provider', () => {
+  const { server } = lazyServer();
+
+  onScreen('runs no script, loads no picture and carries no command', async () => {
+    await playground.ask('hostile', 'Hello');
+    await playground.readTurn('done');
+    await page.text(`${byId('answer')}:has-text("<script>")`);
+    assert.doesNotMatch(await page.html('ai-playground'), activeHtml);
+    assert.equal(await page.count('a:has-text("run")'), 0);
+    await stillAnswers();
+  });
+
+  onScreen('is as harmless in an error', async () => {
+    await playground.ask('hostile-error', 'Hello');
+    await playground.readTurn('failed');
+    assert.doesNotMatch(await page.html('ai-playground'), activeHtml);
+    await stillAnswers();
+  });
+
+  onScreen('may have a million characters', async () => {
+    await playground.ask('million-characters', 'Hello');
+    await playground.readTurn('done');
+    await page.text('.hint:has-text("very long")');
+    await playground.click('copy');
+    await poll(
+      'the clipboard',
+      () => vscode.env.clipboard.readText(),
+      (text) => text.length === 1_000_000,
+    );
+    await stillAnswers();
+  });
+
+  async function stillAnswers(): Promise<void> {
+    await playground.ask('ok', 'Still there?');
+    await playground.readTurn('done');
+    await playground.answerIs('Hello');
+    assert.equal(await ui.count('.monaco-dialog-box'), 0);
+    assert.equal(chatRequests(server()).length, 2);
+  }
+});
+
+/** The server exists only once its suite has started. */
+function lazyServer() {
+  const used = useFaultServer();
+  return { server: () => used.server };
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { startFaultServer } from '../../fakes/faultServer';
+import { poll } from '../poll';
+import { withWorkspaceSettings } from '../support/texts';
+import {
+  byId,
+  chatRequests,
+  closedPort,
+  faultProvider,
+  page,
+  playground,
+  removeKey,
+  setProviders,
+  storeKey,
+  useFaultServer,
+} from '../support/playground';
+import { clickInMessage, pickRow, readMessage } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+const authorizations = (requests: readonly { headers: { authorization?: string | undefined } }[]): unknown[] =>
+  requests.map(({ headers }) => headers.authorization);
+
+describe('API keys', () => {
+  const faults = useFaultServer();
+  afterEach(async () => {
+    await setProviders(faultProvider(faults.server));
+    await removeKey('faults');
+  });
+
+  onScreen('are set and removed through the palette', async () => {
+    await storeKey('sk-test-one');
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    const asked = await removeKey('faults');
+    assert.match(asked, /Remove the stored API key for Fault Server\?/);
+    assert.match(await readMessage('is removed'), /Fault Server/);
+    await playground.ask('ok', 'Hello again');
+    await poll(
+      'the second request',
+      () => chatRequests(faults.server).length,
+      (requests) => requests === 2,
+    );
+    assert.deepEqual(authorizations(chatRequests(faults.server)), ['Bearer sk-test-one', undefined]);
+    await playground.readTurn('done');
+  });
+
+  onScreen('are refused when they were copied with something else', async () => {
+    await ui.command('AI Field Guide: Set API Key');
+    await ui.fill('.quick-input-widget:has-text("API Key for") input', 'sk test one');
+    await ui.text('.quick-input-widget .quick-input-message:has-text("no spaces")');
+    await ui.key('Escape');
+  });
+
+  onScreen('stay behind when a provider is given another address', async () => {
+    await storeKey('sk-test-bound');
+    const other = await startFaultServer();
+    try {
+      await setProviders(faultProvider(other));
+      await page.text(`${byId('destination')}:has-text("${new URL(other.origin).host}")`);
+      await playground.ask('ok', 'Hello');
+      await playground.readTurn('failed');
+      assert.match(await page.text(byId('error')), new RegExp(`none is stored for ${new URL(other.origin).host}`));
+      assert.deepEqual(other.requests, []);
+      await vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+      await playground.click('load-models');
+      await poll(
+        'the list',
+        () => other.requests.length,
+        (requests) => requests >= 2,
+      );
+      assert.deepEqual(new Set(authorizations(other.requests)), new Set([undefined]));
+    } finally {
+      await other.close();
+    }
+  });
+
+  onScreen('work again when the provider has its old address back', async () => {
+    await storeKey('sk-test-back');
+    await setProviders(faultProvider(faults.server, { baseUrl: 'http://127.0.0.1:9/v1' }));
+    await page.text(`${byId('destination')}:has-text("127.0.0.1:9")`);
+    await setProviders(faultProvider(faults.server));
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    assert.deepEqual(authorizations(chatRequests(faults.server)), ['Bearer sk-test-back']);
+  });
+});
+
+describe('Test Connection', () => {
+  const faults = useFaultServer();
+  const test = (): Promise<void> => ui.command('AI Field Guide: Test Connection');
+
+  onScreen('says that a provider works and how many models it lists', async () => {
+    await test();
+    assert.match(await readMessage('works'), /Fault Server at 127\.0\.0\.1:\d+ works\. It lists \d+ models/);
+    assert.deepEqual(
+      faults.server.requests.map(({ method, path }) => `${method} ${path}`),
+      ['GET /v1/models'],
+    );
+  });
+
+  onScreen('says why one does not work, and offers what mends it', async () => {
+    await storeKey('sk-test-refused');
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('bad-key') }));
+    await test();
+    assert.match(await readMessage('does not accept'), /set it again/);
+    await clickInMessage('does not accept', 'Set API Key');
+    await ui.text('.quick-input-widget:has-text("API Key for Fault Server")');
+    await removeKey('faults');
+  });
+
+  onScreen('asks which provider where there are several', async () => {
+    const port = await closedPort();
+    const dead = faultProvider(faults.server, { id: 'dead', name: 'Dead', baseUrl: `http://127.0.0.1:${port}/v1` });
+    await setProviders(faultProvider(faults.server), dead);
+    await test();
+    await pickRow('Test the connection to which provider?', 'Dead', 'Dead');
+    assert.match(await readMessage(`No connection to 127.0.0.1:${port}`), /Start Dead on this machine/);
+  });
+
+  onScreen('offers to add a provider where there is none', async () => {
+    await setProviders();
+    void vscode.commands.executeCommand(commandIds.testConnection);
+    await clickInMessage('No provider is set up yet', 'Add Provider');
+    await ui.text('.quick-input-widget .monaco-list-row:has-text("OpenAI")');
+  });
+});
+
+describe('the settings of a workspace', () => {
+  const faults = useFaultServer();
+
+  onScreen('cannot say where prompts and keys go', async () => {
+    const evil = faultProvider(faults.server, { baseUrl: 'https://evil.example/v1' });
+    await withWorkspaceSettings({ [settingIds.providers]: [evil], [settingIds.stallTimeout]: 3600 }, async () => {
+      const configuration = vscode.workspace.getConfiguration();
+      assert.deepEqual(configuration.get(settingIds.providers), [faultProvider(faults.server)]);
+      assert.equal(configuration.get(settingIds.stallTimeout), 60);
+      assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
+    });
+  });
+});
+
+describe('a providers setting that is broken', () => {
+  const faults = useFaultServer();
+
+  onScreen('is reported by entry, and its good entries keep working', async () => {
+    await setProviders(
+      { id: 7, name: 'Seven', baseUrl: 'http://127.0.0.1:9/v1' },
+      faultProvider(faults.server),
+      'not an object',
+      { id: 'ftp', name: 'Ftp', baseUrl: 'ftp://example.com' },
+    );
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    const message = await readMessage('left out a part of the setting aiFieldGuide.providers');
+    assert.match(message, /entry 1: id.*entry 3: it is not an object.*entry 4: baseUrl "ftp:/);
+  });
+
+  onScreen('that is no list is reported', async () => {
+    await vscode.workspace
+      .getConfiguration()
+      .update('aiFieldGuide.providers', { oops: true }, vscode.ConfigurationTarget.Global);
+    assert.match(await readMessage('left out a part of the setting'), /it is not a list/);
+    await page.text(byId('first-screen'));
+  });
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { poll } from '../poll';
+import { openSample } from '../support/texts';
+import { startFaultServer } from '../../fakes/faultServer';
+import { byId, faultProvider, page, playground, setProviders } from '../support/playground';
+import { onScreen } from '../ui';
+
+const openTabs = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+
+describe('before a reload', () => {
+  it('opens a file that the window is to remember', async () => {
+    assert.deepEqual(openTabs(), []);
+    await openSample('foundation-models.md');
+    await poll('open tabs', openTabs, (labels) => labels.includes('foundation-models.md'));
+  });
+
+  onScreen('has a conversation, an answer that streams, and a draft', async () => {
+    // It goes down with the extension host, in the middle of its answer.
+    await setProviders(faultProvider(await startFaultServer()));
+    await playground.fresh();
+    await playground.ask('ok', 'The first question');
+    await playground.readTurn('done');
+    await playground.ask('slow', 'The second question');
+    await page.text(`ai-turn:last-of-type ${byId('answer')}:has-text("word word")`);
+    await playground.fill('message', 'The next question, half writ');
+    await playground.readTurn('streaming');
+  });
+});

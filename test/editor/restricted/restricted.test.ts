@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { familiesViewId, settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import {
+  answeringDialog,
+  byId,
+  chatRequests,
+  faultProvider,
+  page,
+  playground,
+  useFaultServer,
+} from '../support/playground';
+import { hoverAt, openSample, openText, positionOf, withWorkspaceSettings } from '../support/texts';
+import { pickRow, readPreview, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+describe('Restricted Mode', () => {
+  it('keeps the extension enabled in a folder that nobody trusts', async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
+    assert.ok(extension, 'the extension is disabled');
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  onScreen('is what the window says', async () => {
+    assert.match(await ui.text('.statusbar'), /Restricted Mode/);
+  });
+
+  it('explains terms on hover', async () => {
+    const { document } = await openSample('foundation-models.md');
+    assert.match(await hoverAt(document, positionOf(document, 'Context window.', 3)), /Why it matters/);
+  });
+
+  onScreen('looks terms up', async () => {
+    await ui.command('AI Field Guide: Look Up Term');
+    await pickRow('Search the AI glossary', 'hallucin', 'Hallucination');
+    assert.match(await readPreview('Hallucination'), /Why it matters/);
+  });
+
+  onScreen('counts tokens', async () => {
+    await openSample('foundation-models.md');
+    assert.match((await ui.text(`${tokenStatus}:has-text("tokens")`)).trim(), /^\d,\d{3} tokens$/);
+  });
+
+  onScreen('shows the model families', async () => {
+    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
+  });
+});
+
+describe('sending in Restricted Mode', () => {
+  const faults = useFaultServer();
+
+  onScreen('takes no provider from the folder', async () => {
+    const evil = faultProvider(faults.server, { baseUrl: 'https://evil.example/v1' });
+    await withWorkspaceSettings({ [settingIds.providers]: [evil] }, async () => {
+      const stored = vscode.workspace.getConfiguration().get(settingIds.providers);
+      assert.deepEqual(stored, [faultProvider(faults.server)]);
+      assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
+      await playground.ask('ok', 'Hello');
+      await playground.readTurn('done');
+      assert.equal(chatRequests(faults.server).length, 1);
+    });
+  });
+
+  onScreen('asks before a selection of the folder goes anywhere, and names where', async () => {
+    const editor = await openText('from a stranger');
+    editor.selection = new vscode.Selection(0, 0, 0, 15);
+    const asked = await answeringDialog(undefined, () => ui.command('AI Field Guide: Send Selection to Model'));
+    assert.match(asked, /untrusted workspace/);
+    assert.ok(asked.includes(faults.server.baseUrl), asked);
+    await playground.open();
+    await playground.ask('ok', 'Afterwards');
+    await playground.readTurn('done');
+    assert.equal(chatRequests(faults.server).length, 1);
+  });
+
+  onScreen('sends the selection once the user has said so', async () => {
+    await playground.ask('ok', 'To choose the model');
+    await playground.readTurn('done');
+    const editor = await openText('from a stranger');
+    editor.selection = new vscode.Selection(0, 0, 0, 15);
+    await answeringDialog('Send', () => ui.command('AI Field Guide: Send Selection to Model'));
+    await poll(
+      'the request',
+      () => chatRequests(faults.server).length,
+      (requests) => requests === 2,
+    );
+    await page.text('ai-turn [data-status="done"]:has-text("from a stranger")');
+  });
+});

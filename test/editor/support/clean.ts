@@ -1,0 +1,59 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { poll } from '../poll';
+
+/** The folder that the window has open: a copy of samples/, made for this run. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The window has no folder open.');
+  return folder.uri;
+}
+
+/** Everything that this editor reads and writes: settings, logs, storage and the folder. Gone after the run. */
+export const runFolder = (): string => path.dirname(workspaceFolder().fsPath);
+
+const changed = new Set<string>();
+
+/** Sets a user setting until `leaveClean`. */
+export async function setSetting(id: string, value: unknown): Promise<void> {
+  changed.add(id);
+  await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
+}
+
+async function restoreSettings(): Promise<void> {
+  for (const id of changed) {
+    await vscode.workspace.getConfiguration().update(id, undefined, vscode.ConfigurationTarget.Global);
+  }
+  changed.clear();
+}
+
+export async function clearNotifications(): Promise<void> {
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
+
+export async function closeEditors(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await poll(
+    'no tab',
+    () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length,
+    (tabs) => tabs === 0,
+  );
+}
+
+/** To be run after each test: no editor, no message, no setting of it stays. */
+export async function leaveClean(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await closeEditors();
+  await restoreSettings();
+  await clearNotifications();
+}
+
+const storage = 'ai-field-guide.ai-field-guide/playground.json';
+
+/** The stored session of the playground as text; empty when there is none. */
+export async function readStoredSession(): Promise<string> {
+  const [file] = globSync(`server/data/User/workspaceStorage/*/${storage}`, { cwd: runFolder() });
+  return file === undefined ? '' : readFile(path.join(runFolder(), file), 'utf8').catch(() => '');
+}

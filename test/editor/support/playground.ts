@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { startFaultServer } from '../../fakes/faultServer';
+import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
+import { poll } from '../poll';
+import { ui } from '../ui';
+import { clearNotifications, setSetting } from './clean';
+import { answerInputBox, readMessage } from './window';
+
+export const byId = (testId: string): string => `[data-testid="${testId}"]`;
+const lastTurn = 'ai-turn:last-of-type';
+
+/** The page of the playground, wherever the tab is. */
+export const page = ui.inWebview('ai-playground main');
+
+/** What a user does in the playground. */
+export const playground = {
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.openPlayground);
+    await page.text('h1');
+  },
+  async fill(testId: string, text: string): Promise<void> {
+    await page.fill(byId(testId), text);
+  },
+  async click(testId: string): Promise<void> {
+    await page.click(byId(testId));
+  },
+  /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */
+  async ask(model: string, message: string): Promise<void> {
+    const before = await playground.countTurns();
+    await playground.fill('model', model);
+    await playground.fill('message', message);
+    await playground.click('send');
+    await poll('the new turn', playground.countTurns, (turns) => turns > before);
+  },
+  /** Waits until the newest turn has that status; returns everything that stands in it. */
+  readTurn: (status: 'streaming' | 'done' | 'stopped' | 'failed'): Promise<string> =>
+    page.text(`${lastTurn} [data-status="${status}"]`),
+  readAnswer: (): Promise<string> => page.text(`${lastTurn} ${byId('answer')}`),
+  /** Waits until the newest answer is drawn as exactly that. */
+  answerIs: (text: string): Promise<string> =>
+    poll('the answer', playground.readAnswer, (answer) => answer.trim() === text),
+  /** The messages of the conversation, oldest first. */
+  countTurns: (): Promise<number> => page.count(byId('turn')),
+  async clear(): Promise<void> {
+    await playground.click('clear');
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+  },
+  /** Opens the tab with no conversation and an empty draft. */
+  async fresh(): Promise<void> {
+    await playground.open();
+    // Before the state of the session is there, the page has no provider.
+    await page.text(`${byId('destination')}:not(:text-is("No provider chosen"))`);
+    if ((await page.count(byId('stop'))) > 0) await playground.click('stop');
+    await page.text(byId('send'));
+    if ((await playground.countTurns()) > 0) await playground.clear();
+    await playground.fill('message', '');
+    await clearNotifications();
+  },
+};
+
+/** A provider whose models are the behaviours of the fault server. */
+export function faultProvider(server: FaultServer, more: object = {}): Record<string, unknown> {
+  return { id: 'faults', name: 'Fault Server', baseUrl: server.baseUrl, preset: 'custom', ...more };
+}
+
+export async function setProviders(...providers: unknown[]): Promise<void> {
+  await setSetting(settingIds.providers, providers);
+}
+
+/** Stores a key for the fault server as a user does. */
+export async function storeKey(key: string): Promise<void> {
+  await ui.command('AI Field Guide: Set API Key');
+  await answerInputBox('API Key for Fault Server', key);
+  await readMessage('is stored');
+}
+
+/** Starts a fault server before the tests of a suite, and gives each of them a fresh playground with it as provider. */
+export function useFaultServer(): { readonly server: FaultServer } {
+  let server: FaultServer | undefined;
+  before(async () => {
+    server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
+  });
+  after(() => server?.close());
+  beforeEach(async () => {
+    server?.reset();
+    await setProviders(faultProvider(server!));
+    if (ui.available) await playground.fresh();
+  });
+  return {
+    get server() {
+      assert.ok(server, 'the fault server has not been started');
+      return server;
+    },
+  };
+}
+
+/**
+ * Does `steps` and waits until one modal question was answered by that button (`undefined`: left). A stand-in for the
+ * dialog, which a window under test refuses to show. Returns the question.
+ */
+export async function answeringDialog(button: string | undefined, steps: () => PromiseLike<unknown>): Promise<string> {
+  let asked = '';
+  const { showWarningMessage } = vscode.window;
+  const answer = (message: string, options: vscode.MessageOptions): Promise<string | undefined> => {
+    asked = `${message} ${options.detail ?? ''}`;
+    return Promise.resolve(button);
+  };
+  vscode.window.showWarningMessage = answer;
+  try {
+    await steps();
+    return await poll('a question', () => asked);
+  } finally {
+    vscode.window.showWarningMessage = showWarningMessage;
+  }
+}
+
+/** Removes the stored key of a provider that is in the settings. Returns what the user was asked. */
+export const removeKey = (providerId: string): Promise<string> =>
+  answeringDialog('Remove Key', () => vscode.commands.executeCommand(commandIds.removeApiKey, providerId));
+
+/** A port of this machine on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** The chat requests that reached the server, oldest first. */
+export const chatRequests = ({ requests }: FaultServer): readonly RecordedRequest[] =>
+  requests.filter(({ path }) => path.endsWith('/chat/completions'));

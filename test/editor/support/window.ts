@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { poll } from '../poll';
+import { ui } from '../ui';
+
+/** The token counter in the status bar. */
+export const tokenStatus = '[id="ai-field-guide.ai-field-guide.aiFieldGuide.tokens"]';
+
+const escapeQuotes = (text: string): string => text.replaceAll('"', '\\"');
+
+/**
+ * The message of VS Code that holds `text`, in the notification center: VS Code pops no message up while
+ * --enable-smoke-test-driver is on, which development extensions need.
+ */
+async function notification(text: string): Promise<string> {
+  await vscode.commands.executeCommand('notifications.showList');
+  return `.notifications-center .notification-list-item:has-text("${escapeQuotes(text)}")`;
+}
+
+/** Waits for the message and returns its text. */
+export async function readMessage(text: string): Promise<string> {
+  const message = await ui.text(`${await notification(text)} .notification-list-item-message`);
+  await vscode.commands.executeCommand('notifications.hideList'); // It covers what the test goes on with.
+  return message;
+}
+
+export const clickInMessage = async (text: string, button: string): Promise<void> =>
+  ui.click(`${await notification(text)} .monaco-button:has-text("${escapeQuotes(button)}")`);
+
+const quickInput = '.quick-input-widget';
+
+/** Types into the input box with that title and accepts it. */
+export async function answerInputBox(title: string, value: string): Promise<void> {
+  await ui.fill(`${quickInput}:has-text("${escapeQuotes(title)}") input`, value);
+  await ui.key('Enter');
+}
+
+/** Filters the list with that placeholder as a user does, and takes the first row that holds `row`. */
+export async function pickRow(placeholder: string, filter: string, row: string): Promise<void> {
+  await ui.fill(`${quickInput} input[placeholder^="${escapeQuotes(placeholder)}"]`, filter);
+  await ui.click(`${quickInput} .monaco-list-row:has-text("${escapeQuotes(row)}")`);
+}
+
+/** The heading of the Markdown preview, once it is `title`. */
+export const readPreview = (title: string): Promise<string> =>
+  ui.inWebview(`h1:has-text("${escapeQuotes(title)}")`).text('.markdown-body');
+
+/** Rests the mouse on `text` in an editor until the hover says `expected`; it may say "Loading..." first. */
+export const readHover = (text: string, expected: RegExp): Promise<string> =>
+  poll(
+    `the hover over ${text}`,
+    () => ui.hover(text),
+    (said) => expected.test(said),
+  );
+
+/** Opens the context menu of an element and takes an action. */
+export async function chooseFromMenu(selector: string, action: string): Promise<void> {
+  const item = `.context-view .action-label:text-is("${escapeQuotes(action)}")`;
+  await ui.rightClick(selector);
+  // For 100 ms after it opens, a menu of VS Code takes no click, so that the one that opened it does not choose.
+  const click = async (): Promise<boolean> => {
+    await ui.click(item);
+    return poll(
+      'the menu closed',
+      () => ui.count(item),
+      (items) => items === 0,
+      300,
+    ).then(
+      () => true,
+      () => false,
+    );
+  };
+  await poll(`${action} chosen`, click);
+}

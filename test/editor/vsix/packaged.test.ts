@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { familiesViewId, settingIds } from '../../../src/editor/contributions';
+import { setSetting } from '../support/clean';
+import { chatRequests, playground, useFaultServer } from '../support/playground';
+import { openSample, positionOf } from '../support/texts';
+import { readHover, readPreview, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+describe('the packaged extension', () => {
+  it('is installed, not loaded from the repository, and activates', async () => {
+    const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
+    assert.ok(extension, 'the extension is not installed');
+    assert.match(extension.extensionUri.path, /\/extensions\/ai-field-guide\.ai-field-guide-\d/);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  onScreen('explains a term under the mouse, and opens its page', async () => {
+    const editor = await openSample('foundation-models.md');
+    const at = positionOf(editor.document, 'Context window.');
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
+    await readHover('Context window', /How many tokens a model can take into account/);
+    await ui.click('.monaco-hover a:text-is("token")');
+    assert.match(await readPreview('Token'), /Why it matters/);
+  });
+
+  onScreen('counts tokens, exactly and estimated', async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    await openSample('foundation-models.md');
+    assert.match((await ui.text(`${tokenStatus}:has-text("tokens")`)).trim(), /^\d,\d{3} tokens$/);
+    await setSetting(settingIds.model, 'claude-opus-5-5');
+    await ui.text(`${tokenStatus}:has-text("≈")`);
+  });
+
+  onScreen('shows the model families', async () => {
+    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
+  });
+});
+
+describe('the playground of the packaged extension', () => {
+  const faults = useFaultServer();
+
+  onScreen('streams an answer', async () => {
+    await playground.ask('ok', 'Hello');
+    assert.match(await playground.readTurn('done'), /5 tokens in, 3 out/);
+    await playground.answerIs('Hello');
+    assert.equal(chatRequests(faults.server).length, 1);
+  });
+});
