@@ -23,6 +23,8 @@ export interface Encoding {
   decodeBytes(tokens: ArrayLike<number>): Uint8Array;
   /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
   tokenBytes(token: number): Uint8Array;
+  /** The text that is encoded: brought to a Unicode form where the encoding does that. UTF-8 of half surrogates is U+FFFD. */
+  prepare(text: string): string;
   /** A count that is done in slices; see `Counter`. */
   createCounter(text: string): Counter;
   /** Where a text can be cut so that the counts add up, given `countPart`. */
@@ -125,12 +127,15 @@ export class VocabularyEncoding implements Encoding {
     return bytes;
   }
 
-  /** Prepares a text and writes its UTF-8. @returns the number of bytes. */
-  write(text: string, atStart: boolean, buffer: Utf8Buffer): number {
+  prepare(text: string): string {
     const { normalization, visibleSpaces } = this.definition;
-    let prepared = normalization === undefined ? text : text.normalize(normalization);
-    if (visibleSpaces && prepared.includes('▁')) prepared = prepared.replaceAll('▁', ' ');
-    return buffer.write(prepared, this.hasPrefix && atStart && text !== '' ? SPACE : -1);
+    if (normalization !== undefined) return text.normalize(normalization);
+    return visibleSpaces && text.includes('▁') ? text.replaceAll('▁', ' ') : text;
+  }
+
+  /** Writes the UTF-8 of a prepared text. @returns the number of bytes. */
+  write(text: string, atStart: boolean, buffer: Utf8Buffer): number {
+    return buffer.write(this.prepare(text), this.hasPrefix && atStart && text !== '' ? SPACE : -1);
   }
 }
 
