@@ -52,7 +52,8 @@ export function countTable(counted: CountedText, model: Model, catalog: Catalog)
   return [lines.join('\n'), ...countNotes(counted.document, model, catalog)].join('\n\n');
 }
 
-function countNotes(count: TokenCount, model: Model, catalog: Catalog): string[] {
+/** How sure a count is, and what its window and price rest on: a paragraph each. */
+export function countNotes(count: TokenCount, model: Model, catalog: Catalog): string[] {
   const { encoding, source } = catalog.tokenizerOf(model);
   const { estimate } = count;
   const band = estimate?.bandPercent === undefined ? '' : ` ±${estimate.bandPercent} %`;
