@@ -14,6 +14,9 @@ function read<T>(id: string, schema: v.GenericSchema<unknown, T>, fallback: T): 
 export const settings = {
   model: () => read(settingIds.model, v.string(), ''),
   tokensEnabled: () => read(settingIds.tokensEnabled, v.boolean(), true),
+  /** Bytes. */
+  maxFileBytes: () => 1024 ** 2 * read(settingIds.maxFileSize, v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 20),
+  explorerBadges: () => read(settingIds.explorerBadges, v.boolean(), false),
   hoverEnabled: () => read(settingIds.hoverEnabled, v.boolean(), true),
   /** Language ids; `*` stands for all. */
   hoverLanguages: () => read(settingIds.hoverLanguages, stringList, ['*']),

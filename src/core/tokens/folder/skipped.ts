@@ -2,7 +2,6 @@
 export const skipReasons = {
   ignored: 'Ignored by a .gitignore file',
   excluded: 'Hidden by the setting files.exclude',
-  git: "Git's own folder",
   binary: 'Binary',
   tooLarge: 'Larger than the limit',
   link: 'A link to something that is counted anyway, or around what is counted',

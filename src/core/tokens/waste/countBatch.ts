@@ -4,13 +4,17 @@ export type CountTokens = (text: string) => Promise<number>;
 /** UTF-16 code units that are counted at once. */
 const batchLength = 128 * 1024;
 
-/** Counts many short texts with few calls. Texts that stand in one batch are joined by a line break, which is taken off. */
+/** Counts many short texts with few calls: a batch is one text, one line each. */
 export class CountBatch {
   tokens = 0;
   private texts: string[] = [];
   private length = 0;
 
-  constructor(private readonly count: CountTokens) {}
+  /** @param ownLines the texts are lines, so the line breaks between them count; else one token each is taken off. */
+  constructor(
+    private readonly count: CountTokens,
+    private readonly ownLines: boolean,
+  ) {}
 
   add(text: string): Promise<void> | undefined {
     this.texts.push(text);
@@ -22,6 +26,8 @@ export class CountBatch {
     const { texts } = this;
     this.texts = [];
     this.length = 0;
-    if (texts.length > 0) this.tokens += (await this.count(texts.join('\n'))) - (texts.length - 1);
+    if (texts.length === 0) return;
+    const breaks = this.ownLines ? 0 : texts.length - 1;
+    this.tokens += (await this.count(texts.join('\n'))) - breaks;
   }
 }

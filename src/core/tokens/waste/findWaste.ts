@@ -1,10 +1,11 @@
+import { pacer } from '../pacer';
 import { CountBatch } from './countBatch';
 import type { CountTokens } from './countBatch';
 import { LongestLines, candidateLines, countHeaviest } from './heaviestLines';
 import type { HeavyLine } from './heaviestLines';
 import { BlankLines, blankRuns, encodedRuns } from './kinds';
 import type { Find, WasteKind } from './kinds';
-import { pacer, samplePieces } from './lines';
+import { samplePieces } from './lines';
 import type { TextLines } from './lines';
 import { RepeatedBlocks } from './repeatedBlocks';
 
@@ -80,8 +81,9 @@ class KindTally {
     readonly kind: WasteKind,
     count: CountTokens,
   ) {
-    this.found = new CountBatch(count);
-    this.instead = new CountBatch(count);
+    const ownLines = kind !== 'base64' && kind !== 'hex';
+    this.found = new CountBatch(count, ownLines);
+    this.instead = new CountBatch(count, ownLines);
   }
 
   async add({ line, text, instead }: Find): Promise<void> {

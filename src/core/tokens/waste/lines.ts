@@ -38,14 +38,3 @@ export function* samplePieces(lines: TextLines, length: number, limit: number): 
     }
   }
 }
-
-/** Lets others run whenever 5 ms of work have passed since the last time. */
-export function pacer(pause: () => Promise<void>): () => Promise<void> | undefined {
-  let last = performance.now();
-  return () => {
-    if (performance.now() - last < 5) return undefined;
-    return pause().then(() => {
-      last = performance.now();
-    });
-  };
-}

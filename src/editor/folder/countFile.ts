@@ -1,0 +1,60 @@
+import { isUtf8 } from 'node:buffer';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import type { EncodingName } from '../../core/catalog/table';
+import { hasBinaryExtension, textEncodingOf } from '../../core/tokens/folder/binary';
+import { decodeSlices } from '../../core/tokens/folder/decodeSlices';
+import { formatBytes } from '../../core/tokens/folder/result';
+import type { SkipReason } from '../../core/tokens/folder/skipped';
+import type { EncodedCount } from '../../core/tokens/encoder';
+import type { WorkerCounter } from '../tokens/workerCounter';
+import { nameOf } from './paths';
+import { faultOf } from './walk';
+
+export interface CountedFile extends EncodedCount {
+  readonly bytes: number;
+  /** The bytes are not valid UTF-8. */
+  readonly undecodable?: boolean;
+}
+
+export type FileOutcome = CountedFile | { readonly skip: SkipReason; readonly detail?: string };
+
+export interface CountingRules {
+  readonly counter: WorkerCounter;
+  readonly encoding: EncodingName;
+  /** Bytes; a larger file is not read. */
+  readonly maxFileBytes: number;
+}
+
+/** Counts a file as it is on disk. @throws Error when counting fails, which no other file would survive either. */
+export async function countFile(uri: Uri, rules: CountingRules): Promise<FileOutcome> {
+  if (hasBinaryExtension(nameOf(uri))) return { skip: 'binary' };
+  const bytes = await read(uri, rules.maxFileBytes);
+  if ('skip' in bytes) return bytes;
+  const encoding = textEncodingOf(bytes);
+  if (!encoding) return { skip: 'binary' };
+  const undecodable = encoding === 'utf-8' && !isUtf8(bytes);
+  let tokens = 0;
+  let approximate = undecodable;
+  for (const slice of decodeSlices(bytes, encoding)) {
+    if (!slice) {
+      await nextTurn();
+      continue;
+    }
+    const counted = await rules.counter.count(rules.encoding, slice.text);
+    tokens += counted.tokens;
+    approximate ||= counted.approximate || slice.roughEnd;
+  }
+  return { tokens, approximate, bytes: bytes.length, ...(undecodable ? { undecodable } : {}) };
+}
+
+async function read(uri: Uri, maxFileBytes: number): Promise<Uint8Array | { skip: SkipReason; detail: string }> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > maxFileBytes) return { skip: 'tooLarge', detail: formatBytes(size) };
+    return await workspace.fs.readFile(uri);
+  } catch (error) {
+    return { skip: 'unreadable', detail: faultOf(error) };
+  }
+}
