@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { EncodingName } from '../../core/catalog/table';
 import { hasBinaryExtension, textEncodingOf } from '../../core/tokens/folder/binary';
@@ -9,8 +8,8 @@ import { formatBytes } from '../../core/tokens/folder/result';
 import type { SkipReason } from '../../core/tokens/folder/skipped';
 import type { EncodedCount } from '../../core/tokens/encoder';
 import type { WorkerCounter } from '../tokens/workerCounter';
+import { faultOf, files } from './files';
 import { nameOf } from './paths';
-import { faultOf } from './walk';
 
 export interface CountedFile extends EncodedCount {
   readonly bytes: number;
@@ -51,9 +50,9 @@ export async function countFile(uri: Uri, rules: CountingRules): Promise<FileOut
 
 async function read(uri: Uri, maxFileBytes: number): Promise<Uint8Array | { skip: SkipReason; detail: string }> {
   try {
-    const { size } = await workspace.fs.stat(uri);
+    const size = await files.size(uri);
     if (size > maxFileBytes) return { skip: 'tooLarge', detail: formatBytes(size) };
-    return await workspace.fs.readFile(uri);
+    return await files.read(uri);
   } catch (error) {
     return { skip: 'unreadable', detail: faultOf(error) };
   }

@@ -7,8 +7,9 @@ import type { CountNode } from '../../core/tokens/folder/tree';
 import { countFile } from './countFile';
 import type { CountingRules } from './countFile';
 import { Links } from './links';
+import { faultOf } from './files';
 import { nameOf } from './paths';
-import { faultOf, walk } from './walk';
+import { walk } from './walk';
 import type { FoundFile } from './walk';
 
 /** Files that are read or counted at the same time: one is read while the other is counted. */

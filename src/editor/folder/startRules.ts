@@ -3,6 +3,7 @@ import { createExcludes } from '../../core/tokens/folder/excludes';
 import type { Excludes } from '../../core/tokens/folder/excludes';
 import { createIgnoreRules } from '../../core/tokens/folder/ignoreRules';
 import type { IgnoreRules } from '../../core/tokens/folder/ignoreRules';
+import { files } from './files';
 import { childOf, pathBelow } from './paths';
 
 /** What decides in a folder, before its own .gitignore: rules of git and of VS Code, and what their paths start from. */
@@ -37,7 +38,7 @@ export async function startRules(folder: Uri): Promise<StartRules> {
 /** `rules` and those of the .gitignore in `folder`, if it has one that can be read. */
 export async function withOwnRules(rules: IgnoreRules, base: Uri, folder: Uri): Promise<IgnoreRules> {
   try {
-    const bytes = await workspace.fs.readFile(childOf(folder, '.gitignore'));
+    const bytes = await files.read(childOf(folder, '.gitignore'));
     return rules.with(pathBelow(base, folder) ?? '', new TextDecoder().decode(bytes));
   } catch {
     return rules; // As git does, a .gitignore that cannot be read rules nothing.
@@ -66,7 +67,7 @@ async function foldersAbove(folder: Uri): Promise<Uri[]> {
 
 async function exists(uri: Uri): Promise<boolean> {
   try {
-    await workspace.fs.stat(uri);
+    await files.size(uri);
     return true;
   } catch {
     return false;

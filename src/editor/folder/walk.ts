@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FileSystemError, FileType, workspace } from 'vscode';
+import { FileType } from 'vscode';
 import type { Uri } from 'vscode';
 import type { IgnoreRules } from '../../core/tokens/folder/ignoreRules';
 import type { SkipReason, SkippedEntries } from '../../core/tokens/folder/skipped';
 import { pacer } from '../../core/tokens/pacer';
+import { faultOf, files } from './files';
 import type { Links } from './links';
 import { childOf, pathBelow } from './paths';
 import type { StartRules } from './startRules';
@@ -25,9 +26,6 @@ interface Folder {
 
 /** A file system may have loops that it does not call links. */
 const deepest = 64;
-
-/** What is wrong with a file or folder, in the words of VS Code's error codes: `NoPermissions`, `FileNotFound`. */
-export const faultOf = (error: unknown): string => (error instanceof FileSystemError ? error.code : 'Unknown');
 
 /**
  * Finds the files below a folder that git and VS Code do not hide. One folder is listed at a time, and the next file is
@@ -68,7 +66,7 @@ const below = (folder: string, name: string): string => (folder === '' ? name : 
 
 async function list(folder: Folder, label: string, skipped: SkippedEntries): Promise<[string, FileType][]> {
   try {
-    return await workspace.fs.readDirectory(folder.uri);
+    return await files.list(folder.uri);
   } catch (error) {
     skipped.add('unreadable', below(label, folder.path), faultOf(error));
     return [];
