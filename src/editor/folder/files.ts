@@ -31,21 +31,21 @@ export function faultOf(error: unknown): string {
 async function listDisk(folder: string): Promise<[string, FileType][]> {
   const listed: [string, FileType][] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const type = entry.isSymbolicLink()
-      ? FileType.SymbolicLink | (await targetType(path.join(folder, entry.name)))
-      : typeOf(entry);
+    const type = entry.isSymbolicLink() ? await linkType(path.join(folder, entry.name)) : typeOf(entry);
     listed.push([entry.name, type]);
   }
   return listed;
 }
 
-async function targetType(link: string): Promise<FileType> {
+async function linkType(link: string): Promise<FileType> {
   try {
-    return typeOf(await stat(link));
+    return FileType.SymbolicLink | typeOf(await stat(link));
   } catch {
-    return FileType.Unknown; // It leads nowhere.
+    return FileType.SymbolicLink; // It leads nowhere.
   }
 }
 
-const typeOf = (entry: Pick<Dirent, 'isFile' | 'isDirectory'>): FileType =>
-  entry.isFile() ? FileType.File : entry.isDirectory() ? FileType.Directory : FileType.Unknown;
+function typeOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): FileType {
+  if (entry.isFile()) return FileType.File;
+  return entry.isDirectory() ? FileType.Directory : FileType.Unknown;
+}
