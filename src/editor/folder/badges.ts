@@ -9,7 +9,6 @@ import { settings } from '../settings';
 import type { Tables } from '../tables';
 import { activeModel } from '../tokens/activeModel';
 import type { WorkerCounter } from '../tokens/workerCounter';
-import { countFile } from './countFile';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;
@@ -113,6 +112,7 @@ class ExplorerBadges implements FileDecorationProvider {
     if ('unknownId' in model) return undefined;
     const tokenizer = catalog.tokenizerOf(model);
     const rules = { counter: this.counter, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
+    const { countFile } = await import('./countFile');
     const outcome = await countFile(uri, rules);
     if ('skip' in outcome) return undefined;
     const count = modelCount(tokenizer, outcome);

@@ -3,7 +3,6 @@ import type { CancellationToken, TreeView, Uri } from 'vscode';
 import type { Model } from '../../core/catalog/table';
 import { modelCount } from '../../core/tokens/count';
 import { formatTokens } from '../../core/tokens/describe';
-import { folderReport } from '../../core/tokens/folder/report';
 import { plural, summaryOf } from '../../core/tokens/folder/result';
 import type { SortOrder } from '../../core/tokens/folder/sort';
 import { commandIds, contextKeys, folderTokensViewId, settingIds } from '../contributions';
@@ -12,7 +11,6 @@ import { settings } from '../settings';
 import type { Tables } from '../tables';
 import { activeModel } from '../tokens/activeModel';
 import type { WorkerCounter } from '../tokens/workerCounter';
-import { countFolders } from './countFolders';
 import { nameOf, outermost } from './paths';
 import type { FolderNode, FolderTokensTree, ShownResult } from './tree';
 
@@ -77,6 +75,7 @@ export class FolderCounter {
     const tokenizer = (await this.parts.tables.catalog()).tokenizerOf(model);
     const maxFileBytes = settings.maxFileBytes();
     const rules = { counter: this.parts.counter, encoding: tokenizer.encoding, maxFileBytes };
+    const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     let last = 0;
     const counts = await countFolders(uris, rules, token, (files, tokens) => {
       if (performance.now() - last < progressEvery) return;
@@ -108,6 +107,7 @@ export class FolderCounter {
   async openReport(): Promise<void> {
     if (!this.shown) return;
     const { result, order } = this.shown;
+    const { folderReport } = await import('../../core/tokens/folder/report');
     await this.parts.pages.showReport('folder', folderReport(result, await this.parts.tables.catalog(), order));
   }
 

@@ -9,7 +9,6 @@ import type { Tables } from '../tables';
 import { activeModel, setActiveModel } from './activeModel';
 import { countDocument, countSelections } from './documentCounter';
 import { pickModel } from './modelPicker';
-import { wasteReport } from './wasteReport';
 import type { WorkerCounter } from './workerCounter';
 
 /** Count Tokens and Select Model. */
@@ -53,6 +52,7 @@ async function countTokens(tables: Tables, counter: WorkerCounter, pages: Pages)
     `# Tokens of ${escapeMarkdown(name)}`,
     `Model: **${escapeMarkdown(model.name)}** (${escapeMarkdown(model.id)})`,
   ];
+  const { wasteReport } = await import('./wasteReport');
   const waste = await wasteReport(editor.document, counted.document, tokenizer, counter);
   await pages.showReport('tokens', [...lines, countTable(report, model, catalog), waste].join('\n\n') + '\n');
 }
