@@ -2,6 +2,8 @@ import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { startFeatures } from './editor/features';
 import { registerFamilies } from './editor/families/register';
+import { registerExplorerBadges } from './editor/folder/badges';
+import { registerFolderTokens } from './editor/folder/register';
 import { registerGlossaryHover } from './editor/glossary/hover';
 import { registerLookUp } from './editor/glossary/lookUp';
 import { createLog } from './editor/log';
@@ -42,7 +44,9 @@ export function activate(context: ExtensionContext): void {
     'glossary hover': () => registerGlossaryHover(tables),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, log),
-    'token commands': () => registerTokenCommands(tables, counter, pages),
+    'token commands': () => registerTokenCommands(tables, counter, worker, pages),
+    'folder token counter': () => registerFolderTokens(tables, worker, pages),
+    'explorer badges': () => registerExplorerBadges(tables, worker, log),
     'model families': () => registerFamilies(tables, playground),
     'provider commands': () => registerProviderCommands(providers, keys, log),
     playground: () => registerPlayground(playground),

@@ -56,7 +56,8 @@ export function countTable(counted: CountedText, model: Model, catalog: Catalog,
   return [lines.join('\n'), ...countNotes(counted.document, model, catalog, usable)].join('\n\n');
 }
 
-function countNotes(count: TokenCount, model: Model, catalog: Catalog, usable: number | undefined): string[] {
+/** How sure a count is, and what its window and price rest on: a paragraph each. `usable` in tokens. */
+export function countNotes(count: TokenCount, model: Model, catalog: Catalog, usable?: number): string[] {
   const { encoding, source } = catalog.tokenizerOf(model);
   const { estimate } = count;
   const band = estimate?.bandPercent === undefined ? '' : ` ±${estimate.bandPercent} %`;
@@ -65,9 +66,11 @@ function countNotes(count: TokenCount, model: Model, catalog: Catalog, usable: n
     : `Exact, with the encoding ${encoding}.`;
   return [
     `${how} [Source](${source.url})`,
-    model.contextWindow === undefined || usable === undefined
+    model.contextWindow === undefined
       ? `The context window of ${escapeMarkdown(model.name)} is unknown.`
-      : `Context window: ${formatCount(model.contextWindow)} tokens, of which ${formatCount(usable)} are usable as input; the rest is kept for the answer.`,
+      : usable === undefined
+        ? `Context window: ${formatCount(model.contextWindow)} tokens.`
+        : `Context window: ${formatCount(model.contextWindow)} tokens, of which ${formatCount(usable)} are usable as input; the rest is kept for the answer.`,
     priceNote(model),
     'Text tokens only: message framing, tools and images come on top.',
   ];

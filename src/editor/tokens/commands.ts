@@ -10,12 +10,18 @@ import { settings } from '../settings';
 import type { Tables } from '../tables';
 import { activeModel, setActiveModel } from './activeModel';
 import type { CountedDocument, DocumentCounter } from './documentCounter';
+import type { WorkerCounter } from './workerCounter';
 import { pickModel } from './modelPicker';
 
 /** Count Tokens and Select Model. */
-export function registerTokenCommands(tables: Tables, counter: DocumentCounter, pages: Pages): Disposable {
+export function registerTokenCommands(
+  tables: Tables,
+  counter: DocumentCounter,
+  worker: WorkerCounter,
+  pages: Pages,
+): Disposable {
   return Disposable.from(
-    commands.registerCommand(commandIds.countTokens, () => countTokens(tables, counter, pages)),
+    commands.registerCommand(commandIds.countTokens, () => countTokens(tables, counter, worker, pages)),
     commands.registerCommand(commandIds.selectModel, (id: unknown) => selectModel(tables, id)),
   );
 }
@@ -31,7 +37,12 @@ async function selectModel(tables: Tables, id?: unknown): Promise<void> {
   if (picked) await setActiveModel(picked.id);
 }
 
-async function countTokens(tables: Tables, counter: DocumentCounter, pages: Pages): Promise<void> {
+async function countTokens(
+  tables: Tables,
+  counter: DocumentCounter,
+  worker: WorkerCounter,
+  pages: Pages,
+): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) {
     void window.showWarningMessage(noTextMessage());
@@ -56,10 +67,10 @@ async function countTokens(tables: Tables, counter: DocumentCounter, pages: Page
     `# Tokens of ${escapeMarkdown(name)}`,
     `Model: **${escapeMarkdown(model.name)}** (${escapeMarkdown(model.id)})`,
   ];
-  await pages.showReport(
-    'tokens',
-    [...lines, countTable(report, model, catalog, settings.budget())].join('\n\n') + '\n',
-  );
+  const { wasteReport } = await import('./wasteReport');
+  const waste = await wasteReport(editor.document, counted.document, tokenizer, worker);
+  const table = countTable(report, model, catalog, settings.budget());
+  await pages.showReport('tokens', [...lines, table, waste].join('\n\n') + '\n');
 }
 
 /** A document that changes under the count is counted again. */

@@ -1,0 +1,46 @@
+/** Why an entry was not counted, with the words that the report uses. */
+export const skipReasons = {
+  ignored: 'Ignored by a .gitignore file',
+  excluded: 'Hidden by the setting files.exclude',
+  binary: 'Binary',
+  tooLarge: 'Larger than the limit',
+  link: 'A link to something that is counted anyway, or around what is counted',
+  unknownLink: 'A link whose target this file system does not tell',
+  broken: 'A link to nothing',
+  special: 'Neither a file nor a folder',
+  tooDeep: 'Nested too deep',
+  unreadable: 'Could not be read',
+} as const;
+
+export type SkipReason = keyof typeof skipReasons;
+
+/** Examples kept of each reason. A folder counts as one, whatever is in it. */
+const examplesKept = 20;
+
+export interface SkippedGroup {
+  readonly reason: SkipReason;
+  readonly count: number;
+  /** The first ones; paths with a detail where there is one. */
+  readonly examples: readonly { readonly path: string; readonly detail?: string }[];
+}
+
+/** Counts what was left out, and remembers some of it. */
+export class SkippedEntries {
+  private readonly groups = new Map<SkipReason, { count: number; examples: { path: string; detail?: string }[] }>();
+
+  add(reason: SkipReason, path: string, detail?: string): void {
+    const group = this.groups.get(reason) ?? { count: 0, examples: [] };
+    this.groups.set(reason, group);
+    group.count++;
+    if (group.examples.length < examplesKept) group.examples.push(detail === undefined ? { path } : { path, detail });
+  }
+
+  /** In the order of `skipReasons`. */
+  list(): SkippedGroup[] {
+    const reasons = Object.keys(skipReasons) as SkipReason[];
+    return reasons.flatMap((reason) => {
+      const group = this.groups.get(reason);
+      return group ? [{ reason, ...group }] : [];
+    });
+  }
+}

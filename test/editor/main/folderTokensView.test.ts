@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import { setSetting, workspaceFolder } from '../support/clean';
+import { idleDelay, inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
+import { onScreen, ui } from '../ui';
+
+const grouped = (count: number): string => count.toLocaleString('en-US');
+
+const pane = '.pane:has(.pane-header:has-text("Tokens in Folders"))';
+const rows = `${pane} .monaco-list-row`;
+
+/** The names in the tree, from the top. */
+async function readRow(index: number): Promise<string> {
+  return ui.text(`${rows}[data-index="${index}"]`);
+}
+
+describe('folder tokens: the tree and the report', () => {
+  const total = 10_000;
+  const perFolder = 500;
+  const textOf = (i: number): string => `export const value${i} = ${i};\n`.repeat(1 + (i % 7));
+  let big: vscode.Uri;
+
+  before(async function () {
+    this.timeout(120_000);
+    const files = Object.fromEntries(
+      Array.from({ length: total }, (_, i) => [
+        `d${String(Math.floor(i / perFolder)).padStart(2, '0')}/f${i}.ts`,
+        textOf(i),
+      ]),
+    );
+    big = await makeTree('big', files);
+  });
+  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  after(async () => {
+    await vscode.commands.executeCommand(commandIds.clearFolderTokens);
+    await removeTrees();
+  });
+
+  onScreen('count 10,000 files without blocking the editor, and write nothing', async function () {
+    this.timeout(120_000);
+    const before = await readdir(workspaceFolder().fsPath);
+    const heap = process.memoryUsage().heapUsed;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    const idle = await idleDelay();
+    const work = watchWork();
+    delay.enable();
+    const start = performance.now();
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, big);
+    const taken = performance.now() - start;
+    delay.disable();
+    const longest = work.stop();
+    const grown = (process.memoryUsage().heapUsed - heap) / 1024 ** 2;
+    await print(
+      `10,000 files in ${(taken / 1000).toFixed(2)} s; longest stretch of work ${longest.toFixed(1)} ms of processor time; ` +
+        `event loop late by ${inMs(delay)} (idle: ${idle}); heap ${grown.toFixed(0)} MB more`,
+    );
+    const tokens = Array.from({ length: total }, (_, i) => countTokens(textOf(i))).reduce((sum, each) => sum + each, 0);
+    const expected = `10,000 files, ${grouped(tokens)} tokens for GPT-4o`;
+    await poll(
+      'the sum',
+      () => ui.text(`${pane} .message`),
+      (text) => text.startsWith(expected),
+    );
+    assert.deepEqual(await readdir(workspaceFolder().fsPath), before);
+    assert.ok(longest > 0 && longest < 200, `${longest} ms`); // Sanity; the figure is printed.
+  });
+
+  onScreen('sorts by tokens and by name', async () => {
+    const root = await makeTree('sorting', {
+      'b.txt': 'one '.repeat(50),
+      'a.txt': 'one',
+      'z/c.txt': 'one '.repeat(10),
+    });
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await poll(
+      'the heaviest first',
+      () => readRow(1),
+      (text) => text.includes('b.txt'),
+    );
+    assert.match(await readRow(2), /z/);
+    assert.match(await readRow(3), /a\.txt/);
+    await ui.click(`${pane} .action-label[aria-label^="Sort by Name"]`);
+    await poll(
+      'folders first',
+      () => readRow(1),
+      (text) => text.startsWith('z'),
+    );
+    assert.match(await readRow(2), /a\.txt/);
+    await ui.click(`${pane} .action-label[aria-label^="Sort by Tokens"]`);
+    await poll(
+      'the heaviest first again',
+      () => readRow(1),
+      (text) => text.includes('b.txt'),
+    );
+    await ui.click(`${rows}[data-index="1"]`);
+    await poll(
+      'the file',
+      () => vscode.window.activeTextEditor?.document.fileName ?? '',
+      (name) => name.endsWith('b.txt'),
+    );
+  });
+
+  onScreen('shows a page of a large folder, and more on demand', async () => {
+    const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}.txt`, 'One.']));
+    const root = await makeTree('wide', files);
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await poll(
+      'the tree',
+      () => readRow(0),
+      (text) => text.startsWith('wide'),
+    );
+    await ui.key('End');
+    await ui.click(`${rows}:has-text("350 more")`);
+    await vscode.commands.executeCommand('aiFieldGuide.folderTokens.focus');
+    const atTheEnd = async (): Promise<number> => {
+      await ui.key('End');
+      return ui.count(`${rows}:has-text("100 more")`);
+    };
+    await poll('the second page', atTheEnd);
+  });
+
+  onScreen('reports files, folders, cost and what was left out', async () => {
+    const root = await makeTree('reporting', {
+      'a.txt': 'One two.',
+      'b/c.txt': 'Three.',
+      'd.png': '',
+      '.gitignore': 'skip\n',
+      skip: 'x',
+    });
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
+    const report = await ui.inWebview('h1:has-text("Tokens of reporting")').text('.markdown-body');
+    assert.match(report, /GPT-4o.*Cost as input\s+\$.*Exact, with the encoding o200k_base.*checked \d{4}-/s);
+    assert.match(report, /Folders.*reporting\/b\s+2\s.*Files.*reporting\/a\.txt\s+3\s/s);
+    assert.match(
+      report,
+      /Left out.*Ignored by a \.gitignore file: 1 entry.*reporting\/skip.*Binary: 1 entry.*reporting\/d\.png/s,
+    );
+  });
+
+  onScreen('counts the items that are selected in the explorer', async () => {
+    const root = await makeTree('selecting', { 'a.txt': 'One two.', 'b/c.txt': 'Three.', 'd.txt': 'Four.' });
+    const at = (name: string) => vscode.Uri.joinPath(root, name);
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, at('b'), [at('b'), at('a.txt')]);
+    await poll(
+      'the sum',
+      () => ui.text(`${pane} .message`),
+      (text) => text.startsWith('2 files, 5 tokens'),
+    );
+    assert.match(await ui.text(`${pane} .pane-header`), /2 items/);
+  });
+
+  onScreen('asks which folder when it is called from the palette', async function () {
+    this.timeout(90_000);
+    await ui.command('AI Field Guide: Count Tokens in Folder...');
+    await ui.text('.quick-input-list .monaco-list-row:has-text("Choose Another Folder...")');
+    await ui.click('.quick-input-list .monaco-list-row:has-text("workspace folder")');
+    await poll(
+      'the count',
+      () => ui.text(`${pane} .pane-header`),
+      (text) => text.includes('samples'),
+      60_000,
+    );
+  });
+
+  onScreen('shows tokens as badges in the explorer where the setting asks for it', async () => {
+    const root = await makeTree('badges', { 'small.txt': 'One two three.', 'middle.txt': 'word '.repeat(4_000) });
+    await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(root, 'small.txt'));
+    const row = (name: string) => `.explorer-folders-view .monaco-list-row:has-text("${name}")`;
+    const tooltip = (name: string) => ui.hoverOver(row(name)).catch(() => ''); // It goes when its row is drawn anew.
+    assert.doesNotMatch(await poll('the tooltip', () => tooltip('small.txt')), /tokens/);
+    await setSetting(settingIds.explorerBadges, true);
+    await poll(
+      'the tooltip',
+      () => tooltip('small.txt'),
+      (text) => text.includes('4 tokens (GPT-4o)'),
+      20_000,
+    );
+    await poll(
+      'the tooltip',
+      () => tooltip('middle.txt'),
+      (text) => text.includes('4,001 tokens'),
+      20_000,
+    );
+    await ui.screenshot('folder-badges');
+  });
+});
+
+describe('where the tokens of a document go (folder tokens)', () => {
+  onScreen('is in the report of Count Tokens', async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    const picture = Buffer.from(Array.from({ length: 900 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256));
+    const block = 'const first = readFirst();\nconst second = readSecond();\nconst third = readThird();\n';
+    const content = `${block}\nconst icon = 'data:image/png;base64,${picture.toString('base64')}';\n${block}`;
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'typescript' }));
+    await vscode.commands.executeCommand(commandIds.countTokens);
+    const report = await ui.inWebview('h2:has-text("Where the tokens go")').text('.markdown-body');
+    assert.match(report, /Starts with\s+5\s+[\d,]+\s+9\d\S* %\s+const icon = 'data:image\/png;base64,/);
+    assert.match(report, /Base64\s+[\d,]+\s+9\d\S* %\s+1\s+5\s/);
+    assert.match(report, /stand earlier too\s+18\s+\S+ %\s+3\s+7\s/);
+    await ui.screenshot('folder-waste');
+  });
+});
+
+describe('folder tokens: looks', () => {
+  const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
+  for (const [name, theme] of Object.entries(themes)) {
+    onScreen(`can be read in the theme ${theme}`, async () => {
+      await setSetting('workbench.colorTheme', theme);
+      await setSetting(settingIds.model, 'claude-sonnet-5');
+      await vscode.commands.executeCommand(commandIds.countTokensInWorkspace);
+      await ui.text(`${rows}:has-text("samples")`);
+      await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
+      await ui.inWebview('h1:has-text("Tokens of samples")').text('.markdown-body');
+      await ui.screenshot(`folder-${name}`);
+      assert.ok((await ui.count(rows)) > 3);
+    });
+  }
+});

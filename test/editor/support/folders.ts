@@ -1,0 +1,69 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { IntervalHistogram } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { ask, ui } from '../ui';
+import { workspaceFolder } from './clean';
+
+/** Prints a figure among the results. */
+export const print = async (text: string): Promise<void> => {
+  if (ui.available) await ask({ do: 'print', text: `      ${text}` });
+};
+
+/** A new folder in the folder of the run, with these files in it. */
+export async function makeTree(
+  name: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<vscode.Uri> {
+  const root = path.join(workspaceFolder().fsPath, name);
+  made.add(root);
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(root, file)), { recursive: true });
+    await writeFile(path.join(root, file), content);
+  }
+  return vscode.Uri.file(root);
+}
+
+export const inMs = (delay: IntervalHistogram): string =>
+  `p50 ${(delay.percentile(50) / 1e6).toFixed(1)}, p99 ${(delay.percentile(99) / 1e6).toFixed(1)}, max ${(delay.max / 1e6).toFixed(1)} ms`;
+
+/** What the rest of VS Code and of the machine does to the event loop: watchers and git have seen the new files. */
+export async function idleDelay(): Promise<string> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  delay.disable();
+  return inMs(delay);
+}
+
+/**
+ * The longest stretch of work on this thread, in ms of its processor time: what the event loop is late by when nothing
+ * else wants the processor.
+ */
+export function watchWork(): { stop: () => number } {
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [last, longest] = [used(), 0];
+  const timer = setInterval(() => {
+    const now = used();
+    longest = Math.max(longest, now - last);
+    last = now;
+  }, 1);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
+
+const made = new Set<string>();
+
+/** Ends what `makeTree` made. */
+export async function removeTrees(): Promise<void> {
+  for (const root of made) await rm(root, { recursive: true, force: true });
+  made.clear();
+}

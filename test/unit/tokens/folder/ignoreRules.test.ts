@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { createIgnoreRules } from '../../../../src/core/tokens/folder/ignoreRules';
+import type { IgnoreRules } from '../../../../src/core/tokens/folder/ignoreRules';
+
+/** Paths of files → their text; the .gitignore files among them rule the others. */
+type Files = Readonly<Record<string, string>>;
+
+/** What a walk with our rules reaches. */
+function kept(files: Files): string[] {
+  const folders = new Map<string, IgnoreRules | undefined>();
+  const rulesOf = (folder: string): IgnoreRules | undefined => {
+    if (!folders.has(folder)) folders.set(folder, enter(folder));
+    return folders.get(folder);
+  };
+  const enter = (folder: string): IgnoreRules | undefined => {
+    const above = folder === '' ? createIgnoreRules(false) : rulesOf(parent(folder));
+    if (!above || (folder !== '' && above.ignores(folder, true))) return undefined;
+    const own = files[folder === '' ? '.gitignore' : `${folder}/.gitignore`];
+    return own === undefined ? above : above.with(folder, own);
+  };
+  return Object.keys(files)
+    .filter((file) => rulesOf(parent(file))?.ignores(file, false) === false)
+    .sort();
+}
+
+const parent = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+
+/** What git reaches in the same tree. */
+function keptByGit(repository: string, files: Files): string[] {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.join(repository, parent(name)), { recursive: true });
+    writeFileSync(path.join(repository, name), text);
+  }
+  const names = Object.keys(files);
+  const ignored = execFileSync('git', ['check-ignore', '-z', '--stdin', '--no-index'], {
+    cwd: repository,
+    input: names.map((name) => `${name}\0`).join(''),
+    encoding: 'utf8',
+    // 1: none is ignored.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  } as const);
+  const set = new Set(ignored.split('\0'));
+  return names.filter((name) => !set.has(name)).sort();
+}
+
+function withRepository<T>(use: (repository: string) => T): T {
+  const repository = mkdtempSync(path.join(tmpdir(), 'ignore-'));
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: repository, stdio: 'ignore' });
+    git('init', '-q');
+    git('config', 'core.excludesFile', '/dev/null');
+    git('config', 'core.ignoreCase', 'false');
+    return use(repository);
+  } finally {
+    rmSync(repository, { recursive: true, force: true });
+  }
+}
+
+/** `git check-ignore` ends with 1 when nothing is ignored, so one file always is. */
+const certain = { 'certain/.gitignore': 'x\n', 'certain/x': '' };
+
+function compare(files: Files): void {
+  withRepository((repository) => {
+    const all = { ...files, ...certain };
+    assert.deepEqual(kept(all), keptByGit(repository, all));
+  });
+}
+
+describe('the rules of .gitignore files', () => {
+  it('agree with git on nested files that take back what an upper one ignores', () => {
+    compare({
+      '.gitignore': 'build/*\n*.log\n/only-here\ndocs/**/draft\n!important.log\n',
+      'build/.gitignore': '!keep/\n!*.txt\n',
+      'build/keep/a.js': '',
+      'build/keep/a.log': '',
+      'build/keep/important.log': '',
+      'build/b.js': '',
+      'build/c.txt': '',
+      'only-here': '',
+      'sub/only-here': '',
+      'docs/draft': '',
+      'docs/a/b/draft': '',
+      'docs/a/.gitignore': '/b/*\n!/b/draft\n',
+      'docs/a/b/other': '',
+      'docs/final': '',
+    });
+  });
+
+  it('agree with git on escapes, comments, blanks and characters that mean something in a pattern', () => {
+    compare({
+      '.gitignore': '\uFEFF# comment\n\n   \n\\#hash\n\\!bang\ntrail \nkeep\\ \n[ab].c\r\nw[!x]y\n',
+      '#hash': '',
+      '!bang': '',
+      trail: '',
+      'a.c': '',
+      'c.c': '',
+      wxy: '',
+      wzy: '',
+      'odd [1]*/.gitignore': '/here\ndeep/x\nany\n\\#h\n',
+      'odd [1]*/here': '',
+      'odd [1]*/in/here': '',
+      'odd [1]*/deep/x': '',
+      'odd [1]*/in/deep/x': '',
+      'odd [1]*/in/any': '',
+      'odd [1]*/#h': '',
+      'odd 1x/here': '',
+    });
+  });
+
+  it('agree with git on random trees', () => {
+    const name = fc.constantFrom('a', 'b', 'c', 'build', 'x.log', 'y.txt', '.env');
+    const file = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => `${parts.join('/')}.f`);
+    const piece = fc.constantFrom('a', 'b', 'c', 'build', '*', '**', '*.log', '*.f', '?', '.env*', 'x.log.f', '[a-c]');
+    const pattern = fc
+      .tuple(fc.constantFrom('', '', '!'), fc.constantFrom('', '/'), fc.array(piece, { minLength: 1, maxLength: 3 }))
+      .chain(([not, root, pieces]) => fc.constantFrom('', '/').map((end) => `${not}${root}${pieces.join('/')}${end}`));
+    const gitignore = fc.array(pattern, { maxLength: 4 }).map((lines) => lines.join('\n'));
+    const folder = fc.array(fc.constantFrom('a', 'b', 'c', 'build'), { maxLength: 3 });
+    const rules = fc.array(
+      fc.tuple(folder, gitignore).map(([parts, text]) => [[...parts, '.gitignore'].join('/'), text] as const),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(file, { minLength: 1, maxLength: 25 }), rules, (files, ignores) =>
+        compare({ ...Object.fromEntries(files.map((each) => [each, ''])), ...Object.fromEntries(ignores) }),
+      ),
+      { numRuns: 100 },
+    );
+  }).timeout(60_000);
+
+  it('match names of either case where the file system does', () => {
+    const rules = createIgnoreRules(true).with('', 'Build/\n');
+    assert.equal(rules.ignores('build', true), true);
+    assert.equal(createIgnoreRules(false).with('', 'Build/\n').ignores('build', true), false);
+  });
+});
