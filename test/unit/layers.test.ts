@@ -12,7 +12,7 @@ interface Layer {
 }
 
 const layers: readonly Layer[] = [
-  { folder: 'src/core', packages: [/^valibot$/, /^openai(?:\/|$)/, /^gpt-tokenizer\//], below: [] },
+  { folder: 'src/core', packages: [/^valibot$/, /^openai(?:\/|$)/, /^(?:ignore|picomatch)$/], below: [] },
   {
     folder: 'src/webview',
     packages: [/^lit(?:\/|$)/, /^@vscode-elements\//, /^dompurify$/, /^marked$/],

@@ -129,7 +129,7 @@ describe('the rules of .gitignore files', () => {
       fc.property(fc.uniqueArray(file, { minLength: 1, maxLength: 25 }), rules, (files, ignores) =>
         compare({ ...Object.fromEntries(files.map((each) => [each, ''])), ...Object.fromEntries(ignores) }),
       ),
-      { numRuns: 100 },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 25) },
     );
   }).timeout(60_000);
 
