@@ -1,18 +1,19 @@
 import type { EncodingName } from '../catalog/table';
-import type { EncodedCount, Encoder } from './encoder';
+import type { EncodedCount, EncodedText, Encoder } from './encoder';
 
 interface Library {
   countTokens(text: string, options: { disallowedSpecial: Set<string> }): number;
+  encode(text: string, options: { disallowedSpecial: Set<string> }): number[];
   setMergeCacheSize(entries: number): void;
 }
 
 /** Loads the vocabulary (1 to 3 MB of script) on first use. */
 export async function loadGptTokenizer(encoding: EncodingName): Promise<Encoder> {
-  const library: Library =
+  const [library, ranks] =
     encoding === 'o200k_base'
-      ? await import('gpt-tokenizer/encoding/o200k_base')
-      : await import('gpt-tokenizer/encoding/cl100k_base');
-  return createEncoder(library);
+      ? await Promise.all([import('gpt-tokenizer/encoding/o200k_base'), import('gpt-tokenizer/bpeRanks/o200k_base')])
+      : await Promise.all([import('gpt-tokenizer/encoding/cl100k_base'), import('gpt-tokenizer/bpeRanks/cl100k_base')]);
+  return createEncoder(library, ranks.default);
 }
 
 const plainText = { disallowedSpecial: new Set<string>() };
@@ -29,7 +30,10 @@ const overlongRuns = new RegExp(
   'gu',
 );
 
-function createEncoder(library: Library): Encoder {
+/** Token by id: as text, or as bytes where those are no valid UTF-8. */
+type Ranks = readonly (string | readonly number[])[];
+
+function createEncoder(library: Library, ranks: Ranks): Encoder {
   library.setMergeCacheSize(10_000);
   const exact = (text: string): number => (text === '' ? 0 : library.countTokens(text, plainText));
   return {
@@ -44,7 +48,19 @@ function createEncoder(library: Library): Encoder {
       }
       return { tokens: tokens + exact(text.slice(from)), approximate };
     },
+    encode(text: string): EncodedText {
+      const ids = Uint32Array.from(text === '' ? [] : library.encode(text, plainText));
+      return { ids, byteLengths: ids.map((id) => byteLength(ranks[id])) };
+    },
   };
+}
+
+const utf8 = new TextEncoder();
+
+/** @throws RangeError for an id that the vocabulary does not have. */
+function byteLength(token: Ranks[number] | undefined): number {
+  if (token === undefined) throw new RangeError('The tokenizer gave an id that its vocabulary does not have.');
+  return typeof token === 'string' ? utf8.encode(token).length : token.length;
 }
 
 /** The density of three samples, over the whole run. */

@@ -1,0 +1,74 @@
+import { cutSearch } from './tokenWindow';
+
+/** Where lines are in a document. UTF-16 code units; lengths without the line end. */
+export interface LineOffsets {
+  readonly lineCount: number;
+  start(line: number): number;
+  length(line: number): number;
+}
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface PlaceRange {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+/** A part of a document that is on screen. UTF-16 code units from the document's start. */
+export interface VisiblePart {
+  readonly from: number;
+  readonly to: number;
+  /** True when the last line goes on, but not its colours. */
+  readonly isCut: boolean;
+}
+
+/** VS Code draws no more of a line (its setting editor.stopRenderingLineAfter). UTF-16 code units. */
+const longestLine = 10_000;
+const shortestCut = 500;
+/** What all lines of a screen may have together before long ones are cut shorter. */
+const budget = 40_000;
+/** Read ahead on both sides, so that a scrolled line comes up coloured. */
+const margin = 2_000;
+
+/**
+ * What of the visible ranges gets colours. VS Code reports whole lines however far they reach to the right, so that a line
+ * of a megabyte has to be cut here.
+ */
+export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[]): VisiblePart[] {
+  const lineTotal = ranges.reduce((sum, { start, end }) => sum + end.line - start.line + 1, 0);
+  const longest = Math.min(longestLine, Math.max(shortestCut, Math.floor(budget / Math.max(1, lineTotal))));
+  const parts: VisiblePart[] = [];
+  for (const { start, end } of ranges) {
+    for (let line = start.line; line <= Math.min(end.line, lines.lineCount - 1); line++) {
+      const length = lines.length(line);
+      const first = line === start.line ? Math.min(start.character, length) : 0;
+      const last = line === end.line ? Math.min(end.character, length) : length;
+      const from = lines.start(line) + first;
+      // A line that is cut only a little is not worth a note.
+      const isCut = last - first > longest + 2 * cutSearch;
+      addPart(parts, { from, to: isCut ? from + longest : lines.start(line) + last, isCut });
+    }
+  }
+  return withMargins(parts, lines);
+}
+
+/** Parts with little between them become one: each has a search for safe cuts around it. */
+function addPart(parts: VisiblePart[], part: VisiblePart): void {
+  const previous = parts.at(-1);
+  if (previous && !previous.isCut && part.from - previous.to <= 2 * cutSearch) {
+    parts[parts.length - 1] = { ...part, from: previous.from };
+  } else parts.push(part);
+}
+
+function withMargins(parts: VisiblePart[], lines: LineOffsets): VisiblePart[] {
+  const lastLine = lines.lineCount - 1;
+  const length = lines.start(lastLine) + lines.length(lastLine);
+  return parts.map((part, index) => ({
+    ...part,
+    from: index === 0 ? Math.max(0, part.from - margin) : part.from,
+    to: index === parts.length - 1 && !part.isCut ? Math.min(length, part.to + margin) : part.to,
+  }));
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { visibleParts } from '../../../src/core/tokens/visibleParts';
+import type { LineOffsets } from '../../../src/core/tokens/visibleParts';
+
+function linesOf(lengths: readonly number[]): LineOffsets {
+  const starts = [0];
+  for (const length of lengths) starts.push(starts.at(-1)! + length + 1);
+  return { lineCount: lengths.length, start: (line) => starts[line]!, length: (line) => lengths[line]! };
+}
+
+const screen = (from: number, to: number, lastCharacter: number) => ({
+  start: { line: from, character: 0 },
+  end: { line: to, character: lastCharacter },
+});
+
+describe('the visible parts of a document', () => {
+  it('are one, with a margin, where lines are short', () => {
+    const lines = linesOf(Array.from({ length: 1_000 }, () => 49));
+    assert.deepEqual(visibleParts(lines, [screen(500, 549, 49)]), [{ from: 23_000, to: 29_499, isCut: false }]);
+  });
+
+  it('end with the document', () => {
+    assert.deepEqual(visibleParts(linesOf([3, 0, 2]), [screen(0, 2, 2)]), [{ from: 0, to: 7, isCut: false }]);
+    assert.deepEqual(visibleParts(linesOf([0]), [screen(0, 0, 0)]), [{ from: 0, to: 0, isCut: false }]);
+  });
+
+  it('take 10,000 of a line without end', () => {
+    const [part] = visibleParts(linesOf([1_000_000]), [screen(0, 0, 1_000_000)]);
+    assert.deepEqual(part, { from: 0, to: 10_000, isCut: true });
+  });
+
+  it('take the wrapped rows of such a line that are on screen', () => {
+    const range = { start: { line: 0, character: 500_000 }, end: { line: 0, character: 505_000 } };
+    assert.deepEqual(visibleParts(linesOf([1_000_000]), [range]), [{ from: 498_000, to: 507_000, isCut: false }]);
+  });
+
+  it('stay few when every line is long', () => {
+    const lines = linesOf(Array.from({ length: 100 }, () => 20_000));
+    const parts = visibleParts(lines, [screen(10, 59, 20_000)]);
+    assert.equal(parts.length, 50);
+    assert.ok(parts.every(({ isCut }) => isCut));
+    const units = parts.reduce((sum, { from, to }) => sum + to - from, 0);
+    assert.ok(units < 50_000, `${units} units`);
+  });
+
+  it('leave out what is folded', () => {
+    const lines = linesOf(Array.from({ length: 1_000 }, () => 99));
+    const parts = visibleParts(lines, [screen(100, 110, 99), screen(900, 910, 99)]);
+    assert.equal(parts.length, 2);
+  });
+});
