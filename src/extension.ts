@@ -13,6 +13,7 @@ import { SessionStorage } from './editor/playground/storage';
 import { KeyStore } from './editor/providers/keys';
 import { registerProviderCommands } from './editor/providers/register';
 import { createProviderStore } from './editor/providers/store';
+import { registerShowTokens } from './editor/showTokens/register';
 import { tables } from './editor/tables';
 import { registerTokenCommands } from './editor/tokens/commands';
 import { registerTokenStatus } from './editor/tokens/statusBar';
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): void {
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, log),
     'token commands': () => registerTokenCommands(tables, counter, pages),
+    'token colours': () => registerShowTokens(tables, counter, log),
     'model families': () => registerFamilies(tables, playground),
     'provider commands': () => registerProviderCommands(providers, keys, log),
     playground: () => registerPlayground(playground),

@@ -5,6 +5,9 @@ export const commandIds = {
   ask: 'aiFieldGuide.ask',
   sendSelection: 'aiFieldGuide.sendSelection',
   countTokens: 'aiFieldGuide.countTokens',
+  showTokens: 'aiFieldGuide.showTokens',
+  hideTokens: 'aiFieldGuide.hideTokens',
+  compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
   selectModel: 'aiFieldGuide.selectModel',
   addProvider: 'aiFieldGuide.addProvider',
@@ -26,8 +29,17 @@ export const settingIds = {
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
 } as const;
 
+/** True while the editors show their tokens. */
+export const tokensShownKey = 'aiFieldGuide.tokensShown';
+/** Theme colours of tokens, from 0. */
+export const tokenColourIds = {
+  background: (colour: number) => `aiFieldGuide.token${colour + 1}Background`,
+  border: (colour: number) => `aiFieldGuide.token${colour + 1}Border`,
+};
 export const familiesViewId = 'aiFieldGuide.families';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';
 /** Scheme of the read-only Markdown pages: terms, families, models, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of the two texts of a comparison of encodings. */
+export const comparisonScheme = 'ai-field-guide-tokens';

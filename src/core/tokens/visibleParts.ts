@@ -3,8 +3,8 @@ import { cutSearch } from './tokenWindow';
 /** Where lines are in a document. UTF-16 code units; lengths without the line end. */
 export interface LineOffsets {
   readonly lineCount: number;
-  start(line: number): number;
-  length(line: number): number;
+  startOf(line: number): number;
+  lengthOf(line: number): number;
 }
 
 interface Place {
@@ -43,13 +43,13 @@ export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[]):
   const parts: VisiblePart[] = [];
   for (const { start, end } of ranges) {
     for (let line = start.line; line <= Math.min(end.line, lines.lineCount - 1); line++) {
-      const length = lines.length(line);
+      const length = lines.lengthOf(line);
       const first = line === start.line ? Math.min(start.character, length) : 0;
       const last = line === end.line ? Math.min(end.character, length) : length;
-      const from = lines.start(line) + first;
+      const from = lines.startOf(line) + first;
       // A line that is cut only a little is not worth a note.
       const isCut = last - first > longest + 2 * cutSearch;
-      addPart(parts, { from, to: isCut ? from + longest : lines.start(line) + last, isCut });
+      addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });
     }
   }
   return withMargins(parts, lines);
@@ -65,7 +65,7 @@ function addPart(parts: VisiblePart[], part: VisiblePart): void {
 
 function withMargins(parts: VisiblePart[], lines: LineOffsets): VisiblePart[] {
   const lastLine = lines.lineCount - 1;
-  const length = lines.start(lastLine) + lines.length(lastLine);
+  const length = lines.startOf(lastLine) + lines.lengthOf(lastLine);
   return parts.map((part, index) => ({
     ...part,
     from: index === 0 ? Math.max(0, part.from - margin) : part.from,

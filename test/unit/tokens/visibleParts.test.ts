@@ -5,7 +5,7 @@ import type { LineOffsets } from '../../../src/core/tokens/visibleParts';
 function linesOf(lengths: readonly number[]): LineOffsets {
   const starts = [0];
   for (const length of lengths) starts.push(starts.at(-1)! + length + 1);
-  return { lineCount: lengths.length, start: (line) => starts[line]!, length: (line) => lengths[line]! };
+  return { lineCount: lengths.length, startOf: (line) => starts[line]!, lengthOf: (line) => lengths[line]! };
 }
 
 const screen = (from: number, to: number, lastCharacter: number) => ({
