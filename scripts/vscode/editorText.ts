@@ -38,12 +38,12 @@ export async function locateInEditor(page: Page, text: string): Promise<{ x: num
 /** All elements that match and are on screen, in reading order. */
 export async function boxesOf(page: Page, selector: string): Promise<Box[]> {
   return page.evaluate((wanted) => {
-    const boxes = [...document.querySelectorAll(wanted)].map((element) => {
+    const shown = [...document.querySelectorAll(wanted)].flatMap((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
+      if (width === 0 || height === 0 || x > window.innerWidth || y > window.innerHeight) return [];
       const { backgroundColor: background, borderTopColor: border } = getComputedStyle(element);
-      return { x, y, width, height, background, border };
+      return [{ x, y, width, height, background, border }];
     });
-    const shown = boxes.filter(({ width, height }) => width > 0 && height > 0);
     return shown.sort((a, b) => a.y - b.y || a.x - b.x);
   }, selector);
 }

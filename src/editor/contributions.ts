@@ -43,3 +43,5 @@ export const playgroundViewType = 'aiFieldGuide.playground';
 export const pageScheme = 'ai-field-guide';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
+/** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */
+export const comparisonLanguageId = 'ai-field-guide-tokens';

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../markdown';
 import { formatCount } from '../numbers';
 
-/** What is known of the token, or of the tokens that make up one character, under the mouse. */
+/** What is known of the token under the mouse, or of several that meet inside a character. */
 export interface TokenFacts {
   readonly encoding: string;
   readonly text: string;
@@ -17,17 +17,15 @@ export interface TokenFacts {
 /** The hover over a token, in Markdown. */
 export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts): string {
   const at = position && `${position.approximate ? '≈' : ''}${formatCount(position.tokens)}`;
-  const title =
-    ids.length === 1
-      ? `Token${at === undefined ? '' : ` ${at}`}`
-      : `${ids.length} tokens for one character${at === undefined ? '' : `, from token ${at}`}`;
-  const rows = ids.map((id, index) => {
+  const isOne = ids.length === 1;
+  const title = isOne ? `Token${at ? ` ${at}` : ''}` : `${ids.length} tokens${at ? `, the first is ${at}` : ''}`;
+  const facts = ids.map((id, index) => {
     const own = bytes[index] ?? new Uint8Array();
-    return `| ${id} | ${own.length} | \`${hex(own)}\` |`;
+    return `id ${id} · ${own.length} ${own.length === 1 ? 'byte' : 'bytes'} · \`${hex(own)}\``;
   });
   return [
     `**${title}** · ${inlineCode(visibleText(text))}`,
-    ['| Id | Length in bytes | Bytes |', '|--:|--:|---|', ...rows].join('\n'),
+    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), 'They meet inside a character.']),
     [`Encoding ${escapeMarkdown(encoding)}.`, ...notes.map(escapeMarkdown)].join(' '),
   ].join('\n\n');
 }

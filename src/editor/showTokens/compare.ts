@@ -2,6 +2,7 @@ import { ViewColumn, languages, window, workspace } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import type { EncodingName } from '../../core/catalog/table';
 import { formatCount } from '../../core/numbers';
+import { comparisonLanguageId } from '../contributions';
 import type { Tables } from '../tables';
 import type { WorkerCounter } from '../tokens/workerCounter';
 import { Comparisons } from './comparisons';
@@ -25,7 +26,6 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
     );
     return;
   }
-  const { languageId } = editor.document;
   const compared = read(editor, comparisons);
   const encodings = await pickTwoEncodings(await tables.catalog());
   if (!encodings) return;
@@ -37,8 +37,8 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
     }),
   );
   if (!left || !right) return;
-  await open(left, languageId, ViewColumn.Active);
-  await open(right, languageId, ViewColumn.Beside);
+  await open(left, ViewColumn.Active);
+  await open(right, ViewColumn.Beside);
 }
 
 function selectionLength({ document, selection }: TextEditor): number {
@@ -56,9 +56,8 @@ async function countWords(counter: WorkerCounter, encoding: EncodingName, text: 
   return `${approximate ? '≈' : ''}${formatCount(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`;
 }
 
-async function open(uri: Uri, languageId: string, viewColumn: ViewColumn): Promise<void> {
+async function open(uri: Uri, viewColumn: ViewColumn): Promise<void> {
   const document = await workspace.openTextDocument(uri);
-  // The name ends in a total, which tells VS Code no language.
-  const withLanguage = await languages.setTextDocumentLanguage(document, languageId);
+  const withLanguage = await languages.setTextDocumentLanguage(document, comparisonLanguageId);
   await window.showTextDocument(withLanguage, { viewColumn, preview: false });
 }

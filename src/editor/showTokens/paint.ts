@@ -73,11 +73,10 @@ export function rangesOf(
   let next = 0;
   for (const { start, text, spans } of windows) {
     const positionOf = positionsFrom(document.positionAt(start), text);
-    let from = positionOf(0);
     for (const span of spans) {
-      const to = positionOf(span.end);
-      byColour[coloured[next++]?.colour ?? 0]?.push(new Range(from, to));
-      from = to;
+      const colour = coloured[next++]?.colour ?? 0;
+      const [from, to] = withoutLineEnds(text, span);
+      if (from < to) byColour[colour]?.push(new Range(positionOf(from), positionOf(to)));
     }
   }
   const cuts = windows.flatMap(({ cutAt }) => {
@@ -86,6 +85,15 @@ export function rangesOf(
     return [new Range(place, place)];
   });
   return { byColour, cuts };
+}
+
+/** A line end has no width: a box that ends behind it would show as a thin line at the start of the next line. */
+function withoutLineEnds(text: string, { start, end }: TokenSpan): [from: number, to: number] {
+  const isLineEnd = (at: number) => text[at] === '\n' || text[at] === '\r';
+  let [from, to] = [start, end];
+  while (from < to && isLineEnd(from)) from++;
+  while (from < to && isLineEnd(to - 1)) to--;
+  return [from, to];
 }
 
 /** Positions of rising offsets, without asking the document for each of thousands. */

@@ -9,15 +9,18 @@ describe('the card of a token', () => {
   it('tells id, bytes, place and encoding', () => {
     const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { tokens: 1234, approximate: false } });
     assert.match(card, /\*\*Token 1,234\*\* · `·hello`/);
-    assert.match(card, /\| 40617 \| 6 \| `20 68 65 6C 6C 6F` \|/);
+    assert.match(card, /^id 40617 · 6 bytes · `20 68 65 6C 6C 6F`$/m);
     assert.match(card, /Encoding o200k\\_base\./);
   });
 
   it('tells the parts of a character', () => {
     const bytes = [Uint8Array.of(0xf0, 0x9f), Uint8Array.of(0xab, 0xa0)];
     const card = tokenCard({ ...facts, text: '🫠', ids: [9460, 104], bytes });
-    assert.match(card, /\*\*2 tokens for one character\*\* · `🫠`/);
-    assert.match(card, /\| 9460 \| 2 \| `F0 9F` \|\n\| 104 \| 2 \| `AB A0` \|/);
+    assert.match(card, /^\*\*2 tokens\*\* · `🫠`$/m);
+    assert.match(
+      card,
+      /^- id 9460 · 2 bytes · `F0 9F`\n- id 104 · 2 bytes · `AB A0`\n\nThey meet inside a character\.$/m,
+    );
   });
 
   it('marks a place that is estimated', () => {
