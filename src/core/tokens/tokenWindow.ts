@@ -16,7 +16,7 @@ export interface TokenWindow {
 }
 
 /** How far around a part a safe place to cut is looked for. UTF-16 code units. */
-export const cutSearch = 2_000;
+export const cutSearch = 500;
 
 /** The part of a document from `from` to `to`, widened to where it can be cut without changing a token. */
 export function tokenWindow(source: TextSource, from: number, to: number): TokenWindow {

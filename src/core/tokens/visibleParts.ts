@@ -25,11 +25,13 @@ export interface VisiblePart {
   readonly isCut: boolean;
 }
 
-/** VS Code draws no more of a line (its setting editor.stopRenderingLineAfter). UTF-16 code units. */
-const longestLine = 10_000;
-const shortestCut = 500;
+/** UTF-16 code units of a line that is wrapped: more than the rows of a screen hold. */
+const longestWrapped = 10_000;
+/** And of one that is not: VS Code measures every box in it after each key, which takes seconds for thousands. */
+const longestUnwrapped = 1_500;
+const shortestCut = 300;
 /** What all lines of a screen may have together before long ones are cut shorter. */
-const budget = 40_000;
+const budget = 20_000;
 /** Read ahead on both sides, so that a scrolled line comes up coloured. */
 const margin = 2_000;
 
@@ -37,9 +39,9 @@ const margin = 2_000;
  * What of the visible ranges gets colours. VS Code reports whole lines however far they reach to the right, so that a line
  * of a megabyte has to be cut here.
  */
-export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[]): VisiblePart[] {
+export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[], isWrapped: boolean): VisiblePart[] {
   const lineTotal = ranges.reduce((sum, { start, end }) => sum + end.line - start.line + 1, 0);
-  const longest = Math.min(longestLine, Math.max(shortestCut, Math.floor(budget / Math.max(1, lineTotal))));
+  const share = Math.max(shortestCut, Math.floor(budget / Math.max(1, lineTotal)));
   const parts: VisiblePart[] = [];
   for (const { start, end } of ranges) {
     for (let line = start.line; line <= Math.min(end.line, lines.lineCount - 1); line++) {
@@ -47,6 +49,9 @@ export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[]):
       const first = line === start.line ? Math.min(start.character, length) : 0;
       const last = line === end.line ? Math.min(end.character, length) : length;
       const from = lines.startOf(line) + first;
+      // Only of a wrapped line a part can be on screen, whatever the settings say.
+      const isInRows = isWrapped || first > 0 || last < length;
+      const longest = Math.min(share, isInRows ? longestWrapped : longestUnwrapped);
       // A line that is cut only a little is not worth a note.
       const isCut = last - first > longest + 2 * cutSearch;
       addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });

@@ -28,7 +28,7 @@ export class TokenHover implements HoverProvider {
     const offset = document.offsetAt(position);
     const window = painting?.windows.find(({ start, text }) => start <= offset && offset < start + text.length);
     const span = window?.spans.find(({ end }) => window.start + end > offset);
-    if (!painting || !window || !span) return undefined;
+    if (!painting || !window || !span) return painting && hiddenTokens(painting.windows, document, position);
     const version = document.version;
     const [place, notes] = await Promise.all([
       this.placeOf(document, window, span.first, painting.encoding),
@@ -59,6 +59,18 @@ export class TokenHover implements HoverProvider {
     const approximate = before.approximate || window.exactFrom > window.start;
     return { tokens: before.tokens + index + 1, approximate };
   }
+}
+
+/** Says why the rest of a long line has no colours. */
+function hiddenTokens(
+  windows: readonly EncodedWindow[],
+  document: TextDocument,
+  { line }: Position,
+): Hover | undefined {
+  const isCut = windows.some(({ cutAt }) => cutAt !== undefined && document.positionAt(cutAt).line === line);
+  return isCut
+    ? new Hover('Tokens are shown for the beginning of this long line only. Word wrap shows more.')
+    : undefined;
 }
 
 const cutNote =

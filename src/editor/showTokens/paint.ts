@@ -1,4 +1,4 @@
-import { Position, Range } from 'vscode';
+import { Position, Range, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import type { EncodingName } from '../../core/catalog/table';
 import type { EncodedText } from '../../core/tokens/encoder';
@@ -11,7 +11,6 @@ import type { TokenWindow } from '../../core/tokens/tokenWindow';
 import { visibleParts } from '../../core/tokens/visibleParts';
 import type { VisiblePart } from '../../core/tokens/visibleParts';
 import { documentText } from './documentText';
-import type { TokenRanges } from './decorations';
 
 /** A part of a document with its tokens. The spans count from the start of the window. */
 export interface EncodedWindow extends TokenWindow {
@@ -26,13 +25,16 @@ export interface Painting {
   readonly encoding: EncodingName;
   /** Of the document that the windows were read from. */
   readonly version: number;
+  readonly parts: readonly VisiblePart[];
   readonly windows: readonly EncodedWindow[];
   /** Kept in place through edits, also when `version` is older than the document. */
   coloured: readonly ColouredSpan[];
 }
 
-export const partsOf = (editor: TextEditor): VisiblePart[] =>
-  visibleParts(documentText(editor.document), editor.visibleRanges);
+export function partsOf({ document, visibleRanges }: TextEditor): VisiblePart[] {
+  const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
+  return visibleParts(documentText(document), visibleRanges, isWrapped);
+}
 
 /** Works out the tokens of the visible parts. */
 export async function encodeParts(
@@ -68,7 +70,7 @@ export function rangesOf(
   document: TextDocument,
   windows: readonly EncodedWindow[],
   coloured: readonly ColouredSpan[],
-): TokenRanges {
+): Range[][] {
   const byColour = Array.from({ length: colourCount }, (): Range[] => []);
   let next = 0;
   for (const { start, text, spans } of windows) {
@@ -79,12 +81,7 @@ export function rangesOf(
       if (from < to) byColour[colour]?.push(new Range(positionOf(from), positionOf(to)));
     }
   }
-  const cuts = windows.flatMap(({ cutAt }) => {
-    if (cutAt === undefined) return [];
-    const place = document.positionAt(cutAt);
-    return [new Range(place, place)];
-  });
-  return { byColour, cuts };
+  return byColour;
 }
 
 /** A line end has no width: a box that ends behind it would show as a thin line at the start of the next line. */

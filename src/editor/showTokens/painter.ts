@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { window } from 'vscode';
 import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import type { EncodingName } from '../../core/catalog/table';
 import { colourSpans, shiftSpans } from '../../core/tokens/spanColours';
+import type { VisiblePart } from '../../core/tokens/visibleParts';
 import type { Logger } from '../log';
 import type { WorkerCounter } from '../tokens/workerCounter';
 import { TokenDecorations } from './decorations';
@@ -129,20 +131,19 @@ export class TokenPainter {
     const parts = partsOf(editor);
     const { painting } = canvas;
     const isPainted = painting?.version === version && painting.encoding === encoding;
-    if (isPainted && isEnough(painting, editor)) return;
+    if (isPainted && isEnough(painting, editor, parts)) return;
 
     const windows = await encodeParts(document, parts, (text) => this.counter.encode(encoding, text));
     // Tokens of an older text would be on the wrong characters. The edit has asked for the next painting.
     if (isGone() || document.version !== version) return;
     const before = painting?.encoding === encoding ? painting.coloured : [];
     const coloured = colourSpans(spansInDocument(windows), before);
-    canvas.painting = { encoding, version, windows, coloured };
+    canvas.painting = { encoding, version, parts, windows, coloured };
     this.decorations ??= new TokenDecorations();
-    await this.decorations.draw(
-      editor,
-      rangesOf(document, windows, coloured),
-      () => isGone() || document.version !== version,
-    );
+    // A turn of its own: together these take milliseconds when a screen is full.
+    const ranges = rangesOf(document, windows, coloured);
+    await nextTurn();
+    if (!isGone() && document.version === version) this.decorations.draw(editor, ranges);
   }
 
   /** Said once, not once a scrolled line. */
@@ -159,7 +160,11 @@ export class TokenPainter {
 }
 
 /** Whether everything on screen has its colours already, from the margin around an earlier view. */
-function isEnough({ windows }: Painting, { document, visibleRanges }: TextEditor): boolean {
+function isEnough(painting: Painting, { document, visibleRanges }: TextEditor, parts: readonly VisiblePart[]): boolean {
+  const { windows } = painting;
+  const isSame = (part: VisiblePart, index: number) =>
+    part.from === painting.parts[index]?.from && part.to === painting.parts[index].to;
+  if (parts.length === painting.parts.length && parts.every(isSame)) return true;
   if (windows.length !== 1 || windows[0]?.cutAt !== undefined) return false;
   return visibleRanges.every((range) => covers(windows, document.offsetAt(range.start), document.offsetAt(range.end)));
 }
