@@ -27,8 +27,8 @@ export interface VisiblePart {
 
 /** UTF-16 code units of a line that is wrapped: more than the rows of a screen hold. */
 const longestWrapped = 10_000;
-/** And of one that is not: VS Code measures every box in it after each key, which takes seconds for thousands. */
-const longestUnwrapped = 1_500;
+/** And of one that is not: boxes far to the right of the screen cost VS Code time whenever it draws the line. */
+const longestUnwrapped = 5_000;
 const shortestCut = 300;
 /** What all lines of a screen may have together before long ones are cut shorter. */
 const budget = 20_000;
