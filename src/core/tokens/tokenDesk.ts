@@ -5,6 +5,7 @@ import type { Encoding } from './engine/encoding';
 import type { EncodingName } from './engine/encodingName';
 import { EncodingLoad, vocabularyFileName } from './engine/loadEncoding';
 import { timeSlice } from './engine/slice';
+import { encodedText } from './encodedText';
 import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
 /** Milliseconds of work between two looks at the messages. */
@@ -73,10 +74,13 @@ export class TokenDesk {
     }
   }
 
-  private async answer(request: Extract<TokenRequest, { kind: 'count' | 'tally' | 'survey' }>): Promise<void> {
+  private async answer(
+    request: Extract<TokenRequest, { kind: 'count' | 'encode' | 'tally' | 'survey' }>,
+  ): Promise<void> {
     const { id } = request;
     try {
       if (request.kind === 'tally') await this.tally(request);
+      else if (request.kind === 'encode') await this.encode(request);
       else if (request.kind === 'count') await this.counts(id, [request.encoding], () => request.text);
       else await this.counts(id, request.encodings, () => textOf(this.copy(request.document)));
     } catch (error) {
@@ -100,6 +104,11 @@ export class TokenDesk {
       await this.host.nextTurn();
     }
     if (this.running.has(id)) this.host.reply({ kind: 'counts', id, tokens });
+  }
+
+  private async encode({ id, encoding, text }: Extract<TokenRequest, { kind: 'encode' }>): Promise<void> {
+    const encoded = encodedText(await this.encoding(encoding), text);
+    if (this.running.has(id)) this.host.reply({ kind: 'encoded', id, encoded });
   }
 
   private async tally(request: Extract<TokenRequest, { kind: 'tally' }>): Promise<void> {

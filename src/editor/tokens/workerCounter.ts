@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { EventEmitter } from 'vscode';
 import type { Event, Uri } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { EncodedCount, EncodedText } from '../../core/tokens/encodedCount';
 import type { DocumentTally, TokenReply, TokenRequest } from '../../core/tokens/workerProtocol';
 import type { Logger } from '../log';
 
@@ -31,6 +31,13 @@ export class WorkerCounter {
   async count(encoding: EncodingName, text: string): Promise<EncodedCount> {
     const reply = await this.request((id) => ({ kind: 'count', id, encoding, text }));
     return { tokens: tokensOf(reply)[0] ?? 0, approximate: false };
+  }
+
+  /** The tokens of a text themselves. @throws Error like `count`. */
+  async encode(encoding: EncodingName, text: string): Promise<EncodedText> {
+    const reply = await this.request((id) => ({ kind: 'encode', id, encoding, text }));
+    if (reply.kind !== 'encoded') throw new Error(`The token worker answered an encoding with ${reply.kind}.`);
+    return reply.encoded;
   }
 
   /** Counts of a whole copy. @throws Error like `count`. */
