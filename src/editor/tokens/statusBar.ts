@@ -1,5 +1,5 @@
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
-import type { StatusBarItem, TextEditor } from 'vscode';
+import type { StatusBarItem, TextDocument, TextEditor } from 'vscode';
 import type { EncodedCount } from '../../core/tokens/encoder';
 import { modelCount } from '../../core/tokens/count';
 import { countTable, statusSpoken, statusText } from '../../core/tokens/describe';
@@ -45,7 +45,7 @@ class TokenStatus {
   /** Counts up with every refresh: an older count that comes late is dropped. */
   private generation = 0;
   /** A selection that moves does not change the count of its document. */
-  private lastDocument: { key: string; counted: EncodedCount } | undefined;
+  private lastDocument: { document: TextDocument; key: string; counted: EncodedCount } | undefined;
 
   constructor(
     private readonly item: StatusBarItem,
@@ -97,10 +97,11 @@ class TokenStatus {
     { document }: TextEditor,
     encoding: Parameters<WorkerCounter['count']>[0],
   ): Promise<EncodedCount | undefined> {
-    const key = JSON.stringify([document.uri.toString(), document.version, encoding]);
-    if (this.lastDocument?.key === key) return this.lastDocument.counted;
+    // A new text may have the name and version of a closed one: the object tells them apart.
+    const key = JSON.stringify([document.version, encoding]);
+    if (this.lastDocument?.document === document && this.lastDocument.key === key) return this.lastDocument.counted;
     const counted = await countDocument(this.counter, document, encoding);
-    if (counted) this.lastDocument = { key, counted };
+    if (counted) this.lastDocument = { document, key, counted };
     return counted;
   }
 
