@@ -65,7 +65,7 @@ describe('the pictures', () => {
       () => ui.text(tokenStatus),
       (text) => / \/ /.test(text),
     );
-    await readTooltip(tokenStatus, /Share of the context window/);
+    await readTooltip(tokenStatus, /Share of the usable input/);
     await ui.screenshot('readme-tokens');
   });
 
