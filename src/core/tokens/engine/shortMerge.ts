@@ -32,7 +32,7 @@ export class ShortMerge {
       const index = at - start;
       ids[index] = byteUnits[bytes[at]!]!;
       const pair = (bytes[at - 1]! << 8) | bytes[at]!;
-      ranks[index - 1] = bytePairs[pair]! || this.findBytePair(pair, ids[index - 1]!, ids[index]!);
+      ranks[index - 1] = bytePairs[pair]! || this.findBytePair(pair, ids[index - 1]!, ids[index]);
     }
     return this.merge(end - start);
   }
