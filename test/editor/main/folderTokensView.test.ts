@@ -168,27 +168,31 @@ describe('folder tokens: the tree and the report', () => {
     );
   });
 
-  onScreen('shows tokens as badges in the explorer where the setting asks for it', async () => {
-    const root = await makeTree('badges', { 'small.txt': 'One two three.', 'middle.txt': 'word '.repeat(4_000) });
-    await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(root, 'small.txt'));
-    const row = (name: string) => `.explorer-folders-view .monaco-list-row:has-text("${name}")`;
-    const tooltip = (name: string) => ui.hoverOver(row(name)).catch(() => ''); // It goes when its row is drawn anew.
-    assert.doesNotMatch(await poll('the tooltip', () => tooltip('small.txt')), /tokens/);
-    await setSetting(settingIds.explorerBadges, true);
-    await poll(
-      'the tooltip',
-      () => tooltip('small.txt'),
-      (text) => text.includes('4 tokens (GPT-4o)'),
-      20_000,
-    );
-    await poll(
-      'the tooltip',
-      () => tooltip('middle.txt'),
-      (text) => text.includes('4,001 tokens'),
-      20_000,
-    );
-    await ui.screenshot('folder-badges');
-  });
+  onScreen(
+    'shows tokens as badges in the explorer where the setting asks for it',
+    async () => {
+      const root = await makeTree('badges', { 'small.txt': 'One two three.', 'middle.txt': 'word '.repeat(4_000) });
+      await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.joinPath(root, 'small.txt'));
+      const row = (name: string) => `.explorer-folders-view .monaco-list-row:has-text("${name}")`;
+      const tooltip = (name: string) => ui.hoverOver(row(name)).catch(() => ''); // It goes when its row is drawn anew.
+      assert.doesNotMatch(await poll('the tooltip', () => tooltip('small.txt'), Boolean, 45_000), /tokens/);
+      await setSetting(settingIds.explorerBadges, true);
+      await poll(
+        'the tooltip',
+        () => tooltip('small.txt'),
+        (text) => text.includes('4 tokens (GPT-4o)'),
+        45_000,
+      );
+      await poll(
+        'the tooltip',
+        () => tooltip('middle.txt'),
+        (text) => text.includes('4,001 tokens'),
+        45_000,
+      );
+      await ui.screenshot('folder-badges');
+    },
+    150_000,
+  );
 });
 
 describe('where the tokens of a document go (folder tokens)', () => {
