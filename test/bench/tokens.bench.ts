@@ -1,4 +1,5 @@
 // The token engine and its peers on the same texts in one run: `npm run bench`. Each contestant has a process of its own.
+// Times are processor time, so that other programs on the machine do not count.
 import { buildSync } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

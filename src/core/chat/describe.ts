@@ -28,8 +28,8 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
 const inert = (text: string): string => text.replaceAll('](', '] (');
 
 const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeContext) => View> = {
-  'missing-key': ({ host }, { providerName }) => ({
-    message: `${providerName} wants an API key, and none is stored for ${host}.`,
+  'missing-key': ({ host, detail }, { providerName }) => ({
+    message: `${providerName} wants an API key, and none is stored for ${host}.${detail === undefined ? '' : ` ${detail}`}`,
     advice: 'Set the key: it is kept in the secret storage of VS Code and sent to this host only.',
     actions: ['set-key'],
   }),

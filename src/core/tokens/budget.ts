@@ -10,10 +10,14 @@ export interface BudgetRules {
   readonly errorPercent: number;
 }
 
-/** Tokens of input that fit beside the answer; `undefined` where the context window is unknown. */
+/**
+ * Tokens of input that fit beside the answer; `undefined` where the context window is unknown. Of a small window no more
+ * than half is kept for the answer.
+ */
 export function usableInput({ contextWindow, maxOutput }: Model, { reservedOutput }: BudgetRules): number | undefined {
   if (contextWindow === undefined) return undefined;
-  return Math.max(1, contextWindow - Math.min(reservedOutput, maxOutput ?? reservedOutput));
+  const reserved = Math.min(reservedOutput, maxOutput ?? reservedOutput, contextWindow / 2);
+  return Math.max(1, Math.floor(contextWindow - reserved));
 }
 
 export type BudgetLevel = 'fits' | 'nearly-full' | 'too-long';

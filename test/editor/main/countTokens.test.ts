@@ -19,7 +19,7 @@ describe('Count Tokens', () => {
     await ui.command('AI Field Guide: Count Tokens');
     const report = await readPreview('Tokens of foundation-models.md');
     assert.ok(report.includes(grouped(countTokens(document.getText()))), report);
-    assert.match(report, /GPT-4o.*Share of the context window.*Cost as input.*Exact, with the encoding o200k_base/s);
+    assert.match(report, /GPT-4o.*Share of the usable input.*Cost as input.*Exact, with the encoding o200k_base/s);
     assert.doesNotMatch(report, /Selection/);
   });
 

@@ -4,7 +4,7 @@ import { commandIds, familiesViewId, settingIds } from '../../../src/editor/cont
 import { poll } from '../poll';
 import { setSetting } from '../support/clean';
 import { openSample } from '../support/texts';
-import { chooseFromMenu, readPreview, tokenStatus } from '../support/window';
+import { chooseFromMenu, readPreview, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 const tree = '.pane-body .monaco-list';
@@ -45,7 +45,7 @@ describe('the model families', () => {
     assert.match(await ui.text(row('Context window')), /128,000 tokens/);
     assert.match(await ui.text(row('Price')), /\$2\.5 in, \$10 out.* per million tokens/);
     assert.match(await ui.text(row('Token count')), /exact, o200k_base/);
-    assert.match(await ui.hoverOver(row('Max output')), /Checked \d{4}-\d\d-\d\d against .*https:/s);
+    await readTooltip(row('Max output'), /Checked \d{4}-\d\d-\d\d against .*https:/s);
   });
 
   onScreen('begin with the pages of the guide, which open by a click', async () => {
@@ -58,9 +58,9 @@ describe('the model families', () => {
   });
 
   onScreen('show a card over a family and over a model', async () => {
-    assert.match(await ui.hoverOver(row('Claude')), /Strengths:.*Checked \d{4}-\d\d-\d\d against/s);
+    await readTooltip(row('Claude'), /Strengths:.*Checked \d{4}-\d\d-\d\d against/s);
     await expand('GPT');
-    assert.match(await ui.hoverOver(row('GPT-4o')), /gpt-4o.*Context window.*128,000 tokens/s);
+    await readTooltip(row('GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
   });
 
   onScreen('set the model of the token counter', async () => {

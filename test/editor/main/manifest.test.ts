@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import {
   commandIds,
   familiesViewId,
+  folderTokensViewId,
   pageScheme,
   playgroundViewType,
   settingIds,
@@ -51,7 +52,7 @@ describe('the manifest', () => {
 
   it('declares the view, its container, and what wakes the pages up', () => {
     assert.deepEqual(contributes.viewsContainers.activitybar, [{ id: 'aiFieldGuide' }]);
-    assert.deepEqual(contributes.views, { aiFieldGuide: [{ id: familiesViewId }] });
+    assert.deepEqual(contributes.views, { aiFieldGuide: [{ id: familiesViewId }, { id: folderTokensViewId }] });
     assert.ok(activationEvents.includes(`onWebviewPanel:${playgroundViewType}`));
     assert.ok(activationEvents.includes(`onFileSystem:${pageScheme}`));
   });

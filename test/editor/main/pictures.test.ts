@@ -6,7 +6,7 @@ import { poll } from '../poll';
 import { leaveClean, setSetting } from '../support/clean';
 import { page, playground, setProviders } from '../support/playground';
 import { openSample, selectionOf } from '../support/texts';
-import { tokenStatus } from '../support/window';
+import { readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 // The pictures of the README: test/editor/artifacts/readme-*.png, copied to media/screenshots by hand when they change.
@@ -51,7 +51,7 @@ describe('the pictures', () => {
     const row = (label: string): string => `.pane-body .monaco-list-row:has-text("${label}")`;
     await ui.click(row('Claude'));
     await ui.click(row('Claude Opus 5.5'));
-    assert.match(await ui.hoverOver(row('Claude Opus 5.5')), /Knowledge cutoff/);
+    await readTooltip(row('Claude Opus 5.5'), /Knowledge cutoff/);
     await ui.screenshot('readme-families');
     await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
     await vscode.commands.executeCommand('workbench.view.explorer');
@@ -65,7 +65,7 @@ describe('the pictures', () => {
       () => ui.text(tokenStatus),
       (text) => / \/ /.test(text),
     );
-    assert.match(await ui.hoverOver(tokenStatus), /Share of the context window/);
+    await readTooltip(tokenStatus, /Share of the usable input/);
     await ui.screenshot('readme-tokens');
   });
 

@@ -6,7 +6,7 @@ import { settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { openSample, openText, positionOf, selectionOf, writeFile } from '../support/texts';
-import { pickRow, tokenStatus } from '../support/window';
+import { pickRow, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 const grouped = (count: number): string => count.toLocaleString('en-US');
@@ -56,9 +56,8 @@ describe('the token counter', () => {
   onScreen('says in its tooltip what the count means', async () => {
     await openSample('foundation-models.md');
     await ui.text(`${tokenStatus}:has-text("tokens")`);
-    const tooltip = await ui.hoverOver(tokenStatus);
-    assert.match(tooltip, /GPT-4o/);
-    assert.match(tooltip, /Share of the context window\s+[\d.]+ %/);
+    const tooltip = await readTooltip(tokenStatus, /GPT-4o/);
+    assert.match(tooltip, /Share of the usable input\s+[\d.]+ %/);
     assert.match(tooltip, /Cost as input\s+\$0\.00\d+/);
     assert.match(tooltip, /Exact, with the encoding o200k_base/);
     assert.match(tooltip, /Context window: 128,000 tokens/);
@@ -68,15 +67,22 @@ describe('the token counter', () => {
   onScreen('marks the count of a Claude model as an estimate and gives its band', async () => {
     const { document } = await openSample('foundation-models.md');
     await setSetting(settingIds.model, 'claude-opus-5-5');
-    await statusIs(`≈${grouped(Math.round(countTokens(document.getText()) * 1.55))} tokens`);
-    assert.match(await ui.hoverOver(tokenStatus), /Estimate ±20 %/);
+    const shown = await poll(
+      'an estimate',
+      () => ui.text(tokenStatus),
+      (text) => /^≈[\d,]+ tokens$/.test(text.trim()),
+    );
+    // No tokenizer of Claude is public: about half more than with GPT-4o in English.
+    const ratio = Number(shown.replace(/[^\d]/g, '')) / countTokens(document.getText());
+    assert.ok(ratio > 1.3 && ratio < 1.8, `${ratio}`);
+    await readTooltip(tokenStatus, /Estimate ±20 %/);
   });
 
   onScreen('warns of a model that the catalog does not know', async () => {
     await openSample('foundation-models.md');
     await setSetting(settingIds.model, 'no-such-model');
     await ui.text(`${tokenStatus}.warning-kind:has-text("tokens")`);
-    assert.match(await ui.hoverOver(tokenStatus), /aiFieldGuide\.model.*no-such-model.*Click to choose a model/s);
+    await readTooltip(tokenStatus, /aiFieldGuide\.model.*no-such-model.*Click to choose a model/s);
     await setSetting(settingIds.model, 'gpt-4o');
     await poll(
       'no warning',
@@ -128,8 +134,7 @@ describe('the token counter', () => {
     );
   });
 
-  // Known defect: the count of a document is kept under its address and version, and both come again.
-  it.skip('counts a new text, not the closed one that had its name before', async () => {
+  it('counts a new text, not the closed one that had its name before', async () => {
     await openText('One two three.');
     await statusIs(`${count('One two three.')} tokens`);
     await closeEditors();
@@ -137,7 +142,7 @@ describe('the token counter', () => {
     await statusIs(`${count('One two three four five.')} tokens`);
   });
 
-  onScreen('estimates a megabyte without a gap, and leaves the extension host responsive meanwhile', async () => {
+  onScreen('counts a megabyte without a gap exactly, and leaves the extension host responsive meanwhile', async () => {
     const uri = await writeFile('one-run.txt', 'a'.repeat(1_000_000));
     try {
       await openSample('request.json');
@@ -145,11 +150,15 @@ describe('the token counter', () => {
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
       await vscode.window.showTextDocument(uri, { preview: false });
-      await ui.text(`${tokenStatus}:has-text("≈")`);
+      await poll(
+        'the exact count',
+        () => ui.text(tokenStatus),
+        (text) => /^\d{3},\d{3} tokens$/.test(text.trim()),
+        20_000,
+      );
       delay.disable();
       const max = delay.max / 1e6;
       console.log(`Longest stretch of the extension host while a run of a megabyte is counted: ${max.toFixed(0)} ms`);
-      assert.match((await ui.text(tokenStatus)).trim(), /^≈\d{3},\d{3} tokens$/);
       assert.ok(max < 200, `The extension host stood still for ${max.toFixed()} ms.`);
     } finally {
       await vscode.workspace.fs.delete(uri);

@@ -52,6 +52,14 @@ export const readHover = (text: string, expected: RegExp): Promise<string> =>
     (said) => expected.test(said),
   );
 
+/** Rests the mouse on an element until its tooltip says `expected`; the one of what was under the mouse may come late. */
+export const readTooltip = (selector: string, expected: RegExp): Promise<string> =>
+  poll(
+    `the tooltip of ${selector}`,
+    () => ui.hoverOver(selector),
+    (said) => expected.test(said),
+  );
+
 /** Opens the context menu of an element and takes an action. */
 export async function chooseFromMenu(selector: string, action: string): Promise<void> {
   const item = `.context-view .action-label:text-is("${escapeQuotes(action)}")`;

@@ -140,6 +140,10 @@ describe('the budget of a model', () => {
     assert.equal(usableInput(small, { ...rules, reservedOutput: 4_000 }), 9_000);
   });
 
+  it('keeps no more than half of a small window', () => {
+    assert.equal(usableInput({ ...model, contextWindow: 8_192 }, { ...rules, reservedOutput: 8_192 }), 4_096);
+  });
+
   it('is unknown where the window is, and then nothing is too long', () => {
     assert.equal(usableInput(bare, rules), undefined);
     assert.equal(budgetLevel(1e9, undefined, rules), 'fits');

@@ -1,8 +1,9 @@
+import { CharUnits } from './charUnits';
 import { LongMerge } from './longMerge';
 import { CACHED_BYTES, PieceCache } from './pieceCache';
 import { hashPiece } from './pieceHash';
 import type { Scanner } from './scan/runs';
-import { SHORT_UNITS, ShortMerge } from './shortMerge';
+import { MOST_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
 import { NO_LIMIT } from './slice';
 import type { TokenSink } from './tokenSink';
 import { UnitReader } from './unitReader';
@@ -12,12 +13,16 @@ import type { Vocabulary } from './vocabulary';
 /** The table of whole tokens grows with the text: this many a count, and one for every two bytes. 200,000 take some 25 ms. */
 const TOKENS_ADDED = 64;
 
+/** In shorter pieces whole characters save less than they cost. */
+const FEWEST_BYTES_FOR_CHARS = 12;
+
 /** Turns pieces, the stretches of UTF-8 that a pre-tokenizer cuts, into tokens. */
 export class PieceCoder {
   readonly units: UnitReader;
   private readonly cache = new PieceCache();
   private readonly shortMerge: ShortMerge;
   private longMerge: LongMerge | undefined;
+  private chars: CharUnits | undefined;
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -55,9 +60,8 @@ export class PieceCoder {
 
   /** Tokens of a piece, or of a part of one that no merge reaches out of, by merging alone. */
   countMerged(bytes: Uint8Array, view: DataView, start: number, end: number): number {
-    if (end - start <= SHORT_UNITS) {
-      return this.shortMerge.run(this.units.read(bytes, view, start, end, this.shortMerge.ids));
-    }
+    const short = this.mergeShort(bytes, view, start, end);
+    if (short >= 0) return short;
     return this.mergeLong(bytes, view, start, end).count;
   }
 
@@ -71,13 +75,24 @@ export class PieceCoder {
   }
 
   private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, sink: TokenSink): void {
-    if (end - start > SHORT_UNITS) {
-      for (const id of this.mergeLong(bytes, view, start, end).result()) sink.add(id);
-      return;
-    }
     const { ids } = this.shortMerge;
-    const count = this.shortMerge.run(this.units.read(bytes, view, start, end, ids));
+    const count = this.mergeShort(bytes, view, start, end);
+    if (count < 0) for (const id of this.mergeLong(bytes, view, start, end).result()) sink.add(id);
     for (let index = 0; index < count; index++) sink.add(ids[index]!);
+  }
+
+  /** -1: the piece is too long. */
+  private mergeShort(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const { units, shortMerge } = this;
+    const length = end - start;
+    if (units.byBytes && bytes[end - 1]! >= 0x80 && length >= FEWEST_BYTES_FOR_CHARS && length <= MOST_BYTES) {
+      this.chars ??= new CharUnits(this.vocabulary, units.byteUnits);
+      const count = this.chars.read(bytes, start, end, shortMerge.ids);
+      return count <= SHORT_UNITS ? shortMerge.run(count) : -1;
+    }
+    if (length > SHORT_UNITS) return -1;
+    if (units.byBytes) return shortMerge.runBytes(bytes, start, end, units.byteUnits);
+    return shortMerge.run(units.read(bytes, view, start, end, shortMerge.ids));
   }
 
   private mergeLong(bytes: Uint8Array, view: DataView, start: number, end: number): LongMerge {

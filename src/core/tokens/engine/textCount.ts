@@ -1,9 +1,10 @@
-import { bytePairs } from './bytePairs';
+import { bytePairRanks } from './bytePairRanks';
 import type { Counter, VocabularyEncoding } from './encoding';
 import { LongMerge } from './longMerge';
 import { beginMerge } from './pieceCoder';
 import type { Slice } from './slice';
 import { Utf8Buffer } from './utf8Buffer';
+import { NO_RANK } from './vocabulary';
 import { WINDOW_UNITS, nextSplit } from './windows';
 
 /** Bytes of a stretch that are counted without a look at the clock: below 5 ms of the slowest work. */
@@ -86,7 +87,7 @@ class StretchCount {
   private at = 0;
   private pieceEnd = 0;
   private partEnd = 0;
-  private pairs: Uint8Array | undefined;
+  private edgeRanks: Int32Array | undefined;
   private merge: LongMerge | undefined;
   private isMerging = false;
 
@@ -131,10 +132,10 @@ class StretchCount {
   private countPart(slice: Slice): void {
     const { coder, vocabulary } = this.encoding;
     const { bytes, view } = this.buffer;
-    this.pairs ??= vocabulary.unit === 'byte' ? bytePairs(vocabulary) : new Uint8Array(1 << 16).fill(1);
+    this.edgeRanks ??= vocabulary.unit === 'byte' ? bytePairRanks(vocabulary) : new Int32Array(1 << 16);
     let end = Math.max(this.partEnd, this.at + 1);
     const limit = Math.min(this.pieceEnd, end + STRETCH_BYTES);
-    while (end < limit && this.pairs[(bytes[end - 1]! << 8) | bytes[end]!] === 1) end++;
+    while (end < limit && this.edgeRanks[(bytes[end - 1]! << 8) | bytes[end]!] !== NO_RANK) end++;
     slice.spend((end - this.partEnd) >>> 3);
     this.partEnd = end;
     if (end === limit && end < this.pieceEnd) return;

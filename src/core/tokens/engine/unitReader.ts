@@ -6,9 +6,10 @@ import type { Vocabulary } from './vocabulary';
 /** Reads the units that merging starts from: bytes, or code points with the bytes of those that the vocabulary lacks. */
 export class UnitReader {
   /** Token of each byte that is a unit, else -1. */
-  private readonly byteUnits = new Int32Array(256).fill(-1);
+  readonly byteUnits = new Int32Array(256).fill(-1);
   private readonly fallback = new Int32Array(256).fill(-1);
-  private readonly byBytes: boolean;
+  /** Merging starts from bytes. */
+  readonly byBytes: boolean;
 
   constructor(private readonly vocabulary: Vocabulary) {
     this.byBytes = vocabulary.unit === 'byte';

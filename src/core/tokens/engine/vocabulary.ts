@@ -11,6 +11,13 @@ export const NO_RANK = 0x7fffffff;
 const ID_BITS = 19;
 const ID_MASK = (1 << ID_BITS) - 1;
 
+/**
+ * Slots of the pair table are two words, so that a search reads one place: the left id in 19 bits and 13 bits of the right one,
+ * then id + 1 in 20 bits and the other bits of the right one.
+ */
+const PAIR_ID_BITS = 20;
+const PAIR_ID_MASK = (1 << PAIR_ID_BITS) - 1;
+
 const LOAD_STEP = 8192;
 
 /** A span is start << LENGTH_BITS | length: tokens of up to 2,047 bytes, in 2 MB. */
@@ -45,6 +52,7 @@ export class Vocabulary {
   private readonly pieceTable: Int32Array;
   private readonly pairTable: Int32Array;
   private readonly slotMask: number;
+  private readonly pairMask: number;
   private readonly pairShift: number;
   private readonly loading: RunCursor;
   private readonly growing: RunCursor;
@@ -59,8 +67,9 @@ export class Vocabulary {
     this.idCount = idCount;
     const slots = Math.max(16, 2 ** Math.ceil(Math.log2(idCount * 1.7)));
     this.pieceTable = new Int32Array(slots);
-    this.pairTable = new Int32Array(slots);
     this.slotMask = slots - 1;
+    this.pairTable = new Int32Array(slots * 2);
+    this.pairMask = slots * 2 - 1;
     this.pairShift = 32 - Math.log2(slots);
     this.spans = new Uint32Array(idCount);
     this.left = new Int32Array(idCount).fill(-1);
@@ -116,11 +125,13 @@ export class Vocabulary {
 
   /** The id, which is the rank, of the merge of two adjacent tokens, or NO_RANK. */
   findPair(leftId: number, rightId: number): number {
-    const { pairTable, slotMask, left, right } = this;
-    for (let slot = pairHash(leftId, rightId) >>> this.pairShift; ; slot = (slot + 1) & slotMask) {
-      const id = pairTable[slot]! - 1;
-      if (id < 0) return NO_RANK;
-      if (left[id] === leftId && right[id] === rightId) return id;
+    const { pairTable, pairMask } = this;
+    const first = firstWord(leftId, rightId);
+    const second = secondWord(rightId);
+    for (let slot = (pairHash(leftId, rightId) >>> this.pairShift) << 1; ; slot = (slot + 2) & pairMask) {
+      const entry = pairTable[slot + 1]!;
+      if (entry === 0) return NO_RANK;
+      if (pairTable[slot] === first && (entry & ~PAIR_ID_MASK) === second) return (entry & PAIR_ID_MASK) - 1;
     }
   }
 
@@ -159,7 +170,7 @@ export class Vocabulary {
 
   /** The parts of a pair are units, wherever they stand, or pairs of lower ids. */
   private loadPairs(from: number, to: number, firstPair: number): void {
-    const { left, right, pairTable, slotMask, pairShift } = this;
+    const { left, right, pairTable, pairMask, pairShift } = this;
     const { pairPlanes: planes, pairCount: count } = this.sections;
     let pair = firstPair;
     for (let id = from; id < to; id++, pair++) {
@@ -167,9 +178,10 @@ export class Vocabulary {
       const rightId = planes[pair + 3 * count]! | (planes[pair + 4 * count]! << 8) | (planes[pair + 5 * count]! << 16);
       left[id] = leftId;
       right[id] = rightId;
-      let slot = pairHash(leftId, rightId) >>> pairShift;
-      while (pairTable[slot] !== 0) slot = (slot + 1) & slotMask;
-      pairTable[slot] = id + 1;
+      let slot = (pairHash(leftId, rightId) >>> pairShift) << 1;
+      while (pairTable[slot + 1] !== 0) slot = (slot + 2) & pairMask;
+      pairTable[slot] = firstWord(leftId, rightId);
+      pairTable[slot + 1] = secondWord(rightId) | (id + 1);
     }
   }
 
@@ -228,6 +240,16 @@ class RunCursor {
   get done(): boolean {
     return this.run === this.runs.length && this.id === this.runEnd;
   }
+}
+
+/** The left id and the low bits of the right one. */
+function firstWord(leftId: number, rightId: number): number {
+  return leftId | (rightId << ID_BITS);
+}
+
+/** The other bits of the right id, above the place of the pair's own id. */
+function secondWord(rightId: number): number {
+  return (rightId >>> (32 - ID_BITS)) << PAIR_ID_BITS;
 }
 
 function pairHash(leftId: number, rightId: number): number {
