@@ -48,7 +48,7 @@ export function activate(context: ExtensionContext): void {
     'token commands': () => registerTokenCommands(tables, counter, worker, pages),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
-    'token colours': () => registerShowTokens(tables, worker, log),
+    'token colours': () => registerShowTokens(tables, counter, worker, log),
     'model families': () => registerFamilies(tables, playground),
     'provider commands': () => registerProviderCommands(providers, keys, log),
     playground: () => registerPlayground(playground),

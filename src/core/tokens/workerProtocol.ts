@@ -1,6 +1,6 @@
+import type { DocumentTokens } from './document/documentTokens';
 import type { Selection } from './document/selectionCount';
 import type { TextChange } from './document/changeText';
-import type { EncodedText } from './encodedCount';
 import type { EncodingName } from './engine/encodingName';
 
 // Extension host to token worker. A document is sent once, then its changes: the worker holds a copy that follows it.
@@ -8,8 +8,6 @@ import type { EncodingName } from './engine/encodingName';
 export type TokenRequest =
   /** Counts a text. One reply. */
   | { readonly kind: 'count'; readonly id: number; readonly encoding: EncodingName; readonly text: string }
-  /** Asks for the tokens of a text themselves. One reply. */
-  | { readonly kind: 'encode'; readonly id: number; readonly encoding: EncodingName; readonly text: string }
   /** Begins a copy, or begins it anew. */
   | { readonly kind: 'open'; readonly document: number }
   /** The text of a copy, in pieces, before anything else is asked of it. */
@@ -25,6 +23,14 @@ export type TokenRequest =
       readonly encoding: EncodingName;
       readonly selections: readonly Selection[];
     }
+  /** Asks for the tokens themselves of parts of the copy, once it is counted. One reply. */
+  | {
+      readonly kind: 'tokens';
+      readonly id: number;
+      readonly document: number;
+      readonly encoding: EncodingName;
+      readonly parts: readonly Selection[];
+    }
   /** Counts the whole copy in other encodings. One reply, with the counts in the order of `encodings`. */
   | {
       readonly kind: 'survey';
@@ -38,7 +44,8 @@ export type TokenRequest =
 export type TokenReply =
   | { readonly kind: 'counts'; readonly id: number; readonly tokens: readonly number[] }
   | { readonly kind: 'tally'; readonly id: number; readonly tally: DocumentTally; readonly done: boolean }
-  | { readonly kind: 'encoded'; readonly id: number; readonly encoded: EncodedText }
+  /** In the order of the parts that were asked for. */
+  | { readonly kind: 'tokens'; readonly id: number; readonly parts: readonly DocumentTokens[] }
   /** The copy changed while it was counted: ask again, with the selections of now. */
   | { readonly kind: 'stale'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -1,4 +1,4 @@
-import { ViewColumn, languages, window, workspace } from 'vscode';
+import { Range, ViewColumn, languages, window, workspace } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import { formatCount } from '../../core/numbers';
@@ -6,7 +6,6 @@ import { comparisonLanguageId } from '../contributions';
 import type { Tables } from '../tables';
 import type { WorkerCounter } from '../tokens/workerCounter';
 import { Comparisons } from './comparisons';
-import { documentText } from './documentText';
 import { pickTwoEncodings } from './encodingPicker';
 
 /** Texts are handed to VS Code whole, which must not block the others. UTF-16 code units. */
@@ -19,20 +18,24 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
     void window.showWarningMessage('No text editor is open. Open a text file to compare its tokens.');
     return;
   }
-  const length = editor.selection.isEmpty ? documentText(editor.document).length : selectionLength(editor);
+  const { document } = editor;
+  const range = comparedRange(editor);
+  const length = document.offsetAt(range.end) - document.offsetAt(range.start);
   if (length > longest) {
     void window.showWarningMessage(
       `Two encodings can be compared on up to ${formatCount(longest)} characters, these are ${formatCount(length)}. Select a part and run the command again.`,
     );
     return;
   }
-  const compared = read(editor, comparisons);
+  const documentName = comparisons.of(document.uri)?.name ?? document.uri.path.split('/').pop() ?? 'text';
+  const name = editor.selection.isEmpty ? documentName : `Selection of ${documentName}`;
+  const text = document.getText(range);
   const encodings = await pickTwoEncodings(await tables.catalog());
   if (!encodings) return;
-  const pair = comparisons.add({ ...compared, encodings });
+  const pair = comparisons.add({ name, text, encodings });
   const [left, right] = await Promise.all(
     encodings.map(async (encoding) => {
-      const title = `${compared.name} (${encoding}, ${await countWords(counter, encoding, compared.text)})`;
+      const title = `${name} (${encoding}, ${await countWords(counter, encoding, text)})`;
       return Comparisons.address(pair, title, encoding);
     }),
   );
@@ -41,14 +44,10 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   await open(right, ViewColumn.Beside);
 }
 
-function selectionLength({ document, selection }: TextEditor): number {
-  return document.offsetAt(selection.end) - document.offsetAt(selection.start);
-}
-
-function read({ document, selection }: TextEditor, comparisons: Comparisons) {
-  const name = comparisons.of(document.uri)?.name ?? document.uri.path.split('/').pop() ?? 'text';
-  if (selection.isEmpty) return { name, text: document.getText() };
-  return { name: `Selection of ${name}`, text: document.getText(selection) };
+/** The selection, or all. */
+function comparedRange({ document, selection }: TextEditor): Range {
+  if (!selection.isEmpty) return selection;
+  return new Range(0, 0, document.lineCount - 1, document.lineAt(document.lineCount - 1).text.length);
 }
 
 async function countWords(counter: WorkerCounter, encoding: EncodingName, text: string): Promise<string> {

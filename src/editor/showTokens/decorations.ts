@@ -1,6 +1,6 @@
 import { DecorationRangeBehavior, Disposable, ThemeColor, window } from 'vscode';
 import type { TextEditor, Range } from 'vscode';
-import { colourCount } from '../../core/tokens/spanColours';
+import { colourCount } from '../../core/tokens/shown/spanColours';
 import { tokenColourIds } from '../contributions';
 
 /** The five kinds of box around tokens. */

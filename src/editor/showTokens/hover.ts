@@ -1,12 +1,9 @@
 import { Hover, MarkdownString, Range } from 'vscode';
 import type { CancellationToken, HoverProvider, Position, TextDocument } from 'vscode';
-import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import { spanBytes } from '../../core/tokens/spans';
-import { tokenCard } from '../../core/tokens/tokenCard';
-import type { TokenFacts } from '../../core/tokens/tokenCard';
-import type { EncodedWindow } from './paint';
+import { bytesOf } from '../../core/tokens/shown/drawnSpans';
+import { tokenCard } from '../../core/tokens/shown/tokenCard';
+import type { PaintedPart } from './paint';
 import type { TokenPainter } from './painter';
-import type { TokenPositions } from './position';
 
 /** What to tell about the tokens of a document besides what they are. Plain text. */
 export type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
@@ -15,7 +12,6 @@ export type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
 export class TokenHover implements HoverProvider {
   constructor(
     private readonly painter: TokenPainter,
-    private readonly positions: TokenPositions,
     private readonly notesOf: NotesOf,
   ) {}
 
@@ -25,53 +21,38 @@ export class TokenHover implements HoverProvider {
     cancel: CancellationToken,
   ): Promise<Hover | undefined> {
     const painting = this.painter.paintingOf(document);
+    if (!painting) return undefined;
     const offset = document.offsetAt(position);
-    const window = painting?.windows.find(({ start, text }) => start <= offset && offset < start + text.length);
-    const span = window?.spans.find(({ end }) => window.start + end > offset);
-    if (!painting || !window || !span) return painting && hiddenTokens(painting.windows, document, position);
-    const version = document.version;
-    const [place, notes] = await Promise.all([
-      this.placeOf(document, window, span.first, painting.encoding),
-      this.notesOf(document),
-    ]);
-    if (cancel.isCancellationRequested || document.version !== version) return undefined;
-    const isExact = window.start + span.start >= window.exactFrom && window.start + span.end <= window.exactTo;
+    const painted = painting.parts.find(({ spans }) => isOn(spans, offset));
+    const span = painted?.spans.find(({ end }) => end > offset);
+    if (!painted || !span) return hiddenTokens(painting.parts, document, position);
+    const notes = await this.notesOf(document);
+    if (cancel.isCancellationRequested || document.version !== painting.version) return undefined;
+
+    const { tokens } = painted;
+    const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
     const card = tokenCard({
       encoding: painting.encoding,
-      text: window.text.slice(span.start, span.end),
-      ids: [...window.encoded.ids.subarray(span.first, span.first + span.tokens)],
-      bytes: spanBytes(window.text, window.encoded.byteLengths, span),
-      position: place,
-      notes: isExact ? notes : [...notes, cutNote],
+      text: document.getText(range),
+      ids: [...tokens.ids.subarray(span.first, span.first + span.tokens)],
+      bytes: bytesOf(tokens, span),
+      position: { tokens: tokens.tokensBefore + span.first + 1, approximate: !tokens.exact },
+      notes: tokens.exact ? notes : [...notes, longStretchNote],
     });
-    const [from, to] = [span.start, span.end].map((unit) => document.positionAt(window.start + unit));
-    return new Hover(new MarkdownString(card), from && to && new Range(from, to));
-  }
-
-  private async placeOf(
-    document: TextDocument,
-    window: EncodedWindow,
-    index: number,
-    encoding: EncodingName,
-  ): Promise<TokenFacts['position']> {
-    const before = await this.positions.before(document, window.start, encoding);
-    if (!before) return undefined;
-    const approximate = before.approximate || window.exactFrom > window.start;
-    return { tokens: before.tokens + index + 1, approximate };
+    return new Hover(new MarkdownString(card), range);
   }
 }
 
+const isOn = (spans: PaintedPart['spans'], offset: number): boolean =>
+  spans.length > 0 && spans[0]!.start <= offset && offset < spans.at(-1)!.end;
+
 /** Says why the rest of a long line has no colours. */
-function hiddenTokens(
-  windows: readonly EncodedWindow[],
-  document: TextDocument,
-  { line }: Position,
-): Hover | undefined {
-  const isCut = windows.some(({ cutAt }) => cutAt !== undefined && document.positionAt(cutAt).line === line);
+function hiddenTokens(parts: readonly PaintedPart[], document: TextDocument, { line }: Position): Hover | undefined {
+  const isCut = parts.some(({ part }) => part.isCut && document.positionAt(part.to).line === line);
   return isCut
     ? new Hover('Tokens are shown for the beginning of this long line only. Word wrap shows more.')
     : undefined;
 }
 
-const cutNote =
-  'This is a part of thousands of characters without a place to cut them. The tokens of the whole may be cut elsewhere.';
+const longStretchNote =
+  'It is in thousands of characters without a place where tokens surely end, of which only a part is shown: its neighbours may be cut elsewhere.';

@@ -1,109 +1,66 @@
 import { Position, Range, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
+import type { DocumentTokens } from '../../core/tokens/document/documentTokens';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import type { EncodedText } from '../../core/tokens/encodedCount';
-import { colourCount } from '../../core/tokens/spanColours';
-import type { ColouredSpan } from '../../core/tokens/spanColours';
-import { tokenSpans } from '../../core/tokens/spans';
-import type { TokenSpan } from '../../core/tokens/spans';
-import { tokenWindow } from '../../core/tokens/tokenWindow';
-import type { TokenWindow } from '../../core/tokens/tokenWindow';
-import { visibleParts } from '../../core/tokens/visibleParts';
-import type { VisiblePart } from '../../core/tokens/visibleParts';
-import { documentText } from './documentText';
+import { drawnSpans } from '../../core/tokens/shown/drawnSpans';
+import type { DrawnSpan } from '../../core/tokens/shown/drawnSpans';
+import { colourCount } from '../../core/tokens/shown/spanColours';
+import type { ColouredSpan } from '../../core/tokens/shown/spanColours';
+import { visibleParts } from '../../core/tokens/shown/visibleParts';
+import type { VisiblePart } from '../../core/tokens/shown/visibleParts';
 
-/** A part of a document with its tokens. The spans count from the start of the window. */
-export interface EncodedWindow extends TokenWindow {
-  readonly encoded: EncodedText;
-  readonly spans: readonly TokenSpan[];
-  /** Where the colours of a line end before the line does. Offset in the document. */
-  readonly cutAt: number | undefined;
+/** A part of a document with its tokens, as far as they are drawn. */
+export interface PaintedPart {
+  readonly part: VisiblePart;
+  readonly tokens: DocumentTokens;
+  readonly spans: readonly DrawnSpan[];
 }
 
 /** What is, or was, on an editor. */
 export interface Painting {
   readonly encoding: EncodingName;
-  /** Of the document that the windows were read from. */
+  /** Of the document that the tokens are of. */
   readonly version: number;
-  readonly parts: readonly VisiblePart[];
-  readonly windows: readonly EncodedWindow[];
+  readonly parts: readonly PaintedPart[];
   /** Kept in place through edits, also when `version` is older than the document. */
   coloured: readonly ColouredSpan[];
 }
 
 export function partsOf({ document, visibleRanges }: TextEditor): VisiblePart[] {
   const isWrapped = workspace.getConfiguration('editor', document).get('wordWrap') !== 'off';
-  return visibleParts(documentText(document), visibleRanges, isWrapped);
+  const lines = {
+    lineCount: document.lineCount,
+    startOf: (line: number) => document.offsetAt(new Position(line, 0)),
+    lengthOf: (line: number) => document.lineAt(line).text.length,
+  };
+  return visibleParts(lines, visibleRanges, isWrapped);
 }
 
-/** Works out the tokens of the visible parts. */
-export async function encodeParts(
-  document: TextDocument,
-  parts: readonly VisiblePart[],
-  encode: (text: string) => Promise<EncodedText>,
-): Promise<EncodedWindow[]> {
-  const source = documentText(document);
-  // All are read before the first answer comes: the document may change meanwhile.
-  const windows = parts.map(({ from, to, isCut }) => ({
-    ...tokenWindow(source, from, to),
-    cutAt: isCut ? to : undefined,
-  }));
-  return Promise.all(
-    windows.map(async (window) => {
-      const encoded = await encode(window.text);
-      return { ...window, encoded, spans: tokenSpans(window.text, encoded.byteLengths) };
-    }),
-  );
+/** Lays the tokens over the parts that they were asked for: those of a chunk around a part are not drawn. */
+export function paintedParts(parts: readonly VisiblePart[], tokens: readonly DocumentTokens[]): PaintedPart[] {
+  return tokens.flatMap((each, index) => {
+    const part = parts[index];
+    if (!part) return [];
+    return { part, tokens: each, spans: drawnSpans(each).filter(({ start, end }) => end > part.from && start < part.to) };
+  });
 }
 
-/** Spans with their places in the document. */
-export const spansInDocument = (windows: readonly EncodedWindow[]): { start: number; end: number }[] =>
-  windows.flatMap(({ start: offset, spans }) =>
-    spans.map(({ start, end }) => ({ start: offset + start, end: offset + end })),
-  );
-
-export const covers = (windows: readonly EncodedWindow[], from: number, to: number): boolean =>
-  windows.some(({ start, text }) => start <= from && start + text.length >= to);
-
-/** Turns coloured spans into ranges. Spans are in the order of the text, as the windows are. */
-export function rangesOf(
-  document: TextDocument,
-  windows: readonly EncodedWindow[],
-  coloured: readonly ColouredSpan[],
-): Range[][] {
+/** Turns coloured spans, which are in the order of the text, into ranges. */
+export function rangesOf(document: TextDocument, coloured: readonly ColouredSpan[]): Range[][] {
   const byColour = Array.from({ length: colourCount }, (): Range[] => []);
-  let next = 0;
-  for (const { start, text, spans } of windows) {
-    const positionOf = positionsFrom(document.positionAt(start), text);
-    for (const span of spans) {
-      const colour = coloured[next++]?.colour ?? 0;
-      const [from, to] = withoutLineEnds(text, span);
-      if (from < to) byColour[colour]?.push(new Range(positionOf(from), positionOf(to)));
-    }
+  for (const { start, end, colour } of coloured) {
+    const range = withoutLineEnds(document, new Range(document.positionAt(start), document.positionAt(end)));
+    if (!range.isEmpty) byColour[colour]?.push(range);
   }
   return byColour;
 }
 
 /** A line end has no width: a box that ends behind it would show as a thin line at the start of the next line. */
-function withoutLineEnds(text: string, { start, end }: TokenSpan): [from: number, to: number] {
-  const isLineEnd = (at: number) => text[at] === '\n' || text[at] === '\r';
+function withoutLineEnds(document: TextDocument, { start, end }: Range): Range {
   let [from, to] = [start, end];
-  while (from < to && isLineEnd(from)) from++;
-  while (from < to && isLineEnd(to - 1)) to--;
-  return [from, to];
-}
-
-/** Positions of rising offsets, without asking the document for each of thousands. */
-function positionsFrom(origin: Position, text: string): (offset: number) => Position {
-  let { line } = origin;
-  let lineStart = -origin.character;
-  let lineEnd = text.indexOf('\n');
-  return (offset) => {
-    while (lineEnd >= 0 && offset > lineEnd) {
-      line++;
-      lineStart = lineEnd + 1;
-      lineEnd = text.indexOf('\n', lineStart);
-    }
-    return new Position(line, offset - lineStart);
-  };
+  while (from.isBefore(to) && from.character === document.lineAt(from.line).text.length) {
+    from = new Position(from.line + 1, 0);
+  }
+  while (to.isAfter(from) && to.character === 0) to = document.lineAt(to.line - 1).range.end;
+  return from.isBefore(to) ? new Range(from, to) : new Range(from, from);
 }

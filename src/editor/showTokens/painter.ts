@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { window } from 'vscode';
 import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import { colourSpans, shiftSpans } from '../../core/tokens/spanColours';
-import type { VisiblePart } from '../../core/tokens/visibleParts';
+import { colourSpans, shiftSpans } from '../../core/tokens/shown/spanColours';
+import type { VisiblePart } from '../../core/tokens/shown/visibleParts';
 import type { Logger } from '../log';
-import type { WorkerCounter } from '../tokens/workerCounter';
+import type { DocumentCounter } from '../tokens/documentCounter';
 import { TokenDecorations } from './decorations';
-import { covers, encodeParts, partsOf, rangesOf, spansInDocument } from './paint';
+import { paintedParts, partsOf, rangesOf } from './paint';
 import type { Painting } from './paint';
 
 /** Milliseconds in which events are gathered into one painting: about two frames. */
@@ -35,7 +35,7 @@ export class TokenPainter {
 
   constructor(
     private readonly encodingOf: EncodingOf,
-    private readonly counter: Pick<WorkerCounter, 'encode'>,
+    private readonly counter: Pick<DocumentCounter, 'tokens'>,
     private readonly log: Logger,
   ) {}
 
@@ -133,17 +133,22 @@ export class TokenPainter {
     const isPainted = painting?.version === version && painting.encoding === encoding;
     if (isPainted && isEnough(painting, editor, parts)) return;
 
-    const windows = await encodeParts(document, parts, (text) => this.counter.encode(encoding, text));
+    const ranges = parts.map(({ from, to }) => ({ start: from, end: to }));
+    const tokens = await this.counter.tokens(document, ranges, encoding);
     // Tokens of an older text would be on the wrong characters. The edit has asked for the next painting.
-    if (isGone() || document.version !== version) return;
+    if (!tokens || isGone() || document.version !== version) return;
+    const painted = paintedParts(parts, tokens);
     const before = painting?.encoding === encoding ? painting.coloured : [];
-    const coloured = colourSpans(spansInDocument(windows), before);
-    canvas.painting = { encoding, version, parts, windows, coloured };
+    const coloured = colourSpans(
+      painted.flatMap(({ spans }) => spans),
+      before,
+    );
+    canvas.painting = { encoding, version, parts: painted, coloured };
     this.decorations ??= new TokenDecorations();
+    const byColour = rangesOf(document, coloured);
     // A turn of its own: together these take milliseconds when a screen is full.
-    const ranges = rangesOf(document, windows, coloured);
     await nextTurn();
-    if (!isGone() && document.version === version) this.decorations.draw(editor, ranges);
+    if (!isGone() && document.version === version) this.decorations.draw(editor, byColour);
   }
 
   /** Said once, not once a scrolled line. */
@@ -161,10 +166,13 @@ export class TokenPainter {
 
 /** Whether everything on screen has its colours already, from the margin around an earlier view. */
 function isEnough(painting: Painting, { document, visibleRanges }: TextEditor, parts: readonly VisiblePart[]): boolean {
-  const { windows } = painting;
+  const painted = painting.parts.map(({ part }) => part);
   const isSame = (part: VisiblePart, index: number) =>
-    part.from === painting.parts[index]?.from && part.to === painting.parts[index].to;
-  if (parts.length === painting.parts.length && parts.every(isSame)) return true;
-  if (windows.length !== 1 || windows[0]?.cutAt !== undefined) return false;
-  return visibleRanges.every((range) => covers(windows, document.offsetAt(range.start), document.offsetAt(range.end)));
+    part.from === painted[index]?.from && part.to === painted[index].to;
+  if (parts.length === painted.length && parts.every(isSame)) return true;
+  const [only] = painted;
+  if (!only || painted.length > 1 || only.isCut) return false;
+  return visibleRanges.every(
+    ({ start, end }) => document.offsetAt(start) >= only.from && document.offsetAt(end) <= only.to,
+  );
 }

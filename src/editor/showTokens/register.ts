@@ -2,21 +2,26 @@ import { Disposable, commands, languages, window, workspace } from 'vscode';
 import { commandIds, comparisonScheme, settingIds, tokensShownKey } from '../contributions';
 import type { Logger } from '../log';
 import type { Tables } from '../tables';
+import type { DocumentCounter } from '../tokens/documentCounter';
 import type { WorkerCounter } from '../tokens/workerCounter';
 import { compareTokens } from './compare';
 import { Comparisons } from './comparisons';
 import { ShownEncodings } from './encodings';
 import { TokenHover } from './hover';
 import { TokenPainter } from './painter';
-import { TokenPositions } from './position';
 import { scrollComparisonsTogether } from './scrollTogether';
 
 /** Show Tokens, Hide Tokens, Compare Tokens of Two Encodings. */
-export function registerShowTokens(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
+export function registerShowTokens(
+  tables: Tables,
+  counter: DocumentCounter,
+  worker: WorkerCounter,
+  log: Logger,
+): Disposable {
   const comparisons = new Comparisons();
   const encodings = new ShownEncodings(tables, comparisons);
   const painter = new TokenPainter(encodings.of, counter, log);
-  const view = new TokenView(encodings, painter, counter);
+  const view = new TokenView(encodings, painter);
   const toggle = (shown: boolean) => view.setShown(shown);
   return Disposable.from(
     comparisons,
@@ -24,7 +29,7 @@ export function registerShowTokens(tables: Tables, counter: WorkerCounter, log: 
     scrollComparisonsTogether(),
     commands.registerCommand(commandIds.showTokens, () => toggle(!encodings.isShown)),
     commands.registerCommand(commandIds.hideTokens, () => toggle(false)),
-    commands.registerCommand(commandIds.compareTokens, () => compareTokens(tables, counter, comparisons)),
+    commands.registerCommand(commandIds.compareTokens, () => compareTokens(tables, worker, comparisons)),
     window.onDidChangeVisibleTextEditors(() => view.update()),
     window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => painter.scrolled(textEditor)),
     workspace.onDidChangeTextDocument((change) => painter.edited(change)),
@@ -43,7 +48,6 @@ class TokenView {
   constructor(
     private readonly encodings: ShownEncodings,
     private readonly painter: TokenPainter,
-    private readonly counter: WorkerCounter,
   ) {}
 
   dispose(): void {
@@ -65,10 +69,7 @@ class TokenView {
       this.dispose();
       return;
     }
-    this.hover ??= languages.registerHoverProvider(
-      '*',
-      new TokenHover(this.painter, new TokenPositions(this.counter), this.encodings.notesOf),
-    );
+    this.hover ??= languages.registerHoverProvider('*', new TokenHover(this.painter, this.encodings.notesOf));
     this.painter.refresh();
   }
 }

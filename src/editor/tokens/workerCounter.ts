@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { EventEmitter } from 'vscode';
 import type { Event, Uri } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import type { EncodedCount, EncodedText } from '../../core/tokens/encodedCount';
+import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { DocumentTokens } from '../../core/tokens/document/documentTokens';
 import type { DocumentTally, TokenReply, TokenRequest } from '../../core/tokens/workerProtocol';
 import type { Logger } from '../log';
 
@@ -33,13 +34,6 @@ export class WorkerCounter {
     return { tokens: tokensOf(reply)[0] ?? 0, approximate: false };
   }
 
-  /** The tokens of a text themselves. @throws Error like `count`. */
-  async encode(encoding: EncodingName, text: string): Promise<EncodedText> {
-    const reply = await this.request((id) => ({ kind: 'encode', id, encoding, text }));
-    if (reply.kind !== 'encoded') throw new Error(`The token worker answered an encoding with ${reply.kind}.`);
-    return reply.encoded;
-  }
-
   /** Counts of a whole copy. @throws Error like `count`. */
   async survey(document: number, encodings: readonly EncodingName[], signal: AbortSignal): Promise<readonly number[]> {
     return tokensOf(await this.request((id) => ({ kind: 'survey', id, document, encodings }), signal));
@@ -58,6 +52,16 @@ export class WorkerCounter {
     if (reply.kind === 'stale') return undefined;
     if (reply.kind !== 'tally') throw new Error(`The token worker answered a tally with ${reply.kind}.`);
     return reply.tally;
+  }
+
+  /** The tokens of parts of a copy, `undefined` when it changed meanwhile. @throws Error like `count`. */
+  async tokens(
+    ask: Omit<Extract<TokenRequest, { kind: 'tokens' }>, 'id' | 'kind'>,
+  ): Promise<readonly DocumentTokens[] | undefined> {
+    const reply = await this.request((id) => ({ kind: 'tokens', id, ...ask }));
+    if (reply.kind === 'stale') return undefined;
+    if (reply.kind !== 'tokens') throw new Error(`The token worker answered a request for tokens with ${reply.kind}.`);
+    return reply.parts;
   }
 
   /** Sends what has no answer. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { colourCount, colourSpans, shiftSpans } from '../../../src/core/tokens/spanColours';
-import type { ColouredSpan } from '../../../src/core/tokens/spanColours';
+import { colourCount, colourSpans, shiftSpans } from '../../../../src/core/tokens/shown/spanColours';
+import type { ColouredSpan } from '../../../../src/core/tokens/shown/spanColours';
 
 const tile = (lengths: readonly number[], from = 0) =>
   lengths.map((length) => ({ start: from, end: (from += length) }));

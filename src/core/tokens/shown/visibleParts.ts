@@ -1,5 +1,3 @@
-import { cutSearch } from './tokenWindow';
-
 /** Where lines are in a document. UTF-16 code units; lengths without the line end. */
 export interface LineOffsets {
   readonly lineCount: number;
@@ -30,6 +28,8 @@ const longestWrapped = 10_000;
 /** And of one that is not: boxes far to the right of the screen cost VS Code time whenever it draws the line. */
 const longestUnwrapped = 5_000;
 const shortestCut = 300;
+/** A line that is longer by less is not cut, and parts with less between them are one. */
+const slack = 1_000;
 /** What all lines of a screen may have together before long ones are cut shorter. */
 const budget = 20_000;
 /** Read ahead on both sides, so that a scrolled line comes up coloured. */
@@ -53,17 +53,17 @@ export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[], 
       const isInRows = isWrapped || first > 0 || last < length;
       const longest = Math.min(share, isInRows ? longestWrapped : longestUnwrapped);
       // A line that is cut only a little is not worth a note.
-      const isCut = last - first > longest + 2 * cutSearch;
+      const isCut = last - first > longest + slack;
       addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });
     }
   }
   return withMargins(parts, lines);
 }
 
-/** Parts with little between them become one: each has a search for safe cuts around it. */
+/** Parts with little between them become one. */
 function addPart(parts: VisiblePart[], part: VisiblePart): void {
   const previous = parts.at(-1);
-  if (previous && !previous.isCut && part.from - previous.to <= 2 * cutSearch) {
+  if (previous && !previous.isCut && part.from - previous.to <= slack) {
     parts[parts.length - 1] = { ...part, from: previous.from };
   } else parts.push(part);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
-import { tokenCard, visibleText } from '../../../src/core/tokens/tokenCard';
+import { tokenCard, visibleText } from '../../../../src/core/tokens/shown/tokenCard';
 
 const facts = { encoding: 'o200k_base', text: ' hello', ids: [40617], notes: [] };
 const bytesOf = (text: string) => [new TextEncoder().encode(text)];

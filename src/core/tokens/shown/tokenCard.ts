@@ -1,5 +1,6 @@
-import { escapeMarkdown } from '../markdown';
-import { formatCount } from '../numbers';
+import { escapeMarkdown } from '../../markdown';
+import { formatCount } from '../../numbers';
+import type { EncodedCount } from '../encodedCount';
 
 /** What is known of the token under the mouse, or of several that meet inside a character. */
 export interface TokenFacts {
@@ -8,17 +9,17 @@ export interface TokenFacts {
   readonly ids: readonly number[];
   /** Of each token. */
   readonly bytes: readonly Uint8Array[];
-  /** Place of the first one in the document, from 1; unknown deep in a large document. */
-  readonly position?: { readonly tokens: number; readonly approximate: boolean } | undefined;
+  /** Place of the first one in the document, from 1. */
+  readonly position: EncodedCount;
   /** Things to know about these tokens, as plain text. */
   readonly notes: readonly string[];
 }
 
 /** The hover over a token, in Markdown. */
 export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts): string {
-  const at = position && `${position.approximate ? '≈' : ''}${formatCount(position.tokens)}`;
+  const at = `${position.approximate ? '≈' : ''}${formatCount(position.tokens)}`;
   const isOne = ids.length === 1;
-  const title = isOne ? `Token${at ? ` ${at}` : ''}` : `${ids.length} tokens${at ? `, the first is ${at}` : ''}`;
+  const title = isOne ? `Token ${at}` : `${ids.length} tokens, the first is ${at}`;
   const facts = ids.map((id, index) => {
     const own = bytes[index] ?? new Uint8Array();
     return `id ${id} · ${own.length} ${own.length === 1 ? 'byte' : 'bytes'} · \`${hex(own)}\``;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { visibleParts } from '../../../src/core/tokens/visibleParts';
-import type { LineOffsets } from '../../../src/core/tokens/visibleParts';
+import { visibleParts } from '../../../../src/core/tokens/shown/visibleParts';
+import type { LineOffsets } from '../../../../src/core/tokens/shown/visibleParts';
 
 function linesOf(lengths: readonly number[]): LineOffsets {
   const starts = [0];
