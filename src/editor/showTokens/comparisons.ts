@@ -1,4 +1,5 @@
 import { Disposable, TabInputText, Uri, window, workspace } from 'vscode';
+import type { Tab } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import { comparisonScheme } from '../contributions';
 
@@ -25,7 +26,7 @@ export class Comparisons {
           this.open.get(pairOf(uri))?.text ?? 'This comparison is gone. Run "Compare Tokens of Two Encodings" again.\n',
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.length > 0) this.forgetClosed();
+        this.forget(closed);
       }),
     );
   }
@@ -53,12 +54,11 @@ export class Comparisons {
     return Uri.from({ scheme: comparisonScheme, path: `/${pair}/${title.replaceAll('/', '∕')}`, query: encoding });
   }
 
-  private forgetClosed(): void {
-    const inTabs = new Set(
-      window.tabGroups.all.flatMap(({ tabs }) =>
-        tabs.map(({ input }) => (input instanceof TabInputText ? pairOf(input.uri) : '')),
-      ),
-    );
-    for (const pair of this.open.keys()) if (!inTabs.has(pair)) this.open.delete(pair);
+  /** One side of a pair may still be open. */
+  private forget(closed: readonly Tab[]): void {
+    const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(pairIn)));
+    for (const pair of closed.map(pairIn)) if (!open.has(pair)) this.open.delete(pair);
   }
 }
+
+const pairIn = ({ input }: Tab): string => (input instanceof TabInputText && input.uri.scheme === comparisonScheme ? pairOf(input.uri) : '');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { tokenCard, visibleText } from '../../../../src/core/tokens/shown/tokenCard';
 
-const facts = { encoding: 'o200k_base', text: ' hello', ids: [40617], notes: [] };
+const facts = { encoding: 'o200k_base', text: ' hello', ids: [40617], position: { tokens: 1, approximate: false }, notes: [] };
 const bytesOf = (text: string) => [new TextEncoder().encode(text)];
 
 describe('the card of a token', () => {
@@ -16,7 +16,7 @@ describe('the card of a token', () => {
   it('tells the parts of a character', () => {
     const bytes = [Uint8Array.of(0xf0, 0x9f), Uint8Array.of(0xab, 0xa0)];
     const card = tokenCard({ ...facts, text: '🫠', ids: [9460, 104], bytes });
-    assert.match(card, /^\*\*2 tokens\*\* · `🫠`$/m);
+    assert.match(card, /^\*\*2 tokens, the first is 1\*\* · `🫠`$/m);
     assert.match(
       card,
       /^- id 9460 · 2 bytes · `F0 9F`\n- id 104 · 2 bytes · `AB A0`\n\nThey meet inside a character\.$/m,
