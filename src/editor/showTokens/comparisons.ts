@@ -61,4 +61,5 @@ export class Comparisons {
   }
 }
 
-const pairIn = ({ input }: Tab): string => (input instanceof TabInputText && input.uri.scheme === comparisonScheme ? pairOf(input.uri) : '');
+const pairIn = ({ input }: Tab): string =>
+  input instanceof TabInputText && input.uri.scheme === comparisonScheme ? pairOf(input.uri) : '';

@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
-import type { Model } from '../../core/catalog/table';
+import { ENCODING_NAMES } from '../../core/tokens/engine/encodingName';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 
 interface EncodingItem extends QuickPickItem {
@@ -14,7 +14,7 @@ export async function pickTwoEncodings(catalog: Catalog): Promise<readonly [Enco
   const first = await pick(items, 'The first encoding, or a model that it is for');
   if (!first) return undefined;
   const others = items.filter(({ encoding }) => encoding !== first);
-  const second = others.length === 1 ? others[0]?.encoding : await pick(others, `Compare ${first} with`);
+  const second = await pick(others, `Compare ${first} with`);
   return second && [first, second];
 }
 
@@ -23,17 +23,15 @@ async function pick(items: readonly EncodingItem[], placeHolder: string): Promis
   return picked?.encoding;
 }
 
-/** Every encoding that the catalog counts with, and the models that it is exact for. */
+/** Every encoding, and the models that it is exact for. */
 function encodingItems(catalog: Catalog): EncodingItem[] {
-  const exactFor = new Map<EncodingName, Model[]>();
-  for (const model of catalog.models) {
-    const { encoding, estimate } = catalog.tokenizerOf(model);
-    const known = exactFor.get(encoding) ?? [];
-    exactFor.set(encoding, estimate ? known : [...known, model]);
-  }
-  return [...exactFor].map(([encoding, exact]) => ({
-    encoding,
-    label: encoding,
-    detail: exact.length === 0 ? 'Only estimates are made from it' : exact.map(({ name }) => name).join(', '),
-  }));
+  return ENCODING_NAMES.map((encoding) => {
+    const exactFor = catalog.models.filter((model) => {
+      const tokenizer = catalog.tokenizerOf(model);
+      return tokenizer.encoding === encoding && !tokenizer.estimate;
+    });
+    return { encoding, label: encoding, detail: exactFor.map(({ name }) => name).join(', ') || noModels };
+  });
 }
+
+const noModels = 'No model of the catalog is counted exactly with it';

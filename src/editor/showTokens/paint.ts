@@ -41,7 +41,11 @@ export function paintedParts(parts: readonly VisiblePart[], tokens: readonly Doc
   return tokens.flatMap((each, index) => {
     const part = parts[index];
     if (!part) return [];
-    return { part, tokens: each, spans: drawnSpans(each).filter(({ start, end }) => end > part.from && start < part.to) };
+    return {
+      part,
+      tokens: each,
+      spans: drawnSpans(each).filter(({ start, end }) => end > part.from && start < part.to),
+    };
   });
 }
 

@@ -211,8 +211,8 @@ describe('tokens on screen', () => {
       await open('estimate.txt', 'Tokens of another model.');
       await vscode.commands.executeCommand('aiFieldGuide.showTokens');
       await vscode.commands.executeCommand('notifications.showList');
-      assert.match(await ui.text('.notification-list-item-message'), /those of o200k_base/);
-      assert.match(await ui.hover('another'), /Encoding o200k_base\. .* has another tokenizer/);
+      assert.match(await ui.text('.notification-list-item-message'), /those of claude_legacy/);
+      assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* has another tokenizer/);
     } finally {
       await vscode.commands.executeCommand('notifications.clearAll');
       await setting('aiFieldGuide.model', undefined);
@@ -223,7 +223,9 @@ describe('tokens on screen', () => {
     const text = Array.from({ length: 300 }, (_, index) => line(index)).join('');
     await open('compared.txt', text);
     await ui.command('AI Field Guide: Compare Tokens of Two Encodings');
-    await ui.click('.quick-input-list .monaco-list-row:has-text("o200k_base")');
+    for (const encoding of ['o200k_base', 'cl100k_base']) {
+      await ui.click(`.quick-input-list .monaco-list-row:has-text("${encoding}")`);
+    }
     const total = (ids: readonly number[]) => ids.length.toLocaleString('en-US');
     const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label);
     await poll(

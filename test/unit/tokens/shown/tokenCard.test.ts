@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { tokenCard, visibleText } from '../../../../src/core/tokens/shown/tokenCard';
 
-const facts = { encoding: 'o200k_base', text: ' hello', ids: [40617], position: { tokens: 1, approximate: false }, notes: [] };
+const facts = {
+  encoding: 'o200k_base',
+  text: ' hello',
+  ids: [40617],
+  position: { tokens: 1, approximate: false },
+  notes: [],
+};
 const bytesOf = (text: string) => [new TextEncoder().encode(text)];
 
 describe('the card of a token', () => {
