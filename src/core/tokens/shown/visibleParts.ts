@@ -25,10 +25,10 @@ export interface VisiblePart {
 
 /** UTF-16 code units of a line that is wrapped: more than the rows of a screen hold. */
 const longestWrapped = 10_000;
-/** And of one that is not: boxes far to the right of the screen cost VS Code time whenever it draws the line. */
-const longestUnwrapped = 5_000;
+/** And of one that is not: VS Code measures each box anew at every key, the slower the longer the line is. */
+const longestUnwrapped = 500;
 const shortestCut = 300;
-/** A line that is longer by less is not cut, and parts with less between them are one. */
+/** Parts with less between them are one. */
 const slack = 1_000;
 /** What all lines of a screen may have together before long ones are cut shorter. */
 const budget = 20_000;
@@ -53,7 +53,7 @@ export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[], 
       const isInRows = isWrapped || first > 0 || last < length;
       const longest = Math.min(share, isInRows ? longestWrapped : longestUnwrapped);
       // A line that is cut only a little is not worth a note.
-      const isCut = last - first > longest + slack;
+      const isCut = last - first > 2 * longest;
       addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });
     }
   }
