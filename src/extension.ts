@@ -15,6 +15,7 @@ import { SessionStorage } from './editor/playground/storage';
 import { KeyStore } from './editor/providers/keys';
 import { registerProviderCommands } from './editor/providers/register';
 import { createProviderStore } from './editor/providers/store';
+import { registerShowTokens } from './editor/showTokens/register';
 import { tables } from './editor/tables';
 import { DocumentCopies } from './editor/tokens/documentCopies';
 import { DocumentCounter } from './editor/tokens/documentCounter';
@@ -47,6 +48,7 @@ export function activate(context: ExtensionContext): void {
     'token commands': () => registerTokenCommands(tables, counter, worker, pages),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
+    'token colours': () => registerShowTokens(tables, counter, worker, log),
     'model families': () => registerFamilies(tables, playground),
     'provider commands': () => registerProviderCommands(providers, keys, log),
     playground: () => registerPlayground(playground),

@@ -26,14 +26,25 @@ export type UiAction =
       selector: string;
       webview?: string | undefined;
     }
+  | { do: 'boxes'; of: string }
   | { do: 'fill'; selector: string; value: string; webview?: string | undefined }
   | { do: 'hover' | 'type'; text: string }
   | { do: 'key'; key: string }
   | { do: 'command'; title: string }
   | { do: 'openFile' | 'screenshot'; name: string };
 
+/** An element as it is drawn. CSS pixels of the page, and computed colours. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  background: string;
+  border: string;
+}
+
 /** One request of the suite to the process that runs it. */
 export type BridgeRequest = UiAction | { do: 'print'; text: string } | { do: 'finished' };
 
-/** Its answer: text for `text`, `value`, `html`, `hover` and `screenshot` (a path), a number for `count`, null for the rest. */
+/** Its answer: text for `text`, `value`, `html`, `hover`, `screenshot` (a path) and `boxes` (JSON), a number for `count`, else null. */
 export type BridgeAnswer = { value: string | number | null } | { error: string };

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
+import type { Box } from './bridgeProtocol';
 
 /**
  * Where `text` is on screen in a visible text editor: the centre of its first occurrence, in CSS pixels of the page, or
@@ -32,4 +33,17 @@ export async function locateInEditor(page: Page, text: string): Promise<{ x: num
     }
     return undefined;
   }, text);
+}
+
+/** All elements that match and are on screen, in reading order. */
+export async function boxesOf(page: Page, selector: string): Promise<Box[]> {
+  return page.evaluate((wanted) => {
+    const shown = [...document.querySelectorAll(wanted)].flatMap((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      if (width === 0 || height === 0 || x > window.innerWidth || y > window.innerHeight) return [];
+      const { backgroundColor: background, borderTopColor: border } = getComputedStyle(element);
+      return [{ x, y, width, height, background, border }];
+    });
+    return shown.sort((a, b) => a.y - b.y || a.x - b.x);
+  }, selector);
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { UiAction } from './bridgeProtocol';
+import { boxesOf } from './editorText';
 import { root } from './paths';
 import type { Workbench } from './workbench';
 
@@ -50,6 +51,8 @@ export async function perform(workbench: Workbench, action: UiAction): Promise<s
     case 'command':
       await workbench.command(action.title);
       return null;
+    case 'boxes':
+      return JSON.stringify(await boxesOf(workbench.page, action.of));
     case 'openFile':
       await workbench.openFile(action.name);
       return null;

@@ -7,6 +7,9 @@ export const commandIds = {
   countTokens: 'aiFieldGuide.countTokens',
   countTokensInFolder: 'aiFieldGuide.countTokensInFolder',
   countTokensInWorkspace: 'aiFieldGuide.countTokensInWorkspace',
+  showTokens: 'aiFieldGuide.showTokens',
+  hideTokens: 'aiFieldGuide.hideTokens',
+  compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
   selectModel: 'aiFieldGuide.selectModel',
   addProvider: 'aiFieldGuide.addProvider',
@@ -46,9 +49,20 @@ export const contextKeys = {
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
 } as const;
 
+/** True while the editors show their tokens. */
+export const tokensShownKey = 'aiFieldGuide.tokensShown';
+/** Theme colours of tokens, from 0. */
+export const tokenColourIds = {
+  background: (colour: number) => `aiFieldGuide.token${colour + 1}Background`,
+  border: (colour: number) => `aiFieldGuide.token${colour + 1}Border`,
+};
 export const familiesViewId = 'aiFieldGuide.families';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';
 /** Scheme of the read-only Markdown pages: terms, families, models, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of the two texts of a comparison of encodings. */
+export const comparisonScheme = 'ai-field-guide-tokens';
+/** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */
+export const comparisonLanguageId = 'ai-field-guide-tokens';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { suiteVariable } from '../../scripts/vscode/bridgeProtocol';
-import type { BridgeAnswer, BridgeRequest, SuiteRun, UiAction } from '../../scripts/vscode/bridgeProtocol';
+import type { BridgeAnswer, BridgeRequest, Box, SuiteRun, UiAction } from '../../scripts/vscode/bridgeProtocol';
 
 /** What this run of mocha is to do, as the script that started the editor wrote it. */
 export function readSuiteRun(): SuiteRun {
@@ -62,6 +62,8 @@ export const ui = {
   hover: (text: string) => read({ do: 'hover', text }),
   /** Rests the mouse on an element and returns its tooltip. */
   hoverOver: (selector: string) => read({ do: 'hoverOver', selector }),
+  /** Where all elements that match are on screen, in reading order, and in which colours. */
+  boxes: async (selector: string) => JSON.parse(await read({ do: 'boxes', of: selector })) as Box[],
   type: (text: string) => act({ do: 'type', text }),
   /** A key or chord as Playwright names it: `F1`, `ControlOrMeta+K`. */
   key: (key: string) => act({ do: 'key', key }),

@@ -1,5 +1,6 @@
 import { DocumentCount } from './document/documentCount';
 import type { TextChange } from './document/changeText';
+import { tokensOf } from './document/documentTokens';
 import { SelectionCount } from './document/selectionCount';
 import type { Encoding } from './engine/encoding';
 import type { EncodingName } from './engine/encodingName';
@@ -73,10 +74,13 @@ export class TokenDesk {
     }
   }
 
-  private async answer(request: Extract<TokenRequest, { kind: 'count' | 'tally' | 'survey' }>): Promise<void> {
+  private async answer(
+    request: Extract<TokenRequest, { kind: 'count' | 'tally' | 'tokens' | 'survey' }>,
+  ): Promise<void> {
     const { id } = request;
     try {
       if (request.kind === 'tally') await this.tally(request);
+      else if (request.kind === 'tokens') await this.tokens(request);
       else if (request.kind === 'count') await this.counts(id, [request.encoding], () => request.text);
       else await this.counts(id, request.encodings, () => textOf(this.copy(request.document)));
     } catch (error) {
@@ -118,6 +122,20 @@ export class TokenDesk {
       this.host.reply({ kind: 'tally', id, tally: tallyOf(count, selected, selections.length), done: false });
     }
     this.host.reply({ kind: 'tally', id, tally: tallyOf(count, selected, selections.length), done: true });
+  }
+
+  private async tokens(request: Extract<TokenRequest, { kind: 'tokens' }>): Promise<void> {
+    const { id, document } = request;
+    const encoding = await this.encoding(request.encoding);
+    if (!this.running.has(id)) return;
+    const count = this.countOf(document, encoding);
+    const { version } = count;
+    while (!count.step(timeSlice(sliceMs))) {
+      await this.host.nextTurn();
+      if (!this.running.has(id)) return;
+      if (count.version !== version) return this.host.reply({ kind: 'stale', id });
+    }
+    this.host.reply({ kind: 'tokens', id, parts: request.parts.map((part) => tokensOf(count, part)) });
   }
 
   /** The count of the copy in that encoding. The one in another encoding goes: a document is counted for one model. */

@@ -10,15 +10,15 @@ export interface TokenSpan {
 
 /**
  * The tokens of a text with the places they stand for. The tokens of one character that takes several have the same place;
- * so have those of characters that normalization joins.
+ * so have those of characters that normalization joins. `atStart`: the text is not a part from behind a safe split.
  */
-export function tokenSpans(encoding: Encoding, text: string): TokenSpan[] {
+export function tokenSpans(encoding: Encoding, text: string, atStart = true): TokenSpan[] {
   const { lengths, starts, ends } = byteMap(encoding, text);
   const spans: TokenSpan[] = [];
   // The character at work, and how many of its bytes have been taken; a prefix is taken from before the first.
   let char = 0;
-  let taken = encoding.hasPrefix ? -1 : 0;
-  for (const id of encoding.encode(text)) {
+  let taken = encoding.hasPrefix && atStart ? -1 : 0;
+  for (const id of encoding.encode(text, atStart)) {
     let bytes = encoding.tokenBytes(id).length;
     if (taken < 0) {
       bytes--;

@@ -1,3 +1,4 @@
+import type { DocumentTokens } from './document/documentTokens';
 import type { Selection } from './document/selectionCount';
 import type { TextChange } from './document/changeText';
 import type { EncodingName } from './engine/encodingName';
@@ -22,6 +23,14 @@ export type TokenRequest =
       readonly encoding: EncodingName;
       readonly selections: readonly Selection[];
     }
+  /** Asks for the tokens themselves of parts of the copy, once it is counted. One reply. */
+  | {
+      readonly kind: 'tokens';
+      readonly id: number;
+      readonly document: number;
+      readonly encoding: EncodingName;
+      readonly parts: readonly Selection[];
+    }
   /** Counts the whole copy in other encodings. One reply, with the counts in the order of `encodings`. */
   | {
       readonly kind: 'survey';
@@ -35,6 +44,8 @@ export type TokenRequest =
 export type TokenReply =
   | { readonly kind: 'counts'; readonly id: number; readonly tokens: readonly number[] }
   | { readonly kind: 'tally'; readonly id: number; readonly tally: DocumentTally; readonly done: boolean }
+  /** In the order of the parts that were asked for. */
+  | { readonly kind: 'tokens'; readonly id: number; readonly parts: readonly DocumentTokens[] }
   /** The copy changed while it was counted: ask again, with the selections of now. */
   | { readonly kind: 'stale'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -1,6 +1,7 @@
 import type { Selection, TextDocument } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { DocumentTokens } from '../../core/tokens/document/documentTokens';
 import type { DocumentTally } from '../../core/tokens/workerProtocol';
 import type { DocumentCopies } from './documentCopies';
 import type { WorkerCounter } from './workerCounter';
@@ -37,6 +38,22 @@ export class DocumentCounter {
     const ask = { document: id, encoding, selections: offsets };
     const tally = await this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate)));
     return tally && toCounted(tally);
+  }
+
+  /**
+   * The tokens of parts of the document. UTF-16 code units.
+   * @returns `undefined` when the document was changed or closed meanwhile.
+   */
+  async tokens(
+    document: TextDocument,
+    parts: readonly { start: number; end: number }[],
+    encoding: EncodingName,
+  ): Promise<readonly DocumentTokens[] | undefined> {
+    const { version } = document;
+    const id = await this.copies.of(document);
+    if (id === undefined || document.version !== version) return undefined;
+    const tokens = await this.worker.tokens({ document: id, encoding, parts });
+    return document.version === version ? tokens : undefined;
   }
 
   /** Counts of the whole document in several encodings. `undefined` when it was closed. */

@@ -3,6 +3,7 @@ import { EventEmitter } from 'vscode';
 import type { Event, Uri } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import type { EncodedCount } from '../../core/tokens/encodedCount';
+import type { DocumentTokens } from '../../core/tokens/document/documentTokens';
 import type { DocumentTally, TokenReply, TokenRequest } from '../../core/tokens/workerProtocol';
 import type { Logger } from '../log';
 
@@ -51,6 +52,16 @@ export class WorkerCounter {
     if (reply.kind === 'stale') return undefined;
     if (reply.kind !== 'tally') throw new Error(`The token worker answered a tally with ${reply.kind}.`);
     return reply.tally;
+  }
+
+  /** The tokens of parts of a copy, `undefined` when it changed meanwhile. @throws Error like `count`. */
+  async tokens(
+    ask: Omit<Extract<TokenRequest, { kind: 'tokens' }>, 'id' | 'kind'>,
+  ): Promise<readonly DocumentTokens[] | undefined> {
+    const reply = await this.request((id) => ({ kind: 'tokens', id, ...ask }));
+    if (reply.kind === 'stale') return undefined;
+    if (reply.kind !== 'tokens') throw new Error(`The token worker answered a request for tokens with ${reply.kind}.`);
+    return reply.parts;
   }
 
   /** Sends what has no answer. */

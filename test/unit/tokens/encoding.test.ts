@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -5,12 +6,16 @@ import { CLASS_DATA_FILE, classDataFile } from '../../../scripts/unicodeClasses'
 import { VOCABULARY_FOLDER } from '../../../scripts/vocabularies';
 import { ENCODING_NAMES } from '../../../src/core/tokens/engine/encodingName';
 import { EncodingLoad, loadEncoding } from '../../../src/core/tokens/engine/loadEncoding';
+import { isSafeSplit } from '../../../src/core/tokens/engine/safeSplit';
 import { unitSlice } from '../../../src/core/tokens/engine/slice';
 import { VocabularyFileError } from '../../../src/core/tokens/engine/vocabularyFile';
 import { randomNumbers } from './edits';
 import { engine } from './engines';
 import { oracle } from './oracles';
-import { EDGE_CASES } from './texts';
+import { EDGE_CASES, hostileText } from './texts';
+
+/** FUZZ_RUNS=100000 for the long run. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
 
 /** One class of characters in a run long enough to be counted in many slices; peers take minutes for some of them. */
 function longRuns(units: number): Record<string, string> {
@@ -29,7 +34,7 @@ function longRuns(units: number): Record<string, string> {
 
 for (const name of ENCODING_NAMES) {
   describe(name, function () {
-    this.timeout(60_000);
+    this.timeout(RUNS * 20 + 60_000);
 
     it('gives back the text of its tokens', () => {
       const encoding = engine(name);
@@ -47,6 +52,25 @@ for (const name of ENCODING_NAMES) {
       const tokens = encoding.encode('naïve 👩🏽‍💻 𝔘 文字');
       const joined = Buffer.concat(Array.from(tokens, (token) => encoding.tokenBytes(token)));
       assert.deepEqual(Buffer.from(encoding.decodeBytes(tokens)), joined);
+    });
+
+    it('has the tokens of the whole in the parts between safe splits', () => {
+      const encoding = engine(name);
+      const rule = encoding.splitRule;
+      fc.assert(
+        fc.property(hostileText, (text) => {
+          const places = Array.from({ length: text.length }, (_, at) => at).slice(1);
+          const splits = places.filter((at) => isSafeSplit(rule, text, at));
+          const parts = [0, ...splits].map((from, index) =>
+            encoding.encode(text.slice(from, splits[index]), from === 0),
+          );
+          assert.deepEqual(
+            parts.flatMap((part) => Array.from(part)),
+            Array.from(encoding.encode(text)),
+          );
+        }),
+        { numRuns: RUNS },
+      );
     });
 
     it('refuses an id that is no plain token', () => {

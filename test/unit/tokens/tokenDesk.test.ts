@@ -122,6 +122,23 @@ describe('the token desk', () => {
     assert.ok(client.replies.some((reply) => reply.id === id && reply.kind === 'stale'));
   }).timeout(60_000);
 
+  it('gives the tokens of parts of a copy as it is now, with their place', async () => {
+    client.open(1, 'Hello world\n'.repeat(1000));
+    client.send({ kind: 'change', document: 1, changes: [{ rangeOffset: 0, rangeLength: 5, text: 'Goodbye' }] });
+    const parts = [
+      { start: 0, end: 7 },
+      { start: 11_990, end: 12_000 },
+    ];
+    const reply = await client.ask((id) => ({ kind: 'tokens', id, document: 1, encoding: 'o200k_base', parts }));
+    assert.ok(reply.kind === 'tokens');
+    const [first, second] = reply.parts;
+    assert.ok(first && second);
+    const whole = await client.count('Goodbye world\n' + 'Hello world\n'.repeat(999));
+    assert.equal(first.tokensBefore, 0);
+    assert.equal(second.tokensBefore + second.ids.length, whole);
+    assert.equal(new TextDecoder().decode(first.bytes).slice(0, 13), 'Goodbye world');
+  });
+
   it('does not answer what was cancelled', async () => {
     client.open(1, 'word '.repeat(500_000));
     const id = client.start((number) => ({ kind: 'survey', id: number, document: 1, encodings: ['o200k_base'] }));

@@ -15,8 +15,8 @@ export interface Encoding {
   readonly name: EncodingName;
   /** Tokens of a text. Never throws; half surrogates count as U+FFFD. */
   count(text: string): number;
-  /** Token ids of a text. Never throws. */
-  encode(text: string): Uint32Array;
+  /** Token ids of a text. Never throws. `atStart: false`: it is a part between two safe splits, and not the first. */
+  encode(text: string, atStart?: boolean): Uint32Array;
   /** The text of tokens; bytes that are not UTF-8 become U+FFFD. @throws RangeError for an id that is no plain token. */
   decode(tokens: ArrayLike<number>): string;
   /** The bytes of tokens together. @throws RangeError for an id that is no plain token. */
@@ -94,11 +94,11 @@ export class VocabularyEncoding implements Encoding {
     return new TextCount(this, text, atStart);
   }
 
-  encode(text: string): Uint32Array {
+  encode(text: string, atStart = true): Uint32Array {
     const sink = new TokenSink(this.idShift);
     for (let from = 0; from < text.length;) {
       const to = windowEnd(this.splitRule, text, from);
-      const length = this.write(text.slice(from, to), from === 0, this.buffer);
+      const length = this.write(text.slice(from, to), atStart && from === 0, this.buffer);
       this.coder.encodeText(this.buffer, 0, length, sink);
       from = to;
     }

@@ -1,0 +1,58 @@
+/** How many colours tokens take turns in. Three would be enough to keep neighbours apart. */
+export const colourCount = 5;
+
+/** A span on screen: UTF-16 code units from the start of the document, and its colour, 0 to `colourCount` - 1. */
+export interface ColouredSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly colour: number;
+}
+
+/** One replacement in a document, as VS Code reports it: UTF-16 code units. */
+export interface Replacement {
+  readonly rangeOffset: number;
+  readonly rangeLength: number;
+  readonly text: string;
+}
+
+/**
+ * Gives every span a colour that its neighbours do not have: the next one in turn, but the colour it has already where
+ * the same span was on screen before. So nothing flickers while a text is scrolled, and an edit recolours only what it
+ * touches.
+ */
+export function colourSpans(
+  spans: readonly { readonly start: number; readonly end: number }[],
+  before: readonly ColouredSpan[],
+): ColouredSpan[] {
+  const known = new Map(before.map((span) => [span.start, span]));
+  const kept = (index: number): number | undefined => {
+    const span = spans[index];
+    const old = span && known.get(span.start);
+    return old && old.end === span.end ? old.colour : undefined;
+  };
+  let last = colourCount - 1;
+  return spans.map(({ start, end }, index) => {
+    const old = kept(index);
+    const isFree = index === 0 || old !== last;
+    last = old !== undefined && isFree ? old : nextColour(last, kept(index + 1));
+    return { start, end, colour: last };
+  });
+}
+
+function nextColour(last: number, next: number | undefined): number {
+  const colour = (last + 1) % colourCount;
+  return colour === next ? (colour + 1) % colourCount : colour;
+}
+
+/** Where the spans are after an edit; those that it touches are gone. */
+export function shiftSpans(spans: readonly ColouredSpan[], edit: Replacement): ColouredSpan[] {
+  const editEnd = edit.rangeOffset + edit.rangeLength;
+  const shift = edit.text.length - edit.rangeLength;
+  return spans
+    .filter(({ start, end }) => end <= edit.rangeOffset || start >= editEnd)
+    .map((span) =>
+      span.start < editEnd || span.end <= edit.rangeOffset
+        ? span
+        : { ...span, start: span.start + shift, end: span.end + shift },
+    );
+}

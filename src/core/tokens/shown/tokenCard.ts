@@ -1,0 +1,60 @@
+import { escapeMarkdown } from '../../markdown';
+import { formatCount } from '../../numbers';
+import type { EncodedCount } from '../encodedCount';
+
+/** What is known of the token under the mouse, or of several that meet inside a character. */
+export interface TokenFacts {
+  readonly encoding: string;
+  readonly text: string;
+  readonly ids: readonly number[];
+  /** Of each token. */
+  readonly bytes: readonly Uint8Array[];
+  /** Place of the first one in the document, from 1. */
+  readonly position: EncodedCount;
+  /** Things to know about these tokens, as plain text. */
+  readonly notes: readonly string[];
+}
+
+/** The hover over a token, in Markdown. */
+export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts): string {
+  const at = `${position.approximate ? '≈' : ''}${formatCount(position.tokens)}`;
+  const isOne = ids.length === 1;
+  const title = isOne ? `Token ${at}` : `${ids.length} tokens, the first is ${at}`;
+  const facts = ids.map((id, index) => {
+    const own = bytes[index] ?? new Uint8Array();
+    return `id ${id} · ${own.length} ${own.length === 1 ? 'byte' : 'bytes'} · \`${hex(own)}\``;
+  });
+  return [
+    `**${title}** · ${inlineCode(visibleText(text))}`,
+    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), 'They meet inside a character.']),
+    [`Encoding ${escapeMarkdown(encoding)}.`, ...notes.map(escapeMarkdown)].join(' '),
+  ].join('\n\n');
+}
+
+const hex = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+
+/** Longer tokens exist (128 spaces), but nobody counts them by eye. Code points. */
+const longestShown = 60;
+
+const signs: Readonly<Record<string, string>> = { ' ': '·', '\t': '→', '\n': '↵', '\r': '␍', '\u00a0': '⍽' };
+
+/** White space and what has no shape, made visible. */
+export function visibleText(text: string): string {
+  const characters = Array.from(text);
+  const shown = characters.slice(0, longestShown).map((character) => {
+    const sign = signs[character];
+    if (sign !== undefined) return sign;
+    if (!/[\p{C}\p{Z}]/u.test(character)) return character;
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+  return shown.join('') + (characters.length > longestShown ? '…' : '');
+}
+
+/** Code that holds backticks needs a longer fence than any of its own. */
+function inlineCode(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return fence + pad + text + pad + fence;
+}

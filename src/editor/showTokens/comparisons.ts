@@ -1,0 +1,65 @@
+import { Disposable, TabInputText, Uri, window, workspace } from 'vscode';
+import type { Tab } from 'vscode';
+import type { EncodingName } from '../../core/tokens/engine/encodingName';
+import { comparisonScheme } from '../contributions';
+
+export interface Comparison {
+  /** Of the document that the text is from. */
+  readonly name: string;
+  readonly text: string;
+  readonly encodings: readonly [EncodingName, EncodingName];
+}
+
+/** The pair of texts that an address belongs to. */
+export const pairOf = (uri: Uri): string => uri.path.split('/')[1] ?? '';
+
+/** The texts that are compared now: read-only documents, gone with their tabs. */
+export class Comparisons {
+  private readonly open = new Map<string, Comparison>();
+  private lastPair = 0;
+  private readonly registration: Disposable;
+
+  constructor() {
+    this.registration = Disposable.from(
+      workspace.registerTextDocumentContentProvider(comparisonScheme, {
+        provideTextDocumentContent: (uri) =>
+          this.open.get(pairOf(uri))?.text ?? 'This comparison is gone. Run "Compare Tokens of Two Encodings" again.\n',
+      }),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        this.forget(closed);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.open.clear();
+  }
+
+  /** Keeps the text until its tabs are closed, and gives the number of the new pair. */
+  add(comparison: Comparison): string {
+    const pair = String(++this.lastPair);
+    this.open.set(pair, comparison);
+    return pair;
+  }
+
+  of = (uri: Uri): Comparison | undefined => (uri.scheme === comparisonScheme ? this.open.get(pairOf(uri)) : undefined);
+
+  /** Whose tokens the text at an address shows. */
+  encodingOf = (uri: Uri): EncodingName | undefined =>
+    this.of(uri)?.encodings.find((encoding) => encoding === uri.query);
+
+  /** `title` is what the tab says. */
+  static address(pair: string, title: string, encoding: EncodingName): Uri {
+    return Uri.from({ scheme: comparisonScheme, path: `/${pair}/${title.replaceAll('/', '∕')}`, query: encoding });
+  }
+
+  /** One side of a pair may still be open. */
+  private forget(closed: readonly Tab[]): void {
+    const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(pairIn)));
+    for (const pair of closed.map(pairIn)) if (!open.has(pair)) this.open.delete(pair);
+  }
+}
+
+const pairIn = ({ input }: Tab): string =>
+  input instanceof TabInputText && input.uri.scheme === comparisonScheme ? pairOf(input.uri) : '';

@@ -1,0 +1,32 @@
+import { DecorationRangeBehavior, Disposable, ThemeColor, window } from 'vscode';
+import type { TextEditor, Range } from 'vscode';
+import { colourCount } from '../../core/tokens/shown/spanColours';
+import { tokenColourIds } from '../contributions';
+
+/** The five kinds of box around tokens. */
+export class TokenDecorations {
+  private readonly boxes = Array.from({ length: colourCount }, (_, colour) =>
+    window.createTextEditorDecorationType({
+      backgroundColor: new ThemeColor(tokenColourIds.background(colour)),
+      // Only the high-contrast defaults have a border: there is no background there.
+      border: '1px solid',
+      borderColor: new ThemeColor(tokenColourIds.border(colour)),
+      borderRadius: '3px',
+      rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    }),
+  );
+
+  /** All colours in one turn, so that VS Code draws them in one frame: on a long line each frame is dear. */
+  draw(editor: TextEditor, byColour: readonly (readonly Range[])[]): void {
+    for (const [colour, type] of this.boxes.entries()) editor.setDecorations(type, byColour[colour] ?? []);
+  }
+
+  clear(editor: TextEditor): void {
+    for (const type of this.boxes) editor.setDecorations(type, []);
+  }
+
+  /** Takes the colours off every editor. */
+  dispose(): void {
+    Disposable.from(...this.boxes).dispose();
+  }
+}

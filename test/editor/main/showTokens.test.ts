@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { encode as encodeCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
+import * as vscode from 'vscode';
+import type { Box } from '../../../scripts/vscode/bridgeProtocol';
+import { poll } from '../poll';
+import { onScreen, ui } from '../ui';
+
+const boxSelector = '.monaco-editor .view-overlays .cdr[class*="TextEditorDecorationType"]';
+const colourOf = ({ background, border }: Box): string => `${background} ${border}`;
+
+/** Opens `text` as the file of that name, as the only editor. */
+async function open(name: string, text: string): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder);
+  const uri = vscode.Uri.joinPath(folder, name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+}
+
+const boxes = (): Promise<Box[]> => ui.boxes(boxSelector);
+
+/** The boxes of each line on screen, from the top, once there are as many as `fits` wants and they rest. */
+async function rows(what: string, fits: (rows: Box[][]) => boolean): Promise<Box[][]> {
+  let last = '';
+  let found: Box[][] = [];
+  await poll(what, async () => {
+    const all = await boxes();
+    const now = JSON.stringify(all);
+    const rests = now === last;
+    last = now;
+    found = [...new Set(all.map(({ y }) => y))].map((top) => all.filter(({ y }) => y === top));
+    return rests && fits(found);
+  });
+  return found;
+}
+
+function assertNeighboursDiffer(found: readonly Box[][]): void {
+  for (const row of found) {
+    for (const [index, box] of row.entries()) {
+      const next = row[index + 1];
+      if (!next) continue;
+      assert.ok(
+        Math.abs(box.x + box.width - next.x) < 2,
+        `a character has no token, or two: ${JSON.stringify([box, next])}`,
+      );
+      assert.notEqual(colourOf(box), colourOf(next));
+    }
+  }
+}
+
+const setting = (id: string, value: unknown) =>
+  vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
+
+const line = (index: number) => `${index}: the tokenizer reads antidisestablishmentarianism, "it's" 日本 🙂\n`;
+
+async function clear(): Promise<void> {
+  await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+describe('tokens on screen', () => {
+  // Before each: the picture of a failure shows what failed.
+  beforeEach(clear);
+  after(clear);
+
+  onScreen('are coloured, neighbours never alike, and go away again', async () => {
+    const text = "A model reads tokens, not words: unbelievable! It's <|endoftext|> 1234567.";
+    await open('one.txt', text);
+    await ui.command('AI Field Guide: Show Tokens');
+    const expected = encode(text, { disallowedSpecial: new Set() });
+    const found = await rows('a box for each token', ([first]) => first?.length === expected.length);
+    assert.equal(found.length, 1);
+    assertNeighboursDiffer(found);
+    assert.equal(new Set(found.flat().map(colourOf)).size, 5);
+    await ui.command('AI Field Guide: Hide Tokens');
+    await poll('boxes', boxes, (all) => all.length === 0);
+  });
+
+  onScreen('tell what they are on hover, and nothing once they are hidden', async () => {
+    const text = 'We call it zyzzyva today.\n';
+    const editor = await open('hover.txt', text);
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await rows('boxes', ([first]) => (first?.length ?? 0) > 4);
+    const ids = encode(text);
+    const index = ids.findIndex((id) => decode([id]) === ' today');
+    const card = await ui.hover('today');
+    assert.match(card, new RegExp(`Token ${index + 1}\\b.*·today`));
+    assert.match(card, new RegExp(`id ${ids[index]} · 6 bytes · 20 74 6F 64 61 79`));
+    assert.match(card, /Encoding o200k_base/);
+    await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+    await poll('boxes', boxes, (all) => all.length === 0);
+    const { document } = editor;
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(text.indexOf('today')),
+    );
+    assert.deepEqual(hovers, []);
+  });
+
+  onScreen('know their place far down in a document', async () => {
+    const text = Array.from({ length: 3_000 }, (_, index) => line(index)).join('') + 'The end is near.';
+    const editor = await open('long.txt', text);
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    const lastLine = editor.document.lineCount - 1;
+    editor.revealRange(editor.document.lineAt(lastLine).range);
+    const ids = encode(text);
+    await poll(
+      'the hover',
+      () => ui.hover('near'),
+      (card) => card.includes('·near'),
+    );
+    assert.ok((await ui.hover('near')).includes(`Token ${(ids.length - 1).toLocaleString('en-US')} `));
+  });
+
+  onScreen('keep their colours while the text is scrolled', async () => {
+    // No two runs of lines are as long as each other, so that a run of colours is found at one place only.
+    const text = Array.from({ length: 2_000 }, (_, index) => ' word'.repeat(1 + ((index * index) % 23)) + '\n').join(
+      '',
+    );
+    const editor = await open('scrolled.txt', text);
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    const colours = async () => {
+      const found = await rows('boxes', (all) => all.length > 30);
+      assertNeighboursDiffer(found);
+      const kinds = ['rgba(47', 'rgba(240', 'rgba(47, 169', 'rgba(192', 'rgba(124'];
+      return found.map((row) =>
+        row.map((box) => kinds.findLastIndex((kind) => colourOf(box).startsWith(kind))).join(''),
+      );
+    };
+    const topLine = () => editor.visibleRanges[0]?.start.line ?? 0;
+    let before = await colours();
+    for (const by of [15, 15, 15, 15, 15, -15, -15, 900, 15, -15]) {
+      const wanted = topLine() + by;
+      await vscode.commands.executeCommand('editorScroll', { to: 'down', by: 'line', value: by });
+      await poll('the top line', topLine, (top) => top === wanted);
+      const after = await colours();
+      const shared = by > 0 ? before.slice(-12, -3) : before.slice(3, 12);
+      if (Math.abs(by) === 15) assert.ok(after.join('|').includes(shared.join('|')), `${shared.join('|')} changed`);
+      before = after;
+    }
+  });
+
+  onScreen('follow the typing, and only where it is', async () => {
+    const editor = await open('typed.txt', 'alpha beta gamma\ndelta epsilon zeta');
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    const count = (text: string) => encode(text).filter((id) => !/^[\r\n]+$/.test(decode([id]))).length;
+    const shown = async () => {
+      const wanted = count(editor.document.getText());
+      return rows(`${wanted} boxes`, (found) => found.flat().length === wanted);
+    };
+    const [first] = await shown();
+    await ui.click('.monaco-editor .view-lines');
+    await ui.key('ControlOrMeta+End');
+    await ui.type(' unbelievable 123456');
+    await poll(
+      'the text',
+      () => editor.document.getText(),
+      (all) => all.includes('zeta unbelievable 123456'),
+    );
+    const found = await shown();
+    assertNeighboursDiffer(found);
+    assert.deepEqual(found[0]?.map(colourOf), first?.map(colourOf));
+    await vscode.commands.executeCommand('undo');
+    assertNeighboursDiffer(await shown());
+  });
+
+  for (const wordWrap of ['off', 'on']) {
+    onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap})`, async () => {
+      await setting('editor.wordWrap', wordWrap);
+      try {
+        const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
+        await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+        assertNeighboursDiffer(await rows('boxes', (found) => found.flat().length > 20));
+        const end = editor.document.lineAt(0).range.end;
+        editor.revealRange(new vscode.Range(end, end));
+        await rows('boxes at the end', (found) => wordWrap === 'off' || found.flat().length > 20);
+      } finally {
+        await setting('editor.wordWrap', undefined);
+      }
+    });
+  }
+
+  onScreen('are readable in every kind of theme', async () => {
+    await open('themes.txt', line(1).repeat(20));
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    try {
+      for (const [theme, kind] of Object.entries(themes)) {
+        await setting('workbench.colorTheme', theme);
+        await poll(theme, () => ui.count(`.monaco-workbench.${kind}`));
+        const found = await rows('boxes', (all) => all.length > 10);
+        assertNeighboursDiffer(found);
+        const isPlain = (colour: string) => /^rgba.*, 0\)$/.test(colour);
+        const isHighContrast = kind.startsWith('hc');
+        for (const { background, border } of found.flat()) {
+          assert.equal(isPlain(background), isHighContrast, `the background is ${background}`);
+          assert.equal(isPlain(border), !isHighContrast, `the border is ${border}`);
+        }
+        await ui.screenshot(`tokens-${kind}`);
+      }
+    } finally {
+      await setting('workbench.colorTheme', undefined);
+    }
+  });
+
+  onScreen('say so where the model has another tokenizer', async () => {
+    await setting('aiFieldGuide.model', 'claude-sonnet-5');
+    try {
+      await open('estimate.txt', 'Tokens of another model.');
+      await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+      await vscode.commands.executeCommand('notifications.showList');
+      assert.match(await ui.text('.notification-list-item-message'), /those of claude_legacy/);
+      assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* has another tokenizer/);
+    } finally {
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await setting('aiFieldGuide.model', undefined);
+    }
+  });
+
+  onScreen('of two encodings stand side by side, with their totals', async () => {
+    const text = Array.from({ length: 300 }, (_, index) => line(index)).join('');
+    await open('compared.txt', text);
+    await ui.command('AI Field Guide: Compare Tokens of Two Encodings');
+    for (const encoding of ['o200k_base', 'cl100k_base']) {
+      await ui.click(`.quick-input-list .monaco-list-row:has-text("${encoding}")`);
+    }
+    const total = (ids: readonly number[]) => ids.length.toLocaleString('en-US');
+    const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label);
+    await poll(
+      'the titles',
+      () => labels().join(),
+      (all) => all.includes('cl100k_base'),
+    );
+    assert.deepEqual(labels(), [
+      `compared.txt (o200k_base, ${total(encode(text))} tokens)`,
+      `compared.txt (cl100k_base, ${total(encodeCl100k(text))} tokens)`,
+    ]);
+    const sides = async () => {
+      const all = await boxes();
+      const middle = Math.max(...all.map(({ x }) => x)) / 2 + Math.min(...all.map(({ x }) => x)) / 2;
+      return [all.filter(({ x }) => x < middle).length, all.filter(({ x }) => x >= middle).length];
+    };
+    await poll('tokens on both sides', sides, ([left = 0, right = 0]) => left > 100 && right > left);
+    const [, second] = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme !== 'file');
+    assert.ok(second);
+    second.revealRange(new vscode.Range(150, 0, 150, 0), vscode.TextEditorRevealType.AtTop);
+    const tops = () => vscode.window.visibleTextEditors.map(({ visibleRanges }) => visibleRanges[0]?.start.line);
+    await poll(
+      'both at line 150',
+      () => tops().join(),
+      (all) => all === '150,150',
+    );
+    await poll('tokens on both sides', sides, ([left = 0, right = 0]) => left > 100 && right > left);
+    await ui.screenshot('tokens-compare');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await poll('boxes', boxes, (all) => all.length === 0);
+  });
+});
+
+const themes = {
+  'Default Dark Modern': 'vs-dark',
+  'Default Light Modern': 'vs',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
+};
