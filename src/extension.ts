@@ -1,5 +1,7 @@
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import { createApi } from './editor/api';
+import type { AiFieldGuideApi } from './editor/api';
 import { startFeatures } from './editor/features';
 import { registerFamilies } from './editor/families/register';
 import { registerExplorerBadges } from './editor/folder/badges';
@@ -26,7 +28,7 @@ import { WorkerCounter } from './editor/tokens/workerCounter';
 let controller: PlaygroundController | undefined;
 
 /** Builds the services and starts the features. Reads no file and loads no table: each feature does so on first use. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): AiFieldGuideApi {
   const started = performance.now();
   const extension = context.extensionUri;
   const log = createLog();
@@ -54,6 +56,7 @@ export function activate(context: ExtensionContext): void {
     playground: () => registerPlayground(playground),
   });
   log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
+  return createApi(tables, worker);
 }
 
 export async function deactivate(): Promise<void> {

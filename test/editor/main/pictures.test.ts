@@ -57,6 +57,20 @@ describe('the pictures', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
+  onScreen('show the tokens of a text', async () => {
+    const editor = await openSample('foundation-models.md');
+    editor.revealRange(selectionOf(editor.document, 'Five words'), vscode.TextEditorRevealType.AtTop);
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await poll(
+      'the boxes',
+      () => ui.count('.cdr[class*="TextEditorDecorationType"]'),
+      (count) => count > 100,
+    );
+    assert.match(await ui.hover('tokenizer'), /id \d+ · 10 bytes/);
+    await ui.screenshot('readme-show-tokens');
+    await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+  });
+
   onScreen('show what the text costs', async () => {
     const editor = await openSample('foundation-models.md');
     editor.selection = selectionOf(editor.document, 'How large?');

@@ -4,6 +4,7 @@ import { encode as encodeCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
 import * as vscode from 'vscode';
 import type { Box } from '../../../scripts/vscode/bridgeProtocol';
 import { poll } from '../poll';
+import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { onScreen, ui } from '../ui';
 
 const boxSelector = '.monaco-editor .view-overlays .cdr[class*="TextEditorDecorationType"]';
@@ -11,9 +12,7 @@ const colourOf = ({ background, border }: Box): string => `${background} ${borde
 
 /** Opens `text` as the file of that name, as the only editor. */
 async function open(name: string, text: string): Promise<vscode.TextEditor> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder);
-  const uri = vscode.Uri.joinPath(folder, name);
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 }
@@ -49,15 +48,12 @@ function assertNeighboursDiffer(found: readonly Box[][]): void {
   }
 }
 
-const setting = (id: string, value: unknown) =>
-  vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
-
 const line = (index: number) => `${index}: the tokenizer reads antidisestablishmentarianism, "it's" 日本 🙂\n`;
 
 async function clear(): Promise<void> {
   await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
   await vscode.commands.executeCommand('workbench.action.files.revert');
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await leaveClean();
 }
 
 describe('tokens on screen', () => {
@@ -169,63 +165,55 @@ describe('tokens on screen', () => {
 
   for (const wordWrap of ['off', 'on']) {
     onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap})`, async () => {
-      await setting('editor.wordWrap', wordWrap);
-      try {
-        const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
-        await vscode.commands.executeCommand('aiFieldGuide.showTokens');
-        assertNeighboursDiffer(await rows('boxes', (found) => found.flat().length > 20));
-        const end = editor.document.lineAt(0).range.end;
-        editor.revealRange(new vscode.Range(end, end));
-        await rows('boxes at the end', (found) => wordWrap === 'off' || found.flat().length > 20);
-      } finally {
-        await setting('editor.wordWrap', undefined);
-      }
+      await setSetting('editor.wordWrap', wordWrap);
+      const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
+      await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+      assertNeighboursDiffer(await rows('boxes', (found) => found.flat().length > 20));
+      const end = editor.document.lineAt(0).range.end;
+      editor.revealRange(new vscode.Range(end, end));
+      await rows('boxes at the end', (found) => wordWrap === 'off' || found.flat().length > 20);
     });
   }
 
   onScreen('are readable in every kind of theme', async () => {
     await open('themes.txt', line(1).repeat(20));
     await vscode.commands.executeCommand('aiFieldGuide.showTokens');
-    try {
-      for (const [theme, kind] of Object.entries(themes)) {
-        await setting('workbench.colorTheme', theme);
-        await poll(theme, () => ui.count(`.monaco-workbench.${kind}`));
-        const found = await rows('boxes', (all) => all.length > 10);
-        assertNeighboursDiffer(found);
-        const isPlain = (colour: string) => /^rgba.*, 0\)$/.test(colour);
-        const isHighContrast = kind.startsWith('hc');
-        for (const { background, border } of found.flat()) {
-          assert.equal(isPlain(background), isHighContrast, `the background is ${background}`);
-          assert.equal(isPlain(border), !isHighContrast, `the border is ${border}`);
-        }
-        await ui.screenshot(`tokens-${kind}`);
+    for (const [theme, kind] of Object.entries(themes)) {
+      await setSetting('workbench.colorTheme', theme);
+      await poll(theme, () => ui.count(`.monaco-workbench.${kind}`));
+      const found = await rows('boxes', (all) => all.length > 10);
+      assertNeighboursDiffer(found);
+      const isPlain = (colour: string) => /^rgba.*, 0\)$/.test(colour);
+      const isHighContrast = kind.startsWith('hc');
+      for (const { background, border } of found.flat()) {
+        assert.equal(isPlain(background), isHighContrast, `the background is ${background}`);
+        assert.equal(isPlain(border), !isHighContrast, `the border is ${border}`);
       }
-    } finally {
-      await setting('workbench.colorTheme', undefined);
+      await ui.screenshot(`tokens-${kind}`);
     }
   });
 
   onScreen('say so where the model has another tokenizer', async () => {
-    await setting('aiFieldGuide.model', 'claude-sonnet-5');
-    try {
-      await open('estimate.txt', 'Tokens of another model.');
-      await vscode.commands.executeCommand('aiFieldGuide.showTokens');
-      await vscode.commands.executeCommand('notifications.showList');
-      assert.match(await ui.text('.notification-list-item-message'), /those of claude_legacy/);
-      assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* has another tokenizer/);
-    } finally {
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await setting('aiFieldGuide.model', undefined);
-    }
+    await setSetting('aiFieldGuide.model', 'claude-sonnet-5');
+    await open('estimate.txt', 'Tokens of another model.');
+    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('notifications.showList');
+    assert.match(await ui.text('.notification-list-item-message'), /those of claude_legacy/);
+    assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* has another tokenizer/);
   });
 
   onScreen('of two encodings stand side by side, with their totals', async () => {
     const text = Array.from({ length: 300 }, (_, index) => line(index)).join('');
     await open('compared.txt', text);
     await ui.command('AI Field Guide: Compare Tokens of Two Encodings');
-    for (const encoding of ['o200k_base', 'cl100k_base']) {
-      await ui.click(`.quick-input-list .monaco-list-row:has-text("${encoding}")`);
-    }
+    const row = (encoding: string) => `.quick-input-list .monaco-list-row:has-text("${encoding}")`;
+    await ui.click(row('o200k_base'));
+    await poll(
+      'the second list, without the first choice',
+      () => ui.count(row('o200k_base')),
+      (count) => count === 0,
+    );
+    await ui.click(row('cl100k_base'));
     const total = (ids: readonly number[]) => ids.length.toLocaleString('en-US');
     const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label);
     await poll(
