@@ -39,6 +39,11 @@ export default tseslint.config(
     'editor never imports the page or the inside of the worker.',
     '/(webview|worker)/',
   ),
+  layer(
+    ['src/cli/**/*.ts', 'src/cli.ts'],
+    'the command line is Node and core: no package, nothing of the editor, the page or the worker.',
+    '^(?!\\.|node:)|/(editor|webview|worker)/',
+  ),
   layer(['src/worker/**/*.ts'], 'the worker is a thin adapter over core.', '^vscode$|/(editor|webview|generated)/'),
   { files: ['src/core/platform.d.ts'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
   {

@@ -8,6 +8,7 @@ import type { BuildOptions } from 'esbuild';
 import { writeNotices } from './notices';
 import { buildTables } from './tables';
 import { buildVocabularies } from './vocabularies';
+import { VOCABULARY_SOURCES } from './vocabularies/sources';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const production = process.argv.includes('--production');
@@ -96,7 +97,8 @@ export async function build(): Promise<void> {
   const results = await Promise.all(contexts.map((each) => each.rebuild()));
   await Promise.all(contexts.map((each) => each.dispose()));
   const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
-  writeNotices(path.join(root, 'dist/ThirdPartyNotices.txt'), metafiles, ['@vscode/codicons']);
+  const copied = ['@vscode/codicons', ...VOCABULARY_SOURCES.map((source) => source.package)];
+  writeNotices(path.join(root, 'dist/ThirdPartyNotices.txt'), metafiles, copied);
 }
 
 try {

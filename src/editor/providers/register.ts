@@ -1,4 +1,4 @@
-import { Disposable, ProgressLocation, Uri, commands, env, window } from 'vscode';
+import { Disposable, ProgressLocation, commands, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { describeChatError } from '../../core/chat/describe';
 import { hostOf, originOf } from '../../core/chat/endpoint';
@@ -7,11 +7,11 @@ import { presetOf } from '../../core/chat/presets';
 import type { Endpoint } from '../../core/chat/types';
 import { commandIds } from '../contributions';
 import type { Logger } from '../log';
+import { editProviders } from '../openers';
 import { settings } from '../settings';
 import { abortOnCancel } from './abort';
 import { askForProvider } from './addProvider';
 import type { KeyStore } from './keys';
-import { editProviders } from './store';
 import type { ProviderStore } from './store';
 
 /** Add Provider, Set API Key, Remove API Key, Test Connection. Each takes the id of a provider or preset, or asks. */
@@ -137,5 +137,3 @@ async function offerActions(message: string, actions: readonly ErrorAction[], en
   if (action === 'edit-provider') await editProviders();
   if (action === 'retry') await commands.executeCommand(commandIds.testConnection, endpoint.id);
 }
-
-export const openExternally = (url: string): Thenable<boolean> => env.openExternal(Uri.parse(url, true));

@@ -1,9 +1,10 @@
-import { ConfigurationTarget, Disposable, EventEmitter, commands, env, window, workspace } from 'vscode';
+import { ConfigurationTarget, Disposable, EventEmitter, window, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import { readProviders } from '../../core/chat/providerSettings';
 import type { ProviderList } from '../../core/chat/providerSettings';
 import type { Endpoint } from '../../core/chat/types';
 import { settingIds } from '../contributions';
+import { editProviders } from '../openers';
 
 /** The providers of the user's settings. The setting has machine scope: a workspace cannot add or change one. */
 export interface ProviderStore {
@@ -63,9 +64,3 @@ async function reportProblems(problems: string): Promise<void> {
     await editProviders();
   }
 }
-
-/** Opens the setting that holds the providers. In a remote window the user's own tab does not show machine settings. */
-export const editProviders = (): Thenable<unknown> =>
-  env.remoteName === undefined
-    ? commands.executeCommand('workbench.action.openSettings', settingIds.providers)
-    : commands.executeCommand('workbench.action.openRemoteSettings', { query: settingIds.providers });

@@ -3,13 +3,12 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/contributions';
 import { setSetting } from '../support/clean';
-import { openSample, openText, selectionOf, writeFile } from '../support/texts';
+import { grouped, openSample, openText, selectionOf, writeFile } from '../support/texts';
 import { readPreview, readMessage } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 /** A picture of one point. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const grouped = (count: number): string => count.toLocaleString('en-US');
 
 describe('Count Tokens', () => {
   beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));

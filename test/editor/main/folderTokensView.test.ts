@@ -7,9 +7,8 @@ import { commandIds, settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { idleDelay, inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
+import { grouped } from '../support/texts';
 import { onScreen, ui } from '../ui';
-
-const grouped = (count: number): string => count.toLocaleString('en-US');
 
 const pane = '.pane:has(.pane-header:has-text("Tokens in Folders"))';
 const rows = `${pane} .monaco-list-row`;

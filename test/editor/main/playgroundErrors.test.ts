@@ -74,7 +74,7 @@ async function fail(model: string): Promise<string> {
 }
 
 describe('an answer that fails', () => {
-  const { server } = lazyServer();
+  const faulty = useFaultServer();
   beforeEach(() => setSetting(settingIds.stallTimeout, 1));
 
   for (const [what, { model, says, offers, keeps }] of Object.entries(faults)) {
@@ -82,7 +82,7 @@ describe('an answer that fails', () => {
       await fail(model);
       const error = await page.text(byId('error'));
       assert.match(error, says);
-      assert.ok(error.includes(new URL(server().origin).host), error);
+      assert.ok(error.includes(new URL(faulty.server.origin).host), error);
       for (const button of offers) assert.ok(error.includes(button), `no ${button} in: ${error}`);
       if (keeps !== undefined) await playground.answerIs(keeps);
       assert.equal(await page.value(byId('message')), 'My next question');
@@ -99,7 +99,7 @@ describe('an answer that fails', () => {
 
   onScreen('says where nobody listens', async () => {
     const port = await closedPort();
-    await setProviders(faultProvider(server(), { baseUrl: `http://127.0.0.1:${port}/v1` }));
+    await setProviders(faultProvider(faulty.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
     await page.text(`${byId('destination')}:has-text("${port}")`);
     await fail('ok');
     assert.match(
@@ -109,20 +109,20 @@ describe('an answer that fails', () => {
   });
 
   onScreen('says that a key is missing, before anything is sent', async () => {
-    await setProviders(faultProvider(server(), { preset: 'openai' }));
+    await setProviders(faultProvider(faulty.server, { preset: 'openai' }));
     await page.text('.key-line:has-text("none is stored for")');
     await fail('ok');
     assert.match(await page.text(byId('error')), /wants an API key.*Set API Key/s);
-    assert.deepEqual(server().requests, []);
+    assert.deepEqual(faulty.server.requests, []);
   });
 
   onScreen('is asked again in its place by Retry', async () => {
     await fail('rate-limit-long');
-    const before = chatRequests(server()).length;
+    const before = chatRequests(faulty.server).length;
     await playground.click('retry');
     await poll(
       'another try',
-      () => chatRequests(server()).length,
+      () => chatRequests(faulty.server).length,
       (requests) => requests > before,
     );
     await playground.readTurn('failed');
@@ -133,7 +133,7 @@ describe('an answer that fails', () => {
     await playground.ask('server-error-once', 'Hello');
     await playground.readTurn('done');
     await playground.answerIs('Hello');
-    assert.equal(chatRequests(server()).length, 2);
+    assert.equal(chatRequests(faulty.server).length, 2);
   });
 
   onScreen('is asked of another model that the user chooses from the list of the provider', async () => {
@@ -142,7 +142,7 @@ describe('an answer that fails', () => {
     await pickRow('Ask which model of Fault Server?', 'reasoning-content', 'reasoning-content');
     await playground.readTurn('done');
     assert.equal(await playground.countTurns(), 1);
-    assert.equal(chatRequests(server()).at(-1)?.body['model'], 'reasoning-content');
+    assert.equal(chatRequests(faulty.server).at(-1)?.body['model'], 'reasoning-content');
   });
 
   onScreen('leads to the setting of the provider', async () => {
@@ -155,7 +155,9 @@ describe('an answer that fails', () => {
     await fail('empty-stream');
     await playground.ask('ok', 'Another question');
     await playground.readTurn('done');
-    assert.deepEqual(chatRequests(server()).at(-1)?.body['messages'], [{ role: 'user', content: 'Another question' }]);
+    assert.deepEqual(chatRequests(faulty.server).at(-1)?.body['messages'], [
+      { role: 'user', content: 'Another question' },
+    ]);
   });
 });
 
@@ -163,7 +165,7 @@ describe('an answer that fails', () => {
 const activeHtml = /<(img|script|iframe|object|style|link)|<[^>]*\son\w+=|href="(?!https?:|mailto:)/i;
 
 describe('an answer from a hostile provider', () => {
-  const { server } = lazyServer();
+  const faulty = useFaultServer();
 
   onScreen('runs no script, loads no picture and carries no command', async () => {
     await playground.ask('hostile', 'Hello');
@@ -199,12 +201,6 @@ describe('an answer from a hostile provider', () => {
     await playground.readTurn('done');
     await playground.answerIs('Hello');
     assert.equal(await ui.count('.monaco-dialog-box'), 0);
-    assert.equal(chatRequests(server()).length, 2);
+    assert.equal(chatRequests(faulty.server).length, 2);
   }
 });
-
-/** The server exists only once its suite has started. */
-function lazyServer() {
-  const used = useFaultServer();
-  return { server: () => used.server };
-}

@@ -5,11 +5,10 @@ import * as vscode from 'vscode';
 import { settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { openSample, openText, positionOf, selectionOf, writeFile } from '../support/texts';
+import { grouped, openSample, openText, positionOf, selectionOf, writeFile } from '../support/texts';
 import { pickRow, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
-const grouped = (count: number): string => count.toLocaleString('en-US');
 const count = (text: string): string => grouped(countTokens(text, { disallowedSpecial: new Set() }));
 
 /** Waits until the status bar item says exactly that. */

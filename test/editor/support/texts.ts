@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { poll } from '../poll';
 import { workspaceFolder } from './clean';
 
+/** A count as the surfaces write it: 1,234. */
+export const grouped = (count: number): string => count.toLocaleString('en-US');
+
 /** Opens a file of the sample folder in an editor. */
 export async function openSample(name: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspaceFolder(), name));

@@ -7,6 +7,19 @@ import { openSample, positionOf } from '../support/texts';
 import { readHover, readPreview, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
+/** A file or folder of the installed package. */
+function packaged(name: string): vscode.Uri {
+  const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
+  assert.ok(extension, 'the extension is not installed');
+  return vscode.Uri.joinPath(extension.extensionUri, name);
+}
+
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await vscode.workspace.fs.readDirectory(packaged(folder))).map(([name]) => name).sort();
+
+const readPackaged = async (name: string): Promise<string> =>
+  Buffer.from(await vscode.workspace.fs.readFile(packaged(name))).toString('utf8');
+
 describe('the packaged extension', () => {
   it('is installed, not loaded from the repository, and activates', async () => {
     const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
@@ -14,6 +27,21 @@ describe('the packaged extension', () => {
     assert.match(extension.extensionUri.path, /\/extensions\/ai-field-guide\.ai-field-guide-\d/);
     await extension.activate();
     assert.equal(extension.isActive, true);
+  });
+
+  it('carries the terms of the vocabularies beside them', async () => {
+    const vocabularies = await filesIn('dist/vocabularies');
+    assert.ok(vocabularies.includes('llama3.bin'));
+    assert.ok(vocabularies.includes('LICENCES.md'));
+    assert.match(await readPackaged('dist/vocabularies/NOTICE.txt'), /^Meta Llama 3 is licensed under /m);
+    assert.deepEqual(await filesIn('dist/vocabularies/licences'), ['Apache-2.0.txt', 'Llama-3.txt', 'MIT.txt']);
+    assert.match(
+      await readPackaged('dist/vocabularies/licences/Llama-3.txt'),
+      /^META LLAMA 3 COMMUNITY LICENSE AGREEMENT/,
+    );
+    // vsce gives README.md this name.
+    assert.match(await readPackaged('readme.md'), /Built with Meta Llama 3/);
+    assert.match(await readPackaged('dist/ThirdPartyNotices.txt'), /^@lenml\/tokenizer-llama3 \d/m);
   });
 
   onScreen('explains a term under the mouse, and opens its page', async () => {
