@@ -13,8 +13,8 @@ export interface CountArguments {
   readonly max?: number;
 }
 
-export const USAGE = `Usage: count (--encoding NAME | --model ID) [--max N] [FILE...]
-       count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
+export const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--max N] [FILE...]
+       node dist/cli.js count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
 
 Counts the tokens of files, or of standard input. Special tokens in a text are plain text.
   --encoding NAME  a public encoding, such as o200k_base
@@ -23,8 +23,9 @@ Counts the tokens of files, or of standard input. Special tokens in a text are p
   --max N          exit with 1 if all together are more than N tokens`;
 
 /** @throws UsageError */
-export function parseArguments(args: readonly string[]): CountArguments {
+export function parseArguments(args: readonly string[]): CountArguments | 'help' {
   const { values, positionals } = parse(args);
+  if (values.help) return 'help';
   const [command, ...files] = positionals;
   if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
   const { encoding, model, json } = values;
@@ -47,7 +48,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { encoding: text, model: text, json: text, max: text },
+      options: { encoding: text, model: text, json: text, max: text, help: { type: 'boolean', short: 'h' } },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

@@ -1,7 +1,7 @@
 import type { Encoding } from '../core/tokens/engine/encoding';
 import type { EncodingName } from '../core/tokens/engine/encodingName';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
-import { parseArguments } from './arguments';
+import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
 import { chooseEncoding } from './chooseEncoding';
 import type { ChosenEncoding, ModelTable } from './chooseEncoding';
@@ -24,6 +24,10 @@ export interface CommandLine {
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<number> {
   try {
     const parsed = parseArguments(args);
+    if (parsed === 'help') {
+      commandLine.console.print(USAGE);
+      return 0;
+    }
     const chosen = chooseEncoding(parsed, commandLine.models);
     return await count(parsed, chosen, commandLine);
   } catch (error) {

@@ -56,6 +56,14 @@ describe('the command line', function () {
     assert.equal(code, 0);
   });
 
+  it('says how it is used when asked', async () => {
+    for (const flag of ['--help', '-h']) {
+      const { code, output, errors } = await count([flag]);
+      assert.match(output, /^Usage: .* count .*--encoding NAME/);
+      assert.deepEqual([code, errors], [0, '']);
+    }
+  });
+
   it('counts standard input without files', async () => {
     assert.deepEqual(await count(['--encoding', 'cl100k_base'], 'hello world'), { code: 0, output: '2', errors: '' });
   });
