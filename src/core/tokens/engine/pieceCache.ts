@@ -9,7 +9,7 @@ const COUNT_AT = SLOT_BYTES - 1;
 /** Longest piece that is kept, in bytes. */
 export const CACHED_BYTES = LENGTH_AT;
 
-/** Token counts of pieces that are more than one token: 2 MB, one slot for each hash, the newest wins. */
+/** Token counts of pieces too long for `ShortPieceCache` that are more than one token: 2 MB, one slot for each hash, the newest wins. */
 export class PieceCache {
   private readonly bytes = new Uint8Array((1 << SLOT_BITS) * SLOT_BYTES);
   private readonly view = new DataView(this.bytes.buffer);

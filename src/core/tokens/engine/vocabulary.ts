@@ -45,7 +45,7 @@ export class Vocabulary {
   readonly right: Int32Array;
   /** Bytes of the tokens that are in the table, and where: start << LENGTH_BITS | length, 0 for the others. */
   readonly bytes: Uint8Array;
-  readonly spans: Uint32Array;
+  readonly spans: Int32Array;
   private readonly view: DataView;
   /** Bytes of the longest token in the table. */
   private longest = 0;
@@ -71,7 +71,7 @@ export class Vocabulary {
     this.pairTable = new Int32Array(slots * 2);
     this.pairMask = slots * 2 - 1;
     this.pairShift = 32 - Math.log2(slots);
-    this.spans = new Uint32Array(idCount);
+    this.spans = new Int32Array(idCount);
     this.left = new Int32Array(idCount).fill(-1);
     this.right = new Int32Array(idCount).fill(-1);
     this.bytes = new Uint8Array(tokenBytes + PADDING);

@@ -1,19 +1,11 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import {
-  scanSpace,
-  skipAsciiLower,
-  skipContraction,
-  skipLowerWord,
-  skipNewlines,
-  skipNumbers,
-  skipSymbols,
-} from './runs';
+import { asciiScanner } from './ascii';
+import { scanSpace, skipContraction, skipLowerWord, skipNewlines, skipNumbers, skipSymbols } from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UPPER, LOWER, UNCASED, NUMBER, NEWLINE } = CharClass;
 const SPACE_BYTE = 0x20;
-const APOSTROPHE = 0x27;
 
 export interface O200kVariant {
   /** Digits that make one piece. */
@@ -30,6 +22,13 @@ export interface O200kVariant {
  */
 export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
   const classes = charClasses();
+  const scanAscii = asciiScanner({
+    splitsCase: true,
+    digits,
+    takesSlash: true,
+    apostrophe: contractions ? 'after' : 'symbol',
+    takesTrailingSpace: false,
+  });
 
   /** The end of `X*Y+` at `start`, or, as ~end, the end of `X+` where no Y follows. */
   function scanWord(bytes: Uint8Array, start: number, end: number): number {
@@ -49,14 +48,7 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
   const finish = (bytes: Uint8Array, at: number, end: number): number =>
     contractions ? skipContraction(bytes, at, end) : at;
 
-  return (bytes, start, end) => {
-    // Nearly every word of English and of code: a space, a capital, small letters, and then ASCII that ends them.
-    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
-    const small = (bytes[word]! - 0x41) >>> 0 < 26 ? word + 1 : word;
-    const wordEnd = skipAsciiLower(bytes, small, end);
-    if (wordEnd > small && (wordEnd === end || (bytes[wordEnd]! < 0x80 && bytes[wordEnd] !== APOSTROPHE)))
-      return wordEnd;
-
+  function scanAny(bytes: Uint8Array, start: number, end: number): number {
     const first = readChar(bytes, classes, start);
     const charClass = first >> 3;
     const next = start + (first & 7);
@@ -81,5 +73,10 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     } else if (charClass === MARK) return next;
     if (charClass < MARK) return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, true);
     return scanSpace(bytes, classes, start, end, false);
+  }
+
+  return (bytes, start, end) => {
+    const asciiEnd = scanAscii(bytes, start, end);
+    return asciiEnd >= 0 ? asciiEnd : scanAny(bytes, start, end);
   };
 }

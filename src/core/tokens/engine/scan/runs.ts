@@ -22,13 +22,6 @@ export function skipLetters(bytes: Uint8Array, classes: Uint8Array, start: numbe
   return at;
 }
 
-/** After `[a-z]*`. */
-export function skipAsciiLower(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (bytes[at]! - 0x61) >>> 0 < 26) at++;
-  return at;
-}
-
 /** After `[A-Za-z]*`. */
 export function skipAsciiLetters(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
