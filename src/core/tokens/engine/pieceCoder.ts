@@ -1,6 +1,6 @@
 import { CharUnits } from './charUnits';
 import { LongMerge } from './longMerge';
-import { CACHED_BYTES, PieceCache } from './pieceCache';
+import { PieceCache } from './pieceCache';
 import { hashPiece } from './pieceHash';
 import type { Scanner } from './scan/runs';
 import { MOST_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
@@ -69,20 +69,17 @@ export class PieceCoder {
 
   /** Tokens of a piece that the cache of short ones does not know. */
   private countPiece(bytes: Uint8Array, view: DataView, start: number, length: number): number {
+    const { vocabulary, shortCache, longCache } = this;
     const hash = hashPiece(view, start, length);
-    const isWhole = this.vocabulary.find(view, start, length, hash) >= 0;
-    if (length > MOST_SHORT_BYTES) return isWhole ? 1 : this.countLong(bytes, view, start, length, hash);
-    const tokens = isWhole ? 1 : this.countMerged(bytes, view, start, start + length);
-    this.shortCache.set(view, start, length, tokens);
-    return tokens;
-  }
-
-  private countLong(bytes: Uint8Array, view: DataView, start: number, length: number, hash: number): number {
-    if (length > CACHED_BYTES) return this.countMerged(bytes, view, start, start + length);
-    const known = this.longCache.get(view, start, length, hash);
-    if (known > 0) return known;
-    const tokens = this.countMerged(bytes, view, start, start + length);
-    this.longCache.set(bytes, start, length, hash, tokens);
+    const isLong = length > MOST_SHORT_BYTES;
+    let tokens = 1;
+    if (vocabulary.find(view, start, length, hash) < 0) {
+      const known = isLong ? longCache.get(view, start, length, hash) : 0;
+      if (known > 0) return known;
+      tokens = this.countMerged(bytes, view, start, start + length);
+      if (isLong) longCache.set(bytes, start, length, hash, tokens);
+    }
+    if (!isLong) shortCache.set(view, start, length, tokens);
     return tokens;
   }
 

@@ -22,6 +22,7 @@ export interface Cl100kVariant {
  */
 export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Scanner {
   const classes = charClasses();
+  const moreDigits = digits - 1;
   const scanAscii = asciiScanner({
     splitsCase: false,
     digits,
@@ -34,7 +35,7 @@ export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Sc
     const charClass = first >> 3;
     const next = start + (first & 7);
     if (charClass >= UPPER && charClass <= UNCASED) return skipLetters(bytes, classes, next, end);
-    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, digits - 1);
+    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, moreDigits);
     if (bytes[start] === APOSTROPHE) {
       const after = skipContraction(bytes, start, end);
       if (after > start) return after;
