@@ -6,7 +6,7 @@ import type { Vocabulary } from './vocabulary';
  * by side, so that no merge reaches across. 256 KB, some 2 ms.
  */
 export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
-  const { idCount, left, right } = vocabulary;
+  const { idCount, parts } = vocabulary;
   const ranks = new Int32Array(1 << 16).fill(NO_RANK);
   const first = new Uint8Array(idCount);
   const last = new Uint8Array(idCount);
@@ -16,9 +16,9 @@ export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
     last[id] = bytes.at(-1)!;
   }
   for (let id = 0; id < idCount; id++) {
-    const leftId = left[id]!;
+    const leftId = parts[id * 2]!;
     if (leftId < 0) continue;
-    const rightId = right[id]!;
+    const rightId = parts[id * 2 + 1]!;
     first[id] = first[leftId]!;
     last[id] = last[rightId]!;
     const pair = (last[leftId]! << 8) | first[rightId]!;

@@ -19,7 +19,7 @@ export class CodePointPairs implements SplitRule {
 
   /** The pairs inside a token are those of its parts and the one where they meet. */
   constructor(vocabulary: Vocabulary) {
-    const { idCount, left, right } = vocabulary;
+    const { idCount, parts } = vocabulary;
     const first = new Int32Array(idCount);
     const last = new Int32Array(idCount);
     for (const { id, kind } of vocabulary.textTokens) {
@@ -32,10 +32,12 @@ export class CodePointPairs implements SplitRule {
       });
     }
     for (let id = 0; id < idCount; id++) {
-      if (left[id]! < 0) continue;
-      first[id] = first[left[id]!]!;
-      last[id] = last[right[id]!]!;
-      this.add(last[left[id]!]!, first[right[id]!]!);
+      const leftId = parts[id * 2]!;
+      if (leftId < 0) continue;
+      const rightId = parts[id * 2 + 1]!;
+      first[id] = first[leftId]!;
+      last[id] = last[rightId]!;
+      this.add(last[leftId]!, first[rightId]!);
     }
   }
 

@@ -7,9 +7,9 @@ const LENGTH_AT = SLOT_BYTES - 2;
 const COUNT_AT = SLOT_BYTES - 1;
 
 /** Longest piece that is kept, in bytes. */
-export const CACHED_BYTES = LENGTH_AT;
+const CACHED_BYTES = LENGTH_AT;
 
-/** Token counts of pieces that are more than one token: 2 MB, one slot for each hash, the newest wins. */
+/** Token counts of pieces that are more than one token and too long for `ShortPieceCache`: 2 MB, the newest of a hash wins. */
 export class PieceCache {
   private readonly bytes = new Uint8Array((1 << SLOT_BITS) * SLOT_BYTES);
   private readonly view = new DataView(this.bytes.buffer);
@@ -22,6 +22,7 @@ export class PieceCache {
   }
 
   set(bytes: Uint8Array, start: number, length: number, hash: number, count: number): void {
+    if (length > CACHED_BYTES) return;
     const slot = (hash >>> (32 - SLOT_BITS)) * SLOT_BYTES;
     for (let offset = 0; offset < length; offset++) this.bytes[slot + offset] = bytes[start + offset]!;
     this.bytes[slot + LENGTH_AT] = length;

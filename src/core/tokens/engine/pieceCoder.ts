@@ -1,9 +1,10 @@
 import { CharUnits } from './charUnits';
 import { LongMerge } from './longMerge';
-import { CACHED_BYTES, PieceCache } from './pieceCache';
+import { PieceCache } from './pieceCache';
 import { hashPiece } from './pieceHash';
 import type { Scanner } from './scan/runs';
 import { MOST_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
+import { MOST_SHORT_BYTES, ShortPieceCache } from './shortPieceCache';
 import { NO_LIMIT } from './slice';
 import type { TokenSink } from './tokenSink';
 import { UnitReader } from './unitReader';
@@ -19,7 +20,8 @@ const FEWEST_BYTES_FOR_CHARS = 12;
 /** Turns pieces, the stretches of UTF-8 that a pre-tokenizer cuts, into tokens. */
 export class PieceCoder {
   readonly units: UnitReader;
-  private readonly cache = new PieceCache();
+  private readonly shortCache = new ShortPieceCache();
+  private readonly longCache = new PieceCache();
   private readonly shortMerge: ShortMerge;
   private longMerge: LongMerge | undefined;
   private chars: CharUnits | undefined;
@@ -34,14 +36,14 @@ export class PieceCoder {
 
   /** Tokens of a stretch of text, cut into pieces. */
   countText({ bytes, view }: Utf8Buffer, start: number, end: number): number {
-    const { vocabulary, scan } = this;
+    const { vocabulary, scan, shortCache } = this;
     if (!vocabulary.isComplete) vocabulary.grow(TOKENS_ADDED + ((end - start) >>> 1));
     let tokens = 0;
     for (let at = start; at < end;) {
       const pieceEnd = scan(bytes, at, end);
       const length = pieceEnd - at;
-      const hash = hashPiece(view, at, length);
-      tokens += vocabulary.find(view, at, length, hash) >= 0 ? 1 : this.countParts(bytes, view, at, length, hash);
+      const known = length <= MOST_SHORT_BYTES ? shortCache.get(view, at, length) : 0;
+      tokens += known > 0 ? known : this.countPiece(bytes, view, at, length);
       at = pieceEnd;
     }
     return tokens;
@@ -65,12 +67,19 @@ export class PieceCoder {
     return this.mergeLong(bytes, view, start, end).count;
   }
 
-  private countParts(bytes: Uint8Array, view: DataView, start: number, length: number, hash: number): number {
-    if (length > CACHED_BYTES) return this.countMerged(bytes, view, start, start + length);
-    const known = this.cache.get(view, start, length, hash);
-    if (known > 0) return known;
-    const tokens = this.countMerged(bytes, view, start, start + length);
-    this.cache.set(bytes, start, length, hash, tokens);
+  /** Tokens of a piece that the cache of short ones does not know. */
+  private countPiece(bytes: Uint8Array, view: DataView, start: number, length: number): number {
+    const { vocabulary, shortCache, longCache } = this;
+    const hash = hashPiece(view, start, length);
+    const isLong = length > MOST_SHORT_BYTES;
+    let tokens = 1;
+    if (vocabulary.find(view, start, length, hash) < 0) {
+      const known = isLong ? longCache.get(view, start, length, hash) : 0;
+      if (known > 0) return known;
+      tokens = this.countMerged(bytes, view, start, start + length);
+      if (isLong) longCache.set(bytes, start, length, hash, tokens);
+    }
+    if (!isLong) shortCache.set(view, start, length, tokens);
     return tokens;
   }
 

@@ -1,7 +1,7 @@
 const encoder = new TextEncoder();
 
-/** Readers take words of 4 bytes, so that many bytes after the text must exist. */
-export const PADDING = 8;
+/** Readers take up to four words of 4 bytes at a time, so that many bytes after the text must exist. */
+export const PADDING = 16;
 
 /** Above this many bytes the buffer of one large text is given back after use. */
 const KEPT_BYTES = 1 << 20;

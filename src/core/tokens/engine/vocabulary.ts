@@ -7,16 +7,9 @@ import type { VocabularySections } from './vocabularyFile';
 /** No merge: above every rank. */
 export const NO_RANK = 0x7fffffff;
 
-/** Slots of the piece table hold id + 1 in the low 19 bits and a part of the hash in the 13 above. */
+/** Slots of both tables hold id + 1 in the low 19 bits and a part of the hash in the 13 above. */
 const ID_BITS = 19;
 const ID_MASK = (1 << ID_BITS) - 1;
-
-/**
- * Slots of the pair table are two words, so that a search reads one place: the left id in 19 bits and 13 bits of the right one,
- * then id + 1 in 20 bits and the other bits of the right one.
- */
-const PAIR_ID_BITS = 20;
-const PAIR_ID_MASK = (1 << PAIR_ID_BITS) - 1;
 
 const LOAD_STEP = 8192;
 
@@ -40,19 +33,17 @@ export class Vocabulary {
   readonly unit: 'byte' | 'codePoint';
   readonly idCount: number;
   readonly textTokens: readonly TextToken[];
-  /** The parts of a pair, else -1. */
-  readonly left: Int32Array;
-  readonly right: Int32Array;
+  /** The left and the right part of each id that is a pair, else -1 and -1. */
+  readonly parts: Int32Array;
   /** Bytes of the tokens that are in the table, and where: start << LENGTH_BITS | length, 0 for the others. */
   readonly bytes: Uint8Array;
-  readonly spans: Uint32Array;
+  readonly spans: Int32Array;
   private readonly view: DataView;
   /** Bytes of the longest token in the table. */
   private longest = 0;
   private readonly pieceTable: Int32Array;
   private readonly pairTable: Int32Array;
   private readonly slotMask: number;
-  private readonly pairMask: number;
   private readonly pairShift: number;
   private readonly loading: RunCursor;
   private readonly growing: RunCursor;
@@ -68,12 +59,10 @@ export class Vocabulary {
     const slots = Math.max(16, 2 ** Math.ceil(Math.log2(idCount * 1.7)));
     this.pieceTable = new Int32Array(slots);
     this.slotMask = slots - 1;
-    this.pairTable = new Int32Array(slots * 2);
-    this.pairMask = slots * 2 - 1;
+    this.pairTable = new Int32Array(slots);
     this.pairShift = 32 - Math.log2(slots);
-    this.spans = new Uint32Array(idCount);
-    this.left = new Int32Array(idCount).fill(-1);
-    this.right = new Int32Array(idCount).fill(-1);
+    this.spans = new Int32Array(idCount);
+    this.parts = new Int32Array(idCount * 2);
     this.bytes = new Uint8Array(tokenBytes + PADDING);
     this.view = new DataView(this.bytes.buffer);
     this.bytes.set(texts);
@@ -125,13 +114,14 @@ export class Vocabulary {
 
   /** The id, which is the rank, of the merge of two adjacent tokens, or NO_RANK. */
   findPair(leftId: number, rightId: number): number {
-    const { pairTable, pairMask } = this;
-    const first = firstWord(leftId, rightId);
-    const second = secondWord(rightId);
-    for (let slot = (pairHash(leftId, rightId) >>> this.pairShift) << 1; ; slot = (slot + 2) & pairMask) {
-      const entry = pairTable[slot + 1]!;
+    const { pairTable, slotMask, parts } = this;
+    const hash = pairHash(leftId, rightId);
+    for (let slot = hash >>> this.pairShift; ; slot = (slot + 1) & slotMask) {
+      const entry = pairTable[slot]!;
       if (entry === 0) return NO_RANK;
-      if (pairTable[slot] === first && (entry & ~PAIR_ID_MASK) === second) return (entry & PAIR_ID_MASK) - 1;
+      if (((entry ^ (hash << ID_BITS)) & ~ID_MASK) !== 0) continue;
+      const id = (entry & ID_MASK) - 1;
+      if (parts[id * 2] === leftId && parts[id * 2 + 1] === rightId) return id;
     }
   }
 
@@ -156,6 +146,7 @@ export class Vocabulary {
     for (const run of runs) {
       const kind = (run & 7) as TokenKind;
       const end = id + (run >>> 3);
+      if (kind !== TokenKind.PAIR) this.parts.fill(-1, id * 2, end * 2);
       if (kind === TokenKind.NONE || kind === TokenKind.PAIR) id = end;
       for (; id < end; id++) {
         const length = textLengths[tokens.length]!;
@@ -170,27 +161,27 @@ export class Vocabulary {
 
   /** The parts of a pair are units, wherever they stand, or pairs of lower ids. */
   private loadPairs(from: number, to: number, firstPair: number): void {
-    const { left, right, pairTable, pairMask, pairShift } = this;
+    const { parts, pairTable, slotMask, pairShift } = this;
     const { pairPlanes: planes, pairCount: count } = this.sections;
     let pair = firstPair;
     for (let id = from; id < to; id++, pair++) {
       const leftId = planes[pair]! | (planes[pair + count]! << 8) | (planes[pair + 2 * count]! << 16);
       const rightId = planes[pair + 3 * count]! | (planes[pair + 4 * count]! << 8) | (planes[pair + 5 * count]! << 16);
-      left[id] = leftId;
-      right[id] = rightId;
-      let slot = (pairHash(leftId, rightId) >>> pairShift) << 1;
-      while (pairTable[slot + 1] !== 0) slot = (slot + 2) & pairMask;
-      pairTable[slot] = firstWord(leftId, rightId);
-      pairTable[slot + 1] = secondWord(rightId) | (id + 1);
+      parts[id * 2] = leftId;
+      parts[id * 2 + 1] = rightId;
+      const hash = pairHash(leftId, rightId);
+      let slot = hash >>> pairShift;
+      while (pairTable[slot] !== 0) slot = (slot + 1) & slotMask;
+      pairTable[slot] = (hash << ID_BITS) | (id + 1);
     }
   }
 
   private addPairs(from: number, to: number): void {
-    const { view, spans, left, right } = this;
+    const { view, spans, parts } = this;
     let start = this.bytesUsed;
     for (let id = from; id < to; id++) {
-      const leftSpan = spans[left[id]!]!;
-      const rightSpan = spans[right[id]!]!;
+      const leftSpan = spans[parts[id * 2]!]!;
+      const rightSpan = spans[parts[id * 2 + 1]!]!;
       const leftLength = leftSpan & LENGTH_MASK;
       const length = leftLength + (rightSpan & LENGTH_MASK);
       copyWords(view, leftSpan >>> LENGTH_BITS, start, leftLength);
@@ -240,16 +231,6 @@ class RunCursor {
   get done(): boolean {
     return this.run === this.runs.length && this.id === this.runEnd;
   }
-}
-
-/** The left id and the low bits of the right one. */
-function firstWord(leftId: number, rightId: number): number {
-  return leftId | (rightId << ID_BITS);
-}
-
-/** The other bits of the right id, above the place of the pair's own id. */
-function secondWord(rightId: number): number {
-  return (rightId >>> (32 - ID_BITS)) << PAIR_ID_BITS;
 }
 
 function pairHash(leftId: number, rightId: number): number {

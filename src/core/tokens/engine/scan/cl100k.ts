@@ -1,14 +1,7 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import {
-  scanSpace,
-  skipAsciiLetters,
-  skipContraction,
-  skipLetters,
-  skipNewlines,
-  skipNumbers,
-  skipSymbols,
-} from './runs';
+import { asciiScanner } from './ascii';
+import { scanSpace, skipContraction, skipLetters, skipNewlines, skipNumbers, skipSymbols } from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UPPER, UNCASED, NUMBER, NEWLINE } = CharClass;
@@ -29,17 +22,20 @@ export interface Cl100kVariant {
  */
 export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Scanner {
   const classes = charClasses();
-  return (bytes, start, end) => {
-    // Nearly every word of English and of code: a space, letters, and then ASCII that ends them.
-    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
-    const wordEnd = skipAsciiLetters(bytes, word, end);
-    if (wordEnd > word && (wordEnd === end || bytes[wordEnd]! < 0x80)) return wordEnd;
-
+  const moreDigits = digits - 1;
+  const scanAscii = asciiScanner({
+    splitsCase: false,
+    digits,
+    takesSlash: false,
+    apostrophe: 'start',
+    takesTrailingSpace,
+  });
+  function scanAny(bytes: Uint8Array, start: number, end: number): number {
     const first = readChar(bytes, classes, start);
     const charClass = first >> 3;
     const next = start + (first & 7);
     if (charClass >= UPPER && charClass <= UNCASED) return skipLetters(bytes, classes, next, end);
-    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, digits - 1);
+    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, moreDigits);
     if (bytes[start] === APOSTROPHE) {
       const after = skipContraction(bytes, start, end);
       if (after > start) return after;
@@ -55,5 +51,10 @@ export function cl100kScanner({ digits, takesTrailingSpace }: Cl100kVariant): Sc
     }
     if (charClass <= MARK) return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, false);
     return scanSpace(bytes, classes, start, end, takesTrailingSpace);
+  }
+
+  return (bytes, start, end) => {
+    const asciiEnd = scanAscii(bytes, start, end);
+    return asciiEnd >= 0 ? asciiEnd : scanAny(bytes, start, end);
   };
 }

@@ -1,19 +1,15 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import {
-  scanSpace,
-  skipAsciiLower,
-  skipContraction,
-  skipLowerWord,
-  skipNewlines,
-  skipNumbers,
-  skipSymbols,
-} from './runs';
+import { asciiScanner } from './ascii';
+import { scanSpace, skipContraction, skipNewlines, skipNumbers, skipSymbols } from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UPPER, LOWER, UNCASED, NUMBER, NEWLINE } = CharClass;
 const SPACE_BYTE = 0x20;
-const APOSTROPHE = 0x27;
+
+/** The classes X and Y of the pattern as bits. */
+const X = (1 << UPPER) | (1 << UNCASED) | (1 << MARK);
+const Y = (1 << LOWER) | (1 << UNCASED) | (1 << MARK);
 
 export interface O200kVariant {
   /** Digits that make one piece. */
@@ -30,33 +26,35 @@ export interface O200kVariant {
  */
 export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
   const classes = charClasses();
+  const moreDigits = digits - 1;
+  const scanAscii = asciiScanner({
+    splitsCase: true,
+    digits,
+    takesSlash: true,
+    apostrophe: contractions ? 'after' : 'symbol',
+    takesTrailingSpace: false,
+  });
 
   /** The end of `X*Y+` at `start`, or, as ~end, the end of `X+` where no Y follows. */
   function scanWord(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
-    let afterUncased = -1;
+    let afterY = -1;
+    let mask = X;
     while (at < end) {
       const char = readChar(bytes, classes, at);
-      const charClass = char >> 3;
-      if (charClass === LOWER) return skipLowerWord(bytes, classes, at, end);
-      if (charClass < MARK || charClass > UNCASED) break;
+      const bit = 1 << (char >> 3);
+      if (bit === 1 << LOWER) mask = Y;
+      if ((bit & mask) === 0) break;
       at += char & 7;
-      if (charClass !== UPPER) afterUncased = at;
+      if ((bit & Y) !== 0) afterY = at;
     }
-    return afterUncased >= 0 ? afterUncased : ~at;
+    return afterY >= 0 ? afterY : ~at;
   }
 
   const finish = (bytes: Uint8Array, at: number, end: number): number =>
     contractions ? skipContraction(bytes, at, end) : at;
 
-  return (bytes, start, end) => {
-    // Nearly every word of English and of code: a space, a capital, small letters, and then ASCII that ends them.
-    const word = bytes[start] === SPACE_BYTE ? start + 1 : start;
-    const small = (bytes[word]! - 0x41) >>> 0 < 26 ? word + 1 : word;
-    const wordEnd = skipAsciiLower(bytes, small, end);
-    if (wordEnd > small && (wordEnd === end || (bytes[wordEnd]! < 0x80 && bytes[wordEnd] !== APOSTROPHE)))
-      return wordEnd;
-
+  function scanAny(bytes: Uint8Array, start: number, end: number): number {
     const first = readChar(bytes, classes, start);
     const charClass = first >> 3;
     const next = start + (first & 7);
@@ -64,22 +62,22 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
       const word = scanWord(bytes, start, end);
       return finish(bytes, word < 0 ? ~word : word, end);
     }
-    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, digits - 1);
-    if (charClass < NEWLINE && next < end) {
-      const second = readChar(bytes, classes, next);
-      const secondClass = second >> 3;
-      if (secondClass >= MARK && secondClass <= UNCASED) {
-        const word = scanWord(bytes, next, end);
-        if (word >= 0) return finish(bytes, word, end);
-        // Capitals without a small letter: a mark before them is a word of its own (first alternative), a symbol is their prefix.
-        return finish(bytes, charClass === MARK ? next : ~word, end);
-      }
-      if (charClass === MARK) return finish(bytes, next, end);
-      if (bytes[start] === SPACE_BYTE && secondClass <= MARK) {
-        return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, true);
-      }
-    } else if (charClass === MARK) return next;
-    if (charClass < MARK) return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, true);
+    if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, moreDigits);
+    const second = charClass < NEWLINE && next < end ? readChar(bytes, classes, next) >> 3 : NEWLINE;
+    if (second >= MARK && second <= UNCASED) {
+      const word = scanWord(bytes, next, end);
+      // Capitals without a small letter: a mark before them is a word of its own (first alternative), a symbol is their prefix.
+      return finish(bytes, word >= 0 ? word : charClass === MARK ? next : ~word, end);
+    }
+    if (charClass === MARK) return finish(bytes, next, end);
+    if (charClass < MARK || (bytes[start] === SPACE_BYTE && second < MARK)) {
+      return skipNewlines(bytes, skipSymbols(bytes, classes, next, end), end, true);
+    }
     return scanSpace(bytes, classes, start, end, false);
+  }
+
+  return (bytes, start, end) => {
+    const asciiEnd = scanAscii(bytes, start, end);
+    return asciiEnd >= 0 ? asciiEnd : scanAny(bytes, start, end);
   };
 }

@@ -7,7 +7,7 @@ import { readChar } from '../readChar';
  */
 export type Scanner = (bytes: Uint8Array, start: number, end: number) => number;
 
-const { MARK, UPPER, UNCASED, NUMBER, SPACE, NEWLINE } = CharClass;
+const { UPPER, NUMBER, SPACE, NEWLINE } = CharClass;
 const LF = 10;
 const CR = 13;
 
@@ -19,13 +19,6 @@ export function skipLetters(bytes: Uint8Array, classes: Uint8Array, start: numbe
     if (char < UPPER << 3 || char >= NUMBER << 3) return at;
     at += char & 7;
   }
-  return at;
-}
-
-/** After `[a-z]*`. */
-export function skipAsciiLower(bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && (bytes[at]! - 0x61) >>> 0 < 26) at++;
   return at;
 }
 
@@ -106,17 +99,3 @@ export function skipContraction(bytes: Uint8Array, at: number, end: number): num
 
 /** ASCII letters in lower case; other bytes become something that is no ASCII letter. */
 const lowerCase = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
-
-/**
- * After `[\p{Ll}\p{Lm}\p{Lo}\p{M}]*`.
- */
-export function skipLowerWord(bytes: Uint8Array, classes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end) {
-    const char = readChar(bytes, classes, at);
-    const charClass = char >> 3;
-    if (charClass < MARK || charClass > UNCASED || charClass === UPPER) return at;
-    at += char & 7;
-  }
-  return at;
-}
