@@ -8,7 +8,7 @@ import type { Endpoint } from '../../core/chat/types';
 import { commandIds } from '../contributions';
 import type { Logger } from '../log';
 import { settings } from '../settings';
-import { abortOnCancel } from './abort';
+import { abortOnCancel } from '../abort';
 import { askForProvider } from './addProvider';
 import type { KeyStore } from './keys';
 import { editProviders } from './store';

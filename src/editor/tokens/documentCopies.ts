@@ -20,7 +20,6 @@ interface Copy {
 /** Copies of documents in the token worker that follow every edit, so that no keystroke reads the whole text. */
 export class DocumentCopies {
   private readonly copies = new Map<TextDocument, Copy>();
-  private lastId = 0;
   private readonly listeners: Disposable;
 
   constructor(private readonly worker: WorkerCounter) {
@@ -49,7 +48,12 @@ export class DocumentCopies {
   }
 
   private open(document: TextDocument): Copy {
-    const copy: Copy = { id: ++this.lastId, eol: document.eol, complete: Promise.resolve(false), isComplete: false };
+    const copy: Copy = {
+      id: this.worker.newCopy(),
+      eol: document.eol,
+      complete: Promise.resolve(false),
+      isComplete: false,
+    };
     this.copies.set(document, copy); // Before it is filled, which asks whether it is still wanted.
     copy.complete = this.fill(copy, document);
     const oldest = this.copies.keys().next().value;
