@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EncodedCount } from '../../core/tokens/encodedCount';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
-import { pacer } from '../../core/tokens/pacer';
 import type { WorkerCounter } from '../tokens/workerCounter';
 
 /**
@@ -20,11 +19,10 @@ export async function countPieces(
   const document = counter.newCopy();
   try {
     counter.send({ kind: 'open', document });
-    const breathe = pacer(() => nextTurn());
     for (const text of pieces) {
       stop.throwIfAborted();
       counter.send({ kind: 'append', document, text });
-      await breathe();
+      await nextTurn();
     }
     stop.throwIfAborted();
     const [tokens = 0] = await Promise.race([abortOf(stop), counter.survey(document, [encoding], stop)]);
