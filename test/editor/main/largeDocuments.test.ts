@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/contributions';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { delaysDuring, typeAtLines } from '../support/delays';
+import { delaysInDocument, quietMergeConflict, typedAtLine } from '../support/delays';
 import { print } from '../support/folders';
 import { largeText } from '../support/largeText';
 import { writeFile } from '../support/texts';
-import { tokenStatus } from '../support/window';
+import { readMessage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 /** What the counter is to say: what looks like a special token is plain text. */
@@ -24,7 +24,10 @@ const statusIs = (expected: string): Promise<string> =>
   );
 
 describe('a document of 10 MB', () => {
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    await quietMergeConflict();
+  });
 
   onScreen(
     'is counted exactly when it is opened, and after typing at several places',
@@ -34,20 +37,9 @@ describe('a document of 10 MB', () => {
       for (const counts of [false, true]) {
         await setSetting(settingIds.tokensEnabled, counts);
         const uri = await writeFile(`ten-megabytes-${counts ? 'counted' : 'not-counted'}.txt`, text);
-        let editor: vscode.TextEditor | undefined;
-        const opening = await delaysDuring(async () => {
-          editor = await vscode.window.showTextDocument(uri, { preview: false });
-          if (counts) await statusIs(expected);
-          else await new Promise((resolve) => setTimeout(resolve, 2_000));
-        });
-        assert.ok(editor);
-        const { document } = editor;
-        assert.ok(document.getText() === text);
-        const lines = [0, 0.3, 0.7, 0.99].map((share) => Math.floor(share * document.lineCount));
-        const typing = await delaysDuring(async () => {
-          await typeAtLines(editor!, lines, 'How many tokens are these 1234 words? ');
-          await new Promise((resolve) => setTimeout(resolve, 1_500)); // The count for the other families begins.
-        });
+        const settled = () => (counts ? statusIs(expected) : new Promise((resolve) => setTimeout(resolve, 2_000)));
+        const { document, opening, typing } = await delaysInDocument(uri, settled);
+        assert.equal(document.getText().length, text.length + 4 * typedAtLine.length);
         if (counts) await statusIs(statusOf(document.getText()));
         await print(`10 MB, counter ${counts ? 'on' : 'off'}: opening: ${opening}`);
         await print(`10 MB, counter ${counts ? 'on' : 'off'}: typing: ${typing}`);
@@ -57,5 +49,30 @@ describe('a document of 10 MB', () => {
       }
     },
     120_000,
+  );
+});
+
+describe('a document of more than 50 MB', () => {
+  onScreen(
+    'has no count, and Count Tokens says why',
+    async () => {
+      await setSetting('workbench.editorLargeFileConfirmation', 100); // VS Code asks from 10 MB on in a remote window.
+      const uri = await writeFile(
+        'over-fifty-megabytes.txt',
+        'A line that VS Code gives no extension.\n'.repeat(1_400_000),
+      );
+      try {
+        await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+        await ui.text('.tab.active:has-text("over-fifty-megabytes.txt")');
+        await ui.text('.view-line:has-text("A line that VS Code gives no extension.")');
+        assert.equal(await ui.count(tokenStatus), 0);
+        await vscode.commands.executeCommand(commandIds.countTokens);
+        assert.match(await readMessage('over-fifty-megabytes.txt'), /larger than 50 MB.*Open a part of it/);
+      } finally {
+        await closeEditors();
+        await vscode.workspace.fs.delete(uri);
+      }
+    },
+    60_000,
   );
 });
