@@ -22,8 +22,8 @@ export const settings = {
     warningPercent: read(settingIds.warningPercent, percent, 80),
     errorPercent: read(settingIds.errorPercent, percent, 100),
   }),
-  /** Bytes. */
-  maxFileBytes: () => 1024 ** 2 * read(settingIds.maxFileSize, v.pipe(v.number(), v.minValue(1), v.maxValue(1000)), 20),
+  /** Bytes. At most 256 MB: the worker holds the text of a file in one string, and V8 allows 512 million code units. */
+  maxFileBytes: () => 1024 ** 2 * read(settingIds.maxFileSize, v.pipe(v.number(), v.minValue(1), v.maxValue(256)), 20),
   explorerBadges: () => read(settingIds.explorerBadges, v.boolean(), false),
   hoverEnabled: () => read(settingIds.hoverEnabled, v.boolean(), true),
   /** Language ids; `*` stands for all. */

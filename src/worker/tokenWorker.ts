@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { TokenDesk } from '../core/tokens/tokenDesk';
 import type { TokenRequest } from '../core/tokens/workerProtocol';
+import { collectGarbageWhenQuiet } from './collectGarbage';
 
 // Counting runs here: what takes more than some milliseconds must not be done in the extension host.
 
@@ -13,6 +14,7 @@ const desk = new TokenDesk({
   readVocabulary: (file) => readFile(path.join(vocabularies, file)),
   reply: (reply) => parentPort?.postMessage(reply),
   nextTurn: () => nextTurn(),
+  releaseMemory: collectGarbageWhenQuiet,
 });
 
 parentPort?.on('message', (request: TokenRequest) => desk.receive(request));

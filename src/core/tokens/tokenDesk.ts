@@ -12,6 +12,8 @@ import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 const sliceMs = 8;
 /** Milliseconds after which an estimate is given out, and again. */
 const estimateMs = 200;
+/** UTF-16 code units of closed copies that are worth a collection of garbage: 8 to 16 MB of text, more with its count. */
+const unitsWorthCollecting = 8 * 1024 * 1024;
 
 export interface TokenDeskHost {
   /** The bytes of a vocabulary file, by its name. */
@@ -19,6 +21,8 @@ export interface TokenDeskHost {
   reply(reply: TokenReply): void;
   /** Resolves after waiting messages were received. */
   nextTurn(): Promise<void>;
+  /** Copies of some megabytes were closed. An idle thread would keep their memory. */
+  releaseMemory(): void;
 }
 
 /** The copy of one document: as text until it is counted, then as the chunks of its count. */
@@ -32,6 +36,7 @@ export class TokenDesk {
   private readonly encodings = new Map<EncodingName, Promise<Encoding>>();
   private readonly copies = new Map<number, Copy>();
   private readonly running = new Set<number>();
+  private unitsClosed = 0;
 
   constructor(private readonly host: TokenDeskHost) {}
 
@@ -46,8 +51,7 @@ export class TokenDesk {
       case 'change':
         return this.change(request.document, request.changes);
       case 'close':
-        this.copies.delete(request.document);
-        return;
+        return this.close(request.document);
       case 'cancel':
         this.running.delete(request.id);
         return;
@@ -61,6 +65,15 @@ export class TokenDesk {
     const copy = this.copies.get(document);
     if (!copy) throw new RangeError(`There is no copy of document ${document}.`);
     return copy;
+  }
+
+  private close(document: number): void {
+    const copy = this.copies.get(document);
+    this.copies.delete(document);
+    this.unitsClosed += copy?.count?.chunks.units ?? copy?.text.length ?? 0;
+    if (this.unitsClosed < unitsWorthCollecting) return;
+    this.unitsClosed = 0;
+    this.host.releaseMemory();
   }
 
   private change(document: number, changes: readonly TextChange[]): void {

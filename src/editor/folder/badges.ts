@@ -113,7 +113,7 @@ class ExplorerBadges implements FileDecorationProvider {
     const tokenizer = catalog.tokenizerOf(model);
     const rules = { counter: this.counter, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
     const { countFile } = await import('./countFile');
-    const outcome = await countFile(uri, rules);
+    const outcome = await countFile(uri, rules, new AbortController().signal);
     if ('skip' in outcome) return undefined;
     const count = modelCount(tokenizer, outcome);
     return new FileDecoration(badgeText(count.tokens), `${formatTokens(count)} tokens (${model.name})`);

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Uri } from 'vscode';
 import type { EncodingName } from '../../core/tokens/engine/encodingName';
 import { hasBinaryExtension, textEncodingOf } from '../../core/tokens/folder/binary';
-import { decodeSlices } from '../../core/tokens/folder/decodeSlices';
+import type { TextEncoding } from '../../core/tokens/folder/binary';
+import { decodePieces } from '../../core/tokens/folder/decodePieces';
 import { formatBytes } from '../../core/tokens/folder/result';
 import type { SkipReason } from '../../core/tokens/folder/skipped';
 import type { EncodedCount } from '../../core/tokens/encodedCount';
 import type { WorkerCounter } from '../tokens/workerCounter';
+import { countPieces } from './countPieces';
 import { faultOf, files } from './files';
 import { nameOf } from './paths';
 
@@ -26,30 +27,45 @@ export interface CountingRules {
   readonly maxFileBytes: number;
 }
 
-/** Encodings in which a text cut at a line start may count one or two tokens more than in one piece. */
-const lineCutsShift = new Set<EncodingName>(['mistral_v1', 'mistral_v3', 'claude_legacy']);
+/** Bytes of a file that is sent to the worker in one piece. */
+const smallFile = 256 * 1024;
 
-/** Counts a file as it is on disk. @throws Error when counting fails, which no other file would survive either. */
-export async function countFile(uri: Uri, rules: CountingRules): Promise<FileOutcome> {
+/**
+ * Counts a file as it is on disk.
+ * @throws Error when counting fails, which no other file would survive either; the reason of `signal` once it is aborted.
+ */
+export async function countFile(uri: Uri, rules: CountingRules, signal: AbortSignal): Promise<FileOutcome> {
   if (hasBinaryExtension(nameOf(uri))) return { skip: 'binary' };
   const bytes = await read(uri, rules.maxFileBytes);
   if ('skip' in bytes) return bytes;
-  const encoding = textEncodingOf(bytes);
-  if (!encoding) return { skip: 'binary' };
-  const undecodable = encoding === 'utf-8' && !isUtf8(bytes);
-  let tokens = 0;
-  let approximate = undecodable;
-  let slices = 0;
-  for (const slice of decodeSlices(bytes, encoding)) {
-    if (!slice) {
-      await nextTurn();
-      continue;
+  const textEncoding = textEncodingOf(bytes);
+  if (!textEncoding) return { skip: 'binary' };
+  const text = new FileText(bytes, textEncoding);
+  const { counter, encoding } = rules;
+  const small = bytes.length <= smallFile;
+  const { tokens } = small
+    ? await counter.count(encoding, [...text.pieces()].join(''))
+    : await countPieces(counter, encoding, text.pieces(), signal);
+  const approximate = text.undecodable;
+  return { tokens, approximate, bytes: bytes.length, ...(approximate ? { undecodable: true } : {}) };
+}
+
+/** The text of a file, and whether its bytes told all of it. */
+class FileText {
+  /** Bytes that are not valid UTF-8 were among the pieces so far. */
+  undecodable = false;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly encoding: TextEncoding,
+  ) {}
+
+  *pieces(): Generator<string> {
+    for (const { text, bytes } of decodePieces(this.bytes, this.encoding)) {
+      this.undecodable ||= this.encoding === 'utf-8' && !isUtf8(bytes);
+      yield text;
     }
-    const counted = await rules.counter.count(rules.encoding, slice.text);
-    tokens += counted.tokens;
-    approximate ||= counted.approximate || slice.roughEnd || (slices++ > 0 && lineCutsShift.has(rules.encoding));
   }
-  return { tokens, approximate, bytes: bytes.length, ...(undecodable ? { undecodable } : {}) };
 }
 
 async function read(uri: Uri, maxFileBytes: number): Promise<Uint8Array | { skip: SkipReason; detail: string }> {

@@ -4,6 +4,7 @@ import { SkippedEntries } from '../../core/tokens/folder/skipped';
 import type { SkippedGroup } from '../../core/tokens/folder/skipped';
 import { FolderTree } from '../../core/tokens/folder/tree';
 import type { CountNode } from '../../core/tokens/folder/tree';
+import { abortOnCancel } from '../abort';
 import { countFile } from './countFile';
 import type { CountingRules } from './countFile';
 import { Links } from './links';
@@ -36,6 +37,7 @@ export async function countFolders(
   token: CancellationToken,
   onCounted: (files: number, tokens: number) => void,
 ): Promise<FolderCounts | undefined> {
+  const signal = abortOnCancel(token);
   const links = await Links.around(uris);
   const skipped = new SkippedEntries();
   const roots: CountedRoot[] = [];
@@ -48,8 +50,8 @@ export async function countFolders(
     if (type === undefined) continue;
     const isFolder = (type & FileType.Directory) !== 0;
     const found = isFolder ? walk(uri, name, links, skipped) : onlyFile(uri, name);
-    await inFlight(found, token, async (file) => {
-      const outcome = await countFile(file.uri, rules);
+    await inFlight(found, signal, async (file) => {
+      const outcome = await countFile(file.uri, rules, signal);
       if ('skip' in outcome) {
         skipped.add(outcome.skip, isFolder ? `${name}/${file.path}` : name, outcome.detail);
         return;
@@ -57,7 +59,7 @@ export async function countFolders(
       tree.add(file.path, outcome);
       onCounted(++files, (tokens += outcome.tokens));
     });
-    if (token.isCancellationRequested) return undefined;
+    if (signal.aborted) return undefined;
     const node = isFolder ? tree.root : tree.root.children[0];
     if (node) roots.push({ uri, node: isFolder ? node : { ...node, path: name } });
   }
@@ -80,21 +82,21 @@ async function* onlyFile(uri: Uri, path: string): AsyncGenerator<FoundFile> {
 /** Handles what `found` gives, two at a time, until it ends, one fails or the user cancels. */
 async function inFlight(
   found: AsyncGenerator<FoundFile>,
-  token: CancellationToken,
+  signal: AbortSignal,
   handle: (file: FoundFile) => Promise<void>,
 ): Promise<void> {
   let failed = false;
   const take = async (): Promise<void> => {
     for (;;) {
       const next = await found.next();
-      if (next.done || failed || token.isCancellationRequested) return;
+      if (next.done || failed || signal.aborted) return;
       await handle(next.value);
     }
   };
   const takeOrStop = () =>
     take().catch((error: unknown) => {
       failed = true;
-      throw error;
+      if (!signal.aborted) throw error; // Else it is how a file under way was stopped.
     });
   try {
     await Promise.all(Array.from({ length: filesInFlight }, takeOrStop));

@@ -9,7 +9,7 @@ import { commandIds } from '../contributions';
 import type { Logger } from '../log';
 import { editProviders } from '../openers';
 import { settings } from '../settings';
-import { abortOnCancel } from './abort';
+import { abortOnCancel } from '../abort';
 import { askForProvider } from './addProvider';
 import type { KeyStore } from './keys';
 import type { ProviderStore } from './store';

@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Disposable, Range, workspace } from 'vscode';
+import { Disposable, workspace } from 'vscode';
 import type { EndOfLine, TextDocument, TextDocumentChangeEvent } from 'vscode';
+import { documentPieces } from './documentPieces';
 import type { WorkerCounter } from './workerCounter';
 
 /** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
 const mostCopies = 4;
-/** Lines that are read from a document at once: some hundred kilobytes, which take less than a millisecond. */
-const linesAtOnce = 2_000;
 
 interface Copy {
   readonly id: number;
@@ -20,7 +19,6 @@ interface Copy {
 /** Copies of documents in the token worker that follow every edit, so that no keystroke reads the whole text. */
 export class DocumentCopies {
   private readonly copies = new Map<TextDocument, Copy>();
-  private lastId = 0;
   private readonly listeners: Disposable;
 
   constructor(private readonly worker: WorkerCounter) {
@@ -49,7 +47,8 @@ export class DocumentCopies {
   }
 
   private open(document: TextDocument): Copy {
-    const copy: Copy = { id: ++this.lastId, eol: document.eol, complete: Promise.resolve(false), isComplete: false };
+    const id = this.worker.newCopy();
+    const copy: Copy = { id, eol: document.eol, complete: Promise.resolve(false), isComplete: false };
     this.copies.set(document, copy); // Before it is filled, which asks whether it is still wanted.
     copy.complete = this.fill(copy, document);
     const oldest = this.copies.keys().next().value;
@@ -61,12 +60,10 @@ export class DocumentCopies {
     const { id } = copy;
     const { version } = document;
     this.worker.send({ kind: 'open', document: id });
-    for (let line = 0; line < document.lineCount; line += linesAtOnce) {
-      // VS Code cuts the end to the document.
-      const text = document.getText(new Range(line, 0, line + linesAtOnce, 0));
-      this.worker.send({ kind: 'append', document: id, text });
-      if (line + linesAtOnce < document.lineCount) await nextTurn();
+    for (const text of documentPieces(document)) {
+      await nextTurn();
       if (document.version !== version || document.isClosed || this.copies.get(document) !== copy) return false;
+      this.worker.send({ kind: 'append', document: id, text });
     }
     copy.isComplete = true;
     return true;

@@ -17,6 +17,7 @@ interface Waiting {
 export class WorkerCounter {
   private worker: Worker | undefined;
   private lastId = 0;
+  private lastCopy = 0;
   private readonly waiting = new Map<number, Waiting>();
   private readonly lost = new EventEmitter<void>();
   /** The worker ended, and with it every copy of a document. */
@@ -32,6 +33,11 @@ export class WorkerCounter {
   async count(encoding: EncodingName, text: string): Promise<EncodedCount> {
     const reply = await this.request((id) => ({ kind: 'count', id, encoding, text }));
     return { tokens: tokensOf(reply)[0] ?? 0, approximate: false };
+  }
+
+  /** The number of a new copy of a document: of whoever asks, and of nobody else. */
+  newCopy(): number {
+    return ++this.lastCopy;
   }
 
   /** Counts of a whole copy. @throws Error like `count`. */

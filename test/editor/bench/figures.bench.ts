@@ -8,6 +8,11 @@ import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { GlossaryHover } from '../../../src/editor/glossary/hover';
 import { tables } from '../../../src/editor/tables';
 import { poll } from '../poll';
+import { closeEditors, setSetting } from '../support/clean';
+import { delaysInDocument, quietMergeConflict } from '../support/delays';
+import { largeText } from '../support/largeText';
+import { writeFile } from '../support/texts';
+import { tokenStatus } from '../support/window';
 import { ask, ui } from '../ui';
 
 const megabyte = 1_000_000;
@@ -35,6 +40,16 @@ async function timeHovers(document: TextDocument, times: number): Promise<number
   return taken;
 }
 
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const exactCount = (): Promise<string> =>
+  poll(
+    'an exact count',
+    () => ui.text(tokenStatus),
+    (text) => /^\d+(,\d{3}){2} tokens$/.test(text.trim()),
+    30_000,
+  );
+
 /** Types into the middle of the document, one character in about 10 ms, and watches the event loop meanwhile. */
 async function delaysWhileTyping(editor: TextEditor, characters: number): Promise<{ max: number; p99: number }> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -42,9 +57,9 @@ async function delaysWhileTyping(editor: TextEditor, characters: number): Promis
   delay.enable();
   for (let i = 0; i < characters; i++) {
     await editor.edit((edit) => edit.insert(new Position(line, 0), 'x'));
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await wait(10);
   }
-  await new Promise((resolve) => setTimeout(resolve, 1_500)); // The count that follows the last key is part of it.
+  await wait(1_500); // The count that follows the last key is part of it.
   delay.disable();
   return { max: delay.max / 1e6, p99: delay.percentile(99) / 1e6 };
 }
@@ -97,5 +112,19 @@ describe('figures in VS Code', () => {
       );
     }
     await configuration.update('tokens.enabled', undefined, true);
+  }).timeout(120_000);
+
+  it('opening and typing in 10 MB', async () => {
+    await quietMergeConflict();
+    const text = await largeText(10 * megabyte);
+    for (const enabled of [false, true]) {
+      await setSetting('aiFieldGuide.tokens.enabled', enabled);
+      const uri = await writeFile(`ten-megabytes-${enabled ? 'counted' : 'not-counted'}.txt`, text);
+      const { document, opening, typing } = await delaysInDocument(uri, () => (enabled ? exactCount() : wait(2_000)));
+      await print(`opening 10 MB, counter ${enabled ? 'on' : 'off'}: ${opening}`);
+      await print(`typing in 10 MB, counter ${enabled ? 'on' : 'off'}: ${typing}`);
+      await document.save();
+      await closeEditors();
+    }
   }).timeout(120_000);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
+import type { EncodingName } from '../../../src/core/tokens/engine/encodingName';
 import { nodesOf } from '../../../src/core/tokens/folder/tree';
 import { countFolders } from '../../../src/editor/folder/countFolders';
 import type { FolderCounts } from '../../../src/editor/folder/countFolders';
@@ -11,12 +12,25 @@ import { WorkerCounter } from '../../../src/editor/tokens/workerCounter';
 import { setSetting } from '../support/clean';
 import { makeTree, print, removeTrees, watchWork } from '../support/folders';
 
-function makeCounter(): WorkerCounter {
+/** `onSend` hears of every request about a copy. */
+function makeCounter(onSend: (kind: string) => void = () => undefined): WorkerCounter {
   const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
   assert.ok(extension);
   const nothing = (): void => undefined;
   const log = { info: nothing, warn: nothing, error: nothing, debug: nothing, show: nothing };
-  return new WorkerCounter(vscode.Uri.joinPath(extension.extensionUri, 'dist'), log);
+  class WatchedCounter extends WorkerCounter {
+    override send(request: Parameters<WorkerCounter['send']>[0]): void {
+      super.send(request);
+      onSend(request.kind);
+    }
+
+    override survey(...asked: Parameters<WorkerCounter['survey']>): ReturnType<WorkerCounter['survey']> {
+      const answer = super.survey(...asked);
+      onSend('survey');
+      return answer;
+    }
+  }
+  return new WatchedCounter(vscode.Uri.joinPath(extension.extensionUri, 'dist'), log);
 }
 
 const filesOf = ({ roots }: FolderCounts): Record<string, number> =>
@@ -29,11 +43,17 @@ const filesOf = ({ roots }: FolderCounts): Record<string, number> =>
 const skippedOf = ({ skipped }: FolderCounts): Record<string, string[]> =>
   Object.fromEntries(skipped.map(({ reason, examples }) => [reason, examples.map((example) => example.path).sort()]));
 
+const neverCounted = (): never => assert.fail('A file was counted.');
+
 describe('folder tokens: what is counted', () => {
   let counter: WorkerCounter;
   const { token } = new vscode.CancellationTokenSource();
-  const count = async (uris: readonly vscode.Uri[], maxFileBytes = 1024 ** 2): Promise<FolderCounts> => {
-    const rules = { counter, encoding: 'o200k_base' as const, maxFileBytes };
+  const count = async (
+    uris: readonly vscode.Uri[],
+    maxFileBytes = 1024 ** 2,
+    encoding: EncodingName = 'o200k_base',
+  ): Promise<FolderCounts> => {
+    const rules = { counter, encoding, maxFileBytes };
     const counts = await countFolders(uris, rules, token, () => undefined);
     assert.ok(counts);
     return counts;
@@ -177,6 +197,73 @@ describe('folder tokens: what is counted', () => {
     const root = await makeTree('several', { 'a.txt': 'One.', 'b/c.txt': 'Two.', 'd.txt': 'Three.' });
     const at = (name: string) => vscode.Uri.joinPath(root, name);
     assert.deepEqual(Object.keys(filesOf(await count([at('a.txt'), at('b')]))).sort(), ['a.txt', 'b/c.txt']);
+  });
+
+  for (const encoding of ['o200k_base', 'mistral_v1', 'mistral_v3', 'claude_legacy'] as const) {
+    it(`counts large files as texts in one piece, with ${encoding}`, async () => {
+      const texts = {
+        'lines.ts': '// größer 中文\r\n\r\n    if (a) {\r\n/ slash "😀"\r\n'.repeat(40_000),
+        'line.txt': 'no end of words, '.repeat(300_000),
+        'spaces.txt': `a${' '.repeat(600_000)}b`,
+      };
+      const root = await makeTree('exact', texts);
+      const counts = await count([root], 20 * 1024 ** 2, encoding);
+      const expected: Record<string, number> = {};
+      for (const [file, text] of Object.entries(texts))
+        expected[`exact/${file}`] = (await counter.count(encoding, text)).tokens;
+      assert.deepEqual(filesOf(counts), expected);
+      assert.ok([...nodesOf(counts.roots.map(({ node }) => node))].every(({ approximate }) => !approximate));
+    }).timeout(60_000);
+  }
+
+  it('marks a large file that is not UTF-8', async () => {
+    const root = await makeTree('broken', { 'latin.txt': Buffer.from('größer '.repeat(100_000), 'latin1') });
+    const [, latin] = nodesOf((await count([root])).roots.map(({ node }) => node));
+    assert.ok(latin?.kind === 'file' && latin.approximate && latin.undecodable);
+    const { tokens } = await counter.count('o200k_base', 'gr\uFFFD\uFFFDer '.repeat(100_000));
+    assert.equal(latin.tokens, tokens);
+  });
+
+  it('stops inside a file when it is cancelled, and has the worker forget it', async () => {
+    const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(1_400_000) });
+    const source = new vscode.CancellationTokenSource();
+    const sent: string[] = [];
+    const watched = makeCounter((kind) => {
+      if (sent.push(kind) === 21) source.cancel();
+    });
+    try {
+      const rules = { counter: watched, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
+      assert.equal(await countFolders([root], rules, source.token, neverCounted), undefined);
+      assert.deepEqual(sent, ['open', ...Array.from({ length: 20 }, () => 'append'), 'close']);
+    } finally {
+      watched.dispose();
+    }
+  });
+
+  it('stops while the worker counts a file when it is cancelled', async () => {
+    const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(1_400_000) });
+    const source = new vscode.CancellationTokenSource();
+    const sent: string[] = [];
+    const watched = makeCounter((kind) => {
+      sent.push(kind);
+      if (kind === 'survey') source.cancel();
+    });
+    try {
+      const rules = { counter: watched, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
+      assert.equal(await countFolders([root], rules, source.token, neverCounted), undefined);
+      assert.deepEqual(sent.slice(-2), ['survey', 'close']);
+    } finally {
+      watched.dispose();
+    }
+  });
+
+  it('fails when the worker ends inside a file', async () => {
+    const root = await makeTree('lost', { 'large.txt': 'one two three '.repeat(1_400_000) });
+    const lost = makeCounter((kind) => {
+      if (kind === 'append') lost.dispose();
+    });
+    const rules = { counter: lost, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
+    await assert.rejects(countFolders([root], rules, token, neverCounted), /token worker ended/);
   });
 
   it('counts a large file in slices, exactly and without blocking', async function () {

@@ -10,11 +10,13 @@ import type { TokenReply, TokenRequest } from '../../../src/core/tokens/workerPr
 /** The desk as the extension host sees it through the thread. */
 class Client {
   readonly replies: TokenReply[] = [];
+  releases = 0;
   private lastId = 0;
   private readonly desk = new TokenDesk({
     readVocabulary: (file) => readFile(path.join(VOCABULARY_FOLDER, file)),
     reply: (reply) => this.replies.push(reply),
     nextTurn: () => nextTurn(),
+    releaseMemory: () => this.releases++,
   });
 
   send(request: TokenRequest): void {
@@ -157,6 +159,17 @@ describe('the token desk', () => {
     );
     const expected = (await Promise.all(singly)).map((each) => (each.kind === 'counts' ? each.tokens[0] : NaN));
     assert.deepEqual(reply.tokens, expected);
+  });
+
+  it('has memory given back once copies of some megabytes were closed', async () => {
+    client.open(1, 'word '.repeat(1_000_000));
+    client.open(2, 'word '.repeat(1_000_000));
+    await client.tally(2);
+    client.send({ kind: 'close', document: 1 });
+    client.send({ kind: 'close', document: 1 });
+    assert.equal(client.releases, 0);
+    client.send({ kind: 'close', document: 2 });
+    assert.equal(client.releases, 1);
   });
 
   it('says what is wrong with a request for a copy that it does not have', async () => {

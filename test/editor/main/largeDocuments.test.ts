@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { poll } from '../poll';
+import { closeEditors, setSetting } from '../support/clean';
+import { delaysInDocument, quietMergeConflict, typedAtLine } from '../support/delays';
+import { print } from '../support/folders';
+import { largeText } from '../support/largeText';
+import { writeFile } from '../support/texts';
+import { readMessage, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../ui';
+
+/** What the counter is to say: what looks like a special token is plain text. */
+const statusOf = (text: string): string =>
+  `${countTokens(text, { disallowedSpecial: new Set() }).toLocaleString('en-US')} tokens`;
+
+const statusIs = (expected: string): Promise<string> =>
+  poll(
+    'the status bar item',
+    () => ui.text(tokenStatus),
+    (text) => text.trim() === expected,
+    30_000,
+  );
+
+describe('a document of 10 MB', () => {
+  beforeEach(async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    await quietMergeConflict();
+  });
+
+  onScreen(
+    'is counted exactly when it is opened, and after typing at several places',
+    async () => {
+      const text = await largeText(10_000_000);
+      const expected = statusOf(text);
+      for (const counts of [false, true]) {
+        await setSetting(settingIds.tokensEnabled, counts);
+        const uri = await writeFile(`ten-megabytes-${counts ? 'counted' : 'not-counted'}.txt`, text);
+        const settled = () => (counts ? statusIs(expected) : new Promise((resolve) => setTimeout(resolve, 2_000)));
+        const { document, opening, typing } = await delaysInDocument(uri, settled);
+        assert.equal(document.getText().length, text.length + 4 * typedAtLine.length);
+        if (counts) await statusIs(statusOf(document.getText()));
+        await print(`10 MB, counter ${counts ? 'on' : 'off'}: opening: ${opening}`);
+        await print(`10 MB, counter ${counts ? 'on' : 'off'}: typing: ${typing}`);
+        await document.save();
+        await closeEditors();
+        await vscode.workspace.fs.delete(uri);
+      }
+    },
+    120_000,
+  );
+});
+
+describe('a document of more than 50 MB', () => {
+  onScreen(
+    'has no count, and Count Tokens says why',
+    async () => {
+      await setSetting('workbench.editorLargeFileConfirmation', 100); // VS Code asks from 10 MB on in a remote window.
+      const uri = await writeFile(
+        'over-fifty-megabytes.txt',
+        'A line that VS Code gives no extension.\n'.repeat(1_400_000),
+      );
+      try {
+        await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+        await ui.text('.tab.active:has-text("over-fifty-megabytes.txt")');
+        await ui.text('.view-line:has-text("A line that VS Code gives no extension.")');
+        assert.equal(await ui.count(tokenStatus), 0);
+        await vscode.commands.executeCommand(commandIds.countTokens);
+        assert.match(await readMessage('over-fifty-megabytes.txt'), /larger than 50 MB.*Open a part of it/);
+      } finally {
+        await closeEditors();
+        await vscode.workspace.fs.delete(uri);
+      }
+    },
+    60_000,
+  );
+});

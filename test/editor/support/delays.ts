@@ -1,0 +1,67 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { poll } from '../poll';
+import { ui } from '../ui';
+import { setSetting } from './clean';
+import { inMs, watchWork } from './folders';
+
+/** What is typed at each of four lines. */
+export const typedAtLine = 'How many tokens are these 1234 words? ';
+
+/** Watches the extension host while `steps` run, and says how late its event loop was and how long it worked at once. */
+async function delaysDuring(steps: () => Promise<void>): Promise<string> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const work = watchWork();
+  delay.enable();
+  await steps();
+  delay.disable();
+  return `event loop late by ${inMs(delay)}; longest stretch of work ${work.stop().toFixed(1)} ms of processor time`;
+}
+
+/** Types `text` with the keyboard at the start of each of these lines, where the cursor is not yet, and waits until the document has it. */
+async function typeAtLines(editor: vscode.TextEditor, lines: readonly number[], text: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  for (const line of lines) {
+    const start = new vscode.Position(line, 0);
+    editor.selection = new vscode.Selection(start, start);
+    editor.revealRange(editor.selection);
+    // A key that comes before the cursor would type elsewhere.
+    await poll(
+      'the cursor',
+      () => ui.text('[id="status.editor.selection"]'),
+      (shown) => new RegExp(`Ln ${line + 1}, Col 1\\b`).test(shown),
+    );
+    await ui.type(text);
+    await poll(
+      'the typed text',
+      () => editor.document.lineAt(line).text,
+      (typed) => typed.startsWith(text),
+    );
+  }
+}
+
+/** Opens a file, waits until it is `settled`, and types at several places of it. */
+export async function delaysInDocument(
+  uri: vscode.Uri,
+  settled: () => Promise<unknown>,
+): Promise<{ document: vscode.TextDocument; opening: string; typing: string }> {
+  let editor: vscode.TextEditor | undefined;
+  const opening = await delaysDuring(async () => {
+    editor = await vscode.window.showTextDocument(uri, { preview: false });
+    await settled();
+  });
+  if (!editor) throw new Error(`${uri.path} was not opened.`);
+  const opened = editor;
+  const lines = [0.01, 0.3, 0.7, 0.99].map((share) => Math.floor(share * opened.document.lineCount));
+  const typing = await delaysDuring(async () => {
+    await typeAtLines(opened, lines, typedAtLine);
+    await new Promise((resolve) => setTimeout(resolve, 1_500)); // The count for the other families is part of it.
+  });
+  return { document: opened.document, opening, typing };
+}
+
+/** Turns off a built-in extension that reads the whole document at each change, in the same host as the one under test. */
+export async function quietMergeConflict(): Promise<void> {
+  await setSetting('merge-conflict.codeLens.enabled', false);
+  await setSetting('merge-conflict.decorators.enabled', false);
+}
