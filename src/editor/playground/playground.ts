@@ -72,10 +72,26 @@ export class Playground implements Disposable {
       const message = parseMessage<FromPage>(fromPage, value, (why) =>
         log.warn(`The page sent an invalid message: ${why}`),
       );
-      if (message)
-        answerPage(this, message).catch((error: unknown) => log.error(`Answering ${message.type} failed.`, error));
+      if (message) void this.answer(message);
     });
     panel.webview.html = playgroundHtml(panel.webview, extension);
+  }
+
+  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  private async answer(message: FromPage): Promise<void> {
+    try {
+      await answerPage(this, message);
+    } catch (error) {
+      this.deps.log.error(`Answering ${message.type} failed.`, error);
+      const what =
+        message.type === 'ready'
+          ? 'The playground could not load its conversation and providers.'
+          : 'The playground could not do that.';
+      const [retry, show] = ['Try Again', 'Show Log'];
+      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
+      if (chosen === retry) await this.answer(message);
+      if (chosen === show) this.deps.log.show();
+    }
   }
 
   async openWithModel(model: Model): Promise<void> {
