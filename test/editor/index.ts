@@ -31,10 +31,14 @@ async function pictureOfFailure(this: Mocha.Context): Promise<void> {
   );
 }
 
+async function cleanUp(this: Mocha.Context): Promise<void> {
+  await leaveClean(this.currentTest?.state === 'failed');
+}
+
 /** The picture comes before the cleaning. What a reload is to find is left as it is. */
 const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
   ...(ui.available ? [pictureOfFailure] : []),
-  ...(suite.stayOpen ? [] : [leaveClean]),
+  ...(suite.stayOpen ? [] : [cleanUp]),
 ];
 
 async function runMocha(suite: SuiteRun): Promise<number> {

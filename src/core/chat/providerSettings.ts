@@ -4,11 +4,14 @@ import { ChatError } from './errors';
 import type { Endpoint } from './types';
 
 const text = v.string('is not a text');
+/** Characters. Longer is no name or address, and would not fit into the messages to the page. */
+const atMost = (longest: number) =>
+  v.maxLength<string, number, string>(longest, `is longer than ${longest} characters`);
 
 const fields = {
   id: v.pipe(text, v.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'may have letters, digits, dots, dashes only')),
-  name: v.pipe(text, v.trim(), v.minLength(1, 'is empty')),
-  baseUrl: text,
+  name: v.pipe(text, v.trim(), v.minLength(1, 'is empty'), atMost(200)),
+  baseUrl: v.pipe(text, atMost(1_000)),
   preset: v.optional(text, 'custom'),
 };
 const entrySchema = v.object(fields, 'is missing');

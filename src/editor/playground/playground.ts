@@ -26,6 +26,8 @@ export interface PlaygroundDeps {
 /** The playground tab: one a window, made on demand, filled from the controller. */
 export class Playground implements Disposable {
   private panel: WebviewPanel | undefined;
+  /** The user has opened the tab, and its page is still to come: whoever opens it wants to write. */
+  private focusWhenReady = false;
   /** Models that a provider itself listed, by provider id. In memory only. */
   readonly listed = new Map<string, readonly string[]>();
   private readonly listeners: Disposable;
@@ -44,12 +46,14 @@ export class Playground implements Disposable {
     this.panel?.dispose();
   }
 
-  /** Opens the tab or brings it to the front. */
+  /** Opens the tab or brings it to the front, with the focus in the message field. */
   async open(): Promise<void> {
     await this.deps.controller.load();
+    // The page of a hidden tab is gone, and made anew when it is shown.
+    if (this.panel?.visible) this.post({ type: 'focusMessage' });
+    else this.focusWhenReady = true;
     if (this.panel) {
       this.panel.reveal();
-      this.post({ type: 'focusMessage' });
       return;
     }
     const panel = window.createWebviewPanel(playgroundViewType, 'Model Playground', ViewColumn.Active, {
@@ -72,10 +76,26 @@ export class Playground implements Disposable {
       const message = parseMessage<FromPage>(fromPage, value, (why) =>
         log.warn(`The page sent an invalid message: ${why}`),
       );
-      if (message)
-        answerPage(this, message).catch((error: unknown) => log.error(`Answering ${message.type} failed.`, error));
+      if (message) void this.answer(message);
     });
     panel.webview.html = playgroundHtml(panel.webview, extension);
+  }
+
+  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  private async answer(message: FromPage): Promise<void> {
+    try {
+      await answerPage(this, message);
+    } catch (error) {
+      this.deps.log.error(`Answering ${message.type} failed.`, error);
+      const what =
+        message.type === 'ready'
+          ? 'The playground could not load its conversation and providers.'
+          : 'The playground could not do that.';
+      const [retry, show] = ['Try Again', 'Show Log'];
+      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
+      if (chosen === retry) await this.answer(message);
+      if (chosen === show) this.deps.log.show();
+    }
   }
 
   async openWithModel(model: Model): Promise<void> {
@@ -100,6 +120,8 @@ export class Playground implements Disposable {
     const views = await this.views();
     const names = presets.map(({ id, name, note }) => ({ id, name, note }));
     this.post({ type: 'snapshot', ...controller.snapshot, providers: views, presets: names });
+    if (this.focusWhenReady) this.post({ type: 'focusMessage' });
+    this.focusWhenReady = false;
   }
 
   async providersChanged(): Promise<void> {

@@ -3,7 +3,7 @@ import { LLMock } from '@copilotkit/aimock';
 import * as vscode from 'vscode';
 import { familiesViewId } from '../../../src/editor/contributions';
 import { poll } from '../poll';
-import { leaveClean, setSetting } from '../support/clean';
+import { setSetting } from '../support/clean';
 import { page, playground, setProviders } from '../support/playground';
 import { openSample, selectionOf } from '../support/texts';
 import { readTooltip, tokenStatus } from '../support/window';
@@ -30,13 +30,11 @@ if count_tokens(messages) > context_window - max_output:
 describe('the pictures', () => {
   let mock: LLMock;
   before(async () => {
-    await leaveClean();
     mock = new LLMock({ port: 0, chunkSize: 12, latency: 15 });
     mock.onMessage('context window', { content: answer, reasoning: 'A short answer, with an example.' });
     await mock.start();
   });
   after(() => mock.stop());
-  afterEach(leaveClean);
 
   onScreen('show a definition over a term', async () => {
     const editor = await openSample('foundation-models.md');

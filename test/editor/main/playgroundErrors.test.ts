@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/contributions';
+import { commandIds, settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
-import { setSetting } from '../support/clean';
+import { closeEditors, setSetting } from '../support/clean';
 import {
   byId,
   chatRequests,
@@ -15,7 +15,7 @@ import {
   storeKey,
   useFaultServer,
 } from '../support/playground';
-import { pickRow } from '../support/window';
+import { clickInMessage, pickRow, readMessage } from '../support/window';
 import { onScreen, ui } from '../ui';
 
 interface Fault {
@@ -158,6 +158,34 @@ describe('an answer that fails', () => {
     assert.deepEqual(chatRequests(faulty.server).at(-1)?.body['messages'], [
       { role: 'user', content: 'Another question' },
     ]);
+  });
+});
+
+describe('a playground that cannot be filled', () => {
+  const faulty = useFaultServer();
+
+  onScreen('says so, and is filled by Try Again', async () => {
+    await closeEditors();
+    await setProviders(faultProvider(faulty.server, { name: 'Read Anew' }));
+    const { getConfiguration } = vscode.workspace;
+    vscode.workspace.getConfiguration = (...where) => {
+      const configuration = getConfiguration(...where);
+      const get = (id: string): unknown => {
+        if (id === settingIds.providers) throw new Error('The settings cannot be read.');
+        return configuration.get(id);
+      };
+      return { ...configuration, get } as vscode.WorkspaceConfiguration;
+    };
+    try {
+      await vscode.commands.executeCommand(commandIds.openPlayground);
+      assert.match(await readMessage('could not load its conversation and providers'), /The log says why/);
+      assert.match(await page.text(byId('destination')), /No provider chosen/);
+    } finally {
+      vscode.workspace.getConfiguration = getConfiguration;
+    }
+    await clickInMessage('could not load its conversation and providers', 'Try Again');
+    await page.text(`${byId('provider')}:has-text("Read Anew")`);
+    await page.text(`${byId('destination')}:has-text("127.0.0.1")`);
   });
 });
 

@@ -110,6 +110,18 @@ describe('Test Connection', () => {
     await removeKey('faults');
   });
 
+  onScreen('can be cancelled: the connection is closed, and nothing more is said', async () => {
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('never-answers') }));
+    const ended = vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+    await poll('the request', () => faults.server.requests.length);
+    await clickInMessage('Testing Fault Server', 'Cancel');
+    await ended;
+    await poll('the closed connection', () => faults.server.requests[0]?.closedEarly);
+    await vscode.commands.executeCommand('notifications.showList');
+    assert.equal(await ui.count('.notification-list-item'), 0);
+    assert.equal(faults.server.requests.length, 1);
+  });
+
   onScreen('asks which provider where there are several', async () => {
     const port = await closedPort();
     const dead = faultProvider(faults.server, { id: 'dead', name: 'Dead', baseUrl: `http://127.0.0.1:${port}/v1` });

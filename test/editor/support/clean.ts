@@ -33,19 +33,52 @@ export async function clearNotifications(): Promise<void> {
   await vscode.commands.executeCommand('notifications.clearAll');
 }
 
+const allTabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await poll(
     'no tab',
-    () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length,
+    () => allTabs().length,
     (tabs) => tabs === 0,
   );
 }
 
-/** To be run after each test: no editor, no message, no setting of it stays. */
-export async function leaveClean(): Promise<void> {
+/** The webview whose tab `leaveClean` leaves open. */
+let kept: string | undefined;
+
+/**
+ * Keeps the tab of a webview from one test of the suite to the next: VS Code takes longer to make a webview than most
+ * tests take. For suites whose tests begin with a page that they themselves bring into a known state.
+ */
+export function keepTab(viewType: string): void {
+  before(() => {
+    kept = viewType;
+  });
+  after(async () => {
+    kept = undefined;
+    await closeEditors();
+  });
+}
+
+/** VS Code puts something of its own before the view type of a webview's tab. */
+const isKept = ({ input }: vscode.Tab): boolean =>
+  kept !== undefined && input instanceof vscode.TabInputWebview && input.viewType.endsWith(kept);
+
+async function closeOtherEditors(): Promise<void> {
+  const others = (): vscode.Tab[] => allTabs().filter((tab) => !isKept(tab));
+  await vscode.window.tabGroups.close(others());
+  await poll(
+    'no other tab',
+    () => others().length,
+    (tabs) => tabs === 0,
+  );
+}
+
+/** To be run after each test: no editor, no message, no setting of it stays. After a failure no tab is kept either. */
+export async function leaveClean(failed = false): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-  await closeEditors();
+  await (kept === undefined || failed ? closeEditors() : closeOtherEditors());
   await restoreSettings();
   await clearNotifications();
 }

@@ -1,6 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { IntervalHistogram } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { ask, ui } from '../ui';
@@ -27,15 +26,6 @@ export async function makeTree(
 
 export const inMs = (delay: IntervalHistogram): string =>
   `p50 ${(delay.percentile(50) / 1e6).toFixed(1)}, p99 ${(delay.percentile(99) / 1e6).toFixed(1)}, max ${(delay.max / 1e6).toFixed(1)} ms`;
-
-/** What the rest of VS Code and of the machine does to the event loop: watchers and git have seen the new files. */
-export async function idleDelay(): Promise<string> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
-  delay.disable();
-  return inMs(delay);
-}
 
 /**
  * The longest stretch of work on this thread, in ms of its processor time: what the event loop is late by when nothing

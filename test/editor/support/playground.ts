@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/contributions';
+import { commandIds, playgroundViewType, settingIds } from '../../../src/editor/contributions';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../poll';
 import { ui } from '../ui';
-import { clearNotifications, setSetting } from './clean';
+import { clearNotifications, keepTab, setSetting } from './clean';
 import { answerInputBox, readMessage } from './window';
 
 export const byId = (testId: string): string => `[data-testid="${testId}"]`;
@@ -85,6 +85,7 @@ export function useFaultServer(): { readonly server: FaultServer } {
     server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
   });
   after(() => server?.close());
+  keepTab(playgroundViewType);
   beforeEach(async () => {
     server?.reset();
     await setProviders(faultProvider(server!));

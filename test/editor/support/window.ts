@@ -9,11 +9,15 @@ const escapeQuotes = (text: string): string => text.replaceAll('"', '\\"');
 
 /**
  * The message of VS Code that holds `text`, in the notification center: VS Code pops no message up while
- * --enable-smoke-test-driver is on, which development extensions need.
+ * --enable-smoke-test-driver is on, which development extensions need. A center without messages closes by itself.
  */
 async function notification(text: string): Promise<string> {
-  await vscode.commands.executeCommand('notifications.showList');
-  return `.notifications-center .notification-list-item:has-text("${escapeQuotes(text)}")`;
+  const item = `.notifications-center .notification-list-item:has-text("${escapeQuotes(text)}")`;
+  await poll(`the message "${text}"`, async () => {
+    await vscode.commands.executeCommand('notifications.showList');
+    return ui.count(item);
+  });
+  return item;
 }
 
 /** Waits for the message and returns its text. */

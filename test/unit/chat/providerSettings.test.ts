@@ -35,11 +35,16 @@ describe('readProviders', () => {
     [{ ...maker, id: 'a b' }, /^entry 2: id may have letters/],
     [{ ...maker, id: 'x'.repeat(65) }, /^entry 2: id may have letters/],
     [{ ...maker, id: 'other', name: ' ' }, /^entry 2: name is empty$/],
+    [{ ...maker, id: 'other', name: 'x'.repeat(201) }, /^entry 2: name is longer than 200 characters$/],
     [{ id: 'other', baseUrl: maker.baseUrl }, /^entry 2: name is missing$/],
     [{ id: 'other', name: 'Other' }, /^entry 2: baseUrl is missing$/],
     [{ ...maker, id: 'other', preset: 3 }, /^entry 2: preset is not a text$/],
     [{ ...maker, id: 'other', baseUrl: 'api.example.com' }, /^entry 2: baseUrl "api\.example\.com": .*https:/],
     [{ ...maker, id: 'other', baseUrl: '' }, /^entry 2: baseUrl "": .*empty/],
+    [
+      { ...maker, id: 'other', baseUrl: `https://${'x'.repeat(1_000)}.example/v1` },
+      /^entry 2: baseUrl is longer than 1000 characters$/,
+    ],
     [maker, /^entry 2: id "maker" is used twice$/],
   ] as const) {
     it(`keeps the good entries and says what is wrong with ${JSON.stringify(entry).slice(0, 70)}`, () => {
