@@ -1,5 +1,3 @@
-import { Session } from 'node:inspector';
-
 /** Milliseconds after the last request: several copies closed one after the other make one collection. */
 const quietMs = 1_000;
 
@@ -7,14 +5,19 @@ let timer: NodeJS.Timeout | undefined;
 
 /**
  * Collects garbage in a while. V8 does it when memory is asked for, so an idle thread keeps what it has: 430 MB were seen
- * to stay after two texts of 50 MB. The inspector is the documented way to ask for it; it takes 20 to 130 ms here.
+ * to stay after two texts of 50 MB.
  */
 export function collectGarbageWhenQuiet(): void {
+  if (!process.features.inspector) return;
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const session = new Session();
-    session.connect();
-    // Disconnecting inside the callback never returns (Node 24).
-    session.post('HeapProfiler.collectGarbage', () => setImmediate(() => session.disconnect()));
-  }, quietMs);
+  timer = setTimeout(() => void collectGarbage(), quietMs);
+}
+
+/** The inspector is the documented way to ask for it; it takes 20 to 130 ms. */
+async function collectGarbage(): Promise<void> {
+  const { Session } = await import('node:inspector');
+  const session = new Session();
+  session.connect();
+  // Disconnecting inside the callback never returns (Node 24).
+  session.post('HeapProfiler.collectGarbage', () => setImmediate(() => session.disconnect()));
 }

@@ -76,7 +76,9 @@ export const ui = {
 };
 
 /** A test that needs eyes and hands: pending, with the reason, where nobody drives the window. */
-export function onScreen(title: string, test: Mocha.AsyncFunc): void {
-  if (ui.available) it(title, test);
-  else it(`${title} (needs the window in a browser: npm run test:editor)`);
+export function onScreen(title: string, test: Mocha.AsyncFunc, timeoutMs?: number): void {
+  if (ui.available) {
+    const added = it(title, test);
+    if (timeoutMs !== undefined) added.timeout(timeoutMs);
+  } else it(`${title} (needs the window in a browser: npm run test:editor)`);
 }
