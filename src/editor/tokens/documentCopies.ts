@@ -59,10 +59,14 @@ export class DocumentCopies {
   private async fill(copy: Copy, document: TextDocument): Promise<boolean> {
     const { id } = copy;
     const { version } = document;
+    const isStale = (): boolean =>
+      document.version !== version || document.isClosed || this.copies.get(document) !== copy;
+    await nextTurn(); // On first use tables were loaded in this turn, and now the worker is started.
+    if (isStale()) return false;
     this.worker.send({ kind: 'open', document: id });
     for (const text of documentPieces(document)) {
       await nextTurn();
-      if (document.version !== version || document.isClosed || this.copies.get(document) !== copy) return false;
+      if (isStale()) return false;
       this.worker.send({ kind: 'append', document: id, text });
     }
     copy.isComplete = true;

@@ -8,30 +8,10 @@ import type { EncodingName } from '../../../src/core/tokens/engine/encodingName'
 import { nodesOf } from '../../../src/core/tokens/folder/tree';
 import { countFolders } from '../../../src/editor/folder/countFolders';
 import type { FolderCounts } from '../../../src/editor/folder/countFolders';
-import { WorkerCounter } from '../../../src/editor/tokens/workerCounter';
+import type { WorkerCounter } from '../../../src/editor/tokens/workerCounter';
 import { setSetting } from '../support/clean';
+import { makeCounter } from '../support/counter';
 import { makeTree, print, removeTrees, watchWork } from '../support/folders';
-
-/** `onSend` hears of every request about a copy. */
-function makeCounter(onSend: (kind: string) => void = () => undefined): WorkerCounter {
-  const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
-  assert.ok(extension);
-  const nothing = (): void => undefined;
-  const log = { info: nothing, warn: nothing, error: nothing, debug: nothing, show: nothing };
-  class WatchedCounter extends WorkerCounter {
-    override send(request: Parameters<WorkerCounter['send']>[0]): void {
-      super.send(request);
-      onSend(request.kind);
-    }
-
-    override survey(...asked: Parameters<WorkerCounter['survey']>): ReturnType<WorkerCounter['survey']> {
-      const answer = super.survey(...asked);
-      onSend('survey');
-      return answer;
-    }
-  }
-  return new WatchedCounter(vscode.Uri.joinPath(extension.extensionUri, 'dist'), log);
-}
 
 const filesOf = ({ roots }: FolderCounts): Record<string, number> =>
   Object.fromEntries(

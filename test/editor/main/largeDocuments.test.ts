@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/contributions';
 import { poll } from '../poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { delaysInDocument, quietMergeConflict, typedAtLine } from '../support/delays';
+import { delaysInDocument, quietHost, typedAtLine } from '../support/delays';
 import { print } from '../support/folders';
 import { largeText } from '../support/largeText';
 import { writeFile } from '../support/texts';
@@ -26,7 +26,7 @@ const statusIs = (expected: string): Promise<string> =>
 describe('a document of 10 MB', () => {
   beforeEach(async () => {
     await setSetting(settingIds.model, 'gpt-4o');
-    await quietMergeConflict();
+    await quietHost();
   });
 
   onScreen(

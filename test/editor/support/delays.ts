@@ -9,7 +9,7 @@ import { inMs, watchWork } from './folders';
 export const typedAtLine = 'How many tokens are these 1234 words? ';
 
 /** Watches the extension host while `steps` run, and says how late its event loop was and how long it worked at once. */
-async function delaysDuring(steps: () => Promise<void>): Promise<string> {
+export async function delaysDuring(steps: () => Promise<unknown>): Promise<string> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const work = watchWork();
   delay.enable();
@@ -60,8 +60,14 @@ export async function delaysInDocument(
   return { document: opened.document, opening, typing };
 }
 
-/** Turns off a built-in extension that reads the whole document at each change, in the same host as the one under test. */
-export async function quietMergeConflict(): Promise<void> {
+/**
+ * Turns off what else works in the extension host: merge-conflict and the links of an editor read a whole document, 50 ms
+ * for 10 MB; git and the search for open ports start processes.
+ */
+export async function quietHost(): Promise<void> {
   await setSetting('merge-conflict.codeLens.enabled', false);
   await setSetting('merge-conflict.decorators.enabled', false);
+  await setSetting('editor.links', false);
+  await setSetting('git.enabled', false);
+  await setSetting('remote.autoForwardPorts', false);
 }
