@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { poll } from '../poll';
+import { closeEditors, readStoredSession } from '../support/clean';
+import { commandByKeys } from '../support/keyboard';
+import {
+  byId,
+  chatRequests,
+  faultProvider,
+  page,
+  playground,
+  setProviders,
+  useFaultServer,
+} from '../support/playground';
+import { openText } from '../support/texts';
+import { onScreen, ui } from '../ui';
+
+/** Waits until that element of the page has the focus, with a ring that shows it. */
+const hasFocus = (selector: string): Promise<unknown> =>
+  poll(`the focus on ${selector}`, () => page.count(`${selector}:focus-visible, ${selector}:has(:focus-visible)`));
+
+/** Presses a key and waits until the focus is there. */
+async function press(key: string, then: string): Promise<void> {
+  await ui.key(key);
+  await hasFocus(then);
+}
+
+async function openPlayground(): Promise<void> {
+  await commandByKeys('AI Field Guide: Open Playground');
+  await hasFocus(byId('message'));
+}
+
+describe('the playground by keyboard', () => {
+  const faults = useFaultServer();
+  const requests = (): number => chatRequests(faults.server).length;
+
+  onScreen('has the focus in the message field when it is opened, and when it is brought to the front', async () => {
+    await playground.fill('model', 'ok');
+    await poll('the stored draft', readStoredSession, (session) => session.includes('"model":"ok"'));
+    await closeEditors();
+    await openPlayground();
+    await ui.type('Hello');
+    await openText('Over the playground.');
+    await openPlayground();
+    await ui.type(', you');
+    await ui.key('ControlOrMeta+Enter');
+    assert.match(await playground.readTurn('done'), /Hello, you/);
+    await hasFocus(byId('message'));
+  });
+
+  onScreen('leads to every control with Tab, back with Shift+Tab, and shows where the focus is', async () => {
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await openPlayground();
+    const back = [
+      'details.system summary',
+      byId('max-output'),
+      byId('temperature'),
+      byId('load-models'),
+      byId('model'),
+      byId('add-provider'),
+      byId('provider'),
+      byId('retry'),
+      byId('copy'),
+      '.transcript',
+      byId('clear'),
+    ];
+    for (const control of back) await press('Shift+Tab', control);
+    for (const control of [...back.slice(0, -1).reverse(), byId('message'), byId('send')]) await press('Tab', control);
+  });
+
+  onScreen('presses buttons with Enter and with the space bar', async () => {
+    await playground.ask('ok', 'Hello');
+    await playground.readTurn('done');
+    await vscode.env.clipboard.writeText('something else');
+    await openPlayground();
+    for (let i = 0; i < 8; i++) await ui.key('Shift+Tab');
+    await hasFocus(byId('retry'));
+    await ui.key('Enter');
+    await poll('the second request', requests, (count) => count === 2);
+    await playground.readTurn('done');
+    await openPlayground();
+    for (let i = 0; i < 9; i++) await ui.key('Shift+Tab');
+    await hasFocus(byId('copy'));
+    await ui.key('Space');
+    await poll(
+      'the clipboard',
+      () => vscode.env.clipboard.readText(),
+      (text) => text === 'Hello',
+    );
+    for (const control of ['.transcript', byId('clear')]) await press('Shift+Tab', control);
+    await ui.key('Enter');
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+  });
+
+  onScreen(
+    'stops an answer with Escape, or with the button in the place of Send, and stays in the message',
+    async () => {
+      await playground.fill('model', 'slow');
+      for (const stop of [() => ui.key('Escape'), () => press('Tab', byId('stop')).then(() => ui.key('Enter'))]) {
+        await openPlayground();
+        await ui.type('Hello');
+        await ui.key('ControlOrMeta+Enter');
+        await page.text(`${byId('answer')}:has-text("word")`);
+        await stop();
+        await playground.readTurn('stopped');
+        await hasFocus(byId('message'));
+      }
+    },
+  );
+
+  onScreen('chooses the provider with arrows and Enter, and leaves the list with Escape', async () => {
+    await setProviders(faultProvider(faults.server), faultProvider(faults.server, { id: 'second', name: 'Second' }));
+    await page.text(`${byId('provider')}:has-text("Fault Server")`);
+    await openPlayground();
+    for (let i = 0; i < 7; i++) await ui.key('Shift+Tab');
+    await hasFocus(byId('provider'));
+    const open = 'vscode-single-select[open]';
+    await ui.key('Enter');
+    await poll('the list', () => page.count(open));
+    await ui.key('Escape');
+    await poll(
+      'no list',
+      () => page.count(open),
+      (lists) => lists === 0,
+    );
+    await ui.key('Enter');
+    await poll('the list', () => page.count(open));
+    await ui.key('ArrowDown');
+    await ui.key('Enter');
+    await hasFocus(byId('provider'));
+    await playground.ask('ok', 'Hello');
+    assert.match(await playground.readTurn('done'), /Second/);
+  });
+});
