@@ -134,7 +134,11 @@ describe('figures in VS Code', () => {
     for (const enabled of [false, true]) {
       await setSetting('aiFieldGuide.tokens.enabled', enabled);
       const uri = await writeFile(`ten-megabytes-${enabled ? 'counted' : 'not-counted'}.txt`, text);
-      const { document, opening, typing } = await delaysInDocument(uri, () => (enabled ? exactCount() : wait(2_000)));
+      const { document, opening, typing } = await delaysInDocument(
+        uri,
+        () => (enabled ? exactCount() : wait(2_000)),
+        () => wait(1_500), // The count for the other families is part of it.
+      );
       await print(`opening 10 MB, counter ${enabled ? 'on' : 'off'}: ${opening}`);
       await print(`typing in 10 MB, counter ${enabled ? 'on' : 'off'}: ${typing}`);
       if (enabled) await print(`sending 10 MB to the worker, alone: ${await delaysWhileSending(document)}`);

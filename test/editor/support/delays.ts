@@ -40,22 +40,23 @@ async function typeAtLines(editor: vscode.TextEditor, lines: readonly number[], 
   }
 }
 
-/** Opens a file, waits until it is `settled`, and types at several places of it. */
+/** Opens a file and types at several places of it. Both go on until what they cause is done, which the caller knows. */
 export async function delaysInDocument(
   uri: vscode.Uri,
-  settled: () => Promise<unknown>,
+  untilOpened: () => Promise<unknown>,
+  untilCounted: () => Promise<unknown>,
 ): Promise<{ document: vscode.TextDocument; opening: string; typing: string }> {
   let editor: vscode.TextEditor | undefined;
   const opening = await delaysDuring(async () => {
     editor = await vscode.window.showTextDocument(uri, { preview: false });
-    await settled();
+    await untilOpened();
   });
   if (!editor) throw new Error(`${uri.path} was not opened.`);
   const opened = editor;
   const lines = [0.01, 0.3, 0.7, 0.99].map((share) => Math.floor(share * opened.document.lineCount));
   const typing = await delaysDuring(async () => {
     await typeAtLines(opened, lines, typedAtLine);
-    await new Promise((resolve) => setTimeout(resolve, 1_500)); // The count for the other families is part of it.
+    await untilCounted();
   });
   return { document: opened.document, opening, typing };
 }
