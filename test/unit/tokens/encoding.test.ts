@@ -29,6 +29,10 @@ function longRuns(units: number): Record<string, string> {
     'one random word': pick('abcdefghijklmnopqrstuvwxyz'),
     punctuation: pick('!#$%&*+-.:;<=>?@^_~'),
     Chinese: Array.from({ length: units }, () => String.fromCharCode(0x4e00 + Math.floor(random() * 6000))).join(''),
+    // Some encodings bring these to another length before they are cut.
+    'Korean letters that compose': '\u1100\u1161\u11a8'.repeat(units / 3),
+    'a letter with marks': `a${'\u0323'.repeat(units)}`,
+    'signs that stand for many': '\ufdfa'.repeat(units),
   };
 }
 

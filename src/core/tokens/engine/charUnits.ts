@@ -1,4 +1,3 @@
-import { bytePairRanks } from './bytePairRanks';
 import { codePoint3 } from './readChar';
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
@@ -14,14 +13,13 @@ const NOT_ONE_TOKEN = -1;
 export class CharUnits {
   /** Of the characters of two and three bytes: token + 1, or one of the two above. */
   private readonly tokens = new Int32Array(0x10000);
-  private readonly edgeRanks: Int32Array;
 
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly byteUnits: Int32Array,
-  ) {
-    this.edgeRanks = bytePairRanks(vocabulary);
-  }
+    /** Of `bytePairRanks`. */
+    private readonly edgeRanks: Int32Array,
+  ) {}
 
   /**
    * Writes the units between `start` and `end`, where no merge reaches out, to `ids`. @returns how many.

@@ -1,3 +1,4 @@
+import { bytePairRanks } from './bytePairRanks';
 import { CharUnits } from './charUnits';
 import { LongMerge } from './longMerge';
 import { PieceCache } from './pieceCache';
@@ -25,6 +26,7 @@ export class PieceCoder {
   private readonly shortMerge: ShortMerge;
   private longMerge: LongMerge | undefined;
   private chars: CharUnits | undefined;
+  private ranksOfEdges: Int32Array | undefined;
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -58,6 +60,12 @@ export class PieceCoder {
       else this.encodeParts(bytes, view, at, pieceEnd, sink);
       at = pieceEnd;
     }
+  }
+
+  /** For each two bytes the lowest rank of a merge over them, NO_RANK where a piece can be cut: `bytePairRanks`, made once. */
+  edgeRanks(): Int32Array {
+    this.ranksOfEdges ??= this.units.byBytes ? bytePairRanks(this.vocabulary) : new Int32Array(1 << 16);
+    return this.ranksOfEdges;
   }
 
   /** Tokens of a piece, or of a part of one that no merge reaches out of, by merging alone. */
@@ -95,7 +103,7 @@ export class PieceCoder {
     const { units, shortMerge } = this;
     const length = end - start;
     if (units.byBytes && bytes[end - 1]! >= 0x80 && length >= FEWEST_BYTES_FOR_CHARS && length <= MOST_BYTES) {
-      this.chars ??= new CharUnits(this.vocabulary, units.byteUnits);
+      this.chars ??= new CharUnits(this.vocabulary, units.byteUnits, this.edgeRanks());
       const count = this.chars.read(bytes, start, end, shortMerge.ids);
       return count <= SHORT_UNITS ? shortMerge.run(count) : -1;
     }
@@ -106,21 +114,9 @@ export class PieceCoder {
 
   private mergeLong(bytes: Uint8Array, view: DataView, start: number, end: number): LongMerge {
     this.longMerge ??= new LongMerge(this.vocabulary);
-    beginMerge(this.longMerge, this.units, bytes, view, start, end);
+    this.longMerge.reserve(end - start);
+    this.longMerge.begin(this.units.read(bytes, view, start, end, this.longMerge.ids));
     this.longMerge.step(NO_LIMIT);
     return this.longMerge;
   }
-}
-
-/** Puts the units of a piece into `merge`. */
-export function beginMerge(
-  merge: LongMerge,
-  units: UnitReader,
-  bytes: Uint8Array,
-  view: DataView,
-  start: number,
-  end: number,
-): void {
-  merge.reserve(end - start);
-  merge.begin(units.read(bytes, view, start, end, merge.ids));
 }
