@@ -55,7 +55,7 @@ export class CharUnits {
     return token === NOT_ONE_TOKEN ? token : token - 1;
   }
 
-  /** The token of two or three bytes, or NO_RANK. Its rank is the highest of the merges that lead to it. */
+  /** The token of two or three bytes; NO_RANK if there is none, or if its rank is not the highest of the merges that lead to it. */
   private merge(bytes: Uint8Array, at: number, length: number): number {
     const { vocabulary, byteUnits } = this;
     const [a, b, c] = [byteUnits[bytes[at]!]!, byteUnits[bytes[at + 1]!]!, byteUnits[bytes[at + 2]!]!];
@@ -63,6 +63,7 @@ export class CharUnits {
     if (length === 2) return ab;
     const bc = vocabulary.findPair(b, c);
     if (ab === NO_RANK && bc === NO_RANK) return NO_RANK;
-    return ab <= bc ? vocabulary.findPair(ab, c) : vocabulary.findPair(a, bc);
+    const token = ab <= bc ? vocabulary.findPair(ab, c) : vocabulary.findPair(a, bc);
+    return token > Math.min(ab, bc) ? token : NO_RANK;
   }
 }

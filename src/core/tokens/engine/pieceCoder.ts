@@ -12,9 +12,6 @@ import { UnitReader } from './unitReader';
 import type { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
-/** The table of whole tokens grows with the text: this many a count, and one for every two bytes. 200,000 take some 25 ms. */
-const TOKENS_ADDED = 64;
-
 /** In shorter pieces whole characters save less than they cost. */
 const FEWEST_BYTES_FOR_CHARS = 12;
 
@@ -38,8 +35,7 @@ export class PieceCoder {
 
   /** Tokens of a stretch of text, cut into pieces. */
   countText({ bytes, view }: Utf8Buffer, start: number, end: number): number {
-    const { vocabulary, scan, shortCache } = this;
-    if (!vocabulary.isComplete) vocabulary.grow(TOKENS_ADDED + ((end - start) >>> 1));
+    const { scan, shortCache } = this;
     let tokens = 0;
     for (let at = start; at < end;) {
       const pieceEnd = scan(bytes, at, end);

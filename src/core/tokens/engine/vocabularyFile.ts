@@ -8,7 +8,7 @@
  *   which deflate a quarter smaller than the tokens themselves and make every other table cheap to build.
  */
 export const VOCABULARY_MAGIC = 0x56474641;
-export const VOCABULARY_VERSION = 1;
+export const VOCABULARY_VERSION = 2;
 export const HEADER_BYTES = 40;
 
 export const TokenKind = {
