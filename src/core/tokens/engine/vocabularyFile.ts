@@ -38,8 +38,6 @@ export interface VocabularySections {
   readonly textLengths: Uint8Array;
   readonly texts: Uint8Array;
   readonly pairCount: number;
-  /** Bytes of all tokens together. */
-  readonly tokenBytes: number;
   readonly pairPlanes: Uint8Array;
 }
 
@@ -76,7 +74,6 @@ export function readVocabularyFile(file: Uint8Array): VocabularySections {
     textLengths: file.subarray(lengthsAt, textsAt),
     texts: file.subarray(textsAt, pairsAt),
     pairCount: header(7),
-    tokenBytes: header(8),
     pairPlanes: file.subarray(pairsAt),
   };
 }
