@@ -13,9 +13,9 @@ const NONE: Entry = { kind: TokenKind.NONE };
 
 /**
  * Finds the one pair of tokens whose merge gives each token.
- * Byte-pair encoding of a token's own text, stopped before its last step, leaves exactly the two parts that ever stand side
- * by side when that token is formed: so a table of these pairs merges every text as the full rules do.
- * @throws if a token would be formed before its parts, which the merge queue relies on never happening.
+ * Byte-pair encoding of a token's own text leaves, before its last step, exactly the two parts that ever stand side by side when
+ * that token is formed: so a table of these pairs merges every text as the full rules do. In some vocabularies (Llama 3) a part
+ * may be ranked after the token.
  */
 export function findPairs(source: SourceVocabulary): Entry[] {
   const { tokens, literals = new Set(), fallback = new Map<number, number>() } = source;
@@ -28,41 +28,32 @@ export function findPairs(source: SourceVocabulary): Entry[] {
     const units = unitsOf(token);
     if (literals.has(id)) entries[id] = { kind: TokenKind.LITERAL, text: token };
     else if (units.length === 1) entries[id] = { kind: TokenKind.UNIT, text: token };
-    else entries[id] = mergedEntry(id, units, idOf, source.wholePieces);
+    else entries[id] = mergedEntry(units, idOf, source.wholePieces);
   }
   return entries;
 }
 
 const unitsOf = (token: string): string[] => Array.from(token);
 
-function mergedEntry(id: number, units: string[], idOf: ReadonlyMap<string, number>, wholePieces: boolean): Entry {
-  const text = units.join('');
-  const parts = mergeBelow(id, units, idOf);
-  const [left, right] = parts.map((part) => idOf.get(part));
-  if (parts.length !== 2 || left === undefined || right === undefined) {
-    return wholePieces ? { kind: TokenKind.WHOLE, text } : NONE;
-  }
-  for (const [part, partId] of [
-    [parts[0], left],
-    [parts[1], right],
-  ] as const) {
-    if (unitsOf(part ?? '').length > 1 && partId > id)
-      throw new Error(`Token ${id} is ranked before its part ${partId}.`);
-  }
-  return { kind: TokenKind.PAIR, left, right };
+function mergedEntry(units: string[], idOf: ReadonlyMap<string, number>, wholePieces: boolean): Entry {
+  const parts = lastParts(units, idOf);
+  const [left, right] = (parts ?? []).map((part) => idOf.get(part));
+  if (left !== undefined && right !== undefined) return { kind: TokenKind.PAIR, left, right };
+  return wholePieces ? { kind: TokenKind.WHOLE, text: units.join('') } : NONE;
 }
 
-/** Byte-pair encoding without the merge into `id` itself. */
-function mergeBelow(id: number, units: string[], idOf: ReadonlyMap<string, number>): string[] {
+/** The two parts that byte-pair encoding of a token merges last; nothing where it does not end in one token. */
+function lastParts(units: string[], idOf: ReadonlyMap<string, number>): string[] | undefined {
   const parts = [...units];
   for (;;) {
-    let best = id;
+    let best = Infinity;
     let at = -1;
     for (let index = 0; index + 1 < parts.length; index++) {
       const rank = idOf.get(`${parts[index]}${parts[index + 1]}`);
       if (rank !== undefined && rank < best) [best, at] = [rank, index];
     }
-    if (at < 0) return parts;
+    if (at < 0) return undefined;
+    if (parts.length === 2) return parts;
     parts.splice(at, 2, `${parts[at]}${parts[at + 1]}`);
   }
 }

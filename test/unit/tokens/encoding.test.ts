@@ -10,7 +10,7 @@ import { isSafeSplit } from '../../../src/core/tokens/engine/safeSplit';
 import { unitSlice } from '../../../src/core/tokens/engine/slice';
 import { VocabularyFileError } from '../../../src/core/tokens/engine/vocabularyFile';
 import { randomNumbers } from './edits';
-import { engine } from './engines';
+import { engine, vocabularyEngine } from './engines';
 import { oracle } from './oracles';
 import { EDGE_CASES, hostileText } from './texts';
 
@@ -29,6 +29,10 @@ function longRuns(units: number): Record<string, string> {
     'one random word': pick('abcdefghijklmnopqrstuvwxyz'),
     punctuation: pick('!#$%&*+-.:;<=>?@^_~'),
     Chinese: Array.from({ length: units }, () => String.fromCharCode(0x4e00 + Math.floor(random() * 6000))).join(''),
+    // Some encodings bring these to another length before they are cut.
+    'Korean letters that compose': '\u1100\u1161\u11a8'.repeat(units / 3),
+    'a letter with marks': `a${'\u0323'.repeat(units)}`,
+    'signs that stand for many': '\ufdfa'.repeat(units),
   };
 }
 
@@ -71,6 +75,18 @@ for (const name of ENCODING_NAMES) {
         }),
         { numRuns: RUNS },
       );
+    });
+
+    it('merges the bytes of every merge back to that one token', () => {
+      const { vocabulary, coder } = vocabularyEngine(name);
+      const buffer = new Uint8Array(4096);
+      const view = new DataView(buffer.buffer);
+      for (let id = 0; id < vocabulary.idCount; id++) {
+        if (vocabulary.parts[id * 2]! < 0) continue;
+        const bytes = vocabulary.tokenBytes(id);
+        buffer.set(bytes);
+        assert.equal(coder.countMerged(buffer, view, 0, bytes.length), 1, `token ${id}`);
+      }
     });
 
     it('refuses an id that is no plain token', () => {

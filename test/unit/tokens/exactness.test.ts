@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { ENCODING_NAMES } from '../../../src/core/tokens/engine/encodingName';
 import type { EncodingName } from '../../../src/core/tokens/engine/encodingName';
-import { engine } from './engines';
+import { engine, vocabularyEngine } from './engines';
 import { oracle } from './oracles';
 import { EDGE_CASES, hostileText } from './texts';
 
@@ -40,6 +40,17 @@ for (const name of ENCODING_NAMES) {
         }
       });
     }
+
+    it(`has the same tokens for ${RUNS} strings of tokens in any order`, async () => {
+      const { vocabulary } = vocabularyEngine(name);
+      const textOf = (ids: number[]): string => Buffer.concat(ids.map((id) => vocabulary.tokenBytes(id))).toString();
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.nat(vocabulary.idCount - 1), { maxLength: 6 }), (ids) =>
+          assertSame(name, textOf(ids)),
+        ),
+        { numRuns: RUNS },
+      );
+    });
 
     it(`has the same tokens for ${RUNS} hostile strings`, async () => {
       await fc.assert(

@@ -37,6 +37,8 @@ export const EDGE_CASES: Readonly<Record<string, string>> = {
   'runs of one letter': 'a'.repeat(5000) + ' ' + 'A'.repeat(3000) + ' ' + 'aB'.repeat(2000),
   'runs of blanks': ' '.repeat(3000) + 'x' + '\n'.repeat(3000) + '\t'.repeat(70) + 'y' + ' \n'.repeat(200),
   'runs of symbols and digits': '-'.repeat(3000) + '='.repeat(77) + '9'.repeat(3001),
+  'words of which a part is ranked after the whole (Llama 3)':
+    ' температура температуры температурах ятемпература ература виконання самостоятельно применения araştırma následující',
   'a run of Chinese': '中文字符测试数据'.repeat(300),
 };
 

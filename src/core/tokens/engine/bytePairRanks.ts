@@ -19,10 +19,18 @@ export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
     const leftId = parts[id * 2]!;
     if (leftId < 0) continue;
     const rightId = parts[id * 2 + 1]!;
-    first[id] = first[leftId]!;
-    last[id] = last[rightId]!;
-    const pair = (last[leftId]! << 8) | first[rightId]!;
+    first[id] = first[leftId < id ? leftId : edgeUnit(parts, leftId, 0)]!;
+    last[id] = last[rightId < id ? rightId : edgeUnit(parts, rightId, 1)]!;
+    const before = last[leftId < id ? leftId : edgeUnit(parts, leftId, 1)]!;
+    const pair = (before << 8) | first[rightId < id ? rightId : edgeUnit(parts, rightId, 0)]!;
     if (id < ranks[pair]!) ranks[pair] = id;
   }
   return ranks;
+}
+
+/** The first (`side` 0) or last (1) unit of a token. */
+export function edgeUnit(parts: Int32Array, id: number, side: 0 | 1): number {
+  let unit = id;
+  while (parts[unit * 2]! >= 0) unit = parts[unit * 2 + side]!;
+  return unit;
 }

@@ -1,4 +1,3 @@
-import { bytePairRanks } from './bytePairRanks';
 import { codePoint3 } from './readChar';
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
@@ -14,14 +13,13 @@ const NOT_ONE_TOKEN = -1;
 export class CharUnits {
   /** Of the characters of two and three bytes: token + 1, or one of the two above. */
   private readonly tokens = new Int32Array(0x10000);
-  private readonly edgeRanks: Int32Array;
 
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly byteUnits: Int32Array,
-  ) {
-    this.edgeRanks = bytePairRanks(vocabulary);
-  }
+    /** Of `bytePairRanks`. */
+    private readonly edgeRanks: Int32Array,
+  ) {}
 
   /**
    * Writes the units between `start` and `end`, where no merge reaches out, to `ids`. @returns how many.
@@ -57,7 +55,7 @@ export class CharUnits {
     return token === NOT_ONE_TOKEN ? token : token - 1;
   }
 
-  /** The token of two or three bytes, or NO_RANK. Its rank is the highest of the merges that lead to it. */
+  /** The token of two or three bytes; NO_RANK if there is none, or if its rank is not the highest of the merges that lead to it. */
   private merge(bytes: Uint8Array, at: number, length: number): number {
     const { vocabulary, byteUnits } = this;
     const [a, b, c] = [byteUnits[bytes[at]!]!, byteUnits[bytes[at + 1]!]!, byteUnits[bytes[at + 2]!]!];
@@ -65,6 +63,7 @@ export class CharUnits {
     if (length === 2) return ab;
     const bc = vocabulary.findPair(b, c);
     if (ab === NO_RANK && bc === NO_RANK) return NO_RANK;
-    return ab <= bc ? vocabulary.findPair(ab, c) : vocabulary.findPair(a, bc);
+    const token = ab <= bc ? vocabulary.findPair(ab, c) : vocabulary.findPair(a, bc);
+    return token > Math.min(ab, bc) ? token : NO_RANK;
   }
 }

@@ -1,3 +1,4 @@
+import { edgeUnit } from './bytePairRanks';
 import type { SplitRule } from './safeSplit';
 import { TokenKind } from './vocabularyFile';
 import type { Vocabulary } from './vocabulary';
@@ -35,9 +36,10 @@ export class CodePointPairs implements SplitRule {
       const leftId = parts[id * 2]!;
       if (leftId < 0) continue;
       const rightId = parts[id * 2 + 1]!;
-      first[id] = first[leftId]!;
-      last[id] = last[rightId]!;
-      this.add(last[leftId]!, first[rightId]!);
+      first[id] = first[leftId < id ? leftId : edgeUnit(parts, leftId, 0)]!;
+      last[id] = last[rightId < id ? rightId : edgeUnit(parts, rightId, 1)]!;
+      const before = last[leftId < id ? leftId : edgeUnit(parts, leftId, 1)]!;
+      this.add(before, first[rightId < id ? rightId : edgeUnit(parts, rightId, 0)]!);
     }
   }
 

@@ -1,6 +1,7 @@
 import type { EncodingDefinition, Scheme } from './definitions';
 import type { EncodingName } from './encodingName';
 import { PieceCoder } from './pieceCoder';
+import { isLowSurrogate } from './safeSplit';
 import type { SplitRule } from './safeSplit';
 import { NO_LIMIT } from './slice';
 import type { Slice } from './slice';
@@ -133,10 +134,38 @@ export class VocabularyEncoding implements Encoding {
     return visibleSpaces && text.includes('▁') ? text.replaceAll('▁', ' ') : text;
   }
 
-  /** Writes the UTF-8 of a prepared text. @returns the number of bytes. */
+  /** Writes the UTF-8 of a text, prepared. @returns the number of bytes. */
   write(text: string, atStart: boolean, buffer: Utf8Buffer): number {
-    return buffer.write(this.prepare(text), this.hasPrefix && atStart && text !== '' ? SPACE : -1);
+    return buffer.write(this.prepare(text), this.prefix(text, atStart));
+  }
+
+  /** Writes the next part of a text, which ends at a `preparedEnd`, behind the first `at` bytes. @returns the number of bytes. */
+  append(text: string, atStart: boolean, buffer: Utf8Buffer, at: number): number {
+    return buffer.append(this.prepare(text), this.prefix(text, atStart), at);
+  }
+
+  /** The first place from `from` on where a text can be cut before it is prepared. */
+  preparedEnd(text: string, from: number): number {
+    const isNormalized = this.definition.normalization !== undefined;
+    let at = from;
+    while (at < text.length) {
+      const unit = text.charCodeAt(at);
+      if (isNormalized ? neverComposes(unit) : !isLowSurrogate(unit)) return at;
+      at++;
+    }
+    return at;
+  }
+
+  private prefix(text: string, atStart: boolean): number {
+    return this.hasPrefix && atStart && text !== '' ? SPACE : -1;
   }
 }
 
 const SPACE = 0x20;
+
+/**
+ * Characters before which a text can be cut and then normalized: below U+0300, where the combining marks begin, Chinese
+ * characters, and whole Korean syllables. None of them changes what stands before it.
+ */
+const neverComposes = (unit: number): boolean =>
+  unit < 0x300 || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xd7a3);

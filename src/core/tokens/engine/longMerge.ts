@@ -78,7 +78,7 @@ export class LongMerge {
     const { queue } = this;
     for (let rank = queue.lowestRank(); rank >= 0; rank = queue.lowestRank()) {
       let merged = 0;
-      for (let at = queue.firstOf(rank); at >= 0; at = queue.firstOf(rank)) {
+      for (let at = queue.firstOf(rank); at >= 0 && queue.lowest === rank; at = queue.firstOf(rank)) {
         this.mergeAt(at, rank);
         if ((++merged & 255) === 0) {
           slice.spend(256);

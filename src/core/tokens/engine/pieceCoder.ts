@@ -1,3 +1,4 @@
+import { bytePairRanks } from './bytePairRanks';
 import { CharUnits } from './charUnits';
 import { LongMerge } from './longMerge';
 import { PieceCache } from './pieceCache';
@@ -11,9 +12,6 @@ import { UnitReader } from './unitReader';
 import type { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
-/** The table of whole tokens grows with the text: this many a count, and one for every two bytes. 200,000 take some 25 ms. */
-const TOKENS_ADDED = 64;
-
 /** In shorter pieces whole characters save less than they cost. */
 const FEWEST_BYTES_FOR_CHARS = 12;
 
@@ -25,6 +23,7 @@ export class PieceCoder {
   private readonly shortMerge: ShortMerge;
   private longMerge: LongMerge | undefined;
   private chars: CharUnits | undefined;
+  private ranksOfEdges: Int32Array | undefined;
 
   constructor(
     readonly vocabulary: Vocabulary,
@@ -36,8 +35,7 @@ export class PieceCoder {
 
   /** Tokens of a stretch of text, cut into pieces. */
   countText({ bytes, view }: Utf8Buffer, start: number, end: number): number {
-    const { vocabulary, scan, shortCache } = this;
-    if (!vocabulary.isComplete) vocabulary.grow(TOKENS_ADDED + ((end - start) >>> 1));
+    const { scan, shortCache } = this;
     let tokens = 0;
     for (let at = start; at < end;) {
       const pieceEnd = scan(bytes, at, end);
@@ -58,6 +56,12 @@ export class PieceCoder {
       else this.encodeParts(bytes, view, at, pieceEnd, sink);
       at = pieceEnd;
     }
+  }
+
+  /** For each two bytes the lowest rank of a merge over them, NO_RANK where a piece can be cut: `bytePairRanks`, made once. */
+  edgeRanks(): Int32Array {
+    this.ranksOfEdges ??= this.units.byBytes ? bytePairRanks(this.vocabulary) : new Int32Array(1 << 16);
+    return this.ranksOfEdges;
   }
 
   /** Tokens of a piece, or of a part of one that no merge reaches out of, by merging alone. */
@@ -95,7 +99,7 @@ export class PieceCoder {
     const { units, shortMerge } = this;
     const length = end - start;
     if (units.byBytes && bytes[end - 1]! >= 0x80 && length >= FEWEST_BYTES_FOR_CHARS && length <= MOST_BYTES) {
-      this.chars ??= new CharUnits(this.vocabulary, units.byteUnits);
+      this.chars ??= new CharUnits(this.vocabulary, units.byteUnits, this.edgeRanks());
       const count = this.chars.read(bytes, start, end, shortMerge.ids);
       return count <= SHORT_UNITS ? shortMerge.run(count) : -1;
     }
@@ -106,21 +110,9 @@ export class PieceCoder {
 
   private mergeLong(bytes: Uint8Array, view: DataView, start: number, end: number): LongMerge {
     this.longMerge ??= new LongMerge(this.vocabulary);
-    beginMerge(this.longMerge, this.units, bytes, view, start, end);
+    this.longMerge.reserve(end - start);
+    this.longMerge.begin(this.units.read(bytes, view, start, end, this.longMerge.ids));
     this.longMerge.step(NO_LIMIT);
     return this.longMerge;
   }
-}
-
-/** Puts the units of a piece into `merge`. */
-export function beginMerge(
-  merge: LongMerge,
-  units: UnitReader,
-  bytes: Uint8Array,
-  view: DataView,
-  start: number,
-  end: number,
-): void {
-  merge.reserve(end - start);
-  merge.begin(units.read(bytes, view, start, end, merge.ids));
 }

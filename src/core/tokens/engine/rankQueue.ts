@@ -2,8 +2,8 @@
 const KEPT_POSITIONS = 1 << 16;
 
 /**
- * A queue of positions by rank, first in first out within a rank. Ranks only grow while it is emptied: a merge is always
- * ranked above its parts. So a list for each rank and a bitmap of the ranks that have one do it, all in constant time.
+ * A queue of positions by rank, first in first out within a rank: a list for each rank and a bitmap of the ranks that have one.
+ * All is done in constant time while ranks grow, and they nearly always do: a merge is ranked above its parts but for a few.
  */
 export class RankQueue {
   private readonly head: Int32Array;
@@ -13,6 +13,8 @@ export class RankQueue {
   private previous = new Int32Array(0);
   /** No list below this word of the bitmap. */
   private firstWord = 0;
+  /** The lowest rank, as last asked for or added since. */
+  lowest = -1;
 
   constructor(ranks: number) {
     this.head = new Int32Array(ranks).fill(-1);
@@ -28,6 +30,7 @@ export class RankQueue {
       this.previous = new Int32Array(room);
     }
     this.firstWord = 0;
+    this.lowest = -1;
   }
 
   /** Appends a position, which is in no list, to the list of a rank. */
@@ -38,6 +41,10 @@ export class RankQueue {
     this.tail[rank] = position;
     if (last >= 0) this.next[last] = position;
     else {
+      if (rank < this.lowest) {
+        this.lowest = rank;
+        this.firstWord = rank >>> 5;
+      }
       this.head[rank] = position;
       this.words[rank >>> 5]! |= 1 << (rank & 31);
     }
@@ -60,7 +67,8 @@ export class RankQueue {
     let word = this.firstWord;
     while (word < words.length && words[word] === 0) word++;
     this.firstWord = word;
-    return word < words.length ? word * 32 + 31 - Math.clz32(words[word]! & -words[word]!) : -1;
+    this.lowest = word < words.length ? word * 32 + 31 - Math.clz32(words[word]! & -words[word]!) : -1;
+    return this.lowest;
   }
 
   firstOf(rank: number): number {

@@ -1,4 +1,4 @@
-const SLOT_BITS = 15;
+const SLOT_BITS = 16;
 /** Words of a slot: 15 bytes of the piece, then its length in 4 bits and its count in 4. */
 const LENGTH_AT = 24;
 const COUNT_AT = 28;
@@ -14,7 +14,7 @@ const MASKS = Int32Array.from({ length: (MOST_SHORT_BYTES + 1) * 4 }, (_, index)
 });
 
 /**
- * Token counts of short pieces, one token or more: 512 KB, one slot for each hash, the newest wins. A slot is a quarter
+ * Token counts of short pieces, one token or more: 1 MB, one slot for each hash, the newest wins. A slot is a quarter
  * of a line of the processor's cache, so that a word that was met before costs one look at memory.
  */
 export class ShortPieceCache {

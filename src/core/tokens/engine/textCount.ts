@@ -1,7 +1,5 @@
-import { bytePairRanks } from './bytePairRanks';
 import type { Counter, VocabularyEncoding } from './encoding';
 import { LongMerge } from './longMerge';
-import { beginMerge } from './pieceCoder';
 import type { Slice } from './slice';
 import { Utf8Buffer } from './utf8Buffer';
 import { NO_RANK } from './vocabulary';
@@ -9,6 +7,9 @@ import { WINDOW_UNITS, nextSplit } from './windows';
 
 /** Bytes of a stretch that are counted without a look at the clock: below 5 ms of the slowest work. */
 const STRETCH_BYTES = 32_768;
+
+/** UTF-16 code units that are brought to a Unicode form and to UTF-8 at a time: below 1 ms. */
+const WRITTEN_UNITS = 65_536;
 
 /** Counts a text window by window; a stretch without a safe split, or a piece of any length, is done in slices too. */
 export class TextCount implements Counter {
@@ -82,7 +83,9 @@ export class TextCount implements Counter {
 class StretchCount {
   tokens = 0;
   private readonly buffer = new Utf8Buffer();
-  private readonly length: number;
+  /** UTF-16 code units that are written to the buffer, and their bytes. */
+  private written = 0;
+  private length = 0;
   /** First byte that is not counted yet, of the text and of the piece that is at work. */
   private at = 0;
   private pieceEnd = 0;
@@ -90,28 +93,40 @@ class StretchCount {
   private edgeRanks: Int32Array | undefined;
   private merge: LongMerge | undefined;
   private isMerging = false;
+  /** First byte of the part that is not handed to `merge` yet. */
+  private unread = 0;
+  private units = 0;
 
   constructor(
     private readonly encoding: VocabularyEncoding,
     private readonly text: string,
-    atStart: boolean,
+    private readonly atStart: boolean,
   ) {
-    this.length = encoding.write(text, atStart, this.buffer);
+    this.buffer.reserve(text.length);
   }
 
   get unitsDone(): number {
-    return Math.floor((this.at / this.length) * this.text.length);
+    return this.length === 0 ? 0 : Math.floor((this.at / this.length) * this.written);
   }
 
   step(slice: Slice): boolean {
-    while (this.at < this.length) {
+    while (this.written < this.text.length || this.at < this.length) {
       if (slice.over) return false;
-      if (this.isMerging) {
+      if (this.written < this.text.length) this.write(slice);
+      else if (this.isMerging) {
         if (!this.stepMerge(slice)) return false;
       } else if (this.at < this.pieceEnd) this.countPart(slice);
       else this.countPiece(slice);
     }
     return true;
+  }
+
+  private write(slice: Slice): void {
+    const { encoding, text, written } = this;
+    const end = encoding.preparedEnd(text, Math.min(text.length, written + WRITTEN_UNITS));
+    this.length += encoding.append(text.slice(written, end), this.atStart && written === 0, this.buffer, this.length);
+    this.written = end;
+    slice.spend((end - written) >>> 3);
   }
 
   private countPiece(slice: Slice): void {
@@ -132,7 +147,11 @@ class StretchCount {
   private countPart(slice: Slice): void {
     const { coder, vocabulary } = this.encoding;
     const { bytes, view } = this.buffer;
-    this.edgeRanks ??= vocabulary.unit === 'byte' ? bytePairRanks(vocabulary) : new Int32Array(1 << 16);
+    if (!this.edgeRanks) {
+      this.edgeRanks = coder.edgeRanks();
+      slice.spend(vocabulary.idCount >>> 3);
+      return;
+    }
     let end = Math.max(this.partEnd, this.at + 1);
     const limit = Math.min(this.pieceEnd, end + STRETCH_BYTES);
     while (end < limit && this.edgeRanks[(bytes[end - 1]! << 8) | bytes[end]!] !== NO_RANK) end++;
@@ -146,15 +165,32 @@ class StretchCount {
       return;
     }
     this.merge ??= new LongMerge(vocabulary);
-    beginMerge(this.merge, coder.units, bytes, view, this.at, end);
+    this.merge.reserve(end - this.at);
+    this.unread = this.at;
+    this.units = 0;
     this.isMerging = true;
   }
 
   private stepMerge(slice: Slice): boolean {
-    if (!this.merge!.step(slice)) return false;
-    this.tokens += this.merge!.count;
+    const merge = this.merge!;
+    while (this.unread < this.partEnd) {
+      if (slice.over) return false;
+      this.readUnits(merge, slice);
+      if (this.unread === this.partEnd) merge.begin(this.units);
+    }
+    if (slice.over || !merge.step(slice)) return false;
+    this.tokens += merge.count;
     this.at = this.partEnd;
     this.isMerging = false;
     return true;
+  }
+
+  private readUnits(merge: LongMerge, slice: Slice): void {
+    const { bytes, view } = this.buffer;
+    let end = Math.min(this.partEnd, this.unread + STRETCH_BYTES);
+    while (end < this.partEnd && bytes[end]! >= 0x80 && bytes[end]! < 0xc0) end++;
+    this.units += this.encoding.coder.units.read(bytes, view, this.unread, end, merge.ids.subarray(this.units));
+    slice.spend((end - this.unread) >>> 3);
+    this.unread = end;
   }
 }

@@ -13,15 +13,34 @@ export class Utf8Buffer {
 
   /** @returns the number of bytes written, from 0. `prefix` (one ASCII code, -1: none) goes before the text. */
   write(text: string, prefix = -1): number {
-    const needed = text.length * 3 + 1 + PADDING;
-    if (this.bytes.length < needed || this.bytes.length > Math.max(KEPT_BYTES, needed * 4)) this.allocate(needed);
-    if (prefix < 0) return encoder.encodeInto(text, this.bytes).written;
-    this.bytes[0] = prefix;
-    return 1 + encoder.encodeInto(text, this.bytes.subarray(1)).written;
+    this.reserve(text.length);
+    return this.append(text, prefix, 0);
   }
 
-  private allocate(needed: number): void {
-    this.bytes = new Uint8Array(Math.max(needed, Math.min(needed * 2, KEPT_BYTES)));
+  /** The same behind the first `at` bytes. */
+  append(text: string, prefix: number, at: number): number {
+    const needed = at + bytesFor(text.length);
+    if (this.bytes.length < needed) {
+      const { bytes } = this;
+      this.allocate(needed * 2);
+      this.bytes.set(bytes.subarray(0, at));
+    }
+    const start = prefix < 0 ? at : at + 1;
+    if (prefix >= 0) this.bytes[at] = prefix;
+    return start - at + encoder.encodeInto(text, start === 0 ? this.bytes : this.bytes.subarray(start)).written;
+  }
+
+  /** Makes room for so many UTF-16 code units from 0 on, and gives back what is far too much. What was written is lost. */
+  reserve(units: number): void {
+    const needed = bytesFor(units);
+    if (this.bytes.length >= needed && this.bytes.length <= Math.max(KEPT_BYTES, needed * 4)) return;
+    this.allocate(Math.max(needed, Math.min(needed * 2, KEPT_BYTES)));
+  }
+
+  private allocate(bytes: number): void {
+    this.bytes = new Uint8Array(bytes);
     this.view = new DataView(this.bytes.buffer);
   }
 }
+
+const bytesFor = (units: number): number => units * 3 + 1 + PADDING;

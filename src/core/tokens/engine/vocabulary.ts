@@ -25,9 +25,8 @@ export interface TextToken {
 }
 
 /**
- * Finds tokens by their bytes and merges by their parts, in open addressing over flat arrays: no object per token.
- * Loading fills the table of merges, which is enough to count every text exactly. The table of whole tokens, which makes it
- * fast, grows while texts are counted: a token that it lacks is found by merging.
+ * Finds merges by their parts, and the tokens that are no merges by their bytes, in open addressing over flat arrays: no object
+ * per token. There is no table of all tokens by their bytes: merging finds them, and is done once for a word that repeats.
  */
 export class Vocabulary {
   readonly unit: 'byte' | 'codePoint';
@@ -35,40 +34,37 @@ export class Vocabulary {
   readonly textTokens: readonly TextToken[];
   /** The left and the right part of each id that is a pair, else -1 and -1. */
   readonly parts: Int32Array;
-  /** Bytes of the tokens that are in the table, and where: start << LENGTH_BITS | length, 0 for the others. */
+  /** Bytes of the tokens that are no merges, and where: start << LENGTH_BITS | length, 0 for the others. */
   readonly bytes: Uint8Array;
   readonly spans: Int32Array;
   private readonly view: DataView;
-  /** Bytes of the longest token in the table. */
+  /** Bytes of the longest token that is no merge. */
   private longest = 0;
   private readonly pieceTable: Int32Array;
   private readonly pairTable: Int32Array;
-  private readonly slotMask: number;
+  private readonly pieceMask: number;
+  private readonly pairMask: number;
   private readonly pairShift: number;
   private readonly loading: RunCursor;
-  private readonly growing: RunCursor;
-  private bytesUsed: number;
 
   /** Not usable before `load` has returned true. */
   constructor(private readonly sections: VocabularySections) {
-    const { unit, idCount, texts, tokenBytes, runs } = sections;
-    if (idCount >= ID_MASK || tokenBytes > MOST_BYTES)
+    const { unit, idCount, texts, textLengths, runs } = sections;
+    if (idCount >= ID_MASK || texts.length > MOST_BYTES)
       throw new RangeError('The vocabulary is too large for its tables.');
     this.unit = unit;
     this.idCount = idCount;
-    const slots = Math.max(16, 2 ** Math.ceil(Math.log2(idCount * 1.7)));
-    this.pieceTable = new Int32Array(slots);
-    this.slotMask = slots - 1;
-    this.pairTable = new Int32Array(slots);
-    this.pairShift = 32 - Math.log2(slots);
+    this.pieceTable = new Int32Array(slotsFor(textLengths.length));
+    this.pieceMask = this.pieceTable.length - 1;
+    this.pairTable = new Int32Array(slotsFor(idCount));
+    this.pairMask = this.pairTable.length - 1;
+    this.pairShift = Math.clz32(this.pairMask);
     this.spans = new Int32Array(idCount);
     this.parts = new Int32Array(idCount * 2);
-    this.bytes = new Uint8Array(tokenBytes + PADDING);
+    this.bytes = new Uint8Array(texts.length + PADDING);
     this.view = new DataView(this.bytes.buffer);
     this.bytes.set(texts);
-    this.bytesUsed = texts.length;
     this.loading = new RunCursor(runs);
-    this.growing = new RunCursor(runs);
     this.textTokens = this.readTexts();
   }
 
@@ -82,27 +78,12 @@ export class Vocabulary {
     return true;
   }
 
-  /** Puts up to `tokens` more tokens into the table, the most frequent first. */
-  grow(tokens: number): void {
-    let left = tokens;
-    while (left > 0) {
-      const from = this.growing.next(left);
-      if (from < 0) return;
-      left -= this.growing.id - from;
-      this.addPairs(from, this.growing.id);
-    }
-  }
-
-  get isComplete(): boolean {
-    return this.growing.done;
-  }
-
-  /** The token that these bytes are as a whole, or -1. `hash` is their `hashPiece`. */
+  /** The token without parts that these bytes are as a whole, or -1. `hash` is their `hashPiece`. */
   find(view: DataView, start: number, length: number, hash: number): number {
     if (length > this.longest) return -1;
-    const { pieceTable, slotMask, spans, view: own } = this;
+    const { pieceTable, pieceMask, spans, view: own } = this;
     const tag = hash & ~ID_MASK;
-    for (let slot = hash & slotMask; ; slot = (slot + 1) & slotMask) {
+    for (let slot = hash & pieceMask; ; slot = (slot + 1) & pieceMask) {
       const entry = pieceTable[slot]!;
       if (entry === 0) return -1;
       if ((entry & ~ID_MASK) !== tag) continue;
@@ -114,9 +95,9 @@ export class Vocabulary {
 
   /** The id, which is the rank, of the merge of two adjacent tokens, or NO_RANK. */
   findPair(leftId: number, rightId: number): number {
-    const { pairTable, slotMask, parts } = this;
+    const { pairTable, pairMask, parts } = this;
     const hash = pairHash(leftId, rightId);
-    for (let slot = hash >>> this.pairShift; ; slot = (slot + 1) & slotMask) {
+    for (let slot = hash >>> this.pairShift; ; slot = (slot + 1) & pairMask) {
       const entry = pairTable[slot]!;
       if (entry === 0) return NO_RANK;
       if (((entry ^ (hash << ID_BITS)) & ~ID_MASK) !== 0) continue;
@@ -125,15 +106,22 @@ export class Vocabulary {
     }
   }
 
-  /** The bytes of a token; none for an id that plain text never gives. */
+  /** The bytes of a token, those of its parts; none for an id that plain text never gives. */
   tokenBytes(id: number): Uint8Array {
-    this.grow(this.idCount);
-    return this.tokenText(id).slice();
+    if (!Number.isInteger(id) || id < 0 || id >= this.idCount) return new Uint8Array(0);
+    const bytes: number[] = [];
+    const left = [id];
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const first = this.parts[next * 2]!;
+      if (first >= 0) left.push(this.parts[next * 2 + 1]!, first);
+      else bytes.push(...this.tokenText(next));
+    }
+    return Uint8Array.from(bytes);
   }
 
-  /** The bytes of a token that the table has, such as a text token; not a copy. */
+  /** The bytes of a token that is no merge; not a copy. */
   tokenText(id: number): Uint8Array {
-    const span = this.spans[id] ?? 0;
+    const span = this.spans[id]!;
     return this.bytes.subarray(span >>> LENGTH_BITS, (span >>> LENGTH_BITS) + (span & LENGTH_MASK));
   }
 
@@ -159,9 +147,8 @@ export class Vocabulary {
     return tokens;
   }
 
-  /** The parts of a pair are units, wherever they stand, or pairs of lower ids. */
   private loadPairs(from: number, to: number, firstPair: number): void {
-    const { parts, pairTable, slotMask, pairShift } = this;
+    const { parts, pairTable, pairMask, pairShift } = this;
     const { pairPlanes: planes, pairCount: count } = this.sections;
     let pair = firstPair;
     for (let id = from; id < to; id++, pair++) {
@@ -171,33 +158,16 @@ export class Vocabulary {
       parts[id * 2 + 1] = rightId;
       const hash = pairHash(leftId, rightId);
       let slot = hash >>> pairShift;
-      while (pairTable[slot] !== 0) slot = (slot + 1) & slotMask;
+      while (pairTable[slot] !== 0) slot = (slot + 1) & pairMask;
       pairTable[slot] = (hash << ID_BITS) | (id + 1);
     }
   }
 
-  private addPairs(from: number, to: number): void {
-    const { view, spans, parts } = this;
-    let start = this.bytesUsed;
-    for (let id = from; id < to; id++) {
-      const leftSpan = spans[parts[id * 2]!]!;
-      const rightSpan = spans[parts[id * 2 + 1]!]!;
-      const leftLength = leftSpan & LENGTH_MASK;
-      const length = leftLength + (rightSpan & LENGTH_MASK);
-      copyWords(view, leftSpan >>> LENGTH_BITS, start, leftLength);
-      copyWords(view, rightSpan >>> LENGTH_BITS, start + leftLength, rightSpan & LENGTH_MASK);
-      spans[id] = (start << LENGTH_BITS) | length;
-      this.addPiece(id, start, length);
-      start += length;
-    }
-    this.bytesUsed = start;
-  }
-
   private addPiece(id: number, start: number, length: number): void {
-    const { pieceTable, slotMask } = this;
+    const { pieceTable, pieceMask } = this;
     const hash = hashPiece(this.view, start, length);
-    let slot = hash & slotMask;
-    while (pieceTable[slot] !== 0) slot = (slot + 1) & slotMask;
+    let slot = hash & pieceMask;
+    while (pieceTable[slot] !== 0) slot = (slot + 1) & pieceMask;
     pieceTable[slot] = (hash & ~ID_MASK) | (id + 1);
     if (length > this.longest) this.longest = length;
   }
@@ -233,12 +203,11 @@ class RunCursor {
   }
 }
 
-function pairHash(leftId: number, rightId: number): number {
-  return Math.imul(Math.imul(leftId, 0x9e3779b1) ^ rightId, 0x85ebca6b);
+/** Slots of a table that is more than a third empty. */
+function slotsFor(entries: number): number {
+  return Math.max(16, 2 ** Math.ceil(Math.log2(entries * 1.7)));
 }
 
-/** Copies whole words: up to 3 bytes too many, which the bytes that follow overwrite. */
-function copyWords(view: DataView, from: number, to: number, length: number): void {
-  for (let offset = 0; offset < length; offset += 4)
-    view.setInt32(to + offset, view.getInt32(from + offset, true), true);
+function pairHash(leftId: number, rightId: number): number {
+  return Math.imul(Math.imul(leftId, 0x9e3779b1) ^ rightId, 0x85ebca6b);
 }

@@ -8,7 +8,7 @@
  *   which deflate a quarter smaller than the tokens themselves and make every other table cheap to build.
  */
 export const VOCABULARY_MAGIC = 0x56474641;
-export const VOCABULARY_VERSION = 1;
+export const VOCABULARY_VERSION = 2;
 export const HEADER_BYTES = 40;
 
 export const TokenKind = {
@@ -38,8 +38,6 @@ export interface VocabularySections {
   readonly textLengths: Uint8Array;
   readonly texts: Uint8Array;
   readonly pairCount: number;
-  /** Bytes of all tokens together. */
-  readonly tokenBytes: number;
   readonly pairPlanes: Uint8Array;
 }
 
@@ -76,7 +74,6 @@ export function readVocabularyFile(file: Uint8Array): VocabularySections {
     textLengths: file.subarray(lengthsAt, textsAt),
     texts: file.subarray(textsAt, pairsAt),
     pairCount: header(7),
-    tokenBytes: header(8),
     pairPlanes: file.subarray(pairsAt),
   };
 }

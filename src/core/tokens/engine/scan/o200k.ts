@@ -35,6 +35,9 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     takesTrailingSpace: false,
   });
 
+  // What few texts need is worked out always where that costs nothing: the first time that optimized code comes to a branch it
+  // has not seen, the JavaScript engine throws it away.
+
   /** The end of `X*Y+` at `start`, or, as ~end, the end of `X+` where no Y follows. */
   function scanWord(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
@@ -48,7 +51,8 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
       at += char & 7;
       if ((bit & Y) !== 0) afterY = at;
     }
-    return afterY >= 0 ? afterY : ~at;
+    const afterX = ~at;
+    return afterY >= 0 ? afterY : afterX;
   }
 
   const finish = (bytes: Uint8Array, at: number, end: number): number =>
@@ -60,14 +64,16 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     const next = start + (first & 7);
     if (charClass >= UPPER && charClass <= UNCASED) {
       const word = scanWord(bytes, start, end);
-      return finish(bytes, word < 0 ? ~word : word, end);
+      const capitals = ~word;
+      return finish(bytes, word >= 0 ? word : capitals, end);
     }
     if (charClass === NUMBER) return skipNumbers(bytes, classes, next, end, moreDigits);
     const second = charClass < NEWLINE && next < end ? readChar(bytes, classes, next) >> 3 : NEWLINE;
     if (second >= MARK && second <= UNCASED) {
       const word = scanWord(bytes, next, end);
+      const capitals = ~word;
       // Capitals without a small letter: a mark before them is a word of its own (first alternative), a symbol is their prefix.
-      return finish(bytes, word >= 0 ? word : charClass === MARK ? next : ~word, end);
+      return finish(bytes, word >= 0 ? word : charClass === MARK ? next : capitals, end);
     }
     if (charClass === MARK) return finish(bytes, next, end);
     if (charClass < MARK || (bytes[start] === SPACE_BYTE && second < MARK)) {
