@@ -4,7 +4,7 @@ import type { ChunkCounter } from './chunkCounter';
 import type { Chunk, ChunkList, Position } from './chunkList';
 
 /** Chunks that are made before the list is changed. */
-const CHUNKS_AT_ONCE = 16;
+const CHUNKS_AT_ONCE = 4;
 /** UTF-16 code units that are searched for a safe split before a look at the clock. */
 const SEARCH_UNITS = 32_768;
 
