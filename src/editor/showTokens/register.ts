@@ -1,17 +1,13 @@
-import { Disposable, commands, languages, window, workspace } from 'vscode';
-import { commandIds, comparisonScheme, settingIds, tokensShownKey } from '../contributions';
+import { Disposable, commands } from 'vscode';
+import { commandIds } from '../contributions';
 import type { Logger } from '../log';
 import type { Tables } from '../tables';
 import type { DocumentCounter } from '../tokens/documentCounter';
 import type { WorkerCounter } from '../tokens/workerCounter';
-import { compareTokens } from './compare';
 import { Comparisons } from './comparisons';
-import { ShownEncodings } from './encodings';
-import { TokenHover } from './hover';
-import { TokenPainter } from './painter';
-import { scrollComparisonsTogether } from './scrollTogether';
+import type { TokenView } from './tokenView';
 
-/** Show Tokens, Hide Tokens, Compare Tokens of Two Encodings. */
+/** Show Tokens, Hide Tokens, Compare Tokens of Two Encodings. All but the commands is loaded when one of them is used. */
 export function registerShowTokens(
   tables: Tables,
   counter: DocumentCounter,
@@ -19,57 +15,17 @@ export function registerShowTokens(
   log: Logger,
 ): Disposable {
   const comparisons = new Comparisons();
-  const encodings = new ShownEncodings(tables, comparisons);
-  const painter = new TokenPainter(encodings.of, counter, log);
-  const view = new TokenView(encodings, painter);
-  const toggle = (shown: boolean) => view.setShown(shown);
+  let loading: Promise<TokenView> | undefined;
+  const view = (): Promise<TokenView> =>
+    (loading ??= import('./tokenView').then(({ TokenView }) => new TokenView(tables, comparisons, counter, log)));
   return Disposable.from(
     comparisons,
-    view,
-    scrollComparisonsTogether(),
-    commands.registerCommand(commandIds.showTokens, () => toggle(!encodings.isShown)),
-    commands.registerCommand(commandIds.hideTokens, () => toggle(false)),
-    commands.registerCommand(commandIds.compareTokens, () => compareTokens(tables, worker, comparisons)),
-    window.onDidChangeVisibleTextEditors(() => view.update()),
-    window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => painter.scrolled(textEditor)),
-    workspace.onDidChangeTextDocument((change) => painter.edited(change)),
-    workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration(settingIds.model)) return;
-      view.update();
-      void encodings.tellEstimate();
+    { dispose: () => void loading?.then((loaded) => loaded.dispose()) },
+    commands.registerCommand(commandIds.showTokens, async () => (await view()).toggle()),
+    commands.registerCommand(commandIds.hideTokens, async () => (await loading)?.setShown(false)),
+    commands.registerCommand(commandIds.compareTokens, async () => {
+      const [{ compareTokens }] = await Promise.all([import('./compare'), view()]);
+      await compareTokens(tables, worker, comparisons);
     }),
   );
-}
-
-/** Starts and ends what is only there while tokens are on screen. */
-class TokenView {
-  private hover: Disposable | undefined;
-
-  constructor(
-    private readonly encodings: ShownEncodings,
-    private readonly painter: TokenPainter,
-  ) {}
-
-  dispose(): void {
-    this.hover?.dispose();
-    this.hover = undefined;
-    this.painter.dispose();
-  }
-
-  async setShown(shown: boolean): Promise<void> {
-    this.encodings.isShown = shown;
-    this.update();
-    await commands.executeCommand('setContext', tokensShownKey, shown);
-    await this.encodings.tellEstimate();
-  }
-
-  update(): void {
-    const isComparing = window.visibleTextEditors.some(({ document }) => document.uri.scheme === comparisonScheme);
-    if (!this.encodings.isShown && !isComparing) {
-      this.dispose();
-      return;
-    }
-    this.hover ??= languages.registerHoverProvider('*', new TokenHover(this.painter, this.encodings.notesOf));
-    this.painter.refresh();
-  }
 }
