@@ -118,7 +118,12 @@ describe('Test Connection', () => {
     await ended;
     await poll('the closed connection', () => faults.server.requests[0]?.closedEarly);
     await vscode.commands.executeCommand('notifications.showList');
-    assert.equal(await ui.count('.notification-list-item'), 0);
+    // The progress goes a moment after its work has ended; a message would stay.
+    await poll(
+      'no message',
+      () => ui.count('.notification-list-item'),
+      (messages) => messages === 0,
+    );
     assert.equal(faults.server.requests.length, 1);
   });
 
