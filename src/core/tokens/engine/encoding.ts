@@ -1,5 +1,6 @@
 import type { EncodingDefinition, Scheme } from './definitions';
 import type { EncodingName } from './encodingName';
+import { normalize } from './normalize';
 import { PieceCoder } from './pieceCoder';
 import { isLowSurrogate } from './safeSplit';
 import type { SplitRule } from './safeSplit';
@@ -130,7 +131,7 @@ export class VocabularyEncoding implements Encoding {
 
   prepare(text: string): string {
     const { normalization, visibleSpaces } = this.definition;
-    if (normalization !== undefined) return text.normalize(normalization);
+    if (normalization !== undefined) return normalize(text, normalization);
     return visibleSpaces && text.includes('▁') ? text.replaceAll('▁', ' ') : text;
   }
 

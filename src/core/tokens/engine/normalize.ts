@@ -1,0 +1,68 @@
+import { CharClass, charClasses } from './charClass';
+import { isHighSurrogate, isLowSurrogate } from './safeSplit';
+
+/** Combining marks in a row from which on they are put in order here. UTF-16 code units. */
+const LONG_RUN = 128;
+/** With the half-width sound marks of Japanese, which become combining marks in NFKC. */
+const longRuns = new RegExp(`[\\p{M}\\uff9e\\uff9f]{${LONG_RUN / 2},}`, 'gu');
+
+/**
+ * `text.normalize(form)`, also of a long run of combining marks in disorder, for which JavaScript engines need time that grows
+ * with the square of its length: minutes for a million.
+ */
+export function normalize(text: string, form: 'NFC' | 'NFKC'): string {
+  if (!mayHaveLongRun(text)) return text.normalize(form);
+  const decompose = form === 'NFC' ? 'NFD' : 'NFKD';
+  return text.replace(longRuns, (run) => orderMarks(run, decompose)).normalize(form);
+}
+
+/** Looks at so few places that a run between two of them is short. */
+function mayHaveLongRun(text: string): boolean {
+  const classes = charClasses();
+  for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x300) continue;
+    const isInside = isLowSurrogate(unit) && isHighSurrogate(text.charCodeAt(at - 1));
+    const codePoint = text.codePointAt(isInside ? at - 1 : at)!;
+    if (classes[codePoint] === CharClass.MARK || codePoint === 0xff9e || codePoint === 0xff9f) return true;
+  }
+  return false;
+}
+
+/** Decomposes the marks and brings them into canonical order, which the Unicode Standard defines in 3.11, D108 and D109. */
+function orderMarks(run: string, decompose: 'NFD' | 'NFKD'): string {
+  const marks = Array.from(run, (mark) => Array.from(mark.normalize(decompose))).flat();
+  const ranks = rankMarks(marks);
+  let ordered = '';
+  let sorted: string[] = [];
+  const flush = (): void => {
+    ordered += sorted.sort((a, b) => ranks.get(a)! - ranks.get(b)!).join('');
+    sorted = [];
+  };
+  for (const mark of marks) {
+    if (ranks.has(mark)) sorted.push(mark);
+    else {
+      flush();
+      ordered += mark;
+    }
+  }
+  flush();
+  return ordered;
+}
+
+/** The order of the combining classes of these characters. Those of class 0, which are never moved, have no rank. */
+function rankMarks(marks: readonly string[]): ReadonlyMap<string, number> {
+  const distinct = [...new Set(marks)].filter((mark) => isSwapped(mark, '\u0334') || isSwapped('\u0345', mark));
+  distinct.sort((a, b) => Number(isSwapped(a, b)) - Number(isSwapped(b, a)));
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  distinct.forEach((mark, index) => {
+    if (index > 0 && isSwapped(mark, distinct[index - 1]!) !== isSwapped(distinct[index - 1]!, mark)) rank++;
+    ranks.set(mark, rank);
+  });
+  return ranks;
+}
+
+/** Whether two marks stand in the other order once normalized. U+0334 has the lowest class but 0, U+0345 the highest. */
+const isSwapped = (first: string, second: string): boolean =>
+  first !== second && (first + second).normalize('NFD') === second + first;
