@@ -1,5 +1,5 @@
 // The token engine and its peers on the same texts in one run: `npm run bench`. Each contestant has a process of its own.
-// Times are processor time, so that other programs on the machine do not count.
+// Times are processor time unless they say otherwise, so that other programs on the machine do not count.
 import { buildSync } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -46,15 +46,15 @@ function ownFor(name: string, all: ReadonlyMap<string, Figures>): Figures {
   return all.get(name.endsWith('llama3') ? 'this engine, llama3' : OWN)!;
 }
 
-const PASSES = {
-  first: 'the first time',
-  firstByClock: 'the first time by the clock, which a busy machine falsifies',
-  warm: 'again (median)',
-};
+const PASSES = [
+  ['first', 'the first time'],
+  ['firstByClock', 'the first time by the clock, which other programs slow down'],
+  ['warm', 'again (median)'],
+] as const;
 
 function printSpeed(all: ReadonlyMap<string, Figures>): void {
   const titles = Object.keys(all.get(OWN)!.speed);
-  for (const [pass, what] of Object.entries(PASSES) as [keyof typeof PASSES, string][]) {
+  for (const [pass, what] of PASSES) {
     const rows = [...all].map(([name, { speed }]) => [
       name,
       ...titles.map((title) => {

@@ -4,13 +4,14 @@ import { CONTESTANTS } from './contestants';
 import type { Count } from './contestants';
 import { ordinaryTexts, runsOfOneClass } from './texts';
 
-/** Megabytes of UTF-8 a second. */
+/** Megabytes of UTF-8 a second of processor time, of all threads. */
 export interface Speed {
   readonly first: number;
-  /** The first time by the clock: what a JavaScript engine compiles on other threads meanwhile is not in it. */
+  /** A second by the clock instead: what other threads do meanwhile, compiling for one, adds nothing. */
   readonly firstByClock: number;
   /** The median of later times. */
   readonly warm: number;
+  /** The count itself, to see whether all agree. */
   readonly tokens: number;
 }
 
