@@ -34,19 +34,19 @@ export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
 export const reach = 200;
 
 /**
- * The longest term that covers `offset`.
+ * The longest term that covers `offset`, in one of its words or between two of them.
  *
  * In prose every term counts. In code (`prose` false) the everyday ones (token, training, agent) are silent, and
  * everywhere an everyday word counts only as a whole word, so that `CancellationToken` and `refresh_token` stay silent.
  */
 export function findTerm(index: GlossaryIndex, text: string, offset: number, prose: boolean): TermMatch | undefined {
   const words = splitWords(text);
-  const at = words.findIndex((word) => word.start <= offset && offset < word.end);
+  const at = words.findIndex((word) => offset < word.end);
   if (at < 0) return undefined;
   for (let length = index.longest; length >= 1; length--) {
     for (let first = Math.max(0, at - length + 1); first <= at; first++) {
       const phrase = words.slice(first, first + length);
-      if (phrase.length < length || !isOnePhrase(text, phrase)) continue;
+      if (phrase.length < length || phrase[0]!.start > offset || !isOnePhrase(text, phrase)) continue;
       const match = lookUp(index, text, phrase, prose);
       if (match) return match;
     }

@@ -6,6 +6,7 @@ import { found, index, pointed, termAt } from './glossary';
 describe('findTerm in prose', () => {
   for (const [marked, expected] of [
     ['a con|text window of', 'context-window: context window'],
+    ['a context| window of', 'context-window: context window'],
     ['a context wind|ow of', 'context-window: context window'],
     ['The CONTEXT WIN|DOW', 'context-window: CONTEXT WINDOW'],
     ['large context w|indows', 'context-window: context windows'],
@@ -15,6 +16,7 @@ describe('findTerm in prose', () => {
     ['const contextW|indowSize', 'context-window: contextWindow'],
     ['MAX_CONTEXT_|WINDOW', 'context-window: CONTEXT_WINDOW'],
     ['the con|text\nwindow', 'context-window: context\nwindow'],
+    ['the context\r\n | window', 'context-window: context\r\n  window'],
     ['the context\r\n  w|indow', 'context-window: context\r\n  window'],
     ['// the con|text\n// window', 'context-window: context\n// window'],
     ['  # the con|text\r\n  # window', 'context-window: context\r\n  # window'],
@@ -47,7 +49,8 @@ describe('findTerm in prose', () => {
     'the con|text\n> window',
     'the con|text; window',
     'the con|text — window',
-    'a context| window',
+    'a| context window',
+    'a context window| is',
     '|',
     'the word und|er the pointer',
   ]) {
