@@ -16,7 +16,8 @@ type Inflate = (archive: string) => Promise<string>;
 
 /**
  * A font list of our own. The one in the package names folders of a cloud machine, and with no font at all Chromium
- * dies while the workbench loads: "SkFontMgr_FontConfigInterface: Not implemented".
+ * dies while the workbench loads: "SkFontMgr_FontConfigInterface: Not implemented". The package's only family is
+ * proportional: code is drawn in it where none of the usual monospaced ones is installed.
  */
 const fontsConf = (dir: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -25,6 +26,10 @@ const fontsConf = (dir: string): string => `<?xml version="1.0"?>
   <dir>/usr/share/fonts</dir>
   <dir>/usr/local/share/fonts</dir>
   <cachedir>${dir}/font-cache</cachedir>
+  <alias>
+    <family>monospace</family>
+    <prefer><family>DejaVu Sans Mono</family><family>Liberation Mono</family><family>Noto Sans Mono</family></prefer>
+  </alias>
 </fontconfig>
 `;
 
