@@ -35,7 +35,9 @@ describe('the glossary hover', () => {
   it('explains a plural, a possessive and other capitals', async () => {
     const { document } = await openText('Context windows, the CONTEXT WINDOW’s size, a context-window.');
     for (const written of ['Context windows', 'CONTEXT WINDOW’s', 'context-window']) {
-      assert.match(await hoverAt(document, positionOf(document, written, 10)), contextWindow, written);
+      for (const inside of [0, 'context'.length, 10]) {
+        assert.match(await hoverAt(document, positionOf(document, written, inside)), contextWindow, written);
+      }
     }
   });
 
