@@ -195,13 +195,7 @@ export class Workbench {
     const deadline = Date.now() + stepMs;
     do {
       for (const frame of this.page.frames()) {
-        const found = await frame
-          .locator(selector)
-          .first()
-          .isVisible()
-          // Frames come and go while a webview loads.
-          .catch(() => false);
-        if (found && frame !== this.page.mainFrame()) return frame;
+        if (frame !== this.page.mainFrame() && (await shows(frame, selector))) return frame;
       }
       await this.page.waitForTimeout(50);
     } while (Date.now() < deadline);
@@ -217,5 +211,16 @@ export class Workbench {
   /** Closes the window and its browser profile. */
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+}
+
+/** Whether `selector` is visible in a frame that is: a page that a webview still loads, behind the one it shows, is not. */
+async function shows(frame: Frame, selector: string): Promise<boolean> {
+  try {
+    if (!(await frame.locator(selector).first().isVisible())) return false;
+    return await (await frame.frameElement()).isVisible();
+  } catch {
+    // Frames come and go while a webview loads.
+    return false;
   }
 }
