@@ -1,8 +1,11 @@
 import tseslint from 'typescript-eslint';
+import { filesOf, layers, plugin } from './eslint.layers.mjs';
 
-const layer = (files, message, patterns) => ({
-  files,
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: patterns, message }] }] },
+/** Globals are listed and not forbidden: what is not in the list is an error, whatever types a package brings along. */
+const layerConfig = (layer) => ({
+  files: filesOf(layer),
+  languageOptions: { globals: layer.globals },
+  rules: { 'no-undef': 'error' },
 });
 
 export default tseslint.config(
@@ -14,6 +17,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: false, requireDefaultForNonUnion: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-syntax': [
@@ -23,33 +30,23 @@ export default tseslint.config(
       ],
     },
   },
-  // The one-way flow of CONTRIBUTING.md, as lint errors. The layer tsconfigs check it a second time.
-  layer(
-    ['src/core/**/*.ts'],
-    'core is plain TypeScript: no vscode, no Node, no DOM, nothing from the layers above.',
-    '^(vscode$|node:|fs$|path$|os$|worker_threads$|lit|@vscode-elements)|/(editor|webview|worker|generated)/',
-  ),
-  layer(
-    ['src/webview/**/*.ts'],
-    'webview talks to the host through core/playground/protocol only.',
-    '^(vscode$|node:)|/(editor|worker|generated)/',
-  ),
-  layer(
-    ['src/editor/**/*.ts', 'src/extension.ts'],
-    'editor never imports the page or the inside of the worker.',
-    '/(webview|worker)/',
-  ),
-  layer(
-    ['src/cli/**/*.ts', 'src/cli.ts'],
-    'the command line is Node and core: no package, nothing of the editor, the page or the worker.',
-    '^(?!\\.|node:)|/(editor|webview|worker)/',
-  ),
-  layer(['src/worker/**/*.ts'], 'the worker is a thin adapter over core.', '^vscode$|/(editor|webview|generated)/'),
+  {
+    files: ['src/**/*.ts', 'scripts/**/*.ts'],
+    plugins: { layers: plugin },
+    rules: { 'layers/imports': 'error' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      '@typescript-eslint/triple-slash-reference': ['error', { lib: 'never', path: 'never', types: 'never' }],
+      // Every global by its name, so that the lists below see it.
+      'no-restricted-globals': ['error', 'globalThis', 'global', 'self'],
+    },
+  },
+  ...layers.filter((layer) => layer.globals).map(layerConfig),
   { files: ['src/core/platform.d.ts'], rules: { '@typescript-eslint/no-extraneous-class': 'off' } },
   {
     files: ['test/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-unused-expressions': 'off',
-    },
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
 );

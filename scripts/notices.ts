@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Metafile } from 'esbuild';
@@ -13,16 +13,32 @@ function bundledPackages(root: string, metafiles: readonly Metafile[], copied: r
     .map((name) => path.join(root, 'node_modules', name));
 }
 
+interface PackageJson {
+  name: string;
+  version: string;
+  license?: string;
+  author?: string | { name: string };
+  homepage?: string;
+  repository?: string | { url: string };
+}
+
 function notice(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-    license?: string;
-  };
-  const file = globSync('{LICENSE,LICENCE,License,license}*', { cwd: folder }).sort()[0];
+  const { name, version, license, author, homepage, repository } = JSON.parse(
+    readFileSync(path.join(folder, 'package.json'), 'utf8'),
+  ) as PackageJson;
+  const file = readdirSync(folder)
+    .filter((entry) => /^licen[sc]e/i.test(entry))
+    .sort()[0];
   const text = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8').trim();
   if (text === '' && license === undefined) throw new Error(`${folder} states no licence: it must not be bundled.`);
-  return `${name} ${version} (${license ?? 'see below'})\n\n${text}`.trim();
+  const who = typeof author === 'object' ? author.name : author;
+  const url = (typeof repository === 'object' ? repository.url : repository) ?? homepage;
+  // CC BY, under which the icon font is, asks for the creator and the address, whether its licence file names them or not.
+  const origin = [
+    who && `By ${who}`,
+    url?.replace(/^git\+/, '').replace(/^(?:github:)?([\w-]+\/[\w.-]+)$/, 'https://github.com/$1'),
+  ].filter((line) => line !== undefined && line !== '');
+  return [`${name} ${version} (${license ?? 'see below'})`, ...origin, '', text].join('\n').trim();
 }
 
 /** Writes the licences of everything bundled to `file`. @throws Error for a package without one. */

@@ -7,7 +7,8 @@ import { installVsCode } from './vscode/install';
 import { openExternally } from './vscode/openExternally';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
 import { quietSettings } from './vscode/scenarios';
-import { isTaken, startServer, writeSettings } from './vscode/server';
+import { portProblem } from './vscode/ports';
+import { startServer, writeSettings } from './vscode/server';
 import { windowAddress } from './vscode/workbench';
 
 /**
@@ -16,15 +17,16 @@ import { windowAddress } from './vscode/workbench';
  */
 const usualPort = 8131;
 
-/** @throws SetupError when `text` is no port, or is one that the user asked for and something else uses. */
+/** @throws SetupError when `text` is no port, or is one that the user asked for and cannot have. */
 async function choosePort(text: string | undefined): Promise<number | undefined> {
   const port = text === undefined ? usualPort : Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new SetupError(`--port is ${text ?? ''}: give a number from 1 to 65535.`);
   }
-  if (!(await isTaken(port))) return port;
-  if (text !== undefined) throw new SetupError(`Port ${port} is in use. Choose another one with --port.`);
-  console.log(`Port ${port} is in use, so this start gets another one. Keys saved earlier belong to port ${port}.`);
+  const problem = await portProblem(port);
+  if (problem === undefined) return port;
+  if (text !== undefined) throw new SetupError(`${problem} Choose another one with --port, from 1024 to 65535.`);
+  console.log(`${problem} This start gets another one; keys saved earlier belong to port ${port}.`);
   return undefined;
 }
 

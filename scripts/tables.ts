@@ -3,10 +3,14 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkCatalog, checkGlossary } from './tables/check';
+import { checkCatalog } from './tables/checkCatalog';
+import { checkGlossary } from './tables/checkGlossary';
+import { checkLifecycle } from './tables/checkLifecycle';
+import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
+import { withLives } from './tables/withLives';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -24,13 +28,21 @@ export function readTables(dataDir: string) {
       .sort()
       .map((name) => load(path.join(folder, name), schema));
   const glossary = checkGlossary(loadAll('glossary', 'glossary'));
-  const catalog = checkCatalog(
+  const models = checkCatalog(
     load('families.yml', 'families'),
     loadAll('models', 'models'),
     load('tokenizers.yml', 'tokenizers'),
   );
+  const lifecycle = checkLifecycle(
+    loadAll('lifecycle', 'lifecycle'),
+    load('lifecycle-changes.yml', 'lifecycle-changes'),
+    load('lifecycle-sources.yml', 'lifecycle-sources'),
+    models,
+  );
+  const catalog = withLives(models, lifecycle);
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
-  return { glossary, catalog, guide: readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families)) };
+  const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
+  return { glossary, catalog, lifecycle, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -46,12 +58,15 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/{glossary,catalog,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,catalog,lifecycle,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
-  write('glossary', 'Term[]', 'glossary/table', tables.glossary);
-  write('catalog', 'CatalogTable', 'catalog/table', tables.catalog);
-  write('guide', 'GuidePage[]', 'guide/table', tables.guide);
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
+  write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
+  write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
+  write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
+  write('guide', 'GuidePage[]', 'guide/guideTable', tables.guide);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

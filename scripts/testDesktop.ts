@@ -6,10 +6,11 @@ import { TestRunFailedError, downloadAndUnzipVSCode, runTests } from '@vscode/te
 import { suiteVariable } from './vscode/bridgeProtocol';
 import type { SuiteRun } from './vscode/bridgeProtocol';
 import { readCounts } from './vscode/counts';
-import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
+import { SetupError, root, runScript, workDir } from './vscode/paths';
 import { quietSettings, scenarios } from './vscode/scenarios';
 import { bundleSuites, suiteEntry, suiteFiles } from './vscode/suites';
 import { withTempDir } from './vscode/tempDir';
+import { buildTestStage } from './vscode/testStage';
 
 /** @throws SetupError when desktop VS Code cannot be had. */
 async function findVsCode(version: string): Promise<string> {
@@ -26,7 +27,12 @@ async function findVsCode(version: string): Promise<string> {
   }
 }
 
-async function runIn(vscodeExecutablePath: string, dir: string, grep: string | undefined): Promise<number> {
+async function runIn(
+  vscodeExecutablePath: string,
+  extension: string,
+  dir: string,
+  grep: string | undefined,
+): Promise<number> {
   const folder = path.join(dir, 'samples');
   await cp(path.join(root, 'samples'), folder, { recursive: true });
   const settings = path.join(dir, 'user/User/settings.json');
@@ -46,7 +52,7 @@ async function runIn(vscodeExecutablePath: string, dir: string, grep: string | u
   try {
     await runTests({
       vscodeExecutablePath,
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: extension,
       extensionTestsPath: suiteEntry,
       extensionTestsEnv: { [suiteVariable]: suiteFile },
       launchArgs: [
@@ -73,10 +79,10 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { version: { type: 'string', default: 'stable' }, grep: { type: 'string' } },
   });
-  requireBuilt(root);
+  const extension = await buildTestStage();
   await bundleSuites();
   const executable = await findVsCode(values.version);
-  return withTempDir((dir) => runIn(executable, dir, values.grep));
+  return withTempDir((dir) => runIn(executable, extension, dir, values.grep));
 }
 
 await runScript(main);

@@ -2,6 +2,7 @@
 import { globSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildTestStage } from './vscode/testStage';
 import { findBrowser } from './vscode/browser';
 import { addCounts, noCounts } from './vscode/counts';
 import { installVsCode } from './vscode/install';
@@ -36,12 +37,12 @@ async function main(): Promise<number> {
     options: {
       grep: { type: 'string' },
       headed: { type: 'boolean', default: false },
-      extension: { type: 'string', default: root },
+      extension: { type: 'string' },
       vsix: { type: 'string' },
     },
   });
   const chosen = chooseScenarios(positionals);
-  const extension = path.resolve(values.extension);
+  const extension = values.extension === undefined ? await buildTestStage() : path.resolve(values.extension);
   requireBuilt(extension);
   const vsix = chosen.some(({ extension: kind }) => kind === 'vsix') ? path.resolve(values.vsix ?? newestVsix()) : '';
   await bundleSuites();

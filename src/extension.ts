@@ -1,64 +1,79 @@
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { createApi } from './editor/api';
-import type { AiFieldGuideApi } from './editor/api';
-import { startFeatures } from './editor/features';
-import { registerFamilies } from './editor/families/register';
-import { registerExplorerBadges } from './editor/folder/badges';
-import { registerFolderTokens } from './editor/folder/register';
-import { registerGlossaryHover } from './editor/glossary/hover';
-import { registerLookUp } from './editor/glossary/lookUp';
-import { createLog } from './editor/log';
-import { registerGuidePages } from './editor/guidePages';
-import { PlaygroundController } from './editor/playground/controller';
-import { Playground } from './editor/playground/playground';
-import { registerPlayground } from './editor/playground/register';
-import { SessionStorage } from './editor/playground/storage';
-import { KeyStore } from './editor/providers/keys';
-import { registerProviderCommands } from './editor/providers/register';
-import { createProviderStore } from './editor/providers/store';
-import { registerShowTokens } from './editor/showTokens/register';
-import { tables } from './editor/tables';
-import { DocumentCopies } from './editor/tokens/documentCopies';
-import { DocumentCounter } from './editor/tokens/documentCounter';
-import { registerTokenCommands } from './editor/tokens/commands';
-import { registerTokenStatus } from './editor/tokens/statusBar';
-import { WorkerCounter } from './editor/tokens/workerCounter';
+import type { Model } from './core/catalog/catalogTable';
+import { createApi } from './editor/features/publicApi/publicApi';
+import type { AiFieldGuideApi } from './editor/features/publicApi/publicApi';
+import { startFeatures } from './editor/shared/startFeatures';
+import { registerFamilies } from './editor/features/families/families';
+import { livingModel } from './editor/features/families/retiredModel';
+import { registerExplorerBadges } from './editor/features/explorerBadges/explorerBadges';
+import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
+import { registerGlossaryHover } from './editor/features/termHover/termHover';
+import { registerModelIds } from './editor/features/modelIds/modelIds';
+import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
+import { createLog } from './editor/shared/log';
+import { registerPages } from './editor/services/pages/pages';
+import { createPlayground } from './editor/features/playground/playground';
+import type { Playground } from './editor/features/playground/playground';
+import { createProviderChat } from './editor/services/chat/providerChat';
+import { KeyStore } from './editor/services/providers/keyStore';
+import { registerProviders } from './editor/features/providers/providers';
+import { ModelLists } from './editor/services/providers/modelLists';
+import { createProviderStore } from './editor/services/providers/providerStore';
+import { registerShowTokens } from './editor/features/showTokens/showTokens';
+import { DocumentRegions } from './editor/services/documentRegions';
+import { tables } from './editor/services/tables';
+import { countsForModels } from './editor/services/tokens/countForModel';
+import { EditorDocumentCopies } from './editor/services/tokens/documentCopies';
+import { DocumentCounter } from './editor/services/tokens/documentCounter';
+import { RetiredModels } from './editor/services/tokens/retiredModels';
+import { registerTokenCommands } from './editor/features/countTokens/countTokens';
+import { registerTokenStatus } from './editor/features/tokenStatus/tokenStatus';
+import { WorkerCounter } from './editor/services/tokens/workerCounter';
 
-let controller: PlaygroundController | undefined;
+let playground: Playground | undefined;
 
 /** Builds the services and starts the features. Reads no file and loads no table: each feature does so on first use. */
 export function activate(context: ExtensionContext): AiFieldGuideApi {
   const started = performance.now();
   const extension = context.extensionUri;
   const log = createLog();
-  const pages = registerGuidePages(tables);
   const worker = new WorkerCounter(Uri.joinPath(extension, 'dist'), log);
-  const copies = new DocumentCopies(worker);
+  const copies = new EditorDocumentCopies(worker);
   const counter = new DocumentCounter(worker, copies);
   const providers = createProviderStore();
   const keys = new KeyStore(context.secrets);
-  const storage = new SessionStorage(context.storageUri ?? context.globalStorageUri, log);
-  controller = new PlaygroundController(storage, providers, { keys, log, catalog: tables.catalog });
-  const playground = new Playground({ extension, controller, providers, keys, tables, log });
+  const chat = createProviderChat(keys, log);
+  const models = new ModelLists(chat, tables);
+  const countTokens = countsForModels(tables, worker);
+  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, log });
+  playground = tab;
+  const openInPlayground = async (model: Model): Promise<void> => {
+    const living = await livingModel(model, await tables.catalog());
+    if (living) await tab.openWithModel(living);
+  };
+  const { workspaceState } = context;
+  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState });
+  const regions = new DocumentRegions();
 
-  context.subscriptions.push(log, pages, copies, worker, providers);
+  context.subscriptions.push(log, pages, copies, worker, providers, regions);
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover(tables),
+    'glossary hover': () => registerGlossaryHover(tables, regions),
+    'model ids': () => registerModelIds(tables, regions, log),
     'term search': () => registerLookUp(tables, pages),
-    'token counter': () => registerTokenStatus(tables, counter, log),
-    'token commands': () => registerTokenCommands(tables, counter, worker, pages),
+    'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), log),
+    'token commands': () => registerTokenCommands({ tables, counter, worker, pages, regions }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
     'token colours': () => registerShowTokens(tables, counter, worker, log),
-    'model families': () => registerFamilies(tables, playground),
-    'provider commands': () => registerProviderCommands(providers, keys, log),
-    playground: () => registerPlayground(playground),
+    'model families': () => registerFamilies(tables, pages, (model) => tab.openWithModel(model)),
+    providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
+    playground: () => tab.register(),
   });
   log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return createApi(tables, worker);
 }
 
 export async function deactivate(): Promise<void> {
-  await controller?.close();
+  await playground?.close();
 }

@@ -1,5 +1,9 @@
 import { Ajv } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { LineCounter, isNode, parseDocument, visit } from 'yaml';
+import { schemaProblem } from './schemaProblem';
+
+type Path = readonly (string | number)[];
 
 /** A bad entry in data/, said with its file and line. */
 export class DataError extends Error {
@@ -17,21 +21,36 @@ export interface DataFile {
   readonly name: string;
   /** Checked against the schema. */
   readonly entries: readonly unknown[];
-  /** Throws for the place that `path` (keys and indexes from the top of the file) points to. */
-  fail(path: readonly (string | number)[], problem: string): never;
+  /** The file and line that `path` (keys and indexes from the top of the file) points to, as an editor opens it. */
+  place(path: Path): string;
+  /** Throws for that place. */
+  fail(path: Path, problem: string): never;
 }
 
-/** Parses YAML and checks it against a JSON Schema. @throws DataError at the first thing that is wrong. */
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiling takes longer than checking, and many files have the same schema. */
+function validator(schema: object): ValidateFunction {
+  const key = JSON.stringify(schema);
+  const known = validators.get(key) ?? new Ajv({ strict: true, allowUnionTypes: true, verbose: true }).compile(schema);
+  validators.set(key, known);
+  return known;
+}
+
+/** Parses YAML (or JSON, which is YAML) and checks it. @throws DataError at the first thing that is wrong. */
 export function parseDataFile(name: string, text: string, schema: object): DataFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const fail = (path: readonly (string | number)[], problem: string): never => {
+  const lineOf = (path: Path): number => {
     for (let depth = path.length; depth >= 0; depth--) {
       const node: unknown = document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) throw new DataError(name, lineAt(node.range[0]), problem);
+      if (isNode(node) && node.range) return lineAt(node.range[0]);
     }
-    throw new DataError(name, 1, problem);
+    return 1;
+  };
+  const fail = (path: Path, problem: string): never => {
+    throw new DataError(name, lineOf(path), problem);
   };
   const syntax = document.errors[0] ?? document.warnings[0];
   if (syntax) throw new DataError(name, lineAt(syntax.pos[0]), syntax.message.split('\n')[0] ?? syntax.code);
@@ -42,19 +61,11 @@ export function parseDataFile(name: string, text: string, schema: object): DataF
   });
 
   const value: unknown = document.toJS();
-  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+  const validate = validator(schema);
   if (!validate(value)) {
-    const error = validate.errors?.[0];
-    const path = (error?.instancePath ?? '').split('/').slice(1).map(pointerPart);
-    const unknownField = error?.keyword === 'additionalProperties' ? [String(error.params['additionalProperty'])] : [];
-    const detail = JSON.stringify(error?.params ?? {});
-    fail(
-      [...path, ...unknownField],
-      `${path.slice(1).join('.') || 'the entry'} ${error?.message ?? 'is not valid'} ${detail}`,
-    );
+    const { path, text: problem } = schemaProblem(validate.errors ?? []);
+    fail(path, problem);
   }
-  return { name, entries: value as unknown[], fail };
+  const entries = Array.isArray(value) ? (value as unknown[]) : [];
+  return { name, entries, place: (path) => `${name}:${lineOf(path)}`, fail };
 }
-
-const pointerPart = (part: string): string | number =>
-  /^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~');

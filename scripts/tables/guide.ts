@@ -1,30 +1,63 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { GuidePage } from '../../src/core/guide/table';
+import { diagramLine } from '../../src/core/guide/guideTable';
+import type { Diagram, GuidePage } from '../../src/core/guide/guideTable';
 import { DataError } from './dataFile';
+import { checkAllUsed, diagramsOf, readDiagrams } from './diagrams';
+import { didYouMean } from './didYouMean';
+
+/** Ids that a link can lead to, by the folder that it names: `../terms/x.md`, `../families/x.md`, `x.md`. */
+type Targets = Readonly<Record<'terms' | 'families' | '', ReadonlySet<string>>>;
+
+interface NumberedPage extends GuidePage {
+  /** Its place in the guide. */
+  readonly number: number;
+  /** Below the repository. */
+  readonly file: string;
+}
 
 /** Reads data/guide/N-id.md in the order of N; every link has to lead to a term, a family or another page. @throws DataError */
 export function readGuide(folder: string, termIds: ReadonlySet<string>, familyIds: ReadonlySet<string>): GuidePage[] {
-  const names = readdirSync(folder)
+  const diagrams = readDiagrams(folder);
+  const pages = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
-    .sort();
-  const pages = names.map((name): GuidePage => {
-    const markdown = readFileSync(path.join(folder, name), 'utf8');
-    const title = /^# (.+)\n/.exec(markdown)?.[1];
-    if (title === undefined) throw new DataError(`data/guide/${name}`, 1, 'a page starts with "# Title"');
-    return { id: name.replace(/^\d+-|\.md$/g, ''), title, markdown };
+    .map((name) => readPage(folder, name, diagrams))
+    .sort((a, b) => a.number - b.number);
+  pages.forEach((page, index) => {
+    const before = pages[index - 1];
+    if (before?.number === page.number) {
+      throw new DataError(page.file, 1, `the number ${page.number} is taken already, by ${before.file}`);
+    }
+    if (pages.slice(0, index).some(({ id }) => id === page.id)) {
+      throw new DataError(page.file, 1, `the id "${page.id}" is taken already, by another number`);
+    }
   });
-  const pageIds = new Set(pages.map(({ id }) => id));
-  pages.forEach(({ markdown }, number) => {
-    markdown.split('\n').forEach((line, row) => {
-      for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
-        const [, folderName = '', id = ''] = /^(?:\.\.\/(terms|families)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
-        const known = { terms: termIds, families: familyIds, '': pageIds }[folderName];
-        if (!address.startsWith('https://') && !known?.has(id)) {
-          throw new DataError(`data/guide/${names[number] ?? ''}`, row + 1, `the link ${address} leads nowhere`);
-        }
-      }
-    });
+  const targets: Targets = { terms: termIds, families: familyIds, '': new Set(pages.map(({ id }) => id)) };
+  for (const page of pages) checkLinks(page, targets);
+  checkAllUsed(diagrams, pages);
+  return pages.map(({ id, title, markdown, diagrams }) => ({ id, title, markdown, diagrams }));
+}
+
+function readPage(folder: string, name: string, known: ReadonlyMap<string, Diagram>): NumberedPage {
+  const file = `data/guide/${name}`;
+  const [, number, id = ''] = /^(\d+)-([a-z0-9-]+)\.md$/.exec(name) ?? [];
+  if (number === undefined)
+    throw new DataError(file, 1, 'the file of a page is called NUMBER-id.md, as in 5-limits.md');
+  const markdown = readFileSync(path.join(folder, name), 'utf8');
+  const title = /^# (.+)\n/.exec(markdown)?.[1];
+  if (title === undefined) throw new DataError(file, 1, 'a page starts with "# Title"');
+  return { id, title, markdown, diagrams: diagramsOf(markdown, file, known), number: Number(number), file };
+}
+
+function checkLinks({ markdown, file }: NumberedPage, targets: Targets): void {
+  markdown.split('\n').forEach((line, row) => {
+    if (diagramLine.test(line)) return;
+    for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
+      if (address.startsWith('https://')) continue;
+      const [, folder = '', id = ''] = /^(?:\.\.\/(terms|families)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
+      const known = targets[folder as keyof Targets];
+      if (!known.has(id))
+        throw new DataError(file, row + 1, `the link ${address} leads nowhere${didYouMean(id, known)}`);
+    }
   });
-  return pages;
 }

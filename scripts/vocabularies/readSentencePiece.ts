@@ -2,7 +2,7 @@ import type { SourceVocabulary } from './sourceVocabulary';
 
 const BYTE_TOKEN = /^<0x([0-9A-F]{2})>$/u;
 
-/** Mistral and Mixtral: base64 of all tokens, one a line, in order of id. `normalFrom`: id of the first that is not special. */
+/** Mistral and Mixtral: base64 of all tokens, one a line, in order of id. Special tokens stand before the 256 single bytes. */
 export function readMistral(base64: string): SourceVocabulary {
   const lines = Buffer.from(base64, 'base64').toString('utf8').split('\n');
   const tokens = new Map<number, string>();

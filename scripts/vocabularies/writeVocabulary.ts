@@ -16,9 +16,10 @@ export function writeVocabulary(unit: 'byte' | 'codePoint', entries: readonly En
     .map((entry) => textOf(unit, entry));
   const pairs = entries.filter(({ kind }) => kind === TokenKind.PAIR);
   const textBytes = Buffer.concat(texts);
+  checkLengths(unit, entries);
   const header = Buffer.alloc(HEADER_BYTES);
   const words = [VOCABULARY_MAGIC, VOCABULARY_VERSION, unit === 'byte' ? 0 : 1, entries.length];
-  words.push(runs.length, texts.length, textBytes.length, pairs.length, tokenBytes(unit, entries));
+  words.push(runs.length, texts.length, textBytes.length, pairs.length);
   words.forEach((word, index) => header.writeUInt32LE(word, index * 4));
   const file = Buffer.concat([
     header,
@@ -28,7 +29,7 @@ export function writeVocabulary(unit: 'byte' | 'codePoint', entries: readonly En
     ...[0, 8, 16].map((shift) => Uint8Array.from(pairs, ({ left = 0 }) => left >>> shift)),
     ...[0, 8, 16].map((shift) => Uint8Array.from(pairs, ({ right = 0 }) => right >>> shift)),
   ]);
-  file.writeUInt32LE(vocabularyChecksum(file), 36);
+  file.writeUInt32LE(vocabularyChecksum(file), HEADER_BYTES - 4);
   return file;
 }
 
@@ -36,14 +37,13 @@ function textOf(unit: 'byte' | 'codePoint', { kind, text = '' }: Entry): Buffer 
   return Buffer.from(text, unit === 'byte' || kind === TokenKind.FALLBACK ? 'latin1' : 'utf8');
 }
 
-function tokenBytes(unit: 'byte' | 'codePoint', entries: readonly Entry[]): number {
+function checkLengths(unit: 'byte' | 'codePoint', entries: readonly Entry[]): void {
   const lengths = entries.map((entry) => (entry.kind === TokenKind.PAIR ? 0 : textOf(unit, entry).length));
   entries.forEach(({ kind, left = 0, right = 0 }, id) => {
     if (kind === TokenKind.PAIR) lengths[id] = (lengths[left] ?? 0) + (lengths[right] ?? 0);
   });
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   if (longest > LENGTH_MASK) throw new Error(`A token has ${longest} bytes: the tables hold ${LENGTH_MASK} at most.`);
-  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 function kindRuns(entries: readonly Entry[]): number[] {

@@ -44,7 +44,15 @@ export interface Box {
 }
 
 /** One request of the suite to the process that runs it. */
-export type BridgeRequest = UiAction | { do: 'print'; text: string } | { do: 'finished' };
+export type BridgeRequest =
+  | UiAction
+  | { do: 'print'; text: string }
+  /** `pid`: of the extension host. */
+  | { do: 'finished'; pid: number }
+  /** A second window on the same folder, in a browser profile of its own. */
+  | { do: 'openSecondWindow' }
+  | { do: 'closeSecondWindow' }
+  | { do: 'inSecondWindow'; action: UiAction };
 
 /** Its answer: text for `text`, `value`, `html`, `hover`, `screenshot` (a path) and `boxes` (JSON), a number for `count`, else null. */
 export type BridgeAnswer = { value: string | number | null } | { error: string };

@@ -36,12 +36,12 @@ async function dropUnused(manifestFile: string): Promise<void> {
   await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
 }
 
-async function finish(dir: string): Promise<void> {
+async function finish(dir: string, signal: AbortSignal): Promise<void> {
   const server = path.join(dir, 'node_modules/code-server/lib/vscode');
   await dropUnused(path.join(server, 'package.json'));
   // `npm ci` refuses: the shrinkwrap that is published with the server misses one package (tslib).
-  await npm(server, ['install'], "VS Code's own packages");
-  await npm(path.join(server, 'extensions'), ['ci'], "The packages of VS Code's built-in extensions");
+  await npm(server, ['install'], "VS Code's own packages", signal);
+  await npm(path.join(server, 'extensions'), ['ci'], "The packages of VS Code's built-in extensions", signal);
   await cp(fileLogger, path.join(server, 'node_modules/@vscode/spdlog/index.js'));
   // Copilot starts with every window, asks for a sign-in and fills the side bar and the log. Nothing here uses it.
   await rm(path.join(server, 'extensions/copilot'), { recursive: true, force: true });

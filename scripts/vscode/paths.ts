@@ -8,18 +8,22 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** Everything downloaded, logged or kept between runs. Git-ignored; deleting it is always safe. */
 export const workDir = path.join(root, '.vscode-test');
 
+/** The extension as it is packaged, unpacked: built for production by `npm run package`. */
+export const packageStage = path.join(root, '.tsbuild/package');
+
 /** A failure that people can act on: scripts print its message and no stack. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
+  readonly exitCode: number = 1;
 }
 
-/** Runs `main` as the script it is: exit code 1 after any error, a stack only where it helps. */
+/** Runs `main` as the script it is: an exit code after any error, a stack only where it helps. */
 export async function runScript(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();
   } catch (error) {
     console.error(error instanceof SetupError ? error.message : error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof SetupError ? error.exitCode : 1;
   }
 }
 

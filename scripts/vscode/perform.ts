@@ -61,7 +61,14 @@ export async function perform(workbench: Workbench, action: UiAction): Promise<s
       await workbench.screenshot(file);
       return file;
     }
-    default:
+    case 'click':
+    case 'rightClick':
+    case 'fill':
+    case 'text':
+    case 'value':
+    case 'html':
+    case 'hoverOver':
+    case 'count':
       return onElement(workbench, action);
   }
 }

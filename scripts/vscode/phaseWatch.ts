@@ -1,6 +1,6 @@
 /// <reference lib="es2024.promise" />
-/** Longer than any single test may take: mocha prints after each, so a longer silence is a hang. */
-const silenceMs = 120_000;
+/** Longer than any single test and its hooks may take: mocha prints after each, so a longer silence is a hang. */
+const silenceMs = 240_000;
 
 /** Watches one run of a suite from outside: it ends when the suite says so, or fails when nothing is heard of it. */
 export class PhaseWatch {
@@ -14,7 +14,7 @@ export class PhaseWatch {
     this.done.promise.catch(() => undefined);
   }
 
-  /** Resolves when the suite reports its end. Rejects after 120 s without a word. */
+  /** Resolves when the suite reports its end. Rejects after 240 s without a word. */
   get finished(): Promise<undefined> {
     return this.done.promise;
   }

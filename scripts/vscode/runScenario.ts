@@ -29,6 +29,9 @@ export interface RunOptions extends Subject {
 class ScenarioRun {
   private watch = new PhaseWatch();
   private readonly workbench = Promise.withResolvers<Workbench>();
+  private openWindow: (() => Promise<Workbench>) | undefined;
+  private second: Workbench | undefined;
+  private hostPid: number | undefined;
 
   constructor(
     private readonly scenario: Scenario,
@@ -50,8 +53,15 @@ class ScenarioRun {
   private async answer(request: BridgeRequest): Promise<string | number | null> {
     this.watch.heard();
     if (request.do === 'print') console.log(request.text);
-    else if (request.do === 'finished') this.watch.finish();
-    else return perform(await this.workbench.promise, request);
+    else if (request.do === 'finished') {
+      this.hostPid = request.pid;
+      this.watch.finish();
+    } else if (request.do === 'openSecondWindow') this.second = await this.openWindow?.();
+    else if (request.do === 'closeSecondWindow') await this.second?.close();
+    else if (request.do === 'inSecondWindow') {
+      if (!this.second) throw new Error('The second window is not open.');
+      return perform(this.second, request.action);
+    } else return perform(await this.workbench.promise, request);
     return null;
   }
 
@@ -91,14 +101,30 @@ class ScenarioRun {
         const where = { folder: stage.folder, extensions: stage.extensions, tests: suiteEntry };
         workbench = await Workbench.open(this.options.browser, name, { server, ...where });
         this.workbench.resolve(workbench);
+        // Without tests of its own: it is a window to look at.
+        this.openWindow = () =>
+          Workbench.open(this.options.browser, `${name}-second`, {
+            server,
+            folder: stage.folder,
+            extensions: stage.extensions,
+          });
       } else {
+        if (this.scenario.killed) await this.killHost(workbench);
         await workbench.reload();
       }
       await Promise.race([this.watch.finished, workbench.testsEnded, server.died]);
       total = addCounts(total, await readCounts(result, `${name} (${pattern})`, this.options.grep === undefined));
     }
+    await this.second?.close();
     await workbench?.close();
     return total;
+  }
+
+  /** Kills the extension host, and waits until the window has seen it. One under test does not start another by itself. */
+  private async killHost(workbench: Workbench): Promise<void> {
+    if (this.hostPid === undefined) return;
+    process.kill(this.hostPid, 'SIGKILL');
+    await Promise.race([workbench.testsEnded, this.watch.finished]);
   }
 
   private suiteRun(pattern: string, result: string, bridge: Bridge, stayOpen: boolean): SuiteRun {

@@ -15,6 +15,21 @@ export interface Scenario {
   machineSettings?: Settings;
   /** Test files below test/editor. Between two phases the window is reloaded. */
   phases: readonly string[];
+  /** The extension host is killed before each reload, so that nothing can be saved then. */
+  killed?: boolean;
+}
+
+/** An answer streams when the extension host is killed, as often as that. */
+function crashScenario(name: string, kills: number): Scenario {
+  const phases = ['crash/**/*.before.test.ts', 'crash/**/*.after.test.ts'];
+  return {
+    name,
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    phases: Array.from({ length: kills }, () => phases).flat(),
+    killed: true,
+  };
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -27,8 +42,19 @@ export const scenarios: readonly Scenario[] = [
     extension: 'folder',
     phases: ['reload/**/*.before.test.ts', 'reload/**/*.after.test.ts'],
   },
+  {
+    name: 'reloadPages',
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    phases: ['reloadPages/**/*.before.test.ts', 'reloadPages/**/*.after.test.ts'],
+  },
+  crashScenario('crash', 1),
   { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
 ];
+
+/** For `npm run soak`. */
+export const crashesScenario = crashScenario('crashes', 3);
 
 /** For `npm run bench`: no test, so not in the table. */
 export const benchScenario: Scenario = {

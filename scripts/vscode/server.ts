@@ -3,16 +3,17 @@ import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SetupError, workDir } from './paths';
+import { freePort, portProblem } from './ports';
 
 const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
 const mintKey = new URL('mintKey.ts', import.meta.url).href;
 const readyLine = 'Extension host agent listening';
-const startTimeoutMs = 30_000;
+/** A few seconds are usual; a busy machine needs many times that. */
+const startTimeoutMs = 120_000;
 const tailLength = 4000;
 
 /** Values as in a settings.json, by setting id. */
@@ -44,27 +45,6 @@ export interface Server {
   died: Promise<never>;
   /** Ends the server and everything it started. */
   stop: () => Promise<void>;
-}
-
-/** True when something listens on `port` of 127.0.0.1. */
-export async function isTaken(port: number): Promise<boolean> {
-  const probe = createServer();
-  const free = await new Promise<boolean>((resolve) => {
-    probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
-  });
-  await new Promise((resolve) => probe.close(resolve));
-  return !free;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('A listening socket has no port.');
-  return address.port;
 }
 
 /** Writes settings where the server reads them. A machine-scoped setting takes effect from both files, machine first. */
@@ -181,7 +161,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return await launch(options, port);
     } catch (error) {
       // Between choosing a free port and using it, another program can take it.
-      if (options.port !== undefined || attempt === 3 || !(await isTaken(port))) throw error;
+      if (options.port !== undefined || attempt === 3 || (await portProblem(port)) === undefined) throw error;
     }
   }
 }

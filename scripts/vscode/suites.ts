@@ -3,11 +3,16 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { SetupError, root } from './paths';
 import { scenarios } from './scenarios';
+import { testStage } from './testStage';
 
 const sources = path.join(root, 'test/editor');
 
-/** Where the bundled suites are; inside the repository, so that imports of packages resolve as they do in the sources. */
-const bundles = path.join(root, '.tsbuild/editor-tests');
+/**
+ * Where the bundled suites are. Inside the extension under test, because VS Code gives each extension an API object of its
+ * own, and tests that replace a function of it have to replace the extension's. Inside the repository, so that imports of
+ * packages resolve as they do in the sources.
+ */
+const bundles = path.join(testStage, 'editor-tests');
 
 /** The module that VS Code loads and whose run() it calls. */
 export const suiteEntry = path.join(bundles, 'index.mjs');

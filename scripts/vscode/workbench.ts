@@ -13,8 +13,10 @@ import type { Server } from './server';
 /** CSS pixels. */
 export const viewport = { width: 1400, height: 900 };
 
-/** How long one step of a user may take, ms. */
-const stepMs = 10_000;
+/** How long one step of a user may take, ms. Far more than it takes, unless the processors are busy with other things. */
+const stepMs = 25_000;
+/** Milliseconds until the window is loaded: the whole of VS Code, on a machine that may have other work. */
+const loadMs = 180_000;
 
 // Chromium asks its makers for updates, experiments and variations; an offline machine would wait for each of them.
 const quietFlags =
@@ -56,16 +58,24 @@ export function windowAddress(options: WindowOptions): string {
   return `http://${authority}/?${query.toString()}`;
 }
 
-/** One VS Code window in a browser, with what a user does in it. Steps throw when nothing fits within 10 s. */
-export class Workbench {
-  /** The exit code of the tests that run in the window. Rejects when the window is lost. */
-  readonly testsEnded: Promise<number>;
+function endOfTests(): PromiseWithResolvers<number> {
+  const ended = Promise.withResolvers<number>();
+  ended.promise.catch(() => undefined);
+  return ended;
+}
 
-  private constructor(
-    readonly page: Page,
-    testsEnded: Promise<number>,
-  ) {
-    this.testsEnded = testsEnded;
+/** One VS Code window in a browser, with what a user does in it. Steps throw when nothing fits within 25 s. */
+export class Workbench {
+  private ended = endOfTests();
+
+  private constructor(readonly page: Page) {}
+
+  /**
+   * The exit code of the tests that run in the window, also when their extension host is killed. Another promise after each
+   * reload. Rejects when the window is lost.
+   */
+  get testsEnded(): Promise<number> {
+    return this.ended.promise;
   }
 
   /** Opens a window in a browser profile of its own. `name` names the log of everything that the window prints. */
@@ -76,33 +86,32 @@ export class Workbench {
     const logFile = path.join(workDir, 'logs', `${name}-window.log`);
     mkdirSync(path.dirname(logFile), { recursive: true });
     const log = createWriteStream(logFile);
-    const ended = Promise.withResolvers<number>();
-    ended.promise.catch(() => undefined);
+    const workbench = new Workbench(page);
     page.once('close', () => {
       log.end();
-      ended.reject(new Error('The browser window was closed before the tests ended.'));
+      workbench.ended.reject(new Error('The browser window was closed before the tests ended.'));
     });
-    page.once('crash', () => ended.reject(new Error(`The page of VS Code crashed; its log is ${logFile}.`)));
+    page.once('crash', () => workbench.ended.reject(new Error(`The page of VS Code crashed; its log is ${logFile}.`)));
     await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
       log.write(`${type} ${format(...args)}\n`),
     );
-    await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(code));
-    await page.goto(windowAddress(options));
-    const workbench = new Workbench(page, ended.promise);
+    await page.exposeFunction('codeAutomationExit', (code: number) => workbench.ended.resolve(code));
+    await page.goto(windowAddress(options), { timeout: loadMs });
     await workbench.untilReady();
     return workbench;
   }
 
   /** Reloads the window the way a user does, so that VS Code gets to save what it restores afterwards. */
   async reload(): Promise<void> {
-    const reloaded = this.page.waitForEvent('load');
+    const reloaded = this.page.waitForEvent('load', { timeout: loadMs });
     await this.command('Developer: Reload Window');
     await reloaded;
+    this.ended = endOfTests();
     await this.untilReady();
   }
 
   private async untilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: loadMs });
   }
 
   /** Runs a command through the palette. `title` as shown there: "Category: Title". */
@@ -124,12 +133,13 @@ export class Workbench {
     const box = this.visible('.quick-input-widget input[type="text"]');
     const choice = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
     const deadline = Date.now() + stepMs;
-    for (;;) {
+    // Each try waits longer: a busy machine may need more than the first ones give it.
+    for (let timeout = 2000; ; timeout *= 2) {
       await this.page.keyboard.press('F1');
       await box.fill(input);
       const last = Date.now() > deadline;
       try {
-        await choice.click({ timeout: 2000 });
+        await choice.click({ timeout });
         // What appears where the mouse rests now would show its tooltip.
         await this.page.mouse.move(1, 1);
         return;
@@ -144,12 +154,12 @@ export class Workbench {
   async hoverText(text: string): Promise<string> {
     await this.leaveHovers();
     const deadline = Date.now() + stepMs;
-    for (let nudge = 0; ; nudge = 1 - nudge) {
+    for (let nudge = 0, timeout = 1500; ; nudge = 1 - nudge, timeout *= 1.5) {
       const point = await locateInEditor(this.page, text);
       if (point !== undefined) {
         // A hover starts when the mouse comes to rest, so each try moves it; by one pixel, to stay on the word.
         await this.page.mouse.move(point.x + nudge, point.y);
-        const shown = await this.shownHover(1500);
+        const shown = await this.shownHover(timeout);
         if (shown !== undefined) return shown;
       }
       if (Date.now() > deadline) {
@@ -162,11 +172,15 @@ export class Workbench {
 
   /** Rests the mouse on an element (a status bar item, a tree row) and returns what its tooltip says. */
   async hoverElement(selector: string): Promise<string> {
-    await this.leaveHovers();
-    await this.visible(selector).hover();
-    const shown = await this.shownHover(stepMs);
-    if (shown === undefined) throw new Error(`No tooltip appeared over ${selector}.`);
-    return shown;
+    const deadline = Date.now() + stepMs;
+    for (let timeout = 1500; ; timeout *= 1.5) {
+      // VS Code keeps a tooltip back after a press on its element until the mouse has left it. So each try comes from outside.
+      await this.leaveHovers();
+      await this.visible(selector).hover();
+      const shown = await this.shownHover(timeout);
+      if (shown !== undefined) return shown;
+      if (Date.now() > deadline) throw new Error(`No tooltip appeared over ${selector}.`);
+    }
   }
 
   /** Moves the mouse to the empty corner of the title bar, so that no earlier hover is taken for the next one. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from './usageError';
+import { UsageError } from './errors';
 
 export interface CountArguments {
   /** Name of an encoding, or id of a model: one of them is given. */
@@ -15,12 +15,21 @@ export interface CountArguments {
 
 export const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--max N] [FILE...]
        node dist/cli.js count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
+       node dist/cli.js models (check | list) ...   (models --help tells more)
 
-Counts the tokens of files, or of standard input. Special tokens in a text are plain text.
+Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
+UTF-16 with a byte order mark. Special tokens in a text are plain text.
   --encoding NAME  a public encoding, such as o200k_base
   --model ID       the encoding of a model of the catalog
   --json FILE      a JSON array of strings (- for standard input): prints a JSON array of counts
-  --max N          exit with 1 if all together are more than N tokens`;
+  --max N          exit with 1 if all together are more than N tokens
+
+Exit codes
+  0  everything was counted, and is within the budget
+  1  over the budget, and nothing else
+  2  the command was wrong
+  3  a file could not be read, or is not a text; the others were counted
+  4  the counting failed, as without the files of the vocabularies`;
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): CountArguments | 'help' {

@@ -1,16 +1,9 @@
-import type { Model, Tokenizer } from '../core/catalog/table';
-import { ENCODING_NAMES, isEncodingName } from '../core/tokens/engine/encodingName';
-import type { EncodingName } from '../core/tokens/engine/encodingName';
+import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
+import type { EncodingName } from '../core/catalog/encodingName';
+import type { Catalog } from '../core/catalog/catalog';
+import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { CountArguments } from './arguments';
-import { UsageError } from './usageError';
-
-/** What the command line needs of the catalog. */
-export interface ModelTable {
-  readonly models: readonly Pick<Model, 'id' | 'aliases' | 'tokenizer'>[];
-  readonly tokenizers: readonly (Omit<Pick<Tokenizer, 'id' | 'encoding' | 'estimate'>, 'encoding'> & {
-    readonly encoding: string;
-  })[];
-}
+import { UsageError } from './errors';
 
 export interface ChosenEncoding {
   readonly name: EncodingName;
@@ -19,17 +12,15 @@ export interface ChosenEncoding {
 }
 
 /** @throws UsageError that lists what exists. */
-export function chooseEncoding({ encoding, model }: CountArguments, table: ModelTable): ChosenEncoding {
+export function chooseEncoding({ encoding, model }: CountArguments, catalog: Catalog): ChosenEncoding {
   if (model === undefined) return { name: knownEncoding(encoding ?? '') };
-  const found = table.models.find(({ id, aliases }) => id === model || aliases?.includes(model));
+  const found = catalog.findModel(model);
   if (!found) {
-    const ids = table.models.map(({ id }) => id).join(', ');
+    const ids = catalog.models.map(({ id }) => id).join(', ');
     throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
   }
-  const tokenizer = table.tokenizers.find(({ id }) => id === found.tokenizer);
-  if (!tokenizer) throw new UsageError(`The catalog does not say how the tokens of "${model}" are counted.`);
-  const name = knownEncoding(tokenizer.encoding);
-  return tokenizer.estimate ? { name, estimate: tokenizer.estimate } : { name };
+  const { encoding: name, estimate } = catalog.tokenizerOf(found);
+  return estimate ? { name, estimate } : { name };
 }
 
 function knownEncoding(name: string): EncodingName {

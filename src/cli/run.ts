@@ -1,74 +1,111 @@
+import type { EncodingName } from '../core/catalog/encodingName';
+import type { Catalog } from '../core/catalog/catalog';
+import type { Lifecycle } from '../core/catalog/lifecycle';
 import type { Encoding } from '../core/tokens/engine/encoding';
-import type { EncodingName } from '../core/tokens/engine/encodingName';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
 import { chooseEncoding } from './chooseEncoding';
-import type { ChosenEncoding, ModelTable } from './chooseEncoding';
-import { readText } from './readText';
-import { UsageError } from './usageError';
-
-export interface Console {
-  readonly readStandardInput: () => Promise<Uint8Array>;
-  readonly print: (line: string) => void;
-  readonly printError: (line: string) => void;
-}
+import type { Console } from './console';
+import { InputError, UsageError } from './errors';
+import { exitCodes } from './exitCodes';
+import type { ExitCode } from './exitCodes';
+import { runModels } from './models/run';
+import { inputNames, readInput, standardInput } from './inputs';
 
 export interface CommandLine {
   readonly console: Console;
-  readonly models: ModelTable;
+  readonly catalog: Catalog;
+  readonly lifecycle: () => Promise<Lifecycle>;
+  /** @throws VocabularyFileError */
   readonly loadEncoding: (name: EncodingName) => Promise<Encoding>;
 }
 
-/** Runs one command. @returns the exit code: 0, 1 over the budget, 2 for what cannot be done. */
-export async function run(args: readonly string[], commandLine: CommandLine): Promise<number> {
+/** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
+export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console } = commandLine;
   try {
+    if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
     const parsed = parseArguments(args);
-    if (parsed === 'help') {
-      commandLine.console.print(USAGE);
-      return 0;
-    }
-    const chosen = chooseEncoding(parsed, commandLine.models);
-    return await count(parsed, chosen, commandLine);
+    if (parsed !== 'help') return await count(parsed, commandLine);
+    console.print(USAGE);
+    return exitCodes.done;
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof VocabularyFileError)) throw error;
-    commandLine.console.printError(error.message);
-    return 2;
+    const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
+    const message = error instanceof Error ? error.message : String(error);
+    console.printError(isKnown ? message : `Counting failed: ${message}`);
+    if (error instanceof UsageError) return exitCodes.usage;
+    return error instanceof InputError ? exitCodes.input : exitCodes.failure;
   }
 }
 
-async function count(args: CountArguments, chosen: ChosenEncoding, commandLine: CommandLine): Promise<number> {
-  const { console } = commandLine;
-  const names = args.json !== undefined ? [args.json] : args.files.length > 0 ? args.files : ['-'];
-  const texts = await Promise.all(names.map((name) => readText(name, console.readStandardInput)));
-  const encoding = await commandLine.loadEncoding(chosen.name);
+async function count(args: CountArguments, { console, catalog, loadEncoding }: CommandLine): Promise<ExitCode> {
+  const chosen = chooseEncoding(args, catalog);
+  const encoding = await loadEncoding(chosen.name);
   const countText = (text: string): number => Math.round(encoding.count(text) * (chosen.estimate?.factor ?? 1));
-  const counts =
-    args.json === undefined ? texts.map(countText) : parseStrings(texts[0] ?? '', args.json).map(countText);
-  const total = counts.reduce((sum, tokens) => sum + tokens, 0);
-  if (args.json !== undefined) console.print(JSON.stringify(counts));
-  else if (args.files.length === 0) console.print(String(total));
-  else {
-    counts.forEach((tokens, index) => console.print(`${tokens}\t${names[index]}`));
-    if (counts.length > 1) console.print(`${total}\ttotal`);
-  }
+  const { total, failed } =
+    args.json === undefined
+      ? await countFiles(args.files, countText, console)
+      : await countStrings(args.json, countText, console);
   if (chosen.estimate) {
     const { bandPercent, reason } = chosen.estimate;
     console.printError(`Estimated, plus or minus ${bandPercent} %: ${reason}`);
   }
-  if (args.max === undefined || total <= args.max) return 0;
-  console.printError(`${total} tokens are over the budget of ${args.max}.`);
-  return 1;
+  if (args.max !== undefined && total > args.max) {
+    console.printError(`${total} tokens are over the budget of ${args.max}.`);
+    return exitCodes.overBudget; // Whatever could not be read: it would only be more.
+  }
+  return failed ? exitCodes.input : exitCodes.done;
 }
 
-/** @throws UsageError */
+interface Counted {
+  readonly total: number;
+  /** Something could not be counted; it was said. */
+  readonly failed: boolean;
+}
+
+/** One file after the other, so that the number of files does not matter. What cannot be counted does not stop the others. */
+async function countFiles(
+  files: readonly string[],
+  countText: (text: string) => number,
+  console: Console,
+): Promise<Counted> {
+  let [total, counted, failed] = [0, 0, false];
+  for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {
+    try {
+      const { text, warning } = await readInput(name, console.readStandardInput);
+      const tokens = countText(text);
+      total += tokens;
+      counted++;
+      console.print(files.length === 0 ? String(tokens) : `${tokens}\t${name}`);
+      if (warning !== undefined) console.printError(warning);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      console.printError(error.message);
+      failed = true;
+    }
+  }
+  if (counted > 1) console.print(`${total}\ttotal`);
+  return { total, failed };
+}
+
+/** @throws InputError */
+async function countStrings(name: string, countText: (text: string) => number, console: Console): Promise<Counted> {
+  const { text, warning } = await readInput(name, console.readStandardInput);
+  const counts = parseStrings(text, name).map(countText);
+  console.print(JSON.stringify(counts));
+  if (warning !== undefined) console.printError(warning);
+  return { total: counts.reduce((sum, tokens) => sum + tokens, 0), failed: false };
+}
+
+/** @throws InputError */
 function parseStrings(text: string, name: string): string[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
-  throw new UsageError(`${name} is not a JSON array of strings.`);
+  throw new InputError(`${name} is not a JSON array of strings.`);
 }

@@ -15,6 +15,7 @@ declare class AbortController {
 
 declare class URL {
   constructor(url: string, base?: string);
+  static canParse(url: string, base?: string): boolean;
   readonly href: string;
   readonly origin: string;
   readonly protocol: string;
@@ -37,6 +38,7 @@ declare class TextDecoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
 
+declare function btoa(data: string): string;
 declare function setTimeout(callback: () => void, ms: number): unknown;
 declare function clearTimeout(handle: unknown): void;
 declare const performance: { now(): number };
@@ -53,21 +55,20 @@ interface ReadableStreamDefaultReader {
   cancel(reason?: unknown): Promise<void>;
 }
 
-interface ReadableStream {
-  getReader(): ReadableStreamDefaultReader;
-  pipeThrough(transform: TransformStream): ReadableStream;
-}
-
-interface TransformStreamDefaultController {
+interface ReadableStreamController {
   enqueue(chunk: Uint8Array): void;
-  terminate(): void;
+  close(): void;
 }
 
-declare class TransformStream {
-  constructor(transformer: {
-    transform(chunk: Uint8Array, controller: TransformStreamDefaultController): void;
-    flush?(): void;
-  });
+declare class ReadableStream {
+  constructor(
+    source: {
+      pull(controller: ReadableStreamController): Promise<void>;
+      cancel(reason: unknown): Promise<void> | undefined;
+    },
+    strategy: { readonly highWaterMark: number },
+  );
+  getReader(): ReadableStreamDefaultReader;
 }
 
 interface RequestInit {

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { TokenDesk } from '../core/tokens/tokenDesk';
-import type { TokenRequest } from '../core/tokens/workerProtocol';
+import { TokenServer } from '../core/tokens/worker/tokenServer';
+import type { TokenRequest } from '../core/tokens/worker/workerProtocol';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
 // Counting runs here: what takes more than some milliseconds must not be done in the extension host.
 
 const { vocabularies } = workerData as { readonly vocabularies: string };
 
-const desk = new TokenDesk({
+const desk = new TokenServer({
   readVocabulary: (file) => readFile(path.join(vocabularies, file)),
   reply: (reply) => parentPort?.postMessage(reply),
   nextTurn: () => nextTurn(),

@@ -1,26 +1,16 @@
 // Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test.
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { findBrowser } from '../../scripts/vscode/browser';
-import { installVsCode } from '../../scripts/vscode/install';
-import { runScenario } from '../../scripts/vscode/runScenario';
+import { packageStage, root } from '../../scripts/vscode/paths';
+import { runAlone } from '../../scripts/vscode/runAlone';
 import { benchScenario } from '../../scripts/vscode/scenarios';
-import { bundleSuites } from '../../scripts/vscode/suites';
-import { launchBrowser } from '../../scripts/vscode/workbench';
+import { printPageFigures } from './page';
 import { printSizes } from './sizes';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-
 console.log('\nSizes');
-printSizes(root);
+printSizes(root, packageStage);
+
+console.log('\nThe playground page, with a scripted host');
+await printPageFigures();
 
 console.log('\nIn a real VS Code');
-await bundleSuites();
-const vscodeDir = await installVsCode(console.log);
-const browser = await launchBrowser(await findBrowser(console.log));
-try {
-  const counts = await runScenario(benchScenario, { browser, vscodeDir, extension: root, vsix: '', grep: undefined });
-  if (counts.failed > 0) process.exitCode = 1;
-} finally {
-  await browser.close();
-}
+const counts = await runAlone(benchScenario, packageStage);
+if (counts.failed > 0) process.exitCode = 1;

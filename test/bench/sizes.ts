@@ -17,11 +17,12 @@ const kilobytes = (files: Iterable<string>): string => {
   return `${(bytes / 1000).toFixed(1)} kB`;
 };
 
-/** Prints the sizes of the production build in dist/ and of the package. */
-export function printSizes(root: string): void {
-  const start = loadedAtStart(path.join(root, 'dist/extension.js'));
+/** Prints the sizes of the production build in `stage` and of the package at the top of the repository. */
+export function printSizes(root: string, stage: string): void {
+  const start = loadedAtStart(path.join(stage, 'dist/extension.js'));
   console.log(`  loads at start: ${kilobytes(start)} in ${start.size} files`);
-  console.log(`  the playground page: ${kilobytes([path.join(root, 'dist/webview/playground.js')])}`);
-  console.log(`  everything in dist/: ${kilobytes(globSync(path.join(root, 'dist/**/*.*')))}`);
+  console.log(`  the playground page: ${kilobytes([path.join(stage, 'dist/webview/playground.js')])}`);
+  console.log(`  the page of terms, families and reports: ${kilobytes([path.join(stage, 'dist/webview/pages.js')])}`);
+  console.log(`  everything in dist/: ${kilobytes(globSync(path.join(stage, 'dist/**/*.*')))}`);
   for (const file of globSync(path.join(root, '*.vsix'))) console.log(`  ${path.basename(file)}: ${kilobytes([file])}`);
 }

@@ -2,11 +2,16 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
+import { setPollTimeout } from '../support/poll';
 import { leaveClean } from './support/clean';
-import { ask, readSuiteRun, ui } from './ui';
+import { ask, readSuiteRun, ui } from './support/ui';
 
-/** Longer than a slow machine needs to show a webview for the first time. */
-const timeoutMs = 30_000;
+/**
+ * Longer than a machine needs whose processors are busy with other things: they tell a hang from slow work, and cost nothing
+ * where nothing hangs. A step waits less than a test, so that the failure says which step it was.
+ */
+const timeoutMs = 90_000;
+const pollMs = 30_000;
 
 /** Mocha writes as fast as it can: one line after the other, in order. */
 function printOverBridge(): () => Promise<void> {
@@ -59,6 +64,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
 /** Runs the suite that the starting script asks for. Rejects when a test fails: the contract of extensionTestsPath. */
 export async function run(): Promise<void> {
   const suite = readSuiteRun();
+  setPollTimeout(pollMs);
   process.env.SUITE_RESULT = suite.result;
   const flush = ui.available ? printOverBridge() : () => Promise.resolve();
   let failures = 0;
@@ -70,7 +76,7 @@ export async function run(): Promise<void> {
     throw error;
   } finally {
     await flush();
-    if (ui.available) await ask({ do: 'finished' });
+    if (ui.available) await ask({ do: 'finished', pid: process.pid });
   }
   // Returning would end the extension host, and with it what a reload is to find.
   if (suite.stayOpen) await new Promise(() => undefined);

@@ -1,4 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { floodBehaviours } from './floodBehaviours';
+import { anthropicStreams } from './recordedMessages';
+import { responsesStreams } from './recordedResponses';
+import type { RecordedEvent } from './recordedResponses';
 
 /** What a behaviour gets to work with. */
 export interface Exchange {
@@ -12,9 +16,11 @@ export interface Exchange {
   readonly redirectTo: string;
   /** Milliseconds between two chunks of `slow`. */
   readonly slowMs: number;
+  /** Resolves when the test tells the server to go on. */
+  readonly told: () => Promise<void>;
 }
 
-export type Behaviour = (exchange: Exchange) => void;
+export type Behaviour = (exchange: Exchange) => void | Promise<void>;
 
 const chunk = (delta: object, finish: string | null = null, more: object = {}) => ({
   id: 'chatcmpl-1',
@@ -60,6 +66,11 @@ function html({ response }: Exchange, status: number, title: string): void {
   response.end(`<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`);
 }
 
+/** Events with their names, as OpenAI's Responses and Anthropic write them. */
+function recorded(exchange: Exchange, events: readonly RecordedEvent[], ...more: readonly RecordedEvent[]): void {
+  ending(exchange, ...[...events, ...more].map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`));
+}
+
 const hello = [text('Hel'), text('lo')];
 const tooMany = { error: { message: 'Rate limit reached.', type: 'requests', code: 'rate_limit_exceeded' } };
 const scripts =
@@ -69,6 +80,10 @@ const scripts =
 /** Asked for by the model id of a chat request, or by the first part of the path (`/stall/v1/models`). */
 export const behaviours: Readonly<Record<string, Behaviour>> = {
   ok: (exchange) => answer(exchange, ...hello),
+  echo: (exchange) => {
+    const messages = exchange.body['messages'] as readonly { readonly content: string }[];
+    return answer(exchange, text(messages.at(-1)?.content));
+  },
   'bad-key': (exchange) =>
     json(exchange, 401, {
       error: { message: `Incorrect API key: ${exchange.authorization}`, code: 'invalid_api_key' },
@@ -85,12 +100,31 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     exchange.attempt === 1 ? json(exchange, 429, tooMany, { 'retry-after-ms': '10' }) : answer(exchange, ...hello),
   'rate-limit-google': (exchange) =>
     json(exchange, 429, [{ error: { code: 429, message: 'Quota.', details: [{ retryDelay: '43.5s' }] } }]),
+  'rate-limit-date': (exchange) =>
+    json(exchange, 429, tooMany, { 'retry-after': new Date(Date.now() + 90_000).toUTCString() }),
+  'no-quota': (exchange) =>
+    json(exchange, 429, { error: { message: 'You exceeded your current quota.', code: 'insufficient_quota' } }),
+  'final-error': (exchange) => json(exchange, 503, { error: 'Down.' }, { 'x-should-retry': 'false' }),
+  'method-not-allowed': (exchange) => json(exchange, 405, { error: 'Method Not Allowed' }),
+  'google-bad-key': (exchange) =>
+    json(exchange, 400, [{ error: { code: 400, message: 'Bad key.', details: [{ reason: 'API_KEY_INVALID' }] } }]),
+  'no-content': ({ response }) => void response.writeHead(204).end(),
+  'reset-content': ({ response }) => void response.writeHead(205).end(),
+  'repeats-the-prompt': (exchange) =>
+    json(exchange, 422, {
+      detail: [{ loc: ['body', 'messages'], msg: `Input is invalid: ${JSON.stringify(exchange.body['messages'])}` }],
+    }),
   'server-error': (exchange) => html(exchange, 500, 'Internal Server Error'),
   'server-error-once': (exchange) =>
     exchange.attempt === 1 ? html(exchange, 502, 'Bad Gateway') : answer(exchange, ...hello),
   'error-body-stalls': ({ response }) => {
     response.writeHead(403);
     response.write('{"error":');
+  },
+  'error-body-drips': ({ response }) => {
+    response.writeHead(403);
+    const timer = setInterval(() => response.write('{"error":'), 50);
+    response.on('close', () => clearInterval(timer));
   },
   'no-credit': (exchange) => json(exchange, 402, { error: { message: 'Insufficient Balance' } }),
   'google-bad-request': (exchange) => json(exchange, 400, [{ error: { code: 400, message: 'Bad value.' } }]),
@@ -109,6 +143,13 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   },
   'no-body': ({ response }) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).end(),
   'empty-stream': (exchange) => ending(exchange, ': nothing\n\n', 'data: [DONE]\n\n'),
+  'null-choice': (exchange) => ending(exchange, ...hello, 'data: {"choices":[null]}\n\n'),
+  'done-without-finish': (exchange) => ending(exchange, ...hello, 'data: [DONE]\n\n'),
+  'finish-null-then-cut': (exchange) => ending(exchange, ...hello, chunk({}, 'null')),
+  'message-for-delta': (exchange) =>
+    answer(exchange, { ...chunk({}), choices: [{ index: 0, message: { role: 'assistant', content: 'Hello' } }] }),
+  'usage-zero': (exchange) =>
+    answer(exchange, ...hello, { ...usageChunk, usage: { prompt_tokens: 0, completion_tokens: 0 } }),
   'no-finish': (exchange) => ending(exchange, ...hello, usageChunk),
   'role-only': (exchange) => ending(exchange, chunk({ role: 'assistant' })),
   'ends-in-chunk': (exchange) => ending(exchange, ...hello, 'data: {"choices":[{"del'),
@@ -137,16 +178,14 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     write(exchange, chunk({ role: 'assistant' }));
   },
   'never-answers': () => undefined,
-  'keep-alive': (exchange) => {
+  'keep-alive': async (exchange) => {
     startStream(exchange);
-    let left = 8;
-    const timer = setInterval(() => {
-      if (left-- > 0) return write(exchange, ': keep-alive\n\n');
-      clearInterval(timer);
-      write(exchange, ...hello, chunk({}, 'stop'));
-      exchange.response.end('data: [DONE]\n\n');
-    }, 40);
-    exchange.response.on('close', () => clearInterval(timer));
+    for (let left = 3; left > 0; left--) {
+      write(exchange, ': keep-alive\n\n');
+      await exchange.told();
+    }
+    write(exchange, ...hello, chunk({}, 'stop'));
+    exchange.response.end('data: [DONE]\n\n');
   },
   malformed: (exchange) => ending(exchange, ...hello, 'data: {"choices": nonsense}\n\n', chunk({}, 'stop')),
   'malformed-number': (exchange) => ending(exchange, ...hello, 'data: 42\n\n', chunk({}, 'stop')),
@@ -164,6 +203,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   'error-object': (exchange) => ending(exchange, ...hello, { object: 'error', message: 'Out of memory', code: 500 }),
   'error-llamacpp': (exchange) =>
     ending(exchange, 'error: {"code":400,"message":"The context is too small."}\n\n', 'data: [DONE]\n\n'),
+  'error-plain-text': (exchange) => ending(exchange, ...hello, 'event: error\ndata: Out of memory\n\n'),
   'error-finish': (exchange) => ending(exchange, ...hello, chunk({}, 'insufficient_system_resource')),
   'array-content': (exchange) =>
     answer(
@@ -195,12 +235,45 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
       : answer(exchange, ...hello),
   'rejects-without-saying': (exchange) =>
     'stream_options' in exchange.body ? json(exchange, 400, { error: 'Bad request' }) : answer(exchange, ...hello),
+  'takes-usage-once': (exchange) =>
+    exchange.attempt === 1 ? answer(exchange, ...hello) : json(exchange, 400, { error: 'Bad request' }),
   'rejects-temperature': (exchange) =>
     json(exchange, 400, { error: { message: 'Unsupported value.', param: 'temperature' } }),
   'wants-max-completion-tokens': (exchange) =>
     'max_tokens' in exchange.body
       ? json(exchange, 400, { error: { message: 'Unsupported.', param: 'max_tokens', code: 'unsupported_parameter' } })
       : answer(exchange, ...hello),
+  'rejects-one-by-one': (exchange) => {
+    const param = ['max_tokens', 'stream_options'].find((field) => field in exchange.body);
+    if (param === undefined) return answer(exchange, ...hello);
+    return json(exchange, 400, { error: { message: 'Unsupported.', param, code: 'unsupported_parameter' } });
+  },
+  'rejects-thinking': (exchange) =>
+    'thinking' in exchange.body
+      ? json(exchange, 400, {
+          type: 'error',
+          error: { type: 'invalid_request_error', message: 'adaptive thinking is not supported on this model' },
+        })
+      : recorded(exchange, anthropicStreams.overloaded.slice(0, -1), { type: 'message_stop' }),
+  'rejects-summary': (exchange) =>
+    'reasoning' in exchange.body
+      ? json(exchange, 400, {
+          error: { message: 'Unsupported parameter.', param: 'reasoning.summary', code: 'unsupported_parameter' },
+        })
+      : recorded(exchange, responsesStreams.whole),
+  responses: (exchange) => recorded(exchange, responsesStreams.whole),
+  'responses-incomplete': (exchange) => recorded(exchange, responsesStreams.incomplete),
+  'responses-failed': (exchange) => recorded(exchange, responsesStreams.failed),
+  'responses-error': (exchange) => recorded(exchange, responsesStreams.error),
+  'responses-cut': (exchange) => recorded(exchange, responsesStreams.whole.slice(0, -1)),
+  anthropic: (exchange) => recorded(exchange, anthropicStreams.whole),
+  'anthropic-overloaded': (exchange) => recorded(exchange, anthropicStreams.overloaded),
+  'anthropic-cut': (exchange) => recorded(exchange, anthropicStreams.whole.slice(0, -2)),
+  'anthropic-bad-key': (exchange) =>
+    json(exchange, 401, { type: 'error', error: { type: 'authentication_error', message: 'invalid x-api-key' } }),
+  'anthropic-overloaded-529': (exchange) =>
+    json(exchange, 529, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
+  ...floodBehaviours,
   redirect: ({ response, redirectTo }) => void response.writeHead(307, { location: redirectTo }).end(),
   hostile: (exchange) => answer(exchange, text(scripts)),
   'hostile-error': (exchange) => json(exchange, 400, { error: { message: scripts.repeat(100), param: 'model' } }),

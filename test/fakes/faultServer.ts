@@ -20,6 +20,8 @@ export interface FaultServer {
   readonly requests: readonly RecordedRequest[];
   /** Base URL where every request, the model list too, gets this behaviour or list. */
   baseUrlFor(name: string): string;
+  /** Lets the answers that wait for the test take their next step. */
+  tell(): void;
   /** Forgets the requests and the attempts. */
   reset(): void;
   close(): Promise<void>;
@@ -32,16 +34,29 @@ const lists: Readonly<Record<string, unknown>> = {
   'list-ollama': { models: [{ name: 'llama3:latest' }] },
   'list-google': { data: [{ id: 'models/gemini-pro' }, { id: 'models/gemini-flash' }] },
   'list-hostile': {
-    data: [{ id: 'ok' }, { id: 7 }, null, { id: '' }, { id: 'x'.repeat(10_000) }, { id: 'line\nbreak' }],
+    data: [
+      { id: 'ok' },
+      { id: 7 },
+      null,
+      { id: '' },
+      { id: 'x'.repeat(257) },
+      { id: 'y'.repeat(256) },
+      { id: 'line\nbreak' },
+    ],
   },
   'list-huge': { data: Array.from({ length: 6_000 }, (_, number) => ({ id: `m${number}` })) },
   'list-none': { object: 'list' },
+  'list-anthropic': { data: [{ type: 'model', id: 'claude-opus-5-5', display_name: 'Claude' }], has_more: false },
 };
+
+/** Servers that answer the question for models with a status. */
+const listStatuses: Readonly<Record<string, number>> = { 'list-405': 405, 'list-501': 501, 'list-503': 503 };
 
 /** A server on 127.0.0.1 that fails in every way known of providers. It speaks raw HTTP, so it can break the rules. */
 export async function startFaultServer(options: { redirectTo?: string; slowMs?: number } = {}): Promise<FaultServer> {
   const requests: RecordedRequest[] = [];
   const attempts = new Map<string, number>();
+  let waiting: (() => void)[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const path = request.url ?? '/';
@@ -49,7 +64,9 @@ export async function startFaultServer(options: { redirectTo?: string; slowMs?: 
       requests.push(record);
       response.on('close', () => (record.closedEarly = !response.writableFinished));
       const prefix = path.split('/')[1] ?? '';
-      if (request.method === 'GET' && path.endsWith('/models') && prefix in lists) {
+      const asksForModels = request.method === 'GET' && /\/models(?:\?|$)/.test(path);
+      if (asksForModels && prefix in listStatuses) return response.writeHead(listStatuses[prefix]!).end('{}');
+      if (asksForModels && prefix in lists) {
         return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(lists[prefix]));
       }
       const name = prefix in behaviours ? prefix : String(body['model']);
@@ -57,13 +74,14 @@ export async function startFaultServer(options: { redirectTo?: string; slowMs?: 
       if (behaviour === undefined) return response.writeHead(404).end(`No behaviour ${name}.`);
       const attempt = (attempts.get(name) ?? 0) + 1;
       attempts.set(name, attempt);
-      behaviour({
+      void behaviour({
         response,
         body,
         attempt,
         authorization: request.headers.authorization ?? '',
         redirectTo: options.redirectTo ?? 'https://elsewhere.example/v1/chat/completions',
         slowMs: options.slowMs ?? 20,
+        told: () => new Promise((resolve) => waiting.push(resolve)),
       });
     });
   });
@@ -74,6 +92,11 @@ export async function startFaultServer(options: { redirectTo?: string; slowMs?: 
     baseUrl: `${origin}/v1`,
     requests,
     baseUrlFor: (name) => `${origin}/${name}/v1`,
+    tell() {
+      const told = waiting;
+      waiting = [];
+      for (const goOn of told) goOn();
+    },
     reset() {
       requests.length = 0;
       attempts.clear();

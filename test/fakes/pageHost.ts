@@ -1,112 +1,45 @@
-import type { FromPage, PresetView, ProviderView, ToPage } from '../../src/core/playground/protocol';
-import { emptyDraft } from '../../src/core/playground/session';
-import type { Answer, Draft, SessionEvent, Turn } from '../../src/core/playground/session';
-import { PageHost } from '../../src/webview/host';
-import { Playground } from '../../src/webview/playground';
-import { PlaygroundStore } from '../../src/webview/store';
-
-export const openAi: ProviderView = {
-  id: 'openai',
-  name: 'OpenAI',
-  host: 'api.openai.com',
-  local: false,
-  needsKey: true,
-  hasKey: true,
-  models: ['gpt-5.1', 'gpt-5-mini'],
-  modelsFromProvider: false,
-};
-export const ollama: ProviderView = {
-  ...openAi,
-  id: 'ollama',
-  name: 'Ollama',
-  host: '127.0.0.1:11434',
-  local: true,
-  needsKey: false,
-  hasKey: false,
-  models: ['llama3.2'],
-};
-export const presets: PresetView[] = [
-  { id: 'openai', name: 'OpenAI', note: 'Needs an API key' },
-  { id: 'ollama', name: 'Ollama', note: 'Runs on this machine' },
-];
-
-export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
-export const turnOf = (part: Partial<Turn> = {}, answer: Partial<Answer> = {}): Turn => ({
-  id: 'turn-1',
-  providerId: 'openai',
-  providerName: 'OpenAI',
-  host: 'api.openai.com',
-  model: 'gpt-5.1',
-  system: '',
-  message: 'Hello',
-  temperature: null,
-  maxOutputTokens: null,
-  ...part,
-  answer: { status: 'streaming', text: '', reasoning: '', ...answer },
-});
+import type { FromPage } from '../../src/core/playground/pageProtocol';
+import { HostConnection } from '../../src/webview/playground/connection';
+import { PageStore } from '../../src/webview/playground/pageStore';
+import { Playground } from '../../src/webview/playground/playground';
+import { poll } from '../support/poll';
+import { ScriptedHost } from './scriptedHost';
 
 /** An element of the page; `value` is there where it is a field. */
 type Field = HTMLElement & { value: string };
 
-interface SnapshotParts {
-  turns?: Turn[];
-  draft?: Draft;
-  providers?: ProviderView[];
-  presets?: PresetView[];
-}
-
-/** The other end of the page: takes what it posts, and says what a test scripts. Its clock stands unless moved. */
-export class FakePageHost {
-  readonly posted: FromPage[] = [];
+/** The page in happy-dom, and the scripted host at its other end. What either says arrives at once. */
+export class FakePageHost extends ScriptedHost {
   readonly page = new Playground();
-  readonly store: PlaygroundStore;
+  readonly store: PageStore;
   state: unknown;
-  seq = 0;
-  now = 10_000;
-  private readonly window = new EventTarget();
+  private readonly window: EventTarget;
 
-  constructor(state?: unknown) {
+  constructor(state?: unknown, prepare: (host: ScriptedHost) => void = () => undefined) {
+    const window = new EventTarget();
+    super((message) => window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })));
+    this.window = window;
     this.state = state;
-    const clock = (): number => this.now;
-    const api = {
-      postMessage: (message: unknown) => this.posted.push(structuredClone(message) as FromPage),
+    prepare(this);
+    const connection = new HostConnection({
+      postMessage: (message) => this.receive(structuredClone(message)),
       getState: () => this.state,
-      setState: (next: unknown) => (this.state = structuredClone(next)),
-    };
-    const host = new PageHost(api, clock);
-    this.store = new PlaygroundStore(host, clock);
+      setState: (next) => (this.state = structuredClone(next)),
+    });
+    this.store = new PageStore(connection);
     document.body.replaceChildren(this.page);
     this.page.connect(this.store);
-    host.connect(this.window, this.store.receive);
+    connection.connect(this.window, this.store.receive);
   }
 
-  say(message: ToPage | Record<string, unknown>): void {
-    this.window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }));
-  }
-
-  snapshot(parts: SnapshotParts = {}): void {
-    const { turns = [], draft = emptyDraft, providers = [openAi, ollama] } = parts;
-    this.say({
-      type: 'snapshot',
-      seq: this.seq,
-      session: { turns, draft },
-      providers,
-      presets: parts.presets ?? presets,
-    });
-  }
-
-  event(event: SessionEvent, seq = this.seq + 1): void {
-    this.seq = seq;
-    this.say({ type: 'event', seq, event });
-  }
-
-  grow(text: string, reasoning = '', turnId = 'turn-1'): void {
-    this.event({ type: 'answerGrew', turnId, text, reasoning });
+  /** What is not of the protocol, too. */
+  sayAnything(data: unknown): void {
+    this.window.dispatchEvent(new MessageEvent('message', { data }));
   }
 
   /** The messages of one type that the page has posted, oldest first. */
   of<T extends FromPage['type']>(type: T): Extract<FromPage, { type: T }>[] {
-    return this.posted.filter((message): message is Extract<FromPage, { type: T }> => message.type === type);
+    return this.received.filter((message): message is Extract<FromPage, { type: T }> => message.type === type);
   }
 
   find(testId: string): Field | null {
@@ -115,11 +48,16 @@ export class FakePageHost {
 
   /** Waits for an element to be there. */
   element(testId: string): Promise<Field> {
-    return until(() => this.find(testId) ?? undefined, `an element ${testId}`);
+    return poll(`an element ${testId}`, () => this.find(testId) ?? undefined);
   }
 
   text(testId: string): string {
     return this.find(testId)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  }
+
+  /** What was said in the live region last. */
+  get announced(): string {
+    return this.page.querySelector('.announcer')?.textContent ?? '';
   }
 
   async type(testId: string, text: string): Promise<void> {
@@ -138,16 +76,5 @@ export class FakePageHost {
 
   async click(testId: string): Promise<void> {
     (await this.element(testId)).click();
-  }
-}
-
-/** Polls until `probe` gives something other than `undefined` and `false`. */
-export async function until<T>(probe: () => T | undefined | false, what: string): Promise<T> {
-  const end = Date.now() + 3_000;
-  for (;;) {
-    const result = probe();
-    if (result !== undefined && result !== false) return result;
-    if (Date.now() > end) throw new Error(`Waited 3 s in vain for ${what}. The page: ${document.body.textContent}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

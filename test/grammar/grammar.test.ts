@@ -115,7 +115,7 @@ describe('prompt grammar', () => {
       ['{{else if b}}', 'if', /keyword\.control\.conditional\.handlebars/],
       ['{{/each}}', 'each', /keyword\.control\.block/],
       ['{{#each xs as |item|}}', 'item', /variable\.parameter/],
-      ['{{#if (lookup map key)}}', 'lookup', /meta\.group.*support\.function/],
+      ['{{#if (lookup map key)}}', 'lookup', /support\.function/],
       ['{{shorten text}}', 'shorten', /entity\.name\.function/],
       ['{{text}}', 'text', /variable\.other\.readwrite/],
       ['{{../user.name}}', '..', /variable\.language\.parent/],

@@ -1,95 +1,286 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { ESLint } from 'eslint';
+import ts from 'typescript';
+import tseslint from 'typescript-eslint';
 
-interface Layer {
-  /** With the file of the same name beside it, where there is one. */
-  readonly folder: string;
-  /** Packages that it may import. */
-  readonly packages: readonly RegExp[];
-  /** Other folders of src that it may import. */
-  readonly below: readonly string[];
+// The walls of the house, tried out: code that breaks one is an error, code that does not is none.
+
+/** As `npm run lint` does it, without the rules that need types: a probe is in no project. */
+const { rules = {} } = tseslint.configs.disableTypeChecked;
+const eslint = new ESLint({
+  overrideConfig: [
+    { rules, languageOptions: { parserOptions: { projectService: false, project: false, lib: ['es2023'] } } },
+  ],
+});
+const wallRules = ['layers/imports', 'no-undef', 'no-restricted-globals', '@typescript-eslint/triple-slash-reference'];
+
+/** The walls that a file with this code would break. */
+async function broken(file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${code}\n`, { filePath: file });
+  return result!.messages.map(({ ruleId, message }) => ruleId ?? message).filter((rule) => wallRules.includes(rule));
 }
 
-const layers: readonly Layer[] = [
-  { folder: 'src/core', packages: [/^valibot$/, /^openai(?:\/|$)/, /^(?:ignore|picomatch)$/], below: [] },
+/** What is wrong with a file of that layer for the compiler: first messages only. */
+function compilerErrors(folder: string, code: string): string[] {
+  const probe = path.resolve(folder, 'probe.ts');
+  const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), undefined, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: (problem) => assert.fail(JSON.stringify(problem.messageText)),
+  });
+  assert.ok(config);
+  const disk = ts.createCompilerHost(config.options);
+  const isProbe = (file: string): boolean => path.resolve(file) === probe;
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (file) => isProbe(file) || disk.fileExists(file),
+    readFile: (file) => (isProbe(file) ? code : disk.readFile(file)),
+    getSourceFile: (file, options, ...rest) =>
+      isProbe(file) ? ts.createSourceFile(file, code, options) : disk.getSourceFile(file, options, ...rest),
+  };
+  // With all files of the layer: what one of them brings along is there for all.
+  const { projectReferences } = config;
+  const program = ts.createProgram({
+    rootNames: [...config.fileNames, probe],
+    options: config.options,
+    host,
+    ...(projectReferences && { projectReferences }),
+  });
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(probe))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}
+
+const nodeGlobals = ['process.cwd();', "Buffer.from('x');", 'setImmediate(() => 1);', '__dirname.at(0);'];
+const domGlobals = ['document.title;', 'window.close();', "localStorage.getItem('x');"];
+const typesOfOthers = ['let timer: NodeJS.Timeout | undefined; timer = undefined; void timer;'];
+const packages = (...names: string[]): string[] => names.map((name) => `import '${name}';`);
+const noEditor = packages('../../editor/shared/log', '../../extension');
+
+interface Wall {
+  readonly file: string;
+  readonly refused: readonly string[];
+  readonly allowed: readonly string[];
+}
+
+const core: Wall = {
+  file: 'src/core/glossary/probe.ts',
+  refused: [
+    ...nodeGlobals,
+    ...domGlobals,
+    ...typesOfOthers,
+    'globalThis.setTimeout(() => 1, 1);',
+    '/// <reference types="node" />',
+    '/// <reference lib="dom" />',
+    ...packages('buffer', 'node:buffer', 'vscode', 'lit', 'openai', '../../host/port', '../../webview/shared/x'),
+    ...packages('@leeoniya/ufuzzy', '../../../generated/glossary', '../../worker/tokenWorker', '../../cli/run'),
+    ...noEditor,
+    // The order of the folders.
+    ...packages('../tokens/count', '../chat/types', '../playground/sessionTree'),
+    // Every way to import.
+    "import type { Uri } from 'vscode'; export type X = Uri;",
+    "export { x } from '../chat/types';",
+    "export type X = typeof import('vscode');",
+    "export const x = await import('node:fs');",
+    "import fs = require('node:fs'); fs.stat;",
+  ],
+  allowed: [
+    "new URL('https://example.com').host;",
+    'setTimeout(() => new TextEncoder(), 1);',
+    ...packages('valibot', '../base/json', '../catalog/catalogTable', './words'),
+  ],
+};
+
+const walls: readonly Wall[] = [
+  core,
   {
-    folder: 'src/webview',
-    packages: [/^lit(?:\/|$)/, /^@vscode-elements\//, /^dompurify$/, /^marked$/],
-    below: ['src/core'],
+    file: 'src/core/base/probe.ts',
+    refused: packages('../rpc/x', '../glossary/words'),
+    allowed: packages('./json'),
   },
-  { folder: 'src/cli', packages: [/^node:/], below: ['src/core', 'generated'] },
+  {
+    file: 'src/core/search/probe.ts',
+    refused: packages('lit', '../tokens/count'),
+    allowed: packages('@leeoniya/ufuzzy', 'valibot', '../glossary/words'),
+  },
+  {
+    file: 'src/core/rooms/probe.ts',
+    refused: ['export const x = 1;'],
+    allowed: [],
+  },
+  {
+    file: 'src/host/port.ts',
+    refused: [...nodeGlobals, ...domGlobals, ...packages('node:fs', 'openai', './node/bytes', '../editor/shared/log')],
+    allowed: packages('../core/base/json'),
+  },
+  {
+    file: 'src/host/node/probe.ts',
+    refused: ['document.title;', ...packages('vscode', '../browser/bytes', '../../editor/shared/log')],
+    allowed: [
+      'process.cwd();',
+      ...packages('node:fs', 'openai', 'eventsource-parser', '../port', '../../core/base/json'),
+    ],
+  },
+  {
+    file: 'src/host/browser/probe.ts',
+    refused: ['process.cwd();', "Buffer.from('x');", ...packages('vscode', 'node:fs', '../node/bytes')],
+    allowed: ["document.title = '';", ...packages('../port', '../../core/base/json')],
+  },
+  {
+    file: 'src/webview/playground/probe.ts',
+    refused: [
+      'process.cwd();',
+      "Buffer.from('x');",
+      'setImmediate(() => 1);',
+      ...packages('vscode', 'node:fs', 'openai', '../lab/x', '../../host/port', '../../../generated/catalog'),
+      ...noEditor,
+    ],
+    allowed: ["document.title = '';", ...packages('lit', '../shared/markdown', '../../core/playground/pageProtocol')],
+  },
+  {
+    file: 'src/webview/shared/probe.ts',
+    refused: packages('vscode', '../playground/store'),
+    allowed: packages('marked', 'dompurify', '../../core/base/json'),
+  },
+  {
+    file: 'src/worker/probe.ts',
+    refused: ['document.title;', ...packages('vscode', '../editor/shared/log', '../cli/run', '../webview/shared/x')],
+    allowed: ['process.cwd();', ...packages('node:worker_threads', '../core/tokens/count', '../host/node/x')],
+  },
+  {
+    file: 'src/cli/probe.ts',
+    refused: [
+      'document.title;',
+      ...packages('vscode', 'lit', '../editor/shared/log', '../webview/shared/x', '../worker/x'),
+    ],
+    allowed: ['process.exitCode;', ...packages('node:fs', '../core/tokens/count', '../../generated/catalog')],
+  },
+  {
+    file: 'src/editor/shared/probe.ts',
+    refused: [
+      'document.title;',
+      ...nodeGlobals,
+      ...packages('node:fs', '../services/tables', '../features/x/x', '../../webview/shared/x'),
+    ],
+    allowed: packages('vscode', '../../core/base/json', './log'),
+  },
+  {
+    file: 'src/editor/services/probe.ts',
+    refused: [
+      'window.close();',
+      ...nodeGlobals,
+      ...packages('node:fs', 'openai', 'lit', '../features/x/x', '../../webview/shared/x', '../../worker/x'),
+    ],
+    allowed: packages('vscode', '../shared/log', '../../core/base/json'),
+  },
+  {
+    file: 'src/editor/features/playground/probe.ts',
+    refused: [
+      'document.title;',
+      ...nodeGlobals,
+      ...packages('node:path', 'openai'),
+      ...packages('../families/families', '../../features/families/families', '../../../webview/playground/store'),
+      ...packages('../../../worker/tokenWorker', '../../../cli/run', '../../../extension'),
+      "export const x = await import('../families/families');",
+    ],
+    allowed: packages('vscode', './playgroundPanel', '../../services/tables', '../../shared/log'),
+  },
+  {
+    file: 'src/extension.ts',
+    refused: [...nodeGlobals, ...packages('node:fs', './webview/playground/main', './worker/tokenWorker', './cli/run')],
+    allowed: packages('vscode', './editor/features/families/families'),
+  },
+  {
+    file: 'scripts/probe.ts',
+    refused: packages('../src/editor/shared/log', '../src/webview/shared/markdown', '../test/support/poll'),
+    allowed: packages('node:fs', 'esbuild', '../src/core/base/json', './vscode/paths'),
+  },
 ];
-
-const filesOf = (folder: string): string[] => [
-  ...[`${folder}.ts`].filter((file) => existsSync(file)),
-  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/'))),
-];
-
-/** What a source imports: statically, dynamically, for its types, for its side effects, by `require`. */
-const importsOf = (source: string): string[] =>
-  Array.from(
-    source.matchAll(/\b(?:from\s*|import\s*\(\s*|import\s+|require\s*\(\s*)(['"])([^'"\n]+)\1/g),
-    (match) => match[2]!,
-  );
-
-/** What is wrong with an import of a file of the layer; `undefined` when it is allowed. */
-function offence({ folder, packages, below }: Layer, file: string, target: string): string | undefined {
-  const allowed = target.startsWith('.')
-    ? [folder, ...below].some((place) => path.posix.join(path.posix.dirname(file), target).startsWith(`${place}/`))
-    : packages.some((pattern) => pattern.test(target));
-  return allowed ? undefined : `${file} imports ${target}`;
-}
 
 describe('the layers', () => {
+  for (const { file, refused, allowed } of walls) {
+    for (const code of refused) {
+      it(`refuse in ${file}: ${code}`, async () => assert.notDeepEqual(await broken(file, code), []));
+    }
+    for (const code of allowed) {
+      it(`allow in ${file}: ${code}`, async () => assert.deepEqual(await broken(file, code), []));
+    }
+  }
+
+  it('of core stand in CONTRIBUTING.md in their order', () => {
+    const namesIn = (file: string, list: RegExp) => list.exec(readFileSync(file, 'utf8'))?.[1]?.match(/\w+/g);
+    const inTable = namesIn('eslint.layers.mjs', /const coreOrder = \[([^\]]+)\]/);
+    assert.ok(inTable && inTable.length > 10);
+    assert.deepEqual(namesIn('CONTRIBUTING.md', /each imports only those before it: ([^.]+)\./), inTable);
+  });
+
+  it('have a wall that is tried out for every folder of src', () => {
+    const place = (file: string): string =>
+      /^src\/(?:editor\/\w+|host\/\w+|\w+)/.exec(file.replaceAll('\\', '/'))?.[0] ?? file;
+    const tried = new Set(walls.map(({ file }) => place(file)));
+    const untried = globSync('src/**/*.ts').filter((file) => file !== 'src/cli.ts' && !tried.has(place(file)));
+    assert.deepEqual(untried, []);
+  });
+
   it('run their unit tests where there is no vscode', async () => {
     assert.throws(() => void createRequire(import.meta.url)('vscode'), { code: 'MODULE_NOT_FOUND' });
     await assert.rejects(import('vscode'), { code: 'ERR_MODULE_NOT_FOUND' });
   });
+});
 
-  for (const layer of layers) {
-    it(`${layer.folder} imports the packages and layers that it may, and nothing else`, () => {
-      const files = filesOf(layer.folder);
-      assert.ok(files.length > 4);
-      const imports = files.flatMap((file) =>
-        importsOf(readFileSync(file, 'utf8')).map((target) => [file, target] as const),
-      );
-      assert.ok(imports.length > 10);
-      assert.deepEqual(
-        imports.flatMap(([file, target]) => offence(layer, file, target) ?? []),
-        [],
-      );
+describe('the compiler', () => {
+  for (const folder of ['src/core', 'src/host', 'src/host/browser', 'src/webview']) {
+    it(`knows no global of Node in ${folder}`, () => {
+      for (const code of nodeGlobals) assert.notDeepEqual(compilerErrors(folder, `${code} export {};`), [], code);
+      assert.deepEqual(compilerErrors(folder, "export const x: string = 'x';"), []);
     });
   }
 
-  for (const [source, target] of [
-    [`import { window } from 'vscode';`, 'vscode'],
-    [`import type { Uri } from "vscode";`, 'vscode'],
-    [`const fs = await import('node:fs');`, 'node:fs'],
-    [`const fs = require('fs');`, 'fs'],
-    [`import 'node:process';`, 'node:process'],
-    [`export { x } from '../../editor/log';`, '../../editor/log'],
-    [`import { glossary } from '../../../generated/glossary';`, '../../../generated/glossary'],
-    [`import { x } from '../../core2/x';`, '../../core2/x'],
-  ] as const) {
-    it(`see an offence in ${source}`, () => {
-      assert.deepEqual(importsOf(source), [target]);
-      assert.notEqual(offence(layers[0]!, 'src/core/glossary/x.ts', target), undefined);
+  for (const folder of ['src/core', 'src/host', 'src/worker', 'src/cli', 'src/editor']) {
+    it(`knows no document of a page in ${folder}`, () => {
+      assert.notDeepEqual(compilerErrors(folder, 'document.title; export {};'), []);
     });
   }
+});
 
-  for (const target of ['vscode', 'lit', '../editor/log', '../webview/host', '../worker/tokenWorker']) {
-    it(`see an offence in an import of ${target} by the command line`, () => {
-      assert.notEqual(offence(layers[2]!, 'src/cli/run.ts', target), undefined);
-    });
+/** The relative imports of a file, of types too, as files. */
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+  return importedFiles
+    .filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => path.join(path.dirname(file), `${fileName}.ts`));
+}
+
+/** The first circle of imports, as the files along it, or nothing. */
+function findCircle(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const visit = (file: string, from: readonly string[]): string[] => {
+    if (from.includes(file)) return [...from.slice(from.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of imports.get(file) ?? []) {
+      const circle = visit(next, [...from, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of imports.keys()) {
+    const circle = visit(file, []);
+    if (circle.length > 0) return circle;
   }
+  return [];
+}
 
-  it('see none in an import of their own', () => {
-    assert.equal(offence(layers[0]!, 'src/core/glossary/x.ts', '../markdown'), undefined);
-    assert.equal(offence(layers[1]!, 'src/webview/x.ts', '../core/playground/protocol'), undefined);
-    assert.equal(offence(layers[2]!, 'src/cli.ts', '../generated/catalog'), undefined);
+describe('the imports of src and scripts', () => {
+  it('go in no circle, those of types neither', () => {
+    const files = globSync('{src,scripts}/**/*.ts');
+    const imports = new Map(files.map((file) => [file, importsOf(file)]));
+    assert.ok([...imports.values()].flat().length > files.length);
+    assert.deepEqual(findCircle(imports), []);
+    imports.set('src/core/base/json.ts', ['src/core/chat/service.ts']);
+    assert.equal(findCircle(imports).at(-1), findCircle(imports)[0]);
+    assert.ok(findCircle(imports).includes('src/core/base/json.ts'));
   });
 });

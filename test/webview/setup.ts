@@ -33,8 +33,22 @@ target['ResizeObserver'] ??= class {
   observe(): void {
     // Nothing has a size here.
   }
+  unobserve(): void {
+    // See above.
+  }
   disconnect(): void {
     // See above.
+  }
+};
+
+// ... and has an IntersectionObserver that never calls: here everything is in sight. test/webview-browser has a layout.
+target['IntersectionObserver'] = class {
+  constructor(private readonly callback: (entries: unknown[]) => void) {}
+  observe(element: Element): void {
+    queueMicrotask(() => this.callback([{ target: element, isIntersecting: true }]));
+  }
+  unobserve(): void {
+    // Nothing is kept.
   }
 };
 

@@ -1,7 +1,10 @@
-import { escapeMarkdown } from '../markdown';
-import { formatCount } from '../numbers';
+import { formatDay } from '../base/day';
+import type { Day } from '../base/day';
+import { escapeMarkdown } from '../base/markdown';
+import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from './catalog';
-import type { Family, Model, Openness } from './table';
+import type { Family, Model, Openness } from './catalogTable';
+import { checkedOn, statusText } from './dated';
 
 export const opennessName: Readonly<Record<Openness, string>> = {
   closed: 'closed (API)',
@@ -22,6 +25,7 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
   const main = { checked: model.checked, source: model.sources[0]! };
   const priced = model.sources.find(({ id }) => id === model.price?.source);
   const price = { checked: model.price?.checked ?? model.checked, source: priced ?? main.source };
+  const status = { checked: model.checked, source: model.life?.source ?? main.source };
   const tokenizer = catalog.tokenizerOf(model);
   const band = tokenizer.estimate ? `≈ (±${tokenizer.estimate.bandPercent} %), from ${tokenizer.encoding}` : undefined;
   const facts: (Omit<Fact, 'value'> & { value: string | undefined })[] = [
@@ -31,7 +35,7 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
     { label: 'Reasoning', value: model.reasoning === undefined ? undefined : model.reasoning ? 'yes' : 'no', ...main },
     { label: 'Knowledge cutoff', value: model.knowledgeCutoff, ...main },
     { label: 'Price', value: priceText(model), ...price },
-    { label: 'Status', value: model.status, ...main },
+    { label: 'Status', value: statusText(model, catalog.day), ...status },
     { label: 'Released', value: model.released, ...main },
     { label: 'Weights', value: opennessName[model.openness], ...main },
     { label: 'Licence', value: model.licence, ...main },
@@ -48,38 +52,26 @@ const modalities = ({ modalities: known }: Model): string | undefined =>
 
 function priceText({ price }: Model): string {
   if (!price) return 'unknown';
-  const parts = [`$${price.input} in`, `$${price.output} out`];
-  if (price.cachedInput !== undefined) parts.push(`$${price.cachedInput} cached in`);
+  const parts = [`${formatRate(price.input)} in`, `${formatRate(price.output)} out`];
+  if (price.cachedInput !== undefined) parts.push(`${formatRate(price.cachedInput)} cached in`);
   const long = price.longContext;
-  const above = long ? `; above ${formatCount(long.above)} input tokens $${long.input} in, $${long.output} out` : '';
-  return `${parts.join(', ')} per million tokens${above}${price.note === undefined ? '' : ` (${price.note})`}`;
-}
-
-/** Markdown table of a model's facts, each with its date and source. */
-export function modelCard(model: Model, catalog: Catalog): string {
-  const rows = modelFacts(model, catalog).map(
-    ({ label, value, checked, source }) =>
-      `| ${label} | ${escapeMarkdown(value)} | [${checked}](${source.url} "${source.title.replaceAll('"', "'")}") |`,
-  );
-  const notes = model.notes === undefined ? [] : [escapeMarkdown(model.notes)];
-  const table = ['| | | Checked |', '|---|---|---|', ...rows].join('\n');
-  return [`**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`, table, ...notes].join('\n\n');
+  const above = long
+    ? `; above ${formatCount(long.above)} input tokens ${formatRate(long.input)} in, ${formatRate(long.output)} out`
+    : '';
+  const next = price.next
+    ? `; from ${formatDay(price.next.from)} ${formatRate(price.next.input)} in, ${formatRate(price.next.output)} out`
+    : '';
+  return `${parts.join(', ')} per million tokens${above}${next}${price.note === undefined ? '' : ` (${price.note})`}`;
 }
 
 /** Markdown summary of a family, for a tooltip. */
-export function familyCard(family: Family): string {
+export function familyCard(family: Family, today: Day): string {
   return [
     `**${escapeMarkdown(family.name)}** · ${escapeMarkdown(family.maker)} · ${opennessName[family.openness]}`,
     escapeMarkdown(family.summary),
     `*Strengths:* ${escapeMarkdown(family.strengths)}`,
     ...(family.opennessNote === undefined ? [] : [`*Openness:* ${escapeMarkdown(family.opennessNote)}`]),
     ...(family.names === undefined ? [] : [`*Names:* ${escapeMarkdown(family.names)}`]),
-    `Checked ${family.checked} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
+    `Checked ${checkedOn(family.checked, today)} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
   ].join('\n\n');
-}
-
-/** A family and all its models as a page. */
-export function familyPage(family: Family, catalog: Catalog): string {
-  const models = catalog.modelsOf(family.id).map((model) => modelCard(model, catalog));
-  return [`# ${escapeMarkdown(family.name)}`, familyCard(family), ...models].join('\n\n') + '\n';
 }

@@ -1,10 +1,19 @@
-import type { CatalogTable, Family, Model, Tokenizer } from './table';
+import type { Day } from '../base/day';
+import { modelStatuses } from './catalogTable';
+import type { CatalogTable, Family, Model, Tokenizer } from './catalogTable';
+import { modelOn } from './modelOn';
+import { standardModel } from './standardModel';
 
+/** The models on the day of asking. */
 export interface Catalog {
+  /** That day. */
+  readonly day: Day;
   readonly families: readonly Family[];
   readonly models: readonly Model[];
   family(id: string): Family | undefined;
   modelsOf(familyId: string): readonly Model[];
+  /** The one model of each family that stands for it, in the order of the families. */
+  readonly representatives: readonly Model[];
   /**
    * The model that `id` names exactly, by its id or an alias, also with the prefix that a router or host puts before it
    * (`openai/gpt-4o`, `accounts/x/models/y`). Never by a common prefix: a new model is unknown, not its older sibling.
@@ -13,21 +22,33 @@ export interface Catalog {
   tokenizerOf(model: Model): Tokenizer;
 }
 
-export function createCatalog(table: CatalogTable): Catalog {
+/** The catalog of a table on the day that `today` gives: whoever asks on the next day gets the status and price of then. */
+export function createCatalog(table: CatalogTable, today: () => Day): Catalog {
   const families = new Map(table.families.map((family) => [family.id, family]));
   const tokenizers = new Map(table.tokenizers.map((tokenizer) => [tokenizer.id, tokenizer]));
-  const models = new Map<string, Model>();
-  for (const model of table.models) {
-    for (const id of [model.id, ...(model.aliases ?? [])]) models.set(id.toLowerCase(), model);
-  }
+  let view: ModelsOfDay | undefined;
+  const now = (): ModelsOfDay => {
+    const day = today();
+    if (view?.day !== day) view = modelsOfDay(table, day);
+    return view;
+  };
   return {
     families: table.families,
-    models: table.models,
+    get day() {
+      return now().day;
+    },
+    get representatives() {
+      return now().representatives;
+    },
+    get models() {
+      return now().models;
+    },
     family: (id) => families.get(id),
-    modelsOf: (familyId) => table.models.filter((model) => model.family === familyId),
+    modelsOf: (familyId) => now().models.filter((model) => model.family === familyId),
     findModel: (id) => {
       const wanted = id.trim().toLowerCase();
-      return models.get(wanted) ?? models.get(wanted.slice(wanted.lastIndexOf('/') + 1));
+      const { byName } = now();
+      return byName.get(wanted) ?? byName.get(wanted.slice(wanted.lastIndexOf('/') + 1));
     },
     tokenizerOf: (model) => {
       const tokenizer = tokenizers.get(model.tokenizer);
@@ -35,4 +56,39 @@ export function createCatalog(table: CatalogTable): Catalog {
       return tokenizer;
     },
   };
+}
+
+interface ModelsOfDay {
+  readonly day: Day;
+  readonly models: readonly Model[];
+  readonly representatives: readonly Model[];
+  readonly byName: ReadonlyMap<string, Model>;
+}
+
+function modelsOfDay(table: CatalogTable, day: Day): ModelsOfDay {
+  const order = new Map(table.families.map(({ id }, place) => [id, place]));
+  const place = ({ family }: Model): number => order.get(family) ?? order.size;
+  const models = table.models
+    .map((entry) => modelOn(entry, day))
+    .sort((a, b) => place(a) - place(b) || inFamilyOrder(a, b));
+  const byName = new Map<string, Model>();
+  for (const model of models) {
+    for (const id of [model.id, ...(model.aliases ?? [])]) byName.set(id.toLowerCase(), model);
+  }
+  const representatives = table.families.map(({ id }) => {
+    const ofFamily = models.filter(({ family }) => family === id);
+    const chosen = ofFamily.find(({ representative }) => representative);
+    // The one that was chosen may have been retired since.
+    return chosen?.status === 'retired' ? (standardModel(ofFamily) ?? ofFamily[0]) : chosen;
+  });
+  return { day, models, byName, representatives: representatives.filter((model) => model !== undefined) };
+}
+
+/** What can be used first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
+function inFamilyOrder(a: Model, b: Model): number {
+  return (
+    modelStatuses.indexOf(a.status) - modelStatuses.indexOf(b.status) ||
+    (b.released ?? '').localeCompare(a.released ?? '', 'en') ||
+    (b.price?.input ?? 0) - (a.price?.input ?? 0)
+  );
 }

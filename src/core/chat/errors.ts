@@ -8,22 +8,28 @@
  * - `unreachable`: no connection. `invalid-url`: the base URL is not one that a request can go to.
  * - `in-stream`: the provider reported an error inside the stream.
  */
-export type ChatErrorKind =
-  | 'missing-key'
-  | 'wrong-key'
-  | 'forbidden'
-  | 'unknown-model'
-  | 'bad-request'
-  | 'rate-limited'
-  | 'server-error'
-  | 'not-a-chat-api'
-  | 'empty'
-  | 'cut-off'
-  | 'stalled'
-  | 'malformed'
-  | 'unreachable'
-  | 'invalid-url'
-  | 'in-stream';
+export const chatErrorKinds = [
+  'missing-key',
+  'wrong-key',
+  'forbidden',
+  'unknown-model',
+  'bad-request',
+  'rate-limited',
+  'server-error',
+  'not-a-chat-api',
+  'empty',
+  'cut-off',
+  'stalled',
+  'malformed',
+  'unreachable',
+  'invalid-url',
+  'in-stream',
+] as const;
+export type ChatErrorKind = (typeof chatErrorKinds)[number];
+
+/** What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. */
+export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected'] as const;
+export type ErrorViewKind = (typeof errorViewKinds)[number];
 
 export interface ChatErrorFacts {
   /** Host and port that the request went to, or the text of the URL where it is invalid. */
@@ -45,18 +51,18 @@ export class ChatError extends Error {
   constructor(
     readonly kind: ChatErrorKind,
     readonly facts: ChatErrorFacts,
-    options?: { cause?: unknown },
   ) {
-    super(`${kind} from ${facts.host}${facts.detail === undefined ? '' : `: ${facts.detail}`}`, options);
+    super(`${kind} from ${facts.host}${facts.detail === undefined ? '' : `: ${facts.detail}`}`);
   }
 }
 
 /** What the user can do about an error; the host runs it when its button is pressed. */
-export type ErrorAction = 'retry' | 'set-key' | 'choose-model' | 'edit-provider' | 'test-connection';
+export const errorActions = ['retry', 'set-key', 'choose-model', 'edit-provider', 'test-connection'] as const;
+export type ErrorAction = (typeof errorActions)[number];
 
 /** An error as it is shown: a sentence on what happened, one on what to do, and the buttons that do it. */
 export interface ErrorView {
-  readonly kind: ChatErrorKind | 'interrupted' | 'unexpected';
+  readonly kind: ErrorViewKind;
   readonly message: string;
   readonly advice: string;
   readonly actions: readonly ErrorAction[];

@@ -1,36 +1,80 @@
-export type Role = 'system' | 'user' | 'assistant';
+/** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
+export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
+export type DialectId = (typeof dialectIds)[number];
+
+/** Signed or encrypted reasoning: handed back unread, and to the same dialect only. */
+export interface Opaque {
+  readonly dialect: DialectId;
+  readonly json: string;
+}
+
+/** A piece of a message. */
+export type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string; readonly opaque?: Opaque }
+  /** The bytes stand beside the session: `blob` names them. */
+  | { readonly type: 'image' | 'file'; readonly blob: string; readonly mediaType: string; readonly name?: string }
+  | {
+      readonly type: 'tool-call';
+      readonly id: string;
+      readonly name: string;
+      /** JSON text. */
+      readonly input: string;
+      readonly opaque?: Opaque;
+    }
+  | {
+      readonly type: 'tool-result';
+      readonly callId: string;
+      readonly parts: readonly Part[];
+      readonly isError?: boolean;
+    };
 
 export interface Message {
-  readonly role: Role;
-  readonly content: string;
+  readonly role: 'user' | 'assistant' | 'tool';
+  readonly parts: readonly Part[];
+}
+
+/** What is left out is left to the provider. */
+export interface ChatParams {
+  readonly temperature?: number;
+  /** Tokens. */
+  readonly maxOutputTokens?: number;
 }
 
 /** One request, in our terms. A dialect turns it into what a provider's API takes. */
 export interface ChatRequest {
   readonly model: string;
+  /** System prompt; empty where there is none. */
+  readonly system: string;
   readonly messages: readonly Message[];
-  /** Left out: the provider's default. */
-  readonly temperature?: number;
-  /** Tokens. Left out: the provider's default. */
-  readonly maxOutputTokens?: number;
+  readonly params: ChatParams;
 }
 
-/** Tokens, as the provider counted them. */
+/** Tokens, as the provider counted them: finite, from 0 to 1e12. */
 export interface Usage {
+  /** Includes what was read from and written to a prompt cache, in every dialect. */
   readonly inputTokens: number;
   /** Includes reasoning tokens. */
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
   /** The part of `inputTokens` that was read from a prompt cache. */
   readonly cachedInputTokens?: number;
+  /** The part of `inputTokens` that was written to a prompt cache. */
+  readonly cacheWriteTokens?: number;
 }
 
-export type FinishReason = 'stop' | 'length' | 'content-filter' | 'tool-calls' | 'other';
+/** `answer-limit` is ours: the answer had more characters than the setting allows. */
+export const finishReasons = ['stop', 'length', 'content-filter', 'tool-calls', 'answer-limit', 'other'] as const;
+export type FinishReason = (typeof finishReasons)[number];
 
-/** What a stream consists of: any number of text and reasoning deltas, at most one usage, exactly one finish. */
+/** What an answer consists of: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'reasoning'; readonly text: string }
+  /** A part begins (its text may be empty) or arrives whole. Indices count from 0. */
+  | { readonly type: 'part'; readonly index: number; readonly part: Part }
+  /** Grows a text, a reasoning, or a tool call's input. */
+  | { readonly type: 'delta'; readonly index: number; readonly text: string }
+  | { readonly type: 'partEnd'; readonly index: number; readonly opaque?: Opaque }
+  /** The last one holds. */
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'finish'; readonly reason: FinishReason };
 
@@ -42,4 +86,13 @@ export interface Endpoint {
   /** Absolute http(s) URL without query, fragment or credentials; see `parseBaseUrl`. */
   readonly baseUrl: string;
   readonly preset: string;
+  readonly dialect: DialectId;
+  /** Id of the model that a new question goes to, where the user has named one. */
+  readonly model?: string;
 }
+
+/** What is known about a provider's key. A key that was entered for another origin is never handed out. */
+export type KeyState =
+  | { readonly state: 'none' }
+  | { readonly state: 'other-origin'; readonly origin: string }
+  | { readonly state: 'stored'; readonly key: string };

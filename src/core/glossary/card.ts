@@ -1,6 +1,6 @@
-import { escapeMarkdown } from '../markdown';
+import { escapeMarkdown } from '../base/markdown';
 import type { GlossaryIndex } from './findTerm';
-import type { Term } from './table';
+import type { Term } from './glossaryTable';
 
 /** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
 export function termCard(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {

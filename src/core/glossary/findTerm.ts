@@ -1,4 +1,5 @@
-import type { Term, TermForm } from './table';
+import type { RegionKind } from '../regions/syntax';
+import type { Term, TermForm } from './glossaryTable';
 import { splitWords } from './words';
 import type { Word } from './words';
 
@@ -36,25 +37,26 @@ export const reach = 200;
 /**
  * The longest term that covers `offset`, in one of its words or between two of them.
  *
- * In prose every term counts. In code (`prose` false) the everyday ones (token, training, agent) are silent, and
- * everywhere an everyday word counts only as a whole word, so that `CancellationToken` and `refresh_token` stay silent.
+ * In prose and comments every term counts. In code and strings the everyday forms (token, training, batch mode) are silent,
+ * and everywhere they count only as words, so that `CancellationToken`, `refresh_token` and `batchMode` stay silent. In code
+ * two identifiers side by side are no phrase, and a single word counts only as a whole identifier.
  */
-export function findTerm(index: GlossaryIndex, text: string, offset: number, prose: boolean): TermMatch | undefined {
+export function findTerm(index: GlossaryIndex, text: string, offset: number, kind: RegionKind): TermMatch | undefined {
   const words = splitWords(text);
   const at = words.findIndex((word) => offset < word.end);
   if (at < 0) return undefined;
   for (let length = index.longest; length >= 1; length--) {
     for (let first = Math.max(0, at - length + 1); first <= at; first++) {
       const phrase = words.slice(first, first + length);
-      if (phrase.length < length || phrase[0]!.start > offset || !isOnePhrase(text, phrase)) continue;
-      const match = lookUp(index, text, phrase, prose);
+      if (phrase.length < length || phrase[0]!.start > offset || !isOnePhrase(text, phrase, kind)) continue;
+      const match = lookUp(index, text, phrase, kind);
       if (match) return match;
     }
   }
   return undefined;
 }
 
-function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], prose: boolean): TermMatch | undefined {
+function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], kind: RegionKind): TermMatch | undefined {
   const start = phrase[0]!.start;
   const end = phrase[phrase.length - 1]!.end;
   const candidates = index.byKey.get(phrase.map((word) => word.key).join(' ')) ?? [];
@@ -64,9 +66,21 @@ function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], pro
     candidates.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
     candidates.find(({ form }) => !form.exact);
   if (!found) return undefined;
-  if (found.term.everyday && (!prose || isInsideIdentifier(text, start, end))) return undefined;
+  const isPart = isInsideIdentifier(text, start, end);
+  if (found.form.everyday) {
+    if (kind === 'code' || kind === 'string' || isPart) return undefined;
+    if (isIdentifier(text, phrase) && written !== found.form.text.replace(/s$/, '')) return undefined;
+  }
+  // `LLMClient` says what it is; a word without capitals of its own may mean anything in a longer name.
+  if (kind === 'code' && isPart && phrase.length === 1 && !found.form.exact && !isAcronym(written)) return undefined;
   return { term: found.term, start, end };
 }
+
+const isAcronym = (word: string): boolean => /^\p{Lu}{2,}$/u.test(word);
+
+/** Whether the words are written as one name: `batchMode`, `batch_mode`. */
+const isIdentifier = (text: string, phrase: readonly Word[]): boolean =>
+  phrase.length > 1 && phrase.every((word, i) => i === 0 || /^_?$/.test(text.slice(phrase[i - 1]!.end, word.start)));
 
 const identifierCharacter = /[\p{L}\p{N}_$]/u;
 
@@ -80,11 +94,15 @@ const isInsideIdentifier = (text: string, start: number, end: number): boolean =
 const JOINT =
   /^(?:[-‐‑–_]|['’]?\p{Zs}|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(\/\/+|#+|(?<=[^\S\n])\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/u;
 
-function isOnePhrase(text: string, phrase: readonly Word[]): boolean {
-  return phrase.every((word, i) => i === 0 || areJoined(text, phrase[i - 1]!, word));
+/** In code: within one identifier, and in names of several languages a hyphen. */
+const JOINT_IN_CODE = /^[-_]?$/;
+
+function isOnePhrase(text: string, phrase: readonly Word[], kind: RegionKind): boolean {
+  return phrase.every((word, i) => i === 0 || areJoined(text, phrase[i - 1]!, word, kind));
 }
 
-function areJoined(text: string, left: Word, right: Word): boolean {
+function areJoined(text: string, left: Word, right: Word, kind: RegionKind): boolean {
+  if (kind === 'code') return JOINT_IN_CODE.test(text.slice(left.end, right.start));
   const joint = JOINT.exec(text.slice(left.end, right.start));
   if (!joint) return false;
   // A mark that the line before does not have opens something new: a heading, a list, a quote.

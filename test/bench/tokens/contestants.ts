@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { EncodingName } from '../../../src/core/tokens/engine/encodingName';
+import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { loadEncoding, vocabularyFileName } from '../../../src/core/tokens/engine/loadEncoding';
 
 export type Count = (text: string) => number | Promise<number>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DocumentCopies } from '../../../src/editor/tokens/documentCopies';
-import type { WorkerCounter } from '../../../src/editor/tokens/workerCounter';
+import { EditorDocumentCopies } from '../../../src/editor/services/tokens/documentCopies';
+import type { WorkerCounter } from '../../../src/editor/services/tokens/workerCounter';
 import { makeCounter } from '../support/counter';
 import { openText } from '../support/texts';
 
@@ -9,7 +9,7 @@ describe('copies of documents in the worker', () => {
   let sent: string[];
   let onSend: () => void;
   let worker: WorkerCounter;
-  let copies: DocumentCopies;
+  let copies: EditorDocumentCopies;
   beforeEach(() => {
     sent = [];
     onSend = () => undefined;
@@ -17,7 +17,7 @@ describe('copies of documents in the worker', () => {
       sent.push(kind);
       onSend();
     });
-    copies = new DocumentCopies(worker);
+    copies = new EditorDocumentCopies(worker);
   });
   afterEach(() => {
     copies.dispose();
@@ -26,10 +26,14 @@ describe('copies of documents in the worker', () => {
 
   /** What the copy counts, and what the document's text does. */
   async function counts({ document }: vscode.TextEditor): Promise<[number | undefined, number]> {
-    const copy = await copies.of(document);
-    assert.ok(copy !== undefined);
-    const [ofCopy] = await worker.survey(copy, ['o200k_base'], new AbortController().signal);
-    return [ofCopy, (await worker.count('o200k_base', document.getText())).tokens];
+    return [await countOf(document), (await worker.count('o200k_base', document.getText())).tokens];
+  }
+
+  async function countOf(document: vscode.TextDocument): Promise<number | undefined> {
+    const counts = await copies.use(document, (copy) =>
+      worker.survey(copy, ['o200k_base'], new AbortController().signal),
+    );
+    return counts?.[0];
   }
 
   it('follow edits and another kind of line end', async () => {
@@ -53,17 +57,29 @@ describe('copies of documents in the worker', () => {
     const changing = new Proxy(document, {
       get: (target, key) => (key === 'version' ? version : (Reflect.get(target, key) as unknown)),
     });
-    const copy = await copies.of(changing);
+    const ofCopy = await countOf(changing);
     assert.deepEqual(sent.slice(0, 9), ['open', ...Array<string>(5).fill('append'), 'close', 'open', 'append']);
-    assert.ok(copy !== undefined);
-    const [ofCopy] = await worker.survey(copy, ['o200k_base'], new AbortController().signal);
     assert.equal(ofCopy, (await worker.count('o200k_base', document.getText())).tokens);
+  });
+
+  it('are sent once of each of six documents that are asked about at the same time', async () => {
+    const editors = [];
+    for (let index = 0; index < 6; index++) editors.push(await openText(`Text ${index}. `.repeat(1_000)));
+    // VS Code closes and opens a document whose language it has guessed meanwhile: its copy is sent again, rightly.
+    let closed = 0;
+    const listener = vscode.workspace.onDidCloseTextDocument(() => closed++);
+    const counted = await Promise.all(editors.map(counts));
+    listener.dispose();
+    for (const [ofCopy, expected] of counted) assert.equal(ofCopy, expected);
+    const [opens, closes] = ['open', 'close'].map((kind) => sent.filter((each) => each === kind).length);
+    assert.ok(opens! >= 6 && opens! <= 6 + closed, `${opens} were opened, while ${closed} documents closed`);
+    assert.ok(closes! >= 2 && closes! <= 2 + closed + (opens! - 6), `${closes} were closed`);
   });
 
   it('are not had of a document that was closed', async () => {
     const { document } = await openText('Closed soon.');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     while (!document.isClosed) await new Promise((resolve) => vscode.workspace.onDidCloseTextDocument(resolve));
-    assert.equal(await copies.of(document), undefined);
+    assert.equal(await countOf(document), undefined);
   });
 });

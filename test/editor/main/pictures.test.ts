@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
 import * as vscode from 'vscode';
-import { familiesViewId } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { familiesViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { page, playground, setProviders } from '../support/playground';
 import { openSample, selectionOf } from '../support/texts';
 import { readTooltip, tokenStatus } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { onScreen, ui } from '../support/ui';
 
 // The pictures of the README: test/editor/artifacts/readme-*.png, copied to media/screenshots by hand when they change.
 
@@ -46,6 +46,7 @@ describe('the pictures', () => {
   onScreen('show the model families', async () => {
     await openSample('foundation-models.md');
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
     const row = (label: string): string => `.pane-body .monaco-list-row:has-text("${label}")`;
     await ui.click(row('Claude'));
     await ui.click(row('Claude Opus 5.5'));
@@ -77,7 +78,7 @@ describe('the pictures', () => {
       () => ui.text(tokenStatus),
       (text) => / \/ /.test(text),
     );
-    await readTooltip(tokenStatus, /Share of the usable input/);
+    await readTooltip(tokenStatus, /Usable input: .* full/);
     await ui.screenshot('readme-tokens');
   });
 
@@ -88,7 +89,7 @@ describe('the pictures', () => {
     assert.match(await playground.readTurn('done'), /tokens\/s/);
     assert.equal(await page.count('table'), 1);
     await ui.screenshot('readme-playground');
-    await playground.clear();
+    await playground.newSession();
   });
 
   onScreen('show a prompt file in its colours', async () => {
@@ -110,7 +111,7 @@ describe('the pictures', () => {
       await playground.ask('gpt-oss-20b', 'What is a context window?');
       await playground.readTurn('done');
       await ui.screenshot(`${name}-playground`);
-      await playground.clear();
+      await playground.newSession();
     });
   }
 });

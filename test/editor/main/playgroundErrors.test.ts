@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import {
   byId,
   chatRequests,
   closedPort,
   faultProvider,
+  inLastTurn,
   page,
   playground,
   removeKey,
@@ -16,7 +17,7 @@ import {
   useFaultServer,
 } from '../support/playground';
 import { clickInMessage, pickRow, readMessage } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { onScreen, ui } from '../support/ui';
 
 interface Fault {
   model: string;
@@ -67,6 +68,8 @@ const faults: Record<string, Fault> = {
 /** Asks for trouble with a draft waiting, and checks that nothing of the user's is lost. */
 async function fail(model: string): Promise<string> {
   await playground.ask(model, 'My question');
+  // The error is drawn a moment after the turn has failed.
+  await page.text(inLastTurn(byId('error')));
   const turn = await playground.readTurn('failed');
   await playground.fill('message', 'My next question');
   assert.match(turn, /My question/);
@@ -166,7 +169,6 @@ describe('a playground that cannot be filled', () => {
 
   onScreen('says so, and is filled by Try Again', async () => {
     await closeEditors();
-    await setProviders(faultProvider(faulty.server, { name: 'Read Anew' }));
     const { getConfiguration } = vscode.workspace;
     vscode.workspace.getConfiguration = (...where) => {
       const configuration = getConfiguration(...where);
@@ -177,14 +179,16 @@ describe('a playground that cannot be filled', () => {
       return { ...configuration, get } as vscode.WorkspaceConfiguration;
     };
     try {
+      // While it cannot be read: what was read before is kept.
+      await setProviders(faultProvider(faulty.server, { name: 'Read Anew' }));
       await vscode.commands.executeCommand(commandIds.openPlayground);
       assert.match(await readMessage('could not load its conversation and providers'), /The log says why/);
-      assert.match(await page.text(byId('destination')), /No provider chosen/);
+      assert.match(await page.text(byId('load-failed')), /could not load its conversation and providers/);
     } finally {
       vscode.workspace.getConfiguration = getConfiguration;
     }
     await clickInMessage('could not load its conversation and providers', 'Try Again');
-    await page.text(`${byId('provider')}:has-text("Read Anew")`);
+    await page.text(`${byId('settings')}:has-text("Read Anew")`);
     await page.text(`${byId('destination')}:has-text("127.0.0.1")`);
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { commandIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { readStoredSession, runFolder } from '../support/clean';
 import {
   chatRequests,
@@ -16,7 +16,7 @@ import {
   useFaultServer,
 } from '../support/playground';
 import { readMessage } from '../support/window';
-import { onScreen } from '../ui';
+import { onScreen } from '../support/ui';
 
 const key = 'sk-test-7f3a9c51d2e84b60';
 

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
-import { closeEditors, readStoredSession, setSetting } from '../support/clean';
-import { byId, chatRequests, page, playground, setProviders, useFaultServer } from '../support/playground';
+import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { closeEditors, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
+import {
+  answeringEveryDialog,
+  byId,
+  chatRequests,
+  page,
+  playground,
+  sendSelection,
+  setProviders,
+  useFaultServer,
+} from '../support/playground';
 import { openText } from '../support/texts';
-import { answerInputBox, chooseFromMenu, clickInMessage, pickRow, readMessage } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { answerInputBox, chooseFromMenu, pickRow, readMessage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 const selection = (text: string): vscode.Selection => new vscode.Selection(0, 0, 0, text.length);
 
@@ -20,6 +29,9 @@ describe('from the palette and the editor', () => {
       lastMessage,
       (message) => JSON.stringify(message) === JSON.stringify({ role: 'user', content }),
     );
+
+  // The first selection for a provider and origin is asked about; that has its own test.
+  answeringEveryDialog('Send');
 
   beforeEach(async () => {
     if (!ui.available) return;
@@ -44,57 +56,158 @@ describe('from the palette and the editor', () => {
     assert.equal(chatRequests(faults.server).length, 1);
   });
 
-  onScreen('Send Selection to Model sends all selections from the palette, and keeps the draft', async () => {
-    await playground.fill('message', 'A draft');
-    const editor = await openText('first second third');
-    editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
-    await ui.command('AI Field Guide: Send Selection to Model');
-    await arrived('first\n\nthird');
-    await playground.readTurn('done');
-    assert.equal(await page.value(byId('message')), 'A draft');
-  });
+  describe('Send Selection to Playground...', () => {
+    const sent = (): string => (lastMessage() as { content?: string } | undefined)?.content ?? '';
+    const arrivedLike = (pattern: RegExp): Promise<unknown> => poll('the request', sent, (text) => pattern.test(text));
 
-  onScreen('Send Selection to Model is in the context menu of an editor with a selection', async () => {
-    const editor = await openText('explain me');
-    editor.selection = selection('explain me');
-    await chooseFromMenu('.monaco-editor .view-line span:text-is("explain me")', 'Send Selection to Model');
-    await arrived('explain me');
-    await playground.readTurn('done');
-  });
+    onScreen('asks what about it, and sends all selections into a session of their own beside the editor', async () => {
+      await playground.fill('message', 'A draft');
+      await poll('the stored draft', readStoredSession, (session) => session.includes('A draft'));
+      await closeEditors();
+      const editor = await openText('first second third');
+      editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
+      await sendSelection();
+      await arrivedLike(
+        /^Explain this text\.\n\n`Untitled-\d+`, line 1:\n\n> first\n\n`Untitled-\d+`, line 1:\n\n> third$/,
+      );
+      await playground.readTurn('done');
+      assert.equal(await playground.countTurns(), 1);
+      assert.equal(await page.value(byId('message')), '');
+      const { visibleTextEditors, tabGroups } = vscode.window;
+      assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
+      assert.equal(tabGroups.all.length, 2);
+    });
 
-  onScreen('Send Selection to Model says what to do when nothing is selected', async () => {
-    await openText('nothing selected');
-    await ui.command('AI Field Guide: Send Selection to Model');
-    assert.match(await readMessage('Nothing is selected'), /Select the text to send/);
-    assert.deepEqual(faults.server.requests, []);
-  });
+    onScreen('moves an open playground beside the code, where the next file does not take its place', async () => {
+      const editor = await openText('move me');
+      editor.selection = selection('move me');
+      await sendSelection();
+      await playground.readTurn('done');
+      const playgroundTab = (): vscode.Tab | undefined =>
+        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Model Playground');
+      const { viewColumn } = (
+        await poll('the kept tab', () => {
+          const tab = playgroundTab();
+          return tab?.isPreview === false ? tab : undefined;
+        })
+      ).group;
+      assert.ok(viewColumn);
+      const readme = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
+      await vscode.window.showTextDocument(readme, { viewColumn, preview: true });
+      assert.ok(playgroundTab(), 'the playground was replaced');
+    });
 
-  onScreen('Send Selection to Model keeps the text for later where no provider is set up', async () => {
-    await setProviders();
-    const editor = await openText('kept for later');
-    editor.selection = selection('kept for later');
-    await ui.command('AI Field Guide: Send Selection to Model');
-    await page.text(byId('first-screen'));
-    await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
-    await poll(
-      'the draft',
-      () => page.value(byId('message')),
-      (text) => text === 'kept for later',
-    );
-    assert.deepEqual(faults.server.requests, []);
-  });
+    onScreen('names model, tokens and provider, and fences code; own words are kept for the next time', async () => {
+      const editor = await openText('x = 1\ny = 2\n', 'python');
+      editor.selection = new vscode.Selection(0, 0, 2, 0);
+      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await ui.text('.quick-input-widget:has-text("tokens) to ok at Fault Server")');
+      await pickRow('What about it?', 'Which numbers?', 'Which numbers?');
+      await arrivedLike(/^Which numbers\?\n\n`Untitled-\d+`, lines 1 to 2:\n\n```python\nx = 1\ny = 2\n```$/);
+      await playground.readTurn('done');
+      await poll('where it came from', readStoredSession, (session) => session.includes('"origin":{"uri":"untitled:'));
+      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await ui.text('.quick-input-list .monaco-list-row:has-text("Which numbers?")');
+      await ui.key('Escape');
+    });
 
-  onScreen('Send Selection to Model asks before it stops an answer that streams', async () => {
-    await playground.ask('slow', 'Long');
-    await page.text(`${byId('answer')}:has-text("word")`);
-    const editor = await openText('in between');
-    editor.selection = selection('in between');
-    await ui.command('AI Field Guide: Send Selection to Model');
-    await clickInMessage('An answer is still streaming', 'Stop It and Send');
-    await arrived('in between');
-    await poll('the first connection', () => chatRequests(faults.server)[0]?.closedEarly);
-    await vscode.commands.executeCommand('notifications.hideList');
-    await playground.click('stop');
+    onScreen('says what it costs as input where the maker sells the model, before it is sent', async () => {
+      await setProviders({ id: 'faults', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', preset: 'openai' });
+      await playground.fill('model', 'gpt-4o');
+      await poll('the stored draft', readStoredSession, (session) => session.includes('"model":"gpt-4o"'));
+      const editor = await openText('x = 1\n'.repeat(500), 'python');
+      editor.selection = new vscode.Selection(0, 0, 500, 0);
+      await ui.command('AI Field Guide: Send Selection to Playground...');
+      const title = await ui.text('.quick-input-widget .quick-input-title:has-text("of input")');
+      assert.match(title, /^Send Selection \([\d,]+ tokens, ≈ \$0\.\d+ of input\) to gpt-4o at OpenAI$/);
+      await ui.key('Escape');
+    });
+
+    onScreen('is in the context menu of an editor with a selection', async () => {
+      const editor = await openText('explain me');
+      editor.selection = selection('explain me');
+      await chooseFromMenu(
+        '.monaco-editor .view-line span:text-is("explain me")',
+        'AI Field Guide',
+        'Send Selection to Playground...',
+      );
+      await pickRow('What about it?', '', 'Find problems');
+      await arrivedLike(/^Find problems in this text.*> explain me$/s);
+      await playground.readTurn('done');
+    });
+
+    onScreen('sends nothing when the user leaves', async () => {
+      await closeEditors();
+      const editor = await openText('not this');
+      editor.selection = selection('not this');
+      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await ui.text('.quick-input-list .monaco-list-row:has-text("Explain")');
+      await ui.key('Escape');
+      await poll('no question', async () => (await ui.count('.quick-input-widget:visible')) === 0);
+      assert.equal(await ui.count('.tab:has-text("Model Playground")'), 0);
+      await playground.open();
+      await playground.ask('ok', 'Afterwards');
+      await playground.readTurn('done');
+      assert.equal(chatRequests(faults.server).length, 1);
+    });
+
+    onScreen('puts it into the message field instead, where the user wants that', async () => {
+      const editor = await openText('for later');
+      editor.selection = selection('for later');
+      await sendSelection('Put into the Message Field', 'Why?');
+      await poll(
+        'the draft',
+        () => page.value(byId('message')),
+        (text) => /^Why\?\n\n`Untitled-\d+`, line 1:\n\n> for later$/.test(text),
+      );
+      assert.deepEqual(chatRequests(faults.server), []);
+      await playground.fill('model', 'ok');
+      await playground.click('send');
+      await arrivedLike(/> for later$/);
+      const prompt = /"kind":"prompt"[^\n]*"origin":\{"uri":"untitled:/;
+      await poll('where it came from', readStoredSession, (session) => prompt.test(session));
+    });
+
+    onScreen('says what to do when nothing is selected', async () => {
+      await openText('nothing selected');
+      await ui.command('AI Field Guide: Send Selection to Playground...');
+      assert.match(await readMessage('Nothing is selected'), /Select the text to send/);
+      assert.deepEqual(faults.server.requests, []);
+    });
+
+    onScreen('keeps the text for later where no provider is set up', async () => {
+      await setProviders();
+      const editor = await openText('kept for later');
+      editor.selection = selection('kept for later');
+      await sendSelection();
+      await page.text(byId('first-screen'));
+      await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
+      await poll(
+        'the draft',
+        () => page.value(byId('message')),
+        (text) => text.endsWith('> kept for later'),
+      );
+      assert.deepEqual(faults.server.requests, []);
+    });
+
+    onScreen('leaves an answer that streams in its own session', async () => {
+      await playground.ask('keep-alive', 'Long');
+      await page.text(byId('stop'));
+      const editor = await openText('in between');
+      editor.selection = selection('in between');
+      await sendSelection();
+      await arrivedLike(/> in between$/);
+      const isDone = async (): Promise<boolean> => {
+        faults.server.tell();
+        return (await page.count('ai-turn [data-status="done"]:has-text("in between")')) > 0;
+      };
+      await poll('the second answer', isDone);
+      assert.deepEqual(
+        chatRequests(faults.server).map(({ closedEarly }) => closedEarly),
+        [false, false],
+      );
+    });
   });
 
   onScreen('Open in Playground opens the tab with the model of the tree in the draft', async () => {
@@ -108,10 +221,11 @@ describe('from the palette and the editor', () => {
     await chooseFromMenu(row('GPT-4o'), 'Open in Playground');
     await poll(
       'the model',
-      () => page.value(byId('model')),
-      (model) => model === 'gpt-4o',
+      () => page.text(byId('settings')),
+      (line) => line.includes('gpt-4o ·'),
     );
     assert.equal(await page.value(byId('message')), 'A draft for the tree');
+    await ui.click('.tab:has-text("Model Playground")'); // Takes the mouse from the tree, whose hover covers the page.
   });
 
   onScreen('Select Model changes the model of the counter', async () => {

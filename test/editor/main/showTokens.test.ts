@@ -3,9 +3,13 @@ import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { encode as encodeCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
 import * as vscode from 'vscode';
 import type { Box } from '../../../scripts/vscode/bridgeProtocol';
-import { poll } from '../poll';
-import { leaveClean, setSetting, workspaceFolder } from '../support/clean';
-import { onScreen, ui } from '../ui';
+import { poll } from '../../support/poll';
+import { commandIds } from '../../../src/editor/shared/contributions';
+import { closeEditors, leaveClean, setSetting, workspaceFolder } from '../support/clean';
+import { firstRowFor } from '../support/picks';
+import { picture, writeFile } from '../support/texts';
+import { readDone, readMessage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 const boxSelector = '.monaco-editor .view-overlays .cdr[class*="TextEditorDecorationType"]';
 const colourOf = ({ background, border }: Box): string => `${background} ${border}`;
@@ -193,27 +197,42 @@ describe('tokens on screen', () => {
     }
   });
 
-  onScreen('say so where the model has another tokenizer', async () => {
+  onScreen('say so where the count of the model is an estimate', async () => {
     await setSetting('aiFieldGuide.model', 'claude-sonnet-5');
     await open('estimate.txt', 'Tokens of another model.');
     await vscode.commands.executeCommand('aiFieldGuide.showTokens');
-    await vscode.commands.executeCommand('notifications.showList');
-    assert.match(await ui.text('.notification-list-item-message'), /those of claude_legacy/);
-    assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* has another tokenizer/);
+    assert.match(await readDone('Shown are the tokens of claude_legacy'), /not those of Claude Sonnet 5\./);
+    assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* publishes no tokenizer/);
+  });
+
+  onScreen('are nothing silent where there is no text: it says why, and what to do', async () => {
+    await closeEditors();
+    await vscode.commands.executeCommand(commandIds.showTokens);
+    assert.match(await readMessage('No text editor is open'), /Open a text file first/);
+    const uri = await writeFile('point.png', picture);
+    try {
+      await vscode.commands.executeCommand('vscode.open', uri);
+      await ui.text('.tab.active:has-text("point.png")');
+      await vscode.commands.executeCommand(commandIds.showTokens);
+      assert.match(await readMessage('point.png'), /is not open as text\. Open a text file/);
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+    }
   });
 
   onScreen('of two encodings stand side by side, with their totals', async () => {
     const text = Array.from({ length: 300 }, (_, index) => line(index)).join('');
     await open('compared.txt', text);
-    await ui.command('AI Field Guide: Compare Tokens of Two Encodings');
-    const row = (encoding: string) => `.quick-input-list .monaco-list-row:has-text("${encoding}")`;
-    await ui.click(row('o200k_base'));
+    await ui.command('AI Field Guide: Compare Tokens');
+    await firstRowFor('o200k_base', 'o200k_base');
+    await ui.key('Enter');
     await poll(
-      'the second list, without the first choice',
-      () => ui.count(row('o200k_base')),
-      (count) => count === 0,
+      'the second step',
+      () => ui.text('.quick-input-widget .quick-input-title'),
+      (title) => title.endsWith('(2/2)'),
     );
-    await ui.click(row('cl100k_base'));
+    await firstRowFor('cl100k', 'cl100k_base');
+    await ui.key('Enter');
     const total = (ids: readonly number[]) => ids.length.toLocaleString('en-US');
     const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label);
     await poll(

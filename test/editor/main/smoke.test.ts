@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
-import { onScreen, ui } from '../ui';
+import { poll } from '../../support/poll';
+import { onScreen, ui } from '../support/ui';
 
 describe('the editor', () => {
   it('opens the samples in a trusted window', () => {

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
+import { poll } from '../../support/poll';
 import { startFaultServer } from '../../fakes/faultServer';
-import { byId, chatRequests, faultProvider, page, playground, setProviders } from '../support/playground';
-import { onScreen } from '../ui';
+import {
+  answeringDialog,
+  byId,
+  chatRequests,
+  faultProvider,
+  inFirstTurn,
+  inLastTurn,
+  page,
+  playground,
+  setProviders,
+} from '../support/playground';
+import { onScreen } from '../support/ui';
 
 const openTabs = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
 
@@ -12,17 +22,20 @@ describe('after a reload', () => {
   onScreen('the tab is back with the conversation, what had come of the answer, and the draft', async () => {
     await poll('open tabs', openTabs, (labels) => labels.includes('foundation-models.md'));
     assert.deepEqual(openTabs(), ['foundation-models.md', 'Model Playground']);
-    const turn = await page.text('ai-turn:last-of-type [data-status="stopped"]:has-text("The second question")');
-    assert.match(turn, /The second question.*reloaded or closed while this answer was streaming.*Retry/s);
-    await page.text(`ai-turn:last-of-type ${byId('answer')}:has-text("word word")`);
-    await page.text(`ai-turn:first-of-type ${byId('answer')}:has-text("Hello")`);
+    await page.text(inLastTurn('[data-status="stopped"]:has-text("The second question")'));
+    // The texts of a turn come after its heading.
+    await page.text(inLastTurn(`${byId('turn')}:has-text("closed or reloaded, crashed")`));
+    await page.text(inLastTurn(`${byId('answer')}:has-text("word word")`));
+    await page.text(inFirstTurn(`${byId('answer')}:has-text("Hello")`));
     assert.equal(await page.value(byId('message')), 'The next question, half writ');
 
     const server = await startFaultServer();
     try {
       await setProviders(faultProvider(server));
       await page.text(`${byId('destination')}:has-text("${new URL(server.origin).host}")`);
-      await page.click(`ai-turn:last-of-type ${byId('retry')}`);
+      // The server has another port than the one before the reload.
+      const question = await answeringDialog('Send', () => page.click(inLastTurn(byId('retry'))));
+      assert.match(question, /has another address now/);
       await poll('the request', () => chatRequests(server)[0]?.body['messages']);
       assert.equal(
         JSON.stringify(chatRequests(server)[0]?.body['messages']).match(/The (first|second) question/g)?.length,

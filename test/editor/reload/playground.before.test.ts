@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
+import { poll } from '../../support/poll';
 import { openSample } from '../support/texts';
 import { startFaultServer } from '../../fakes/faultServer';
-import { byId, faultProvider, page, playground, setProviders } from '../support/playground';
-import { onScreen } from '../ui';
+import { byId, faultProvider, inLastTurn, page, playground, setProviders } from '../support/playground';
+import { onScreen } from '../support/ui';
 
 const openTabs = (): string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
 
@@ -22,7 +22,7 @@ describe('before a reload', () => {
     await playground.ask('ok', 'The first question');
     await playground.readTurn('done');
     await playground.ask('slow', 'The second question');
-    await page.text(`ai-turn:last-of-type ${byId('answer')}:has-text("word word")`);
+    await page.text(inLastTurn(`${byId('answer')}:has-text("word word")`));
     await playground.fill('message', 'The next question, half writ');
     await playground.readTurn('streaming');
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/contributions';
-import { poll } from '../poll';
+import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import {
   answeringDialog,
   byId,
@@ -9,11 +9,12 @@ import {
   faultProvider,
   page,
   playground,
+  sendSelection,
   useFaultServer,
 } from '../support/playground';
 import { hoverAt, openSample, openText, positionOf, withWorkspaceSettings } from '../support/texts';
-import { pickRow, readPreview, tokenStatus } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { pickRow, readPage, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 describe('Restricted Mode', () => {
   it('keeps the extension enabled in a folder that nobody trusts', async () => {
@@ -25,7 +26,7 @@ describe('Restricted Mode', () => {
   });
 
   onScreen('is what the window says', async () => {
-    assert.match(await ui.text('.statusbar'), /Restricted Mode/);
+    await ui.text('.statusbar .statusbar-item:has-text("Restricted Mode")');
   });
 
   it('explains terms on hover', async () => {
@@ -35,13 +36,13 @@ describe('Restricted Mode', () => {
 
   onScreen('looks terms up', async () => {
     await ui.command('AI Field Guide: Look Up Term');
-    await pickRow('Search the AI glossary', 'hallucin', 'Hallucination');
-    assert.match(await readPreview('Hallucination'), /Why it matters/);
+    await pickRow('Search terms, models', 'hallucin', 'Hallucination');
+    assert.match(await readPage('Hallucination'), /Why it matters/);
   });
 
   onScreen('counts tokens', async () => {
     await openSample('foundation-models.md');
-    assert.match((await ui.text(`${tokenStatus}:has-text("tokens")`)).trim(), /^\d,\d{3} tokens$/);
+    assert.match((await ui.text(`${tokenStatus}:has-text("tokens")`)).trim(), /^≈\d,\d{3} tokens$/);
   });
 
   onScreen('shows the model families', async () => {
@@ -68,7 +69,7 @@ describe('sending in Restricted Mode', () => {
   onScreen('asks before a selection of the folder goes anywhere, and names where', async () => {
     const editor = await openText('from a stranger');
     editor.selection = new vscode.Selection(0, 0, 0, 15);
-    const asked = await answeringDialog(undefined, () => ui.command('AI Field Guide: Send Selection to Model'));
+    const asked = await answeringDialog(undefined, sendSelection);
     assert.match(asked, /untrusted workspace/);
     assert.ok(asked.includes(faults.server.baseUrl), asked);
     await playground.open();
@@ -82,7 +83,7 @@ describe('sending in Restricted Mode', () => {
     await playground.readTurn('done');
     const editor = await openText('from a stranger');
     editor.selection = new vscode.Selection(0, 0, 0, 15);
-    await answeringDialog('Send', () => ui.command('AI Field Guide: Send Selection to Model'));
+    await answeringDialog('Send', sendSelection);
     await poll(
       'the request',
       () => chatRequests(faults.server).length,

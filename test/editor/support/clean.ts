@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
+import { poll } from '../../support/poll';
 
 /** The folder that the window has open: a copy of samples/, made for this run. */
 export function workspaceFolder(): vscode.Uri {
@@ -83,10 +83,21 @@ export async function leaveClean(failed = false): Promise<void> {
   await clearNotifications();
 }
 
-const storage = 'ai-field-guide.ai-field-guide/playground.json';
+const storage = 'server/data/User/globalStorage/ai-field-guide.ai-field-guide/sessions';
 
-/** The stored session of the playground as text; empty when there is none. */
+/** What stands on the disk of the session that was changed last; empty when there is none. */
 export async function readStoredSession(): Promise<string> {
-  const [file] = globSync(`server/data/User/workspaceStorage/*/${storage}`, { cwd: runFolder() });
-  return file === undefined ? '' : readFile(path.join(runFolder(), file), 'utf8').catch(() => '');
+  const files = globSync(`${storage}/*/*/session.jsonl`, { cwd: runFolder() }).map((file) =>
+    path.join(runFolder(), file),
+  );
+  const times = await Promise.all(files.map(async (file) => ({ file, at: await changedAt(file) })));
+  const [newest] = times.sort((one, other) => other.at - one.at);
+  return newest === undefined ? '' : readFile(newest.file, 'utf8').catch(() => '');
 }
+
+/** A file can be replaced while it is looked at. */
+const changedAt = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { poll } from '../poll';
-import { ui } from '../ui';
+import { poll } from '../../support/poll';
+import { ui } from './ui';
 import { setSetting } from './clean';
 import { inMs, watchWork } from './folders';
 

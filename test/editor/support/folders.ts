@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IntervalHistogram } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { ask, ui } from '../ui';
+import { ask, ui } from './ui';
 import { workspaceFolder } from './clean';
 
 /** Prints a figure among the results. */

@@ -1,4 +1,4 @@
-import { ui } from '../ui';
+import { ui } from './ui';
 
 /** The row of a quick input that has the focus. */
 export const quickRow = (text: string): string => `.quick-input-list .monaco-list-row.focused:has-text("${text}")`;

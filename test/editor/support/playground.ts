@@ -2,16 +2,18 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { commandIds, playgroundViewType, settingIds } from '../../../src/editor/contributions';
+import { commandIds, playgroundViewType, settingIds } from '../../../src/editor/shared/contributions';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
-import { poll } from '../poll';
-import { ui } from '../ui';
+import { poll } from '../../support/poll';
+import { ui } from './ui';
 import { clearNotifications, keepTab, setSetting } from './clean';
-import { answerInputBox, readMessage } from './window';
+import { answerInputBox, pickRow, readDone } from './window';
 
 export const byId = (testId: string): string => `[data-testid="${testId}"]`;
-const lastTurn = 'ai-turn:last-of-type';
+/** A part of the oldest turn, and of the newest: turns stand in groups, so none is the first or last of them all in CSS. */
+export const inFirstTurn = (selector: string): string => `ai-turn >> nth=0 >> ${selector}`;
+export const inLastTurn = (selector: string): string => `ai-turn >> nth=-1 >> ${selector}`;
 
 /** The page of the playground, wherever the tab is. */
 export const page = ui.inWebview('ai-playground main');
@@ -22,10 +24,18 @@ export const playground = {
     await vscode.commands.executeCommand(commandIds.openPlayground);
     await page.text('h1');
   },
+  /** Unfolds the settings of the composer. */
+  async unfold(): Promise<void> {
+    const folded = `${byId('settings')}[aria-expanded="false"]`;
+    if ((await page.count(folded)) > 0) await page.click(folded);
+    await page.text(`${byId('settings')}[aria-expanded="true"]`);
+  },
   async fill(testId: string, text: string): Promise<void> {
+    if (testId !== 'message') await playground.unfold();
     await page.fill(byId(testId), text);
   },
   async click(testId: string): Promise<void> {
+    if (testId === 'load-models' || testId === 'add-provider') await playground.unfold();
     await page.click(byId(testId));
   },
   /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */
@@ -38,25 +48,29 @@ export const playground = {
   },
   /** Waits until the newest turn has that status; returns everything that stands in it. */
   readTurn: (status: 'streaming' | 'done' | 'stopped' | 'failed'): Promise<string> =>
-    page.text(`${lastTurn} [data-status="${status}"]`),
-  readAnswer: (): Promise<string> => page.text(`${lastTurn} ${byId('answer')}`),
+    page.text(inLastTurn(`[data-status="${status}"]`)),
+  readAnswer: (): Promise<string> => page.text(inLastTurn(byId('answer'))),
   /** Waits until the newest answer is drawn as exactly that. */
   answerIs: (text: string): Promise<string> =>
     poll('the answer', playground.readAnswer, (answer) => answer.trim() === text),
   /** The messages of the conversation, oldest first. */
   countTurns: (): Promise<number> => page.count(byId('turn')),
-  async clear(): Promise<void> {
-    await playground.click('clear');
+  /** Begins a new session; the old one stays in the list. */
+  async newSession(): Promise<void> {
+    await playground.click('new-session');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
   },
   /** Opens the tab with no conversation and an empty draft. */
   async fresh(): Promise<void> {
     await playground.open();
-    // Before the state of the session is there, the page has no provider.
-    await page.text(`${byId('destination')}:not(:text-is("No provider chosen"))`);
+    const chosen = `${byId('destination')}:not(:text-is("No provider chosen"))`;
+    // Before the state of the session is there, the page has no provider and no turn. A session with turns has none
+    // either when its provider is gone.
+    await poll('the session', async () => (await page.count(chosen)) > 0 || (await playground.countTurns()) > 0);
     if ((await page.count(byId('stop'))) > 0) await playground.click('stop');
     await page.text(byId('send'));
-    if ((await playground.countTurns()) > 0) await playground.clear();
+    if ((await playground.countTurns()) > 0) await playground.newSession();
+    await page.text(chosen);
     await playground.fill('message', '');
     await clearNotifications();
   },
@@ -75,7 +89,7 @@ export async function setProviders(...providers: unknown[]): Promise<void> {
 export async function storeKey(key: string): Promise<void> {
   await ui.command('AI Field Guide: Set API Key');
   await answerInputBox('API Key for Fault Server', key);
-  await readMessage('is stored');
+  await readDone('The API key for Fault Server is stored');
 }
 
 /** Starts a fault server before the tests of a suite, and gives each of them a fresh playground with it as provider. */
@@ -119,9 +133,38 @@ export async function answeringDialog(button: string | undefined, steps: () => P
   }
 }
 
+/** Answers every modal question of the tests of a suite with that button. */
+export function answeringEveryDialog(button: string): void {
+  const { showWarningMessage } = vscode.window;
+  beforeEach(() => {
+    const answer = (message: string, ...rest: unknown[]): unknown => {
+      const [options] = rest;
+      const isModal = typeof options === 'object' && options !== null && 'modal' in options;
+      return isModal
+        ? Promise.resolve(button)
+        : (showWarningMessage as (...all: unknown[]) => unknown)(message, ...rest);
+    };
+    vscode.window.showWarningMessage = answer as typeof showWarningMessage;
+  });
+  afterEach(() => {
+    vscode.window.showWarningMessage = showWarningMessage;
+  });
+}
+
 /** Removes the stored key of a provider that is in the settings. Returns what the user was asked. */
 export const removeKey = (providerId: string): Promise<string> =>
   answeringDialog('Remove Key', () => vscode.commands.executeCommand(commandIds.removeApiKey, providerId));
+
+/** Removes the key where there is one. */
+export async function forgetKey(providerId: string): Promise<void> {
+  const { showWarningMessage } = vscode.window;
+  vscode.window.showWarningMessage = () => Promise.resolve('Remove Key' as never);
+  try {
+    await vscode.commands.executeCommand(commandIds.removeApiKey, providerId);
+  } finally {
+    vscode.window.showWarningMessage = showWarningMessage;
+  }
+}
 
 /** A port of this machine on which nobody listens. */
 export async function closedPort(): Promise<number> {
@@ -130,6 +173,12 @@ export async function closedPort(): Promise<number> {
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
   return port;
+}
+
+/** Sends what is selected with a row of the question what about it; `typed` are words of one's own. */
+export async function sendSelection(row = 'Explain', typed = ''): Promise<void> {
+  await ui.command('AI Field Guide: Send Selection to Playground...');
+  await pickRow('What about it?', typed, row);
 }
 
 /** The chat requests that reached the server, oldest first. */

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import { poll } from '../poll';
+import { poll } from '../../support/poll';
 import { workspaceFolder } from './clean';
+
+/** A PNG of one point. */
+export const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** A count as the surfaces write it: 1,234. */
 export const grouped = (count: number): string => count.toLocaleString('en-US');
@@ -12,11 +18,22 @@ export async function openSample(name: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(document, { preview: false, selection: new vscode.Selection(0, 0, 0, 0) });
 }
 
-/** Opens a text that is in no file. */
+/**
+ * Opens a text that is in no file. VS Code gives a new document the name of one that it is still closing, and may then
+ * close both, or have the old one in its place. So it is opened again until it is there.
+ */
 export async function openText(content: string, language = 'plaintext'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
+  const document = await poll('the new document', async () => {
+    const { uri } = await vscode.workspace.openTextDocument({ content, language });
+    return vscode.workspace.textDocuments.find(
+      (each) => each.uri.toString() === uri.toString() && asOpened(each.getText()) === asOpened(content),
+    );
+  });
   return vscode.window.showTextDocument(document, { preview: false });
 }
+
+/** VS Code gives a document one kind of line end, and U+FFFD for each half of a surrogate pair. */
+const asOpened = (text: string): string => text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\ufffd');
 
 /** Writes a file into the folder of the run and gives its address. */
 export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { poll } from '../poll';
-import { ui } from '../ui';
+import { poll } from '../../support/poll';
+import { ui } from './ui';
 
 /** The token counter in the status bar. */
 export const tokenStatus = '[id="ai-field-guide.ai-field-guide.aiFieldGuide.tokens"]';
@@ -30,6 +30,9 @@ export async function readMessage(text: string): Promise<string> {
 export const clickInMessage = async (text: string, button: string): Promise<void> =>
   ui.click(`${await notification(text)} .monaco-button:has-text("${escapeQuotes(button)}")`);
 
+/** Waits for what the status bar says for a moment, and returns it. */
+export const readDone = (text: string): Promise<string> => ui.text(`.statusbar-item:has-text("${escapeQuotes(text)}")`);
+
 const quickInput = '.quick-input-widget';
 
 /** Types into the input box with that title and accepts it. */
@@ -44,9 +47,11 @@ export async function pickRow(placeholder: string, filter: string, row: string):
   await ui.click(`${quickInput} .monaco-list-row:has-text("${escapeQuotes(row)}")`);
 }
 
-/** The heading of the Markdown preview, once it is `title`. */
-export const readPreview = (title: string): Promise<string> =>
-  ui.inWebview(`h1:has-text("${escapeQuotes(title)}")`).text('.markdown-body');
+/** The page or report with that title, wherever its tab is. */
+export const pageWith = (title: string) => ui.inWebview(`ai-pages h1:has-text("${escapeQuotes(title)}")`);
+
+/** Everything that stands on the page with that title, once it is there. */
+export const readPage = (title: string): Promise<string> => pageWith(title).text('main');
 
 /** Rests the mouse on `text` in an editor until the hover says `expected`; it may say "Loading..." first. */
 export const readHover = (text: string, expected: RegExp): Promise<string> =>
@@ -64,22 +69,40 @@ export const readTooltip = (selector: string, expected: RegExp): Promise<string>
     (said) => expected.test(said),
   );
 
-/** Opens the context menu of an element and takes an action. */
-export async function chooseFromMenu(selector: string, action: string): Promise<void> {
-  const item = `.context-view .action-label:text-is("${escapeQuotes(action)}")`;
+const menuItem = (label: string): string => `.context-view .action-label:text-is("${escapeQuotes(label)}")`;
+
+/** Opens the context menu of an element and, where two labels are given, the submenu of the first. */
+export async function openMenu(selector: string, label: string, inSubmenu?: string): Promise<void> {
   await ui.rightClick(selector);
-  // For 100 ms after it opens, a menu of VS Code takes no click, so that the one that opened it does not choose.
-  const click = async (): Promise<boolean> => {
-    await ui.click(item);
-    return poll(
-      'the menu closed',
-      () => ui.count(item),
-      (items) => items === 0,
-      300,
-    ).then(
+  await ui.text(menuItem(label));
+  if (inSubmenu === undefined) return;
+  await poll(`the submenu ${label}`, async () => {
+    if ((await ui.count(menuItem(inSubmenu))) === 0) await ui.click(menuItem(label));
+    return (await ui.count(menuItem(inSubmenu))) > 0;
+  });
+}
+
+/** For 100 ms after it opens, a menu of VS Code takes no click, so that the one that opened it does not choose. */
+const menuGuardMs = 150;
+
+/** Opens the context menu of an element and takes an action, of the menu or of a submenu. */
+export async function chooseFromMenu(selector: string, label: string, inSubmenu?: string): Promise<void> {
+  const action = inSubmenu ?? label;
+  const item = menuItem(action);
+  await poll(`${action} chosen`, async () => {
+    await openMenu(selector, label, inSubmenu);
+    const openedAt = Date.now();
+    await poll('a menu that takes a click', () => Date.now() - openedAt > menuGuardMs);
+    // A row that is drawn again closes its menu: then nothing was chosen, and it is opened once more.
+    if ((await ui.count(item)) === 0) return false;
+    return ui.click(item).then(
       () => true,
       () => false,
     );
-  };
-  await poll(`${action} chosen`, click);
+  });
+  await poll(
+    `the menu with ${action} closed`,
+    () => ui.count(item),
+    (items) => items === 0,
+  );
 }

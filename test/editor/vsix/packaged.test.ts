@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/contributions';
+import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { setSetting } from '../support/clean';
 import { chatRequests, playground, useFaultServer } from '../support/playground';
 import { openSample, positionOf } from '../support/texts';
-import { readHover, readPreview, tokenStatus } from '../support/window';
-import { onScreen, ui } from '../ui';
+import { readHover, readPage, tokenStatus } from '../support/window';
+import { onScreen, ui } from '../support/ui';
 
 /** A file or folder of the installed package. */
 function packaged(name: string): vscode.Uri {
@@ -44,13 +44,22 @@ describe('the packaged extension', () => {
     assert.match(await readPackaged('dist/ThirdPartyNotices.txt'), /^@lenml\/tokenizer-llama3 \d/m);
   });
 
+  it('has a README without pictures, whose links lead to files of the package', async () => {
+    const readme = await readPackaged('readme.md');
+    assert.doesNotMatch(readme, /!\[/);
+    const addresses = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => address);
+    const own = addresses.filter((address) => !address.startsWith('https://'));
+    assert.ok(own.includes('dist/vocabularies/LICENCES.md'), own.join());
+    for (const address of own) await vscode.workspace.fs.stat(packaged(address));
+  });
+
   onScreen('explains a term under the mouse, and opens its page', async () => {
     const editor = await openSample('foundation-models.md');
     const at = positionOf(editor.document, 'Context window.');
     editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenter);
     await readHover('Context window', /How many tokens a model can take into account/);
     await ui.click('.monaco-hover a:text-is("token")');
-    assert.match(await readPreview('Token'), /Why it matters/);
+    assert.match(await readPage('Token'), /Why it matters/);
   });
 
   onScreen('counts tokens, exactly and estimated', async () => {

@@ -1,7 +1,7 @@
 import type { ChunkCounter } from './chunkCounter';
 import type { Chunk, ChunkList, Position } from './chunkList';
-import { leftSide, rightSide } from './region';
-import type { Side } from './region';
+import { leftSide, rightSide } from './changeReach';
+import type { Side } from './changeReach';
 
 /** A change as VS Code reports it in `contentChanges`, offset and length in UTF-16 code units. */
 export interface TextChange {

@@ -1,4 +1,4 @@
-import type { Counter } from '../engine/encoding';
+import type { Counter } from '../engine/counter';
 
 /** A part of a document between two safe splits. Not changed: replaced. */
 export interface Chunk {
@@ -101,26 +101,21 @@ export class ChunkList {
     return count;
   }
 
-  /** Sums of the chunks from `from` up to `to`, not with it. */
-  between(from: Position, to: Position): { tokens: number; isPending: boolean } {
+  /** The tokens of the chunks from `from` up to `to`, not with it. */
+  tokensBetween(from: Position, to: Position): number {
     let tokens = 0;
-    let pending = 0;
     const add = (chunks: readonly Chunk[]): void => {
-      for (const chunk of chunks) {
-        tokens += chunk.tokens;
-        if (chunk.pending) pending++;
-      }
+      for (const chunk of chunks) tokens += chunk.tokens;
     };
     if (from.block === to.block) add(this.blocks[from.block]!.chunks.slice(from.index, to.index));
     else {
       add(this.blocks[from.block]!.chunks.slice(from.index));
       for (let block = from.block + 1; block < to.block; block++) {
         tokens += this.blocks[block]!.tokens;
-        pending += this.blocks[block]!.pending;
       }
       add(this.blocks[to.block]!.chunks.slice(0, to.index));
     }
-    return { tokens, isPending: pending > 0 };
+    return tokens;
   }
 
   firstPending(): Position | undefined {

@@ -1,5 +1,5 @@
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
-import { tokenSpans } from '../tokenSpans';
+import { tokenSpans } from './tokenSpans';
 import type { Chunk, Position } from './chunkList';
 import type { DocumentCount } from './documentCount';
 import type { Selection } from './selectionCount';
@@ -39,7 +39,7 @@ export function tokensOf(document: DocumentCount, part: Selection): DocumentToke
   const from = cutBefore(stretch, start - MOST_AROUND - first.start);
   const to = cutAfter(stretch, Math.min(part.end, stretchEnd) + MOST_AROUND - first.start);
   const exact = from === 0 && to === stretch.length;
-  const before = chunks.between({ block: 0, index: 0, start: 0 }, first).tokens;
+  const before = chunks.tokensBetween({ block: 0, index: 0, start: 0 }, first);
   const skipped = from === 0 ? 0 : Math.round((chunks.at(first).tokens * from) / chunks.at(first).text.length);
   const spans = tokenSpans(encoding, stretch.slice(from, to), first.start + from === 0);
   const tokens = spans.map(({ id, start: spanStart, end }) => {

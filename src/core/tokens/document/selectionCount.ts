@@ -1,4 +1,4 @@
-import type { Counter } from '../engine/encoding';
+import type { Counter } from '../engine/counter';
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
 import type { Slice } from '../engine/slice';
 import type { DocumentCount, Tally } from './documentCount';
@@ -88,7 +88,7 @@ export class SelectionCount {
     this.countText(head, true, slice);
     this.countText(tail, false, slice);
     const after = chunks.next(first)!;
-    if (after.start < last.start) this.tokens += chunks.between(after, last).tokens;
+    if (after.start < last.start) this.tokens += chunks.tokensBetween(after, last);
   }
 
   private countText(text: string, atStart: boolean, slice: Slice): void {

@@ -1,5 +1,5 @@
 import { CodePointPairs } from './codePointPairs';
-import type { EncodingName } from './encodingName';
+import type { EncodingName } from '../../catalog/encodingName';
 import { LiteralMatcher } from './literalMatcher';
 import { classRule, normalizedRule } from './safeSplit';
 import type { ClassRuleOptions, SplitRule } from './safeSplit';

@@ -1,12 +1,13 @@
+import type { Counter } from './counter';
 import type { EncodingDefinition, Scheme } from './definitions';
-import type { EncodingName } from './encodingName';
+import type { EncodingName } from '../../catalog/encodingName';
 import { normalize } from './normalize';
 import { PieceCoder } from './pieceCoder';
 import { isLowSurrogate } from './safeSplit';
 import type { SplitRule } from './safeSplit';
 import { NO_LIMIT } from './slice';
-import type { Slice } from './slice';
 import { TextCount } from './textCount';
+import type { WindowCounter } from './textCount';
 import { TokenSink } from './tokenSink';
 import { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
@@ -19,10 +20,6 @@ export interface Encoding {
   count(text: string): number;
   /** Token ids of a text. Never throws. `atStart: false`: it is a part between two safe splits, and not the first. */
   encode(text: string, atStart?: boolean): Uint32Array;
-  /** The text of tokens; bytes that are not UTF-8 become U+FFFD. @throws RangeError for an id that is no plain token. */
-  decode(tokens: ArrayLike<number>): string;
-  /** The bytes of tokens together. @throws RangeError for an id that is no plain token. */
-  decodeBytes(tokens: ArrayLike<number>): Uint8Array;
   /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
   tokenBytes(token: number): Uint8Array;
   /** The text that is encoded: brought to a Unicode form where the encoding does that. UTF-8 of half surrogates is U+FFFD. */
@@ -38,22 +35,8 @@ export interface Encoding {
   createPartCounter(text: string, atStart: boolean): Counter;
 }
 
-/** A count that goes on from slice to slice. Other counts may run in between. */
-export interface Counter {
-  /** Goes on for a slice. @returns whether it is done. */
-  step(slice: Slice): boolean;
-  /** Tokens counted so far: the exact result once done. */
-  readonly tokens: number;
-  /** UTF-16 code units that `tokens` stands for. */
-  readonly unitsDone: number;
-  /** The expected result, from the part that is done. */
-  readonly estimate: number;
-}
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** What every encoding is: a vocabulary, a pre-tokenizer and how the text is prepared. */
-export class VocabularyEncoding implements Encoding {
+export class VocabularyEncoding implements Encoding, WindowCounter {
   readonly splitRule: SplitRule;
   readonly hasPrefix: boolean;
   readonly coder: PieceCoder;
@@ -83,7 +66,6 @@ export class VocabularyEncoding implements Encoding {
     return counter.tokens;
   }
 
-  /** Counts a short part at once. */
   countWindow(text: string, atStart: boolean): number {
     return this.coder.countText(this.buffer, 0, this.write(text, atStart, this.buffer));
   }
@@ -107,22 +89,6 @@ export class VocabularyEncoding implements Encoding {
     return sink.toArray();
   }
 
-  decode(tokens: ArrayLike<number>): string {
-    const text = decoder.decode(this.decodeBytes(tokens));
-    return this.hasPrefix && text.startsWith(' ') ? text.slice(1) : text;
-  }
-
-  decodeBytes(tokens: ArrayLike<number>): Uint8Array {
-    const parts = Array.from(tokens, (token) => this.tokenBytes(token));
-    const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
-  }
-
   tokenBytes(token: number): Uint8Array {
     const bytes = this.vocabulary.tokenBytes(token - this.idShift);
     if (bytes.length === 0) throw new RangeError(`${token} is not the id of a plain token of ${this.name}.`);
@@ -140,12 +106,10 @@ export class VocabularyEncoding implements Encoding {
     return buffer.write(this.prepare(text), this.prefix(text, atStart));
   }
 
-  /** Writes the next part of a text, which ends at a `preparedEnd`, behind the first `at` bytes. @returns the number of bytes. */
   append(text: string, atStart: boolean, buffer: Utf8Buffer, at: number): number {
     return buffer.append(this.prepare(text), this.prefix(text, atStart), at);
   }
 
-  /** The first place from `from` on where a text can be cut before it is prepared. */
   preparedEnd(text: string, from: number): number {
     const isNormalized = this.definition.normalization !== undefined;
     let at = from;

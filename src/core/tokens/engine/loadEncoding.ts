@@ -2,7 +2,7 @@ import { charClasses } from './charClass';
 import { ENCODING_DEFINITIONS } from './definitions';
 import { VocabularyEncoding } from './encoding';
 import type { Encoding } from './encoding';
-import type { EncodingName } from './encodingName';
+import type { EncodingName } from '../../catalog/encodingName';
 import { NO_LIMIT } from './slice';
 import type { Slice } from './slice';
 import { Vocabulary } from './vocabulary';

@@ -1,5 +1,5 @@
 /** Keeps the first 0 to 3 bytes of a little-endian word. */
-export const TAIL_MASK = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
+const TAIL_MASK = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
 
 /** 32-bit hash of `length` bytes, read as words: up to 3 bytes after the end must exist, and do not count. */
 export function hashPiece(view: DataView, start: number, length: number): number {

@@ -16,7 +16,7 @@ export function isSafeSplit(rule: SplitRule, text: string, at: number): boolean 
   return rule.isSafe(codePointBefore(text, at), isHighSurrogate(after) ? text.codePointAt(at)! : after);
 }
 
-export function codePointBefore(text: string, at: number): number {
+function codePointBefore(text: string, at: number): number {
   const unit = text.charCodeAt(at - 1);
   if (!isLowSurrogate(unit) || at < 2 || !isHighSurrogate(text.charCodeAt(at - 2))) return unit;
   return text.codePointAt(at - 2)!;

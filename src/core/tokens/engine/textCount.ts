@@ -1,8 +1,11 @@
-import type { Counter, VocabularyEncoding } from './encoding';
+import type { Counter } from './counter';
 import { LongMerge } from './longMerge';
+import type { PieceCoder } from './pieceCoder';
+import type { SplitRule } from './safeSplit';
 import type { Slice } from './slice';
 import { Utf8Buffer } from './utf8Buffer';
 import { NO_RANK } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 import { WINDOW_UNITS, nextSplit } from './windows';
 
 /** Bytes of a stretch that are counted without a look at the clock: below 5 ms of the slowest work. */
@@ -10,6 +13,19 @@ const STRETCH_BYTES = 32_768;
 
 /** UTF-16 code units that are brought to a Unicode form and to UTF-8 at a time: below 1 ms. */
 const WRITTEN_UNITS = 65_536;
+
+/** What counting by windows needs of an encoding. */
+export interface WindowCounter {
+  readonly splitRule: SplitRule;
+  readonly coder: PieceCoder;
+  readonly vocabulary: Vocabulary;
+  /** Counts a short part at once. */
+  countWindow(text: string, atStart: boolean): number;
+  /** Writes the next part of a text, which ends at a `preparedEnd`, behind the first `at` bytes. @returns the number of bytes. */
+  append(text: string, atStart: boolean, buffer: Utf8Buffer, at: number): number;
+  /** The first place from `from` on where a text can be cut before it is prepared. */
+  preparedEnd(text: string, from: number): number;
+}
 
 /** Counts a text window by window; a stretch without a safe split, or a piece of any length, is done in slices too. */
 export class TextCount implements Counter {
@@ -20,7 +36,7 @@ export class TextCount implements Counter {
   private stretch: StretchCount | undefined;
 
   constructor(
-    private readonly encoding: VocabularyEncoding,
+    private readonly encoding: WindowCounter,
     private readonly text: string,
     private readonly atStart: boolean,
   ) {
@@ -98,7 +114,7 @@ class StretchCount {
   private units = 0;
 
   constructor(
-    private readonly encoding: VocabularyEncoding,
+    private readonly encoding: WindowCounter,
     private readonly text: string,
     private readonly atStart: boolean,
   ) {

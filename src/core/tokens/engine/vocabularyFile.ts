@@ -1,15 +1,15 @@
 /**
  * The file of a vocabulary, little-endian:
- * - header, 10 words of 32 bits: magic, version, unit, number of ids, of runs, of texts, of text bytes, of pairs, of bytes of
- *   all tokens together, checksum of what follows;
+ * - header, 9 words of 32 bits: magic, version, unit, number of ids, of runs, of texts, of text bytes, of pairs, checksum of
+ *   what follows;
  * - runs: one word each, kind | length << 3, which say the kind of each id in order;
  * - texts: the lengths (one byte each), then the bytes, of the ids that are not pairs;
  * - pairs: the two ids that merge into each pair, in six planes (low, middle, high byte of the left, then of the right id),
  *   which deflate a quarter smaller than the tokens themselves and make every other table cheap to build.
  */
 export const VOCABULARY_MAGIC = 0x56474641;
-export const VOCABULARY_VERSION = 2;
-export const HEADER_BYTES = 40;
+export const VOCABULARY_VERSION = 3;
+export const HEADER_BYTES = 36;
 
 export const TokenKind = {
   /** A special token or a hole: no plain text produces it. */
@@ -66,7 +66,7 @@ export function readVocabularyFile(file: Uint8Array): VocabularySections {
   const lengthsAt = HEADER_BYTES + header(4) * 4;
   const textsAt = lengthsAt + header(5);
   const pairsAt = textsAt + header(6);
-  if (file.length !== pairsAt + header(7) * 6 || header(9) !== vocabularyChecksum(file)) throw unusable('is damaged');
+  if (file.length !== pairsAt + header(7) * 6 || header(8) !== vocabularyChecksum(file)) throw unusable('is damaged');
   return {
     unit: header(2) === 0 ? 'byte' : 'codePoint',
     idCount: header(3),

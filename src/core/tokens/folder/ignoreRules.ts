@@ -1,50 +1,85 @@
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
+import { longestPattern, parseGitPattern, toLowerByte } from './gitPattern';
+import type { GitPattern } from './gitPattern';
+import { StepBudget, slash } from './globProgram';
 
 /**
  * The rules of all .gitignore files from a base folder down to one folder. Paths are relative to the base, with slashes.
- * A folder below has these rules and its own: `with`.
+ * A folder below has these rules and its own: `with`. What the patterns mean: https://git-scm.com/docs/gitignore
  */
 export interface IgnoreRules {
   /**
    * Whether git would ignore the entry. Correct for entries of this folder; the walk never enters an ignored one.
    * @param isFolder rules that end with a slash match folders only.
+   * @param budget once it is spent, the answer is not to be trusted.
    */
-  ignores(path: string, isFolder: boolean): boolean;
-  /** These rules and, after them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
-  with(folder: string, gitignore: string): IgnoreRules;
+  ignores(path: string, isFolder: boolean, budget?: StepBudget): boolean;
+  /** These rules and, before them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
+  with(folder: string, patterns: readonly GitPattern[]): IgnoreRules;
 }
 
 /** @param ignoreCase git's core.ignorecase: true by default where file names have no case, on macOS and Windows. */
 export function createIgnoreRules(ignoreCase: boolean): IgnoreRules {
-  return wrap(ignore({ ignoreCase }), ignoreCase);
+  return new Rules(ignoreCase, []);
 }
 
-function wrap(rules: Ignore, ignoreCase: boolean): IgnoreRules {
-  return {
-    ignores: (path, isFolder) => rules.ignores(isFolder ? `${path}/` : path),
-    with: (folder, gitignore) => wrap(ignore({ ignoreCase }).add(rules).add(rebase(folder, gitignore)), ignoreCase),
-  };
+interface RuleList {
+  /** Bytes of a path before what the patterns are matched with. */
+  readonly skipped: number;
+  /** The last one first: the first that matches decides. */
+  readonly patterns: readonly GitPattern[];
 }
 
-/**
- * Writes the patterns of a nested .gitignore as its base would write them. One list for all levels, rather than a list
- * a level, because a deeper file may take a folder back in that an upper one excludes (`build/*`, then `!keep/`).
- * What the patterns mean: https://git-scm.com/docs/gitignore
- */
-function rebase(folder: string, gitignore: string): string[] {
-  const lines = gitignore.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (folder === '') return lines;
-  const prefix = `/${folder.replace(/[\\*?[\]]/g, '\\$&')}`;
-  return lines
-    .filter((line) => !line.startsWith('#') && /[^ ]/.test(line))
-    .map((line) => {
-      const negative = line.startsWith('!');
-      const pattern = negative ? line.slice(1) : line;
-      const trimmed = pattern.replace(/(?<!\\) +$/, '');
-      // A slash at the start or in the middle anchors a pattern to its folder.
-      const anchored = /\/(?!$)/.test(trimmed);
-      if (trimmed === '' || trimmed === '/') return '';
-      return `${negative ? '!' : ''}${prefix}/${anchored ? '' : '**/'}${pattern.replace(/^\//, '')}`;
-    });
+const encoder = new TextEncoder();
+
+class Rules implements IgnoreRules {
+  /** `lists`: of the innermost folder first. */
+  constructor(
+    private readonly ignoreCase: boolean,
+    private readonly lists: readonly RuleList[],
+  ) {}
+
+  ignores(path: string, isFolder: boolean, budget = new StepBudget()): boolean {
+    const encoded = encoder.encode(path);
+    const bytes = this.ignoreCase ? encoded.map(toLowerByte) : encoded;
+    const name = bytes.lastIndexOf(slash) + 1;
+    for (const { skipped, patterns } of this.lists) {
+      for (const { negative, foldersOnly, matchesName, program } of patterns) {
+        if (budget.isSpent) return false;
+        if (foldersOnly && !isFolder) continue;
+        if (program.matches(bytes, matchesName ? name : skipped, budget)) return !negative;
+      }
+    }
+    return false;
+  }
+
+  with(folder: string, patterns: readonly GitPattern[]): IgnoreRules {
+    if (patterns.length === 0) return this;
+    const skipped = folder === '' ? 0 : encoder.encode(folder).length + 1;
+    return new Rules(this.ignoreCase, [{ skipped, patterns: patterns.toReversed() }, ...this.lists]);
+  }
+}
+
+const [lineFeed, carriageReturn] = [0x0a, 0x0d];
+
+/** The patterns of a .gitignore file in their order, one by one: a long file takes a while. */
+export function* readGitignore(gitignore: Uint8Array, ignoreCase: boolean): Generator<GitPattern> {
+  const hasMark = gitignore[0] === 0xef && gitignore[1] === 0xbb && gitignore[2] === 0xbf;
+  for (let at = hasMark ? 3 : 0; at < gitignore.length;) {
+    const found = gitignore.indexOf(lineFeed, at);
+    const end = found < 0 ? gitignore.length : found;
+    const isWindows = end > at && gitignore[end - 1] === carriageReturn;
+    const pattern = parseGitPattern(gitignore.subarray(at, isWindows ? end - 1 : end), ignoreCase);
+    if (pattern) yield pattern;
+    at = end + 1;
+  }
+}
+
+/** Whether a line is too long to be a pattern that is read. */
+export function hasLongLine(gitignore: Uint8Array): boolean {
+  for (let at = 0; gitignore.length - at > longestPattern;) {
+    const found = gitignore.indexOf(lineFeed, at);
+    if (found < 0 || found - at > longestPattern) return true;
+    at = found + 1;
+  }
+  return false;
 }

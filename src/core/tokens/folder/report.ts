@@ -1,22 +1,32 @@
 import type { Catalog } from '../../catalog/catalog';
-import { escapeMarkdown } from '../../markdown';
-import { formatCount } from '../../numbers';
-import { modelCount } from '../count';
-import { countNotes } from '../describe';
-import { figuresOf, formatBytes, plural } from './result';
+import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { formatBytes, formatCount } from '../../base/numbers';
+import { modelLink } from '../../pages/familyPage';
+import { modelCount } from '../counting/modelCount';
+import { sayInEnglish } from '../../base/say';
+import { countNotes } from '../counting/describeCount';
+import { figuresOf, plural } from './result';
 import type { FolderResult } from './result';
 import { skipReasons } from './skipped';
 import type { SkippedGroup } from './skipped';
-import { sortNodes } from './sort';
-import type { SortOrder } from './sort';
-import { nodesOf, totalOf } from './tree';
-import type { CountNode, FileCount, FolderCount, Totals } from './tree';
+import { sortNodes } from './folderTree';
+import type { SortOrder } from './folderTree';
+import { nodesOf, totalOf } from './folderTree';
+import type { CountNode, FileCount, FolderCount, Totals } from './folderTree';
 
 /** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
 const mostRows = 300;
 
+/** The address of what was counted or left out, by its path; `undefined` where that is not known. */
+export type AddressOf = (path: string) => string | undefined;
+
 /** The Markdown report: totals, folders, files, what was left out and why. */
-export function folderReport(result: FolderResult, catalog: Catalog, order: SortOrder): string {
+export function folderReport(
+  result: FolderResult,
+  catalog: Catalog,
+  order: SortOrder,
+  addressOf: AddressOf = () => undefined,
+): string {
   const total = totalOf(result.roots);
   const folders: FolderCount[] = [];
   const files: FileCount[] = [];
@@ -27,38 +37,45 @@ export function folderReport(result: FolderResult, catalog: Catalog, order: Sort
   const pathOrder = order === 'name' ? 'path' : order;
   return [
     `# Tokens of ${inCell(result.title)}`,
-    `Model: **${escapeMarkdown(result.model.name)}** (${escapeMarkdown(result.model.id)})`,
+    `Model: ${modelLink(result.model)} (${codeSpan(result.model.id)})`,
     totalsTable(total, result),
-    ...countNotes(modelCount(result.tokenizer, total), result.model, catalog),
+    ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, sayInEnglish),
     'Files as they are on disk; changes that are not saved are not counted.',
-    ...undecodableNote(files),
-    ...section('Folders', sortNodes(folders, pathOrder), total, result),
-    ...section('Files', sortNodes(files, pathOrder), total, result),
-    ...skippedSection(result),
+    ...undecodableNote(files, addressOf),
+    ...unreadRulesNotes(result, addressOf),
+    ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf),
+    ...section('Files', sortNodes(files, pathOrder), total, result, addressOf),
+    ...skippedSection(result, addressOf),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
 function totalsTable(total: Totals, result: FolderResult): string {
-  const { tokens, context, cost } = figuresOf(total, total, result);
+  const { tokens, fit, cost } = figuresOf(total, total, result, sayInEnglish);
   return [
     '| | Total |',
     '|---|--:|',
     `| Tokens | ${tokens} |`,
-    `| Share of the context window | ${context} |`,
+    `| Of the usable input | ${fit} |`,
     `| Cost as input | ${cost} |`,
     `| Files | ${formatCount(total.files)} |`,
     `| Size | ${formatBytes(total.bytes)} |`,
   ].join('\n');
 }
 
-function section(title: string, nodes: readonly CountNode[], total: Totals, result: FolderResult): string[] {
+function section(
+  title: string,
+  nodes: readonly CountNode[],
+  total: Totals,
+  result: FolderResult,
+  addressOf: AddressOf,
+): string[] {
   if (nodes.length === 0) return [];
   const table = [
-    `| ${title.slice(0, -1)} | Tokens | Share | Of the context window | Cost |`,
+    `| ${title.slice(0, -1)} | Tokens | Share | Of the usable input | Cost |`,
     '|---|--:|--:|--:|--:|',
-    ...nodes.slice(0, mostRows).map((node) => row(inCell(node.path), node, total, result)),
+    ...nodes.slice(0, mostRows).map((node) => row(linked(node.path, addressOf), node, total, result)),
   ];
   const rest = nodes.slice(mostRows);
   // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
@@ -69,32 +86,64 @@ function section(title: string, nodes: readonly CountNode[], total: Totals, resu
 }
 
 function row(name: string, counted: CountNode | Totals, total: Totals, result: FolderResult): string {
-  const { tokens, share, context, cost } = figuresOf(counted, total, result);
-  return `| ${name} | ${tokens} | ${share} | ${context} | ${cost} |`;
+  const { tokens, share, fit, cost } = figuresOf(counted, total, result, sayInEnglish);
+  return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
 }
 
-function undecodableNote(files: readonly FileCount[]): string[] {
-  const names = files.filter(({ undecodable }) => undecodable).map(({ path }) => inCell(path));
+function undecodableNote(files: readonly FileCount[], addressOf: AddressOf): string[] {
+  const names = files.filter(({ inexact }) => inexact === 'undecodable').map(({ path }) => path);
   if (names.length === 0) return [];
-  const listed =
-    names.slice(0, 10).join(', ') + (names.length > 10 ? ` and ${formatCount(names.length - 10)} more` : '');
   return [
-    `Not valid UTF-8, so counted with a replacement character (U+FFFD) for what could not be decoded: ${listed}. Save as UTF-8 for a true count.`,
+    `Files with bytes that are no text in their encoding: ${listed(names, addressOf)}. Save them as UTF-8 for a true count.`,
   ];
 }
 
-function skippedSection({ skipped, maxFileBytes }: FolderResult): string[] {
-  if (skipped.length === 0) return [];
-  return ['## Left out', ...skipped.map((group) => skippedItem(group, maxFileBytes))];
+function unreadRulesNotes(
+  { unreadRules: { tooLarge, longLines, globs } }: FolderResult,
+  addressOf: AddressOf,
+): string[] {
+  return [
+    ...(tooLarge.length === 0 ? [] : [`Ignore files over 1 MB, which hide nothing: ${listed(tooLarge, addressOf)}.`]),
+    ...(longLines.length === 0
+      ? []
+      : [
+          `Ignore files with lines over 4,096 bytes, of which these lines hide nothing: ${listed(longLines, addressOf)}.`,
+        ]),
+    ...(globs.length === 0
+      ? []
+      : [
+          `Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: ${listed(globs.map(startOf), () => undefined)}.`,
+        ]),
+  ];
 }
 
-function skippedItem({ reason, count, examples }: SkippedGroup, maxFileBytes: number): string {
+/** As much of a long glob as tells it from others. */
+const startOf = (glob: string): string => (glob.length > 40 ? `${glob.slice(0, 40)}…` : glob);
+
+/** The first ten, and how many more there are. */
+const listed = (names: readonly string[], addressOf: AddressOf): string =>
+  names
+    .slice(0, 10)
+    .map((name) => linked(name, addressOf))
+    .join(', ') + (names.length > 10 ? ` and ${formatCount(names.length - 10)} more` : '');
+
+function skippedSection({ skipped, maxFileBytes }: FolderResult, addressOf: AddressOf): string[] {
+  if (skipped.length === 0) return [];
+  return ['## Left out', ...skipped.map((group) => skippedItem(group, maxFileBytes, addressOf))];
+}
+
+function skippedItem({ reason, count, examples }: SkippedGroup, maxFileBytes: number, addressOf: AddressOf): string {
   const limit = reason === 'tooLarge' ? ` (${formatBytes(maxFileBytes)} a file)` : '';
   const lines = examples.map(
-    ({ path, detail }) => `- ${inCell(path)}${detail === undefined ? '' : `: ${inCell(detail)}`}`,
+    ({ path, detail }) => `- ${linked(path, addressOf)}${detail === undefined ? '' : `: ${inCell(detail)}`}`,
   );
   if (count > examples.length) lines.push(`- and ${formatCount(count - examples.length)} more`);
   return `**${skipReasons[reason]}${limit}**: ${plural(count, 'entry', 'entries')}\n\n${lines.join('\n')}`;
+}
+
+function linked(path: string, addressOf: AddressOf): string {
+  const address = addressOf(path);
+  return address === undefined ? inCell(path) : fileLink(inCell(path), address);
 }
 
 /** File names may hold anything but a slash, line breaks too. */

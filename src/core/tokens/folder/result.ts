@@ -1,13 +1,23 @@
-import { inputCost } from '../../catalog/cost';
-import type { Model, Tokenizer } from '../../catalog/table';
-import { formatCount, formatShare, formatUsd } from '../../numbers';
-import { modelCount } from '../count';
-import type { TokenCount } from '../count';
-import { formatTokens } from '../describe';
-import type { EncodedCount } from '../encodedCount';
+import type { Model, Tokenizer } from '../../catalog/catalogTable';
+import { formatCount, formatShare } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import { modelCount } from '../counting/modelCount';
+import type { TokenCount } from '../counting/modelCount';
+import { formatFit, formatInputCost, formatTokens } from '../counting/describeCount';
+import type { EncodedCount } from '../counting/modelCount';
 import type { SkippedGroup } from './skipped';
-import { totalOf } from './tree';
-import type { CountNode, Totals } from './tree';
+import { totalOf } from './folderTree';
+import type { CountNode, Totals } from './folderTree';
+
+/** Rules that hide nothing, because they are longer than anybody writes them. */
+export interface UnreadRules {
+  /** Ignore files that are larger than 1 MB. */
+  readonly tooLarge: readonly string[];
+  /** Others with lines over 4,096 bytes. */
+  readonly longLines: readonly string[];
+  /** Globs of `files.exclude`: over 2,000 characters, or braces more than 20 deep. */
+  readonly globs: readonly string[];
+}
 
 /** What counting folders gave, for the model that was chosen then. */
 export interface FolderResult {
@@ -15,10 +25,13 @@ export interface FolderResult {
   readonly title: string;
   readonly roots: readonly CountNode[];
   readonly skipped: readonly SkippedGroup[];
+  readonly unreadRules: UnreadRules;
   /** Bytes above which a file was skipped. */
   readonly maxFileBytes: number;
   readonly model: Model;
   readonly tokenizer: Tokenizer;
+  /** The usable input of the model: tokens; `undefined` where its context window is unknown. */
+  readonly usable: number | undefined;
 }
 
 /** The figures of one file, folder or total as people read them; `≈` marks estimates. */
@@ -28,21 +41,21 @@ export interface Figures {
   readonly tokens: string;
   /** Of everything that was counted. */
   readonly share: string;
-  /** Of the model's context window; `unknown` without one. */
-  readonly context: string;
+  /** How it stands to the usable input: `25 %`, `too long by 3,104`, `unknown`. */
+  readonly fit: string;
   /** Of sending it once as input; `unknown` without a price. */
   readonly cost: string;
 }
 
-export function figuresOf(counted: EncodedCount, total: Totals, { model, tokenizer }: FolderResult): Figures {
+export function figuresOf(counted: EncodedCount, total: Totals, result: FolderResult, say: Say): Figures {
+  const { model, tokenizer, usable } = result;
   const count = modelCount(tokenizer, counted);
-  const usd = inputCost(model.price, count.tokens);
   return {
     count,
     tokens: formatTokens(count),
     share: formatShare(total.tokens === 0 ? 0 : counted.tokens / total.tokens),
-    context: model.contextWindow === undefined ? 'unknown' : formatShare(count.tokens / model.contextWindow),
-    cost: usd === undefined ? 'unknown' : `${count.estimate ? '≈' : ''}${formatUsd(usd)}`,
+    fit: formatFit(count, usable, say),
+    cost: formatInputCost(count, model.price, say),
   };
 }
 
@@ -50,26 +63,41 @@ export function figuresOf(counted: EncodedCount, total: Totals, { model, tokeniz
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;
 
-/** Bytes with the unit that fits: `512 bytes`, `1.5 KB`, `20 MB` (KB of 1,024 bytes, as VS Code shows them). */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1024) return plural(bytes, 'byte');
-  const megabytes = bytes / 1024 ** 2;
-  return megabytes < 1 ? `${rounded(bytes / 1024)} KB` : `${rounded(megabytes)} MB`;
+/** One or two sentences above the tree. */
+export function summaryOf(result: FolderResult, say: Say): string {
+  const { model, usable } = result;
+  const total = totalOf(result.roots);
+  const { count, tokens, fit, cost } = figuresOf(total, total, result, say);
+  const left = result.skipped.reduce((sum, { count: entries }) => sum + entries, 0);
+  const files = total.files === 1 ? say('1 file') : say('{0} files', formatCount(total.files));
+  const facts = [
+    say('{0}, {1} tokens for {2}', files, tokens, model.name),
+    ...(usable === undefined ? [] : [count.tokens > usable ? fit : say('{0} of the usable input', fit)]),
+    ...(model.price === undefined ? [] : [say('{0} as input', cost)]),
+  ];
+  const sentence = `${facts.join(', ')}.`;
+  if (left === 0) return sentence;
+  const skipped =
+    left === 1
+      ? say('1 entry left out: Open Report says which.')
+      : say('{0} entries left out: Open Report says which.', formatCount(left));
+  return `${sentence} ${skipped}`;
 }
 
-const rounded = (value: number): string => formatFraction.format(value);
-const formatFraction = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+/**
+ * A count in the two characters that VS Code allows a badge: `42`, `¼k` to `¾k`, `1k` to `9k`, `k+` for tens of thousands,
+ * `¼M` to `¾M`, `1M` to `9M`, `∞` for more.
+ */
+export function badgeText(tokens: number): string {
+  if (tokens < 100) return String(tokens);
+  if (tokens < 9_500) return scaled(tokens / 1e3, 'k');
+  if (tokens < 125_000) return 'k+';
+  return tokens < 9.5e6 ? scaled(tokens / 1e6, 'M') : '∞';
+}
 
-/** One or two sentences above the tree. */
-export function summaryOf(result: FolderResult): string {
-  const total = totalOf(result.roots);
-  const { tokens, context, cost } = figuresOf(total, total, result);
-  const left = result.skipped.reduce((sum, { count }) => sum + count, 0);
-  const facts = [
-    `${plural(total.files, 'file')}, ${tokens} tokens for ${result.model.name}`,
-    context === 'unknown' ? undefined : `${context} of the context window`,
-    cost === 'unknown' ? undefined : `${cost} as input`,
-  ];
-  const skipped = left === 0 ? '' : ` ${plural(left, 'entry', 'entries')} left out: see the report.`;
-  return `${facts.filter((fact) => fact !== undefined).join(', ')}.${skipped}`;
+const quarters = ['¼', '¼', '½', '¾'];
+
+function scaled(value: number, unit: string): string {
+  const quarter = quarters[Math.round(value * 4)];
+  return quarter === undefined ? `${Math.max(1, Math.round(value))}${unit}` : `${quarter}${unit}`;
 }

@@ -1,18 +1,39 @@
 /** Why an entry was not counted, with the words that the report uses. */
 export const skipReasons = {
-  ignored: 'Ignored by a .gitignore file',
+  ignored: 'Ignored by git',
   excluded: 'Hidden by the setting files.exclude',
   binary: 'Binary',
   tooLarge: 'Larger than the limit',
   link: 'A link to something that is counted anyway, or around what is counted',
+  linkToLeftOut: 'A link to something that is left out',
   unknownLink: 'A link whose target this file system does not tell',
   broken: 'A link to nothing',
   special: 'Neither a file nor a folder',
   tooDeep: 'Nested too deep',
+  undecided: 'Under ignore or exclude patterns that are too complicated to decide',
   unreadable: 'Could not be read',
 } as const;
 
 export type SkipReason = keyof typeof skipReasons;
+
+/** Faults of the disk and of VS Code's file systems, in words. */
+const faults: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  NoPermissions: 'no permission to read it',
+  ENOENT: 'it is no longer there',
+  FileNotFound: 'it is no longer there',
+  EISDIR: 'it is a folder now',
+  FileIsADirectory: 'it is a folder now',
+  ENOTDIR: 'it is no folder any more',
+  FileNotADirectory: 'it is no folder any more',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large to be read at once',
+  EMFILE: 'too many files are open',
+  Unavailable: 'its file system does not answer',
+};
+
+/** What is wrong with a file; the code itself where that is not known. */
+export const wordsOfFault = (code: string): string => faults[code] ?? code;
 
 /** Examples kept of each reason. A folder counts as one, whatever is in it. */
 const examplesKept = 20;

@@ -1,6 +1,5 @@
-import { escapeMarkdown } from '../../markdown';
-import { formatCount } from '../../numbers';
-import type { EncodedCount } from '../encodedCount';
+import { codeSpan, escapeMarkdown } from '../../base/markdown';
+import { formatCount } from '../../base/numbers';
 
 /** What is known of the token under the mouse, or of several that meet inside a character. */
 export interface TokenFacts {
@@ -9,15 +8,15 @@ export interface TokenFacts {
   readonly ids: readonly number[];
   /** Of each token. */
   readonly bytes: readonly Uint8Array[];
-  /** Place of the first one in the document, from 1. */
-  readonly position: EncodedCount;
+  /** Place of the first one in the document, from 1, and whether that is sure. */
+  readonly position: { readonly at: number; readonly exact: boolean };
   /** Things to know about these tokens, as plain text. */
   readonly notes: readonly string[];
 }
 
 /** The hover over a token, in Markdown. */
 export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts): string {
-  const at = `${position.approximate ? '≈' : ''}${formatCount(position.tokens)}`;
+  const at = `${position.exact ? '' : '≈'}${formatCount(position.at)}`;
   const isOne = ids.length === 1;
   const title = isOne ? `Token ${at}` : `${ids.length} tokens, the first is ${at}`;
   const facts = ids.map((id, index) => {
@@ -25,7 +24,7 @@ export function tokenCard({ encoding, text, ids, bytes, position, notes }: Token
     return `id ${id} · ${own.length} ${own.length === 1 ? 'byte' : 'bytes'} · \`${hex(own)}\``;
   });
   return [
-    `**${title}** · ${inlineCode(visibleText(text))}`,
+    `**${title}** · ${codeSpan(visibleText(text))}`,
     ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), 'They meet inside a character.']),
     [`Encoding ${escapeMarkdown(encoding)}.`, ...notes.map(escapeMarkdown)].join(' '),
   ].join('\n\n');
@@ -49,12 +48,4 @@ export function visibleText(text: string): string {
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   });
   return shown.join('') + (characters.length > longestShown ? '…' : '');
-}
-
-/** Code that holds backticks needs a longer fence than any of its own. */
-function inlineCode(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return fence + pad + text + pad + fence;
 }

@@ -1,12 +1,14 @@
-import { pacer } from '../pacer';
+import { pacer } from '../../base/pacer';
+import type { Breathe } from '../../base/pacer';
 import { CountBatch } from './countBatch';
 import type { CountTokens } from './countBatch';
 import { LongestLines, candidateLines, countHeaviest } from './heaviestLines';
 import type { HeavyLine } from './heaviestLines';
-import { BlankLines, blankRuns, encodedRuns } from './kinds';
+import type { Region } from '../../regions/regions';
+import { BlankLines, blankRuns, comments, encodedRuns } from './kinds';
 import type { Find, WasteKind } from './kinds';
 import { samplePieces } from './lines';
-import type { TextLines } from './lines';
+import type { Piece, TextLines } from './lines';
 import { RepeatedBlocks } from './repeatedBlocks';
 
 /** What one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
@@ -33,7 +35,7 @@ export interface Waste {
 }
 
 /** UTF-16 code units up to which a text is looked through as a whole. */
-export const wholeTextLimit = 2_000_000;
+const wholeTextLimit = 2_000_000;
 
 export interface WasteOptions {
   readonly count: CountTokens;
@@ -42,11 +44,13 @@ export interface WasteOptions {
   /** Lets others run; called after each few milliseconds of work. */
   readonly pause: () => Promise<void>;
   readonly limit?: number;
+  /** What stands where in a line, from 0; nothing, where that is not known. Without it no comments are looked for. */
+  readonly regionsOf?: (line: number) => readonly Region[];
 }
 
 /** Where the tokens of a text go: its heaviest lines, and what could probably be left out. The work is bounded. */
 export async function findWaste(lines: TextLines, options: WasteOptions): Promise<Waste> {
-  const { count, total, pause, limit = wholeTextLimit } = options;
+  const { count, total, pause, limit = wholeTextLimit, regionsOf = () => [] } = options;
   const breathe = pacer(pause);
   const longest = new LongestLines();
   let length = 0;
@@ -58,7 +62,8 @@ export async function findWaste(lines: TextLines, options: WasteOptions): Promis
   }
   const sampled = length <= limit ? 1 : limit / length;
   const heaviest = await countHeaviest(lines, longest.lines(), count);
-  const kinds = await countKinds(lines, length, limit, count, breathe);
+  const findComments = (piece: Piece) => (piece.wholeLine ? comments(piece, regionsOf(piece.line)) : []);
+  const kinds = await countKinds(lines, length, limit, count, breathe, findComments);
   const shareOf = (tokens: number, part: number) => (total === 0 ? 0 : Math.min(1, tokens / (total * part)));
   return {
     heaviest: heaviest.map((line) => ({ ...line, share: shareOf(line.tokens, 1) })),
@@ -107,13 +112,15 @@ async function countKinds(
   length: number,
   limit: number,
   count: CountTokens,
-  breathe: ReturnType<typeof pacer>,
+  breathe: Breathe,
+  findComments: (piece: Piece) => Iterable<Find>,
 ): Promise<Omit<WasteShare, 'share'>[]> {
   const tallies = new Map<WasteKind, KindTally>();
   const blankLines = new BlankLines();
   const repeated = new RepeatedBlocks();
   for (const piece of samplePieces(lines, length, limit)) {
-    const finds = [...encodedRuns(piece), ...blankRuns(piece), ...blankLines.add(piece), ...repeated.add(piece)];
+    const runs = [...findComments(piece), ...encodedRuns(piece), ...blankRuns(piece)];
+    const finds = [...runs, ...blankLines.add(piece), ...repeated.add(piece)];
     for (const find of finds) {
       const tally = tallies.get(find.kind) ?? new KindTally(find.kind, count);
       tallies.set(find.kind, tally);

@@ -1,12 +1,10 @@
+import type { EncodedCount } from '../counting/modelCount';
 import type { CountTokens } from './countBatch';
 import type { TextLines } from './lines';
 
-export interface HeavyLine {
+export interface HeavyLine extends EncodedCount {
   /** From 0. */
   readonly line: number;
-  readonly tokens: number;
-  /** Counted in parts, because it is very long. */
-  readonly approximate: boolean;
   /** How the line starts. */
   readonly start: string;
 }
@@ -61,7 +59,8 @@ export async function countHeaviest(
     let tokens = 0;
     for (let from = 0; from < text.length; from += partLength)
       tokens += await count(text.slice(from, from + partLength));
-    counted.push({ line, tokens, approximate: text.length > partLength, start: text.trimStart().slice(0, 60) });
+    const start = text.trimStart().slice(0, 60);
+    counted.push({ line, tokens, start, ...(text.length > partLength && { inexact: 'inParts' }) });
   }
   return counted.sort((a, b) => b.tokens - a.tokens || a.line - b.line).slice(0, shownLines);
 }

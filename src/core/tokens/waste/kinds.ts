@@ -1,6 +1,7 @@
+import type { Region } from '../../regions/regions';
 import type { Piece } from './lines';
 
-export type WasteKind = 'base64' | 'hex' | 'repeated' | 'spaces' | 'blankLines';
+export type WasteKind = 'comments' | 'base64' | 'hex' | 'repeated' | 'spaces' | 'blankLines';
 
 /** Something found: `instead`, where the text cannot go altogether, is the least that would do in its place. */
 export interface Find {
@@ -40,6 +41,13 @@ function looksRandom(run: string): boolean {
 export function* blankRuns({ line, text }: Piece): Generator<Find> {
   if (!/\S/.test(text) || !/[ \t]{2}|[ \t]$/.test(text)) return;
   yield { kind: 'spaces', line, text, instead: text.replace(/[ \t]+$/, '').replace(/[ \t]{2,}/g, ' ') };
+}
+
+/** The comments and docstrings of a line: what leaving them out would save. */
+export function* comments({ line, text }: Piece, regions: readonly Region[]): Generator<Find> {
+  if (!regions.some(({ kind }) => kind === 'comment')) return;
+  const kept = regions.filter(({ kind }) => kind !== 'comment').map(({ from, to }) => text.slice(from, to));
+  yield { kind: 'comments', line, text, instead: kept.join('').trimEnd() };
 }
 
 /** Finds runs of two and more blank lines: what a single one would save. */

@@ -1,0 +1,140 @@
+// What the extension is built of: the extension, the token worker, the command line and the pages.
+import { copyFileSync, cpSync, mkdirSync, rmSync, rmdirSync, readdirSync, watch } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { context } from 'esbuild';
+import type { BuildContext, BuildOptions, Metafile } from 'esbuild';
+import { filesBelow } from './files';
+import { writeNotices } from './notices';
+import { buildTables } from './tables';
+import { VOCABULARY_FOLDER, buildVocabularies, vocabularyFiles } from './vocabularies';
+import { VOCABULARY_SOURCES } from './vocabularies/sources';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+export interface ExtensionBuild {
+  /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
+  readonly dist: string;
+  /** Minified and without source maps. */
+  readonly production: boolean;
+}
+
+/** `splitting` makes every dynamic import() a file of its own: what loads at start stays small. */
+function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
+  const shared: BuildOptions = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    target: 'es2023',
+    minify: production,
+    sourcemap: production ? false : 'linked',
+    logLevel: 'info',
+    logOverride: { 'import-is-undefined': 'error' },
+    legalComments: 'none', // notices.ts collects the licences.
+    metafile: true,
+  };
+  const node: BuildOptions = { ...shared, platform: 'node', outdir: dist };
+  return [
+    {
+      ...node,
+      entryPoints: ['src/extension.ts'],
+      chunkNames: 'chunks/[name]-[hash]',
+      external: ['vscode'],
+      splitting: true,
+    },
+    {
+      ...node,
+      entryPoints: ['src/worker/tokenWorker.ts'],
+      outdir: path.join(dist, 'worker'),
+      chunkNames: '[name]-[hash]',
+      splitting: true,
+    },
+    { ...node, entryPoints: ['src/cli.ts'] },
+    {
+      ...shared,
+      entryPoints: { playground: 'src/webview/playground/main.ts', pages: 'src/webview/pages/main.ts' },
+      outdir: path.join(dist, 'webview'),
+      platform: 'browser',
+    },
+  ];
+}
+
+const NOTICES = 'ThirdPartyNotices.txt';
+const CODICONS = ['codicon.css', 'codicon.ttf'];
+
+/** The icon font of VS Code, for the page. */
+function copyCodicons(dist: string): void {
+  const from = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
+  mkdirSync(path.join(dist, 'webview'), { recursive: true });
+  for (const name of CODICONS) copyFileSync(path.join(from, name), path.join(dist, 'webview', name));
+}
+
+/**
+ * Removes the files of earlier builds, after the new ones are there: a window that runs on `dist` meanwhile never misses
+ * one that both builds have.
+ */
+export function removeStale(dist: string, current: ReadonlySet<string>): void {
+  for (const file of filesBelow(dist).map((name) => path.join(dist, name))) if (!current.has(file)) rmSync(file);
+  const folders = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const paths = folders.map(({ parentPath, name }) => path.join(parentPath, name));
+  // The deepest first: what is empty once its folders are gone goes too.
+  for (const folder of paths.sort().reverse()) if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+async function bundle(contexts: readonly BuildContext[], dist: string): Promise<void> {
+  const results = await Promise.all(contexts.map((each) => each.rebuild()));
+  const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
+  const copied = ['@vscode/codicons', ...VOCABULARY_SOURCES.map((source) => source.package)];
+  writeNotices(path.join(dist, NOTICES), metafiles, copied);
+  removeStale(dist, filesOf(metafiles, dist));
+}
+
+/** Absolute paths of all that a build writes. */
+function filesOf(metafiles: readonly Metafile[], dist: string): Set<string> {
+  return new Set([
+    ...metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((file) => path.join(root, file)),
+    ...CODICONS.map((name) => path.join(dist, 'webview', name)),
+    ...vocabularyFiles().map((name) => path.join(dist, 'vocabularies', name)),
+    path.join(dist, NOTICES),
+  ]);
+}
+
+async function start(build: ExtensionBuild): Promise<BuildContext[]> {
+  buildTables();
+  buildVocabularies();
+  const folder = path.join(build.dist, 'vocabularies');
+  if (folder !== VOCABULARY_FOLDER) cpSync(VOCABULARY_FOLDER, folder, { recursive: true });
+  copyCodicons(build.dist);
+  const contexts = await Promise.all(bundles(build).map((options) => context(options)));
+  await bundle(contexts, build.dist);
+  return contexts;
+}
+
+/** @throws DataError when data/ has a bad entry; esbuild's error when the code does not bundle. */
+export async function buildExtension(build: ExtensionBuild): Promise<void> {
+  const contexts = await start(build);
+  await Promise.all(contexts.map((each) => each.dispose()));
+}
+
+/** Builds, and again on every change of the sources or the data, until the process ends. @throws as buildExtension does. */
+export async function watchExtension(build: ExtensionBuild): Promise<void> {
+  const contexts = await start(build);
+  await Promise.all(contexts.map((each) => each.watch()));
+  onChange('data', () => {
+    try {
+      buildTables();
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+    }
+  });
+}
+
+/** Runs `action` once, shortly after the last change below `folder`. */
+function onChange(folder: string, action: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  watch(path.join(root, folder), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, 50);
+  });
+}

@@ -1,0 +1,39 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+const isWindows = process.platform === 'win32';
+
+/**
+ * Runs a command and returns its exit code, or `undefined` when `limit` came first: then all that it started is ended, as it is
+ * when this process is interrupted.
+ */
+export async function limitedRun(
+  command: string,
+  args: readonly string[],
+  limit: AbortSignal,
+  env: NodeJS.ProcessEnv = {},
+): Promise<number | undefined> {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    // npm is a script file on Windows, which only a shell starts.
+    shell: isWindows && command === 'npm',
+    // Elsewhere a process group of its own, which is ended at once.
+    detached: !isWindows,
+  });
+  const endTree = (): void => {
+    if (child.pid === undefined || child.exitCode !== null) return;
+    if (isWindows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+    else process.kill(-child.pid, 'SIGKILL');
+  };
+  const interrupted = (): void => {
+    endTree();
+    process.exit(130);
+  };
+  limit.addEventListener('abort', endTree);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupted);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);
+  limit.removeEventListener('abort', endTree);
+  return limit.aborted ? undefined : (code ?? 1);
+}

@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { dayOf } from '../../src/core/base/day';
+import type { CatalogTable, Family, ModelEntry, Price, Tokenizer } from '../../src/core/catalog/catalogTable';
+import type { DataFile } from './dataFile';
+import { didYouMean } from './didYouMean';
+import { UniqueNames, byId, eachEntry } from './eachEntry';
+
+/**
+ * Checks families, models and tokenizers against each other.
+ * @returns them in the order in which they are shown, which their fields say, not their place in a file. @throws DataError
+ */
+export function checkCatalog(families: DataFile, models: readonly DataFile[], tokenizers: DataFile): CatalogTable {
+  const familyIds = uniqueIds(families);
+  const tokenizerIds = uniqueIds(tokenizers);
+  const modelIds = new UniqueNames();
+  const all: ModelEntry[] = [];
+  eachEntry(models, (value, file, index) => {
+    const model = value as ModelEntry;
+    // Looking a model up ignores case.
+    modelIds.add(model.id, 'the model id', file, [index, 'id'], model.id.toLowerCase());
+    model.aliases?.forEach((alias, number) =>
+      modelIds.add(alias, 'the model id', file, [index, 'aliases', number], alias.toLowerCase()),
+    );
+    checkFamily(model, file, index, familyIds);
+    if (!tokenizerIds.has(model.tokenizer)) {
+      const hint = didYouMean(model.tokenizer, tokenizerIds.names());
+      file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}" in data/tokenizers.yml${hint}`);
+    }
+    checkNumbers(model, file, index);
+    all.push(model);
+  });
+  checkOrder(families);
+  checkRepresentatives(families, models);
+  return {
+    families: (families.entries as Family[]).toSorted((a, b) => a.order - b.order),
+    models: all.sort(byId),
+    tokenizers: (tokenizers.entries as Tokenizer[]).toSorted(byId),
+  };
+}
+
+function checkFamily({ family }: ModelEntry, file: DataFile, index: number, known: UniqueNames): void {
+  const at = [index, 'family'];
+  if (!known.has(family)) {
+    file.fail(at, `there is no family "${family}" in data/families.yml${didYouMean(family, known.names())}`);
+  }
+  const own = path.basename(file.name, '.yml');
+  if (own !== family) file.fail(at, `models of the family "${family}" stand in data/models/${family}.yml`);
+}
+
+function checkNumbers(model: ModelEntry, file: DataFile, index: number): void {
+  const { contextWindow, maxOutput, price } = model;
+  if (contextWindow !== undefined && maxOutput !== undefined && maxOutput > contextWindow) {
+    file.fail([index, 'maxOutput'], `maxOutput is ${maxOutput}, more than the contextWindow of ${contextWindow}`);
+  }
+  if (price === undefined) return;
+  if ('input' in price) return checkPrice(price, model, file, [index, 'price']);
+  price.forEach((period, number) => checkPrice(period, model, file, [index, 'price', number]));
+  checkPeriods(price, file, [index, 'price']);
+}
+
+function checkPrice(price: Price, { contextWindow, sources }: ModelEntry, file: DataFile, at: Path): void {
+  const { input, cachedInput, longContext, source } = price;
+  if (cachedInput !== undefined && cachedInput > input) {
+    file.fail([...at, 'cachedInput'], `cachedInput is ${cachedInput}, dearer than the input price of ${input}`);
+  }
+  if (longContext !== undefined && contextWindow !== undefined && longContext.above >= contextWindow) {
+    const problem = `longContext.above is ${longContext.above}, which the contextWindow of ${contextWindow} never reaches`;
+    file.fail([...at, 'longContext', 'above'], problem);
+  }
+  const ids = sources.map(({ id }) => id);
+  if (!ids.includes(source)) {
+    file.fail([...at, 'source'], `"${source}" is not one of the model's sources${didYouMean(source, ids)}`);
+  }
+}
+
+/** One day has one price: each period starts on the day after the one before it has ended. */
+function checkPeriods(periods: readonly Price[], file: DataFile, at: Path): void {
+  periods.forEach(({ from, until }, number) => {
+    if (from !== undefined && until !== undefined && until < from) {
+      file.fail([...at, number, 'until'], `the price ends on ${until}, before it begins on ${from}`);
+    }
+    const before = periods[number - 1];
+    if (before === undefined) return;
+    const expected = before.until === undefined ? undefined : dayAfter(before.until);
+    if (expected === undefined) file.fail([...at, number - 1], 'a price follows it: say its last day ("until")');
+    if (from !== expected)
+      file.fail([...at, number], `the price before it ends, so this one starts "from: '${expected}'"`);
+  });
+}
+
+const dayAfter = (day: string): string => dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000));
+
+function checkOrder(families: DataFile): void {
+  const places = new UniqueNames();
+  eachEntry([families], (value, file, index) => {
+    const { order } = value as Family;
+    places.add(String(order), 'the order', file, [index, 'order']);
+  });
+}
+
+type Path = readonly (string | number)[];
+
+/** Each family has one model that stands for it: a row of the tooltip, and the first choice for a new provider. */
+function checkRepresentatives(families: DataFile, models: readonly DataFile[]): void {
+  const found = new Map<string, string>();
+  eachEntry(models, (value, file, index) => {
+    const { family, representative, status } = value as ModelEntry;
+    if (!representative) return;
+    const at = [index, 'representative'];
+    if (status !== 'current' && status !== 'preview') {
+      file.fail(at, `a model that is ${status} cannot stand for its family: choose one that is current or preview`);
+    }
+    const first = found.get(family);
+    if (first !== undefined) file.fail(at, `the family "${family}" has a representative already, in ${first}`);
+    found.set(family, file.place(at));
+  });
+  eachEntry([families], (value, file, index) => {
+    const { id } = value as Family;
+    if (found.has(id)) return;
+    const help = `give one model in data/models/${id}.yml the line "representative: true"`;
+    file.fail([index, 'id'], `no model stands for the family "${id}": ${help}`);
+  });
+}
+
+function uniqueIds(file: DataFile): UniqueNames {
+  const ids = new UniqueNames();
+  eachEntry([file], (entry, _file, index) => ids.add((entry as { id: string }).id, 'the id', file, [index, 'id']));
+  return ids;
+}

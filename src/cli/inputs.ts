@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { FileText } from '../core/tokens/folder/fileText';
+import { InputError, UsageError } from './errors';
+
+/** Standard input among the names of files. */
+export const standardInput = '-';
+
+/**
+ * The names of the files to count. Patterns that the shell has not expanded, as those of Windows do not, are expanded here;
+ * what is the name of a file is no pattern. @throws UsageError
+ */
+export async function* inputNames(files: readonly string[]): AsyncGenerator<string> {
+  if (files.filter((file) => file === standardInput).length > 1) {
+    throw new UsageError('Standard input (-) can be counted once.');
+  }
+  for (const file of files) {
+    const pattern = process.platform === 'win32' ? file.replaceAll('\\', '/') : file;
+    if (file === standardInput || !isDynamicPattern(pattern) || existsSync(file)) yield file;
+    else yield* await expand(pattern);
+  }
+}
+
+async function expand(pattern: string): Promise<string[]> {
+  const found = await glob(pattern, { expandDirectories: false });
+  // One that nothing matches stays as it is, and is then a file that does not exist.
+  return found.length === 0 ? [pattern] : found.sort();
+}
+
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; give its files',
+  EACCES: 'reading it is not allowed',
+};
+
+/** The text of a file, without its byte order mark, and what to say about it. @throws InputError */
+export async function readInput(
+  name: string,
+  readStandardInput: () => Promise<Uint8Array>,
+): Promise<{ text: string; warning?: string }> {
+  const bytes = name === standardInput ? await readStandardInput() : await read(name);
+  const file = FileText.of(bytes);
+  const what = name === standardInput ? 'Standard input' : name;
+  if (!file) throw new InputError(`Cannot count ${what}: it is not a text in UTF-8 or UTF-16.`);
+  const text = file.text();
+  if (!file.undecodable) return { text };
+  const encoding = file.encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
+  return { text, warning: `${what} is not valid ${encoding}: counted with U+FFFD for what cannot be decoded.` };
+}
+
+async function read(name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(name);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new InputError(`Cannot read ${name}: ${problems[code] ?? code}.`);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Catalog } from '../../core/catalog/catalog';
+import { statusText } from '../../core/catalog/dated';
+import type { Lifecycle } from '../../core/catalog/lifecycle';
+import { createModelNames } from '../../core/modelIds/modelNames';
+import type { Console } from '../console';
+import { exitCodes } from '../exitCodes';
+import type { ExitCode } from '../exitCodes';
+import { InputError } from '../errors';
+import { MODELS_USAGE, parseModelsArguments } from './arguments';
+import type { CheckArguments, ListArguments } from './arguments';
+import { checkFile } from './checkFiles';
+import type { IdFinding } from './checkFiles';
+import { sarifLog } from './sarif';
+import { walkFiles } from './walkFiles';
+
+export interface ModelsCommandLine {
+  readonly console: Console;
+  readonly catalog: Catalog;
+  readonly lifecycle: () => Promise<Lifecycle>;
+}
+
+/** Runs `models ...`. @throws UsageError */
+export async function runModels(args: readonly string[], commandLine: ModelsCommandLine): Promise<ExitCode> {
+  const parsed = parseModelsArguments(args);
+  if (parsed === 'help') commandLine.console.print(MODELS_USAGE);
+  else if (parsed.command === 'check') return check(parsed, commandLine);
+  else list(parsed, commandLine);
+  return exitCodes.done;
+}
+
+async function check(
+  { paths, within = 0, format }: CheckArguments,
+  { console, catalog, lifecycle: load }: ModelsCommandLine,
+): Promise<ExitCode> {
+  const lifecycle = await load();
+  const rules = { names: createModelNames(catalog, lifecycle), lifecycle, today: catalog.day, within };
+  const findings: IdFinding[] = [];
+  const unread: InputError[] = [];
+  // The others are still checked.
+  const onUnread = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    console.printError(error.message);
+    unread.push(error);
+  };
+  for (const start of paths) {
+    for await (const file of walkFiles(start, onUnread)) {
+      const found = await checkFile(file, rules).catch(onUnread);
+      // Of a spread of hundreds of thousands the stack would overflow.
+      for (const finding of found ?? []) findings.push(finding);
+    }
+  }
+  if (format === 'json') console.print(JSON.stringify(findings.map(withoutWords), null, 2));
+  else if (format === 'sarif') console.print(JSON.stringify(sarifLog(findings), null, 2));
+  else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
+  if (unread.length > 0) return exitCodes.usage;
+  return findings.some(({ status }) => status !== 'unknown') ? exitCodes.overBudget : exitCodes.done;
+}
+
+const withoutWords = ({ file, line, column, id, status, date, replacement }: IdFinding): object => ({
+  ...{ file, line, column, id, status, date, replacement },
+});
+
+function list({ format }: ListArguments, { console, catalog }: ModelsCommandLine): void {
+  const { models, day } = catalog;
+  if (format === 'json') {
+    const rows = models.map(
+      ({ id, name, family, aliases = [], status, released, contextWindow, maxOutput, price, life }) => ({
+        ...{ id, name, family, aliases, status },
+        ...{ released: released ?? null, retires: life?.retires ?? null, replacement: life?.replacement ?? null },
+        ...{ contextWindow: contextWindow ?? null, maxOutput: maxOutput ?? null },
+        price: price ? { input: price.input, cachedInput: price.cachedInput ?? null, output: price.output } : null,
+      }),
+    );
+    console.print(JSON.stringify(rows, null, 2));
+  } else {
+    for (const model of models) console.print(`${model.id}\t${statusText(model, day)}`);
+  }
+}

@@ -1,0 +1,19 @@
+/** A day as an ISO date (`2026-12-01`), in UTC: a maker's last day is the same for all readers. */
+export type Day = string;
+
+export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
+
+/** The day of the clock of this machine. */
+export const systemDay = (): Day => dayOf(new Date());
+
+/** Whole days from `from` to `to`; below zero where `to` is earlier. A month counts from its first day. */
+export const daysBetween = (from: Day, to: Day): number => (startOf(to) - startOf(from)) / 86_400_000;
+
+const startOf = (day: Day): number => Date.parse(`${day.length === '2026-12'.length ? `${day}-01` : day}T00:00:00Z`);
+
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const longMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** `2026-12-01` → `1 December 2026`, `2026-12` → `December 2026`. */
+export const formatDay = (day: Day): string =>
+  (day.length === '2026-12'.length ? longMonth : longDate).format(startOf(day));

@@ -1,0 +1,38 @@
+/** What is markup wherever it stands: emphasis, code, links, tags, table cells, strikethrough, formulas, mail addresses. */
+const anywhere = String.raw`[\\\`*[\]<|~$@]`;
+/** `max_tokens` is no emphasis, `_max_` is. */
+const underscores = String.raw`(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])`;
+/** What is markup only with what stands beside it: entities, addresses, the hash signs that a heading ends with. */
+const inPlace = String.raw`&(?=[#A-Za-z])|:(?=\S)|(?<=www)\.|(?<=\s)#`;
+/** Headings, lists, quotes and rules, at the start of a line. */
+const atStart = String.raw`(?<=^[ \t]*)[-+#=>]|(?<=^[ \t]*\d{1,9})[.)]`;
+const markup = new RegExp([anywhere, underscores, inPlace, atStart].join('|'), 'gim');
+
+/**
+ * Makes plain text safe inside Markdown: what could start markup is escaped, and nothing else, so that the source reads well
+ * too.
+ */
+export const escapeMarkdown = (text: string): string => text.replace(markup, '\\$&');
+
+/** The longest run of backticks. A loop: a book has more of them than a call takes arguments. */
+export function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+/** One line as code, in which nothing is markup: the fence is longer than any run of backticks in it. */
+export function codeSpan(text: string): string {
+  if (text === '') return '';
+  const fence = '`'.repeat(1 + longestRun(text));
+  // A backtick at an end would join the fence; where both ends are blanks, Markdown takes one from each.
+  const pad = /^`|`$|^ .* $/.test(text) ? ' ' : '';
+  return fence + pad + text + pad + fence;
+}
+
+/**
+ * A link to a file, and to a line of it, from 0. `label` is Markdown; `address` is percent-encoded, as `Uri.toString()`
+ * makes it. Reports open it, and so does VS Code where the report stands as a text.
+ */
+export const fileLink = (label: string, address: string, line?: number): string =>
+  `[${label}](${address}${line === undefined ? '' : `#L${line + 1}`})`;

@@ -1,0 +1,5 @@
+/** Where a fact was read. */
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}

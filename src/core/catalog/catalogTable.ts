@@ -1,0 +1,107 @@
+import type { Source } from '../base/source';
+import type { Day } from '../base/day';
+import type { EncodingName } from './encodingName';
+import type { LifecycleRecord } from './lifecycleTable';
+
+export type Openness = 'closed' | 'open-weights' | 'mixed';
+/** From the one to take to the one that is gone. */
+export const modelStatuses = ['current', 'preview', 'legacy', 'deprecated', 'retired'] as const;
+export type ModelStatus = (typeof modelStatuses)[number];
+export type Modality = 'text' | 'image' | 'audio' | 'video' | 'pdf';
+
+export interface Family {
+  readonly id: string;
+  /** Its place among the families, from 1. */
+  readonly order: number;
+  readonly name: string;
+  readonly maker: string;
+  readonly makerUrl: string;
+  readonly openness: Openness;
+  readonly opennessNote?: string;
+  readonly summary: string;
+  readonly strengths: string;
+  /** What the names inside the family mean (Sonnet, Flash, mini). */
+  readonly names?: string;
+  /** ISO date. */
+  readonly checked: string;
+  readonly source: Source;
+}
+
+/** US dollars per million tokens. */
+export interface Price {
+  readonly input: number;
+  readonly cachedInput?: number;
+  readonly output: number;
+  /** The rate of the whole request once its input is above `above` tokens. */
+  readonly longContext?: { readonly above: number; readonly input: number; readonly output: number };
+  readonly note?: string;
+  /** The first day on which it holds; always before, where it is missing. */
+  readonly from?: Day;
+  /** The last day on which it holds. */
+  readonly until?: Day;
+  /** What it costs from then on, where that is known. */
+  readonly next?: { readonly from: Day; readonly input: number; readonly output: number };
+  /** ISO date. */
+  readonly checked: string;
+  /** Id of one of the model's sources. */
+  readonly source: string;
+}
+
+/** A model on one day. */
+export interface Model {
+  /** The id that the maker's API takes. */
+  readonly id: string;
+  readonly family: string;
+  /** Stands for its family where one model of each is shown or chosen. Exactly one of each family has it. */
+  readonly representative?: true;
+  readonly name: string;
+  /** Other ids for exactly this model. */
+  readonly aliases?: readonly string[];
+  readonly notes?: string;
+  /** ISO date, possibly only year and month. */
+  readonly released?: string;
+  readonly status: ModelStatus;
+  /** What is published about its end at the maker's own API. */
+  readonly life?: Life;
+  readonly openness: Exclude<Openness, 'mixed'>;
+  readonly licence?: string;
+  /** Tokens. */
+  readonly contextWindow?: number;
+  /** Tokens. */
+  readonly maxOutput?: number;
+  readonly modalities?: { readonly input: readonly Modality[]; readonly output: readonly Modality[] };
+  readonly reasoning?: boolean;
+  readonly knowledgeCutoff?: string;
+  readonly price?: Price;
+  /** Id of a `Tokenizer`. */
+  readonly tokenizer: string;
+  readonly checked: string;
+  readonly sources: readonly (Source & { readonly id: string })[];
+}
+
+export type Life = Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires' | 'replacement' | 'change'> & {
+  readonly source: Source;
+};
+
+/** A model as it stands in the table: its status while it lives, and its prices of all days. */
+export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | readonly Price[] };
+
+/** How the tokens of a model are counted. With `estimate` the model's own tokenizer is another one. */
+export interface Tokenizer {
+  readonly id: string;
+  readonly encoding: EncodingName;
+  readonly estimate?: {
+    /** The count in `encoding` is multiplied by this. */
+    readonly factor: number;
+    /** Plus or minus this many percent. */
+    readonly bandPercent: number;
+    readonly reason: string;
+  };
+  readonly source: Source;
+}
+
+export interface CatalogTable {
+  readonly families: readonly Family[];
+  readonly models: readonly ModelEntry[];
+  readonly tokenizers: readonly Tokenizer[];
+}

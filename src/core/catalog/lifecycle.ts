@@ -1,0 +1,76 @@
+import type { Source } from '../base/source';
+import type { LifecycleRecord, LifecycleTable, Maker, Surface } from './lifecycleTable';
+
+export type LifeStage = 'alive' | 'deprecated' | 'retired';
+
+export interface LifecycleModel extends LifecycleRecord {
+  readonly maker: Maker;
+}
+
+export interface Successor {
+  readonly id: string;
+  /** Whether the same request works, by what is known of every step on the way to it. */
+  readonly dropIn: boolean;
+  /** What has to be changed, as sentences. */
+  readonly changes: readonly string[];
+}
+
+export interface Lifecycle {
+  readonly models: readonly LifecycleModel[];
+  /** What is published of `id`, in any case, at `surface` alone: the dates of one host say nothing of another. */
+  find(id: string, surface?: Surface): LifecycleModel | undefined;
+  /** Where the dates of a record were read. */
+  sourceOf(model: LifecycleRecord): Source;
+  /** What to write instead on `today` (an ISO date): the recommended model, or the one that came after it when that is gone too. */
+  successor(model: LifecycleRecord, today: string): Successor | undefined;
+}
+
+export function createLifecycle(table: LifecycleTable): Lifecycle {
+  const models = Object.entries(table.models).flatMap(([maker, records]) =>
+    records.map((record): LifecycleModel => ({ ...record, maker: maker as Maker })),
+  );
+  const byName = new Map(
+    models.flatMap((model) => [model.id, ...(model.aliases ?? [])].map((id) => [key(id, model.surface), model])),
+  );
+  const find = (id: string, surface?: Surface): LifecycleModel | undefined => byName.get(key(id, surface));
+
+  function successor(model: LifecycleRecord, today: string): Successor | undefined {
+    const changes: string[] = [];
+    let dropIn = true;
+    let step: LifecycleRecord = model;
+    // The build refuses replacements that go in a circle.
+    while (step.replacement !== undefined) {
+      dropIn &&= step.change === 'drop-in';
+      const sentence = table.changes[step.change ?? ''];
+      if (sentence !== undefined && !changes.includes(sentence)) changes.push(sentence);
+      const next: LifecycleRecord | undefined = find(step.replacement, model.surface) ?? find(step.replacement);
+      if (next === undefined || lifeStage(next, today) !== 'retired') return { id: step.replacement, dropIn, changes };
+      step = next;
+    }
+    return undefined;
+  }
+
+  const sourceOf = ({ source }: LifecycleRecord): Source => {
+    const found = table.sources[source];
+    if (!found) throw new RangeError(`The table of ends has no source "${source}"`); // The build checks this.
+    return found;
+  };
+  return { models, find, sourceOf, successor };
+}
+
+/** What `model` is on `today`, an ISO date. A date before which nothing happens is no date on which something does. */
+export function lifeStage(
+  { announced, deprecated, retires }: Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires'>,
+  today: string,
+): LifeStage {
+  const end = typeof retires === 'string' ? retires : undefined;
+  if (end !== undefined && isOver(end, today)) return 'retired';
+  const start = deprecated ?? announced;
+  return end !== undefined || (start !== undefined && start <= today) ? 'deprecated' : 'alive';
+}
+
+/** A day is over when it comes, for calls fail from then on; of a month nobody knows the day, so it has to be past. */
+const isOver = (date: string, today: string): boolean =>
+  date.length === '2026-11'.length ? date < today.slice(0, date.length) : date <= today;
+
+const key = (id: string, surface: Surface = 'maker'): string => `${surface} ${id.toLowerCase()}`;

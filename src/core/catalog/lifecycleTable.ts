@@ -1,0 +1,42 @@
+import type { Source } from '../base/source';
+
+export type Maker = 'openai' | 'anthropic' | 'google' | 'mistral' | 'xai' | 'deepseek' | 'cohere' | 'meta' | 'amazon';
+
+/** Where a model is called. The dates of a host are its own. */
+export type Surface = 'maker' | 'azure' | 'bedrock' | 'vertex';
+
+/** An ISO date, possibly only year and month, as it was published; `notBefore` where more than that is not promised. */
+export type LifecycleDate = string | { readonly notBefore: string };
+
+/** What is published about the end of a model at one surface. */
+export interface LifecycleRecord {
+  /** As the surface takes it. */
+  readonly id: string;
+  /** Other ids that end with it. */
+  readonly aliases?: readonly string[];
+  /** The maker's own API without it. */
+  readonly surface?: Exclude<Surface, 'maker'>;
+  /** The day on which the end was announced. */
+  readonly announced?: string;
+  /** From when the maker calls it deprecated. */
+  readonly deprecated?: string;
+  /** From when calls fail. */
+  readonly retires?: LifecycleDate;
+  /** What the maker recommends instead; it may have been retired itself since. */
+  readonly replacement?: string;
+  /** What the maker names beside it. */
+  readonly alternatives?: readonly string[];
+  /** What the replacement asks of the caller: nothing, an id of `changes`, or that there is none. */
+  readonly change?: string;
+  readonly note?: string;
+  /** Id of one of the sources. */
+  readonly source: string;
+}
+
+/** The light table beside the catalog: every id with a published end, and what takes its place. */
+export interface LifecycleTable {
+  readonly models: Readonly<Partial<Record<Maker, readonly LifecycleRecord[]>>>;
+  /** A sentence on what has to be changed, by its id. */
+  readonly changes: Readonly<Record<string, string>>;
+  readonly sources: Readonly<Record<string, Source & { readonly checked: string }>>;
+}

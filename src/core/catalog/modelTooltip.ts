@@ -1,0 +1,24 @@
+import { escapeMarkdown } from '../base/markdown';
+import { modelFacts } from './cards';
+import type { Catalog } from './catalog';
+import type { Model } from './catalogTable';
+import { checkedOn } from './dated';
+
+/** What is known about a model, short: its facts without a date each, and once when they were checked. Markdown. */
+export function modelTooltip(model: Model, catalog: Catalog): string {
+  const facts = modelFacts(model, catalog);
+  const rows = facts.map(({ label, value }) => `| ${label} | ${escapeMarkdown(value)} |`);
+  const source = model.sources[0]!;
+  const others = facts
+    .filter(({ checked }) => checked !== model.checked)
+    .map(({ label, checked }) => `${label}: ${checkedOn(checked, catalog.day)}.`);
+  return [
+    `**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`,
+    ['| | |', '|---|---|', ...rows].join('\n'),
+    ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
+    [
+      `Checked ${checkedOn(model.checked, catalog.day)} against [${escapeMarkdown(source.title)}](${source.url}).`,
+      ...others,
+    ].join(' '),
+  ].join('\n\n');
+}

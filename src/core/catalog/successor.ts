@@ -1,0 +1,27 @@
+import type { Catalog } from './catalog';
+import type { Model } from './catalogTable';
+
+/**
+ * The model to take instead of one that is gone: the newest current one of its line (Sonnet, Flash, Large) in its family,
+ * else the one that stands for the family. A preview comes last: it may be gone itself tomorrow. Lines are what names say
+ * beyond the family's name, numbers and single letters.
+ */
+export function successorOf(model: Model, catalog: Catalog): Model | undefined {
+  const current = catalog.modelsOf(model.family).filter(({ status }) => status === 'current');
+  const line = lineOf(model, catalog);
+  const ofLine = line === '' ? [] : current.filter((other) => lineOf(other, catalog) === line);
+  const standing = catalog.representatives.find(({ family, id }) => family === model.family && id !== model.id);
+  return newestOf(ofLine) ?? (standing?.status === 'current' ? standing : (newestOf(current) ?? standing));
+}
+
+const newestOf = (models: readonly Model[]): Model | undefined =>
+  models.toSorted((a, b) => (b.released ?? '').localeCompare(a.released ?? '', 'en'))[0];
+
+function lineOf({ name, family }: Model, catalog: Catalog): string {
+  const common = new Set(wordsOf(catalog.family(family)?.name ?? ''));
+  return wordsOf(name)
+    .filter((word) => !common.has(word))
+    .join(' ');
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];

@@ -1,0 +1,237 @@
+import { isRecord, parseJson } from '../../base/json';
+import type { WireBody } from '../transport';
+import { MalformedEvent, StreamedError } from '../transport';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../types';
+import { withoutNamedExtras } from './dialect';
+import type { AnswerReader, Dialect, Wording } from './dialect';
+import { PartWriter } from './partWriter';
+import { tokens, usageOf } from './tokenCounts';
+
+// Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
+
+/** The API wants a limit. Every model since Claude 4 takes this one. */
+const usualLimit = 32_000;
+/** Characters of a signature or of redacted thinking. */
+const longestOpaque = 1_000_000;
+
+/** Shows the thinking; models before Claude 4.6 refuse it. */
+const thinkingField = 'thinking';
+const extras = [thinkingField];
+
+/** Some give their base URL with /v1 (as OpenAI does), some without (as Anthropic's own clients want it). */
+const versioned = (baseUrl: string, path: string): string => (/\/v\d+$/.test(baseUrl) ? path : `/v1${path}`);
+
+export const anthropicMessages: Dialect = {
+  id: 'anthropic-messages',
+  path: (baseUrl) => versioned(baseUrl, '/messages'),
+  modelsPath: (baseUrl) => versioned(baseUrl, '/models?limit=1000'),
+  headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
+  extras,
+  body: bodyOf,
+  reword: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  repeatsAnswer: false,
+  reader: () => new AnthropicReader(),
+};
+
+function bodyOf({ model, system, messages, params }: ChatRequest, { without }: Wording): WireBody {
+  // Thinking and a temperature exclude each other: what the user has set comes first.
+  const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1;
+  return {
+    model,
+    max_tokens: params.maxOutputTokens ?? usualLimit,
+    ...(system === '' ? {} : { system }),
+    messages: messages.flatMap((message) => wireMessage(message, thinks)),
+    stream: true,
+    ...(thinks ? { thinking: { type: 'adaptive', display: 'summarized' } } : {}),
+    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+  };
+}
+
+function wireMessage({ role, parts }: Message, thinks: boolean): object[] {
+  const content = parts.flatMap((part) => wireBlocks(part, thinks));
+  return content.length === 0 ? [] : [{ role: role === 'tool' ? 'user' : role, content }];
+}
+
+function wireBlocks(part: Part, thinks: boolean): object[] {
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? [] : [{ type: 'text', text: part.text }];
+    case 'reasoning': {
+      const seal = part.opaque?.dialect === 'anthropic-messages' ? parseJson(part.opaque.json) : undefined;
+      if (!thinks || !isRecord(seal)) return [];
+      return [seal['type'] === 'thinking' ? { ...seal, thinking: part.text } : seal];
+    }
+    case 'tool-call': {
+      const input = parseJson(part.input);
+      return [{ type: 'tool_use', id: part.id, name: part.name, input: isRecord(input) ? input : {} }];
+    }
+    case 'tool-result':
+      return [
+        {
+          type: 'tool_result',
+          tool_use_id: part.callId,
+          content: part.parts.flatMap((inner) => wireBlocks(inner, false)),
+          ...(part.isError === true ? { is_error: true } : {}),
+        },
+      ];
+    case 'image':
+    case 'file':
+      return [];
+  }
+}
+
+class AnthropicReader implements AnswerReader {
+  seen: AnswerReader['seen'] = 'nothing';
+
+  #finish: FinishReason | undefined;
+  #stopped = false;
+  /** Counts come in two halves: the input at the start, the output at the end. */
+  #counts: Readonly<Record<string, unknown>> | undefined;
+  readonly #signatures = new Map<string, string>();
+  readonly #writer = new PartWriter();
+
+  get complete(): boolean {
+    return this.#finish !== undefined || this.#stopped;
+  }
+
+  get hasOutput(): boolean {
+    return this.#writer.hasOutput;
+  }
+
+  get usageReceived(): unknown {
+    return this.#counts;
+  }
+
+  read(event: unknown): ChatEvent[] {
+    if (!isRecord(event)) throw new MalformedEvent();
+    const { type } = event;
+    if (type === 'error') throw new StreamedError(event);
+    const known = typeof type === 'string' && /^(?:message_|content_block_)/.test(type);
+    if (known) this.seen = 'own';
+    else if (this.seen === 'nothing' && type !== 'ping') this.seen = 'foreign';
+    const key = typeof event['index'] === 'number' ? String(event['index']) : '0';
+    switch (type) {
+      case 'message_start':
+        return this.#countInput(isRecord(event['message']) ? event['message']['usage'] : undefined);
+      case 'content_block_start':
+        return this.#begin(key, event['content_block']);
+      case 'content_block_delta':
+        return this.#grow(key, event['delta']);
+      case 'content_block_stop':
+        return this.#close(key);
+      case 'message_delta':
+        if (isRecord(event['delta'])) this.#finish = finishReasonOf(event['delta']['stop_reason']) ?? this.#finish;
+        return this.#count(event['usage']);
+      case 'message_stop':
+        this.#stopped = true;
+        return [];
+      default:
+        return []; // ping, and what is still to be invented.
+    }
+  }
+
+  end(): ChatEvent[] {
+    return [
+      ...this.#writer.closeAll(),
+      ...(this.complete ? [{ type: 'finish', reason: this.#finish ?? 'other' } as const] : []),
+    ];
+  }
+
+  #begin(key: string, block: unknown): ChatEvent[] {
+    if (!isRecord(block)) throw new MalformedEvent();
+    const text = (name: string): string => (typeof block[name] === 'string' ? block[name] : '');
+    switch (block['type']) {
+      case 'text':
+        return this.#writer.begin(key, { type: 'text', text: text('text') });
+      case 'thinking':
+        this.#signatures.set(key, text('signature'));
+        return this.#writer.begin(key, { type: 'reasoning', text: text('thinking') });
+      case 'redacted_thinking': {
+        if (text('data').length > longestOpaque) throw new MalformedEvent();
+        const json = JSON.stringify({ type: 'redacted_thinking', data: text('data') });
+        const opaque: Opaque = { dialect: 'anthropic-messages', json };
+        return [...this.#writer.begin(key, { type: 'reasoning', text: '' }), ...this.#writer.close(key, opaque)];
+      }
+      case 'tool_use':
+        return this.#writer.begin(key, { type: 'tool-call', id: text('id'), name: text('name'), input: '' });
+      default:
+        return []; // Blocks of tools that run at the provider: none is asked for.
+    }
+  }
+
+  #grow(key: string, delta: unknown): ChatEvent[] {
+    if (!isRecord(delta)) throw new MalformedEvent();
+    const text = (name: string): string => (typeof delta[name] === 'string' ? delta[name] : '');
+    switch (delta['type']) {
+      case 'text_delta':
+        return this.#writer.grow(key, 'text', text('text'));
+      case 'thinking_delta':
+        return this.#writer.grow(key, 'reasoning', text('thinking'));
+      case 'input_json_delta':
+        return this.#writer.growInput(key, text('partial_json'));
+      case 'signature_delta': {
+        const signature = (this.#signatures.get(key) ?? '') + text('signature');
+        if (signature.length > longestOpaque) throw new MalformedEvent();
+        this.#signatures.set(key, signature);
+        return [];
+      }
+      default:
+        return []; // citations_delta
+    }
+  }
+
+  #close(key: string): ChatEvent[] {
+    const signature = this.#signatures.get(key) ?? '';
+    this.#signatures.delete(key);
+    if (signature === '') return this.#writer.close(key);
+    return this.#writer.close(key, {
+      dialect: 'anthropic-messages',
+      json: JSON.stringify({ type: 'thinking', signature }),
+    });
+  }
+
+  /** The output is a placeholder here, mostly 1: an answer that is stopped before its real count has no usage. */
+  #countInput(received: unknown): ChatEvent[] {
+    return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
+  }
+
+  #count(received: unknown): ChatEvent[] {
+    if (!isRecord(received)) return [];
+    const known = Object.entries(received).filter(([, value]) => value !== null && value !== undefined);
+    this.#counts = { ...this.#counts, ...Object.fromEntries(known) };
+    const usage = readUsage(this.#counts);
+    return usage === undefined ? [] : [{ type: 'usage', usage }];
+  }
+}
+
+function finishReasonOf(value: unknown): FinishReason | undefined {
+  if (typeof value !== 'string') return undefined;
+  switch (value) {
+    case 'end_turn':
+    case 'stop_sequence':
+      return 'stop';
+    case 'max_tokens':
+    case 'model_context_window_exceeded':
+      return 'length';
+    case 'tool_use':
+      return 'tool-calls';
+    case 'refusal':
+      return 'content-filter';
+    default:
+      return 'other';
+  }
+}
+
+/** `input_tokens` leaves out what was read from and written to the cache: it is added here. */
+function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined {
+  const input = tokens(value['input_tokens']);
+  const cachedInputTokens = tokens(value['cache_read_input_tokens']);
+  const cacheWriteTokens = tokens(value['cache_creation_input_tokens']);
+  return usageOf({
+    inputTokens: input === undefined ? undefined : input + (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0),
+    outputTokens: tokens(value['output_tokens']),
+    reasoningTokens: undefined,
+    cachedInputTokens,
+    cacheWriteTokens,
+  });
+}

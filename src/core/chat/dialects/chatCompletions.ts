@@ -1,0 +1,180 @@
+import { isRecord } from '../../base/json';
+import type { WireBody } from '../transport';
+import { MalformedEvent, StreamedError } from '../transport';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Part, Usage } from '../types';
+import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
+import { withoutNamedExtras } from './dialect';
+import type { AnswerReader, Dialect, Wording } from './dialect';
+import { PartWriter } from './partWriter';
+import { ThinkSplitter } from './thinkTags';
+import type { ContentPiece } from './thinkTags';
+import { sameUsage, tokens, tokensIn, usageOf } from './tokenCounts';
+
+// OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
+
+/** Without it most providers stream no usage. */
+const usageField = 'stream_options';
+const extras = [usageField];
+
+export const chatCompletions: Dialect = {
+  id: 'chat-completions',
+  path: () => '/chat/completions',
+  modelsPath: () => '/models',
+  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  extras,
+  body: bodyOf,
+  reword(wording, refusal, { params }) {
+    const less = withoutNamedExtras(wording, refusal, extras);
+    if (less !== undefined) return less;
+    // Only where it is marked: "max_tokens is too large" is about its value.
+    if (params.maxOutputTokens === undefined || !refusal.marks(wording.limitField)) return undefined;
+    return { ...wording, limitField: wording.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
+  },
+  repeatsAnswer: false,
+  reader: () => new ChatCompletionsReader(),
+};
+
+function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: Wording): WireBody {
+  return {
+    model,
+    messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
+    stream: true,
+    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
+    ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
+  };
+}
+
+/** Reasoning is not handed back: this dialect has no common form for it, and some providers refuse it. */
+function wireMessages({ role, parts }: Message): object[] {
+  const results = parts.filter((part) => part.type === 'tool-result');
+  const calls = parts.filter((part) => part.type === 'tool-call');
+  const content = textOf(parts);
+  return [
+    ...results.map((result) => ({ role: 'tool', tool_call_id: result.callId, content: textOf(result.parts) })),
+    ...(role === 'tool' || (content === '' && calls.length === 0)
+      ? []
+      : [{ role, content, ...(calls.length === 0 ? {} : { tool_calls: calls.map(wireCall) }) }]),
+  ];
+}
+
+const wireCall = ({ id, name, input }: Extract<Part, { type: 'tool-call' }>) => ({
+  id,
+  type: 'function',
+  function: { name, arguments: input },
+});
+
+const textOf = (parts: readonly Part[]): string =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+
+/** Reads the chunks of one answer in whatever way its provider writes them. */
+class ChatCompletionsReader implements AnswerReader {
+  seen: AnswerReader['seen'] = 'nothing';
+  usageReceived: unknown;
+
+  /** The last one that came: some providers repeat it with every chunk, counted so far. */
+  #usage: Usage | undefined;
+  #finish: FinishReason | undefined;
+  readonly #splitter = new ThinkSplitter();
+  readonly #writer = new PartWriter();
+
+  get complete(): boolean {
+    return this.#finish !== undefined;
+  }
+
+  get hasOutput(): boolean {
+    return this.#writer.hasOutput;
+  }
+
+  read(chunk: unknown): ChatEvent[] {
+    if (!isRecord(chunk)) throw new MalformedEvent();
+    const { choices } = chunk;
+    if (!Array.isArray(choices)) {
+      if (chunk['object'] === 'error' || chunk['type'] === 'error') throw new StreamedError(chunk);
+      if (this.seen === 'nothing') this.seen = 'foreign';
+      return this.#readUsage(chunk, undefined);
+    }
+    this.seen = 'own';
+    const choice = firstChoice(choices);
+    const usage = this.#readUsage(chunk, choice);
+    if (choice === undefined) return usage;
+    const events = [...this.#write(piecesIn(choice, this.#splitter)), ...this.#readCalls(choice['delta']), ...usage];
+    this.#finish = finishReasonOf(choice['finish_reason'], chunk) ?? this.#finish;
+    return events;
+  }
+
+  end(): ChatEvent[] {
+    return [
+      ...this.#write(this.#splitter.end()),
+      ...this.#writer.closeAll(),
+      ...(this.#finish === undefined ? [] : [{ type: 'finish', reason: this.#finish } as const]),
+    ];
+  }
+
+  #write(pieces: readonly ContentPiece[]): ChatEvent[] {
+    return pieces.flatMap(({ type, text }) => this.#writer.grow(type, type, text));
+  }
+
+  #readCalls(delta: unknown): ChatEvent[] {
+    const calls: unknown = isRecord(delta) ? delta['tool_calls'] : undefined;
+    if (!Array.isArray(calls)) return [];
+    return (calls as unknown[]).flatMap((call, place) => {
+      if (!isRecord(call)) return [];
+      const key = `call ${typeof call['index'] === 'number' ? call['index'] : place}`;
+      const { name, arguments: input } = isRecord(call['function']) ? call['function'] : {};
+      const id = typeof call['id'] === 'string' ? call['id'] : '';
+      const begun = this.#writer.isOpen(key)
+        ? []
+        : this.#writer.begin(key, { type: 'tool-call', id, name: typeof name === 'string' ? name : '', input: '' });
+      return [...begun, ...this.#writer.growInput(key, typeof input === 'string' ? input : '')];
+    });
+  }
+
+  #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {
+    // Moonshot puts it into the choice.
+    for (const received of [chunk['usage'], isRecord(choice) ? choice['usage'] : undefined]) {
+      const usage = readUsage(received);
+      if (usage === undefined) continue;
+      this.usageReceived = received;
+      const isNew = !sameUsage(usage, this.#usage);
+      this.#usage = usage;
+      return isNew ? [{ type: 'usage', usage }] : [];
+    }
+    return [];
+  }
+}
+
+/** One answer is asked for: what a server sends of another one is not mixed into it. */
+function firstChoice(choices: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+  if (choices.length === 0) return undefined; // Usage and content-filter chunks have no choices.
+  const records = choices.filter(isRecord);
+  if (records.length === 0) throw new MalformedEvent();
+  return records.find(({ index }) => index === undefined || index === 0);
+}
+
+/** `delta`; `message` from servers that do not tell a stream from an answer; `text` from those of the older API. */
+function piecesIn(choice: Readonly<Record<string, unknown>>, splitter: ThinkSplitter): ContentPiece[] {
+  for (const holder of [choice['delta'], choice['message']]) if (isRecord(holder)) return piecesOf(holder, splitter);
+  return contentPieces(choice['text'], splitter);
+}
+
+function readUsage(value: unknown): Usage | undefined {
+  if (!isRecord(value)) return undefined;
+  const inputTokens = tokens(value['prompt_tokens']);
+  const completion = tokens(value['completion_tokens']);
+  if (inputTokens === undefined || completion === undefined) return undefined;
+  const outputTokens = Math.max(completion, (tokens(value['total_tokens']) ?? 0) - inputTokens);
+  return usageOf({
+    inputTokens,
+    outputTokens,
+    // xAI and Google count reasoning in the total, but not in completion_tokens (vercel/ai#12425).
+    reasoningTokens:
+      tokensIn(value['completion_tokens_details'], 'reasoning_tokens') ??
+      (outputTokens > completion ? outputTokens - completion : undefined),
+    cachedInputTokens:
+      tokensIn(value['prompt_tokens_details'], 'cached_tokens') ??
+      tokens(value['prompt_cache_hit_tokens']) ?? // DeepSeek
+      tokens(value['cached_tokens']), // Moonshot
+    cacheWriteTokens: tokensIn(value['prompt_tokens_details'], 'cache_write_tokens'), // OpenAI, OpenRouter
+  });
+}

@@ -1,0 +1,65 @@
+import { isRecord } from '../../base/json';
+import { StreamedError } from '../transport';
+import type { FinishReason } from '../types';
+import type { ContentPiece, ThinkSplitter } from './thinkTags';
+
+/** The text and reasoning of one delta of Chat Completions, in whatever way its provider writes them. */
+export function piecesOf(delta: Readonly<Record<string, unknown>>, splitter: ThinkSplitter): ContentPiece[] {
+  const pieces: ContentPiece[] = [];
+  // In turn: DeepSeek, Qwen, llama.cpp, LM Studio; OpenRouter, Groq, Ollama, vLLM; others. Some send the text twice.
+  const reasoning = ['reasoning_content', 'reasoning', 'reasoning_text']
+    .map((key) => delta[key])
+    .find((value) => typeof value === 'string' && value !== '');
+  if (typeof reasoning === 'string') pieces.push({ type: 'reasoning', text: reasoning });
+  pieces.push(...contentPieces(delta['content'], splitter));
+  // OpenAI: why the model does not answer. It is the answer.
+  if (typeof delta['refusal'] === 'string') pieces.push(...contentPieces(delta['refusal'], splitter));
+  return pieces;
+}
+
+/** A text, a list of parts, or one part alone. */
+export function contentPieces(content: unknown, splitter: ThinkSplitter): ContentPiece[] {
+  if (typeof content === 'string') return content === '' ? [] : splitter.push(content);
+  const parts: unknown[] = Array.isArray(content) ? content : [content];
+  return parts.flatMap((part) => partPieces(part, splitter));
+}
+
+/** Mistral: `{type: 'text', text}` and `{type: 'thinking', thinking: [{type: 'text', text}]}`. */
+function partPieces(part: unknown, splitter: ThinkSplitter): ContentPiece[] {
+  if (!isRecord(part)) return [];
+  if (part['type'] !== 'thinking') return typeof part['text'] === 'string' ? splitter.push(part['text']) : [];
+  const inner: unknown[] = Array.isArray(part['thinking']) ? part['thinking'] : [part['thinking']];
+  const text = inner
+    .map((item) => (isRecord(item) ? item['text'] : item))
+    .filter((item) => typeof item === 'string')
+    .join('');
+  return text === '' ? [] : [{ type: 'reasoning', text }];
+}
+
+/** Throws `StreamedError` for a reason that is an error. */
+export function finishReasonOf(value: unknown, chunk: unknown): FinishReason | undefined {
+  if (typeof value !== 'string') return undefined;
+  switch (value) {
+    case '':
+    case 'null': // Some servers write their null as a text.
+      return undefined;
+    case 'stop':
+    case 'eos':
+    case 'end_turn':
+      return 'stop';
+    case 'length':
+    case 'max_tokens':
+    case 'model_length': // Mistral: the context window is full.
+      return 'length';
+    case 'content_filter':
+      return 'content-filter';
+    case 'tool_calls':
+    case 'function_call':
+      return 'tool-calls';
+    case 'error': // OpenRouter, Mistral
+    case 'insufficient_system_resource': // DeepSeek
+      throw new StreamedError(isRecord(chunk) && 'error' in chunk ? chunk : `finish_reason: ${value}`);
+    default:
+      return 'other';
+  }
+}

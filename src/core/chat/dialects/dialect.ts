@@ -1,0 +1,60 @@
+import type { ChatEvent, ChatRequest, DialectId } from '../types';
+import type { WireBody } from '../transport';
+
+/** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
+export type LimitField = 'max_tokens' | 'max_completion_tokens';
+
+/** How a request is written for one endpoint and model. */
+export interface Wording {
+  /** Fields of `extras` that are left out: the provider does not take them. */
+  readonly without: readonly string[];
+  readonly limitField: LimitField;
+}
+
+/** What a provider said with an error status, as far as a dialect decides on it. */
+export interface Refusal {
+  /** Whether it names this field of the request: in structured form, or as a word of its message. */
+  names(field: string): boolean;
+  /** Whether it names this field in structured form. */
+  marks(field: string): boolean;
+}
+
+/** Reads the events of one answer. Each is what came as JSON, of whatever form. */
+export interface AnswerReader {
+  /** Throws `StreamedError` for an error that the provider reports, `MalformedEvent` for what is no event at all. */
+  read(event: unknown): ChatEvent[];
+  /** What was held back, the end of every open part, the usage; and the finish where the answer is whole. To be called once. */
+  end(): ChatEvent[];
+  /** The provider has said that and why the answer ends. */
+  readonly complete: boolean;
+  /** Whether any text, reasoning or tool call has come. */
+  readonly hasOutput: boolean;
+  /** Whether events of this dialect have come, or only ones of another API. */
+  readonly seen: 'nothing' | 'foreign' | 'own';
+  /** The last usage as it was received. */
+  readonly usageReceived: unknown;
+}
+
+/** One way of asking and answering. Pure: no network, no clock, no memory. To add one, copy one. */
+export interface Dialect {
+  readonly id: DialectId;
+  /** Where a request goes, below the base URL. */
+  path(baseUrl: string): string;
+  /** Where the model list is, below the base URL; with a query where one is needed. */
+  modelsPath(baseUrl: string): string;
+  headers(key: string | undefined): Readonly<Record<string, string>>;
+  /** Fields that are sent for more than the bare answer, and left out where a provider refuses them. */
+  readonly extras: readonly string[];
+  body(request: ChatRequest, wording: Wording): WireBody;
+  /** Another wording to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
+  reword(wording: Wording, refusal: Refusal, request: ChatRequest): Wording | undefined;
+  /** Its last events repeat the whole answer, and so are longer than others. */
+  readonly repeatsAnswer: boolean;
+  reader(): AnswerReader;
+}
+
+/** The wording without the extras that the provider names; `undefined` where it names none that is sent. */
+export function withoutNamedExtras(wording: Wording, refusal: Refusal, extras: readonly string[]): Wording | undefined {
+  const named = extras.filter((field) => !wording.without.includes(field) && refusal.names(field));
+  return named.length === 0 ? undefined : { ...wording, without: [...wording.without, ...named] };
+}

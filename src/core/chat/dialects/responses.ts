@@ -1,0 +1,243 @@
+import { isRecord, parseJson } from '../../base/json';
+import type { WireBody } from '../transport';
+import { MalformedEvent, StreamedError } from '../transport';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../types';
+import { withoutNamedExtras } from './dialect';
+import type { AnswerReader, Dialect, Wording } from './dialect';
+import { PartWriter } from './partWriter';
+import { StreamedText } from './streamedText';
+import { tokens, tokensIn, usageOf } from './tokenCounts';
+
+// OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
+
+/** Shows the reasoning; refused for models without one, and for organisations that are not verified. */
+const summaryField = 'reasoning.summary';
+/** Brings the reasoning back encrypted, to be handed in with the next turn: nothing is stored at the provider. */
+const encryptedField = 'include';
+const extras = [summaryField, encryptedField];
+
+export const responses: Dialect = {
+  id: 'responses',
+  path: () => '/responses',
+  modelsPath: () => '/models',
+  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  extras,
+  body: bodyOf,
+  reword: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  repeatsAnswer: true,
+  reader: () => new ResponsesReader(),
+};
+
+function bodyOf({ model, system, messages, params }: ChatRequest, { without }: Wording): WireBody {
+  return {
+    model,
+    // Not as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
+    input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
+    stream: true,
+    store: false,
+    ...(without.includes(summaryField) ? {} : { reasoning: { summary: 'auto' } }),
+    ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
+    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
+  };
+}
+
+function inputItems({ role, parts }: Message): object[] {
+  // Reasoning at the very end belongs to an item that never came, and is refused without it.
+  const last = parts.findLastIndex((part) => part.type !== 'reasoning' && !(part.type === 'text' && part.text === ''));
+  return parts.slice(0, last + 1).flatMap((part): object[] => {
+    switch (part.type) {
+      case 'text':
+        return part.text === '' ? [] : [{ role: role === 'tool' ? 'user' : role, content: part.text }];
+      case 'reasoning': {
+        const item = part.opaque?.dialect === 'responses' ? parseJson(part.opaque.json) : undefined;
+        return isRecord(item) ? [item] : [];
+      }
+      case 'tool-call':
+        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.input }];
+      case 'tool-result':
+        return [{ type: 'function_call_output', call_id: part.callId, output: textOf(part.parts) }];
+      case 'image':
+      case 'file':
+        return [];
+    }
+  });
+}
+
+const textOf = (parts: readonly Part[]): string =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+
+class ResponsesReader implements AnswerReader {
+  seen: AnswerReader['seen'] = 'nothing';
+  usageReceived: unknown;
+
+  #finish: FinishReason | undefined;
+  #hasCalls = false;
+  /** Reasoning and calls of which deltas have come: what repeats them whole is not read again. */
+  readonly #streamed = new Set<string>();
+  /** What has come of the text. */
+  readonly #text = new StreamedText();
+  readonly #writer = new PartWriter();
+
+  get complete(): boolean {
+    return this.#finish !== undefined;
+  }
+
+  get hasOutput(): boolean {
+    return this.#writer.hasOutput;
+  }
+
+  read(event: unknown): ChatEvent[] {
+    if (!isRecord(event)) throw new MalformedEvent();
+    const type = typeof event['type'] === 'string' ? event['type'] : '';
+    if (type === 'error' || event['object'] === 'error') throw new StreamedError(event);
+    if (!type.startsWith('response.')) {
+      if (this.seen === 'nothing') this.seen = 'foreign';
+      return [];
+    }
+    this.seen = 'own';
+    const key = itemKey(event);
+    const delta = typeof event['delta'] === 'string' ? event['delta'] : '';
+    switch (type) {
+      case 'response.output_text.delta':
+      case 'response.refusal.delta': // Why the model does not answer: it is the answer.
+        this.#text.grow(key, delta);
+        return this.#writer.grow(`text ${key}`, 'text', delta);
+      case 'response.output_text.done':
+      case 'response.refusal.done':
+        return this.#writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
+      case 'response.reasoning_summary_text.delta':
+      case 'response.reasoning_text.delta': // Open-weight models: the reasoning itself.
+        this.#streamed.add(key);
+        return this.#writer.grow(`reasoning ${key}`, 'reasoning', delta);
+      case 'response.reasoning_summary_part.added':
+        // The parts of a summary are paragraphs.
+        return this.#streamed.has(key) ? this.#writer.grow(`reasoning ${key}`, 'reasoning', '\n\n') : [];
+      case 'response.function_call_arguments.delta':
+        this.#streamed.add(key);
+        return this.#writer.growInput(`call ${key}`, delta);
+      case 'response.output_item.added':
+        return this.#begin(key, event['item']);
+      case 'response.output_item.done':
+        return this.#finishItem(key, event['item']);
+      case 'response.completed':
+      case 'response.incomplete':
+      case 'response.failed':
+        return this.#finishAnswer(type, event['response']);
+      default:
+        return [];
+    }
+  }
+
+  end(): ChatEvent[] {
+    return [
+      ...this.#writer.closeAll(),
+      ...(this.#finish === undefined ? [] : [{ type: 'finish', reason: this.#finish } as const]),
+    ];
+  }
+
+  #begin(key: string, item: unknown): ChatEvent[] {
+    if (!isRecord(item) || item['type'] !== 'function_call' || this.#writer.isOpen(`call ${key}`)) return [];
+    this.#hasCalls = true;
+    const [id, name] = [item['call_id'], item['name']].map((value) => (typeof value === 'string' ? value : ''));
+    return this.#writer.begin(`call ${key}`, { type: 'tool-call', id: id!, name: name!, input: '' });
+  }
+
+  /** An item as a whole: what of it was not streamed, and the encrypted reasoning. */
+  #finishItem(key: string, item: unknown): ChatEvent[] {
+    if (!isRecord(item)) return [];
+    if (item['type'] === 'message') return this.#endText(key, this.#text.endItem(key, messageText(item)));
+    const whole = !this.#streamed.has(key);
+    this.#streamed.add(key);
+    switch (item['type']) {
+      case 'reasoning': {
+        const texts = [...textsIn(item['summary']), ...textsIn(item['content'])];
+        return this.#endReasoning(`reasoning ${key}`, whole ? texts.join('\n\n') : '', item);
+      }
+      case 'function_call': {
+        const input = whole && typeof item['arguments'] === 'string' ? item['arguments'] : '';
+        const begun = this.#begin(key, item);
+        return [...begun, ...this.#writer.growInput(`call ${key}`, input), ...this.#writer.close(`call ${key}`)];
+      }
+      default:
+        return [];
+    }
+  }
+
+  #endText(key: string, missing: string): ChatEvent[] {
+    return [...this.#writer.grow(`text ${key}`, 'text', missing), ...this.#writer.close(`text ${key}`)];
+  }
+
+  #endReasoning(key: string, text: string, item: Readonly<Record<string, unknown>>): ChatEvent[] {
+    const hasSecret = typeof item['encrypted_content'] === 'string' && item['encrypted_content'] !== '';
+    const opaque: Opaque | undefined = hasSecret ? { dialect: 'responses', json: JSON.stringify(item) } : undefined;
+    const grown = this.#writer.grow(key, 'reasoning', text);
+    const begun =
+      opaque === undefined || this.#writer.isOpen(key) ? [] : this.#writer.begin(key, { type: 'reasoning', text: '' });
+    return [...grown, ...begun, ...this.#writer.close(key, opaque)];
+  }
+
+  #finishAnswer(type: string, response: unknown): ChatEvent[] {
+    if (!isRecord(response)) throw new MalformedEvent();
+    const { status } = response;
+    if (type === 'response.failed' || status === 'failed') throw new StreamedError(response['error'] ?? response);
+    const items = this.#finishItems(Array.isArray(response['output']) ? response['output'] : []);
+    const usage = readUsage(response['usage']);
+    if (usage !== undefined) this.usageReceived = response['usage'];
+    const why = isRecord(response['incomplete_details']) ? response['incomplete_details']['reason'] : undefined;
+    // Some servers end every answer with `completed`, and say in it that it is not.
+    const isWhole = type === 'response.completed' && status !== 'incomplete';
+    this.#finish = !isWhole ? incompleteReason(why) : this.#hasCalls ? 'tool-calls' : 'stop';
+    return [...items, ...(usage === undefined ? [] : [{ type: 'usage', usage } as const])];
+  }
+
+  /** Servers that stream nothing on the way have it all at the end; others, the text alone. */
+  #finishItems(output: readonly unknown[]): ChatEvent[] {
+    const { hasOutput } = this;
+    const missing = this.#text.endAnswer(output.map(messageText));
+    return output.flatMap((item, place) => {
+      const key = String(place);
+      if (isMessage(item)) return this.#endText(key, missing[place]!);
+      return hasOutput || this.#streamed.has(key) ? [] : this.#finishItem(key, item);
+    });
+  }
+}
+
+const isMessage = (item: unknown): item is Readonly<Record<string, unknown>> =>
+  isRecord(item) && item['type'] === 'message';
+
+const messageText = (item: unknown): string => (isMessage(item) ? textsIn(item['content']).join('') : '');
+
+/** What the events of one item have in common. */
+const itemKey = (event: Readonly<Record<string, unknown>>): string => {
+  const place = event['output_index'];
+  return typeof place === 'number' ? String(place) : '0';
+};
+
+function incompleteReason(why: unknown): FinishReason {
+  if (why === 'max_output_tokens') return 'length';
+  return why === 'content_filter' ? 'content-filter' : 'other';
+}
+
+/** Texts of `summary`, or of `content`: output_text, refusal, reasoning_text. */
+function textsIn(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  return (list as unknown[]).flatMap((part) => {
+    const text = isRecord(part) ? (part['text'] ?? part['refusal']) : undefined;
+    return typeof text === 'string' && text !== '' ? [text] : [];
+  });
+}
+
+function readUsage(value: unknown): Usage | undefined {
+  if (!isRecord(value)) return undefined;
+  const inputTokens = tokens(value['input_tokens']);
+  const output = tokens(value['output_tokens']);
+  if (inputTokens === undefined || output === undefined) return undefined;
+  return usageOf({
+    inputTokens,
+    outputTokens: Math.max(output, (tokens(value['total_tokens']) ?? 0) - inputTokens),
+    reasoningTokens: tokensIn(value['output_tokens_details'], 'reasoning_tokens'),
+    cachedInputTokens: tokensIn(value['input_tokens_details'], 'cached_tokens'),
+    cacheWriteTokens: tokensIn(value['input_tokens_details'], 'cache_write_tokens'),
+  });
+}

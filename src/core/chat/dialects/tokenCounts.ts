@@ -1,0 +1,36 @@
+import { isRecord } from '../../base/json';
+import type { Usage } from '../types';
+
+/** More tokens than this is no count. */
+const mostTokens = 1e12;
+
+/** A number of tokens as a provider sends it: finite, from 0 to 1e12. Everything else is none. */
+export const tokens = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 && value <= mostTokens ? value : undefined;
+
+/** A number of tokens inside an object that may not be there. */
+export const tokensIn = (value: unknown, key: string): number | undefined =>
+  isRecord(value) ? tokens(value[key]) : undefined;
+
+/** A usage, without the counts that are not known. `undefined` for one that counts nothing: an answer has tokens. */
+export function usageOf(counts: {
+  inputTokens: number | undefined;
+  outputTokens: number | undefined;
+  reasoningTokens: number | undefined;
+  cachedInputTokens: number | undefined;
+  cacheWriteTokens: number | undefined;
+}): Usage | undefined {
+  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cacheWriteTokens } = counts;
+  if (inputTokens === undefined || outputTokens === undefined) return undefined;
+  if (inputTokens === 0 && outputTokens === 0) return undefined;
+  return {
+    inputTokens: Math.min(inputTokens, mostTokens),
+    outputTokens: Math.min(outputTokens, mostTokens),
+    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
+    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
+    ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }),
+  };
+}
+
+export const sameUsage = (a: Usage | undefined, b: Usage | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

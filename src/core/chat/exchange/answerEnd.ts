@@ -1,0 +1,64 @@
+import { parseJson } from '../../base/json';
+import type { AnswerReader } from '../dialects/dialect';
+import { ChatError } from '../errors';
+import type { ChatErrorKind } from '../errors';
+import { readProviderError } from '../providers/providerWords';
+import { MalformedEvent, StreamedError } from '../transport';
+import type { Call } from './call';
+import type { StreamGuard } from './streamGuard';
+import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';
+
+/** What an event means that is none. Throws on what is not of the reader's making: that is a mistake of ours. */
+export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatError {
+  if (error instanceof StreamedError) return failure(call, 'in-stream', readProviderError(error.payload).words);
+  if (!(error instanceof MalformedEvent)) throw error;
+  const plain = plainError(guard.lastEvent);
+  if (plain !== undefined) return failure(call, 'in-stream', plain);
+  // Where the body ended inside that event, it was cut off.
+  return failure(call, guard.endedInEvent ? 'cut-off' : 'malformed');
+}
+
+/**
+ * What an error of the decoder means. `undefined`: the request was ended from this side, or the answer was complete by
+ * then, and how the connection closed does not matter.
+ */
+export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: AnswerReader): ChatError | undefined {
+  if (call.signal.aborted) return undefined; // Stopped, or stalled: the caller knows which.
+  if (!guard.hasBroken) return failure(call, 'malformed'); // It choked on an event.
+  if (reader.complete) return undefined;
+  const code = findCode(error);
+  if (isNodeTimeout(code)) return new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
+  return failure(call, 'cut-off', code);
+}
+
+/** What is wrong with a stream that has ended without an error; `undefined` if it is a whole answer. */
+export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idleMs?: number): ChatError | undefined {
+  if (reader.complete) return undefined;
+  if (idleMs !== undefined) return new ChatError('stalled', call.facts({ idleMs }));
+  if (guard.problem === 'event-too-long') return failure(call, 'malformed', 'A single event was longer than 1 MB.');
+  if (guard.problem === 'nested-too-deep') {
+    return failure(call, 'malformed', 'An event had more than 100 objects and lists inside one another.');
+  }
+  // llama.cpp before September 2025: `error: {...}` in place of `data:` (ggml-org/llama.cpp#16109).
+  const llamaError = /^error: ?(\{.*)$/m.exec(guard.head)?.[1];
+  if (llamaError !== undefined) return failure(call, 'in-stream', wordsOf(llamaError));
+  if (reader.seen === 'nothing' && (guard.notAStream || !guard.isEventStream)) {
+    return failure(call, 'not-a-chat-api', wordsOf(guard.head));
+  }
+  if (reader.seen === 'foreign') return failure(call, 'not-a-chat-api');
+  if (!reader.hasOutput) return failure(call, 'empty');
+  return guard.sawDone ? undefined : failure(call, 'cut-off');
+}
+
+/** The words of an `event: error` whose data is not JSON. */
+function plainError(event: string): string | undefined {
+  if (!/^event: ?error$/m.test(event)) return undefined;
+  const data = Array.from(event.matchAll(/^data: ?(.*)$/gm), ([, line]) => line).join(' ');
+  return readProviderError(data).words;
+}
+
+const wordsOf = (text: string): string | undefined => readProviderError(parseJson(text, text)).words;
+
+function failure(call: Call, kind: ChatErrorKind, detail?: string): ChatError {
+  return new ChatError(kind, call.facts(detail === undefined ? {} : { detail }));
+}

@@ -1,0 +1,75 @@
+import { dialectOf } from '../dialects/dialects';
+import type { Dialect } from '../dialects/dialect';
+import { ChatError } from '../errors';
+import type { ChatErrorFacts } from '../errors';
+import { assertKeyMayTravel, hostOf, originOf, parseBaseUrl } from '../providers/endpoint';
+import { presetOf } from '../providers/presets';
+import { toDetail } from '../providers/providerWords';
+import type { ChatHost } from '../transport';
+import type { ChatRequest, Endpoint, KeyState } from '../types';
+
+/** One checked request: it may be sent. */
+export interface Call {
+  readonly platform: ChatHost;
+  readonly baseUrl: string;
+  /** Bound to `baseUrl`'s origin; never logged, never part of an error. */
+  readonly key: string | undefined;
+  readonly dialect: Dialect;
+  readonly model?: string;
+  readonly signal: AbortSignal;
+  /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
+  facts(more?: Omit<ChatErrorFacts, 'host' | 'model'>): ChatErrorFacts;
+}
+
+/**
+ * Checks what can be checked before anything is sent.
+ * Throws `ChatError`: `invalid-url`, `missing-key`, or `wrong-key` for a key that no header can carry.
+ */
+export function prepareCall(
+  platform: ChatHost,
+  endpoint: Endpoint,
+  stored: KeyState,
+  signal: AbortSignal,
+  request?: ChatRequest,
+): Call {
+  const baseUrl = parseBaseUrl(endpoint.baseUrl);
+  const key = stored.state === 'stored' ? stored.key : undefined;
+  const model = request?.model;
+  assertKeyMayTravel(baseUrl, key);
+  const facts: Call['facts'] = (more = {}) => ({
+    host: hostOf(baseUrl),
+    ...(model === undefined ? {} : { model }),
+    ...more,
+    ...(more.detail === undefined ? {} : { detail: toDetail(more.detail, key, textsOf(request)) }),
+  });
+  if (stored.state === 'other-origin') {
+    throw new ChatError('missing-key', facts({ detail: `The stored key was entered for ${stored.origin}.` }));
+  }
+  if (key === undefined && presetOf(endpoint.preset).needsKey) throw new ChatError('missing-key', facts());
+  // Checked here because the error that fetch throws for such a header repeats the header.
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
+    const detail = 'The stored key contains a space, a line break or a character outside ASCII.';
+    throw new ChatError('wrong-key', facts({ detail }));
+  }
+  if (request !== undefined && hasAttachment(request)) {
+    throw new ChatError('bad-request', facts({ detail: 'Images and files cannot be sent yet.' }));
+  }
+  const call = { platform, baseUrl, key, dialect: dialectOf(endpoint.dialect), signal, facts };
+  return model === undefined ? call : { ...call, model };
+}
+
+/** Names what is learnt about how a model wants to be asked. */
+export const wordingKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;
+
+/** No dialect writes them yet, and a question without its picture is another question. */
+const hasAttachment = ({ messages }: ChatRequest): boolean =>
+  messages.some(({ parts }) => parts.some(({ type }) => type === 'image' || type === 'file'));
+
+/** All that the user wrote, which a provider's error may repeat. */
+const textsOf = (request: ChatRequest | undefined): string[] =>
+  request === undefined
+    ? []
+    : [
+        request.system,
+        ...request.messages.flatMap(({ parts }) => parts.map((part) => (part.type === 'text' ? part.text : ''))),
+      ];

@@ -1,0 +1,41 @@
+import type { ChatEvent } from '../types';
+
+/** Milliseconds over which events are gathered before they are handed on. */
+const gatherMs = 40;
+
+/** Joins the deltas of a fast model, so that it does not cause hundreds of messages a second. */
+export class GatheredEvents {
+  #events: ChatEvent[] = [];
+  #timer: unknown;
+
+  /** `onError` gets what `onEvents` throws; nothing is handed on after it. */
+  constructor(
+    private readonly onEvents: (events: readonly ChatEvent[]) => void,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  add(event: ChatEvent): void {
+    const last = this.#events.at(-1);
+    if (event.type === 'delta' && last?.type === 'delta' && last.index === event.index) {
+      this.#events[this.#events.length - 1] = { ...last, text: last.text + event.text };
+    } else if (event.type === 'usage' && last?.type === 'usage') {
+      this.#events[this.#events.length - 1] = event; // The last one holds.
+    } else {
+      this.#events.push(event);
+    }
+    this.#timer ??= setTimeout(() => this.flush(), gatherMs);
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#events;
+    this.#events = [];
+    if (events.length === 0) return;
+    try {
+      this.onEvents(events);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+}

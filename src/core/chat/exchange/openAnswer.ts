@@ -1,0 +1,119 @@
+import type { Wording } from '../dialects/dialect';
+import type { WireBody, WireEvent } from '../transport';
+import type { ChatRequest, Endpoint } from '../types';
+import { ChatError } from '../errors';
+import type { Call } from './call';
+import type { IdleWatchdog } from './idleWatchdog';
+import { Rejection, send } from './send';
+import { StreamGuard } from './streamGuard';
+import type { WordingMemory } from './wordingMemory';
+
+/** Longest Retry-After, in ms, that is waited for in silence. */
+const longestWaitMs = 5_000;
+/** Ms before a second attempt where the provider does not say how long to wait. */
+const usualWaitMs = 500;
+/** Rewordings of one request: for each extra of a dialect, and for the name of the limit. */
+const mostRewordings = 3;
+
+export interface OpenAnswer {
+  readonly events: AsyncIterator<WireEvent>;
+  readonly guard: StreamGuard;
+}
+
+/** Opens the stream of an answer, with a second attempt where one makes sense. Throws like `send`. */
+export async function openAnswer(
+  endpoint: Endpoint,
+  request: ChatRequest,
+  call: Call,
+  memory: WordingMemory,
+  watchdog: IdleWatchdog,
+  limitMs: number,
+): Promise<OpenAnswer> {
+  let wording = memory.wordingFor(endpoint, call);
+  let rewordings = 0;
+  let named = true;
+  let waited = false;
+  for (;;) {
+    try {
+      const body = call.dialect.body(request, wording);
+      const open = await watchdog.during(
+        limitMs,
+        openStream(call, body, () => watchdog.alive()),
+      );
+      if (rewordings > 0) memory.remember(call, wording, named);
+      else if (wording.without.length === 0) memory.rememberTaken(call);
+      return open;
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      // Refused without the extras too: they were not the reason.
+      if (!named && error.kind === 'bad-request') memory.rememberTaken(call);
+      const reworded = rewordings < mostRewordings ? rewordingFor(wording, error, request, call, memory) : undefined;
+      const waitMs = waitFor(error);
+      if (reworded !== undefined) {
+        wording = reworded.wording;
+        named &&= reworded.named;
+        rewordings++;
+      } else if (waitMs !== undefined && !waited) {
+        waited = true;
+        await pause(waitMs, call.signal);
+      } else {
+        throw error;
+      }
+    }
+  }
+}
+
+async function openStream(call: Call, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
+  let guard: StreamGuard | undefined;
+  const guarded = async (text: string): Promise<Response> => {
+    const response = await send(call, call.dialect.path(call.baseUrl), text);
+    guard = new StreamGuard(response, call.dialect.repeatsAnswer, onBytes);
+    return guard.response;
+  };
+  const events = await call.platform.openStream(call.dialect.id, body, guarded, call.signal);
+  if (guard === undefined) throw new ChatError('unreachable', call.facts());
+  return { events, guard };
+}
+
+/**
+ * Another wording to try after a 400 or 422. Where the provider names a field, that one is changed. Where it names none,
+ * the extras are the only thing that may be too much (many small servers reject fields that they do not know): tried
+ * once, and not where the provider has taken them before.
+ */
+function rewordingFor(
+  wording: Wording,
+  rejection: Rejection,
+  request: ChatRequest,
+  call: Call,
+  memory: WordingMemory,
+): { readonly wording: Wording; readonly named: boolean } | undefined {
+  const { status } = rejection.facts;
+  if (rejection.kind !== 'bad-request' || (status !== 400 && status !== 422)) return undefined;
+  const { dialect } = call;
+  const reworded = dialect.reword(wording, rejection, request);
+  if (reworded !== undefined) return { wording: reworded, named: true };
+  const mayBeExtras = !rejection.marksAny && !memory.hasTaken(call);
+  if (!mayBeExtras || dialect.extras.every((field) => wording.without.includes(field))) return undefined;
+  return { wording: { ...wording, without: dialect.extras }, named: false };
+}
+
+function waitFor({ kind, facts, final }: Rejection): number | undefined {
+  if ((kind !== 'rate-limited' && kind !== 'server-error') || final) return undefined;
+  const waitMs = facts.retryAfterMs ?? usualWaitMs;
+  return waitMs <= longestWaitMs ? waitMs : undefined;
+}
+
+/** Rejects when `signal` is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      if (signal.aborted) reject(new Error('Aborted while waiting for a second attempt.'));
+      else resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}

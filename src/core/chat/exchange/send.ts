@@ -1,0 +1,178 @@
+import { parseJson } from '../../base/json';
+import type { Refusal } from '../dialects/dialect';
+import { ChatError } from '../errors';
+import type { ChatErrorFacts, ChatErrorKind } from '../errors';
+import { readProviderError } from '../providers/providerWords';
+import type { ProviderError } from '../providers/providerWords';
+import type { Call } from './call';
+import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';
+
+/** Bytes of an error body that are read. */
+const longestErrorBody = 65_536;
+/** Milliseconds that an error body is waited for: its status is known already. */
+const errorBodyTimeoutMs = 3_000;
+
+/** A provider's answer with an error status, with what is needed to decide on a second attempt. */
+export class Rejection extends ChatError implements Refusal {
+  // Private, so that nothing of the provider's own text but `facts.detail` is ever printed: it may repeat the key.
+  readonly #said: ProviderError;
+
+  constructor(
+    kind: ChatErrorKind,
+    facts: ChatErrorFacts,
+    said: ProviderError,
+    /** `x-should-retry: false`, or no credit left: asking again changes nothing. */
+    readonly final: boolean,
+  ) {
+    super(kind, facts);
+    this.#said = said;
+  }
+
+  marks(field: string): boolean {
+    return this.#said.fields.some((named) => named === field || named.startsWith(`${field}.`));
+  }
+
+  names(field: string): boolean {
+    const words = new RegExp(`(?<![\\w.])${field.replaceAll('.', '\\.')}(?!\\w)`);
+    return this.marks(field) || words.test(this.#said.words ?? '');
+  }
+
+  /** Whether it names any field at all. */
+  get marksAny(): boolean {
+    return this.#said.fields.length > 0;
+  }
+}
+
+/**
+ * Sends one request and returns the answer if its status is 2xx. Never follows a redirect: the key and the prompt go to
+ * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
+ * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
+ */
+export async function send(call: Call, path: string, body?: string): Promise<Response> {
+  const response = await connect(call, path, body);
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    await response.body?.getReader().cancel();
+    throw redirected(call, response);
+  }
+  if (!response.ok) throw rejection(call, response, await errorText(response));
+  // No Content, Reset Content: no answer can follow.
+  if (response.status === 204 || response.status === 205) {
+    throw new ChatError('not-a-chat-api', call.facts({ status: response.status }));
+  }
+  return response;
+}
+
+/** The words are a bonus: where they break off or do not come in time, there are none, and nobody reads on. */
+async function errorText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  let timer: unknown;
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => {
+      resolve('');
+      reader.cancel().catch(() => undefined);
+    }, errorBodyTimeoutMs);
+  });
+  try {
+    return await Promise.race([readAll(reader, longestErrorBody), tooLate]);
+  } catch {
+    return '';
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function connect(call: Call, path: string, body: string | undefined): Promise<Response> {
+  const headers: Record<string, string> = {
+    accept: body === undefined ? 'application/json' : 'text/event-stream, application/json',
+    'user-agent': 'ai-field-guide',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...call.dialect.headers(call.key),
+  };
+  const method = body === undefined ? 'GET' : 'POST';
+  const init = { method, headers, redirect: 'manual', signal: call.signal } as const;
+  try {
+    return await call.platform.fetch(call.baseUrl + path, body === undefined ? init : { ...init, body });
+  } catch (error) {
+    if (call.signal.aborted) throw error;
+    const detail = findCode(error);
+    if (isNodeTimeout(detail)) throw new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
+    throw new ChatError('unreachable', call.facts(detail === undefined ? {} : { detail }));
+  }
+}
+
+function redirected(call: Call, response: Response): ChatError {
+  const location = response.headers.get('location');
+  let target = 'another address';
+  try {
+    if (location !== null) target = new URL(location, call.baseUrl).origin;
+  } catch {
+    // Not an address: there is nothing more to say about it.
+  }
+  return new ChatError('not-a-chat-api', call.facts({ status: response.status, detail: `It redirects to ${target}.` }));
+}
+
+function rejection(call: Call, response: Response, text: string): Rejection {
+  const { status, headers } = response;
+  const body = parseJson(text, text);
+  const said = readProviderError(body);
+  const retryAfterMs = retryAfter(headers) ?? said.retryAfterMs;
+  const facts = call.facts({
+    status,
+    ...(said.words === undefined ? {} : { detail: said.words }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+  const final = headers.get('x-should-retry') === 'false' || said.codes.includes('insufficient_quota');
+  return new Rejection(kindOf(call, status, said, body), facts, said, final);
+}
+
+function kindOf(call: Call, status: number, said: ProviderError, body: unknown): ChatErrorKind {
+  const hasCode = (...codes: string[]) => codes.some((code) => said.codes.includes(code));
+  if (status === 401) return call.key === undefined ? 'missing-key' : 'wrong-key';
+  if (status === 403) return 'forbidden';
+  if (status === 429) return 'rate-limited';
+  if (status >= 500) return 'server-error';
+  // Not JSON, or FastAPI's answer to an unknown path: there is no chat API at this address.
+  const noSuchPath = typeof body === 'string' || wordsAre(body, 'Not Found');
+  if (status === 405 || (status === 404 && (noSuchPath || call.model === undefined))) return 'not-a-chat-api';
+  if (status === 404) return 'unknown-model';
+  if (hasCode('model_not_found', 'invalid_model')) return 'unknown-model'; // Mistral answers 400 "invalid_model".
+  if (hasCode('API_KEY_INVALID', 'invalid_api_key')) return 'wrong-key'; // Google answers 400.
+  return 'bad-request';
+}
+
+/** FastAPI's body for an unknown path, which has this one field. */
+const wordsAre = (body: unknown, detail: string): boolean => JSON.stringify(body) === JSON.stringify({ detail });
+
+/** Milliseconds. RFC 9110 section 10.2.3: seconds or a date; OpenAI also sends retry-after-ms. */
+function retryAfter(headers: Headers): number | undefined {
+  const ms = Number.parseFloat(headers.get('retry-after-ms') ?? '');
+  if (ms >= 0) return ms;
+  const value = headers.get('retry-after');
+  if (value === null) return undefined;
+  const waitMs = /^\s*[\d.]+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
+}
+
+/** The body as text, up to `most` bytes; what comes after is not read. `onBytes` is called for every piece. */
+export async function readText(response: Response, most: number, onBytes?: () => void): Promise<string> {
+  const reader = response.body?.getReader();
+  return reader === undefined ? '' : readAll(reader, most, onBytes);
+}
+
+async function readAll(reader: ReadableStreamDefaultReader, most: number, onBytes?: () => void): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let left = most;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || value === undefined) return text + decoder.decode();
+    onBytes?.();
+    text += decoder.decode(value.subarray(0, left), { stream: true });
+    left -= value.byteLength;
+    if (left <= 0) {
+      await reader.cancel();
+      return text;
+    }
+  }
+}

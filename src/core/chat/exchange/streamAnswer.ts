@@ -1,0 +1,146 @@
+import type { AnswerReader } from '../dialects/dialect';
+import { ChatError } from '../errors';
+import { MalformedEvent, StreamedError } from '../transport';
+import type { ChatHost, WireEvent } from '../transport';
+import type { ChatEvent, ChatRequest, Endpoint, KeyState } from '../types';
+import { breakOf, endOf, failureOf } from './answerEnd';
+import { AnswerLimit } from './answerLimit';
+import { prepareCall } from './call';
+import type { Call } from './call';
+import { createIdleWatchdog } from './idleWatchdog';
+import type { IdleWatchdog } from './idleWatchdog';
+import { linkedController } from './linkedController';
+import { sealOpaque, unsealOpaque } from './opaqueSeal';
+import { openAnswer } from './openAnswer';
+import type { OpenAnswer } from './openAnswer';
+import type { StreamGuard } from './streamGuard';
+import type { WordingMemory } from './wordingMemory';
+
+/** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
+const afterFinishMs = 5_000;
+/** Ms of reading after which other work of the host gets its turn: many events can come in one piece. */
+const sliceMs = 5;
+
+export interface StreamDeps {
+  readonly host: ChatHost;
+  readonly memory: WordingMemory;
+  readonly key: KeyState;
+  readonly signal: AbortSignal;
+  readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };
+  readonly onEvent: (event: ChatEvent) => void;
+  /** The usage as it was received, whenever one comes. */
+  readonly onUsage?: (received: unknown) => void;
+}
+
+/**
+ * Asks a model and gives its answer to `onEvent` as it comes; the last event is the one finish.
+ * Throws `ChatError` for everything that is not a whole answer; what was given before is what had come.
+ * When `deps.signal` is aborted it resolves without a finish, and the connection is closed.
+ * One failed attempt is repeated: after a 429 or 5xx (soon, or after a short Retry-After), and with a field left out
+ * or renamed after a 400 or 422. Never after the first byte of an answer.
+ */
+export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, deps: StreamDeps): Promise<void> {
+  const controller = linkedController(deps.signal);
+  const watchdog = createIdleWatchdog(() => controller.abort());
+  try {
+    if (deps.signal.aborted) return;
+    const call = prepareCall(deps.host, endpoint, deps.key, controller.signal, request);
+    const asked = unsealOpaque(request, endpoint);
+    const opening = openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
+    const open = await orStalled(call, watchdog, opening);
+    const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
+    await readAnswer(call, open, watchdog, deps, give);
+  } catch (error) {
+    if (!deps.signal.aborted) throw error;
+  } finally {
+    controller.abort();
+    controller.unlink();
+  }
+}
+
+/** The watchdog ends a wait by aborting the request, so that error is really a stall. */
+async function orStalled<T>(call: Call, watchdog: IdleWatchdog, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const idleMs = watchdog.expiredMs;
+    throw idleMs === undefined ? error : new ChatError('stalled', call.facts({ idleMs }));
+  }
+}
+
+async function readAnswer(
+  call: Call,
+  { events, guard }: OpenAnswer,
+  watchdog: IdleWatchdog,
+  { limits, signal, onUsage }: StreamDeps,
+  give: (event: ChatEvent) => void,
+): Promise<void> {
+  const reader = call.dialect.reader();
+  const limit = new AnswerLimit(limits.answerCharacters);
+  const giveAll = (found: readonly ChatEvent[]): void => {
+    for (const event of found) {
+      if (event.type === 'usage') onUsage?.(reader.usageReceived);
+      const taken = limit.take(event);
+      if (taken !== undefined) give(taken);
+    }
+  };
+  let failure: ChatError | undefined;
+  let sliceStart = performance.now();
+  while (failure === undefined && !limit.isReached) {
+    if (performance.now() - sliceStart > sliceMs) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      sliceStart = performance.now();
+    }
+    const next = await readNext(call, guard, reader, watchdog.during(limitFor(reader, limits), events.next()));
+    if (next === undefined) break;
+    if (next instanceof ChatError) failure = next;
+    else giveAll(next);
+  }
+  const ending = reader.end();
+  giveAll(ending.filter(({ type }) => type !== 'finish'));
+  const finish = limit.isReached ? limitReached : ending.find(({ type }) => type === 'finish');
+  if (finish !== undefined) return give(finish);
+  if (signal.aborted) return;
+  failure ??= endOf(call, guard, reader, watchdog.expiredMs);
+  if (failure !== undefined) throw failure;
+  give({ type: 'finish', reason: 'other' });
+}
+
+const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
+
+/** What the next event contains, or the error that it is; `undefined` at the end of the stream. */
+async function readNext(
+  call: Call,
+  guard: StreamGuard,
+  reader: AnswerReader,
+  pending: Promise<IteratorResult<WireEvent, unknown>>,
+): Promise<ChatEvent[] | ChatError | undefined> {
+  let next: IteratorResult<WireEvent, unknown>;
+  try {
+    next = await pending;
+  } catch (error) {
+    return breakOf(error, call, guard, reader);
+  }
+  if (next.done === true) return undefined;
+  try {
+    return eventsIn(next.value, reader);
+  } catch (error) {
+    return failureOf(error, call, guard);
+  }
+}
+
+function eventsIn(event: WireEvent, reader: AnswerReader): ChatEvent[] {
+  switch (event.type) {
+    case 'event':
+      return reader.read(event.value);
+    case 'error':
+      throw new StreamedError(event.payload);
+    case 'malformed':
+      throw new MalformedEvent();
+  }
+}
+
+function limitFor(reader: AnswerReader, limits: StreamDeps['limits']): number {
+  if (reader.complete) return Math.min(afterFinishMs, limits.idleMs);
+  return reader.hasOutput ? limits.idleMs : limits.firstOutputMs;
+}

@@ -1,0 +1,119 @@
+/** Characters of a prompt in a row that are an echo of it, and not words that both happen to use. */
+export const shortestEcho = 32;
+
+/** From where to where, in UTF-16 code units. */
+export type Range = readonly [from: number, to: number];
+
+/** Steps: a place of a prompt that was looked at, or a character that was compared. */
+export interface Work {
+  done: number;
+}
+
+/** Characters compared for one place of the text. A text made for it needs as many, or a prompt that repeats itself. */
+const mostCompared = 2_000;
+
+const windowLength = 16;
+/** A run of 32 has a whole window at one of these places, wherever it begins. */
+const step = shortestEcho - windowLength + 1;
+const hashBits = 18;
+
+/**
+ * Where `text` repeats 32 or more characters of a prompt. The text is short and the prompts may have megabytes: the text
+ * is indexed, and each prompt gone over once, with a look at every 17th place.
+ */
+export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Range[] {
+  if (text.length < shortestEcho) return [];
+  const windows = new WindowIndex(text);
+  const search = new EchoSearch(text, work);
+  for (const prompt of prompts) {
+    for (let found = 0; found + windowLength <= prompt.length; found += step) {
+      work.done++;
+      if (windows.mayHave(prompt, found)) windows.keep(prompt, found, (at) => search.isStillOpen(at, prompt, found));
+    }
+  }
+  return search.echoes;
+}
+
+/** Finds the echoes of a text, and leaves alone what is hidden already. */
+class EchoSearch {
+  readonly echoes: Range[] = [];
+  readonly #text: string;
+  readonly #work: Work;
+  readonly #compared: Uint32Array;
+  readonly #hidden: Uint8Array;
+
+  constructor(text: string, work: Work) {
+    this.#text = text;
+    this.#work = work;
+    this.#compared = new Uint32Array(text.length);
+    this.#hidden = new Uint8Array(text.length);
+  }
+
+  /** Compares around the window at `at`; says whether to do it again elsewhere. What is hidden is done with. */
+  isStillOpen(at: number, prompt: string, found: number): boolean {
+    const end = at + windowLength;
+    if (this.#hidden[at] === 1 && this.#hidden[end - 1] === 1) return false;
+    const [from, to] = sharedRun(this.#text, at, prompt, found);
+    this.#compared[at]! += to - from + 1;
+    this.#work.done += to - from + 1;
+    if (to - from >= shortestEcho) this.#hide(from, to);
+    // Compared often enough: what may be an echo is not shown.
+    else if (this.#compared[at]! >= mostCompared) this.#hide(at, end);
+    else return true;
+    return false;
+  }
+
+  #hide(from: number, to: number): void {
+    this.echoes.push([from, to]);
+    this.#hidden.fill(1, from, to);
+  }
+}
+
+/** The places of the windows of a text. A bit for the hash of each keeps the usual look, which finds none, short. */
+class WindowIndex {
+  readonly #bits = new Int32Array(2 ** (hashBits - 5));
+  readonly #places = new Map<string, number[]>();
+
+  constructor(text: string) {
+    for (let at = 0; at + windowLength <= text.length; at++) {
+      const window = text.slice(at, at + windowLength);
+      const places = this.#places.get(window);
+      if (places === undefined) this.#places.set(window, [at]);
+      else places.push(at);
+      const hash = hashAt(text, at);
+      this.#bits[hash >>> 5]! |= 1 << (hash & 31);
+    }
+  }
+
+  mayHave(prompt: string, found: number): boolean {
+    const hash = hashAt(prompt, found);
+    return (this.#bits[hash >>> 5]! & (1 << (hash & 31))) !== 0;
+  }
+
+  /** Keeps those of the places of this window that are wanted. */
+  keep(prompt: string, found: number, isWanted: (at: number) => boolean): void {
+    const window = prompt.slice(found, found + windowLength);
+    const places = this.#places.get(window);
+    if (places === undefined) return;
+    const wanted = places.filter(isWanted);
+    if (wanted.length === 0) this.#places.delete(window);
+    else this.#places.set(window, wanted);
+  }
+}
+
+/** Of every second character of a window: enough to tell most windows apart. */
+function hashAt(text: string, at: number): number {
+  let hash = 0;
+  for (let place = at; place < at + windowLength; place += 2)
+    hash = Math.imul(hash ^ text.charCodeAt(place), 0x9e3779b1);
+  return hash >>> (32 - hashBits);
+}
+
+/** The longest run that both texts share around these places. */
+function sharedRun(text: string, at: number, prompt: string, found: number): Range {
+  let before = 0;
+  while (before < at && before < found && text[at - before - 1] === prompt[found - before - 1]) before++;
+  let after = 0;
+  while (at + after < text.length && text[at + after] === prompt[found + after]) after++;
+  return [at - before, at + after];
+}

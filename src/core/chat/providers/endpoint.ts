@@ -1,0 +1,64 @@
+import { ChatError } from '../errors';
+
+const longestUrl = 2_000;
+
+/**
+ * A base URL as it is stored and used: trimmed, canonical, without slashes at its end.
+ * Throws `ChatError('invalid-url')`, with what is wrong in `detail`, for everything a request cannot go to, and for
+ * what would put a secret into a settings file (credentials, a query).
+ */
+export function parseBaseUrl(text: string): string {
+  const trimmed = text.trim();
+  const refuse = (detail: string): never => {
+    throw new ChatError('invalid-url', { host: showable(trimmed), detail });
+  };
+  if (trimmed === '') refuse('It is empty.');
+  if (trimmed.length > longestUrl) refuse(`It is longer than ${longestUrl} characters.`);
+  if (!/^https?:\/\//i.test(trimmed)) refuse('It has to start with https:// or http://.');
+  if (/[\s\\]/.test(trimmed)) refuse('It contains a space or a backslash.');
+  const url = parse(trimmed) ?? refuse('It is not a complete address.');
+  if (url.username !== '' || url.password !== '') refuse('It contains a user name or password; keys are stored apart.');
+  if (/[?#]/.test(trimmed)) refuse('It contains a query (?) or a fragment (#).');
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/** Scheme, host and port: what a key is bound to. Throws like `parseBaseUrl`. */
+export const originOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).origin;
+
+/** Host, with the port where it is not the scheme's own. Throws like `parseBaseUrl`. */
+export const hostOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).host;
+
+/**
+ * Whether requests stay on this machine: `localhost`, 127.0.0.0/8 and ::1 (RFC 6761, RFC 1122). Names below localhost are
+ * asked of DNS by some systems, which may send them anywhere.
+ */
+export function isLoopback(baseUrl: string): boolean {
+  const hostname = parse(baseUrl)?.hostname ?? '';
+  return /^localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
+}
+
+/**
+ * Throws `ChatError('invalid-url')` where a key would travel in clear: plain http to another machine.
+ * Without a key plain http is the user's choice (a model server in the local network).
+ */
+export function assertKeyMayTravel(baseUrl: string, key: string | undefined): void {
+  const url = new URL(parseBaseUrl(baseUrl));
+  if (key === undefined || url.protocol === 'https:' || isLoopback(baseUrl)) return;
+  const detail = 'The key would travel unencrypted over http:// to another machine. Use https://, or remove the key.';
+  throw new ChatError('invalid-url', { host: url.origin + url.pathname, detail });
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An invalid URL as it may be shown: without what could be a secret in it. */
+const showable = (text: string): string =>
+  text
+    .replace(/[?#].*$/s, '')
+    .replace(/\/\/.*@/s, '//')
+    .slice(0, 120);

@@ -1,0 +1,208 @@
+import type { LimitField } from '../dialects/dialect';
+import type { DialectId } from '../types';
+
+/** What is known about a provider before anything is sent to it. */
+export interface Preset {
+  readonly id: string;
+  readonly name: string;
+  /** As `parseBaseUrl` returns it; empty where the user has to say it. */
+  readonly baseUrl: string;
+  readonly needsKey: boolean;
+  /** The page on which a key is made. */
+  readonly keysUrl?: string;
+  /** Ids of the catalog's families that it serves. */
+  readonly families: readonly string[];
+  /** How it is asked at `baseUrl`. */
+  readonly dialect: DialectId;
+  /** For `chat-completions`. */
+  readonly limitField: LimitField;
+  /** For `chat-completions`: whether `stream_options: { include_usage: true }` is sent: without it most providers stream no usage. */
+  readonly includeUsage: boolean;
+  /** A free GET that answers 401 to a wrong key, where the model list does not. Path below the base URL. */
+  readonly keyCheckPath?: string;
+  /** One line for the user. */
+  readonly note: string;
+}
+
+const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
+
+/** What most servers take; the last two are corrected when one says otherwise. */
+const usual = { dialect: 'chat-completions', limitField: 'max_tokens', includeUsage: true } as const;
+const onThisMachine = { ...usual, needsKey: false, families: openModels } as const;
+
+export const presets: readonly Preset[] = [
+  {
+    ...usual,
+    id: 'openai',
+    name: 'OpenAI',
+    baseUrl: 'https://api.openai.com/v1',
+    needsKey: true,
+    keysUrl: 'https://platform.openai.com/api-keys',
+    families: ['gpt'],
+    dialect: 'responses',
+    // Reasoning models refuse max_tokens: openai-node, resources/chat/completions/completions.d.ts.
+    limitField: 'max_completion_tokens',
+    note: "OpenAI's own models. Nothing is stored there; reasoning shows as a summary.",
+  },
+  {
+    ...usual,
+    id: 'anthropic',
+    name: 'Anthropic',
+    // The same base URL serves its Messages and its OpenAI-compatible endpoint (platform.claude.com/docs/en/api/openai-sdk).
+    baseUrl: 'https://api.anthropic.com/v1',
+    needsKey: true,
+    keysUrl: 'https://platform.claude.com/settings/keys',
+    families: ['claude'],
+    dialect: 'anthropic-messages',
+    note: "Anthropic's own models, with their thinking.",
+  },
+  {
+    ...usual,
+    id: 'gemini',
+    name: 'Google Gemini',
+    // https://ai.google.dev/gemini-api/docs/openai
+    baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
+    needsKey: true,
+    keysUrl: 'https://aistudio.google.com/apikey',
+    families: ['gemini'],
+    note: "Google's OpenAI-compatible endpoint, still in beta.",
+  },
+  {
+    ...usual,
+    id: 'meta',
+    name: 'Meta',
+    // The Llama API is gone since July 2026: Muse models alone, and Responses is what Meta recommends for them.
+    baseUrl: 'https://api.meta.ai/v1',
+    needsKey: true,
+    keysUrl: 'https://dev.meta.ai',
+    families: ['llama'],
+    dialect: 'responses',
+    note: "Meta's Muse models. Llama itself is served by others: Groq, Together AI, OpenRouter, Ollama.",
+  },
+  {
+    id: 'mistral',
+    name: 'Mistral',
+    baseUrl: 'https://api.mistral.ai/v1',
+    needsKey: true,
+    keysUrl: 'https://console.mistral.ai/api-keys',
+    families: ['mistral'],
+    dialect: 'chat-completions',
+    // Both of the other forms get a 422 "extra_forbidden"; usage comes in the last chunk anyway:
+    // openai/openai-agents-python#442, editor-code-assistant/eca#231, TabbyML/tabby#4082.
+    limitField: 'max_tokens',
+    includeUsage: false,
+    note: "Mistral's own models. Reasoning models show their thinking.",
+  },
+  {
+    ...usual,
+    id: 'deepseek',
+    name: 'DeepSeek',
+    // https://api-docs.deepseek.com: no /v1 needed. Comments (": keep-alive") come while a request waits.
+    baseUrl: 'https://api.deepseek.com',
+    needsKey: true,
+    keysUrl: 'https://platform.deepseek.com/api_keys',
+    families: ['deepseek'],
+    note: 'Thinks before it answers by default; temperature is then ignored. Prices change with the time of day.',
+  },
+  {
+    ...usual,
+    id: 'qwen',
+    name: 'Qwen (Alibaba Cloud)',
+    // Singapore. Keys belong to a region: https://www.alibabacloud.com/help/en/model-studio/base-url
+    baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+    needsKey: true,
+    keysUrl: 'https://www.alibabacloud.com/help/en/model-studio/get-api-key',
+    families: ['qwen'],
+    note: 'The international (Singapore) address; a key from another region needs the base URL of that region.',
+  },
+  {
+    ...usual,
+    id: 'xai',
+    name: 'xAI',
+    baseUrl: 'https://api.x.ai/v1',
+    needsKey: true,
+    keysUrl: 'https://console.x.ai',
+    families: ['grok'],
+    // Chat Completions is deprecated there, and shows no reasoning: docs.x.ai/developers/model-capabilities/text/comparison.
+    dialect: 'responses',
+    limitField: 'max_completion_tokens',
+    note: "xAI's Grok models, with a summary of their reasoning.",
+  },
+  {
+    ...usual,
+    id: 'openrouter',
+    name: 'OpenRouter',
+    baseUrl: 'https://openrouter.ai/api/v1',
+    needsKey: true,
+    keysUrl: 'https://openrouter.ai/keys',
+    families: ['gpt', 'claude', 'gemini', 'llama', 'mistral', 'deepseek', 'qwen', 'grok'],
+    // /models is public and accepts any key: charmbracelet/crush#997, accomplish-ai/coworker#208.
+    keyCheckPath: '/key',
+    note: 'One key for every family; your prompt goes on to the company that runs the model.',
+  },
+  {
+    ...usual,
+    id: 'groq',
+    name: 'Groq',
+    baseUrl: 'https://api.groq.com/openai/v1',
+    needsKey: true,
+    keysUrl: 'https://console.groq.com/keys',
+    families: ['llama', 'gpt', 'qwen'],
+    // max_tokens is deprecated in favour of it: groq/groq-python#175.
+    limitField: 'max_completion_tokens',
+    note: 'Open-weight models on very fast hardware. Not related to Grok.',
+  },
+  {
+    ...usual,
+    id: 'together',
+    name: 'Together AI',
+    // https://docs.together.ai/docs/inference/openai-compatibility
+    baseUrl: 'https://api.together.ai/v1',
+    needsKey: true,
+    keysUrl: 'https://api.together.ai/settings/api-keys',
+    families: openModels,
+    note: 'Hosts many open-weight models.',
+  },
+  {
+    ...onThisMachine,
+    id: 'ollama',
+    name: 'Ollama',
+    baseUrl: 'http://localhost:11434/v1',
+    note: 'Models on this machine. The first answer waits until the model is loaded.',
+  },
+  {
+    ...onThisMachine,
+    id: 'lmstudio',
+    name: 'LM Studio',
+    baseUrl: 'http://localhost:1234/v1',
+    note: 'Models on this machine. Start the server in its Developer tab first.',
+  },
+  {
+    ...onThisMachine,
+    id: 'llamacpp',
+    name: 'llama.cpp',
+    baseUrl: 'http://localhost:8080/v1',
+    note: 'The llama-server program with the one model that it was started with.',
+  },
+  {
+    ...onThisMachine,
+    id: 'vllm',
+    name: 'vLLM',
+    baseUrl: 'http://localhost:8000/v1',
+    note: 'A vLLM server; thinking is told apart only if it runs with a reasoning parser.',
+  },
+  {
+    ...usual,
+    id: 'custom',
+    name: 'Custom',
+    baseUrl: '',
+    needsKey: false,
+    families: [],
+    note: 'Any server that speaks Chat Completions, Responses or Anthropic Messages.',
+  },
+];
+
+const byId = new Map(presets.map((preset) => [preset.id, preset]));
+
+/** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
+export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;

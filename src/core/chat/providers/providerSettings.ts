@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { ChatError } from '../errors';
+import { dialectIds } from '../types';
+import type { DialectId, Endpoint } from '../types';
+import { parseBaseUrl } from './endpoint';
+import { presetOf } from './presets';
+
+const text = v.string('is not a text');
+/** Characters. Longer is no name or address, and would not fit into the messages to the page. */
+const atMost = (longest: number) =>
+  v.maxLength<string, number, string>(longest, `is longer than ${longest} characters`);
+
+/** Names are shown in notifications, where [words](command:...) is a link. They are one line, and read one way. */
+const inertName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
+    .replaceAll('](', '] (')
+    .trim();
+
+const fields = {
+  id: v.pipe(text, v.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'may have letters, digits, dots, dashes only')),
+  name: v.pipe(text, v.transform(inertName), v.minLength(1, 'is empty'), atMost(200)),
+  baseUrl: v.pipe(text, atMost(1_000)),
+  preset: v.optional(text, 'custom'),
+  dialect: v.optional(v.picklist(dialectIds, `is not one of ${dialectIds.join(', ')}`)),
+  model: v.exactOptional(v.pipe(text, v.trim(), v.minLength(1, 'is empty'), atMost(256))),
+};
+const entrySchema = v.object(fields, 'is missing');
+
+export interface ProviderList {
+  readonly providers: readonly Endpoint[];
+  /** What is wrong with the entries that were left out, in words: `entry 2: baseUrl ...`. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the setting `aiFieldGuide.providers`. Good entries stay usable when another one is broken. Never throws. */
+export function readProviders(value: unknown): ProviderList {
+  if (!Array.isArray(value)) return { providers: [], problems: ['it is not a list'] };
+  const providers: Endpoint[] = [];
+  const problems: string[] = [];
+  value.forEach((entry: unknown, index) => {
+    const result = readProvider(entry, providers);
+    if (typeof result === 'string') problems.push(`entry ${index + 1}: ${result}`);
+    else providers.push(result);
+  });
+  return { providers, problems };
+}
+
+function readProvider(entry: unknown, earlier: readonly Endpoint[]): Endpoint | string {
+  const result = v.safeParse(entrySchema, entry);
+  if (!result.success) {
+    const issue = result.issues[0];
+    const at = v.getDotPath(issue);
+    return at === null ? 'it is not an object' : `${at} ${issue.message}`;
+  }
+  const { id } = result.output;
+  if (earlier.some((other) => other.id === id)) return `id "${id}" is used twice`;
+  try {
+    const baseUrl = parseBaseUrl(result.output.baseUrl);
+    return { ...result.output, baseUrl, dialect: result.output.dialect ?? usualDialect(result.output.preset, baseUrl) };
+  } catch (error) {
+    if (error instanceof ChatError) return `baseUrl "${error.facts.host}": ${error.facts.detail ?? 'is not valid'}`;
+    throw error;
+  }
+}
+
+/**
+ * The dialect of a provider that was stored without one, as all were once: what the preset speaks at its own address. At
+ * an address of the user's the preset says nothing, and everything that was stored then spoke Chat Completions.
+ */
+function usualDialect(presetId: string, baseUrl: string): DialectId {
+  const preset = presetOf(presetId);
+  return baseUrl === preset.baseUrl ? preset.dialect : 'chat-completions';
+}

@@ -1,0 +1,179 @@
+import { describeChatError } from './describeError';
+import { ChatError } from './errors';
+import type { ErrorView } from './errors';
+import { GatheredEvents } from './exchange/gatheredEvents';
+import { linkedController } from './exchange/linkedController';
+import { streamAnswer } from './exchange/streamAnswer';
+import { WordingMemory } from './exchange/wordingMemory';
+import { testConnection } from './providers/connectionTest';
+import type { ConnectionReport } from './providers/connectionTest';
+import { listModels } from './providers/modelLists';
+import { presetOf } from './providers/presets';
+import type { ChatHost } from './transport';
+import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './types';
+
+/** What ends a request that its provider does not end. What is left out has the value named here. */
+export interface ChatLimits {
+  /** Ms without a byte, once text or reasoning has come. 60,000. */
+  readonly idleMs?: number;
+  /** Ms without a byte before that: local servers load the model first, and some models think in silence. 300,000. */
+  readonly firstOutputMs?: number;
+  /** Characters (UTF-16 code units) of an answer, with its reasoning. 2,000,000. */
+  readonly answerCharacters?: number;
+}
+
+/** What every request to a provider needs from its caller. */
+export interface CallOptions {
+  /** Looks the key up, once. A lookup that fails is a failed request, not an exception. */
+  readonly key: () => Promise<KeyState>;
+  readonly signal: AbortSignal;
+  readonly limits?: ChatLimits;
+}
+
+export interface AskOptions extends CallOptions {
+  /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
+  readonly onEvents: (events: readonly ChatEvent[]) => void;
+}
+
+/** How an answer ended. */
+export interface AnswerEnd {
+  /** `stopped`: by `signal`. */
+  readonly status: 'done' | 'stopped' | 'failed';
+  readonly finishReason?: FinishReason;
+  readonly usage?: Usage;
+  /** JSON text of the usage as it was received, at most 8,000 characters. */
+  readonly usageReceived?: string;
+  /** Ms from sending to the first text or reasoning. */
+  readonly firstTokenMs?: number;
+  /** Ms from sending to the end. */
+  readonly durationMs?: number;
+  readonly error?: ErrorView;
+}
+
+/** A question to a provider that is not a chat: never an exception. */
+export type Outcome<T> =
+  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'failed'; readonly error: ErrorView };
+
+export type { ConnectionReport };
+
+/** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
+export interface ChatService {
+  /** Asks a model once. */
+  ask(endpoint: Endpoint, request: ChatRequest, options: AskOptions): Promise<AnswerEnd>;
+  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
+  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>>;
+  /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
+  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>>;
+}
+
+const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
+/** Ms without a byte of a model list, at most: nothing is computed for it. */
+const listIdleMs = 30_000;
+/** Characters of `usageReceived`. */
+const longestUsage = 8_000;
+
+export function createChatService(host: ChatHost): ChatService {
+  const memory = new WordingMemory(() => performance.now());
+  return {
+    ask: (endpoint, request, options) => ask(host, memory, endpoint, request, options),
+    listModels: (endpoint, options) =>
+      outcomeOf(host, endpoint, options, async (key) => {
+        const { idleMs } = limitsOf(options);
+        return listModels(endpoint, { host, key, signal: options.signal, idleMs: Math.min(idleMs, listIdleMs) });
+      }),
+    testConnection: (endpoint, options, model) =>
+      outcomeOf(host, endpoint, options, (key) => {
+        const deps = { host, memory, key, signal: options.signal, limits: limitsOf(options) };
+        return testConnection(endpoint, deps, model);
+      }),
+  };
+}
+
+async function ask(
+  host: ChatHost,
+  memory: WordingMemory,
+  endpoint: Endpoint,
+  request: ChatRequest,
+  options: AskOptions,
+): Promise<AnswerEnd> {
+  const sent = performance.now();
+  const controller = linkedController(options.signal);
+  const found: { -readonly [K in 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason']?: AnswerEnd[K] } = {};
+  let listenerError: { readonly error: unknown } | undefined;
+  const gathered = new GatheredEvents(options.onEvents, (error) => {
+    listenerError ??= { error };
+    controller.abort(); // Nobody listens any more.
+  });
+  const onEvent = (event: ChatEvent): void => {
+    if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
+    else if (event.type === 'usage') found.usage = event.usage;
+    else if (event.type === 'finish') found.finishReason = event.reason;
+    gathered.add(event);
+  };
+  const onUsage = (received: unknown): void => {
+    found.usageReceived = JSON.stringify(received).slice(0, longestUsage);
+  };
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    const key = await options.key();
+    const { signal } = controller;
+    await streamAnswer(endpoint, request, { host, memory, key, signal, limits: limitsOf(options), onEvent, onUsage });
+  } catch (error) {
+    failure = { error };
+  }
+  gathered.flush();
+  controller.unlink();
+  failure = listenerError ?? failure;
+  const facts = { ...found, durationMs: performance.now() - sent };
+  if (failure !== undefined) return { status: 'failed', error: failed(host, endpoint, failure.error), ...facts };
+  return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
+}
+
+async function outcomeOf<T>(
+  host: ChatHost,
+  endpoint: Endpoint,
+  options: CallOptions,
+  work: (key: KeyState) => Promise<T>,
+): Promise<Outcome<T>> {
+  try {
+    const value = await work(await options.key());
+    return options.signal.aborted ? { status: 'stopped' } : { status: 'done', value };
+  } catch (error) {
+    if (options.signal.aborted) return { status: 'stopped' };
+    return { status: 'failed', error: failed(host, endpoint, error) };
+  }
+}
+
+const limitsOf = ({ limits }: CallOptions) => {
+  const idleMs = limits?.idleMs ?? usualLimits.idleMs;
+  return {
+    idleMs,
+    // Whoever is patient in the middle of an answer is so before it.
+    firstOutputMs: limits?.firstOutputMs ?? Math.max(usualLimits.firstOutputMs, idleMs),
+    answerCharacters: limits?.answerCharacters ?? usualLimits.answerCharacters,
+  };
+};
+
+/** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
+function failed(host: ChatHost, endpoint: Endpoint, error: unknown): ErrorView {
+  try {
+    host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
+  } catch {
+    // A log that fails is no reason to lose the answer.
+  }
+  return describeChatError(error, { providerName: endpoint.name, needsKey: presetOf(endpoint.preset).needsKey });
+}
+
+/** The message of an unknown error may repeat anything: of it only the place is told. */
+function forLog(error: unknown): string {
+  if (error instanceof ChatError) {
+    const { host, status, idleMs } = error.facts;
+    const more = [status === undefined ? '' : ` HTTP ${status}`, idleMs === undefined ? '' : ` after ${idleMs} ms`];
+    return `${error.kind}, ${host}${more.join('')}`;
+  }
+  if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [`unexpected, ${error.name}`, ...frames.slice(0, 10)].join('\n');
+}

@@ -1,0 +1,25 @@
+import type { Source } from '../base/source';
+
+/** One way to write a term. `exact`: matches only in this capitalisation (RAG, not rag). */
+export interface TermForm {
+  readonly text: string;
+  readonly exact: boolean;
+  /** Has an everyday or programming sense too (token, batch mode, stop token): see `findTerm` for what follows. */
+  readonly everyday: boolean;
+  /** `formKey(text)`, worked out by the build: splitting 700 forms at run time would take 30 ms. */
+  readonly key: string;
+}
+
+/** One entry of the glossary, as the build writes it from data/glossary. */
+export interface Term {
+  readonly id: string;
+  /** The headword, as it stands in the middle of a sentence. */
+  readonly term: string;
+  /** The headword first, then the aliases. */
+  readonly forms: readonly TermForm[];
+  readonly summary: string;
+  readonly why: string;
+  /** Ids of terms. */
+  readonly related: readonly string[];
+  readonly source: Source;
+}

@@ -1,0 +1,84 @@
+import { codeSpan, escapeMarkdown } from '../base/markdown';
+import { formatCount, formatRate } from '../base/numbers';
+import type { Day } from '../base/day';
+import { formatDay } from '../base/day';
+import type { Say } from '../base/say';
+import type { Catalog } from '../catalog/catalog';
+import type { Model, Price } from '../catalog/catalogTable';
+import { checkedOn, statusText } from '../catalog/dated';
+import type { Lifecycle } from '../catalog/lifecycle';
+import { judge } from './judge';
+import type { Judgement } from './judge';
+import type { NamedModel } from './modelNames';
+import { authorityOf, idLines } from './sentences';
+
+/** What a card leads to; each makes the address of a link. */
+export interface CardLinks {
+  readonly page: (model: Model) => string;
+  readonly counter: (model: Model) => string;
+}
+
+/** What a card needs of the tables. */
+export interface CardTables {
+  readonly catalog: Catalog;
+  readonly lifecycle: Lifecycle;
+}
+
+/**
+ * The Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called, its window
+ * and price of today. `named` without a model of the catalog has its end alone.
+ */
+export function idCard(
+  written: string,
+  named: NamedModel,
+  { catalog, lifecycle }: CardTables,
+  links: CardLinks,
+  say: Say,
+): string {
+  const { model } = named;
+  const judgement = judge(named, lifecycle, catalog.day, 0);
+  const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
+  const id = model?.id ?? named.record?.id ?? written;
+  const end = judgement && `${escapeMarkdown(idLines(id, judgement, say).join(' '))}${source}`;
+  if (!model) {
+    const title = `**${escapeMarkdown(written)}**${judgement ? ` · ${escapeMarkdown(authorityOf(judgement))}` : ''}`;
+    return [title, end ?? say('No end is published for it.')].join('\n\n');
+  }
+  return [
+    `**${escapeMarkdown(model.name)}** · ${codeSpan(model.id)} · ${escapeMarkdown(catalog.family(model.family)?.maker ?? '')}`,
+    // A host has dates of its own. Where the code is checked, the problem above the card says the rest.
+    judgement && judgement.dateOf !== 'maker' ? end : `${statusLine(model, judgement, catalog.day, say)}${source}`,
+    factLines(model, say).map(escapeMarkdown).join(' · '),
+    `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} [${say('Details')}](${links.page(model)}) · [${say('Count tokens for it')}](${links.counter(model)})`,
+  ].join('\n\n');
+}
+
+function statusLine(model: Model, judgement: Judgement | undefined, today: Day, say: Say): string {
+  const status = `${capitalised(statusText(model, today))}.`;
+  const successor = judgement?.successor;
+  return escapeMarkdown(successor ? `${status} ${say('Successor: {0}.', successor.id)}` : status);
+}
+
+const sourceLink = (record: Parameters<Lifecycle['sourceOf']>[0], lifecycle: Lifecycle): string => {
+  const { title, url } = lifecycle.sourceOf(record);
+  return `[${escapeMarkdown(title)}](${url})`;
+};
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+function factLines({ contextWindow, maxOutput, price }: Model, say: Say): string[] {
+  return [
+    contextWindow === undefined ? undefined : say('Context window {0} tokens', formatCount(contextWindow)),
+    maxOutput === undefined ? undefined : say('output up to {0}', formatCount(maxOutput)),
+    priceLine(price, say),
+  ].filter((line) => line !== undefined);
+}
+
+function priceLine(price: Price | undefined, say: Say): string {
+  if (!price) return say('price unknown');
+  const now = say('{0} in, {1} out per million tokens', formatRate(price.input), formatRate(price.output));
+  return price.next ? `${now}, ${nextLine(price.next, say)}` : now;
+}
+
+const nextLine = ({ from, input, output }: { from: Day; input: number; output: number }, say: Say): string =>
+  say('from {0} {1} in, {2} out', formatDay(from), formatRate(input), formatRate(output));

@@ -1,0 +1,108 @@
+// Whether a run of characters stands where code or config names a model, decided from its line alone.
+
+/** Languages of config, in which a value needs no quotes. */
+const configLanguages = new Set([
+  'yaml',
+  'dockercompose',
+  'github-actions-workflow',
+  'ini',
+  'properties',
+  'dotenv',
+  'toml',
+  'hcl',
+  'terraform',
+]);
+const shellLanguages = new Set(['shellscript', 'sh', 'bash', 'zsh', 'powershell', 'bat', 'dockerfile', 'makefile']);
+
+/** What a string belongs to that is no model: a class, an address, a path of a module. */
+const otherUse =
+  /(?:\b(?:class|className|classList\.\w+|href|src|alt|title|import|from|require|describe|it|test|getElementById|querySelector)\s*[=:(]?\s*|<\w[^<>]*\sid=\{?)$/;
+
+/** A list of ids, with nothing else in it. */
+const separators = /[\s,;|]+/;
+
+/** Words of people have no digit or hyphen. */
+const isIdLike = (piece: string): boolean => /[\d-]/.test(piece) && /^[\w.:@/-]+$/.test(piece);
+
+/**
+ * Whether the run from `start` to `end` is an id by itself: all of a string, an item of a list of ids in one, a value of a
+ * config file, an argument of a command. `line` is its line, the columns are UTF-16 code units.
+ */
+export function standsAsId(line: string, start: number, end: number, language: string): boolean {
+  const written = line.slice(start, end);
+  if (isWord(written) ? !isValueOfModelKey(line, start) : isShort(written) && !followsModelKey(line, start))
+    return false;
+  const literal = literalAround(line, start, end);
+  if (literal) {
+    const pieces = literal.text.split(separators).filter(Boolean);
+    // `gpt-4-` before a variable, `^gpt-4` and `#gpt-4` are other things.
+    const isWhole = pieces.some((piece) => piece.replace(modelOption, '') === written);
+    if (isWhole && (pieces.length === 1 || pieces.every(isIdLike))) return !otherUse.test(literal.before);
+    // The first quote may end the string before the run.
+    if (!configLanguages.has(language) || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
+  }
+  const before = line.slice(Math.max(0, start - 200), start);
+  const after = line.slice(end, end + 200);
+  if (configLanguages.has(language)) return isValue(before, after);
+  if (shellLanguages.has(language))
+    return /(?:^|[\s=])$/.test(before) && /^(?:\s|$|\\)/.test(after) && !isProseLine(line);
+  return false;
+}
+
+/** `--model=gpt-4o` and `MODEL=gpt-4o` in one string. */
+const modelOption = /^-{0,2}\w*(?:model|engine|deployment|llm)\w*=/i;
+
+/** `command`, `ada`, `o1`, and ⌘R: names of other things as often. They count where the line speaks of a model. */
+const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id);
+const isShort = (id: string): boolean => /^o\d$/i.test(id);
+/** Nothing stands between the key and the column but more names: `model: `, `models = ["ada", `. */
+const isValueOfModelKey = (line: string, column: number): boolean =>
+  /(?:(?:model|engine|deployment|llm)\w*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(
+    line.slice(Math.max(0, column - 200), column),
+  );
+/** Whether the line has said before the column that a model follows: `model: `, `--model=`, `"models": [`. */
+export const followsModelKey = (line: string, column: number): boolean =>
+  modelKey.test(line.slice(Math.max(0, column - 200), column));
+const modelKey = /(?:model|engine|deployment|llm)\w*["'\]]?\s*[:=(][^{}]*$|\s(?:-m|--\w*model)[\s=]["']?$/i;
+
+interface Literal {
+  readonly quote: string;
+  readonly text: string;
+  readonly before: string;
+}
+
+/** Nobody writes a longer list in one line. */
+const longestLiteral = 400;
+
+/** The string around a run: from a quote to the next one of its kind, in one line. */
+function literalAround(line: string, start: number, end: number): Literal | undefined {
+  let open = start - 1;
+  while (open >= 0 && start - open < longestLiteral && !isQuote(line.charAt(open))) open--;
+  const quote = line.charAt(open);
+  if (open < 0 || !isQuote(quote)) return undefined;
+  const close = line.indexOf(quote, end);
+  if (close < 0 || close - end > longestLiteral) return undefined;
+  // A string in a string ends with an escaped quote.
+  return {
+    quote,
+    text: line.slice(open + 1, close).replace(/\\$/, ''),
+    before: line.slice(Math.max(0, open - 60), open),
+  };
+}
+
+const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
+
+/** `model: gpt-4o`, `- gpt-4o`, `MODEL=gpt-4o # why`, `[gpt-4o, gpt-4]`, `gpt-4o: 2`. */
+function isValue(before: string, after: string): boolean {
+  const comment = after.search(/\s#/);
+  const rest = comment < 0 ? after : after.slice(0, comment);
+  const begins = /(?:^\s*|[:=]\s*|^\s*(?:-\s+)+|[[,]\s*)$/.test(before) || listOfIds(before, /^.*[:=]\s*/);
+  const ends = /^\s*$|^\s*[\],}]|^\s*:(?:\s|$)/.test(rest) || /^(?:[,;|]\s*[\w.:@/-]+)+\s*$/.test(rest);
+  return begins && ends;
+}
+
+const listOfIds = (before: string, key: RegExp): boolean =>
+  key.test(before) && before.replace(key, '').split(separators).filter(Boolean).every(isIdLike);
+
+/** A comment or an echoed sentence, as far as one can tell without reading the whole file. */
+const isProseLine = (line: string): boolean => /^\s*(?:#|echo\b|:)/.test(line);

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+
+/** What kinds of pages there are: a folder of their addresses each. */
+export const pageFolders = ['guide', 'terms', 'families', 'reports'] as const;
+
+export const pageAddress = v.object({
+  folder: v.picklist(pageFolders),
+  id: v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w.-]+$/)),
+});
+/** Which page it is: `/families/claude.md` as a text, `{ folder: 'families', id: 'claude' }` here. */
+export type PageAddress = Readonly<v.InferOutput<typeof pageAddress>>;
+export type PageFolder = PageAddress['folder'];
+
+/** The id of a heading. */
+export const anchorText = v.pipe(v.string(), v.maxLength(200));
+
+/** A page, and the heading on it that is to be in sight. */
+export const pagePlace = v.object({ ...pageAddress.entries, anchor: v.optional(anchorText) });
+export type PagePlace = Readonly<v.InferOutput<typeof pagePlace>>;
+
+export const pathOf = ({ folder, id }: PageAddress): string => `/${folder}/${id}.md`;
+
+/** The page of a path: of `/terms/token.md`; `undefined` for every other. */
+export function addressOf(path: string): PageAddress | undefined {
+  const [, folder, id] = /^\/(\w+)\/([\w.-]+)\.md$/.exec(path) ?? [];
+  const parsed = v.safeParse(pageAddress, { folder, id });
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** `families/claude#claude-opus`, as commands take it. */
+export function placeOf(text: string): PagePlace | undefined {
+  const [path = '', anchor] = text.split('#', 2);
+  const address = addressOf(`/${path}.md`);
+  return address && (anchor === undefined ? address : { ...address, anchor });
+}
+
+/** The other way round. */
+export const textOfPlace = ({ folder, id, anchor }: PagePlace): string =>
+  `${folder}/${id}${anchor === undefined ? '' : `#${anchor}`}`;
+
+export const isSamePage = (one: PageAddress, other: PageAddress): boolean =>
+  one.folder === other.folder && one.id === other.id;
+
+/** Where a link leads. */
+export type LinkTarget =
+  | { readonly kind: 'page'; readonly place: PagePlace }
+  | { readonly kind: 'web'; readonly url: string }
+  | { readonly kind: 'file'; readonly uri: string; readonly line: number | undefined };
+
+// The scheme only makes the address absolute, so that `../terms/x.md` can be read against it.
+const base = 'page:';
+const mostUrl = 8_000;
+
+/**
+ * Where `href` on the page `from` leads: to a page, to an https address, or on a report to a file and a line of it, from 0.
+ * `undefined` for all else: commands and scripts are no links.
+ */
+export function linkTarget(from: PageAddress, href: string): LinkTarget | undefined {
+  if (href.length > mostUrl || !URL.canParse(href, base + pathOf(from))) return undefined;
+  const url = new URL(href, base + pathOf(from));
+  if (url.protocol === 'https:') return { kind: 'web', url: url.href };
+  if (url.protocol === base) {
+    const address = addressOf(url.pathname);
+    if (!address) return undefined;
+    return { kind: 'page', place: url.hash === '' ? address : { ...address, anchor: decoded(url.hash.slice(1)) } };
+  }
+  if (from.folder !== 'reports') return undefined;
+  // Character for character: the host compares it with those that it wrote into the report.
+  const inLine = /^(.*)#L(\d{1,9})$/s.exec(href);
+  return inLine
+    ? { kind: 'file', uri: inLine[1] ?? href, line: Number(inLine[2]) - 1 }
+    : { kind: 'file', uri: href, line: undefined };
+}
+
+/** The id of a heading as it stands in the page: an address has its letters beyond ASCII in percent. */
+function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}

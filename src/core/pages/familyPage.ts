@@ -1,0 +1,91 @@
+import { anchorOf } from '../base/anchors';
+import type { Day } from '../base/day';
+import { codeSpan, escapeMarkdown } from '../base/markdown';
+import { modelFacts, opennessName } from '../catalog/cards';
+import type { Fact } from '../catalog/cards';
+import type { Catalog } from '../catalog/catalog';
+import type { Family, Model } from '../catalog/catalogTable';
+import { checkedOn } from '../catalog/dated';
+import type { PagePlace } from './address';
+import { comparison } from './comparison';
+import type { Block, Page } from './page';
+
+/** Where a model's facts stand: below a heading of its family's page. */
+export const modelPlace = ({ family, name }: Model): PagePlace => ({
+  folder: 'families',
+  id: family,
+  anchor: anchorOf(name),
+});
+
+const comparisonTitle = 'Models side by side';
+
+/** The table of a family's models. */
+export const comparisonPlace = ({ id }: Family): PagePlace => ({
+  folder: 'families',
+  id,
+  anchor: anchorOf(comparisonTitle),
+});
+
+/** A model's name, which leads to its facts. */
+export const modelLink = ({ family, name }: Model): string =>
+  `[${escapeMarkdown(name)}](../families/${family}.md#${anchorOf(name)})`;
+
+/** A family: what it is, its models side by side, and then each with its facts below a heading of its own. */
+export function familyPage(family: Family, catalog: Catalog): Page {
+  const models = catalog.modelsOf(family.id);
+  return {
+    title: family.name,
+    blocks: [
+      { type: 'markdown', markdown: [...overview(family, catalog.day), `## ${comparisonTitle}`].join('\n\n') },
+      comparison(`Models of ${family.name}`, models),
+      ...models.flatMap((model) => modelBlocks(model, catalog)),
+    ],
+  };
+}
+
+function overview(family: Family, today: Day): string[] {
+  const note = family.opennessNote === undefined ? '' : `. ${escapeMarkdown(family.opennessNote)}`;
+  const names = family.names === undefined ? [] : [`**Names:** ${escapeMarkdown(family.names)}`];
+  return [
+    `# ${escapeMarkdown(family.name)}`,
+    escapeMarkdown(family.summary),
+    `**Maker:** [${escapeMarkdown(family.maker)}](${family.makerUrl})`,
+    `**Strengths:** ${escapeMarkdown(family.strengths)}`,
+    `**Access:** ${opennessName[family.openness]}${note}`,
+    ...names,
+    `Checked ${checkedOn(family.checked, today)} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
+  ];
+}
+
+function modelBlocks(model: Model, catalog: Catalog): Block[] {
+  const aliases = model.aliases?.map(codeSpan).join(', ');
+  const facts = modelFacts(model, catalog);
+  return [
+    { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
+    { type: 'modelActions', modelId: model.id, name: model.name },
+    {
+      type: 'markdown',
+      markdown: [
+        `Id: ${codeSpan(model.id)}${aliases === undefined ? '' : `, also ${aliases}`}`,
+        ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
+      ].join('\n\n'),
+    },
+    { type: 'facts', facts: facts.map(({ label, value }) => ({ label, value })) },
+    { type: 'markdown', markdown: sourcesOf(facts, catalog.day) },
+  ];
+}
+
+/** Facts that were checked on one day against one source share a line. */
+function sourcesOf(facts: readonly Fact[], today: Day): string {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = `${fact.checked} ${fact.source.url}`;
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
+  }
+  const lines = Array.from(groups.values(), ([first, ...others]) => {
+    const { checked, source } = first!;
+    const what = groups.size === 1 ? '' : ` (${[first!, ...others].map(({ label }) => label).join(', ')})`;
+    return `- ${checkedOn(checked, today)} against [${escapeMarkdown(source.title)}](${source.url})${what}`;
+  });
+  return ['Checked', '', ...lines].join('\n');
+}

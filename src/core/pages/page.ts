@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import { escapeMarkdown } from '../base/markdown';
+import { anchorText } from './address';
+
+// A page as its builders make it and the webview draws it: blocks, one below the other. The same blocks make the text form.
+
+const shortText = v.pipe(v.string(), v.maxLength(2_000));
+
+const markdownBlock = v.object({ type: v.literal('markdown'), markdown: v.string() });
+
+const column = v.object({
+  label: shortText,
+  /** In small print below the label: `US$ per million tokens`. */
+  unit: v.optional(shortText),
+  /** Stands at the right. */
+  numeric: v.boolean(),
+});
+const cell = v.object({
+  text: shortText,
+  /** What the column is sorted by. Missing: unknown, always last. */
+  value: v.optional(v.union([v.number(), v.string()])),
+  /** The heading on this page that the text leads to. */
+  anchor: v.optional(anchorText),
+});
+/** A table that its reader sorts. The first cell of a row names it. */
+const tableBlock = v.object({
+  type: v.literal('table'),
+  caption: shortText,
+  columns: v.array(column),
+  rows: v.array(v.array(cell)),
+});
+
+/** What can be done with a model; stands below its heading. */
+const modelActions = v.object({ type: v.literal('modelActions'), modelId: shortText, name: shortText });
+
+/** Names and values, in plain text. */
+const facts = v.object({ type: v.literal('facts'), facts: v.array(v.object({ label: shortText, value: shortText })) });
+
+/** A picture; see `Diagram`. */
+const diagram = v.object({
+  type: v.literal('diagram'),
+  name: shortText,
+  title: shortText,
+  description: shortText,
+  svg: v.pipe(v.string(), v.maxLength(20_000)),
+});
+
+const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, diagram]);
+
+export const pageSchema = v.object({
+  title: shortText,
+  blocks: v.array(block),
+  /** Of a report: when it was made, in ms since 1970. */
+  made: v.optional(v.number()),
+});
+
+/** What a schema reads, for reading only. */
+export type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+export type Page = Frozen<v.InferOutput<typeof pageSchema>>;
+export type Block = Frozen<v.InferOutput<typeof block>>;
+export type TableBlock = Frozen<v.InferOutput<typeof tableBlock>>;
+export type Column = TableBlock['columns'][number];
+export type Cell = TableBlock['rows'][number][number];
+
+/** A page that is one Markdown text, which begins with its title as a heading. */
+export const markdownPage = (title: string, markdown: string): Page => ({
+  title,
+  blocks: [{ type: 'markdown', markdown }],
+});
+
+/** The text form of a page: all of it but what can be clicked. */
+export const pageText = ({ blocks }: Page): string => `${blocks.flatMap(textOf).join('\n\n').trim()}\n`;
+
+function textOf(part: Block): string[] {
+  switch (part.type) {
+    case 'markdown':
+      return [part.markdown.trim()];
+    case 'table':
+      return [tableText(part)];
+    case 'modelActions':
+      return [];
+    case 'facts':
+      return [factsText(part.facts)];
+    case 'diagram':
+      return [`> **${escapeMarkdown(part.title)}.** ${escapeMarkdown(part.description)}`];
+  }
+}
+
+export const factHeaders = ['Fact', 'Value'] as const;
+
+const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
+  [
+    `| ${factHeaders.join(' | ')} |`,
+    '|---|---|',
+    ...facts.map(({ label, value }) => `| ${label} | ${escapeMarkdown(value)} |`),
+  ].join('\n');
+
+function tableText({ columns, rows }: TableBlock): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const labels = columns.map(({ label, unit }) => escapeMarkdown(unit === undefined ? label : `${label}, ${unit}`));
+  return [
+    row(labels),
+    row(columns.map(({ numeric }) => (numeric ? '--:' : '---'))),
+    ...rows.map((cells) =>
+      row(
+        cells.map(({ text, anchor }) =>
+          anchor === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](#${anchor})`,
+        ),
+      ),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { sessionEvent } from './sessionSchema';
+import type { SessionEvent } from './sessionSchema';
+
+/**
+ * Holds a value to the schema of events, before it is applied, stored or sent. What does not fit costs itself and not
+ * the event: a text that is too long is cut, a number that cannot be is left out, with as little around it as can be.
+ * `undefined`: it is no event, or one of a kind that this version does not know. Fields it does not know stay in it.
+ */
+export function checkedEvent(value: unknown): SessionEvent | undefined {
+  const result = v.safeParse(sessionEvent, value);
+  // The value itself, not the output of the schema, which would lack the unknown fields.
+  if (result.success) return value as SessionEvent;
+  return repaired(value);
+}
+
+const unknownTarget = {
+  providerId: '',
+  providerName: '',
+  host: '',
+  model: '',
+  temperature: null,
+  maxOutputTokens: null,
+};
+
+/**
+ * What stands in place of a value that has to be there and cannot be read. An answer of which nobody knows how it stands
+ * may be followed by its text: what follows says how it ended, or else the window that opens the session next.
+ */
+const unknown: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['node.at', 0],
+  ['node.status', 'streaming'],
+  ['node.system', ''],
+  ['node.parts', []],
+  ['node.target', unknownTarget],
+  ...['providerId', 'providerName', 'host', 'model'].map((field) => [`node.target.${field}`, ''] as const),
+  ['end.status', 'stopped'],
+  ['draft.model', ''],
+  ['draft.message', ''],
+]);
+
+/** More wrong values than this in one event: not ours. */
+const mostRepairs = 200;
+
+function repaired(value: unknown): SessionEvent | undefined {
+  const copy = copyOf(value);
+  const tried = new Map<string, number>();
+  for (let step = 0; step < mostRepairs; step++) {
+    const result = v.safeParse(sessionEvent, copy, { abortEarly: true });
+    if (result.success) return copy as SessionEvent;
+    if (!repair(copy, result.issues[0], tried)) return undefined;
+  }
+  return undefined;
+}
+
+/** One step: cut it; or else put in what stands for an unknown value, or empty it; or else take it out; or else take out what it is in. */
+function repair(root: unknown, issue: v.BaseIssue<unknown>, tried: Map<string, number>): boolean {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  if (issue.type === 'max_length' && typeof issue.input === 'string') {
+    return set(root, path, cut(issue.input, Number(issue.requirement)));
+  }
+  const name = JSON.stringify(path);
+  const attempt = tried.get(name) ?? 0;
+  tried.set(name, attempt + 1);
+  if (attempt === 0 && set(root, path, copyOf(unknown.get(path.join('.')) ?? null))) return true;
+  // A field of an event itself has no place but there: without it there is no event.
+  const target = attempt <= 1 ? path : path.slice(0, 1 - attempt);
+  if (target.length <= 1) return false;
+  if (!remove(root, target)) return repair(root, issue, tried);
+  // The next one of a list stands in its place now, and has not been tried.
+  if (typeof target.at(-1) === 'number') forget(tried, target);
+  return true;
+}
+
+function forget(tried: Map<string, number>, place: readonly (string | number)[]): void {
+  const start = JSON.stringify(place).slice(0, -1);
+  for (const name of tried.keys()) if (name === `${start}]` || name.startsWith(`${start},`)) tried.delete(name);
+}
+
+/** Not between the two halves of a character. */
+function cut(text: string, most: number): string {
+  const splits = /[\ud800-\udbff]/.test(text.charAt(most - 1));
+  return text.slice(0, splits ? most - 1 : most);
+}
+
+type Container = Record<string | number, unknown>;
+
+const isContainer = (value: unknown): value is Container => typeof value === 'object' && value !== null;
+
+function parentOf(root: unknown, path: readonly (string | number)[]): Container | undefined {
+  let at: unknown = root;
+  for (const key of path.slice(0, -1)) at = isContainer(at) ? at[key] : undefined;
+  return isContainer(at) ? at : undefined;
+}
+
+function set(root: unknown, path: readonly (string | number)[], value: unknown): boolean {
+  const parent = parentOf(root, path);
+  const key = path.at(-1);
+  if (parent === undefined || key === undefined || parent[key] === value) return false;
+  parent[key] = value;
+  return true;
+}
+
+function remove(root: unknown, path: readonly (string | number)[]): boolean {
+  const parent = parentOf(root, path);
+  const key = path.at(-1);
+  if (parent === undefined || key === undefined || !Object.hasOwn(parent, key)) return false;
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else Reflect.deleteProperty(parent, key);
+  return true;
+}
+
+/** Texts are shared, not copied. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isContainer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyOf(inner)]));
+}

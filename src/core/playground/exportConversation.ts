@@ -1,0 +1,38 @@
+import { reasoningOf, textOf } from './nodeText';
+import type { AnswerNode } from './sessionSchema';
+import { turnsOf } from './sessionTree';
+import type { Session, Turn } from './sessionTree';
+import { titleOf } from './turnHeads';
+
+/** The conversation of a column as Markdown. The texts stand in it as they are: most answers are Markdown themselves. */
+export function exportConversation(session: Session, columnId: string): string {
+  const turns = turnsOf(session, columnId);
+  let system = '';
+  const pieces = turns.flatMap((turn) => {
+    const changed = turn.prompt.system.trim() !== '' && turn.prompt.system !== system;
+    system = turn.prompt.system;
+    return [...(changed ? [`## System\n\n${system.trim()}`] : []), ...turnPieces(turn)];
+  });
+  return [`# ${oneLine(titleOf(session))}`, ...pieces, ''].join('\n\n').trimEnd() + '\n';
+}
+
+function turnPieces({ prompt, answer }: Turn): string[] {
+  const asked = `## You\n\n${textOf(prompt).trim()}`;
+  return answer ? [asked, `## ${oneLine(nameOf(answer))}`, ...answerPieces(answer)] : [asked];
+}
+
+const nameOf = ({ target: { model, providerName } }: AnswerNode): string =>
+  providerName === '' ? model || 'Answer' : `${model} (${providerName})`;
+
+function answerPieces(answer: AnswerNode): string[] {
+  const reasoning = reasoningOf(answer).trim();
+  const text = textOf(answer).trim();
+  return [
+    ...(reasoning === '' ? [] : [`<details>\n<summary>Reasoning</summary>\n\n${reasoning}\n\n</details>`]),
+    ...(text === '' ? [] : [text]),
+    ...(answer.status === 'stopped' ? ['*(stopped)*'] : []),
+    ...(answer.error === undefined ? [] : [`> ${oneLine(answer.error.message)}`]),
+  ];
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -1,0 +1,40 @@
+import type { ChatRequest, Message } from '../chat/types';
+import type { Target } from './sessionSchema';
+import { turnsTo } from './sessionTree';
+import type { Session, Turn } from './sessionTree';
+
+/**
+ * What asks the last prompt of the path to `leaf` (that prompt itself, or an answer to it): its system prompt, the
+ * answered turns before it, its own parts.
+ */
+export function messagesFor(session: Session, leaf: string): { system: string; messages: Message[] } {
+  const turns = turnsTo(session, leaf);
+  const asked = turns.pop();
+  if (asked === undefined) return { system: '', messages: [] };
+  return {
+    system: asked.prompt.system.trim() === '' ? '' : asked.prompt.system,
+    messages: [...turns.flatMap(answeredTurn), { role: 'user', parts: asked.prompt.parts }],
+  };
+}
+
+/** A failed or stopped question without an answer would leave two user messages in a row. */
+function answeredTurn({ prompt, answer }: Turn): Message[] {
+  const parts = answer?.parts.filter((part) => part.type !== 'text' || part.text !== '') ?? [];
+  if (!parts.some(({ type }) => type !== 'reasoning')) return [];
+  return [
+    { role: 'user', parts: prompt.parts },
+    { role: 'assistant', parts },
+  ];
+}
+
+export type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'>;
+
+/** What asks that prompt. */
+export const requestFor = (session: Session, promptId: string, how: AskedHow): ChatRequest => ({
+  model: how.model,
+  ...messagesFor(session, promptId),
+  params: {
+    ...(how.temperature === null ? {} : { temperature: how.temperature }),
+    ...(how.maxOutputTokens === null ? {} : { maxOutputTokens: how.maxOutputTokens }),
+  },
+});

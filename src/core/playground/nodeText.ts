@@ -1,0 +1,38 @@
+import type { Part, SessionNode } from './sessionSchema';
+
+// The texts of a node as people read them. `joinsAt` says how a growing part continues them.
+
+const between = { text: '', reasoning: '\n\n' } as const;
+
+type TextKind = keyof typeof between;
+
+const textsOf = (parts: readonly Part[], kind: TextKind): string[] =>
+  parts.flatMap((part) => (part.type === kind && part.text !== '' ? [part.text] : []));
+
+/** Pieces of text follow each other as they are: providers split a text in the middle of sentences. */
+export const textOf = ({ parts }: Pick<SessionNode, 'parts'>): string => textsOf(parts, 'text').join(between.text);
+
+/** Pieces of reasoning are summaries of steps: paragraphs. */
+export const reasoningOf = ({ parts }: Pick<SessionNode, 'parts'>): string =>
+  textsOf(parts, 'reasoning').join(between.reasoning);
+
+/** Characters of a node's text or reasoning, without joining it. */
+export function lengthOf({ parts }: Pick<SessionNode, 'parts'>, kind: TextKind): number {
+  let length = 0;
+  let pieces = 0;
+  for (const part of parts) {
+    if (part.type !== kind || part.text === '') continue;
+    length += part.text.length;
+    pieces++;
+  }
+  return length + Math.max(0, pieces - 1) * between[kind].length;
+}
+
+/** What stands before new text of the part at `index`; `undefined` when it would not come at the end. */
+export function joinsAt(parts: readonly Part[], index: number, kind: TextKind): string | undefined {
+  const hasText = (part: Part): boolean => part.type === kind && part.text !== '';
+  if (parts.slice(index + 1).some(hasText)) return undefined;
+  const part = parts[index];
+  const begins = part === undefined || !hasText(part);
+  return begins && parts.slice(0, index).some(hasText) ? between[kind] : '';
+}

@@ -1,0 +1,265 @@
+import { draftChange, withOrigin } from './draftChange';
+import type { Draft, SessionEvent } from './sessionSchema';
+import { LiveSession } from './liveSession';
+import type { LiveSessionHost } from './liveSession';
+import type { Session } from './sessionTree';
+import { Emitter } from './store/emitter';
+import { StoreError } from './store/types';
+import type { OpenSession, SessionProblem, SessionStore } from './store/types';
+
+type Store = SessionStore<Session, SessionEvent>;
+
+/** What the sessions of a window need of it. */
+export interface SessionsRoom {
+  /** The session that the window begins with. */
+  first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
+  /** It is the one to begin with next time. */
+  onShown(id: string): Promise<void>;
+  onProblem(problem: SessionProblem): void;
+  /** A session could not be opened; whoever asked for it is told, too. */
+  onFailed(error: unknown): void;
+}
+
+/**
+ * The sessions of a window: the one that the tab shows, and others in which an answer still runs. Reads nothing before
+ * the first is asked for; a failure to read is told to whoever asks, and the next one who asks tries again.
+ */
+export class OpenSessions {
+  private readonly showing = new Emitter<LiveSession>();
+  /** The tab shows another session. */
+  readonly onDidShow = this.showing.on;
+  private readonly listed = new Emitter<undefined>();
+  /** What a list shows of a session has changed in this window. */
+  readonly onDidChangeList = this.listed.on;
+  private readonly live = new Map<string, LiveSession>();
+  /** Sessions whose last words are on their way to the disk. */
+  private readonly closing = new Map<string, Promise<void>>();
+  /** Sessions that are closed, to which what was typed last is just being added. */
+  private readonly keeping = new Map<string, Promise<void>>();
+  /** Sessions that are closed and were never on the disk. */
+  private readonly neverUsed = new Set<string>();
+  /** Sessions that are just being deleted, and those that were. */
+  private readonly leaving = new Map<string, Promise<unknown>>();
+  private readonly deleted = new Set<string>();
+  private shown: LiveSession | undefined;
+  private opening: Promise<LiveSession> | undefined;
+  private isClosed = false;
+
+  constructor(
+    readonly store: Store,
+    private readonly host: LiveSessionHost,
+    private readonly room: SessionsRoom,
+  ) {}
+
+  /** The session that is shown, once it was read. */
+  get now(): LiveSession | undefined {
+    return this.shown;
+  }
+
+  /** One that is open, in the tab or in the background. */
+  find(id: string): LiveSession | undefined {
+    return this.live.get(id);
+  }
+
+  /** The session of this window, read on first use. */
+  current(): Promise<LiveSession> {
+    return (this.opening ??= this.show(() => this.room.first(this.store)));
+  }
+
+  /** Shows a session of the list. The one before goes on in the background while something runs in it. */
+  open(id: string): Promise<LiveSession> {
+    return this.next(async () => {
+      await this.closing.get(id);
+      return this.store.open(id);
+    });
+  }
+
+  /** Begins a new one with the provider, model and parameters of the last. One that is empty stays. */
+  async startNew(): Promise<LiveSession> {
+    const before = await this.opening?.catch(() => undefined);
+    if (before?.isEmpty && before.access.mode === 'write') return before;
+    const fresh = await this.next(() => this.store.create());
+    if (before) fresh.proposeDraft(withOrigin({ ...before.draft, message: '' }, null, ''));
+    return fresh;
+  }
+
+  /** Deletes it. What comes back undoes that. The window goes on with a new session where it was the shown one. */
+  async remove(id: string): Promise<() => Promise<void>> {
+    const live = this.live.get(id);
+    return this.leave(live ? [live] : [], async () => {
+      const undo = await this.store.remove(id);
+      const wasShown = this.shown?.id === id;
+      this.forgetDeleted(id);
+      if (wasShown) await this.next(() => this.store.create());
+      return async () => {
+        await undo();
+        this.deleted.delete(id);
+        if (wasShown) await this.open(id);
+      };
+    });
+  }
+
+  async removeAll(): Promise<void> {
+    const removed = (): Promise<void> =>
+      this.leave([...this.live.values()], async () => {
+        await this.store.removeAll();
+        for (const id of [...this.live.keys()]) this.forgetDeleted(id);
+      });
+    // What is opened meanwhile waits.
+    if (this.opening) await this.next(() => this.store.create(), removed);
+    else await removed();
+  }
+
+  /** Sends it in `live`; where that is deleted or just being deleted, in a new session. */
+  async send(live: LiveSession, ...message: Parameters<LiveSession['send']>): Promise<ReturnType<LiveSession['send']>> {
+    // It may have been closed, and opened again as another object.
+    const refusal = (this.find(live.id) ?? live).send(...message);
+    if (refusal !== 'deleted') return refusal;
+    return ((await this.forMessage(live.id)) ?? live).send(...message);
+  }
+
+  /** Where a message goes that was written in that session; `undefined` when that is closed. */
+  async forMessage(id: string): Promise<LiveSession | undefined> {
+    await this.leaving.get(id)?.catch(() => undefined);
+    return this.live.get(id) ?? (this.deleted.has(id) ? this.startNew() : undefined);
+  }
+
+  rename(id: string, title: string): Promise<void> {
+    const live = this.live.get(id);
+    if (live?.access.mode !== 'write') return this.store.rename(id, title);
+    live.rename(title);
+    return Promise.resolve();
+  }
+
+  /** What was typed in a session. It is kept there, also when another one is shown by now: the page tells it a moment later. */
+  async keepDraft(id: string, draft: Draft): Promise<void> {
+    if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
+    // One after the other: the first makes the file that the next one is written to.
+    const before = this.keeping.get(id);
+    const kept = (async () => {
+      await before?.catch(() => undefined);
+      await this.keepDraftOfClosed(id, draft);
+    })();
+    this.keeping.set(id, kept);
+    try {
+      await kept;
+    } finally {
+      if (this.keeping.get(id) === kept) this.keeping.delete(id);
+    }
+  }
+
+  /** Stops what runs, and waits until the last words are on the disk, or the disk took too long. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.live.values()].map((live) => live.close()));
+    await this.store.close();
+  }
+
+  private async keepDraftOfClosed(id: string, draft: Draft): Promise<void> {
+    await this.closing.get(id);
+    if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
+    try {
+      await this.store.change(id, (session) => draftChange(session, stillFrom(session, draft)));
+    } catch (error) {
+      if (!(error instanceof StoreError && error.reason === 'missing')) throw error;
+      // One that was deleted stays deleted; one that had nothing to store has something now.
+      if (!this.neverUsed.delete(id)) return;
+      const fresh = await this.store.create(id);
+      fresh.append(draftChange(fresh.state, draft));
+      await fresh.close();
+    }
+  }
+
+  /** Deletes sessions by `work`. Nothing can be asked in them meanwhile, and where that fails, again. */
+  private async leave<T>(sessions: readonly LiveSession[], work: () => Promise<T>): Promise<T> {
+    const left = Promise.all(sessions.map((live) => live.leave())).then(work);
+    for (const { id } of sessions) this.leaving.set(id, left);
+    try {
+      return await left;
+    } catch (error) {
+      for (const live of sessions) if (this.live.get(live.id) === live) live.stay();
+      throw error;
+    } finally {
+      for (const { id } of sessions) this.leaving.delete(id);
+    }
+  }
+
+  /** After what is being opened now, and after `first`. Where this fails, what was shown before stays. */
+  private next(
+    open: () => Promise<OpenSession<Session, SessionEvent>>,
+    first?: () => Promise<void>,
+  ): Promise<LiveSession> {
+    const before = this.opening?.catch(() => undefined);
+    const shown = (async () => {
+      await before;
+      await first?.();
+      return this.show(open);
+    })();
+    this.opening = shown.catch((error: unknown) => {
+      if (this.shown) return this.shown;
+      this.opening = undefined;
+      throw error;
+    });
+    this.opening.catch(() => undefined); // Told to whoever asked.
+    return shown;
+  }
+
+  private async show(open: () => Promise<OpenSession<Session, SessionEvent>>): Promise<LiveSession> {
+    try {
+      const opened = await open();
+      const live = this.live.get(opened.id) ?? this.begin(opened);
+      const before = this.shown;
+      this.shown = live;
+      if (before === live) return live;
+      await this.room.onShown(live.id);
+      if (before) void this.letGo(before);
+      this.showing.fire(live);
+      return live;
+    } catch (error) {
+      this.room.onFailed(error);
+      if (!this.shown) this.opening = undefined;
+      throw error;
+    }
+  }
+
+  private begin(opened: OpenSession<Session, SessionEvent>): LiveSession {
+    const live = new LiveSession(opened, this.host);
+    this.live.set(live.id, live);
+    live.onNews(({ type }) => {
+      if (type === 'title' || type === 'turns' || type === 'access') this.listed.fire(undefined);
+    });
+    opened.onProblem((problem) => problem && this.room.onProblem(problem));
+    if (opened.problem) this.room.onProblem(opened.problem);
+    return live;
+  }
+
+  /** Closes a session that is not shown any more, once nothing runs in it and nobody is about to show it again. */
+  private async letGo(live: LiveSession): Promise<void> {
+    await live.whenIdle();
+    let next: unknown;
+    while (next !== this.opening) {
+      next = this.opening;
+      await this.opening?.catch(() => undefined);
+    }
+    if (this.shown === live || this.isClosed || this.live.get(live.id) !== live) return;
+    if (live.isEmpty) this.neverUsed.add(live.id);
+    this.forget(live.id);
+    const closed = live.close();
+    this.closing.set(live.id, closed);
+    await closed;
+    this.closing.delete(live.id);
+  }
+
+  private forgetDeleted(id: string): void {
+    this.deleted.add(id);
+    this.forget(id);
+  }
+
+  private forget(id: string): void {
+    this.live.delete(id);
+    if (this.shown?.id === id) this.shown = undefined;
+  }
+}
+
+/** What was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+const stillFrom = ({ draft: { origin, message } }: Session, typed: Draft): Draft => withOrigin(typed, origin, message);

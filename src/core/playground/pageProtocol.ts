@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import type { Place } from '../chat/providers/place';
+import { count, draft, errorAction, sessionTitle, shortText, text } from './sessionSchema';
+import type { Frozen } from './sessionSchema';
+import { turnBody, turnHead } from './turnHeads';
+
+// Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
+// this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
+// gap in the numbers makes the page say `ready` again. Heads of turns come by themselves, their texts when asked for.
+
+/** Whether this window may change the session; if not, why. */
+const access = v.variant('mode', [
+  v.object({ mode: v.literal('write') }),
+  v.object({ mode: v.literal('read'), reason: v.picklist(['other-window', 'newer-version', 'lost-lock']) }),
+]);
+export type AccessView = Frozen<v.InferOutput<typeof access>>;
+
+/** A provider as the page sees it: never its key. `models` are suggestions; any id can be typed. */
+const providerView = v.object({
+  id: shortText,
+  name: shortText,
+  /** Host and port that a prompt goes to; the base URL as written when it is not a valid one. */
+  host: shortText,
+  place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Place[]),
+  needsKey: v.boolean(),
+  hasKey: v.boolean(),
+  models: v.array(shortText),
+  /** The list came from the provider itself, not from the catalog. */
+  modelsFromProvider: v.boolean(),
+});
+export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
+
+const presetView = v.object({ id: shortText, name: shortText, note: shortText });
+export type PresetView = Frozen<v.InferOutput<typeof presetView>>;
+
+const sessionView = v.object({
+  id: shortText,
+  title: sessionTitle,
+  access,
+  draft,
+  turns: v.array(turnHead),
+});
+
+/** How asking a provider for its models stands, for the place where it was asked. */
+const modelListState = v.variant('status', [
+  v.object({ status: v.literal('loading') }),
+  v.object({ status: v.literal('listed'), count }),
+  /** The user did not want to wait. */
+  v.object({ status: v.literal('left') }),
+  v.object({ status: v.literal('failed'), message: text, advice: text, wantsKey: v.boolean() }),
+]);
+export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
+
+/**
+ * Number of the page's last edit of the draft. The host says back which one it knew when it made or changed a draft: what
+ * the page has edited since is the user's.
+ */
+const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Changes what a page shows; applied in the order of their numbers. */
+const pageEvent = v.variant('type', [
+  /** `session`: the one whose draft it is. */
+  v.object({ type: v.literal('draft'), session: shortText, draft, edit }),
+  v.object({ type: v.literal('title'), title: sessionTitle }),
+  v.object({ type: v.literal('access'), access }),
+  /** The turns that are shown became others. */
+  v.object({ type: v.literal('turns'), turns: v.array(turnHead) }),
+  v.object({ type: v.literal('turnChanged'), head: turnHead }),
+  /** To be added at the end of the answer's reasoning and text. */
+  v.object({ type: v.literal('answerGrew'), answerId: shortText, reasoning: text, text }),
+]);
+export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
+
+/** A number that the page chose, to know the answer to its question by. */
+const request = count;
+
+const hit = v.object({
+  promptId: shortText,
+  where: v.picklist(['prompt', 'reasoning', 'answer']),
+  count,
+});
+export type Hit = Frozen<v.InferOutput<typeof hit>>;
+
+export const toPage = v.variant('type', [
+  v.object({
+    type: v.literal('snapshot'),
+    /** Number of the last event that the session contains. */
+    seq: count,
+    edit,
+    session: sessionView,
+    providers: v.array(providerView),
+    presets: v.array(presetView),
+    /** Words of the page in the user's language, by id; what is missing stays English. */
+    strings: v.record(shortText, shortText),
+  }),
+  v.object({ type: v.literal('event'), seq: count, event: pageEvent }),
+  v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
+  /** Puts the keyboard focus into the message field. */
+  v.object({ type: v.literal('focusMessage') }),
+  /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
+  v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
+  /** What `send` asked for was not sent, in words for people. No field changes. */
+  v.object({ type: v.literal('notSent'), reason: text }),
+  /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
+  v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
+  v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
+  /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
+  v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
+  v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
+]);
+export type ToPage = Frozen<v.InferOutput<typeof toPage>>;
+
+/** Whom to ask, and how, as the composer says. */
+const chosen = v.object({
+  providerId: shortText,
+  model: shortText,
+  temperature: draft.entries.temperature,
+  maxOutputTokens: draft.entries.maxOutputTokens,
+});
+export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
+
+export const fromPage = v.variant('type', [
+  v.object({ type: v.literal('ready'), edit }),
+  /** `session`: the one it was written in; by now another one may be shown. */
+  v.object({ type: v.literal('draft'), session: shortText, edit, draft }),
+  v.object({ type: v.literal('send'), session: shortText, edit, draft }),
+  v.object({ type: v.literal('stop') }),
+  /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
+  v.object({ type: v.literal('retry'), answerId: shortText, chosen: v.exactOptional(chosen) }),
+  v.object({ type: v.literal('showSibling'), answerId: shortText }),
+  v.object({ type: v.literal('newSession') }),
+  /** A new session with that draft; the message leaves the session it was written in. */
+  v.object({ type: v.literal('moveDraft'), session: shortText, edit, draft }),
+  v.object({ type: v.literal('copy'), answerId: shortText }),
+  v.object({ type: v.literal('copyConversation') }),
+  v.object({ type: v.literal('copyText'), text }),
+  v.object({ type: v.literal('bodies'), request, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  v.object({ type: v.literal('find'), request, query: shortText }),
+  v.object({ type: v.literal('takeOver') }),
+  v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
+  v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
+  v.object({ type: v.literal('setKey'), providerId: shortText }),
+  v.object({ type: v.literal('loadModels'), providerId: shortText }),
+  v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
+  v.object({ type: v.literal('countAnswer'), answerId: shortText }),
+  v.object({ type: v.literal('errorAction'), answerId: shortText, action: errorAction }),
+  /** Something broke in the page: for the log. */
+  v.object({ type: v.literal('pageError'), message: text }),
+]);
+export type FromPage = Frozen<v.InferOutput<typeof fromPage>>;

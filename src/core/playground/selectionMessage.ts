@@ -1,0 +1,74 @@
+import { codeSpan, longestRun } from '../base/markdown';
+
+// What a model is sent of a selection: what it is to do, where the text stands, and the text so that nothing in it can be
+// taken for the question.
+
+export interface SelectedPiece {
+  readonly text: string;
+  /** Lines of the document, from 1. */
+  readonly lines: readonly [first: number, last: number];
+}
+
+export interface SelectedText {
+  /** The file as the workspace calls it, or its name. */
+  readonly place: string;
+  /** Of VS Code. */
+  readonly languageId: string;
+  readonly pieces: readonly SelectedPiece[];
+}
+
+/** Languages that people write to people: a line break means little in them, and Markdown in them is meant. */
+const proseLanguages = new Set(['plaintext', 'markdown', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'ai-prompt']);
+
+const isProse = ({ languageId }: Pick<SelectedText, 'languageId'>): boolean => proseLanguages.has(languageId);
+
+export interface Instruction {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What is asked most. */
+export function usualInstructions(selected: Pick<SelectedText, 'languageId'>): Instruction[] {
+  const what = isProse(selected) ? 'text' : 'code';
+  return [
+    { label: 'Explain', text: `Explain this ${what}.` },
+    { label: 'Find problems', text: `Find problems in this ${what}, and say how to solve them.` },
+    {
+      label: 'Improve wording',
+      text: isProse(selected)
+        ? 'Improve the wording of this text. Keep its meaning.'
+        : 'Improve the wording of the names, comments and messages in this code.',
+    },
+  ];
+}
+
+/** The message, in Markdown. */
+export const selectionMessage = (instruction: string, selected: SelectedText): string =>
+  `${instruction.trim()}\n\n${quoteSelection(selected)}`;
+
+/** The selection without a question: a piece after the other, each under its place. */
+export function quoteSelection(selected: SelectedText): string {
+  const quote = isProse(selected) ? quoted : (text: string) => fenced(text, selected.languageId);
+  return selected.pieces
+    .map(({ text, lines }) => `${placeOf(selected.place, lines)}:\n\n${quote(text.replace(/\r\n?/g, '\n'))}`)
+    .join('\n\n');
+}
+
+function placeOf(place: string, [first, last]: SelectedPiece['lines']): string {
+  const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  return `${codeSpan(place.replace(/\s+/g, ' '))}, ${lines}`;
+}
+
+/** The fence is longer than any run of backticks in the code, so that it cannot end early. */
+function fenced(text: string, languageId: string): string {
+  const fence = '`'.repeat(1 + Math.max(2, longestRun(text)));
+  const language = /^[\w+#.-]+$/.test(languageId) ? languageId : '';
+  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
+}
+
+const quoted = (text: string): string =>
+  text
+    .replace(/\n+$/, '')
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n');

@@ -1,0 +1,95 @@
+import type { StoreTimes } from './types';
+
+/**
+ * Says when to save: soon after a change, one save at a time however slow the disk is, again after one that failed.
+ * What there is to save is collected by the caller, so nothing queues up here.
+ */
+export class CoalescingWriter {
+  private changes = 0;
+  private saved = 0;
+  private running: Promise<void> | undefined;
+  private timer: unknown;
+  private failures = 0;
+  private isStopped = false;
+
+  constructor(
+    private readonly save: () => Promise<void>,
+    private readonly times: Pick<StoreTimes, 'writeMs' | 'retryMs'>,
+    /** Called with each failure, and with `undefined` after the first success that follows. */
+    private readonly onResult: (failure: unknown) => void,
+  ) {}
+
+  get isClean(): boolean {
+    return this.saved === this.changes;
+  }
+
+  changed(): void {
+    this.changes += 1;
+    this.schedule();
+  }
+
+  /** Resolves when every change until now is saved; rejects when that failed. */
+  async flush(): Promise<void> {
+    const target = this.changes;
+    await this.running?.catch(() => undefined);
+    while (this.saved < target) await this.run();
+  }
+
+  /** Saves what is left, again and again while there is time, and then no more by itself. */
+  async finish(ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    while (!this.isClean) {
+      try {
+        await this.flush();
+      } catch {
+        if (performance.now() + this.times.writeMs > end) break;
+        await new Promise<void>((resolve) => setTimeout(resolve, this.times.writeMs));
+      }
+    }
+    this.stop();
+  }
+
+  /** No more by itself. A save that runs goes on. */
+  stop(): void {
+    this.isStopped = true;
+    this.unschedule();
+  }
+
+  private run(): Promise<void> {
+    this.unschedule();
+    this.running ??= this.saveOnce().finally(() => {
+      this.running = undefined;
+      if (!this.isClean) this.schedule();
+    });
+    return this.running;
+  }
+
+  private async saveOnce(): Promise<void> {
+    const target = this.changes;
+    try {
+      await this.save();
+    } catch (error) {
+      this.failures += 1;
+      this.onResult(error);
+      throw error;
+    }
+    this.saved = target;
+    if (this.failures > 0) this.onResult(undefined);
+    this.failures = 0;
+  }
+
+  private schedule(): void {
+    if (this.isStopped || this.running) return;
+    const wait = Math.min(this.times.writeMs * 2 ** this.failures, this.times.retryMs);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      // The failure was told to `onResult`, and the next try is planned.
+      this.run().catch(() => undefined);
+    }, wait);
+  }
+
+  private unschedule(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}

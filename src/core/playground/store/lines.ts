@@ -1,0 +1,69 @@
+const newline = 10;
+
+/** Bytes. A longer line is not read: it costs itself, and nothing else. */
+export const longestLine = 64 * 1024 * 1024;
+
+export interface Line {
+  /** Where it begins in the file, and where the next one does. */
+  readonly from: number;
+  readonly to: number;
+  /** Without the line's end; `undefined` when it is too long. */
+  readonly bytes: Uint8Array | undefined;
+  /** `false` for a last line that was cut off in the middle of a write, or just before its end. */
+  readonly isWhole: boolean;
+}
+
+/** The lines of a file that comes in pieces, from an offset where a line begins. */
+export async function* linesOf(
+  pieces: AsyncIterable<Uint8Array>,
+  offset = 0,
+  longest = longestLine,
+): AsyncGenerator<Line> {
+  let from = offset;
+  let held: Uint8Array[] = [];
+  let length = 0;
+  const take = (part: Uint8Array, isWhole: boolean): Line => {
+    length += part.length;
+    const to = from + length + (isWhole ? 1 : 0);
+    const line = { from, to, bytes: length > longest ? undefined : joined([...held, part]), isWhole };
+    from = to;
+    held = [];
+    length = 0;
+    return line;
+  };
+  for await (const piece of pieces) {
+    let begin = 0;
+    for (let end = piece.indexOf(newline); end >= 0; end = piece.indexOf(newline, begin)) {
+      yield take(piece.subarray(begin, end), true);
+      begin = end + 1;
+    }
+    const rest = piece.subarray(begin);
+    length += rest.length;
+    // What is too long already is counted, not held.
+    if (length > longest) held = [];
+    else if (rest.length > 0) held.push(rest);
+  }
+  if (length > 0) yield take(new Uint8Array(), false);
+}
+
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+
+/** What a line says; `undefined` when it is no UTF-8 or no JSON. */
+export function lineValue(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,174 @@
+import * as v from 'valibot';
+import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
+import { answerFacts, count, shortText, text } from './sessionSchema';
+import type { AnswerNode, Frozen, SessionEvent } from './sessionSchema';
+import { columnOf, siblingsOf, turnsOf } from './sessionTree';
+import type { Session, Turn } from './sessionTree';
+
+// What a page needs of a conversation: a head for every turn, and the texts of the turns that are in sight.
+
+const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
+
+export const turnHead = v.object({
+  promptId: shortText,
+  /** `null`: the prompt has no answer, not even a failed one. */
+  answerId: v.nullable(shortText),
+  at: count,
+  /** The first words of the prompt, on one line. */
+  title: shortText,
+  providerId: shortText,
+  providerName: shortText,
+  host: shortText,
+  model: shortText,
+  hasSystem: v.boolean(),
+  /** UTF-16 code units of the texts of the body. A body of other lengths is out of date. */
+  characters: v.object({ prompt: count, reasoning: count, answer: count }),
+  status: nullableStatus,
+  ...answerFacts,
+  /** The answers to this prompt; `at` counts from 1, 0 without an answer. */
+  siblings: v.object({ at: count, of: count, ids: v.array(shortText) }),
+});
+export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
+
+export const turnBody = v.object({
+  promptId: shortText,
+  answerId: v.nullable(shortText),
+  system: text,
+  prompt: text,
+  reasoning: text,
+  answer: text,
+});
+export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
+
+export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
+  turnsOf(session, columnId).map((turn) => headOf(session, turn));
+
+function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
+  const ids = answer ? siblingsOf(session, answer) : [];
+  return {
+    promptId: prompt.id,
+    answerId: answer?.id ?? null,
+    at: prompt.at,
+    title: firstWords(textOf(prompt)),
+    providerId: answer?.target.providerId ?? '',
+    providerName: answer?.target.providerName ?? '',
+    host: answer?.target.host ?? '',
+    model: answer?.target.model ?? '',
+    hasSystem: prompt.system.trim() !== '',
+    characters: {
+      prompt: lengthOf(prompt, 'text'),
+      reasoning: answer ? lengthOf(answer, 'reasoning') : 0,
+      answer: answer ? lengthOf(answer, 'text') : 0,
+    },
+    status: answer?.status ?? null,
+    ...(answer ? factsOf(answer) : {}),
+    siblings: { at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, ids },
+  };
+}
+
+const factNames = Object.keys(answerFacts) as (keyof typeof answerFacts)[];
+
+const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts> =>
+  Object.fromEntries(factNames.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]));
+
+/** At most 120 characters, on one line; whole words where there are any. */
+export function firstWords(text: string): string {
+  const most = 120;
+  const line = text.slice(0, 2_000).replace(/\s+/gu, ' ').trim();
+  if (line.length <= most) return line;
+  const whole = line.slice(0, most).replace(/\s+\S*$/u, '');
+  return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The user's title, or the first words of the conversation, or of what is to become one. */
+export function titleOf(session: Session): string {
+  if (session.title !== '') return session.title;
+  for (const node of session.nodes.values()) {
+    const words = node.kind === 'prompt' ? firstWords(textOf(node)) : '';
+    if (words !== '') return words;
+  }
+  return firstWords(session.draft.message) || 'New Session';
+}
+
+export function turnBodies(session: Session, columnId: string, promptIds: readonly string[]): TurnBody[] {
+  const wanted = new Set(promptIds);
+  return turnsOf(session, columnId)
+    .filter(({ prompt }) => wanted.has(prompt.id))
+    .map(({ prompt, answer }) => ({
+      promptId: prompt.id,
+      answerId: answer?.id ?? null,
+      system: prompt.system,
+      prompt: textOf(prompt),
+      reasoning: answer ? reasoningOf(answer) : '',
+      answer: answer ? textOf(answer) : '',
+    }));
+}
+
+/** What a page that shows one column is told of an event. */
+export type ViewEvent =
+  | { readonly type: 'draft'; readonly draft: Session['draft'] }
+  | { readonly type: 'title'; readonly title: string }
+  | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
+  | { readonly type: 'turnChanged'; readonly head: TurnHead }
+  | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string };
+
+/** What `event` changed in what a page shows, from the session before it to the session after it. */
+export function viewEvent(
+  before: Session,
+  after: Session,
+  event: SessionEvent,
+  columnId: string,
+): ViewEvent | undefined {
+  if (before === after) return undefined;
+  switch (event.type) {
+    case 'draftChanged':
+      return { type: 'draft', draft: after.draft };
+    case 'titled':
+      return { type: 'title', title: titleOf(after) };
+    case 'nodeAdded': // Is seen when a column leads to it.
+    case 'partEnded':
+      return undefined;
+    case 'columnSet':
+    case 'columnRemoved':
+      return columnOf(before, columnId) === columnOf(after, columnId)
+        ? undefined
+        : { type: 'turns', turns: turnHeads(after, columnId) };
+    case 'partStarted':
+    case 'partGrew':
+    case 'answerEnded':
+      return isShown(after, event.node, columnId) ? answerEvent(before, after, event) : undefined;
+  }
+}
+
+/** From the leaf upwards: what streams is at the end. */
+function isShown({ nodes, columns }: Session, id: string, columnId: string): boolean {
+  let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
+  while (at !== null && at !== id) at = nodes.get(at)?.parent ?? null;
+  return at !== null;
+}
+
+type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;
+
+function answerEvent(before: Session, after: Session, event: AnswerEvent): ViewEvent | undefined {
+  const old = before.nodes.get(event.node);
+  const answer = after.nodes.get(event.node);
+  if (old?.kind !== 'answer' || answer?.kind !== 'answer') return undefined;
+  const head = (): ViewEvent | undefined => {
+    const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
+    return prompt?.kind === 'prompt' ? { type: 'turnChanged', head: headOf(after, { prompt, answer }) } : undefined;
+  };
+  if (event.type === 'answerEnded') return head();
+  const part = answer.parts[event.index];
+  if (part?.type !== 'text' && part?.type !== 'reasoning') return head();
+  const oldPart = old.parts[event.index];
+  const oldLength = oldPart?.type === part.type ? oldPart.text.length : 0;
+  // As much as the reducer took: a text has a longest length. Cut from the news, as a cut joins the pieces of a long answer.
+  const more = event.type === 'partGrew' ? event.text.slice(0, part.text.length - oldLength) : part.text;
+  const join = joinsAt(old.parts, event.index, part.type);
+  if (more === '') return undefined;
+  // Not at the end: the lengths in the head tell the page that its text is out of date.
+  if (join === undefined) return head();
+  const grown = join + more;
+  const isText = part.type === 'text';
+  return { type: 'answerGrew', answerId: event.node, reasoning: isText ? '' : grown, text: isText ? grown : '' };
+}

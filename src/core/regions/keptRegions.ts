@@ -1,0 +1,99 @@
+import { Regions } from './regions';
+
+/** A document of an editor, as it is now. */
+export interface LiveDocument {
+  readonly languageId: string;
+  readonly version: number;
+  readonly isClosed: boolean;
+  readonly lineCount: number;
+  lineAt(line: number): { readonly text: string };
+}
+
+/** A part of a document that was replaced by `text`. */
+export interface LiveChange {
+  readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
+  readonly text: string;
+}
+
+/** Documents whose regions are kept: the ones asked about last. */
+export const mostDocuments = 8;
+
+interface Kept {
+  readonly regions: Regions;
+  /** The version of the document that `regions` have followed it to. */
+  version: number;
+  /** Questions under way: what is asked about is not dropped. */
+  asked: number;
+}
+
+/** The regions of documents: read when they are asked for, and moved on with every edit. */
+export class KeptRegions {
+  private readonly kept = new Map<LiveDocument, Kept>();
+
+  /** @param pacer makes for each question what is called after each slice of work, and may let others run. */
+  constructor(private readonly pacer: () => () => Promise<void> | undefined) {}
+
+  /**
+   * The regions of the document as it is now, read up to `line`. They are good until the next turn. Undefined: it was changed
+   * or closed meanwhile, or the question was cancelled.
+   */
+  async readTo(document: LiveDocument, line: number, isCancelled: () => boolean): Promise<Regions | undefined> {
+    if (document.isClosed) return undefined;
+    const { version } = document;
+    const kept = this.keep(document);
+    kept.asked++;
+    this.dropOldest();
+    const isStale = (): boolean => isCancelled() || document.version !== version || this.kept.get(document) !== kept;
+    try {
+      const breathe = this.pacer();
+      for (const slice of kept.regions.prepare(line)) {
+        await (breathe() ?? slice);
+        if (isStale()) return undefined;
+      }
+      return kept.regions;
+    } finally {
+      kept.asked--;
+    }
+  }
+
+  follow(document: LiveDocument, changes: readonly LiveChange[]): void {
+    const kept = this.kept.get(document);
+    if (!kept) return;
+    kept.version = document.version;
+    for (const { range, text } of changes) {
+      const added = text.match(/\r\n|\r|\n/g)?.length ?? 0;
+      kept.regions.change(range.start.line, range.end.line - range.start.line, added);
+    }
+  }
+
+  drop(document: LiveDocument): void {
+    this.kept.delete(document);
+  }
+
+  /** The newest goes to the end: the first is the one not asked about for longest. */
+  private keep(document: LiveDocument): Kept {
+    const known = this.kept.get(document);
+    // A version that was not followed leaves nothing to go on from.
+    const kept = known?.version === document.version ? known : open(document);
+    this.kept.delete(document);
+    this.kept.set(document, kept);
+    return kept;
+  }
+
+  private dropOldest(): void {
+    for (const [document, { asked }] of this.kept) {
+      if (this.kept.size <= mostDocuments) return;
+      if (asked === 0) this.kept.delete(document);
+    }
+  }
+}
+
+function open(document: LiveDocument): Kept {
+  const source = {
+    get lineCount() {
+      return document.lineCount;
+    },
+    line: (index: number) => document.lineAt(index).text,
+  };
+  return { regions: new Regions(document.languageId, source), version: document.version, asked: 0 };
+}

@@ -1,0 +1,168 @@
+import { openFrame, sameFrames, updateFrame } from './frame';
+import type { Frame } from './frame';
+import { unknownMode } from './languages/otherLanguages';
+import { languageRoot } from './languages/languageTable';
+import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
+import type { Cursor } from './scanLine';
+import type { RegionKind } from './syntax';
+
+/** A text line by line, without its line breaks. */
+export interface RegionSource {
+  readonly lineCount: number;
+  line(index: number): string;
+}
+
+/** What stands from column `from` to column `to` of a line. UTF-16 code units. */
+export interface Region {
+  readonly kind: RegionKind;
+  readonly language: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A line that is read in pieces keeps where each of them begins, so that no place in it is far to read. */
+interface LongLine {
+  readonly start: Frame;
+  readonly pieces: readonly Cursor[];
+}
+
+/** Work between two turns for others, about a millisecond of it; reading one UTF-16 code unit is 1. */
+const sliceWork = 40_000;
+const lineWork = 20;
+const tryWork = 40;
+
+/**
+ * What stands where in a text, read from its start. What is open at the start of each line is kept; after an edit reading
+ * goes on from the changed lines to where that is the same as before.
+ */
+export class Regions {
+  private starts: (Frame | LongLine)[];
+  /** The starts of lines up to this one are right. */
+  private right = 0;
+  /** From `sureFrom` to `knownTo` each start follows from the one before, though from `right` on none need be right. */
+  private sureFrom = 0;
+  private knownTo = 0;
+  private partial: { readonly cursor: Cursor; readonly pieces: Cursor[] } | undefined;
+
+  constructor(
+    languageId: string,
+    private readonly source: RegionSource,
+  ) {
+    const root = languageRoot(languageId) ?? { mode: unknownMode, language: languageId };
+    this.starts = [updateFrame(openFrame(undefined, root.mode, root.language), 0, root.mode.hasStart ?? false)];
+  }
+
+  /** Lines `first` to `first + removed` of the text before are now lines `first` to `first + added`. */
+  change(first: number, removed: number, added: number): void {
+    if (first > this.knownTo) return;
+    if (first <= this.right) this.partial = undefined;
+    const after = first + removed + 1;
+    const shift = added - removed;
+    const startOfFirst = this.startOf(first);
+    if (shift !== 0) {
+      // The new lines have any start until they are read.
+      const placeholders = Array.from({ length: added }, () => startOfFirst);
+      if (added < 1_000) this.starts.splice(first + 1, removed, ...placeholders);
+      else this.starts = this.starts.slice(0, first + 1).concat(placeholders, this.starts.slice(after));
+    }
+    this.starts[first] = startOfFirst;
+    this.right = Math.min(this.right, first);
+    this.sureFrom = Math.max(first + added + 1, this.sureFrom + (this.sureFrom >= after ? shift : 0));
+    this.knownTo = this.knownTo >= after ? this.knownTo + shift : first;
+    this.starts.length = this.knownTo + 1;
+  }
+
+  /** Whether `at` has an answer for places in this line. */
+  isReady(line: number): boolean {
+    return line < this.right || (line === this.right && this.source.line(line).length <= pieceLength);
+  }
+
+  /** Reads up to a line, and yields after each slice of the work. The text may change in between. */
+  *prepare(line = Infinity): Generator<undefined, void> {
+    let work = 0;
+    while (this.right < this.source.lineCount && !(line < this.source.lineCount && this.isReady(line))) {
+      work += this.readOn();
+      if (work < sliceWork) continue;
+      work = 0;
+      yield;
+    }
+  }
+
+  /** What a character stands in; at the end of a line, what one typed there would. Undefined: not read yet. */
+  at(line: number, column: number): Region | undefined {
+    if (!this.isReady(line)) return undefined;
+    const text = this.source.line(line);
+    let found: Region | undefined;
+    const look = (frame: Frame, from: number, to: number): void => {
+      if (found?.to === from && isSame(found, frame)) found = { ...found, to };
+      else if (!found || found.to <= column) found = { kind: frame.mode.kind, language: frame.language, from, to };
+    };
+    const cursor = this.pieceAt(line, column) ?? startLine(text, this.startOf(line), look);
+    while (!found || found.to <= column) {
+      scanPiece(cursor, look);
+      if (cursor.column >= text.length) break;
+    }
+    return found;
+  }
+
+  /** All regions of a line that is ready, in order. */
+  inLine(line: number): Region[] {
+    const regions: Region[] = [];
+    const cursor = startLine(this.source.line(line), this.startOf(line), add);
+    do scanPiece(cursor, add);
+    while (cursor.column < cursor.line.length);
+    return regions;
+
+    function add(frame: Frame, from: number, to: number): void {
+      const last = regions.at(-1);
+      if (last && isSame(last, frame)) regions[regions.length - 1] = { ...last, to };
+      else if (to > from) regions.push({ kind: frame.mode.kind, language: frame.language, from, to });
+    }
+  }
+
+  private pieceAt(line: number, column: number): Cursor | undefined {
+    const start = this.starts[line]!;
+    const piece = 'pieces' in start ? start.pieces.findLast((cursor) => cursor.column <= column) : undefined;
+    return piece && copyCursor(piece);
+  }
+
+  private startOf(line: number): Frame {
+    const start = this.starts[line]!;
+    return 'pieces' in start ? start.start : start;
+  }
+
+  /** Reads a line, or a piece of a long one. Returns how much work that was. */
+  private readOn(): number {
+    const line = this.right;
+    const start = this.startOf(line);
+    this.partial ??= { cursor: startLine(this.source.line(line), start), pieces: [] };
+    const { cursor, pieces } = this.partial;
+    const from = cursor.column;
+    const tries = (pieces.length > 0 ? 0 : cursor.asked) + scanPiece(cursor);
+    if (cursor.column < cursor.line.length) {
+      pieces.push(copyCursor(cursor));
+    } else {
+      this.starts[line] = pieces.length > 0 ? { start, pieces } : start;
+      this.partial = undefined;
+      this.arriveAt(line + 1, endLine(cursor));
+    }
+    return lineWork + tryWork * tries + cursor.column - from;
+  }
+
+  private arriveAt(line: number, start: Frame): void {
+    const isAsBefore = line >= this.sureFrom && line <= this.knownTo && sameFrames(this.startOf(line), start);
+    if (isAsBefore) {
+      this.right = this.knownTo;
+    } else {
+      this.starts[line] = start;
+      this.right = line;
+      this.knownTo = Math.max(line, this.knownTo);
+      // The next start followed from the one that stood here before.
+      this.sureFrom = Math.max(line + 1, this.sureFrom);
+    }
+    if (this.right === this.knownTo) this.sureFrom = 0;
+  }
+}
+
+const isSame = (region: Region, { mode, language }: Frame): boolean =>
+  region.kind === mode.kind && region.language === language;

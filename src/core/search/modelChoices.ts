@@ -1,0 +1,71 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Family, Model, ModelStatus } from '../catalog/catalogTable';
+import { createNameSearch, rankOf } from './nameSearch';
+import type { Hit, Named } from './nameSearch';
+
+/** Why models stand together in a list. */
+export type ModelGroup =
+  | { readonly kind: 'family'; readonly family: Family; readonly models: readonly Model[] }
+  | { readonly kind: 'best' | 'current' | 'legacy' | 'retired'; readonly models: readonly Model[] };
+
+/** How likely it is that somebody means a model of that status. */
+const tierOf: Readonly<Record<ModelStatus, 0 | 1 | 2>> = {
+  current: 0,
+  preview: 0,
+  legacy: 1,
+  deprecated: 1,
+  retired: 2,
+};
+const tiers = ['current', 'legacy', 'retired'] as const;
+
+export type ModelNames = Named & { readonly model: Model };
+
+export const namesOfModel = (model: Model): ModelNames => ({
+  names: [model.name, model.id, ...(model.aliases ?? [])],
+  model,
+});
+
+/** Gives the models that fit what was typed, in groups: what is named in full, then the living, the old, the retired. */
+export function createModelSearch(catalog: Catalog): (query: string) => ModelGroup[] {
+  const madeBy = ({ family }: Model): string => catalog.family(family)?.maker ?? '';
+  const search = createNameSearch(catalog.models.map((model) => ({ ...namesOfModel(model), text: madeBy(model) })));
+  return (query) => (query.trim() === '' ? allModels(catalog) : groupHits(search(query)));
+}
+
+/** The living by their families, then the old, then the retired. */
+function allModels(catalog: Catalog): ModelGroup[] {
+  const byFamily = catalog.families.flatMap(({ id }) => catalog.modelsOf(id));
+  const inTier = (tier: number, models: readonly Model[] = byFamily) =>
+    models.filter(({ status }) => tierOf[status] === tier);
+  const families = catalog.families.map((family): ModelGroup => ({
+    kind: 'family',
+    family,
+    models: inTier(0, catalog.modelsOf(family.id)),
+  }));
+  return withModels([...families, { kind: 'legacy', models: inTier(1) }, { kind: 'retired', models: inTier(2) }]);
+}
+
+function groupHits(hits: readonly Hit<ModelNames>[]): ModelGroup[] {
+  const sorted = sortModels(hits);
+  const named = sorted.filter(({ fit }) => fit === 'is').map(({ item }) => item.model);
+  const others = sorted.filter(({ fit }) => fit !== 'is').map(({ item }) => item.model);
+  return withModels([
+    { kind: 'best', models: named },
+    ...tiers.map((kind, tier): ModelGroup => ({
+      kind,
+      models: others.filter(({ status }) => tierOf[status] === tier),
+    })),
+  ]);
+}
+
+/** What is named in full, else the living first; of the same age and fit, the newest. */
+export const sortModels = <T extends ModelNames>(hits: readonly Hit<T>[]): Hit<T>[] =>
+  hits.toSorted((a, b) => {
+    const named = Number(b.fit === 'is') - Number(a.fit === 'is');
+    const tier = tierOf[a.item.model.status] - tierOf[b.item.model.status];
+    return named || tier || rankOf(a.fit) - rankOf(b.fit) || newestFirst(a.item.model, b.item.model);
+  });
+
+const newestFirst = (a: Model, b: Model): number => (b.released ?? '').localeCompare(a.released ?? '', 'en');
+
+const withModels = (groups: readonly ModelGroup[]): ModelGroup[] => groups.filter(({ models }) => models.length > 0);

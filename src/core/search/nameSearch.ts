@@ -1,0 +1,142 @@
+import uFuzzy from '@leeoniya/ufuzzy';
+import { formKey } from '../glossary/words';
+
+/** Characters of a query that are looked at: more is a text that was pasted by mistake. */
+const longestQuery = 500;
+
+/** What is searched for: `names[0]` is the one that is shown. */
+export interface Named {
+  readonly names: readonly string[];
+  /** What it is, searched when no name fits. */
+  readonly text?: string;
+}
+
+/** How well a name fits what was typed, the best first. `other…` stands for a name that is not shown. */
+const fits = [
+  'is',
+  'almostIs',
+  'begins',
+  'otherBegins',
+  'word',
+  'otherWord',
+  'inside',
+  'slip',
+  'text',
+  'part',
+] as const;
+export type Fit = (typeof fits)[number];
+
+export const rankOf = (fit: Fit): number => fits.indexOf(fit);
+
+export interface Hit<T> {
+  readonly item: T;
+  readonly fit: Fit;
+}
+
+/**
+ * Finds things by what people type of their names, the best fit first: words in any order, words that are only begun, one
+ * slip a word. A slip counts only where nothing is written as typed, and the middle of a word only where no word begins so.
+ * Numbers have no slips: 4.5 is not 4.6. Where no name fits, the texts are searched, and then names with most of the words.
+ */
+export function createNameSearch<T extends Named>(items: readonly T[]): (query: string) => Hit<T>[] {
+  const spellings = items.flatMap(({ names }, owner) => names.map((name, i) => spellingOf(name, owner, i === 0)));
+  const haystacks = { spaced: spellings.map(({ words }) => words.join(' ')), run: spellings.map(({ run }) => run) };
+  const texts = items.map(({ text }) => wordsOf(text ?? '').join(' '));
+  const longest = Math.max(0, ...haystacks.spaced.map(({ length }) => length));
+
+  return (query) => {
+    const typed = spellingOf(query.slice(0, longestQuery), -1, true);
+    if (typed.run === '') return [];
+    // Looking for slips costs the cube of a word's length; a letter too many is one of them.
+    const mayHaveSlips = typed.words.every(({ length }) => length <= longest + 1);
+    const named = spellings.flatMap(({ key }, at) => (key === typed.key ? at : []));
+    const written = [...named, ...matches(asTyped, typed, haystacks)];
+    const found = written.length > 0 ? written : mayHaveSlips ? matches(withSlips, typed, haystacks, longest + 1) : [];
+    const fitOf = written.length > 0 ? writtenFit : slipFit;
+    const best = new Map<number, Fit>();
+    for (const at of found) {
+      const spelling = spellings[at]!;
+      const fit = fitOf(spelling, typed);
+      const before = best.get(spelling.owner);
+      if (before === undefined || rankOf(fit) < rankOf(before)) best.set(spelling.owner, fit);
+    }
+    if (best.size === 0) for (const owner of everyWord(asTyped, typed.words, texts)) best.set(owner, 'text');
+    if (best.size === 0) for (const { owner } of withMostWords(spellings, typed)) best.set(owner, 'part');
+    const hits = Array.from(best, ([owner, fit]): Hit<T> => ({ item: items[owner]!, fit }));
+    const begun = hits.filter(({ fit }) => fit !== 'inside');
+    // Of two that fit as well, the shorter is nearer to what was typed.
+    return (begun.length > 0 ? begun : hits).sort(
+      (a, b) => rankOf(a.fit) - rankOf(b.fit) || a.item.names[0]!.length - b.item.names[0]!.length,
+    );
+  };
+}
+
+/** One way to write a name. */
+interface Spelling {
+  /** Index of what it names. */
+  readonly owner: number;
+  readonly isShown: boolean;
+  readonly words: readonly string[];
+  /** Without what parts the words: `jail break` finds `jailbreak`, and `gpt4o` finds `GPT-4o`. */
+  readonly run: string;
+  /** In the singular. */
+  readonly key: string;
+}
+
+function spellingOf(name: string, owner: number, isShown: boolean): Spelling {
+  const words = wordsOf(name);
+  return { owner, isShown, words, run: words.join('').replaceAll('.', ''), key: formKey(name) };
+}
+
+/** `top_p`, `top-p`, `topP` and `Top P` are the same words; `4.5` is one. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}.]+|\.(?!\p{N})|(?<!\p{N})\./u)
+    .filter((word) => word !== '');
+
+const plain: uFuzzy.Options = { unicode: true, interSplit: '\\s+', intraSplit: null };
+const asTyped = new uFuzzy(plain);
+/** One letter wrong, missing, too many, or two in each other's place; the library allows short words less. */
+const oneSlip = { intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 } as const;
+const withSlips = new uFuzzy({ ...plain, ...oneSlip });
+
+interface Haystacks {
+  readonly spaced: string[];
+  readonly run: string[];
+}
+
+/** Indices of the spellings that hold all words, or all of them run together where that is not longer than `longestRun`. */
+const matches = (matcher: uFuzzy, typed: Spelling, { spaced, run }: Haystacks, longestRun = Infinity): number[] => [
+  ...everyWord(matcher, typed.words, spaced),
+  ...(typed.run.length > longestRun ? [] : (matcher.filter(run, typed.run) ?? [])),
+];
+
+function everyWord(matcher: uFuzzy, words: readonly string[], texts: string[]): number[] {
+  let left: number[] | undefined;
+  for (const word of words) left = matcher.filter(texts, word, left) ?? [];
+  return left ?? [];
+}
+
+/** Single letters begin too much. */
+function withMostWords(spellings: readonly Spelling[], { words }: Spelling): Spelling[] {
+  const long = words.filter((word) => word.length > 1);
+  const counts = spellings.map((spelling) => long.filter((word) => hasBegun(spelling, word)).length);
+  const most = Math.max(...counts);
+  return most === 0 ? [] : spellings.filter((_, at) => counts[at] === most);
+}
+
+function writtenFit(spelling: Spelling, typed: Spelling): Fit {
+  if (spelling.run === typed.run || spelling.key === typed.key) return 'is';
+  if (spelling.run.startsWith(typed.run)) return spelling.isShown ? 'begins' : 'otherBegins';
+  const isBegun = typed.words.every((word) => hasBegun(spelling, word));
+  return isBegun ? (spelling.isShown ? 'word' : 'otherWord') : 'inside';
+}
+
+/** The number in `Qwen2.5` is a word of its own for those who type `qwen 2.5`. */
+const hasBegun = ({ words }: Spelling, begun: string): boolean =>
+  words.some((word) => word.startsWith(begun) || /(?<=\p{L})\p{N}.*/u.exec(word)?.[0].startsWith(begun));
+
+const slipFit = ({ run }: Spelling, typed: Spelling): Fit =>
+  Math.abs(run.length - typed.run.length) <= 1 ? 'almostIs' : 'slip';

@@ -1,0 +1,32 @@
+import type { Model } from '../../catalog/catalogTable';
+
+/** What the user wants to keep free and be warned of. */
+export interface BudgetRules {
+  /** Tokens kept for the answer. */
+  readonly reservedOutput: number;
+  /** Percent of the usable input above which the user is warned. */
+  readonly warningPercent: number;
+}
+
+/**
+ * The usable input: what is left of the context window, the maker's figure, without what is kept for the answer. Of a small
+ * window no more than half is kept. Tokens; `undefined` where the context window is unknown.
+ */
+export function usableInput({ contextWindow, maxOutput }: Model, { reservedOutput }: BudgetRules): number | undefined {
+  if (contextWindow === undefined) return undefined;
+  const reserved = Math.min(reservedOutput, maxOutput ?? reservedOutput, contextWindow / 2);
+  return Math.max(1, Math.floor(contextWindow - reserved));
+}
+
+export type BudgetLevel = 'fits' | 'nearly-full' | 'too-long';
+
+/** Where a text of `tokens` stands. Unknown limits fit: nothing is known against it. */
+export function budgetLevel(tokens: number, usable: number | undefined, rules: BudgetRules): BudgetLevel {
+  if (usable === undefined) return 'fits';
+  if (tokens > usable) return 'too-long';
+  return isWarned(tokens, usable, rules) ? 'nearly-full' : 'fits';
+}
+
+/** Whether the user wants to be warned of a text of `tokens`. */
+export const isWarned = (tokens: number, usable: number | undefined, { warningPercent }: BudgetRules): boolean =>
+  usable !== undefined && 100 * tokens > warningPercent * usable;

@@ -1,0 +1,51 @@
+import type { Catalog } from '../../catalog/catalog';
+import type { EncodingName } from '../../catalog/encodingName';
+import type { Model } from '../../catalog/catalogTable';
+import { codeSpan } from '../../base/markdown';
+import type { Say } from '../../base/say';
+import { modelLink } from '../../pages/familyPage';
+import type { BudgetRules } from './budget';
+import { countTable, familyTable } from './describeCount';
+import type { CountedText, CountedUnit } from './describeCount';
+import { modelCount } from './modelCount';
+import type { Inexactness } from './modelCount';
+
+/** What a report is made from. */
+export interface ReportParts {
+  /** What was counted, as people call it, in Markdown: the name of a file. */
+  readonly name: string;
+  readonly unit: CountedUnit;
+  readonly counted: CountedText;
+  readonly model: Model;
+  readonly catalog: Catalog;
+  readonly rules: BudgetRules;
+  /** The tokens of the whole text in the encodings of the other models. */
+  readonly tokens: ReadonlyMap<EncodingName, number>;
+  readonly inexact?: Inexactness | undefined;
+  /** What comes between the count and the other models, in Markdown. */
+  readonly sections: readonly string[];
+}
+
+/** The encodings in which a text is counted for the other models. */
+export const surveyedEncodings = (catalog: Catalog): EncodingName[] => [
+  ...new Set(catalog.representatives.map((model) => catalog.tokenizerOf(model).encoding)),
+];
+
+/** The Markdown report of one text. */
+export function countReport(parts: ReportParts, say: Say): string {
+  const { name, unit, counted, model, catalog, rules, tokens, inexact, sections } = parts;
+  const rows = catalog.representatives.map((each) => {
+    const tokenizer = catalog.tokenizerOf(each);
+    return { model: each, count: modelCount(tokenizer, { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact }) };
+  });
+  return [
+    `# ${say('Tokens of {0}', name)}`,
+    say('Model: {0} ({1})', modelLink(model), codeSpan(model.id)),
+    countTable(counted, unit, model, catalog, rules, say),
+    ...sections,
+    `## ${say('The same text for other models')}`,
+    familyTable(rows, rules, say),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}

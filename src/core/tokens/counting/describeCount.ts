@@ -1,0 +1,155 @@
+import type { Catalog } from '../../catalog/catalog';
+import { inputCost } from '../../catalog/cost';
+import type { Model, Price } from '../../catalog/catalogTable';
+import { escapeMarkdown } from '../../base/markdown';
+import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import { usableInput } from './budget';
+import type { BudgetRules } from './budget';
+import type { TokenCount } from './modelCount';
+
+/** `1,234`, or `≈1,234` for an estimate. */
+export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
+  `${estimate ? '≈' : ''}${formatCount(tokens)}`;
+
+/** `1,234 tokens`, or `≈1,234 tokens`. */
+export const withUnit = (count: TokenCount, say: Say): string =>
+  count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
+
+/** What sending a text once as input costs: `$0.25`, `≈$0.25`, or that it is unknown. */
+export function formatInputCost(count: TokenCount, price: Price | undefined, say: Say): string {
+  const usd = inputCost(price, count.tokens);
+  if (usd === undefined) return say('unknown');
+  const amount = formatUsd(usd);
+  return count.estimate && amount.startsWith('$') ? `≈${amount}` : amount;
+}
+
+/** How a text stands to the usable input: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
+export function formatFit(count: TokenCount, usable: number | undefined, say: Say): string {
+  if (usable === undefined) return say('unknown');
+  const over = count.tokens - usable;
+  return over > 0
+    ? say('too long by {0}', formatTokens({ ...count, tokens: over }))
+    : formatShare(count.tokens / usable);
+}
+
+/** What was counted, as people call it. */
+export type CountedUnit = 'document' | 'cell' | 'file';
+
+export interface CountedText {
+  readonly document: TokenCount;
+  /** Sum over all cursors, where something is selected. */
+  readonly selection?: TokenCount | undefined;
+}
+
+function unitTitle(unit: CountedUnit, say: Say): string {
+  switch (unit) {
+    case 'document':
+      return say('Document');
+    case 'cell':
+      return say('Cell');
+    case 'file':
+      return say('File');
+  }
+}
+
+/** A Markdown table of what a count means for a model: how it stands to the usable input, and its cost as input. */
+export function countTable(
+  counted: CountedText,
+  unit: CountedUnit,
+  model: Model,
+  catalog: Catalog,
+  rules: BudgetRules,
+  say: Say,
+): string {
+  const columns = [
+    ...(counted.selection ? [{ title: say('Selection'), count: counted.selection }] : []),
+    { title: unitTitle(unit, say), count: counted.document },
+  ];
+  const row = (title: string, cell: (count: TokenCount) => string) =>
+    `| ${title} | ${columns.map(({ count }) => cell(count)).join(' | ')} |`;
+  const usable = usableInput(model, rules);
+  const lines = [
+    `| | ${columns.map(({ title }) => title).join(' | ')} |`,
+    `|---|${columns.map(() => '--:|').join('')}`,
+    row(say('Tokens'), formatTokens),
+    row(say('Of the usable input'), (count) => formatFit(count, usable, say)),
+    row(say('Cost as input'), (count) => formatInputCost(count, model.price, say)),
+  ];
+  return [lines.join('\n'), ...countNotes(counted.document, model, catalog, usable, say)].join('\n\n');
+}
+
+/** How sure a count is, and what its window and price rest on: a paragraph each. `usable` in tokens. */
+export function countNotes(
+  count: TokenCount,
+  model: Model,
+  catalog: Catalog,
+  usable: number | undefined,
+  say: Say,
+): string[] {
+  const { encoding, source } = catalog.tokenizerOf(model);
+  return [
+    `${howSure(encoding, count, say)} [${say('Source')}](${source.url})`,
+    windowNote(model, usable, say),
+    priceNote(model, say),
+    say('Text tokens only: message framing, tools and images come on top.'),
+  ];
+}
+
+function howSure(encoding: string, { tokens, estimate }: TokenCount, say: Say): string {
+  if (!estimate && tokens === 0) return say('Exact: an empty text has no tokens.');
+  if (!estimate) return say('Exact, with the encoding {0}.', encoding);
+  const reason = escapeMarkdown(estimate.reason);
+  return estimate.bandPercent === undefined
+    ? say('Estimate, counted with {0}. {1}', encoding, reason)
+    : say('Estimate ±{0} %, counted with {1}. {2}', estimate.bandPercent, encoding, reason);
+}
+
+function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {
+  if (contextWindow === undefined || usable === undefined) {
+    return say('The context window of {0} is unknown, and with it the usable input.', escapeMarkdown(name));
+  }
+  return say(
+    'Usable input: {0} tokens. That is the context window of {1} tokens, the figure of the maker, without the {2} that are kept for the answer.',
+    formatCount(usable),
+    formatCount(contextWindow),
+    formatCount(contextWindow - usable),
+  );
+}
+
+function priceNote({ name, price, sources }: Model, say: Say): string {
+  if (!price) return say('The price of {0} is unknown.', escapeMarkdown(name));
+  const url = sources.find(({ id }) => id === price.source)?.url;
+  const checked = url === undefined ? price.checked : `[${price.checked}](${url})`;
+  const { input, longContext } = price;
+  const rate = formatRate(input);
+  if (!longContext) return say('Price: {0} per million input tokens, checked {1}.', rate, checked);
+  return say(
+    'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',
+    rate,
+    formatRate(longContext.input),
+    formatCount(longContext.above),
+    checked,
+  );
+}
+
+export interface FamilyRow {
+  readonly model: Model;
+  readonly count: TokenCount;
+}
+
+/** A Markdown table of what the text is for other models. */
+export function familyTable(rows: readonly FamilyRow[], rules: BudgetRules, say: Say): string {
+  const lines = rows.map(({ model, count }) => {
+    const cells = [
+      escapeMarkdown(model.name),
+      formatTokens(count),
+      formatFit(count, usableInput(model, rules), say),
+      formatInputCost(count, model.price, say),
+      model.price?.checked ?? '',
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price of')];
+  return [`| ${titles.join(' | ')} |`, '|---|--:|--:|--:|---|', ...lines].join('\n');
+}

@@ -1,0 +1,72 @@
+import { textEncodingOf } from './binary';
+import type { TextEncoding } from './binary';
+
+/** Bytes decoded at once: about a millisecond. */
+const bytesAtOnce = 128 * 1024;
+
+/** The text of a file without its byte order mark, decoded piece by piece. */
+export class FileText {
+  /** Bytes that are no text in the encoding were among the pieces so far; they were decoded as U+FFFD. */
+  undecodable = false;
+
+  private constructor(
+    private readonly bytes: Uint8Array,
+    readonly encoding: TextEncoding,
+  ) {}
+
+  /** `undefined` for a binary file. */
+  static of(bytes: Uint8Array): FileText | undefined {
+    const encoding = textEncodingOf(bytes);
+    return encoding && new FileText(bytes, encoding);
+  }
+
+  /** No piece ends inside a character, so that each is decoded by itself. */
+  *pieces(): Generator<string> {
+    const decoder = new TextDecoder(this.encoding, { ignoreBOM: true });
+    for (let at = markLength(this.bytes, this.encoding); at < this.bytes.length;) {
+      const limit = Math.min(this.bytes.length, at + bytesAtOnce);
+      const end =
+        this.encoding === 'utf-8' ? characterEnd(this.bytes, limit) : unitEnd(this.bytes, at, limit, this.encoding);
+      const piece = this.bytes.subarray(at, end);
+      const text = decoder.decode(piece);
+      // U+FFFD may also stand in the file itself.
+      this.undecodable ||= text.includes('\uFFFD') && !isValid(piece, this.encoding);
+      yield text;
+      at = end;
+    }
+  }
+
+  text(): string {
+    return [...this.pieces()].join('');
+  }
+}
+
+function isValid(bytes: Uint8Array, encoding: TextEncoding): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function markLength(bytes: Uint8Array, encoding: TextEncoding): number {
+  if (encoding !== 'utf-8') return 2;
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
+/** The last position up to `limit` that is before the first byte of a character; `limit` where the bytes are not UTF-8. */
+function characterEnd(bytes: Uint8Array, limit: number): number {
+  for (let end = limit; end > limit - 4; end--) {
+    if (end === bytes.length || ((bytes[end] ?? 0) & 0xc0) !== 0x80) return end;
+  }
+  return limit;
+}
+
+/** The last position up to `limit` that is an even number of bytes from `start` and not between two surrogates. */
+function unitEnd(bytes: Uint8Array, start: number, limit: number, encoding: TextEncoding): number {
+  if (limit === bytes.length) return limit;
+  const end = limit - ((limit - start) % 2);
+  const high = bytes[encoding === 'utf-16be' ? end - 2 : end - 1] ?? 0;
+  return (high & 0xfc) === 0xd8 ? end - 2 : end;
+}

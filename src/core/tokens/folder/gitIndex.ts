@@ -1,0 +1,91 @@
+/**
+ * The names of tracked files in a git index, one by one; paths from the top of the repository, with slashes.
+ * Ends early where it cannot be read: a split index, another version, damage.
+ * The format: https://git-scm.com/docs/index-format
+ */
+export function* readGitIndex(index: Uint8Array): Generator<string> {
+  const view = new DataView(index.buffer, index.byteOffset, index.byteLength);
+  if (index.length < headerBytes || view.getUint32(0) !== signature) return;
+  const version = view.getUint32(4);
+  if (version < 2 || version > 4) return;
+  // The index does not say whether names of objects are SHA-1 or SHA-256; the length of the first path does.
+  const hashBytes = [20, 32].find((bytes) => isEntry(index, view, version, bytes));
+  if (hashBytes === undefined) return;
+  yield* readEntries(index, view, version, hashBytes);
+}
+
+const headerBytes = 12;
+const signature = 0x44495243; // DIRC
+/** Of an entry before its hash: times, device, inode, mode, user, group, size. */
+const statBytes = 40;
+const extendedFlag = 0x4000;
+const lengthMask = 0xfff;
+
+function isEntry(index: Uint8Array, view: DataView, version: number, hashBytes: number): boolean {
+  const flagsAt = headerBytes + statBytes + hashBytes;
+  if (flagsAt + 2 > index.length) return false;
+  const flags = view.getUint16(flagsAt);
+  let nameAt = flagsAt + ((flags & extendedFlag) !== 0 ? 4 : 2);
+  if (version === 4) nameAt++; // The first name is cut off nothing, which takes one byte.
+  const end = index.indexOf(0, nameAt);
+  const length = end - nameAt;
+  return length > 0 && (flags & lengthMask) === Math.min(length, lengthMask);
+}
+
+function* readEntries(index: Uint8Array, view: DataView, version: number, hashBytes: number): Generator<string> {
+  const decoder = new TextDecoder();
+  const count = view.getUint32(8);
+  let previous = new Uint8Array();
+  for (let entry = 0, at = headerBytes; entry < count; entry++) {
+    const flagsAt = at + statBytes + hashBytes;
+    if (flagsAt + 2 > index.length) return;
+    let nameAt = flagsAt + ((view.getUint16(flagsAt) & extendedFlag) !== 0 ? 4 : 2);
+    let kept = 0;
+    if (version === 4) {
+      const cut = readOffset(index, nameAt);
+      kept = previous.length - cut.value;
+      nameAt = cut.end;
+    }
+    const end = index.indexOf(0, nameAt);
+    if (end < 0 || kept < 0) return;
+    const name = new Uint8Array(kept + end - nameAt);
+    name.set(previous.subarray(0, kept));
+    name.set(index.subarray(nameAt, end), kept);
+    yield decoder.decode(name);
+    previous = name;
+    // Entries of older versions are padded with one to eight zeros to a multiple of eight.
+    at = version === 4 ? end + 1 : at + ((end - at + 8) & ~7);
+  }
+}
+
+/** A number as git writes offsets: seven bits a byte, each further byte adds one. */
+function readOffset(index: Uint8Array, start: number): { value: number; end: number } {
+  let at = start;
+  let byte = index[at++] ?? 0;
+  let value = byte & 0x7f;
+  while ((byte & 0x80) !== 0) {
+    byte = index[at++] ?? 0;
+    value = (value + 1) * 128 + (byte & 0x7f);
+  }
+  return { value, end: at };
+}
+
+/** What git tracks: it ignores none of that, whatever the patterns say. */
+export class TrackedFiles {
+  private readonly files = new Set<string>();
+  private readonly folders = new Set<string>();
+
+  add(path: string): void {
+    this.files.add(path);
+    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+      const folder = path.slice(0, slash);
+      if (this.folders.has(folder)) return;
+      this.folders.add(folder);
+    }
+  }
+
+  /** Whether the file is tracked, or anything in the folder. A submodule is tracked like a file. */
+  has(path: string, isFolder: boolean): boolean {
+    return this.files.has(path) || (isFolder && this.folders.has(path));
+  }
+}

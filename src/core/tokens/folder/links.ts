@@ -1,0 +1,78 @@
+import type { SkipReason } from './skipped';
+
+export interface ResolvedLink {
+  /** What tells this link from the others, in an order that does not change: its path. */
+  readonly path: string;
+  /** Where it leads, with all links on the way resolved. */
+  readonly target: string;
+}
+
+/**
+ * Decides which links are followed: each target once, and none that is counted without the link or that is around what
+ * is counted. So no loop goes on, nothing counts twice, and what counts depends on where links lead, not on their names.
+ * Works in rounds: everything that is reached without a link is walked before the links that it has.
+ */
+export class LinkRules {
+  private readonly walked = new Set<string>();
+  private readonly leftOut = new Set<string>();
+  /** Real paths of what is counted in any case and of links that are followed, and all folders that these are in. */
+  private readonly followed = new Set<string>();
+  private readonly around = new Set<string>();
+
+  /** @param roots real paths of what is counted in any case. @param separator between the parts of a path. */
+  constructor(
+    roots: readonly string[],
+    private readonly separator: string,
+  ) {
+    for (const root of roots) this.follow(root);
+  }
+
+  /** Call for each folder whose entries were looked at. */
+  addWalked(folder: string): void {
+    this.walked.add(folder);
+  }
+
+  /** Call for each entry that is not counted. */
+  addLeftOut(path: string): void {
+    this.leftOut.add(path);
+  }
+
+  /** Why a link of this round is not followed; `undefined`: it is. In the order of `links`. */
+  choose(links: readonly ResolvedLink[]): (SkipReason | undefined)[] {
+    const reasons = links.map(({ target }) => this.refusal(target));
+    const targets = new Set(links.map(({ target }) => target));
+    const chosen = new Map<string, string>();
+    for (const [index, { path, target }] of links.entries()) {
+      const isInAnother = this.foldersOf(target).some((folder) => targets.has(folder));
+      if (reasons[index] || isInAnother) continue;
+      const first = chosen.get(target);
+      if (first === undefined || path < first) chosen.set(target, path);
+    }
+    for (const target of chosen.keys()) this.follow(target);
+    return links.map(({ path, target }, index) => reasons[index] ?? (chosen.get(target) === path ? undefined : 'link'));
+  }
+
+  private follow(target: string): void {
+    this.followed.add(target);
+    for (const folder of this.foldersOf(target)) this.around.add(folder);
+  }
+
+  private refusal(target: string): SkipReason | undefined {
+    if (this.followed.has(target) || this.around.has(target)) return 'link';
+    const folders = this.foldersOf(target);
+    if (!folders.some((folder) => this.followed.has(folder))) return undefined;
+    const isReached = this.walked.has(target) || this.walked.has(folders[0] ?? '');
+    return isReached && !this.leftOut.has(target) ? 'link' : 'linkToLeftOut';
+  }
+
+  /** The folders that a path is in, the innermost first. */
+  private foldersOf(path: string): string[] {
+    const folders: string[] = [];
+    for (let end = path.lastIndexOf(this.separator); end >= 0; end = path.lastIndexOf(this.separator, end - 1)) {
+      const folder = path.slice(0, end);
+      folders.push(folder === '' || folder.endsWith(':') ? folder + this.separator : folder); // `/`, and `C:\\`.
+      if (end === 0) break;
+    }
+    return folders;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Tokenizer } from '../../catalog/catalogTable';
+import { codeSpan, fileLink } from '../../base/markdown';
+import { formatCount, formatShare } from '../../base/numbers';
+import { modelCount } from '../counting/modelCount';
+import { formatTokens } from '../counting/describeCount';
+import { candidateLines } from './heaviestLines';
+import type { Waste, WasteShare } from './findWaste';
+import type { WasteKind } from './kinds';
+
+const kindNames: Readonly<Record<WasteKind, string>> = {
+  comments: 'Comments and docstrings: what leaving them out would save',
+  base64: 'Base64',
+  hex: 'Hexadecimal numbers and UUIDs',
+  repeated: 'Blocks of three and more lines that stand earlier too',
+  spaces: 'Runs of spaces and tabs, indentation included: what one space each would save',
+  blankLines: 'Runs of blank lines: what a single one would save',
+};
+
+/** The section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. */
+export function wasteSection(waste: Waste, tokenizer: Tokenizer, address?: string): string {
+  const lineLink: LineLink = (line) =>
+    address === undefined ? formatCount(line + 1) : fileLink(formatCount(line + 1), address, line);
+  return [
+    '## Where the tokens go',
+    ...heaviestTable(waste, tokenizer, lineLink),
+    waste.kinds.length === 0
+      ? 'No comments, base64, long hexadecimal numbers, repeated blocks or runs of blanks were found.'
+      : kindsTable(waste, tokenizer, lineLink),
+    ...sampleNote(waste),
+  ].join('\n\n');
+}
+
+type LineLink = (line: number) => string;
+
+function heaviestTable({ heaviest, candidatesOnly }: Waste, tokenizer: Tokenizer, lineLink: LineLink): string[] {
+  if (heaviest.length === 0) return [];
+  const rows = heaviest.map(({ line, tokens, inexact, share, start }) => {
+    const count = formatTokens(modelCount(tokenizer, { tokens, inexact }));
+    return `| ${lineLink(line)} | ${count} | ${formatShare(share)} | ${cellOf(start)} |`;
+  });
+  const note = candidatesOnly ? [`The heaviest of the ${candidateLines} longest lines, each counted by itself.`] : [];
+  return [['| Line | Tokens | Share | Starts with |', '|--:|--:|--:|---|', ...rows].join('\n'), ...note];
+}
+
+function kindsTable({ kinds, sampled }: Waste, tokenizer: Tokenizer, lineLink: LineLink): string {
+  const rows = kinds.map(({ kind, tokens, share, places, line }: WasteShare) => {
+    const count = formatTokens(
+      modelCount(tokenizer, { tokens, inexact: sampled === undefined ? undefined : 'sampled' }),
+    );
+    return `| ${kindNames[kind]} | ${count} | ${formatShare(share)} | ${formatCount(places)} | ${lineLink(line)} |`;
+  });
+  return ['| What | Tokens | Share | Places | Longest in line |', '|---|--:|--:|--:|--:|', ...rows].join('\n');
+}
+
+function sampleNote({ kinds, sampled }: Waste): string[] {
+  return [
+    ...(sampled === undefined
+      ? []
+      : [`≈ The second table is from a sample: ${formatShare(sampled)} of the text, in blocks evenly spread over it.`]),
+    ...(kinds.length > 1 ? ['The kinds overlap: base64 can stand in a repeated block.'] : []),
+  ];
+}
+
+/** Text of a document inside a table: shown as it is, nothing in it is markup or a link. */
+const cellOf = (text: string): string => codeSpan(text.replace(/[\p{Cc}\p{Cf}]/gu, ' ').replaceAll('|', '\\|'));

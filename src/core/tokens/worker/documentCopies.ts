@@ -1,0 +1,125 @@
+import type { TokenRequest } from './workerProtocol';
+
+/** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
+const mostCopies = 4;
+
+/** What is copied. VS Code's TextDocument is one. */
+export interface CopiedDocument {
+  readonly version: number;
+  readonly isClosed: boolean;
+  /** Line ends are a part of the text; a document that changes them changes everywhere. */
+  readonly eol: number;
+}
+
+export interface CopiesHost<Document> {
+  /** A number that no other copy has. */
+  newCopy(): number;
+  send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void;
+  /** The text of the document as it is now, in pieces that are each read at once. */
+  pieces(document: Document): Iterable<string>;
+  /** Resolves after a turn of the event loop. */
+  nextTurn(): Promise<void>;
+}
+
+type Change = Extract<TokenRequest, { kind: 'change' }>['changes'];
+
+interface Copy {
+  readonly id: number;
+  readonly eol: number;
+  /** Whether the worker has all of the text, once it is sent. False: the document changed or closed meanwhile. */
+  complete: Promise<boolean>;
+  isComplete: boolean;
+  /** Questions that wait for the copy, or for an answer about it. While there are any, it is not given back. */
+  users: number;
+}
+
+/** Copies of documents in the token worker that follow every edit, so that no keystroke reads the whole text. */
+export class DocumentCopies<Document extends CopiedDocument> {
+  private readonly copies = new Map<Document, Copy>();
+
+  constructor(private readonly host: CopiesHost<Document>) {}
+
+  /**
+   * Asks about the document's copy once the worker has it as it is now, and keeps it until the answer is there.
+   * @returns the answer; `undefined` when the document was closed. @throws what `ask` does.
+   */
+  async use<Answer>(document: Document, ask: (copy: number) => Promise<Answer>): Promise<Answer | undefined> {
+    while (!document.isClosed) {
+      const copy = this.copies.get(document) ?? this.open(document);
+      // The newest goes to the end: the first is the one not looked at for longest.
+      this.copies.delete(document);
+      this.copies.set(document, copy);
+      copy.users++;
+      try {
+        if (await copy.complete) return await ask(copy.id);
+        if (this.copies.get(document) === copy) this.drop(document);
+      } finally {
+        copy.users--;
+        this.giveBack();
+      }
+    }
+    return undefined;
+  }
+
+  /** Call for each event of a document. */
+  follow(document: Document, changes: Change): void {
+    const copy = this.copies.get(document);
+    if (!copy) return;
+    if (!copy.isComplete || copy.eol !== document.eol) return this.drop(document); // Sent anew when it is asked for.
+    if (changes.length > 0) this.host.send({ kind: 'change', document: copy.id, changes });
+  }
+
+  /** Call when the document was closed. */
+  drop(document: Document): void {
+    const copy = this.copies.get(document);
+    if (!copy) return;
+    this.copies.delete(document);
+    this.host.send({ kind: 'close', document: copy.id });
+  }
+
+  /** Call when the worker ended, and its copies with it. */
+  forgetAll(): void {
+    this.copies.clear();
+  }
+
+  private open(document: Document): Copy {
+    const copy: Copy = {
+      id: this.host.newCopy(),
+      eol: document.eol,
+      complete: Promise.resolve(false),
+      isComplete: false,
+      users: 0,
+    };
+    this.copies.set(document, copy); // Before it is filled, which asks whether it is still wanted.
+    copy.complete = this.fill(copy, document).catch((error: unknown) => {
+      if (this.copies.get(document) === copy) this.copies.delete(document);
+      throw error;
+    });
+    return copy;
+  }
+
+  private async fill(copy: Copy, document: Document): Promise<boolean> {
+    const { id } = copy;
+    const { version } = document;
+    const isStale = (): boolean =>
+      document.version !== version || document.isClosed || this.copies.get(document) !== copy;
+    await this.host.nextTurn(); // On first use tables were loaded in this turn, and now the worker is started.
+    if (isStale()) return false;
+    this.host.send({ kind: 'open', document: id });
+    for (const text of this.host.pieces(document)) {
+      await this.host.nextTurn();
+      if (isStale()) return false;
+      this.host.send({ kind: 'append', document: id, text });
+    }
+    copy.isComplete = true;
+    return true;
+  }
+
+  /** Closes what nobody asks about, the oldest first. More than `mostCopies` stay while they are asked about. */
+  private giveBack(): void {
+    for (const [document, { users }] of this.copies) {
+      if (this.copies.size <= mostCopies) return;
+      if (users === 0) this.drop(document);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { DocumentTokens } from '../document/documentTokens';
+import type { Selection } from '../document/selectionCount';
+import type { TextChange } from '../document/changeText';
+import type { EncodingName } from '../../catalog/encodingName';
+
+// Extension host to token worker. A document is sent once, then its changes: the worker holds a copy that follows it.
+
+export type TokenRequest =
+  /** Counts a text. One reply. */
+  | { readonly kind: 'count'; readonly id: number; readonly encoding: EncodingName; readonly text: string }
+  /** Begins a copy, or begins it anew. */
+  | { readonly kind: 'open'; readonly document: number }
+  /** The text of a copy, in pieces, before anything else is asked of it. */
+  | { readonly kind: 'append'; readonly document: number; readonly text: string }
+  /** One event of the document, in the order of VS Code's `contentChanges`. */
+  | { readonly kind: 'change'; readonly document: number; readonly changes: readonly TextChange[] }
+  | { readonly kind: 'close'; readonly document: number }
+  /** Counts the copy and selections of it: replies with estimates while it takes long, then the exact tally, `done`. */
+  | {
+      readonly kind: 'tally';
+      readonly id: number;
+      readonly document: number;
+      readonly encoding: EncodingName;
+      readonly selections: readonly Selection[];
+    }
+  /** Asks for the tokens themselves of parts of the copy, once it is counted. One reply. */
+  | {
+      readonly kind: 'tokens';
+      readonly id: number;
+      readonly document: number;
+      readonly encoding: EncodingName;
+      readonly parts: readonly Selection[];
+    }
+  /** Counts the whole copy in other encodings. One reply, with the counts in the order of `encodings`. */
+  | {
+      readonly kind: 'survey';
+      readonly id: number;
+      readonly document: number;
+      readonly encodings: readonly EncodingName[];
+    }
+  /** The answer to this request is not wanted any more: it is not given. */
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type TokenReply =
+  | { readonly kind: 'counts'; readonly id: number; readonly tokens: readonly number[] }
+  | { readonly kind: 'tally'; readonly id: number; readonly tally: DocumentTally; readonly done: boolean }
+  /** In the order of the parts that were asked for. */
+  | { readonly kind: 'tokens'; readonly id: number; readonly parts: readonly DocumentTokens[] }
+  /** The copy changed while it was counted: ask again, with the selections of now. */
+  | { readonly kind: 'stale'; readonly id: number }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+/** Tokens in the encoding that was asked for. `exact` is false while a part is estimated. */
+export interface DocumentTally {
+  readonly document: { readonly tokens: number; readonly exact: boolean };
+  /** All selections added up; undefined when nothing is selected. */
+  readonly selection: { readonly tokens: number; readonly exact: boolean } | undefined;
+}

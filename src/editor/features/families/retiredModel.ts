@@ -1,0 +1,21 @@
+import { window } from 'vscode';
+import type { Catalog } from '../../../core/catalog/catalog';
+import { successorOf } from '../../../core/catalog/successor';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { say } from '../../shared/words';
+
+/** The model, or where it is retired the one that the user takes instead. `undefined` when they leave. */
+export async function livingModel(model: Model, catalog: Catalog): Promise<Model | undefined> {
+  if (model.status !== 'retired') return model;
+  const successor = successorOf(model, catalog);
+  const instead = successor && say('Open {0}', successor.name);
+  const anyway = say('Open Anyway');
+  const chosen = await window.showWarningMessage(
+    say('{0} is retired: its maker no longer serves it.', model.name),
+    { modal: true },
+    ...(instead === undefined ? [] : [instead]),
+    anyway,
+  );
+  if (chosen === undefined) return undefined;
+  return chosen === anyway ? model : successor;
+}

@@ -1,0 +1,232 @@
+import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
+import type { WebviewPanel } from 'vscode';
+import { presets } from '../../../core/chat/providers/presets';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { LiveSession, SessionNews } from '../../../core/playground/liveSession';
+import { fromPage } from '../../../core/playground/pageProtocol';
+import type { FromPage, ToPage } from '../../../core/playground/pageProtocol';
+import type { Draft } from '../../../core/playground/sessionSchema';
+import { turnHeads } from '../../../core/playground/turnHeads';
+import { playgroundViewType } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+import { hostPage } from '../../shared/pageHost';
+import { pageWords } from '../../shared/words';
+import type { KeyStore } from '../../services/providers/keyStore';
+import type { ModelLists } from '../../services/providers/modelLists';
+import type { ProviderStore } from '../../services/providers/providerStore';
+import { suggestedModels } from '../../services/providers/suggestedModels';
+import type { Tables } from '../../services/tables';
+import type { CountForModel } from '../../services/tokens/countForModel';
+import type { Asking } from './asking';
+import { pageHandlers } from './pageHandlers';
+import { providerViews } from './providerViews';
+import type { WindowSessions } from './windowSessions';
+
+export interface TabDeps {
+  readonly extension: Uri;
+  readonly sessions: WindowSessions;
+  readonly providers: ProviderStore;
+  readonly keys: KeyStore;
+  readonly asking: Asking;
+  readonly models: ModelLists;
+  readonly tables: Tables;
+  readonly countTokens: CountForModel;
+  readonly log: Logger;
+}
+
+/** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
+export class PlaygroundTab implements Disposable {
+  private panel: WebviewPanel | undefined;
+  /** The user has opened the tab, and its page is still to come: whoever opens it wants to write. */
+  private focusWhenReady = false;
+  /** Number of the last event that the page was told. */
+  private seq = 0;
+  /** Number of the last edit that the page told. */
+  private edit = 0;
+  /** The session of the last snapshot. */
+  private onPage: LiveSession | undefined;
+  private stopListening: (() => void) | undefined;
+  private readonly listeners: Disposable;
+  private readonly handle: (message: FromPage) => Promise<void>;
+
+  constructor(private readonly deps: TabDeps) {
+    const { sessions, providers, keys, models, asking, countTokens, log } = deps;
+    const changed = (): void => void this.providersChanged();
+    this.listeners = Disposable.from(
+      { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
+      providers.onDidChange(changed),
+      keys.onDidChange(changed),
+      models.onDidChange(changed),
+    );
+    this.handle = pageHandlers({
+      shown: () => sessions.now,
+      forMessage: (id) => sessions.forMessage(id),
+      keepDraft: (id, draft) => sessions.keepDraft(id, draft),
+      startNew: (draft) => this.startNew(draft),
+      postSnapshot: () => this.postSnapshot(),
+      post: (message) => this.post(message),
+      seq: () => this.seq,
+      sawEdit: (edit) => {
+        this.edit = edit;
+      },
+      asking,
+      models,
+      providers,
+      countTokens,
+      log,
+    });
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.stopListening?.();
+    this.panel?.dispose();
+  }
+
+  /** Opens the tab or brings it to the front, with the focus in the message field; not over the editor in `besides`. */
+  async open(besides?: ViewColumn): Promise<void> {
+    // The page of a hidden tab is gone, and made anew when it is shown.
+    if (this.panel?.visible) this.post({ type: 'focusMessage' });
+    else this.focusWhenReady = true;
+    if (this.panel) {
+      this.panel.reveal(besides !== undefined && this.panel.viewColumn === besides ? ViewColumn.Beside : undefined);
+    } else {
+      const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
+      this.adopt(
+        window.createWebviewPanel(playgroundViewType, 'Model Playground', column, {
+          enableFindWidget: true,
+        }),
+      );
+    }
+    await this.deps.sessions.current();
+  }
+
+  /** Takes a panel, also one that VS Code brought back after a reload. */
+  adopt(panel: WebviewPanel): void {
+    const { extension, log } = this.deps;
+    this.panel?.dispose(); // Two tabs on one session would fight over the draft.
+    this.panel = panel;
+    panel.iconPath = Uri.joinPath(extension, 'media', 'prompt-file.svg');
+    let column = panel.viewColumn;
+    panel.onDidChangeViewState(() => {
+      if (!panel.active || panel.viewColumn === column) return;
+      column = panel.viewColumn;
+      // VS Code makes a preview of a tab that reveal() moves, and the next file that is opened takes its place.
+      void commands.executeCommand('workbench.action.keepEditor');
+    });
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = undefined;
+    });
+    hostPage<FromPage>(panel.webview, extension, log, {
+      name: 'playground',
+      title: 'Model Playground',
+      element: 'ai-playground',
+      messages: fromPage,
+      onMessage: (message) => void this.answer(message),
+    });
+  }
+
+  /** Begins a new session in the tab, with that draft. */
+  async startNew(draft?: Draft): Promise<void> {
+    const live = await this.deps.sessions.startNew();
+    if (draft) live.changeDraft(draft);
+    await this.ensureProvider(live);
+    this.post({ type: 'focusMessage' });
+  }
+
+  async openWithModel(model: Model): Promise<void> {
+    const { sessions, providers, tables } = this.deps;
+    await this.open();
+    const live = await sessions.current();
+    const catalog = await tables.catalog();
+    const serves = (id: string): boolean => {
+      const endpoint = providers.find(id);
+      return endpoint !== undefined && suggestedModels(endpoint, catalog).includes(model.id);
+    };
+    const { providerId } = live.draft;
+    const better = providers.list().find(({ id }) => serves(id))?.id;
+    const keep = providerId !== null && (serves(providerId) || better === undefined);
+    live.changeDraft({ model: model.id, providerId: keep ? providerId : (better ?? providerId) });
+  }
+
+  post(message: ToPage): void {
+    void this.panel?.webview.postMessage(message);
+  }
+
+  /** A draft for which nobody has chosen a provider gets the first there is and its first model. */
+  async ensureProvider(live: LiveSession): Promise<void> {
+    const { providers, tables } = this.deps;
+    const [first] = providers.list();
+    if (!first || live.access.mode !== 'write' || !live.wantsProvider || providers.find(live.draft.providerId)) return;
+    // A model id belongs to its provider: that of one which is gone says nothing to another.
+    const chosen = live.draft.providerId === null ? live.draft.model : '';
+    const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
+    live.proposeDraft({ providerId: first.id, model });
+  }
+
+  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  private async answer(message: FromPage): Promise<void> {
+    try {
+      await this.handle(message);
+    } catch (error) {
+      this.deps.log.error(`Answering ${message.type} failed.`, error);
+      const isState = message.type === 'ready';
+      const what = isState
+        ? 'The playground could not load its conversation and providers.'
+        : 'The playground could not do that.';
+      if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
+      const [retry, show] = ['Try Again', 'Show Log'];
+      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
+      if (chosen === retry) await this.answer(message);
+      if (chosen === show) this.deps.log.show();
+    }
+  }
+
+  private listenTo(live: LiveSession): void {
+    this.stopListening?.();
+    this.stopListening = live.onNews((news) => this.tell(live, news));
+    if (this.panel) void this.postSnapshot();
+  }
+
+  private tell(live: LiveSession, news: SessionNews): void {
+    // The page would take it for news of the session before; the snapshot that is on its way holds it.
+    if (live !== this.onPage) return;
+    if (news.type === 'reloaded') return void this.postSnapshot();
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
+    this.seq++;
+    this.post({ type: 'event', seq: this.seq, event });
+  }
+
+  /** Full state: what the page asks for when it is ready. */
+  private async postSnapshot(): Promise<void> {
+    const live = await this.deps.sessions.current();
+    await this.ensureProvider(live);
+    const providers = await this.views();
+    if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
+    const { id, title, access, draft, session, columnId } = live;
+    this.onPage = live;
+    this.post({
+      type: 'snapshot',
+      seq: this.seq,
+      edit: this.edit,
+      session: { id, title, access, draft, turns: turnHeads(session, columnId) },
+      providers,
+      presets: presets.map((preset) => ({ id: preset.id, name: preset.name, note: preset.note })),
+      strings: pageWords(),
+    });
+    if (this.focusWhenReady) this.post({ type: 'focusMessage' });
+    this.focusWhenReady = false;
+  }
+
+  private async providersChanged(): Promise<void> {
+    const { now } = this.deps.sessions;
+    if (!this.panel || !now) return;
+    await this.ensureProvider(now);
+    this.post({ type: 'providers', providers: await this.views() });
+  }
+
+  private async views() {
+    const { providers, keys, tables, models } = this.deps;
+    return providerViews(providers.list(), keys, await tables.catalog(), models.listed);
+  }
+}

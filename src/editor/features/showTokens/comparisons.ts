@@ -1,0 +1,76 @@
+import { Disposable, TabInputText, Uri, window, workspace } from 'vscode';
+import type { Tab } from 'vscode';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { comparisonScheme } from '../../shared/contributions';
+
+/** Whose tokens one of the two texts shows. */
+export interface Side {
+  readonly encoding: EncodingName;
+  /** The model that was chosen, where it was not the encoding itself. */
+  readonly model?: Model;
+}
+
+export interface Comparison {
+  /** Of the document that the text is from. */
+  readonly name: string;
+  readonly text: string;
+  /** Of two different encodings. */
+  readonly sides: readonly [Side, Side];
+}
+
+/** The pair of texts that an address belongs to. */
+export const pairOf = (uri: Uri): string => uri.path.split('/')[1] ?? '';
+
+/** The texts that are compared now: read-only documents, gone with their tabs. */
+export class Comparisons {
+  private readonly open = new Map<string, Comparison>();
+  private lastPair = 0;
+  private readonly registration: Disposable;
+
+  constructor() {
+    this.registration = Disposable.from(
+      workspace.registerTextDocumentContentProvider(comparisonScheme, {
+        provideTextDocumentContent: (uri) =>
+          this.open.get(pairOf(uri))?.text ?? 'This comparison is gone. Run "Compare Tokens" again.\n',
+      }),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        this.forget(closed);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.open.clear();
+  }
+
+  /** Keeps the text until its tabs are closed, and gives the number of the new pair. */
+  add(comparison: Comparison): string {
+    const pair = String(++this.lastPair);
+    this.open.set(pair, comparison);
+    return pair;
+  }
+
+  of = (uri: Uri): Comparison | undefined => (uri.scheme === comparisonScheme ? this.open.get(pairOf(uri)) : undefined);
+
+  /** Whose tokens the text at an address shows. */
+  sideOf = (uri: Uri): Side | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding === uri.query);
+
+  /** Whose tokens the text beside it shows. */
+  otherSideOf = (uri: Uri): Side | undefined => this.of(uri)?.sides.find(({ encoding }) => encoding !== uri.query);
+
+  /** `title` is what the tab says. */
+  static address(pair: string, title: string, encoding: EncodingName): Uri {
+    return Uri.from({ scheme: comparisonScheme, path: `/${pair}/${title.replaceAll('/', '∕')}`, query: encoding });
+  }
+
+  /** One side of a pair may still be open. */
+  private forget(closed: readonly Tab[]): void {
+    const open = new Set(window.tabGroups.all.flatMap(({ tabs }) => tabs.map(pairIn)));
+    for (const pair of closed.map(pairIn)) if (!open.has(pair)) this.open.delete(pair);
+  }
+}
+
+const pairIn = ({ input }: Tab): string =>
+  input instanceof TabInputText && input.uri.scheme === comparisonScheme ? pairOf(input.uri) : '';

@@ -1,0 +1,26 @@
+import type { AnswerCost } from '../../../core/catalog/cost';
+import type { Catalog } from '../../../core/catalog/catalog';
+import { costAt } from '../../../core/chat/providers/costAt';
+import type { AnswerEnd } from '../../../core/chat/service';
+import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
+import type { ProviderChat } from './providerChat';
+
+/** Asks for one answer; says how it ended, and what it cost. */
+export async function answerOf(
+  chat: ProviderChat,
+  catalog: () => Promise<Catalog>,
+  endpoint: Endpoint,
+  request: ChatRequest,
+  signal: AbortSignal,
+  onEvents: (events: readonly ChatEvent[]) => void,
+): Promise<AnswerEnd & { readonly cost?: AnswerCost }> {
+  const end = await chat.ask(endpoint, request, signal, onEvents);
+  // A request that got no answer at all has no cost worth a word.
+  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
+  try {
+    const cost = costAt(endpoint, (await catalog()).findModel(request.model), end.usage);
+    return cost ? { ...end, cost } : end;
+  } catch {
+    return end; // A catalog that does not load is reported where it is shown.
+  }
+}

@@ -1,0 +1,67 @@
+import { ConfigurationTarget, Disposable, EventEmitter, window, workspace } from 'vscode';
+import type { Event } from 'vscode';
+import { placeOfProvider, withoutProvider, withProvider } from '../../../core/chat/providers/providerEntries';
+import { readProviders } from '../../../core/chat/providers/providerSettings';
+import type { ProviderList } from '../../../core/chat/providers/providerSettings';
+import type { Endpoint } from '../../../core/chat/types';
+import { settingIds } from '../../shared/contributions';
+import { settings } from '../../shared/settings';
+import { editProviders } from '../../shared/openers';
+
+/** The providers of the user's settings. The setting has machine scope: a workspace cannot add or change one. */
+export interface ProviderStore {
+  dispose(): void;
+  readonly onDidChange: Event<void>;
+  list(): readonly Endpoint[];
+  find(id: string | null): Endpoint | undefined;
+  /** Puts it in the place of the one with its id; where there is none, at `place` of the setting, or at its end. */
+  put(endpoint: Endpoint, place?: number): Promise<void>;
+  /** Gives back the place that it had in the setting. */
+  remove(id: string): Promise<number>;
+}
+
+export function createProviderStore(): ProviderStore {
+  const changed = new EventEmitter<void>();
+  let read: ProviderList | undefined;
+  let reported = '';
+  const current = (): ProviderList => {
+    read ??= readProviders(settings.providers() ?? []);
+    const problems = read.problems.join('; ');
+    if (problems !== reported) {
+      reported = problems;
+      if (problems !== '') void reportProblems(problems);
+    }
+    return read;
+  };
+  const listener = workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration(settingIds.providers)) return;
+    read = undefined;
+    changed.fire();
+  });
+  const write = async (entries: unknown[]): Promise<void> => {
+    await workspace.getConfiguration().update(settingIds.providers, entries, ConfigurationTarget.Global);
+    read = undefined;
+  };
+  return {
+    onDidChange: changed.event,
+    list: () => current().providers,
+    find: (id) => current().providers.find((provider) => provider.id === id),
+    put: (endpoint, place) => write(withProvider(settings.providers(), endpoint, place)),
+    async remove(id) {
+      const stored = settings.providers();
+      await write(withoutProvider(stored, id));
+      return placeOfProvider(stored, id);
+    },
+    dispose() {
+      Disposable.from(changed, listener).dispose();
+    },
+  };
+}
+
+async function reportProblems(problems: string): Promise<void> {
+  const open = 'Open Settings';
+  const message = `AI Field Guide left out a part of the setting ${settingIds.providers}: ${problems}.`;
+  if ((await window.showErrorMessage(message, open)) === open) {
+    await editProviders();
+  }
+}

@@ -1,0 +1,61 @@
+import { systemDay } from '../../core/base/day';
+import type { Catalog } from '../../core/catalog/catalog';
+import type { Lifecycle } from '../../core/catalog/lifecycle';
+import type { GlossaryIndex } from '../../core/glossary/findTerm';
+import type { GuidePage } from '../../core/guide/guideTable';
+import type { ModelNames } from '../../core/modelIds/modelNames';
+
+/** Runs `load` on first use and keeps what it gave. A failed load is tried again. */
+function lazy<T>(load: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined;
+  return () => {
+    value ??= load().catch((error: unknown) => {
+      value = undefined;
+      throw error;
+    });
+    return value;
+  };
+}
+
+/** The tables built from data/: files of their own in dist/chunks, read when something needs them first. */
+export interface Tables {
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly catalog: () => Promise<Catalog>;
+  /** When models end, and what takes their place. */
+  readonly lifecycle: () => Promise<Lifecycle>;
+  readonly modelNames: () => Promise<ModelNames>;
+  readonly guide: () => Promise<readonly GuidePage[]>;
+}
+
+const catalog = lazy(async () => {
+  const [{ createCatalog }, { catalog: table }] = await Promise.all([
+    import('../../core/catalog/catalog'),
+    import('../../../generated/catalog'),
+  ]);
+  return createCatalog(table, systemDay);
+});
+
+const lifecycle = lazy(async () => {
+  const [{ createLifecycle }, { lifecycle: table }] = await Promise.all([
+    import('../../core/catalog/lifecycle'),
+    import('../../../generated/lifecycle'),
+  ]);
+  return createLifecycle(table);
+});
+
+export const tables: Tables = {
+  glossary: lazy(async () => {
+    const [{ indexGlossary }, { glossary }] = await Promise.all([
+      import('../../core/glossary/findTerm'),
+      import('../../../generated/glossary'),
+    ]);
+    return indexGlossary(glossary);
+  }),
+  catalog,
+  lifecycle,
+  modelNames: lazy(async () => {
+    const { createModelNames } = await import('../../core/modelIds/modelNames');
+    return createModelNames(await catalog(), await lifecycle());
+  }),
+  guide: lazy(async () => (await import('../../../generated/guide')).guide),
+};

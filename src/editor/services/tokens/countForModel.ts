@@ -1,0 +1,29 @@
+import { modelCount } from '../../../core/tokens/counting/modelCount';
+import type { TokenCount } from '../../../core/tokens/counting/modelCount';
+import type { Tables } from '../tables';
+import { activeModel } from './activeModel';
+import type { WorkerCounter } from './workerCounter';
+
+/** Milliseconds after which whoever asked goes on without the number. */
+const patienceMs = 2_000;
+
+/** Tokens of a text for a model, by its id at a provider. `undefined` where they cannot be counted, or not soon. */
+export type CountForModel = (modelId: string, text: string) => Promise<TokenCount | undefined>;
+
+/** For a model that the catalog does not know, what the counter's own model makes of the text is an estimate. */
+export function countsForModels(tables: Pick<Tables, 'catalog'>, worker: Pick<WorkerCounter, 'count'>): CountForModel {
+  return async (modelId, text) => {
+    try {
+      const catalog = await tables.catalog();
+      const known = catalog.findModel(modelId);
+      const model = known ?? activeModel(catalog);
+      if ('unknownId' in model) return undefined;
+      const tokenizer = catalog.tokenizerOf(model);
+      const counted = await worker.count(tokenizer.encoding, text, AbortSignal.timeout(patienceMs));
+      const count = modelCount(tokenizer, counted);
+      return known ? count : { tokens: count.tokens, estimate: { reason: `Counted as for ${model.name}.` } };
+    } catch {
+      return undefined;
+    }
+  };
+}

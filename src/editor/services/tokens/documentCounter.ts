@@ -1,0 +1,79 @@
+import type { Selection, TextDocument } from 'vscode';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
+import type { DocumentTokens } from '../../../core/tokens/document/documentTokens';
+import type { TokenClient } from '../../../core/tokens/worker/tokenClient';
+import type { DocumentTally } from '../../../core/tokens/worker/workerProtocol';
+import type { EditorDocumentCopies } from './documentCopies';
+
+export interface CountedDocument {
+  readonly document: EncodedCount;
+  /** Sum over all cursors; undefined when nothing is selected. */
+  readonly selection: EncodedCount | undefined;
+}
+
+/** Counts documents from their copies in the worker. */
+export class DocumentCounter {
+  constructor(
+    private readonly worker: TokenClient,
+    private readonly copies: Pick<EditorDocumentCopies, 'use'>,
+  ) {}
+
+  /**
+   * Counts the document and the selections in it, exactly. While that takes long, `onEstimate` gets what is known.
+   * @param selections asked for when the document is sent: before that it may be edited, and they move.
+   * @returns `undefined` when the document was changed or closed meanwhile. @throws the reason of `signal` once it is aborted.
+   */
+  async count(
+    document: TextDocument,
+    selections: () => readonly Selection[],
+    encoding: EncodingName,
+    signal: AbortSignal,
+    onEstimate: (counted: CountedDocument) => void = () => undefined,
+  ): Promise<CountedDocument | undefined> {
+    const tally = await this.copies.use(document, (copy) => {
+      const offsets = selections()
+        .filter((selection) => !selection.isEmpty)
+        .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
+      const ask = { document: copy, encoding, selections: offsets };
+      return this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate)));
+    });
+    return tally && toCounted(tally);
+  }
+
+  /**
+   * The tokens of parts of the document. UTF-16 code units.
+   * @returns `undefined` when the document was changed or closed meanwhile.
+   */
+  async tokens(
+    document: TextDocument,
+    parts: readonly { start: number; end: number }[],
+    encoding: EncodingName,
+  ): Promise<readonly DocumentTokens[] | undefined> {
+    const { version } = document;
+    const tokens = await this.copies.use(document, async (copy) => {
+      return document.version === version ? this.worker.tokens({ document: copy, encoding, parts }) : undefined;
+    });
+    return document.version === version ? tokens : undefined;
+  }
+
+  /** Counts of the whole document in several encodings. `undefined` when it was closed. */
+  async survey(
+    document: TextDocument,
+    encodings: readonly EncodingName[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<EncodingName, number> | undefined> {
+    const tokens = await this.copies.use(document, (copy) => this.worker.survey(copy, encodings, signal));
+    return tokens && new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
+  }
+}
+
+function toCounted({ document, selection }: DocumentTally): CountedDocument {
+  return {
+    document: toEncodedCount(document),
+    selection: selection && toEncodedCount(selection),
+  };
+}
+
+const toEncodedCount = ({ tokens, exact }: DocumentTally['document']): EncodedCount =>
+  exact ? { tokens } : { tokens, inexact: 'counting' };

@@ -1,0 +1,55 @@
+import { Disposable, InputBoxValidationSeverity, window } from 'vscode';
+import { showStep } from './questionStep';
+import type { QuestionStep } from './questionStep';
+import { back } from './rankedPick';
+
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly step?: QuestionStep;
+  /** Shows dots for what is typed. */
+  readonly isSecret?: boolean;
+  /** What is wrong with the typed text: it is not taken then. */
+  readonly problemOf?: (typed: string) => string | undefined;
+  /** What is worth knowing about the typed text, which is taken all the same. */
+  readonly hintOf?: (typed: string) => string | undefined;
+}
+
+/** Asks for one line. `undefined` when the user leaves without an answer. */
+export function askText(question: TextQuestion): Promise<string | typeof back | undefined> {
+  const box = window.createInputBox();
+  box.title = question.title;
+  box.prompt = question.prompt;
+  box.value = question.value ?? '';
+  box.placeholder = question.placeholder;
+  box.password = question.isSecret ?? false;
+  box.ignoreFocusOut = true; // An address or a key is copied from elsewhere.
+  showStep(box, question.step);
+  const show = (): void => {
+    const problem = question.problemOf?.(box.value);
+    const hint = question.hintOf?.(box.value);
+    box.validationMessage =
+      problem ?? (hint === undefined ? undefined : { message: hint, severity: InputBoxValidationSeverity.Info });
+  };
+  // An empty field is not wrong before something was typed.
+  if (box.value !== '') show();
+  return new Promise((resolve) => {
+    const answer = (given: string | typeof back | undefined): void => {
+      resolve(given);
+      listeners.dispose();
+    };
+    const listeners = Disposable.from(
+      box,
+      box.onDidChangeValue(show),
+      box.onDidAccept(() => {
+        show();
+        if (question.problemOf?.(box.value) === undefined) answer(box.value.trim());
+      }),
+      box.onDidTriggerButton(() => answer(back)),
+      box.onDidHide(() => answer(undefined)),
+    );
+    box.show();
+  });
+}

@@ -1,0 +1,146 @@
+// The public names of the extension. test/unit/editor/shared/manifest.test.ts compares them with package.json.
+
+/** What each command takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
+export interface Commands {
+  openPlayground: () => void;
+  ask: () => void;
+  sendSelection: () => void;
+  newSession: () => void;
+  deleteAllSessions: () => void;
+  openSession: (item?: object) => void;
+  renameSession: (item?: object) => void;
+  deleteSession: (item?: object) => void;
+  undoDeleteSession: () => void;
+  filterSessions: () => void;
+  countTokens: () => void;
+  /** The explorer gives the address under the pointer. */
+  countTokensInFile: (file?: object) => void;
+  /** The explorer gives the address under the pointer, and all that are selected. */
+  countTokensInFolder: (folder?: object, selected?: readonly object[]) => void;
+  countTokensInWorkspace: () => void;
+  showTokens: () => void;
+  hideTokens: () => void;
+  compareTokens: () => void;
+  lookUpTerm: (termId?: string) => void;
+  /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
+  openPage: (page?: string | object) => void;
+  openPageAsText: () => void;
+  selectModel: (modelId?: string) => void;
+  /** Gives back the id of the provider; `undefined` when the user left. */
+  addProvider: (presetId?: string) => string | undefined;
+  setApiKey: (provider?: string | object) => void;
+  removeApiKey: (provider?: string | object) => void;
+  testConnection: (provider?: string | object) => void;
+  loadModels: (provider?: string | object) => void;
+  stopProvider: (provider?: string | object) => void;
+  editProvider: (provider?: string | object) => void;
+  renameProvider: (provider?: string | object) => void;
+  removeProvider: (provider?: string | object) => void;
+  undoRemoveProvider: () => void;
+  openProviderSettings: () => void;
+  useInCounter: (node?: object) => void;
+  openInPlayground: (node?: object) => void;
+  copyModelId: (node?: object) => void;
+  copyFact: (node?: object) => void;
+  openMakerPage: (node?: object) => void;
+  sortFolderTokensByTokens: () => void;
+  sortFolderTokensByName: () => void;
+  openFolderTokensReport: () => void;
+  refreshFolderTokens: () => void;
+  clearFolderTokens: () => void;
+  showMore: (node?: object) => void;
+}
+
+export type CommandName = keyof Commands;
+
+export const commandIds: Readonly<Record<CommandName, string>> = {
+  openPlayground: 'aiFieldGuide.openPlayground',
+  ask: 'aiFieldGuide.ask',
+  sendSelection: 'aiFieldGuide.sendSelection',
+  newSession: 'aiFieldGuide.newSession',
+  deleteAllSessions: 'aiFieldGuide.deleteAllSessions',
+  openSession: 'aiFieldGuide.sessions.open',
+  renameSession: 'aiFieldGuide.sessions.rename',
+  deleteSession: 'aiFieldGuide.sessions.delete',
+  undoDeleteSession: 'aiFieldGuide.sessions.undoDelete',
+  filterSessions: 'aiFieldGuide.sessions.filter',
+  countTokens: 'aiFieldGuide.countTokens',
+  countTokensInFile: 'aiFieldGuide.countTokensInFile',
+  countTokensInFolder: 'aiFieldGuide.countTokensInFolder',
+  countTokensInWorkspace: 'aiFieldGuide.countTokensInWorkspace',
+  showTokens: 'aiFieldGuide.showTokens',
+  hideTokens: 'aiFieldGuide.hideTokens',
+  compareTokens: 'aiFieldGuide.compareTokens',
+  lookUpTerm: 'aiFieldGuide.lookUpTerm',
+  openPage: 'aiFieldGuide.openPage',
+  openPageAsText: 'aiFieldGuide.openPageAsText',
+  selectModel: 'aiFieldGuide.selectModel',
+  addProvider: 'aiFieldGuide.addProvider',
+  setApiKey: 'aiFieldGuide.setApiKey',
+  removeApiKey: 'aiFieldGuide.removeApiKey',
+  testConnection: 'aiFieldGuide.testConnection',
+  loadModels: 'aiFieldGuide.providers.loadModels',
+  stopProvider: 'aiFieldGuide.providers.stop',
+  editProvider: 'aiFieldGuide.providers.edit',
+  renameProvider: 'aiFieldGuide.providers.rename',
+  removeProvider: 'aiFieldGuide.providers.remove',
+  undoRemoveProvider: 'aiFieldGuide.providers.undoRemove',
+  openProviderSettings: 'aiFieldGuide.providers.openSettings',
+  useInCounter: 'aiFieldGuide.families.useInCounter',
+  openInPlayground: 'aiFieldGuide.families.openInPlayground',
+  copyModelId: 'aiFieldGuide.families.copyModelId',
+  copyFact: 'aiFieldGuide.families.copyFact',
+  openMakerPage: 'aiFieldGuide.families.openMakerPage',
+  sortFolderTokensByTokens: 'aiFieldGuide.folderTokens.sortByTokens',
+  sortFolderTokensByName: 'aiFieldGuide.folderTokens.sortByName',
+  openFolderTokensReport: 'aiFieldGuide.folderTokens.openReport',
+  refreshFolderTokens: 'aiFieldGuide.folderTokens.refresh',
+  clearFolderTokens: 'aiFieldGuide.folderTokens.clear',
+  showMore: 'aiFieldGuide.folderTokens.showMore',
+};
+
+export const settingIds = {
+  model: 'aiFieldGuide.model',
+  tokensEnabled: 'aiFieldGuide.tokens.enabled',
+  reservedOutput: 'aiFieldGuide.tokens.reservedOutput',
+  warningPercent: 'aiFieldGuide.tokens.warningPercent',
+  maxFileSize: 'aiFieldGuide.tokens.maxFileSize',
+  explorerBadges: 'aiFieldGuide.tokens.explorerBadges',
+  modelIdsEnabled: 'aiFieldGuide.modelIds.enabled',
+  modelIdsDays: 'aiFieldGuide.modelIds.warnWithinDays',
+  hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
+  hoverLanguages: 'aiFieldGuide.glossary.languages',
+  providers: 'aiFieldGuide.providers',
+  stallTimeout: 'aiFieldGuide.playground.stallTimeout',
+  maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',
+} as const;
+
+/** Keys that `when` clauses in package.json read. */
+export const contextKeys = {
+  hasFolderTokens: 'aiFieldGuide.hasFolderTokens',
+  /** `tokens` or `name`. */
+  folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
+} as const;
+
+/** True while the editors show their tokens. */
+export const tokensShownKey = 'aiFieldGuide.tokensShown';
+/** Theme colours of tokens, from 0. */
+export const tokenColourIds = {
+  background: (colour: number) => `aiFieldGuide.token${colour + 1}Background`,
+  border: (colour: number) => `aiFieldGuide.token${colour + 1}Border`,
+};
+export const sessionsViewId = 'aiFieldGuide.sessions';
+export const providersViewId = 'aiFieldGuide.providerList';
+export const familiesViewId = 'aiFieldGuide.families';
+export const folderTokensViewId = 'aiFieldGuide.folderTokens';
+export const tokenStatusId = 'aiFieldGuide.tokens';
+export const playgroundViewType = 'aiFieldGuide.playground';
+/** Tabs of pages: the one that terms, families and the guide share, and that of a report. */
+export const pageViewType = 'aiFieldGuide.page';
+export const reportViewType = 'aiFieldGuide.report';
+/** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
+export const pageScheme = 'ai-field-guide';
+/** Scheme of the two texts of a comparison of encodings. */
+export const comparisonScheme = 'ai-field-guide-tokens';
+/** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */
+export const comparisonLanguageId = 'ai-field-guide-tokens';

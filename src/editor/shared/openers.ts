@@ -1,0 +1,16 @@
+import { commands, env } from 'vscode';
+import type { Uri } from 'vscode';
+import { settingIds } from './contributions';
+
+/**
+ * Opens a web or mail address outside of the editor, character for character. VS Code itself asks before it opens an
+ * unknown one. `openExternal` takes a text as well as a `Uri`, though it does not say so, and only the text stays as it is:
+ * a `Uri` writes `%26` in a query as `&`, which is another address (microsoft/vscode#85930).
+ */
+export const openExternally = (url: string): Thenable<boolean> => env.openExternal(url as unknown as Uri);
+
+/** Opens the setting that holds the providers. In a remote window the user's own tab does not show machine settings. */
+export const editProviders = (): Thenable<unknown> =>
+  env.remoteName === undefined
+    ? commands.executeCommand('workbench.action.openSettings', settingIds.providers)
+    : commands.executeCommand('workbench.action.openRemoteSettings', { query: settingIds.providers });

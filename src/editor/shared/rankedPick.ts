@@ -1,0 +1,92 @@
+import { Disposable, QuickPickItemKind, window } from 'vscode';
+import type { QuickPick, QuickPickItem } from 'vscode';
+import { showStep } from './questionStep';
+import type { QuestionStep } from './questionStep';
+import { say } from './words';
+
+export interface PickRow<T> extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
+  readonly value: T;
+}
+
+/** Rows under a separator. */
+export interface PickGroup<T> {
+  readonly label: string;
+  readonly rows: readonly PickRow<T>[];
+}
+
+export interface PickQuestion<T> {
+  readonly title: string;
+  /** Takes the place of the title when it is known. */
+  readonly titleLater?: Promise<string>;
+  /** Says what is asked. */
+  readonly placeholder: string;
+  readonly step?: QuestionStep;
+  /** What fits the typed text, in the order in which it is shown. */
+  readonly groups: (typed: string) => readonly PickGroup<T>[];
+  /** The row to start from, as long as nothing is typed. */
+  readonly startsAt?: (value: T) => boolean;
+  /** Stays when the user goes to another window, to look something up. */
+  readonly keepOpen?: boolean;
+}
+
+/** What a pick gives when the user wants to see the one before it. */
+export const back = Symbol('back');
+
+type Item<T> = QuickPickItem & { readonly value?: T };
+
+/** Asks for one of many, in our order. `undefined` when the user leaves without choosing. */
+export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof back | undefined> {
+  const pick = window.createQuickPick<Item<T>>();
+  pick.title = question.title;
+  pick.placeholder = question.placeholder;
+  pick.ignoreFocusOut = question.keepOpen ?? false;
+  showStep(pick, question.step);
+  question.titleLater?.then(
+    (title) => (pick.title = title),
+    () => undefined, // The title stays.
+  );
+  keepOrder(pick);
+  const show = (): void => {
+    const found = itemsOf(question.groups(pick.value));
+    // Without a row the list would only be gone. This one has no value, so nothing can be chosen by it.
+    const hasRows = found.some(({ value }) => value !== undefined);
+    const items: Item<T>[] = hasRows ? found : [{ label: say('No matching results'), alwaysShow: true }];
+    pick.items = items;
+    const start = items.find(({ value }) => value !== undefined && question.startsAt?.(value));
+    if (pick.value === '' && start) pick.activeItems = [start];
+  };
+  show();
+  return new Promise((resolve) => {
+    const answer = (given: T | typeof back | undefined): void => {
+      resolve(given);
+      listeners.dispose();
+    };
+    const listeners = Disposable.from(
+      pick,
+      pick.onDidChangeValue(show),
+      // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
+      pick.onDidAccept(() => {
+        const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
+        if (given !== undefined) answer(given);
+      }),
+      pick.onDidTriggerButton(() => answer(back)),
+      pick.onDidHide(() => answer(undefined)),
+    );
+    pick.show();
+  });
+}
+
+/**
+ * VS Code drops what its own match does not find, unless a row says `alwaysShow`, and sorts the rest by where in the label
+ * the match is, without separators. `sortByLabel` is in no released API since 2019, but its setter is open to everyone, and
+ * others rely on it (microsoft/vscode#73904). Without it the rows are the same, in VS Code's order.
+ */
+function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): void {
+  pick.sortByLabel = false;
+}
+
+const itemsOf = <T>(groups: readonly PickGroup<T>[]): Item<T>[] =>
+  groups.flatMap(({ label, rows }): Item<T>[] => [
+    { label, kind: QuickPickItemKind.Separator },
+    ...rows.map((row) => ({ ...row, alwaysShow: true })),
+  ]);

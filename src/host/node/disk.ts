@@ -1,0 +1,71 @@
+import { constants } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { FileTooLargeError, NoRegularFileError } from '../port';
+import type { Disk, DiskEntry, ReadLimits } from '../port';
+
+/** The disk of this machine. */
+export const nodeDisk: Disk = {
+  separator: path.sep,
+  ignoresCase: process.platform !== 'linux',
+  join: (folder, ...names) => path.join(folder, ...names),
+  resolve: (folder, other) => path.resolve(folder, other),
+  exists: async (place) => {
+    try {
+      await stat(place);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  list: async (folder) => {
+    const listed: DiskEntry[] = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const isLink = entry.isSymbolicLink();
+      const kind = isLink ? await kindOfTarget(path.join(folder, entry.name)) : kindOf(entry);
+      listed.push({ name: entry.name, kind, isLink });
+    }
+    return listed;
+  },
+  realPath: (place) => realpath(place),
+  read,
+};
+
+async function kindOfTarget(link: string): Promise<DiskEntry['kind']> {
+  try {
+    return kindOf(await stat(link));
+  } catch {
+    return undefined; // It leads nowhere.
+  }
+}
+
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  return entry.isDirectory() ? 'folder' : undefined;
+}
+
+/** Opening a pipe without this flag waits until somebody writes to it. Windows has no such flag and no such files. */
+const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+async function read(file: string, { maxBytes, signal }: ReadLimits): Promise<Uint8Array> {
+  const handle = await openFile(file);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) throw new NoRegularFileError(file);
+    if (found.size > maxBytes) throw new FileTooLargeError(found.size);
+    return await handle.readFile(signal ? { signal } : {});
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openFile(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, withoutWaiting);
+  } catch (error) {
+    const isSocket = error instanceof Error && 'code' in error && error.code === 'ENXIO';
+    throw isSocket ? new NoRegularFileError(file) : error;
+  }
+}

@@ -1,0 +1,34 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import type { Host } from '../port';
+import { nodeDisk } from './disk';
+import { nodeFiles } from './files';
+import { startWorkerThread } from './workerThread';
+
+/** What Node gives. */
+export const nodeHost: Host = {
+  files: nodeFiles,
+  disk: nodeDisk,
+  startWorker: startWorkerThread,
+  nextTurn: async () => {
+    await setImmediate();
+  },
+  randomId: randomUUID,
+  now: Date.now,
+  sha256: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
+  process: `${process.pid}@${hostname()}`,
+  isGone,
+};
+
+/** A container has a name of its own, so only processes that can be seen from here are judged. */
+function isGone(name: string): boolean {
+  const [, pid, machine] = /^([1-9]\d*)@(.*)$/s.exec(name) ?? [];
+  if (pid === undefined || machine !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}

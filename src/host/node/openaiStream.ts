@@ -1,0 +1,66 @@
+import { APIConnectionError, APIError, APIUserAbortError, OpenAI } from 'openai';
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
+import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import type { WireBody, WireEvent } from '../../core/chat/transport';
+
+// The one file that imports `openai` (394 KB minified): load it with `await import()`.
+
+/**
+ * Asks for an answer of Chat Completions or Responses. The client gets no key and sends nothing itself: `send` sets
+ * every header and the address, so neither the environment (OPENAI_CUSTOM_HEADERS, OPENAI_BASE_URL) nor a message of the
+ * client can carry one.
+ */
+export async function openOpenAiStream(
+  dialect: 'chat-completions' | 'responses',
+  body: WireBody,
+  send: (body: string) => Promise<Response>,
+  signal: AbortSignal,
+): Promise<AsyncIterator<WireEvent>> {
+  let failure: { readonly error: unknown } | undefined;
+  const client = new OpenAI({
+    baseURL: 'https://set-by-send.invalid',
+    apiKey: 'set-by-send',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    maxRetries: 0, // core decides: it knows about fields to leave out and about how long people wait.
+    timeout: 2 ** 31 - 1, // The idle watchdog of core is the limit.
+    logLevel: 'off', // It would log bodies to the console.
+    fetch: async (_url, init) => {
+      try {
+        // The client writes JSON: never a form or a stream.
+        return await send(typeof init?.body === 'string' ? init.body : '');
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    },
+  });
+  try {
+    const stream: AsyncIterable<unknown> =
+      dialect === 'responses'
+        ? await client.responses.create(body as unknown as ResponseCreateParamsStreaming, { signal })
+        : await client.chat.completions.create(body as unknown as ChatCompletionCreateParamsStreaming, { signal });
+    return decoded(stream);
+  } catch (error) {
+    throw failure === undefined ? error : failure.error; // The client wraps what its `fetch` throws.
+  }
+}
+
+/** The events, with the errors of the decoder in our terms. */
+async function* decoded(stream: AsyncIterable<unknown>): AsyncGenerator<WireEvent, void, undefined> {
+  try {
+    for await (const value of stream) yield { type: 'event', value };
+  } catch (error) {
+    // The decoder's word for an event that is not JSON.
+    if (error instanceof SyntaxError) yield { type: 'malformed' };
+    else if (
+      error instanceof APIError &&
+      !(error instanceof APIConnectionError) &&
+      !(error instanceof APIUserAbortError)
+    ) {
+      // What the provider reported in an `error` field or event of the stream.
+      yield { type: 'error', payload: error.error };
+    } else throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { Anchors } from '../../core/base/anchors';
+import type { Block, Page } from '../../core/pages/page';
+import type { ToPages } from '../../core/pages/pagesProtocol';
+import { renderPageMarkdown } from '../shared/pageMarkdown';
+import { words } from '../shared/strings';
+import type { DrawOptions } from './drawOptions';
+import { drawDiagram } from './diagram';
+import { drawFacts } from './factTable';
+import { drawModelActions } from './modelActions';
+import { SortableTable } from './sortableTable';
+
+/** Headings of the second level from which on a page has a table of contents. */
+const manyHeadings = 3;
+
+export function drawPage(page: Page, options: DrawOptions): DocumentFragment {
+  const parts = page.blocks.map((block) => partOf(block, options));
+  const content = renderPageMarkdown(parts, { ...options, anchors: new Anchors() });
+  addCopying(content, options.post);
+  const title = content.querySelector('h1');
+  if (page.made !== undefined) title?.after(madeLine(page.made, options.post));
+  const headings = [...content.querySelectorAll('h2')];
+  // A table whose rows lead to the headings is the contents already.
+  const hasTable = page.blocks.some(({ type }) => type === 'table');
+  if (headings.length >= manyHeadings && !hasTable) headings[0]?.before(contents(headings, options));
+  return content;
+}
+
+function partOf(block: Block, options: DrawOptions): string | HTMLElement {
+  switch (block.type) {
+    case 'markdown':
+      return block.markdown;
+    case 'table':
+      return new SortableTable(block, options).element;
+    case 'modelActions':
+      return drawModelActions(block, options.post);
+    case 'facts':
+      return drawFacts(block);
+    case 'diagram':
+      return drawDiagram(block);
+  }
+}
+
+function addCopying(content: DocumentFragment, post: DrawOptions['post']): void {
+  for (const button of content.querySelectorAll<HTMLButtonElement>('button.copy-code')) {
+    const code = button.closest('.code')?.querySelector('code')?.textContent ?? '';
+    button.addEventListener('click', () => {
+      post({ type: 'copyText', text: code.replace(/\n$/, '') });
+      button.textContent = words('copied');
+      setTimeout(() => (button.textContent = words('copy')), 2_000);
+    });
+  }
+}
+
+function madeLine(made: number, post: DrawOptions['post']): HTMLElement {
+  const line = document.createElement('p');
+  const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(made);
+  line.className = 'made';
+  line.append(words('pagesMade', when), ' ', againButton(words('pagesMakeAgain'), post));
+  return line;
+}
+
+function againButton(label: string, post: DrawOptions['post']): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.dataset['testid'] = 'make-again';
+  button.textContent = label;
+  button.addEventListener('click', () => post({ type: 'makeAgain' }));
+  return button;
+}
+
+function contents(headings: readonly HTMLHeadingElement[], { onLink, targetOf }: DrawOptions): HTMLElement {
+  const nav = document.createElement('nav');
+  nav.className = 'contents';
+  nav.setAttribute('aria-label', words('pagesContents'));
+  const list = document.createElement('ul');
+  for (const { id, textContent } of headings) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = `#${id}`;
+    link.textContent = textContent;
+    const target = targetOf(`#${id}`);
+    if (target) onLink(link, target);
+    item.append(link);
+    list.append(item);
+  }
+  nav.append(list);
+  return nav;
+}
+
+/** In the place of a page that is not there (any more). */
+export function drawMissing(
+  { title, message, again }: Extract<ToPages, { readonly type: 'missing' }>,
+  post: DrawOptions['post'],
+): DocumentFragment {
+  const content = document.createDocumentFragment();
+  const heading = document.createElement('h1');
+  heading.tabIndex = -1;
+  heading.textContent = title;
+  const text = document.createElement('p');
+  text.textContent = message;
+  content.append(heading, text);
+  if (again !== undefined) content.append(againButton(again, post));
+  return content;
+}

@@ -1,0 +1,163 @@
+import { isSamePage } from '../../core/pages/address';
+import type { PageAddress, PagePlace } from '../../core/pages/address';
+import type { Page } from '../../core/pages/page';
+import { canStep, goTo, readState, scrolled, shownVisit, step, zoomed } from '../../core/pages/pageState';
+import type { PageState, Visit } from '../../core/pages/pageState';
+import type { FromPages, ToPages } from '../../core/pages/pagesProtocol';
+import type { PageApi } from '../shared/pageApi';
+import { translate } from '../shared/strings';
+
+/** What the navigator shows its pages in. */
+export interface PageView {
+  /** Draws the frame again: what can be done has changed. */
+  redraw(): void;
+  showPage(address: PageAddress, page: Page): void;
+  showMissing(missing: Extract<ToPages, { readonly type: 'missing' }>): void;
+  setCounterModel(modelId: string): void;
+  /** Puts a heading into sight, and the focus on it; without an id the top of the page. */
+  goToHeading(anchor: string | undefined, focus: boolean): void;
+  /** CSS pixels from the top, at 100 %. */
+  scroll: number;
+  /** Which of the page's links, buttons and boxes has the focus. */
+  readonly focused: number | undefined;
+  /** Gives it back; the heading gets it where that is not there. */
+  focus(index: number | undefined): void;
+  /** Takes the focus that the tab had before the page was there. */
+  takeWaitingFocus(): void;
+}
+
+interface Drawn {
+  readonly address: PageAddress;
+  /** What the tab is to be called; without it it stays as it is. */
+  readonly title: string | undefined;
+}
+
+/** Where the user has been and is. Everything of it is kept by VS Code while the page is hidden. */
+export class Navigator {
+  private state: PageState;
+  /** The page that stands there now. */
+  private drawn: Drawn | undefined;
+  /** The user went there, and is not merely shown the tab again. */
+  private moved = false;
+  alone = false;
+
+  constructor(
+    private readonly api: PageApi,
+    private readonly post: (message: FromPages) => void,
+    private readonly view: PageView,
+  ) {
+    this.state = readState(api.getState());
+  }
+
+  get zoom(): number {
+    return this.state.zoom;
+  }
+
+  canZoom(by: -1 | 1): boolean {
+    return zoomed(this.state, by).zoom !== this.state.zoom;
+  }
+
+  can(by: -1 | 1): boolean {
+    return !this.alone && canStep(this.state, by);
+  }
+
+  receive(message: ToPages): void {
+    switch (message.type) {
+      case 'start':
+        translate(message.strings);
+        this.alone = message.alone;
+        this.view.redraw();
+        if (message.show) return this.show(message.show);
+        return this.load(shownVisit(this.state));
+      case 'show':
+        return this.show(message.place);
+      case 'page':
+        return this.draw({ address: message.address, title: message.page.title }, () =>
+          this.view.showPage(message.address, message.page),
+        );
+      case 'missing': {
+        // The tab of a report that was not kept goes on saying what it is about.
+        const title = message.again === undefined ? message.title : undefined;
+        return this.draw({ address: message.address, title }, () => this.view.showMissing(message));
+      }
+      case 'takeFocus':
+        return this.view.takeWaitingFocus();
+      case 'counterModel':
+        return this.view.setCounterModel(message.modelId);
+    }
+  }
+
+  /** Goes where a link leads. */
+  follow(place: PagePlace): void {
+    const now = shownVisit(this.state);
+    const stays = now !== undefined && isSamePage(now.address, place);
+    // A report stays what it is.
+    if (this.alone && !stays) return this.post({ type: 'openPage', place });
+    this.change(goTo(this.keptScroll(), place));
+  }
+
+  step(by: -1 | 1): void {
+    if (this.can(by)) this.change(step(this.keptScroll(), by));
+  }
+
+  setZoom(by: -1 | 0 | 1): void {
+    const { scroll } = this.view;
+    this.keep(zoomed(this.state, by));
+    this.view.scroll = scroll;
+  }
+
+  keepScroll(): void {
+    if (this.drawn) this.keep(this.keptScroll(), false);
+  }
+
+  /** The host wants it shown: it is read again, for a report may be another by now. */
+  private show(place: PagePlace): void {
+    this.keep(goTo(this.keptScroll(), place));
+    this.moved = true;
+    this.load(shownVisit(this.state));
+  }
+
+  private change(next: PageState): void {
+    this.keep(next);
+    this.moved = true;
+    const visit = shownVisit(next);
+    if (visit && this.drawn && isSamePage(visit.address, this.drawn.address)) this.arrive(visit, this.drawn);
+    else this.load(visit);
+  }
+
+  private load(visit: Visit | undefined): void {
+    if (visit) this.post({ type: 'load', address: visit.address });
+  }
+
+  private draw(drawn: Drawn, draw: () => void): void {
+    const visit = shownVisit(this.state);
+    // An answer that comes late: the user is elsewhere by now.
+    if (!visit || !isSamePage(visit.address, drawn.address)) return;
+    draw();
+    this.drawn = drawn;
+    this.arrive(visit, drawn);
+  }
+
+  private arrive({ anchor, scroll, focused }: Visit, { address, title }: Drawn): void {
+    this.post({ type: 'shown', address, title });
+    if (scroll === undefined) this.view.goToHeading(anchor, this.moved);
+    else {
+      // The next Tab goes on from the link that was followed, as in a browser.
+      if (this.moved) this.view.focus(focused);
+      this.view.scroll = scroll;
+    }
+    this.moved = false;
+  }
+
+  private keptScroll(): PageState {
+    const visit = shownVisit(this.state);
+    const isDrawn = visit && this.drawn && isSamePage(visit.address, this.drawn.address);
+    return isDrawn ? scrolled(this.state, this.view.scroll, this.view.focused) : this.state;
+  }
+
+  private keep(next: PageState, redraw = true): void {
+    this.state = next;
+    this.api.setState(next);
+    if (redraw) this.view.redraw();
+  }
+}

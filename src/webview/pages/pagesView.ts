@@ -1,0 +1,207 @@
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import { linkTarget, pathOf } from '../../core/pages/address';
+import type { LinkTarget, PageAddress } from '../../core/pages/address';
+import type { Page } from '../../core/pages/page';
+import type { FromPages } from '../../core/pages/pagesProtocol';
+import { words } from '../shared/strings';
+import { drawMissing, drawPage } from './drawPage';
+import { markCounterModel } from './modelActions';
+import type { Navigator, PageView } from './navigator';
+import { ScrollEdges } from './scrollEdges';
+
+/** Milliseconds after the last scroll after which it is kept. */
+const keepScrollAfter = 150;
+
+type Missing = Parameters<PageView['showMissing']>[0];
+type Post = (message: FromPages) => void;
+
+/** A bar with Back, Forward and the zoom, and below it what is shown. */
+export class PagesView implements PageView {
+  private readonly bar = document.createElement('header');
+  private readonly main = document.createElement('main');
+  private readonly announcer = document.createElement('div');
+  private readonly edges = new ScrollEdges(this.main);
+  private navigator: Navigator | undefined;
+  /** What is to get the focus together with the page. */
+  private waiting: HTMLElement | undefined;
+  private links = new WeakMap<Element, LinkTarget>();
+  private counterModel = '';
+  private scrollTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    root: HTMLElement,
+    private readonly post: Post,
+  ) {
+    this.bar.className = 'bar';
+    this.announcer.className = 'unseen';
+    this.announcer.setAttribute('role', 'status');
+    root.append(this.bar, this.main, this.announcer);
+  }
+
+  connect(navigator: Navigator): void {
+    this.navigator = navigator;
+    for (const type of ['click', 'auxclick'] as const) this.main.addEventListener(type, (event) => this.onClick(event));
+    // Before VS Code hears of it: Alt+Left goes back in its editors, and is ours where there is something to go back to.
+    window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    window.addEventListener('focus', () => this.takeWaitingFocus());
+    window.addEventListener('scroll', () => this.onScroll(), { passive: true });
+  }
+
+  redraw(): void {
+    const { navigator } = this;
+    if (!navigator) return;
+    document.documentElement.style.setProperty('--page-zoom', String(navigator.zoom / 100));
+    render([navigator.alone ? nothing : historyButtons(navigator), zoomButtons(navigator)], this.bar);
+  }
+
+  showPage(address: PageAddress, page: Page): void {
+    this.links = new WeakMap();
+    const content = drawPage(page, {
+      targetOf: (href) => linkTarget(address, href),
+      onLink: (link, target) => this.links.set(link, target),
+      post: this.post,
+      announce: (text) => (this.announcer.textContent = text),
+    });
+    this.main.replaceChildren(content);
+    this.edges.watch(this.main);
+    this.main.dataset['page'] = pathOf(address);
+    document.title = page.title;
+    this.announcer.textContent = '';
+    this.setCounterModel(this.counterModel);
+  }
+
+  showMissing(missing: Missing): void {
+    this.main.dataset['page'] = pathOf(missing.address);
+    this.main.replaceChildren(drawMissing(missing, this.post));
+  }
+
+  setCounterModel(modelId: string): void {
+    this.counterModel = modelId;
+    markCounterModel(this.main, modelId);
+  }
+
+  goToHeading(anchor: string | undefined, focus: boolean): void {
+    const heading = anchor === undefined || anchor === '' ? null : document.getElementById(anchor);
+    if (focus) this.takeFocus(heading ?? this.main.querySelector('h1'));
+    if (heading) heading.scrollIntoView();
+    else window.scrollTo(0, 0);
+  }
+
+  get focused(): number | undefined {
+    const index = document.activeElement ? this.stops.indexOf(document.activeElement) : -1;
+    return index < 0 ? undefined : index;
+  }
+
+  focus(index: number | undefined): void {
+    this.takeFocus((index === undefined ? undefined : this.stops[index]) ?? this.main.querySelector('h1'));
+  }
+
+  /** Not out of another editor, or of a list that the user has opened meanwhile: then when the page gets the focus. */
+  private takeFocus(element: Element | null): void {
+    this.waiting = undefined;
+    if (!(element instanceof HTMLElement)) return;
+    if (document.hasFocus()) element.focus({ preventScroll: true });
+    else this.waiting = element;
+  }
+
+  /** A tab that opens from a list has no focus yet when its first page is drawn. */
+  takeWaitingFocus(): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting?.isConnected && document.activeElement === document.body) waiting.focus({ preventScroll: true });
+  }
+
+  /** Where the Tab key stops; boxes that scroll too, whether they do now or not. */
+  private get stops(): Element[] {
+    return [...this.main.querySelectorAll('a[href], button, .scroller')];
+  }
+
+  get scroll(): number {
+    return window.scrollY / this.scale;
+  }
+
+  set scroll(pixels: number) {
+    window.scrollTo(0, pixels * this.scale);
+  }
+
+  private get scale(): number {
+    return (this.navigator?.zoom ?? 100) / 100;
+  }
+
+  private onScroll(): void {
+    clearTimeout(this.scrollTimer);
+    this.scrollTimer = setTimeout(() => this.navigator?.keepScroll(), keepScrollAfter);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : undefined;
+    if (by === undefined || !altKey || ctrlKey || metaKey || shiftKey || this.navigator?.can(by) !== true) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.navigator.step(by);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null) return;
+    // Stopped as well, so that VS Code's own handler of links in webviews does nothing: what is no link of ours leads nowhere.
+    event.preventDefault();
+    event.stopPropagation();
+    const target = this.links.get(link);
+    if (target !== undefined && event.type === 'click') this.follow(target);
+  }
+
+  private follow(target: LinkTarget): void {
+    switch (target.kind) {
+      case 'page':
+        return this.navigator?.follow(target.place);
+      case 'web':
+        return this.post({ type: 'openLink', url: target.url });
+      case 'file':
+        return this.post({ type: 'openFile', uri: target.uri, line: target.line });
+    }
+  }
+}
+
+function historyButtons(navigator: Navigator): TemplateResult {
+  return html`<nav class="history" aria-label=${words('pagesHistory')}>
+    ${iconButton('back', 'arrow-left', words('pagesBack'), () => navigator.step(-1), !navigator.can(-1))}
+    ${iconButton('forward', 'arrow-right', words('pagesForward'), () => navigator.step(1), !navigator.can(1))}
+  </nav>`;
+}
+
+function zoomButtons(navigator: Navigator): TemplateResult {
+  const { zoom } = navigator;
+  const reset = words('pagesZoomReset', zoom);
+  return html`<div class="zoom" role="group" aria-label=${words('pagesZoom')}>
+    ${iconButton('zoom-out', 'zoom-out', words('pagesZoomOut'), () => navigator.setZoom(-1), !navigator.canZoom(-1))}
+    <button
+      type="button"
+      class="icon-button"
+      data-testid="zoom-reset"
+      title=${reset}
+      aria-label=${reset}
+      @click=${() => navigator.setZoom(0)}
+    >
+      ${zoom} %
+    </button>
+    ${iconButton('zoom-in', 'zoom-in', words('pagesZoomIn'), () => navigator.setZoom(1), !navigator.canZoom(1))}
+  </div>`;
+}
+
+/** Says that it is disabled and stays in the row of the keyboard: pressed to its end, it must not lose the focus. */
+function iconButton(id: string, icon: string, label: string, press: () => void, disabled: boolean): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    data-testid=${id}
+    title=${label}
+    aria-label=${label}
+    aria-disabled=${disabled ? 'true' : 'false'}
+    @click=${press}
+  >
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </button>`;
+}

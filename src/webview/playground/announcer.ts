@@ -1,0 +1,51 @@
+import { formatCount } from '../../core/base/numbers';
+import type { TurnHead } from '../../core/playground/turnHeads';
+import { words } from '../shared/strings';
+import { statusWords } from './answerStats';
+
+/** Milliseconds between two words on an answer's progress. */
+const progressMs = 10_000;
+
+/**
+ * Says in a polite live region what a screen reader's user would otherwise have to go looking for: that an answer
+ * started, now and then that it goes on, and how it ended. Never the text itself: a stream would flood the queue.
+ */
+export class Announcer {
+  private watched: string | undefined;
+  private spokeAt = 0;
+  private last = '';
+
+  constructor(
+    private readonly show: (text: string) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  say(text: string): void {
+    // A live region is read out when its text changes: the same words twice need a difference that nobody hears.
+    this.last = this.last === text ? `${text}\u00a0` : text;
+    this.spokeAt = this.now();
+    this.show(this.last);
+  }
+
+  /** To be called after each change: with the turn that streams, and with all of them. */
+  update(streaming: TurnHead | undefined, turns: ReadonlyMap<string, TurnHead>): void {
+    if (streaming !== undefined && streaming.promptId !== this.watched) {
+      this.watched = streaming.promptId;
+      this.say(words('saidStarted'));
+    } else if (streaming !== undefined) {
+      const { answer, reasoning } = streaming.characters;
+      if (this.now() - this.spokeAt >= progressMs) this.say(words('saidProgress', formatCount(answer + reasoning)));
+    } else if (this.watched !== undefined) {
+      const turn = turns.get(this.watched);
+      this.watched = undefined;
+      if (turn !== undefined) this.say(endWords(turn));
+    }
+  }
+}
+
+function endWords(turn: TurnHead): string {
+  if (turn.error !== undefined) return `${turn.error.message} ${turn.error.advice}`;
+  const finished = turn.finishReason === 'stop' || turn.finishReason === undefined;
+  const how = turn.status === 'stopped' ? words('saidStopped') : finished ? words('saidFinished') : statusWords(turn);
+  return turn.usage === undefined ? how : words('saidTokens', how, formatCount(turn.usage.outputTokens));
+}

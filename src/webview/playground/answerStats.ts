@@ -1,0 +1,89 @@
+import { formatCount, formatUsd } from '../../core/base/numbers';
+import type { TurnHead } from '../../core/playground/turnHeads';
+import { words } from '../shared/strings';
+import type { StringId } from '../shared/strings';
+
+/** What a line under an answer is made from. */
+export type AnswerFacts = Pick<
+  TurnHead,
+  'status' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'
+>;
+
+const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
+  stop: 'finished',
+  length: 'endedLength',
+  'content-filter': 'endedContentFilter',
+  'tool-calls': 'endedToolCalls',
+  'answer-limit': 'endedAnswerLimit',
+  other: 'endedOther',
+};
+
+/** How an answer stands, in words. */
+export function statusWords({ status, characters, finishReason }: AnswerFacts): string {
+  switch (status) {
+    case null:
+      return words('noAnswer');
+    case 'streaming':
+      if (characters.answer > 0) return words('answering');
+      return words(characters.reasoning === 0 ? 'waiting' : 'reasoningNow');
+    case 'stopped':
+      return words(finishReason === 'answer-limit' ? 'endedAnswerLimit' : 'stopped');
+    case 'failed':
+      return words('failed');
+    case 'done':
+      return words(finishReason === undefined ? 'finished' : finishWords[finishReason]);
+  }
+}
+
+export function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
+  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = usage;
+  const input = [words('tokensIn', formatCount(inputTokens))];
+  if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));
+  const output = [words('tokensOut', formatCount(outputTokens))];
+  if (reasoningTokens) output.push(words('reasoningTokens', formatCount(reasoningTokens)));
+  return `${input.join(' ')}, ${output.join(' ')}`;
+}
+
+export function formatSeconds(ms: number): string {
+  if (ms < 1_000) return words('milliseconds', formatCount(ms));
+  const seconds = ms / 1_000;
+  return seconds < 60
+    ? words('seconds', seconds.toFixed(1))
+    : words('minutes', Math.floor(seconds / 60), Math.round(seconds % 60));
+}
+
+/**
+ * Output tokens per second between the first token and the end, so that waiting does not count. `undefined` where that
+ * would say nothing: no usage, fewer than two tokens, or everything came at once (a span under 20 ms).
+ * Reasoning that the provider counts but does not show was over before the first visible token: it is left out.
+ */
+export function tokensPerSecond(answer: AnswerFacts): number | undefined {
+  const { usage, firstTokenMs, durationMs } = answer;
+  if (usage === undefined || firstTokenMs === undefined || durationMs === undefined) return undefined;
+  const hidden = answer.characters.reasoning === 0 ? (usage.reasoningTokens ?? 0) : 0;
+  const tokens = usage.outputTokens - hidden - 1;
+  const span = durationMs - firstTokenMs;
+  return tokens < 1 || span < 20 ? undefined : tokens / (span / 1_000);
+}
+
+export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
+  if (!cost.known) return words('costUnknown', cost.reason);
+  const usd = formatUsd(cost.usd);
+  return cost.note === undefined
+    ? words('priceChecked', usd, cost.checked)
+    : words('priceCheckedNote', usd, cost.checked, cost.note);
+}
+
+/** The parts of the line under an answer. Only what is known stands there. `counted`: tokens, where only we have counted. */
+export function statsOf(answer: AnswerFacts, counted?: number): string[] {
+  const parts = [statusWords(answer)];
+  if (answer.status === 'streaming') return parts;
+  if (answer.usage !== undefined) parts.push(formatTokens(answer.usage));
+  else if (counted !== undefined) parts.push(words('tokensCounted', formatCount(counted)));
+  if (answer.firstTokenMs !== undefined) parts.push(words('firstToken', formatSeconds(answer.firstTokenMs)));
+  const rate = tokensPerSecond(answer);
+  if (rate !== undefined) parts.push(words('tokensPerSecond', rate < 10 ? rate.toFixed(1) : formatCount(rate)));
+  if (answer.durationMs !== undefined) parts.push(words('inAll', formatSeconds(answer.durationMs)));
+  if (answer.cost !== undefined) parts.push(formatCost(answer.cost));
+  return parts;
+}

@@ -1,0 +1,72 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { formatCount } from '../../core/base/numbers';
+import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/sessionSchema';
+import { words } from '../shared/strings';
+import type { FieldName, Problem } from './fields';
+
+// All of the composer but the message: one line that says what is chosen, and the fields that it unfolds.
+
+const settingNames: readonly FieldName[] = ['provider', 'model', 'temperature', 'max-output'];
+
+/** A field that stands behind the line. */
+export const isSetting = ({ field }: Problem): boolean => settingNames.includes(field);
+
+/** What is chosen, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
+export function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
+  const { model, temperature, maxOutputTokens, system } = draft;
+  return [
+    model.trim() || words('noModel'),
+    provider?.name ?? words('goesNowhere'),
+    temperature === null ? '' : words('withTemperature', temperature),
+    maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
+    system.trim() === '' ? '' : words('withSystem'),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+interface SettingsLine {
+  readonly summary: string;
+  readonly open: boolean;
+  /** What is wrong behind the line, while it is folded. */
+  readonly problem: Problem | undefined;
+  readonly onToggle: () => void;
+}
+
+export const settingsLine = ({ summary, open, problem, onToggle }: SettingsLine): TemplateResult =>
+  html`<button
+      type="button"
+      class="settings-line"
+      data-testid="settings"
+      aria-expanded=${open ? 'true' : 'false'}
+      aria-controls="settings"
+      title=${words(open ? 'settingsFold' : 'settingsUnfold', summary)}
+      @click=${onToggle}
+    >
+      <span class="codicon codicon-chevron-${open ? 'down' : 'right'}" aria-hidden="true"></span>
+      <span class="unseen">${words('settings')}</span>
+      <span class="summary">${summary}</span>
+    </button>
+    ${open || problem === undefined ? nothing : html`<p class="problem" data-testid="folded-problem">${problem.text}</p>`}`;
+
+interface SystemField {
+  readonly system: string;
+  readonly disabled: boolean;
+  readonly onInput: (system: string) => void;
+}
+
+export const systemField = ({ system, disabled, onInput }: SystemField): TemplateResult =>
+  html`<div class="field system">
+    <label for="system">${words('systemPrompt')}</label>
+    <textarea
+      id="system"
+      data-testid="system"
+      rows="2"
+      placeholder=${words('systemHint')}
+      ?disabled=${disabled}
+      .value=${system}
+      @input=${(event: InputEvent) => onInput((event.target as HTMLTextAreaElement).value)}
+    ></textarea>
+  </div>`;

@@ -1,0 +1,65 @@
+import { readKeptDraft } from '../../core/playground/keptDraft';
+import type { KeptDraft } from '../../core/playground/keptDraft';
+import { toPage } from '../../core/playground/pageProtocol';
+import { EventRow } from '../../core/rpc/eventRow';
+import { parseMessage } from '../../core/rpc/parseMessage';
+import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
+import { isRecord } from '../../core/base/json';
+import type { PageApi } from '../shared/pageApi';
+
+/** The page's end of the protocol. What arrives is validated; events are passed on in an unbroken row only. */
+export class HostConnection {
+  private readonly events = new EventRow(() => this.post({ type: 'ready', edit: this.toldEdit }));
+  /** Number of the last edit of the draft that the host was told: it says it back with every draft of its own. */
+  toldEdit = 0;
+
+  constructor(private readonly api: PageApi) {}
+
+  /** Listens on `target` (the window) and asks for the first snapshot. */
+  connect(target: EventTarget, listener: (message: ToPage) => void): void {
+    target.addEventListener('message', (event) => this.receive((event as MessageEvent<unknown>).data, listener));
+    this.askForSnapshot();
+  }
+
+  post = (message: FromPage): void => this.api.postMessage(message);
+
+  askForSnapshot(): void {
+    this.events.restart();
+  }
+
+  /** The draft that this page kept before it was hidden or reloaded. */
+  savedDraft(): KeptDraft | undefined {
+    return readKeptDraft(this.api.getState(), (fields) => this.report(`the kept draft, in ${fields.join(', ')}`));
+  }
+
+  saveDraft(saved: KeptDraft): void {
+    this.save(saved);
+  }
+
+  /** Whether the settings of the composer were unfolded when the page was last shown. */
+  get settingsOpen(): boolean {
+    const state = this.api.getState();
+    return isRecord(state) && state['settingsOpen'] === true;
+  }
+
+  saveSettingsOpen(settingsOpen: boolean): void {
+    this.save({ settingsOpen });
+  }
+
+  private save(change: object): void {
+    const state = this.api.getState();
+    this.api.setState({ ...(isRecord(state) ? state : {}), ...change });
+  }
+
+  private receive(data: unknown, listener: (message: ToPage) => void): void {
+    const message = parseMessage(toPage, data, (why) => this.report(why));
+    if (message === undefined) return;
+    if (message.type === 'snapshot') this.events.startAt(message.seq);
+    else if (message.type === 'event' && !this.events.accepts(message.seq)) return;
+    listener(message);
+  }
+
+  private report(why: string): void {
+    this.post({ type: 'pageError', message: `The page got a message that it does not understand: ${why}` });
+  }
+}

@@ -1,0 +1,313 @@
+import { BoxesInSight } from './boxesInSight';
+import { drawnEvent, settledEvent } from '../shared/answerText';
+import type { TurnHead } from '../../core/playground/turnHeads';
+import type { Change, PageStore } from './pageStore';
+import { chosenOf, sameChoice } from './retryChosen';
+import { LaidOutLater } from './laidOutLater';
+import { FrameThrottle } from '../shared/streaming';
+import { selectedTurns } from './selectedTurns';
+import { SteadyView } from './steadyView';
+import type { TurnContext } from './turnParts';
+import { TurnGroups } from './turnGroups';
+import type { TurnGroup } from './turnGroups';
+import { TurnSection } from './turnSection';
+
+/** Pixels above and below what is seen within which turns are drawn, so that they are there when they come in sight. */
+const margin = 800;
+/** Pixels within which turns are watched one by one: more, so that they are by the time that they are drawn. */
+const groupMargin = 3_000;
+
+/**
+ * All turns of the conversation, of which those in sight are drawn. What the user looks at stays in its place when turns
+ * above it are drawn or taken out; at the end, the end is kept in sight.
+ */
+export class Conversation extends HTMLElement {
+  /** Below the turns: what stands there when there are none, or no provider. */
+  readonly tail = document.createElement('div');
+  private store: PageStore | undefined;
+  private say: (text: string) => void = () => undefined;
+  private readonly groups: TurnGroups;
+  private readonly observer: IntersectionObserver;
+  private readonly groupObserver: IntersectionObserver;
+  private readonly sectionOf = new WeakMap<Element, TurnSection>();
+  readonly steady = new SteadyView(this);
+  private readonly boxes: BoxesInSight;
+  private readonly laidOutLater: LaidOutLater;
+  private readonly throttles = new Map<string, FrameThrottle>();
+  /** Pixels that a turn is wide. */
+  private width = 800;
+  private lastTurnId: string | undefined;
+  private context: TurnContext | undefined;
+  /** The turn that find has led to: stays drawn. */
+  private held: string | undefined;
+
+  constructor() {
+    super();
+    const around = (pixels: number): IntersectionObserverInit => ({ root: this, rootMargin: `${pixels}px 0px` });
+    this.observer = new IntersectionObserver((entries) => this.onSight(entries), around(margin));
+    this.groupObserver = new IntersectionObserver((entries) => this.onGroupSight(entries), around(groupMargin));
+    this.boxes = new BoxesInSight(this, around(margin));
+    this.laidOutLater = new LaidOutLater(this, (box) => this.boxes.draw([box]));
+    this.groups = new TurnGroups(this.tail, {
+      make: (head) => this.make(head),
+      added: ({ element }) => {
+        this.groupObserver.observe(element);
+        this.steady.watch(element);
+      },
+      removed: ({ element }) => {
+        this.groupObserver.unobserve(element);
+        this.steady.unwatch(element);
+      },
+      filled: (group) => {
+        this.watchTurns(group);
+        this.laidOutLater.soon();
+      },
+      sectionRemoved: ({ element, head }) => {
+        this.observer.unobserve(element);
+        this.throttles.delete(head.promptId);
+      },
+    });
+    this.addEventListener(settledEvent, (event) => this.onSettled(event));
+    this.addEventListener('focusout', () => this.takeOutSoon());
+  }
+
+  connect(store: PageStore, say: (text: string) => void): void {
+    this.store = store;
+    this.say = say;
+    this.append(this.tail);
+    store.isDrawn = (promptId) => this.sections.get(promptId)?.isDrawn ?? false;
+    document.addEventListener('selectionchange', this.takeOutSoon);
+    // The message field grows, a bar appears: less room is left, and the end has to stay in it.
+    this.steady.watch(this);
+    this.steady.watch(this.tail);
+    // Asking for it when turns are added would make the browser lay out in the middle of that.
+    new ResizeObserver(([entry]) => (this.width = entry?.contentRect.width ?? this.width)).observe(this);
+  }
+
+  /** Draws what changed. */
+  update(change: Change): void {
+    switch (change.type) {
+      case 'all':
+        return this.showTurns();
+      case 'frame':
+      case 'draft':
+        return this.refreshContext();
+      case 'turn':
+        this.refreshContext();
+        return this.showTurn(change.promptId);
+      case 'grew':
+        return this.throttleOf(change.promptId).request();
+      case 'bodies':
+        for (const id of change.promptIds) this.showTurn(id);
+        return;
+      case 'focusMessage':
+      case 'found':
+      case 'notSent':
+        return;
+    }
+  }
+
+  /** Draws a turn and keeps it drawn until another one is held. Gives what it is drawn into. */
+  hold(promptId: string): HTMLElement | undefined {
+    this.held = promptId;
+    const section = this.groups.section(promptId);
+    if (section === undefined) return undefined;
+    this.draw(section);
+    this.boxes.drawAll(section.element);
+    this.takeOutSoon();
+    return section.element;
+  }
+
+  /** All of the turn's texts stand in the page, and none of it waits to be drawn. */
+  isWhole(promptId: string): boolean {
+    return this.sections.get(promptId)?.isWhole ?? false;
+  }
+
+  release(): void {
+    this.held = undefined;
+    this.takeOutSoon();
+  }
+
+  private get sections(): ReadonlyMap<string, TurnSection> {
+    return this.groups.sections;
+  }
+
+  /** Ids of all turns, oldest first. */
+  get order(): string[] {
+    return [...(this.store?.turns.keys() ?? [])];
+  }
+
+  turnElement(promptId: string): HTMLElement | undefined {
+    return this.sections.get(promptId)?.element;
+  }
+
+  /** The first turn in sight, from which a search goes on. */
+  get firstInSight(): string | undefined {
+    const top = this.getBoundingClientRect().top;
+    return this.order.find((id) => {
+      const section = this.sections.get(id);
+      return section?.inSight === true && section.element.getBoundingClientRect().bottom > top;
+    });
+  }
+
+  private showTurns(): void {
+    const { store } = this;
+    if (store === undefined) return;
+    this.refreshContext();
+    this.groups.show([...store.turns.values()], this.width);
+    const last = [...store.turns.keys()].at(-1);
+    if (last !== this.lastTurnId) this.steady.goToEnd(); // Asked just now: the answer is what the user wants to see.
+    this.lastTurnId = last;
+    for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
+    // The end is what is looked at first: no need to wait until the browser has found that out.
+    const end = last === undefined || !this.steady.isAtEnd ? undefined : this.groups.section(last);
+    if (end?.isDrawn === false) this.draw(end);
+  }
+
+  private make(head: TurnHead): TurnSection {
+    const section = new TurnSection(head, this.contextView());
+    section.reserve(this.width);
+    this.sectionOf.set(section.element, section);
+    return section;
+  }
+
+  private showTurn(promptId: string): void {
+    const head = this.store?.turns.get(promptId);
+    const section = this.sections.get(promptId);
+    if (head === undefined || section === undefined) return;
+    section.setHead(head);
+    if (section.isDrawn) this.draw(section);
+  }
+
+  private draw(section: TurnSection): void {
+    section.draw(this.store?.body(section.head));
+  }
+
+  /** One for each turn: two answers may stream at once. */
+  private throttleOf(promptId: string): FrameThrottle {
+    const known = this.throttles.get(promptId);
+    if (known !== undefined) return known;
+    const throttle = new FrameThrottle(() => this.showTurn(promptId));
+    this.throttles.set(promptId, throttle);
+    return throttle;
+  }
+
+  private onGroupSight(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const group = this.groups.groupOf(target);
+      if (group === undefined) continue;
+      group.isNear = isIntersecting;
+      if (isIntersecting && !group.isFilled) this.groups.fill(group);
+      else this.watchTurns(group);
+    }
+    this.takeOut();
+  }
+
+  /** The turns of a group that is near are watched, those of others are known to be out of sight. */
+  private watchTurns(group: TurnGroup): void {
+    for (const section of this.groups.sectionsOf(group)) {
+      if (group.isNear) {
+        this.observer.observe(section.element);
+      } else {
+        this.observer.unobserve(section.element);
+        section.inSight = false;
+      }
+    }
+  }
+
+  private onSight(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      const section = this.sectionOf.get(target);
+      if (section === undefined) continue;
+      section.inSight = isIntersecting;
+      if (isIntersecting && !section.isDrawn) this.draw(section);
+    }
+    this.takeOut();
+  }
+
+  /** Takes out what is out of sight and not held by a stream, the focus, the selection or find. */
+  private takeOut(): void {
+    const drawn = [...this.sections.values()].filter(({ isDrawn, inSight }) => isDrawn && !inSight);
+    const candidates = drawn.filter((section) => !this.isHeld(section));
+    if (candidates.length === 0) return;
+    const selected = selectedTurns(candidates);
+    const leaving = candidates.filter((section) => !selected.has(section));
+    // All heights are read before anything changes: the browser lays out once.
+    const heights = leaving.map(({ height }) => height);
+    leaving.forEach((section, index) => section.undraw(heights[index] ?? 0));
+    // What find has marked in them is gone.
+    if (leaving.length > 0) this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
+  }
+
+  private isHeld({ head, element }: TurnSection): boolean {
+    return (
+      head.status === 'streaming' ||
+      head.promptId === this.held ||
+      head.promptId === this.lastTurnId ||
+      element.contains(document.activeElement)
+    );
+  }
+
+  private takeOutTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly takeOutSoon = (): void => {
+    clearTimeout(this.takeOutTimer);
+    this.takeOutTimer = setTimeout(() => this.takeOut(), 500);
+  };
+
+  private onSettled({ target }: Event): void {
+    const element = target instanceof Element ? target.closest('ai-turn') : null;
+    const section = element === null ? undefined : this.sectionOf.get(element);
+    this.laidOutLater.soon();
+    if (section === undefined) return;
+    section.settle();
+    this.boxes.watch(section.element);
+    // Find has to count in all of it.
+    if (section.head.promptId === this.held) this.boxes.drawAll(section.element);
+  }
+
+  private contextView(): TurnContext {
+    // Sections are made before and after what this tells changes: it is read when they are drawn.
+    const read = (): TurnContext => this.context ?? this.readContext();
+    return {
+      get busy() {
+        return read().busy;
+      },
+      get readOnly() {
+        return read().readOnly;
+      },
+      get chosen() {
+        return read().chosen;
+      },
+      countOf: (head) => this.store?.countOf(head),
+      post: (message) => this.store?.host.post(message),
+      say: (text) => this.say(text),
+    };
+  }
+
+  private readContext(): TurnContext {
+    const { store } = this;
+    return {
+      busy: store?.streaming !== undefined,
+      readOnly: store?.canWrite === false,
+      chosen: store && chosenOf(store.draft, store.provider),
+      countOf: (head) => store?.countOf(head),
+      post: (message) => store?.host.post(message),
+      say: this.say,
+    };
+  }
+
+  /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
+  private refreshContext(): void {
+    const before = this.context;
+    this.context = this.readContext();
+    const { busy, readOnly, chosen } = this.context;
+    if (before?.busy === busy && before.readOnly === readOnly && sameChoice(before.chosen, chosen)) return;
+    for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
+  }
+
+  /** Find scrolls: neither what streams at the end nor what is drawn above may pull the match away. */
+  holdOn(): void {
+    this.steady.leaveEnd();
+  }
+}
+customElements.define('ai-conversation', Conversation);

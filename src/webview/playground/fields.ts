@@ -1,0 +1,52 @@
+import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/sessionSchema';
+import { words } from '../shared/strings';
+
+// What the user types into the number fields, and what a message still needs before it can be sent.
+
+export type Parsed = { readonly value: number | null } | { readonly problem: string };
+
+/** Empty is `null`: the provider's default. A decimal comma is taken as well as a point. */
+export function parseTemperature(text: string): Parsed {
+  const trimmed = text.trim();
+  if (trimmed === '') return { value: null };
+  const value = /^(\d+[.,]?\d*|[.,]\d+)$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : NaN;
+  return value >= 0 && value <= 2 ? { value } : { problem: words('problemTemperature') };
+}
+
+/** Tokens. Empty is `null`: the provider's default. Thousands may be grouped, as in 16,000. */
+export function parseMaxOutput(text: string): Parsed {
+  const trimmed = text.trim();
+  if (trimmed === '') return { value: null };
+  const value = /^(\d+|\d{1,3}([, _]\d{3})+)$/.test(trimmed) ? Number(trimmed.replace(/[, _]/g, '')) : NaN;
+  return value >= 1 && value <= 10_000_000 ? { value } : { problem: words('problemMaxOutput') };
+}
+
+export type FieldName = 'provider' | 'model' | 'message' | 'temperature' | 'max-output';
+export interface Problem {
+  readonly field: FieldName;
+  readonly text: string;
+}
+
+/** Why the draft cannot be sent, in the order of the fields. */
+export function problemsOf(
+  draft: Draft,
+  provider: ProviderView | undefined,
+  numbers: { readonly temperature: Parsed; readonly maxOutput: Parsed },
+): Problem[] {
+  const problems: Problem[] = [];
+  if (provider === undefined) problems.push({ field: 'provider', text: words('problemProvider') });
+  if (draft.model.trim() === '') problems.push({ field: 'model', text: words('problemModel') });
+  if ('problem' in numbers.temperature) problems.push({ field: 'temperature', text: numbers.temperature.problem });
+  if ('problem' in numbers.maxOutput) problems.push({ field: 'max-output', text: numbers.maxOutput.problem });
+  if (draft.message.trim() === '') problems.push({ field: 'message', text: words('problemMessage') });
+  return problems;
+}
+
+const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemote', elsewhere: 'goesTo' } as const;
+
+/** Where a prompt goes, as it stands next to Send. */
+export function destinationOf(provider: ProviderView | undefined): string {
+  if (provider === undefined) return words('goesNowhere');
+  return words(destinations[provider.place], provider.host);
+}

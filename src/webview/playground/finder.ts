@@ -1,0 +1,169 @@
+import { searchPattern } from '../../core/base/searchPattern';
+import type { FromPage, Hit } from '../../core/playground/pageProtocol';
+import type { Conversation } from './conversation';
+import { bringIntoSight, mark, rangesIn, unmark } from './findText';
+
+/** One match: the `index`-th in one part of a turn. */
+interface Place {
+  readonly hit: number;
+  readonly index: number;
+}
+
+export interface FindState {
+  readonly query: string;
+  /** Matches in the whole conversation; `undefined` while the host searches. */
+  readonly total: number | undefined;
+  /** From 1; 0 where there is none. */
+  readonly at: number;
+}
+
+const places = ['prompt', 'reasoning', 'answer'] as const;
+
+/**
+ * Searches all turns, of which the page has drawn a few: the host says where the text stands, the page goes there, draws
+ * the turn, and marks what it finds in it.
+ */
+export class Finder {
+  private query = '';
+  private request = 0;
+  private hits: readonly Hit[] | undefined;
+  private place: Place | undefined;
+  /** Until the match is drawn and in sight. */
+  private going = false;
+
+  constructor(
+    private readonly conversation: Conversation,
+    private readonly post: (message: FromPage) => void,
+    private readonly changed: (state: FindState) => void,
+  ) {}
+
+  search(query: string): void {
+    this.query = query;
+    this.request += 1;
+    this.hits = undefined;
+    if (query === '') this.stop();
+    else this.post({ type: 'find', request: this.request, query });
+    this.tell();
+  }
+
+  /** The conversation became another one: counts are out of date, the place is kept where it can be. */
+  refresh(): void {
+    if (this.query === '') return;
+    this.request += 1;
+    this.post({ type: 'find', request: this.request, query: this.query });
+  }
+
+  receive(request: number, hits: readonly Hit[]): void {
+    if (request !== this.request) return;
+    const before = this.place === undefined ? undefined : this.hits?.[this.place.hit];
+    const isNew = this.hits === undefined;
+    this.hits = hits;
+    const same = before === undefined ? -1 : hits.findIndex((hit) => isSamePart(hit, before));
+    const kept = hits[same];
+    if (!isNew && kept !== undefined && this.place !== undefined) {
+      this.place = { hit: same, index: Math.min(this.place.index, kept.count - 1) };
+    } else {
+      this.place = this.nearest(hits);
+      if (this.place === undefined) this.leave();
+      else this.go();
+    }
+    this.drawn();
+    this.tell();
+  }
+
+  step(by: 1 | -1): void {
+    const { hits, place } = this;
+    if (hits === undefined || place === undefined) return;
+    const index = place.index + by;
+    if (index >= 0 && index < (hits[place.hit]?.count ?? 0)) {
+      this.place = { hit: place.hit, index };
+    } else {
+      const hit = (place.hit + by + hits.length) % hits.length;
+      this.place = { hit, index: by === 1 ? 0 : (hits[hit]?.count ?? 1) - 1 };
+    }
+    this.go();
+    this.tell();
+  }
+
+  /** To be called whenever something was drawn: marks what stands there now, and ends the way to the match. */
+  drawn(): void {
+    if (this.query === '') return;
+    const pattern = searchPattern(this.query);
+    const turns = [...this.conversation.querySelectorAll('ai-turn')].filter((turn) =>
+      turn.querySelector('[data-part]'),
+    );
+    const all = turns.flatMap((turn) => places.flatMap((where) => rangesIn(turn, where, pattern)));
+    const current = this.currentRange(pattern);
+    mark(all, current);
+    if (!this.going || current === undefined) return;
+    this.going = false;
+    bringIntoSight(current);
+    this.conversation.holdOn();
+  }
+
+  /** Nothing is marked any more. The match is selected, so that reading and copying go on from there. */
+  stop(): void {
+    const current = this.query === '' ? undefined : this.currentRange(searchPattern(this.query));
+    if (current !== undefined) {
+      const selection = document.getSelection();
+      selection?.removeAllRanges();
+      selection?.addRange(current);
+    }
+    this.query = '';
+    this.hits = undefined;
+    this.place = undefined;
+    this.leave();
+    unmark();
+  }
+
+  private go(): void {
+    const hit = this.hit;
+    if (hit === undefined) return;
+    const turn = this.conversation.hold(hit.promptId);
+    this.going = true;
+    if (turn !== undefined && this.currentRange(searchPattern(this.query)) === undefined) {
+      turn.scrollIntoView({ block: 'start' });
+    }
+    this.conversation.holdOn();
+    this.drawn();
+  }
+
+  private leave(): void {
+    this.going = false;
+    this.conversation.release();
+  }
+
+  private get hit(): Hit | undefined {
+    return this.place === undefined ? undefined : this.hits?.[this.place.hit];
+  }
+
+  /**
+   * A match inside an address or a marker is not drawn as such: the nearest that is drawn stands for it. Matches are counted
+   * from the start of the text: while parts of it are missing nobody knows which it is.
+   */
+  private currentRange(pattern: RegExp): Range | undefined {
+    const { hit, place } = this;
+    if (hit === undefined || place === undefined || !this.conversation.isWhole(hit.promptId)) return undefined;
+    const turn = this.conversation.turnElement(hit.promptId);
+    const ranges = turn === undefined ? [] : rangesIn(turn, hit.where, pattern);
+    return ranges[Math.min(place.index, ranges.length - 1)];
+  }
+
+  private nearest(hits: readonly Hit[]): Place | undefined {
+    if (hits.length === 0) return undefined;
+    const order = this.conversation.order;
+    const from = order.indexOf(this.conversation.firstInSight ?? '');
+    const hit = hits.findIndex(({ promptId }) => order.indexOf(promptId) >= from);
+    return { hit: Math.max(0, hit), index: 0 };
+  }
+
+  private tell(): void {
+    const { hits, place, query } = this;
+    const total = query === '' ? 0 : hits?.reduce((sum, { count }) => sum + count, 0);
+    const before = place === undefined ? [] : (hits?.slice(0, place.hit) ?? []);
+    const at = place === undefined ? 0 : before.reduce((sum, { count }) => sum + count, place.index + 1);
+    this.changed({ query, total, at });
+  }
+}
+
+const isSamePart = (a: Hit, b: Hit): boolean => a.promptId === b.promptId && a.where === b.where;

@@ -1,0 +1,36 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { formatCount } from '../../core/base/numbers';
+import { longestText } from '../../core/playground/sessionSchema';
+import { words } from '../shared/strings';
+
+/**
+ * Characters of a message that the field holds. Chromium lays out all of a textarea in one go: 5 million characters in
+ * lines keep a bare one busy for seconds, again with every key.
+ */
+export const longestInField = 200_000;
+const shownOfLong = 2_000;
+
+/** What stands in the field for a message that is too long for it. */
+export const startOf = (message: string): string => `${message.slice(0, shownOfLong)}…`;
+
+/** Says that there is more than what is seen, and takes it out. */
+export const longMessageLine = (message: string, remove: () => void): TemplateResult =>
+  html`<div class="key-line" id="long-message" data-testid="long-message">
+    <span>${words('messageLong', formatCount(message.length))}</span>
+    <vscode-button secondary icon="trash" data-testid="remove-message" @click=${remove}
+      >${words('messageRemove')}</vscode-button
+    >
+  </div>`;
+
+/** The message with a long text pasted in. `undefined`: the field can take it. `tooLong`: nobody can, and nothing changes. */
+export function pasteLong(
+  message: string,
+  pasted: string,
+  [from, to]: readonly [from: number, to: number],
+): { readonly message: string } | 'tooLong' | undefined {
+  if (message.length + pasted.length > longestText) return 'tooLong';
+  if (message.length > longestInField) return { message: message + pasted };
+  const next = message.slice(0, from) + pasted + message.slice(to);
+  return next.length > longestInField ? { message: next } : undefined;
+}

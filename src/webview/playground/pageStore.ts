@@ -1,0 +1,220 @@
+import type {
+  AccessView,
+  Hit,
+  ModelListState,
+  PageEvent,
+  PresetView,
+  ProviderView,
+  ToPage,
+} from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/sessionSchema';
+import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import { translate } from '../shared/strings';
+import type { HostConnection } from './connection';
+import { DraftEdits } from './draftEdits';
+import { TurnBodies } from './turnBodies';
+
+/** What changed, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+export type Change =
+  | { readonly type: 'all' | 'frame' | 'draft' | 'focusMessage' }
+  | { readonly type: 'turn' | 'grew'; readonly promptId: string }
+  | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
+  | { readonly type: 'found'; readonly request: number; readonly hits: readonly Hit[] }
+  | { readonly type: 'notSent'; readonly reason: string };
+
+export interface LoadFailure {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The state of the page: heads of all turns, texts of a few, and the user's draft, which runs ahead of the host's. */
+export class PageStore {
+  /** False until the first snapshot. */
+  loaded = false;
+  failure: LoadFailure | undefined;
+  title = '';
+  access: AccessView = { mode: 'write' };
+  providers: readonly ProviderView[] = [];
+  presets: readonly PresetView[] = [];
+  /** In the order of the conversation. */
+  readonly turns = new Map<string, TurnHead>();
+  readonly bodies: TurnBodies;
+  /** How asking a provider for its models stands, by its id. */
+  readonly modelLists = new Map<string, ModelListState>();
+  /** Says which turns are drawn: set by the conversation. */
+  isDrawn: (promptId: string) => boolean = () => false;
+
+  private readonly edits: DraftEdits;
+  /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
+  private readonly counts = new Map<string, number | undefined>();
+  private readonly listeners = new Set<(change: Change) => void>();
+
+  constructor(readonly host: HostConnection) {
+    this.edits = new DraftEdits(host);
+    this.bodies = new TurnBodies(
+      (request, promptIds) => host.post({ type: 'bodies', request, promptIds }),
+      (promptId) => this.isDrawn(promptId),
+    );
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  get draft(): Draft {
+    return this.edits.draft;
+  }
+
+  /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
+  get provider(): ProviderView | undefined {
+    const { providerId } = this.draft;
+    return providerId === null ? this.providers[0] : this.providers.find(({ id }) => id === providerId);
+  }
+
+  get streaming(): TurnHead | undefined {
+    // What streams is the last turn, or one that was asked again: from the end it is found at once.
+    return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
+  }
+
+  get canWrite(): boolean {
+    return this.access.mode === 'write';
+  }
+
+  body(head: TurnHead): TurnBody | undefined {
+    return this.bodies.get(head);
+  }
+
+  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
+  countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
+    const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
+    if (answerId === null || isCounted) return undefined;
+    if (!this.counts.has(answerId)) {
+      this.counts.set(answerId, undefined);
+      this.host.post({ type: 'countAnswer', answerId });
+    }
+    return this.counts.get(answerId);
+  }
+
+  edit(change: Partial<Draft>): void {
+    this.edits.edit(change);
+    this.notify({ type: 'draft' });
+  }
+
+  flush = (): void => this.edits.flush();
+
+  send(draft: Draft): void {
+    this.edits.send(draft);
+  }
+
+  /** Starts a new session with the draft of this one. */
+  moveDraft(): void {
+    const { provider, edits } = this;
+    if (provider !== undefined) edits.move({ ...edits.draft, providerId: provider.id });
+  }
+
+  tryAgain = (): void => this.host.askForSnapshot();
+
+  receive = (message: ToPage): void => {
+    switch (message.type) {
+      case 'snapshot':
+        return this.takeSnapshot(message);
+      case 'event':
+        return this.apply(message.seq, message.event);
+      case 'providers':
+        this.takeProviders(message.providers);
+        return this.notify({ type: 'frame' });
+      case 'modelList':
+        this.modelLists.set(message.providerId, message.state);
+        return this.notify({ type: 'frame' });
+      case 'answerCounted': {
+        this.counts.set(message.answerId, message.tokens);
+        const head = [...this.turns.values()].findLast(({ answerId }) => answerId === message.answerId);
+        return this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
+      }
+      case 'focusMessage':
+        return this.notify({ type: 'focusMessage' });
+      case 'loadFailed':
+        this.failure = { message: message.message, advice: message.advice };
+        return this.notify({ type: 'frame' });
+      case 'notSent':
+        return this.notify({ type: 'notSent', reason: message.reason });
+      case 'bodies': {
+        const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
+        return this.notify({ type: 'bodies', promptIds });
+      }
+      case 'found':
+        return this.notify({ type: 'found', request: message.request, hits: message.hits });
+    }
+  };
+
+  private takeSnapshot(message: Extract<ToPage, { type: 'snapshot' }>): void {
+    const { session } = message;
+    translate(message.strings);
+    this.loaded = true;
+    this.failure = undefined;
+    this.title = session.title;
+    this.access = session.access;
+    this.providers = message.providers;
+    this.presets = message.presets;
+    this.bodies.clear();
+    this.takeTurns(session.turns);
+    this.edits.show(session.id, session.draft, message.edit);
+    this.notify({ type: 'all' });
+  }
+
+  private takeProviders(providers: readonly ProviderView[]): void {
+    for (const { id, hasKey } of providers) {
+      const list = this.modelLists.get(id);
+      // What was missing is there.
+      if (list?.status === 'failed' && list.wantsKey && hasKey) this.modelLists.delete(id);
+    }
+    this.providers = providers;
+  }
+
+  private apply(seq: number, event: PageEvent): void {
+    switch (event.type) {
+      case 'draft':
+        if (!this.edits.adoptOf(event.session, event.draft, event.edit)) return;
+        return this.notify({ type: 'draft' });
+      case 'title':
+        this.title = event.title;
+        return this.notify({ type: 'frame' });
+      case 'access':
+        this.access = event.access;
+        return this.notify({ type: 'frame' });
+      case 'turns':
+        this.takeTurns(event.turns);
+        return this.notify({ type: 'all' });
+      case 'turnChanged':
+        if (!this.turns.has(event.head.promptId)) return;
+        this.turns.set(event.head.promptId, event.head);
+        return this.notify({ type: 'turn', promptId: event.head.promptId });
+      case 'answerGrew':
+        return this.growAnswer(seq, event);
+    }
+  }
+
+  private growAnswer(seq: number, event: Extract<PageEvent, { type: 'answerGrew' }>): void {
+    const head = [...this.turns.values()].findLast(({ answerId }) => answerId === event.answerId);
+    if (head === undefined) return;
+    const { promptId, answerId, characters } = head;
+    const grown = {
+      ...characters,
+      reasoning: characters.reasoning + event.reasoning.length,
+      answer: characters.answer + event.text.length,
+    };
+    this.turns.set(promptId, { ...head, characters: grown });
+    this.bodies.grow(promptId, answerId ?? '', seq, event.reasoning, event.text);
+    this.notify({ type: 'grew', promptId });
+  }
+
+  private takeTurns(turns: readonly TurnHead[]): void {
+    this.turns.clear();
+    for (const head of turns) this.turns.set(head.promptId, head);
+  }
+
+  private notify(change: Change): void {
+    for (const listener of this.listeners) listener(change);
+  }
+}

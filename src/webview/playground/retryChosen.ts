@@ -1,0 +1,67 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Chosen, ProviderView } from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/sessionSchema';
+import type { TurnHead } from '../../core/playground/turnHeads';
+import type { Post } from '../shared/lightElement';
+import { words } from '../shared/strings';
+
+/** Whom a message would go to now. */
+export interface ChosenView extends Chosen {
+  readonly providerName: string;
+  readonly host: string;
+}
+
+/** `undefined` where nobody can be asked yet. */
+export function chosenOf(draft: Draft, provider: ProviderView | undefined): ChosenView | undefined {
+  const model = draft.model.trim();
+  if (provider === undefined || model === '') return undefined;
+  const { temperature, maxOutputTokens } = draft;
+  const { id: providerId, name: providerName, host } = provider;
+  return { providerId, providerName, host, model, temperature, maxOutputTokens };
+}
+
+/** What a button says of it: with the rest of it, it need not be drawn again. */
+export const sameChoice = (one: ChosenView | undefined, other: ChosenView | undefined): boolean =>
+  one?.providerId === other?.providerId &&
+  one?.model === other?.model &&
+  one?.providerName === other?.providerName &&
+  one?.host === other?.host;
+
+interface RetryContext {
+  readonly chosen: ChosenView | undefined;
+  readonly busy: boolean;
+  readonly readOnly: boolean;
+  readonly post: Post;
+}
+
+/** Retry asks whom the answer came from. Where another one is chosen by now, this asks that one. */
+export function retryChosenButton(head: TurnHead, context: RetryContext): TemplateResult | typeof nothing {
+  const { chosen, busy, readOnly, post } = context;
+  const { answerId } = head;
+  if (chosen === undefined || answerId === null) return nothing;
+  const isOtherModel = chosen.model !== head.model;
+  if (!isOtherModel && chosen.providerId === head.providerId) return nothing;
+  const retry = (): void => {
+    // As it is chosen when the button is pressed.
+    const now = context.chosen;
+    if (now === undefined) return;
+    const { providerId, model, temperature, maxOutputTokens } = now;
+    post({ type: 'retry', answerId, chosen: { providerId, model, temperature, maxOutputTokens } });
+  };
+  return html`<vscode-button
+    secondary
+    class="retry-chosen"
+    icon="refresh"
+    data-testid="retry-chosen"
+    title=${words('retryChosenHint', chosen.model, chosen.host)}
+    ?disabled=${busy || readOnly}
+    @click=${retry}
+    ><span class="label"
+      >${
+        isOtherModel ? words('retryChosenModel', chosen.model) : words('retryChosenProvider', chosen.providerName)
+      }</span
+    ></vscode-button
+  >`;
+}

@@ -1,0 +1,154 @@
+import { nextTask } from '../shared/slices';
+import { waitingClass } from '../shared/waitingBoxes';
+import { ScrollHand } from './scrollHand';
+
+/** Pixels from the end of the conversation within which the user counts as being at the end. */
+const nearEnd = 40;
+/** What the view holds on to, from the large to the small: what is deeper moves also when it alone gets another place. */
+const anchorLevels = ['.turn-group', 'ai-turn', '.chunk'];
+
+/** An element at the upper edge of what is seen, and where it begins: pixels from the start of the conversation. */
+interface Anchor {
+  readonly element: Element;
+  readonly place: number;
+}
+
+/**
+ * Holds what is looked at in its place when something above it becomes taller or shorter, or the end when that is what is
+ * looked at. The browser's own way (overflow-anchor) gives up where styles around the place change in the same moment,
+ * which is when turns are drawn. All of it happens after the browser has laid out: asking it earlier, after each piece of
+ * text, would make it lay out several times a frame.
+ */
+export class SteadyView {
+  private readonly observer = new ResizeObserver(() => this.onResize());
+  /** The user looks at the end of the conversation: it is kept in sight while it grows. */
+  private atEnd = true;
+  private scrolledTo = 0;
+  /** Each lies in the one before it. What is taken out of the page leaves those around it. */
+  private anchors: readonly Anchor[] = [];
+  private readonly hand: ScrollHand;
+
+  constructor(private readonly scroller: HTMLElement) {
+    this.hand = new ScrollHand(scroller);
+    scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
+  }
+
+  /** What moves the rest when its height changes: groups of turns, what stands below them, the scroller itself. */
+  watch(element: Element): void {
+    this.observer.observe(element);
+  }
+
+  unwatch(element: Element): void {
+    this.observer.unobserve(element);
+  }
+
+  get isAtEnd(): boolean {
+    return this.atEnd;
+  }
+
+  /** The end is what the user wants to see: it comes in sight with the next frame. */
+  goToEnd(): void {
+    this.atEnd = true;
+    this.anchors = [];
+  }
+
+  /** Something else than the user has led here: from now on this place is held, also where it is the end. */
+  leaveEnd(): void {
+    this.atEnd = false;
+    this.holdOn();
+  }
+
+  private onScroll(): void {
+    // Before anything near the new place is drawn. At the end there is no need to ask the browser for a layout.
+    if (!this.atEnd) this.keepPlace();
+    // The event comes before the browser lays out: where that led is looked at after it.
+    nextTask(() => this.look(), 'user-blocking');
+  }
+
+  /** Called by the browser after it has laid out and before it paints: nobody sees the step. */
+  private onResize(): void {
+    this.seeWhetherAtEnd();
+    if (this.atEnd) this.showEnd();
+    else this.keepPlace();
+    this.scrolledTo = this.scroller.scrollTop;
+  }
+
+  private showEnd(): void {
+    const { scroller } = this;
+    if (scroller.querySelector('ai-turn') === null) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    this.scrolledTo = scroller.scrollTop;
+  }
+
+  /** Goes back to where it was held before, as the browser may have laid out anew since, and holds what is seen there. */
+  private keepPlace(): void {
+    const moved = this.moved();
+    if (Math.abs(moved) >= 0.5) {
+      this.scroller.scrollTop += moved;
+      this.scrolledTo += moved;
+    }
+    this.holdOn();
+  }
+
+  /** Pixels by which what is looked at was moved by what is above it. */
+  private moved(): number {
+    const anchor = this.anchors.findLast(({ element }) => this.scroller.contains(element));
+    return anchor === undefined ? 0 : this.placeOf(anchor.element) - anchor.place;
+  }
+
+  private holdOn(): void {
+    const anchors: Anchor[] = [];
+    let around: Element = this.scroller;
+    for (const level of anchorLevels) {
+      const element = this.firstSeen(around.querySelectorAll(level));
+      if (element === undefined) break;
+      anchors.push({ element, place: this.placeOf(element) });
+      around = element;
+    }
+    this.anchors = anchors;
+  }
+
+  /**
+   * The first that begins in the upper half of what is seen, or the one that reaches into it: that may still grow there.
+   * What waits to be drawn is not looked at, so what stands below it is held rather.
+   */
+  private firstSeen(elements: Iterable<Element>): Element | undefined {
+    const { top, height } = this.scroller.getBoundingClientRect();
+    let reaching: Element | undefined;
+    for (const element of elements) {
+      const rect = element.getBoundingClientRect();
+      const waits = reaching?.classList.contains(waitingClass) === true;
+      if (rect.top >= top - 1) return rect.top < top + (waits ? height : height / 2) ? element : reaching;
+      if (rect.bottom > top + 1) reaching ??= element;
+    }
+    return reaching;
+  }
+
+  private placeOf(element: Element): number {
+    const { scroller } = this;
+    return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  }
+
+  private look(): void {
+    const isPushed = this.seeWhetherAtEnd();
+    if (isPushed) this.showEnd();
+    else if (!this.atEnd) this.keepPlace();
+  }
+
+  /**
+   * Text that has come moves the end away too, and is no step of the user's; neither is it when the browser pushes the view
+   * up a little, because a button was less tall for a moment while it was exchanged. True: that is what happened.
+   */
+  private seeWhetherAtEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const left = scrollHeight - scrollTop - clientHeight;
+    const up = this.scrolledTo - scrollTop;
+    const isPushed = this.atEnd && up > 0 && up < nearEnd && !this.hand.isMoving;
+    // The first step away from the end is a small one: whoever goes up wants to leave it.
+    if (up > 0 && !isPushed) this.atEnd = left < 2;
+    else if (up < 0 && left < nearEnd) this.atEnd = true;
+    if (this.atEnd) this.anchors = [];
+    this.scrolledTo = scrollTop;
+    return isPushed;
+  }
+}

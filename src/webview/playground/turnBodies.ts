@@ -1,0 +1,125 @@
+import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+
+/** Bodies that are kept, the last used ones: a page of a thousand turns must not hold a thousand texts. */
+export const keptBodies = 60;
+/** The host takes so many ids in one question. */
+const mostAtOnce = 200;
+const mostMisses = 3;
+
+interface Entry {
+  body: TurnBody;
+  /** Number of the last event that the texts contain. */
+  seq: number;
+}
+
+/**
+ * The texts of the turns that were in sight lately. Asked for in batches; what streams is added to as it grows.
+ * `inUse` says which are drawn: those are never let go.
+ */
+export class TurnBodies {
+  private readonly entries = new Map<string, Entry>();
+  /** Asked for, or about to be: prompt id → number of the question, 0 while that waits. */
+  private readonly asked = new Map<string, number>();
+  /** How often a text came that was not as long as its head says: so that two that disagree do not ask for ever. */
+  private readonly misses = new Map<string, number>();
+  private request = 0;
+  private scheduled = false;
+
+  constructor(
+    private readonly ask: (request: number, promptIds: string[]) => void,
+    private readonly inUse: (promptId: string) => boolean,
+  ) {}
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** The texts of a turn, or `undefined`; they are then asked for, and are there after some later `receive`. */
+  get(head: TurnHead): TurnBody | undefined {
+    const entry = this.entries.get(head.promptId);
+    if (entry !== undefined && isNewAnswer(entry.body, head)) {
+      entry.body = { ...entry.body, answerId: head.answerId, reasoning: '', answer: '' };
+    }
+    if (entry === undefined) this.want(head.promptId);
+    else if (fits(entry.body, head)) this.misses.delete(head.promptId);
+    else this.wantAgain(head.promptId);
+    if (entry === undefined || entry.body.answerId !== head.answerId) return undefined;
+    this.entries.delete(head.promptId);
+    this.entries.set(head.promptId, entry);
+    return entry.body;
+  }
+
+  /** @returns the ids whose texts have come. */
+  receive(request: number, seq: number, bodies: readonly TurnBody[]): string[] {
+    for (const [id, asked] of this.asked) if (asked === request) this.asked.delete(id);
+    for (const body of bodies) {
+      this.entries.delete(body.promptId);
+      this.entries.set(body.promptId, { body, seq });
+    }
+    this.trim();
+    return bodies.map(({ promptId }) => promptId);
+  }
+
+  /** An answer grew by the event with number `seq`. */
+  grow(promptId: string, answerId: string, seq: number, reasoning: string, text: string): void {
+    const entry = this.entries.get(promptId);
+    if (entry?.body.answerId !== answerId || seq <= entry.seq) return;
+    const { body } = entry;
+    entry.body = { ...body, reasoning: body.reasoning + reasoning, answer: body.answer + text };
+    entry.seq = seq;
+  }
+
+  /** A new snapshot: what has been asked before it is not answered any more, and texts may have changed. */
+  clear(): void {
+    this.entries.clear();
+    this.asked.clear();
+    this.misses.clear();
+  }
+
+  private wantAgain(promptId: string): void {
+    if (this.asked.has(promptId)) return;
+    const misses = (this.misses.get(promptId) ?? 0) + 1;
+    this.misses.set(promptId, misses);
+    if (misses <= mostMisses) this.want(promptId);
+  }
+
+  private want(promptId: string): void {
+    if (this.asked.has(promptId)) return;
+    this.asked.set(promptId, 0);
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => this.askNow());
+  }
+
+  private askNow(): void {
+    this.scheduled = false;
+    const waiting = [...this.asked].filter(([, request]) => request === 0).map(([id]) => id);
+    for (let start = 0; start < waiting.length; start += mostAtOnce) {
+      const ids = waiting.slice(start, start + mostAtOnce);
+      this.request += 1;
+      for (const id of ids) this.asked.set(id, this.request);
+      this.ask(this.request, ids);
+    }
+  }
+
+  private trim(): void {
+    for (const id of this.entries.keys()) {
+      if (this.entries.size <= keptBodies) return;
+      if (!this.inUse(id)) this.entries.delete(id);
+    }
+  }
+}
+
+/** Asked again, and nothing of the new answer has come: there is nothing to ask the host for. */
+const isNewAnswer = (body: TurnBody, { answerId, characters }: TurnHead): boolean =>
+  body.answerId !== answerId && characters.answer === 0 && characters.reasoning === 0;
+
+/** The head says how long the texts are: others are out of date. */
+export function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
+  return (
+    body.answerId === answerId &&
+    body.prompt.length === characters.prompt &&
+    body.reasoning.length === characters.reasoning &&
+    body.answer.length === characters.answer
+  );
+}

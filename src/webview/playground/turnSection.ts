@@ -1,0 +1,138 @@
+import { nothing, render } from 'lit';
+import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import { words } from '../shared/strings';
+import { waitingClass } from '../shared/waitingBoxes';
+import { answerPart, promptPart } from './turnParts';
+import type { OpenParts, TurnContext } from './turnParts';
+
+/** Pixels: about what a turn takes that has never been drawn. Once it was drawn, its real height is kept. */
+const guess = { chrome: 110, line: 20, character: 7, longestPrompt: 290, aside: 28 };
+/** Pixels around it, as in media/playground.css. */
+const frame = 29;
+
+/** Copied for every turn: a thousand of them are made when a conversation opens. */
+const emptyTurn = document.createElement('template');
+emptyTurn.innerHTML =
+  '<ai-turn><article class="turn" data-testid="turn"><h2 class="who"><span class="turn-title"></span></h2><div></div>' +
+  '<h3 class="who"><span></span> <span class="muted"></span></h3><div></div></article></ai-turn>';
+
+/**
+ * One message and its answer. Its two headings always stand in the page, so that a screen reader's walk over the headings
+ * reaches every turn; the texts only while it is in sight.
+ */
+export class TurnSection {
+  readonly element: HTMLElement;
+  private readonly article: HTMLElement;
+  private readonly title: HTMLElement;
+  private readonly model: HTMLElement;
+  private readonly place: HTMLElement;
+  private readonly prompt: HTMLElement;
+  private readonly answer: HTMLElement;
+  /** In sight, or kept: its texts stand in the page, or are on their way. */
+  isDrawn = false;
+  inSight = false;
+  private isSettled = false;
+  private body: TurnBody | undefined;
+  private readonly open: OpenParts = { system: false, reasoning: false };
+  /** What the head said when it was shown. */
+  private shown = '';
+
+  constructor(
+    public head: TurnHead,
+    private readonly context: TurnContext,
+  ) {
+    this.element = document.importNode(emptyTurn.content, true).firstElementChild as HTMLElement;
+    this.article = this.element.firstElementChild as HTMLElement;
+    const [asked, prompt, answered, answer] = childrenOf(this.article);
+    const [model, place] = childrenOf(answered);
+    asked.prepend(words('you'));
+    this.title = asked.firstElementChild as HTMLElement;
+    this.model = model;
+    this.place = place;
+    this.prompt = prompt;
+    this.answer = answer;
+    this.showHead();
+  }
+
+  setHead(head: TurnHead): void {
+    this.head = head;
+    this.showHead();
+  }
+
+  /** Keeps the place free until the texts are there. */
+  reserve(width: number): void {
+    this.keep(guessedHeight(this.head, width) - frame);
+  }
+
+  private keep(pixels: number): void {
+    this.article.style.minHeight = `${Math.max(0, Math.round(pixels))}px`;
+  }
+
+  /** Shows the texts, and everything that the head says. */
+  draw(body: TurnBody | undefined): void {
+    this.isDrawn = true;
+    this.element.className = 'drawn';
+    this.body = body ?? this.body;
+    this.article.toggleAttribute('aria-busy', this.body === undefined);
+    if (this.body === undefined) return;
+    this.article.classList.add('written');
+    render(promptPart(this.body, this.open), this.prompt);
+    render(answerPart(this.head, this.body, this.open, this.context), this.answer);
+  }
+
+  /** All that was to be drawn is: the place is as tall as it needs to be. */
+  settle(): void {
+    if (!this.isDrawn || this.body === undefined) return;
+    this.isSettled = true;
+    this.keep(0);
+  }
+
+  /** All of the texts stand in the page: no part of them waits until it is in sight. */
+  get isWhole(): boolean {
+    return this.isSettled && this.answer.getElementsByClassName(waitingClass).length === 0;
+  }
+
+  /** Pixels that the turn takes now. Asks the browser for a layout. */
+  get height(): number {
+    return this.article.getBoundingClientRect().height;
+  }
+
+  /** Takes the texts out of the page; `height` is how tall the turn was. */
+  undraw(height: number): void {
+    this.isDrawn = false;
+    this.isSettled = false;
+    this.element.className = '';
+    this.body = undefined;
+    this.article.classList.remove('written');
+    render(nothing, this.prompt);
+    render(nothing, this.answer);
+    this.keep(height);
+  }
+
+  private showHead(): void {
+    const { promptId, answerId, title, status, model, providerName, host } = this.head;
+    // With each message the heads of all turns come anew: hardly any of them has changed.
+    const shown = [promptId, answerId, title, status, model, providerName, host].join('\n');
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const { dataset } = this.article;
+    dataset['turnId'] = promptId;
+    dataset['answerId'] = answerId ?? '';
+    dataset['status'] = status ?? 'none';
+    this.title.textContent = title === '' ? '' : `: ${title}`;
+    this.model.textContent = model === '' ? words(answerId === null ? 'noAnswer' : 'answer') : model;
+    this.place.textContent = [providerName, host].filter((word) => word !== '').join(', ');
+  }
+}
+
+/** Pixels that a turn will take, as far as its head tells. */
+export function guessedHeight({ characters, hasSystem }: TurnHead, width: number): number {
+  const { prompt, reasoning, answer } = characters;
+  const lines = (count: number): number => Math.ceil((count * guess.character) / Math.max(200, width)) * guess.line;
+  const aside = (hasSystem ? guess.aside : 0) + (reasoning > 0 ? guess.aside : 0);
+  return frame + guess.chrome + Math.min(lines(prompt), guess.longestPrompt) + aside + lines(answer);
+}
+
+/** Those of the empty turn: it is known how many there are. */
+const childrenOf = (element: HTMLElement) =>
+  [...element.children] as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];

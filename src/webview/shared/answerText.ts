@@ -1,0 +1,123 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { LightElement } from './lightElement';
+import type { Post } from './lightElement';
+import { safeUrl } from './markdown';
+import { PlainText } from './plainText';
+import { Slices } from './slices';
+import { FrameThrottle, MarkdownStream } from './streaming';
+import { words } from './strings';
+
+/** Sent, bubbling, after text was drawn: whoever keeps the end of the conversation in sight scrolls. */
+export const drawnEvent = 'ai-drawn';
+/** Sent, bubbling, after `drawnEvent`, when all of the text stands there. */
+export const settledEvent = 'ai-settled';
+
+/** An answer as Markdown. Draws by itself, throttled; its own template is only the places to draw into. */
+export class AnswerText extends LightElement {
+  static override properties = { text: { attribute: false }, post: { attribute: false } };
+  declare text: string;
+  declare post: Post;
+
+  private stream: MarkdownStream | undefined;
+  private readonly slices = new Slices(
+    () => this.step(),
+    (more) => this.sliced(more),
+  );
+  private readonly throttle = new FrameThrottle(() => this.slices.run());
+  private hasPlainRest = false;
+
+  constructor() {
+    super();
+    this.text = '';
+    this.addEventListener('click', (event) => this.onClick(event));
+    this.addEventListener('auxclick', (event) => this.onClick(event));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="markdown"></div>
+      ${
+        this.hasPlainRest
+          ? html`<p class="hint">
+              ${words('plainRest')}
+              <button type="button" class="link" data-testid="draw-all" @click=${() => this.drawAll()}>
+                ${words('formatAll')}
+              </button>
+            </p>`
+          : nothing
+      }
+      <div class="plain-rest"></div>`;
+  }
+
+  protected override updated(): void {
+    this.throttle.request();
+  }
+
+  private step(): boolean {
+    const target = this.querySelector<HTMLElement>('.markdown');
+    const plain = this.querySelector<HTMLElement>('.plain-rest');
+    // Out of sight and out of the page, there is nothing left to draw for.
+    if (target === null || plain === null || !this.isConnected) return false;
+    this.stream ??= new MarkdownStream(target, plain);
+    return this.stream.step(this.text);
+  }
+
+  private sliced(more: boolean): void {
+    const hasPlainRest = this.stream?.hasPlainRest ?? false;
+    if (this.hasPlainRest !== hasPlainRest) {
+      this.hasPlainRest = hasPlainRest;
+      this.requestUpdate();
+    }
+    this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
+    if (!more) this.dispatchEvent(new Event(settledEvent, { bubbles: true }));
+  }
+
+  private drawAll(): void {
+    this.stream?.drawAll();
+    this.throttle.request();
+  }
+
+  private onClick(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const link = target?.closest('a');
+    if (link) {
+      // Stopped as well, so that VS Code's own handler of links in webviews does not open it a second time.
+      event.preventDefault();
+      event.stopPropagation();
+      const url = safeUrl(link.getAttribute('href') ?? '');
+      if (url !== undefined && event.type === 'click') this.post({ type: 'openLink', url });
+    }
+    const copy = target?.closest<HTMLButtonElement>('button.copy-code');
+    if (copy && event.type === 'click') this.copyCode(copy);
+  }
+
+  private copyCode(button: HTMLButtonElement): void {
+    const code = button.closest('.code')?.querySelector('code')?.textContent ?? '';
+    this.post({ type: 'copyText', text: code.replace(/\n$/, '') });
+    button.textContent = words('copied');
+    setTimeout(() => (button.textContent = words('copy')), 2_000);
+  }
+}
+customElements.define('ai-answer-text', AnswerText);
+
+/** Text as it is: messages and reasoning. */
+export class PlainTextElement extends LightElement {
+  static override properties = { text: { attribute: false } };
+  declare text: string;
+
+  private readonly view = new PlainText(this);
+  private readonly throttle = new FrameThrottle(() => {
+    this.view.update(this.text);
+    this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
+  });
+
+  constructor() {
+    super();
+    this.text = '';
+  }
+
+  protected override updated(): void {
+    this.throttle.request();
+  }
+}
+customElements.define('ai-plain-text', PlainTextElement);

@@ -1,0 +1,186 @@
+import DOMPurify from 'dompurify';
+import { Lexer, Marked, Parser, walkTokens } from 'marked';
+import type { Links, Token, Tokens, TokensList } from 'marked';
+import { words } from './strings';
+
+// A model's answer is text from outside. Two fences stand between it and the page: our renderer lets no HTML of the
+// answer through and writes only addresses that it has parsed and allowed; DOMPurify then keeps nothing but a short list.
+
+/**
+ * UTF-16 code units of one paragraph, cell or heading up to which bold, links and so on are looked for. marked's search
+ * for delimiters is quadratic in the length of a run (`_a` repeated: 20 ms for 5,000 code units, 1 s for 50,000);
+ * beyond this a run is shown as plain text.
+ */
+const longestInlineRun = 4_000;
+/** Quotes and lists nested deeper than this are shown as plain text: nobody writes them, and they exhaust the stack. */
+const deepestNesting = 24;
+const longestUrl = 8_000;
+const allowedProtocols = ['http:', 'https:', 'mailto:'];
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+
+/** The address in its parsed form, or `undefined` where it is not an absolute http, https or mailto one. */
+export function safeUrl(href: string): string | undefined {
+  if (!URL.canParse(href)) return undefined;
+  const url = new URL(href);
+  return allowedProtocols.includes(url.protocol) && url.href.length <= longestUrl ? url.href : undefined;
+}
+
+const engine = new Marked({
+  gfm: true,
+  renderer: {
+    html: ({ text, block }) => {
+      if (/^<br\s*\/?>$/i.test(text.trim())) return '<br>';
+      return block ? `<p>${escapeHtml(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeHtml(text);
+    },
+    // The page's own headings are of level 1 to 3.
+    heading({ tokens, depth }) {
+      const tag = `h${Math.min(depth + 3, 6)}`;
+      return `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`;
+    },
+    code({ text, lang }) {
+      const language = /^[\w+#.-]{1,40}/.exec(lang ?? '')?.[0];
+      const className = language === undefined ? '' : ` class="language-${escapeHtml(language)}"`;
+      return `<pre><code${className}>${escapeHtml(text)}</code></pre>`;
+    },
+    link({ href, tokens }) {
+      const label = this.parser.parseInline(tokens);
+      const url = safeUrl(href);
+      if (url !== undefined) return `<a href="${escapeHtml(url)}" title="${escapeHtml(url)}">${label}</a>`;
+      return label === escapeHtml(href) ? label : `${label} (${escapeHtml(href)})`;
+    },
+    image: ({ href, text }) => escapeHtml(words('image', text === '' ? href : `${text}, ${href}`)),
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+  },
+});
+
+class TooDeep extends Error {}
+
+class BoundedLexer extends Lexer {
+  private depth = 0;
+
+  /** A thousand markers in one line are a thousand levels, each of which costs as much as the line: 2 s for 8 kB. */
+  override blockTokens(source: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
+  override blockTokens(source: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
+  override blockTokens(source: string, tokens?: TokensList, lastParagraphClipped?: boolean): Token[] {
+    if (this.depth > deepestNesting) throw new TooDeep();
+    this.depth += 1;
+    const blocks = super.blockTokens(source, tokens, lastParagraphClipped);
+    this.depth -= 1;
+    return blocks;
+  }
+
+  /** Not `inline`: marked queues every run there, and changes the last one of its queue when a line is added to it. */
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    if (source.length <= longestInlineRun) return super.inlineTokens(source, tokens);
+    tokens.push({ type: 'text', raw: source, text: source, escaped: false });
+    return tokens;
+  }
+}
+
+/**
+ * Cuts Markdown into its blocks. `links` are the reference definitions of earlier text; those of this text are added.
+ * The `raw` texts of the tokens, joined, are the source. Text that cannot be cut is one block of plain text.
+ */
+export function lexBlocks(source: string, links: Links): Token[] {
+  const lexer = new BoundedLexer(engine.defaults);
+  Object.assign(lexer.tokens.links, links);
+  try {
+    const tokens = lexer.lex(source);
+    if (depthOf(tokens) > deepestNesting) return [plainBlock(source)];
+    Object.assign(links, tokens.links);
+    return [...tokens];
+  } catch (error) {
+    // RangeError: the call stack is exceeded by what marked takes apart without going through blockTokens.
+    if (error instanceof TooDeep || error instanceof RangeError) return [plainBlock(source)];
+    throw error;
+  }
+}
+
+/** Adds the reference definitions of blocks that will not change any more; the first of a name counts. */
+export function addLinks(blocks: readonly Token[], links: Links): void {
+  void walkTokens([...blocks], (token) => {
+    if (token.type !== 'def') return;
+    const { tag, href, title } = token as Tokens.Def;
+    if (!Object.hasOwn(links, tag)) links[tag] = { href, title };
+  });
+}
+
+function plainBlock(source: string): Tokens.Paragraph {
+  const text: Tokens.Text = { type: 'text', raw: source, text: source, escaped: false };
+  return { type: 'paragraph', raw: source, text: source, tokens: [text] };
+}
+
+/** Emphasis nests as well. */
+function depthOf(tokens: readonly Token[]): number {
+  let deepest = 0;
+  for (const token of tokens) {
+    if (token.type === 'list') deepest = Math.max(deepest, 1 + depthOf((token as Tokens.List).items));
+    else if ('tokens' in token && Array.isArray(token.tokens)) deepest = Math.max(deepest, 1 + depthOf(token.tokens));
+  }
+  return deepest;
+}
+
+const purifyConfig = {
+  ALLOWED_TAGS: [
+    ...['p', 'br', 'hr', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'a', 'em', 'strong', 'del'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  ALLOWED_ATTR: ['href', 'title', 'class', 'start', 'align'],
+  ADD_URI_SAFE_ATTR: ['start', 'align'],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true as const,
+};
+
+const purifier = DOMPurify(window);
+purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
+  if (attribute.attrName !== 'class') return;
+  attribute.keepAttr = element.nodeName === 'CODE' && /^language-[\w+#.-]+$/.test(attribute.attrValue);
+});
+
+/** Safe to put into the page. Links do nothing by themselves; see `answerText`. */
+export function renderBlocks(tokens: readonly Token[]): DocumentFragment {
+  // Where DOMPurify finds no DOM to work with it hands its input back as it came.
+  if (!purifier.isSupported) throw new Error('DOMPurify does not work in this page, so answers cannot be shown.');
+  const fragment = sanitize(new Parser(engine.defaults).parse([...tokens]));
+  for (const pre of fragment.querySelectorAll('pre')) decorateCode(pre);
+  for (const table of fragment.querySelectorAll('table')) wrap(table, 'table', words('table'));
+  return fragment;
+}
+
+/** Second fence, for itself in the tests: HTML with everything but the short list taken out. */
+export const sanitize = (html: string): DocumentFragment => purifier.sanitize(html, purifyConfig);
+
+function decorateCode(pre: HTMLPreElement): void {
+  const language = /^language-(.+)$/.exec(pre.firstElementChild?.className ?? '')?.[1];
+  const bar = document.createElement('div');
+  bar.className = 'code-bar';
+  const label = document.createElement('span');
+  label.textContent = language ?? '';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'copy-code';
+  button.dataset['testid'] = 'copy-code';
+  button.setAttribute('aria-label', language === undefined ? words('copyCode') : words('copyCodeIn', language));
+  button.textContent = words('copy');
+  bar.append(label, button);
+  wrap(pre, 'code', language === undefined ? words('code') : words('codeIn', language)).before(bar);
+}
+
+/** Puts `element` into a box that scrolls sideways, with the keyboard too. Gives the box. */
+function wrap(element: HTMLElement, className: string, label: string): HTMLElement {
+  const box = document.createElement('div');
+  const scroller = document.createElement('div');
+  box.className = className;
+  scroller.className = 'scroller';
+  scroller.tabIndex = 0;
+  scroller.setAttribute('role', 'group');
+  scroller.setAttribute('aria-label', label);
+  element.replaceWith(box);
+  box.append(scroller);
+  scroller.append(element);
+  return scroller;
+}

@@ -1,0 +1,36 @@
+/** Milliseconds of work at a stretch: half a frame, so that keys and scrolling come in between. */
+const sliceMs = 8;
+
+/**
+ * Does `step` until it says that there is no more to do, in slices that leave the page usable. What is not visible yet
+ * is not worth a frame's wait: the next slice comes as soon as the browser has done what else is waiting.
+ */
+export class Slices {
+  private running = false;
+
+  constructor(
+    private readonly step: () => boolean,
+    private readonly afterSlice: (more: boolean) => void,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Begins, or goes on where it is under way already. The first slice is done at once. */
+  run(): void {
+    if (!this.running) this.slice();
+  }
+
+  private readonly slice = (): void => {
+    const end = this.now() + sliceMs;
+    let more = this.step();
+    while (more && this.now() < end) more = this.step();
+    this.running = more;
+    if (more) nextTask(this.slice);
+    this.afterSlice(more);
+  };
+}
+
+/** Sooner than a timer, which waits 4 ms when it is set again and again; that has to do in browsers without a scheduler. */
+export function nextTask(work: () => void, priority: TaskPriority = 'user-visible'): void {
+  if ('scheduler' in window) void scheduler.postTask(work, { priority });
+  else setTimeout(work);
+}

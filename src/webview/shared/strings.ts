@@ -1,0 +1,186 @@
+/**
+ * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * keys stay as they are.
+ */
+export const english = {
+  heading: 'Model Playground',
+  conversation: 'Conversation',
+  loading: 'Loading the conversation…',
+  emptyConversation:
+    'Write a message below. The answer streams in here, with its tokens, its speed and what it cost, where that is known.',
+
+  newSession: 'New Session',
+  copyConversation: 'Copy Conversation',
+  conversationCopied: 'Conversation copied',
+  find: 'Find',
+  jumpToLatest: 'Jump to Latest',
+
+  loadFailed: 'The conversation could not be loaded',
+  tryAgain: 'Try Again',
+
+  firstHeading: 'Choose where your prompts go',
+  firstText:
+    'A provider is a service, or a program on this machine, that runs models. Nothing is sent anywhere before you press Send, and nothing is contacted by choosing a provider here.',
+
+  readOnly: 'Read-only',
+  readOtherWindow: 'This session is open in another window, which writes it. You can read along here.',
+  readNewerVersion:
+    'This session was written by a newer version of AI Field Guide. Update the extension to continue it; it is left as it is.',
+  readLostLock: 'Another window has taken this session over.',
+  takeOver: 'Take Over',
+
+  you: 'You',
+  systemPrompt: 'System prompt',
+  reasoning: 'Reasoning ({0} characters)',
+  noAnswer: 'No answer',
+  answer: 'Answer',
+  model: 'Model',
+  aboutAnswer: 'About this answer',
+  error: 'Error',
+  copy: 'Copy',
+  copied: 'Copied',
+  answerCopied: 'Answer copied',
+  retry: 'Retry',
+  retryWith: 'Ask {0} again',
+  retryChosenModel: 'Retry with {0}',
+  retryChosenProvider: 'Retry at {0}',
+  retryChosenHint: 'Ask {0} at {1} with the conversation so far; the new answer stands beside this one',
+  setKey: 'Set API Key',
+  chooseModel: 'Choose Another Model',
+  editProvider: 'Edit Provider',
+  testConnection: 'Test Connection',
+  otherAnswers: 'Answers to this message',
+  previousAnswer: 'Previous Answer',
+  nextAnswer: 'Next Answer',
+  answerOf: 'Answer {0} of {1}',
+  plainRest: 'From here on the text stands unformatted, because it is very long.',
+  formatAll: 'Format All of It',
+
+  code: 'Code',
+  codeIn: '{0} code',
+  copyCode: 'Copy code',
+  copyCodeIn: 'Copy {0} code',
+  table: 'Table',
+  image: '[image: {0}]',
+
+  waiting: 'Waiting for the first token…',
+  reasoningNow: 'Reasoning…',
+  answering: 'Answering…',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  finished: 'Finished',
+  endedLength: 'Stopped at the output limit',
+  endedContentFilter: "Stopped by the provider's content filter",
+  endedToolCalls: 'Stopped to call a tool; tools are not run here',
+  endedAnswerLimit: 'Stopped at the limit of characters (setting aiFieldGuide.playground.maxAnswerCharacters)',
+  endedOther: 'Ended for a reason that the provider did not name',
+  tokensIn: '{0} tokens in',
+  tokensOut: '{0} out',
+  tokensCounted: '≈{0} tokens out, counted here',
+  cachedTokens: '({0} cached)',
+  reasoningTokens: '({0} reasoning)',
+  firstToken: 'first token after {0}',
+  tokensPerSecond: '{0} tokens/s',
+  inAll: '{0} in all',
+  costUnknown: 'cost unknown: {0}',
+  priceChecked: '{0} (price checked {1})',
+  priceCheckedNote: '{0} (price checked {1}; {2})',
+  milliseconds: '{0} ms',
+  seconds: '{0} s',
+  minutes: '{0} min {1} s',
+
+  saidStarted: 'Answer started',
+  saidProgress: 'Still answering, {0} characters so far',
+  saidStopped: 'Answer stopped',
+  saidFinished: 'Answer finished',
+  saidTokens: '{0}, {1} tokens',
+
+  yourMessage: 'Your message',
+  message: 'Message',
+  messageLong:
+    'The message has {0} characters. All of it will be sent; only its start is shown here, and what you paste is added at its end.',
+  messageRemove: 'Remove',
+  messageTooLong: 'Nothing was pasted: a message has 32 million characters at most.',
+  messageHint: 'Ask something. Ctrl+Enter or Cmd+Enter sends, Escape stops.',
+  systemHint: 'How the model is to behave, in every answer',
+  settings: 'Settings:',
+  settingsUnfold: 'Change the model and its settings: {0}',
+  settingsFold: 'Fold the settings: {0}',
+  noModel: 'No model chosen',
+  withTemperature: 'temperature {0}',
+  withMaxOutput: 'at most {0} tokens',
+  withSystem: 'system prompt',
+  goesAlong: '{0} earlier messages go along to {1}',
+  moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
+  provider: 'Provider',
+  chooseProvider: 'Choose a provider',
+  addProvider: 'Add a provider',
+  modelHint: 'Choose or type a model id',
+  loadModels: 'Load the models of {0}',
+  reloadModels: 'Reload the models of {0}',
+  modelsLoading: 'Loading the models of {0}…',
+  modelsListed: '{0} lists {1} models.',
+  modelsNone: '{0} lists no models. Type the id of one.',
+  cancel: 'Cancel',
+  temperature: 'Temperature',
+  maxOutput: 'Max output tokens',
+  providersDefault: 'default',
+  keyMissing: '{0} needs an API key, and none is stored for {1}.',
+  send: 'Send',
+  sendKeys: 'Send (Ctrl+Enter)',
+  stop: 'Stop',
+  stopKeys: 'Stop (Escape)',
+  staysHere: 'Stays on this machine ({0})',
+  staysRemote: 'Stays on the remote machine ({0})',
+  goesTo: 'Goes to {0}',
+  goesNowhere: 'No provider chosen',
+  notWhileStreaming: 'Stop the answer that is streaming before you send another message.',
+  notLoaded: 'The conversation is still loading.',
+  problemProvider: 'Choose a provider.',
+  problemModel: 'Choose a model, or type its id.',
+  problemTemperature: 'Temperature is a number from 0 to 2.',
+  problemMaxOutput: 'Max output is a whole number, at least 1.',
+  problemMessage: 'Write a message first.',
+
+  findPlaceholder: 'Find in the conversation',
+  findNext: 'Next Match (Enter)',
+  findPrevious: 'Previous Match (Shift+Enter)',
+  findClose: 'Close (Escape)',
+  findNone: 'No results',
+  findCount: '{0} of {1}',
+  findSearching: 'Searching…',
+
+  pagesHistory: 'Where you have been',
+  pagesBack: 'Back (Alt+Left)',
+  pagesForward: 'Forward (Alt+Right)',
+  pagesZoom: 'Zoom',
+  pagesZoomIn: 'Larger',
+  pagesZoomOut: 'Smaller',
+  pagesZoomReset: '{0} %, back to 100 %',
+  pagesContents: 'On this page',
+  pagesMade: 'Made {0}',
+  pagesMakeAgain: 'Make Again',
+  pagesUseInCounter: 'Use in Token Counter',
+  pagesInCounter: 'Used in Token Counter',
+  pagesOpenInPlayground: 'Open in Playground',
+  pagesActionFor: '{0}: {1}',
+  pagesSorted: 'Sorted by {0}, {1}',
+  pagesAscending: 'ascending',
+  pagesDescending: 'descending',
+  pagesSortHint: 'Sort by {0}',
+} as const;
+
+export type StringId = keyof typeof english;
+
+let translated: Readonly<Record<string, string>> = {};
+
+/** Words in the user's language, by the same ids. What is missing stays English, what is unknown is left alone. */
+export const translate = (strings: Readonly<Record<string, string>>): void => {
+  translated = strings;
+};
+
+/** The words with that id, with `values` put in. */
+export function words(id: StringId, ...values: readonly (string | number)[]): string {
+  const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
+  return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}

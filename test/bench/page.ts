@@ -1,0 +1,162 @@
+// What a long conversation costs in the playground's page: in a browser, with a scripted host in a worker, so that the
+// page's thread does what the page does and nothing else. Prints figures.
+import { cpus, loadavg } from 'node:os';
+import type { Browser, Page } from 'playwright-core';
+import { BrowserPages } from '../webview-browser/browserPage';
+import { cpuOf, longTasks, tasksDuring } from './page/mainThread';
+import type { BenchHost } from './page/protocol';
+
+declare const window: Window & { host: BenchHost };
+
+/**
+ * From the message with the snapshot leaving the host to the first frame in which all that is in sight is drawn: the end of
+ * the last turn, and no box that still waits.
+ */
+async function measureOpening(browser: Browser, page: Page): Promise<string> {
+  const { result: ms, tasks } = await tasksDuring(browser, page, () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const end = (): void => resolve(performance.timeOrigin + performance.now() - window.host.firstSentAt);
+          const isAllDrawn = (last: Element): boolean => {
+            const frame = document.querySelector('ai-conversation')!.getBoundingClientRect();
+            const isInSight = (element: Element): boolean => {
+              const { top, bottom } = element.getBoundingClientRect();
+              return bottom > frame.top && top < frame.bottom;
+            };
+            const lastWords = last.querySelector('.live > :last-child');
+            return (
+              lastWords?.textContent.trim() === '1000' &&
+              isInSight(lastWords) &&
+              isInSight(last.querySelector('[data-testid="stats"]')!) &&
+              ![...last.querySelectorAll('.waiting')].some(isInSight)
+            );
+          };
+          const look = (last: Element): void => {
+            // The frame is complete when the one after it begins.
+            requestAnimationFrame(() => (isAllDrawn(last) ? requestAnimationFrame(end) : look(last)));
+          };
+          window.addEventListener(
+            'ai-settled',
+            ({ target }) => {
+              const last = [...document.querySelectorAll('ai-turn')].at(-1);
+              if (!(target instanceof Node) || last?.contains(target) !== true) return;
+              if (last.querySelector('.turn-title')?.textContent.includes('Question 1000.') === true) look(last);
+            },
+            { capture: true },
+          );
+          window.host.command('snapshot');
+        }),
+    ),
+  );
+  return `${ms.toFixed(0)} ms, ${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}`;
+}
+
+/** What goes on after the end is there: headings of all the turns that are far away. */
+async function measureRest(browser: Browser, page: Page): Promise<string> {
+  const { tasks } = await tasksDuring(browser, page, async () => {
+    await page.waitForFunction(() => document.querySelectorAll('ai-turn h2').length === 1_000);
+    await page.waitForTimeout(500);
+  });
+  return `${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}`;
+}
+
+/** From the key to the end of what the page does about it, rendering included. */
+async function measureKeys(browser: Browser, page: Page): Promise<string> {
+  await page.getByTestId('message').focus();
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { keyTimes: times });
+    window.addEventListener(
+      'keydown',
+      () => {
+        const start = performance.now();
+        requestAnimationFrame(() => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => times.push(performance.now() - start);
+          channel.port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  const { tasks } = await tasksDuring(browser, page, () =>
+    page.keyboard.type('The quick brown fox jumps over', { delay: 40 }),
+  );
+  const times = await page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+  const sorted = times.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const perKey = (cpuOf(tasks) / times.length).toFixed(1);
+  return (
+    `${perKey} ms of processor each, ${median.toFixed(0)} ms to the next frame in the median, ` +
+    `${(sorted.at(-1) ?? 0).toFixed(0)} ms at most; ${longTasks(tasks)}`
+  );
+}
+
+/** Until the last words of the stream stand there. */
+async function measureStream(browser: Browser, page: Page): Promise<string> {
+  const { result, tasks } = await tasksDuring(browser, page, () =>
+    page.evaluate(
+      () =>
+        new Promise<{ tokens: number; behind: number }>((resolve) => {
+          const wait = (): void => {
+            const { done } = window.host;
+            const last = [...document.querySelectorAll('.markdown')].at(-1);
+            if (done !== undefined && last?.lastElementChild?.textContent.includes('The last words.') === true) {
+              resolve({ tokens: done.tokens, behind: performance.timeOrigin + performance.now() - done.sentAt });
+            } else {
+              setTimeout(wait, 20);
+            }
+          };
+          window.host.command('stream');
+          wait();
+        }),
+    ),
+  );
+  const { tokens, behind } = result;
+  const cpu = cpuOf(tasks).toFixed(0);
+  return `${tokens} tokens, the last drawn ${behind.toFixed(0)} ms after it was sent, ${cpu} ms of processor; ${longTasks(tasks)}`;
+}
+
+/** Scrolls through all of it. */
+async function measureScrolling(browser: Browser, page: Page): Promise<string> {
+  const { tasks } = await tasksDuring(browser, page, async () => {
+    for (let step = 0; step < 40; step += 1) {
+      await page.evaluate((at) => {
+        const box = document.querySelector('ai-conversation')!;
+        box.scrollTop = (box.scrollHeight / 40) * at;
+      }, step);
+      await page.waitForTimeout(150);
+    }
+  });
+  const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+  return `${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}; ${nodes} elements in the page at the end`;
+}
+
+export async function printPageFigures(): Promise<void> {
+  const pages = await BrowserPages.start({
+    'host.js': 'test/bench/page/host.ts',
+    'worker.js': 'test/bench/page/worker.ts',
+  });
+  const { browser } = pages;
+  const print = async (what: string, measure: (browser: Browser, page: Page) => Promise<string>): Promise<void> => {
+    const words = await measure(browser, page);
+    console.log(`  ${what}: ${words} (load ${loadavg()[0]?.toFixed(1) ?? '?'} on ${cpus().length} processors)`);
+  };
+  const page = await pages.open(() => undefined);
+  try {
+    await page.evaluate(() => window.host.command('fill'));
+    await page.waitForFunction(() => window.host.done !== undefined);
+    await print('1,000 turns of 30 kB open in', measureOpening);
+    await print('  after that', measureRest);
+    await print('a key in the message field', measureKeys);
+    await page.waitForFunction(() => document.querySelector('.far') === null);
+    await print('  once all of it is laid out', measureKeys);
+    await print('2,000 tokens a second', measureStream);
+    await print('scrolling through', measureScrolling);
+  } finally {
+    await pages.close();
+  }
+}
+
+if (process.argv[1]?.endsWith('page.ts') === true) await printPageFigures();

@@ -1,0 +1,23 @@
+import type { ToPage } from '../../../src/core/playground/pageProtocol';
+
+// Messages between the page of the bench and the worker in which its host runs.
+
+export type BenchCommand = 'fill' | 'snapshot' | 'stream';
+
+export type ToBenchWorker =
+  | { readonly type: 'command'; readonly command: BenchCommand }
+  | { readonly type: 'fromPage'; readonly message: unknown };
+
+/** `sentAt`: milliseconds since the epoch, with fractions; worker and page share that clock. */
+export type FromBenchWorker =
+  | { readonly type: 'toPage'; readonly message: ToPage; readonly sentAt: number }
+  | { readonly type: 'done'; readonly tokens: number; readonly sentAt: number };
+
+/** What the bench finds on the window of the page. */
+export interface BenchHost {
+  command(command: BenchCommand): void;
+  /** When the worker sent the first message for the page since the last command; 0 before. */
+  firstSentAt: number;
+  /** The end of what the last command does. */
+  done: { readonly tokens: number; readonly sentAt: number } | undefined;
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { offerKeysOfGoneProviders } from '../../../src/editor/features/providers/goneProviders';
+import { KeyStore } from '../../../src/editor/services/providers/keyStore';
+import type { ProviderStore } from '../../../src/editor/services/providers/providerStore';
+import type { Endpoint } from '../../../src/core/chat/types';
+import { poll } from '../../support/poll';
+
+const endpoint = (id: string): Endpoint => ({
+  id,
+  name: `Name of ${id}`,
+  baseUrl: 'http://127.0.0.1:9/v1',
+  preset: 'custom',
+  dialect: 'chat-completions',
+});
+
+const storeOf = (...ids: string[]): ProviderStore => ({
+  onDidChange: new vscode.EventEmitter<void>().event,
+  list: () => ids.map(endpoint),
+  find: (id) => ids.map(endpoint).find((one) => one.id === id),
+  put: () => Promise.resolve(),
+  remove: () => Promise.resolve(-1),
+  dispose: () => undefined,
+});
+
+describe('the key of a provider that left the settings while no window was open', () => {
+  const { showInformationMessage } = vscode.window;
+  const asked: string[] = [];
+
+  beforeEach(() => {
+    asked.length = 0;
+    const answer = (message: string): Promise<string> => {
+      asked.push(message);
+      return Promise.resolve('Remove Key');
+    };
+    vscode.window.showInformationMessage = answer;
+  });
+  afterEach(() => {
+    vscode.window.showInformationMessage = showInformationMessage;
+  });
+
+  it('is offered for removal once, with the next start', async () => {
+    const secrets = new Map<string, string>();
+    const keys = new KeyStore({
+      get: (name) => Promise.resolve(secrets.get(name)),
+      store: (name, value) => Promise.resolve(void secrets.set(name, value)),
+      delete: (name) => Promise.resolve(void secrets.delete(name)),
+      onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
+    });
+    const stored = new Map<string, unknown>();
+    const state = {
+      get: (name: string): unknown => stored.get(name),
+      update: (name: string, value: unknown) => Promise.resolve(void stored.set(name, value)),
+      keys: () => [...stored.keys()],
+    } as vscode.Memento;
+    const start = (...ids: string[]): void => {
+      offerKeysOfGoneProviders(storeOf(...ids), keys, state, () => false).dispose();
+    };
+    await keys.write(endpoint('gone'), 'k1');
+    await keys.write(endpoint('stays'), 'k2');
+    start('gone', 'stays', 'keyless');
+    start('stays');
+    await poll('the key to go', async () => !(await keys.has('gone')));
+    start('stays');
+    assert.deepEqual(asked, ['Name of gone is no longer set up, and its API key is still in the secret storage.']);
+    assert.equal(await keys.has('stays'), true);
+  });
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { poll } from '../../support/poll';
+import { openSample } from '../support/texts';
+
+/** Longer than TypeScript takes to read the project on a busy machine. */
+const untilChecked = 60_000;
+
+const errorsOf = ({ uri }: vscode.TextDocument): string[] =>
+  vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+    .map(({ message }) => message);
+
+describe('the samples', () => {
+  it('show no error in TypeScript and Python, with nothing installed', async () => {
+    const python = (await openSample('ask_model.py')).document;
+    const editor = await openSample('askModel.ts');
+    const { document } = editor;
+    // An error of ours says that the file has been checked: it comes together with the others.
+    const end = new vscode.Position(document.lineCount, 0);
+    await editor.edit((change) => change.insert(end, "\nexport const wrong: number = 'x';"));
+    const errors = await poll(
+      'the error that was made',
+      () => errorsOf(document),
+      (found) => found.some((message) => /not assignable to type 'number'/.test(message)),
+      untilChecked,
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.equal(errors.length, 1, errors.join('\n'));
+    assert.deepEqual(errorsOf(python), []);
+  });
+});

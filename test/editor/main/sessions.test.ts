@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { sessionsViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { closeEditors, readStoredSession } from '../support/clean';
+import {
+  answeringDialog,
+  byId,
+  chatRequests,
+  page,
+  playground,
+  sendSelection,
+  setProviders,
+  useFaultServer,
+} from '../support/playground';
+import { faultProvider } from '../support/playground';
+import { openText } from '../support/texts';
+import { answerInputBox, chooseFromMenu, readDone } from '../support/window';
+import { onScreen, secondWindow, ui } from '../support/ui';
+
+const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${title}"))`;
+/** With its first rows: where the list was used before, it stays scrolled. */
+async function showList(): Promise<void> {
+  await vscode.commands.executeCommand(`${sessionsViewId}.focus`);
+  await ui.key('Home');
+}
+
+async function askAndWait(message: string): Promise<void> {
+  await playground.ask('ok', message);
+  await playground.readTurn('done');
+  await poll(
+    'the stored turn',
+    readStoredSession,
+    (session) => session.includes(message) && session.includes('"done"'),
+  );
+}
+
+describe('sessions', () => {
+  const faults = useFaultServer();
+
+  onScreen('New Session keeps the old one in the list, from where it is opened again', async () => {
+    await askAndWait('The old question');
+    await ui.command('AI Field Guide: New Session');
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+    await askAndWait('The new question');
+    await showList();
+    await ui.text(row('The new question'));
+    await ui.click(row('The old question'));
+    await page.text('ai-turn:has-text("The old question")');
+    assert.equal(await playground.countTurns(), 1);
+  });
+
+  onScreen('a session is renamed in the list', async () => {
+    await askAndWait('To be renamed');
+    await showList();
+    await chooseFromMenu(row('To be renamed'), 'Rename Session...');
+    await answerInputBox('Rename Session', 'A better name');
+    await ui.text(row('A better name'));
+    await poll('the stored title', readStoredSession, (session) => session.includes('A better name'));
+  });
+
+  onScreen('a deleted session leaves the list and the tab, and Undo brings it back', async () => {
+    await askAndWait('To be deleted');
+    await showList();
+    await chooseFromMenu(row('To be deleted'), 'Delete Session');
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+    await ui.text(`${row('To be deleted')}:has-text("deleted")`);
+    assert.equal(await ui.count('.notification-list-item'), 0);
+    await chooseFromMenu(row('To be deleted'), 'Undo Delete Session');
+    await poll(
+      'the session again',
+      () => ui.text(row('To be deleted')),
+      (text) => !/deleted$/.test(text),
+    );
+    await playground.readTurn('done');
+  });
+
+  onScreen('a filter leaves the sessions whose title has its words', async () => {
+    await askAndWait('Apples and pears');
+    await playground.newSession();
+    await askAndWait('Bread and butter');
+    await showList();
+    await ui.text(row('Apples and pears'));
+    await ui.command('AI Field Guide: Filter Sessions...');
+    await answerInputBox('Filter Sessions', 'pears apples');
+    await poll(
+      'no row',
+      () => ui.count(row('Bread and butter')),
+      (rows) => rows === 0,
+    );
+    await ui.text(row('Apples and pears'));
+    await ui.command('AI Field Guide: Filter Sessions...');
+    await answerInputBox('Filter Sessions', '');
+    await ui.text(row('Bread and butter'));
+  });
+
+  onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
+    await askAndWait('One of all');
+    const question = await answeringDialog('Delete All', () => ui.command('AI Field Guide: Delete All Sessions...'));
+    assert.match(question, /Delete (all \d+ sessions|the one session).*lie in .*sessions/);
+    await readDone('All sessions are deleted');
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+    assert.equal(await readStoredSession(), '');
+  });
+
+  onScreen('an answer goes on while another session is shown', async () => {
+    await playground.ask('slow', 'A long one');
+    await page.text(`${byId('answer')}:has-text("word")`);
+    await playground.newSession();
+    await playground.ask('ok', 'Meanwhile');
+    await playground.readTurn('done');
+    await showList();
+    await ui.click(row('A long one'));
+    await playground.readTurn('streaming');
+    await playground.click('stop');
+    await playground.readTurn('stopped');
+  });
+
+  onScreen('a retry stands beside the earlier answer, and both can be paged', async () => {
+    await askAndWait('Ask me twice');
+    await playground.click('retry');
+    await page.text(`${byId('pager')}:has-text("2")`);
+    await playground.readTurn('done');
+    assert.equal(await playground.countTurns(), 1);
+    await playground.click('previous-answer');
+    await page.text(`${byId('pager')}:has-text("1")`);
+    assert.equal(chatRequests(faults.server).length, 2);
+  });
+
+  onScreen('a retry asks the model of the answer, or the one that is chosen by now', async () => {
+    await askAndWait('Who are you?');
+    assert.equal(await page.count(byId('retry-chosen')), 0);
+    await playground.fill('model', 'reasoning');
+    await page.text(`${byId('retry-chosen')}:has-text("Retry with reasoning")`);
+    await playground.click('retry-chosen');
+    await page.text(`${byId('pager')}:has-text("2")`);
+    await playground.readTurn('done');
+    const models = chatRequests(faults.server).map(({ body }) => body['model']);
+    assert.deepEqual(models, ['ok', 'reasoning']);
+    assert.equal(await page.count(byId('retry-chosen')), 0);
+  });
+
+  onScreen(
+    'a retry whose provider has moved asks first, and sends nothing when the user does not want it',
+    async () => {
+      await askAndWait('Where to?');
+      // Another name of the same machine: another host.
+      await setProviders(
+        faultProvider(faults.server, { baseUrl: faults.server.baseUrl.replace('127.0.0.1', 'localhost') }),
+      );
+      await page.text(`${byId('destination')}:has-text("localhost")`);
+      const question = await answeringDialog(undefined, () => playground.click('retry'));
+      assert.match(question, /Send this conversation to ok\?.*localhost:\d+.*came from http:\/\/127\.0\.0\.1/);
+      await playground.fill('model', 'reasoning');
+      const other = await answeringDialog(undefined, () => playground.click('retry-chosen'));
+      assert.match(other, /Send this conversation to reasoning\?.*came from http:\/\/127\.0\.0\.1/);
+      assert.equal(chatRequests(faults.server).length, 1);
+    },
+  );
+
+  onScreen('a provider that is gone is replaced by none: nothing is sent before the user chooses', async () => {
+    await askAndWait('Who are you?');
+    await setProviders({ ...faultProvider(faults.server), id: 'second', name: 'Second Server' });
+    await page.text(`${byId('destination')}:text-is("No provider chosen")`);
+    await playground.fill('message', 'And now?');
+    await playground.click('send');
+    await page.text(':text-is("Choose a provider.")');
+    await playground.click('retry');
+    await ui.text('.quick-input-widget input[placeholder^="Fault Server is no longer set up"]');
+    await ui.text('.quick-input-widget .monaco-list-row:has-text("Second Server")');
+    await ui.key('Escape');
+    assert.equal(chatRequests(faults.server).length, 1);
+  });
+});
+
+describe('a session in two windows', () => {
+  useFaultServer();
+  const other = 'ai-playground main';
+
+  after(async () => {
+    if (ui.available) await secondWindow.close();
+  });
+
+  onScreen(
+    'is read in the second one, which can take it over; the first one reads it then',
+    async () => {
+      await askAndWait('For both windows');
+      await secondWindow.open();
+      await secondWindow.command('AI Field Guide: Open Playground');
+      await secondWindow.command('AI Field Guide: Open Session...');
+      await secondWindow.click('.quick-input-list .monaco-list-row:has-text("For both windows")');
+      await secondWindow.text('ai-turn:has-text("For both windows")', other);
+      await secondWindow.text(byId('read-only'), other);
+      await secondWindow.click(byId('take-over'), other);
+      await page.text(byId('read-only'));
+      await poll(
+        'the second window writes',
+        () => secondWindow.count(byId('read-only'), other),
+        (bars) => bars === 0,
+      );
+    },
+    120_000,
+  );
+});
+
+describe('Send Selection to Playground...', () => {
+  const faults = useFaultServer();
+
+  onScreen(
+    'asks before the first selection goes to a provider, naming model, tokens and host once, and not again',
+    async () => {
+      const id = `first-${Date.now()}`;
+      await setProviders(faultProvider(faults.server, { id, name: 'Never Asked' }));
+      await playground.unfold();
+      await page.click(byId('provider'));
+      await page.click('vscode-single-select .option:has-text("Never Asked")');
+      await page.text(`${byId('destination')}:has-text("127.0.0.1")`);
+      await playground.fill('model', 'ok');
+      await poll('the stored draft', readStoredSession, (session) =>
+        session.includes(`"providerId":"${id}","model":"ok"`),
+      );
+      const editor = await openText('explain me');
+      editor.selection = new vscode.Selection(0, 0, 0, 10);
+      const question = await answeringDialog(undefined, sendSelection);
+      assert.match(question, /Send the selection with its question \(≈\d+ tokens\) to ok\?/);
+      assert.equal(question.split('127.0.0.1').length, 2, question);
+      assert.deepEqual(faults.server.requests, []);
+      assert.match(await page.value(byId('message')), /explain me/);
+      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+      await answeringDialog('Send', sendSelection);
+      await poll('the request', () => chatRequests(faults.server).length === 1);
+      await playground.readTurn('done');
+      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+      await sendSelection();
+      await poll('the second request', () => chatRequests(faults.server).length === 2);
+      await closeEditors();
+    },
+  );
+});

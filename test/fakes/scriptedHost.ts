@@ -1,0 +1,289 @@
+import { findInSession } from '../../src/core/playground/findInSession';
+import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
+import { parseMessage } from '../../src/core/rpc/parseMessage';
+import type {
+  AccessView,
+  FromPage,
+  PageEvent,
+  PresetView,
+  ProviderView,
+  ToPage,
+} from '../../src/core/playground/pageProtocol';
+import { emptyDraft } from '../../src/core/playground/sessionSchema';
+import type {
+  AnswerNode,
+  Draft,
+  RecordedEnd,
+  SessionEvent,
+  SessionNode,
+} from '../../src/core/playground/sessionSchema';
+import {
+  emptySession,
+  firstColumnId,
+  newestLeaf,
+  reduceSession,
+  streamingAnswers,
+} from '../../src/core/playground/sessionTree';
+import type { Session } from '../../src/core/playground/sessionTree';
+import { titleOf, turnBodies, turnHeads, viewEvent } from '../../src/core/playground/turnHeads';
+
+export const openAi: ProviderView = {
+  id: 'openai',
+  name: 'OpenAI',
+  host: 'api.openai.com',
+  place: 'elsewhere',
+  needsKey: true,
+  hasKey: true,
+  models: ['gpt-5.1', 'gpt-5-mini'],
+  modelsFromProvider: false,
+};
+export const ollama: ProviderView = {
+  ...openAi,
+  id: 'ollama',
+  name: 'Ollama',
+  host: '127.0.0.1:11434',
+  place: 'this-machine',
+  needsKey: false,
+  hasKey: false,
+  models: ['llama3.2'],
+};
+export const presets: PresetView[] = [
+  { id: 'openai', name: 'OpenAI', note: 'Needs an API key' },
+  { id: 'ollama', name: 'Ollama', note: 'Runs on this machine' },
+];
+export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
+
+/** What a test says of a turn: its texts, and how its answer stands. */
+export interface ScriptedTurn {
+  readonly prompt?: string;
+  readonly system?: string;
+  readonly reasoning?: string;
+  readonly answer?: string;
+  readonly target?: Partial<AnswerNode['target']>;
+  /** `undefined`: it streams. */
+  readonly end?: RecordedEnd;
+}
+
+const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
+
+/**
+ * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
+ * itself what the page asks for, and does what a test tells it; it sends nothing to any provider.
+ */
+export class ScriptedHost {
+  session: Session = emptySession('session-1', 0);
+  readonly received: FromPage[] = [];
+  providers: ProviderView[] = [openAi, ollama];
+  presets = presets;
+  strings: Record<string, string> = {};
+  access: AccessView = { mode: 'write' };
+  /** `ready` is not answered: a test says when the snapshot comes. */
+  silent = false;
+  /** Answers to `bodies` and `find` wait until `answerNow`. */
+  holdsAnswers = false;
+  seq = 0;
+  private edit = 0;
+  private ids = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly post: (message: ToPage) => void) {}
+
+  /** Adds a turn below the last one, without telling the page. */
+  addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
+    const leaf = this.leaf;
+    const promptId = this.newId('prompt');
+    const answerId = this.newId('answer');
+    this.change({ type: 'nodeAdded', node: promptNode(promptId, leaf, turn) });
+    this.change({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
+    this.change({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    if (turn.end !== undefined || turn.answer !== undefined) {
+      this.change({ type: 'answerEnded', node: answerId, end: turn.end ?? done });
+    }
+    return { promptId, answerId };
+  }
+
+  /** A turn that streams, which the page hears of. */
+  startTurn(turn: Omit<ScriptedTurn, 'answer' | 'end' | 'reasoning'> = {}): { promptId: string; answerId: string } {
+    const promptId = this.newId('prompt');
+    this.apply({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
+    return { promptId, answerId: this.startAnswer(promptId, turn) };
+  }
+
+  startAnswer(promptId: string, turn: ScriptedTurn = {}): string {
+    const answerId = this.newId('answer');
+    this.apply({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
+    this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    return answerId;
+  }
+
+  /** Text that arrives for what streams. */
+  grow(text: string, kind: 'text' | 'reasoning' = 'text'): void {
+    const answer = streamingAnswers(this.session).at(-1);
+    if (answer === undefined) throw new Error('Nothing streams.');
+    const index = answer.parts.findIndex(({ type }) => type === kind);
+    if (index >= 0) this.apply({ type: 'partGrew', node: answer.id, index, text });
+    else this.apply({ type: 'partStarted', node: answer.id, index: answer.parts.length, part: { type: kind, text } });
+  }
+
+  end(end: RecordedEnd = done): void {
+    const answer = streamingAnswers(this.session).at(-1);
+    if (answer !== undefined) this.apply({ type: 'answerEnded', node: answer.id, end });
+  }
+
+  changeDraft(change: Partial<Draft>): void {
+    this.apply({ type: 'draftChanged', draft: { ...this.session.draft, ...change } });
+  }
+
+  setAccess(access: AccessView): void {
+    this.access = access;
+    this.event({ type: 'access', access });
+  }
+
+  setProviders(providers: ProviderView[]): void {
+    this.providers = providers;
+    this.say({ type: 'providers', providers });
+  }
+
+  say(message: ToPage): void {
+    const checked = parseMessage(toPage, message, (why) => {
+      throw new Error(`The scripted host says what is not of the protocol: ${why}`);
+    });
+    if (checked !== undefined) this.post(checked);
+  }
+
+  snapshot(): void {
+    const { session, seq, edit, access, strings } = this;
+    const turns = turnHeads(session, firstColumnId);
+    const view = { id: session.id, title: titleOf(session), access, draft: session.draft, turns };
+    const { providers } = this;
+    this.say({ type: 'snapshot', seq, edit, session: view, providers, presets: this.presets, strings });
+  }
+
+  event(event: PageEvent, seq = this.seq + 1): void {
+    this.seq = seq;
+    this.say({ type: 'event', seq, event });
+  }
+
+  /** Lets go what `holdsAnswers` held back. */
+  answerNow(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const answer of waiting) answer();
+  }
+
+  /** What the page posts. */
+  receive = (value: unknown): void => {
+    const message = parseMessage(fromPage, value, (why) => {
+      throw new Error(`The page said what is not of the protocol: ${why}`);
+    });
+    if (message === undefined) return;
+    this.received.push(message);
+    this.answer(message);
+  };
+
+  private answer(message: FromPage): void {
+    switch (message.type) {
+      case 'ready':
+        this.edit = message.edit;
+        return this.silent ? undefined : this.snapshot();
+      case 'draft':
+        if (message.session !== this.session.id) return;
+        this.edit = message.edit;
+        return this.change({ type: 'draftChanged', draft: message.draft });
+      case 'bodies': {
+        const { request, promptIds } = message;
+        return this.later(() => {
+          const bodies = turnBodies(this.session, firstColumnId, promptIds);
+          this.say({ type: 'bodies', request, seq: this.seq, bodies });
+        });
+      }
+      case 'find': {
+        const { request, query } = message;
+        const hits = [...findInSession(this.session, firstColumnId, query)].filter((hit) => hit !== undefined);
+        return this.later(() => this.say({ type: 'found', request, query, hits: hits.slice(0, 2_000) }));
+      }
+      case 'send':
+        this.edit = message.edit;
+        this.change({ type: 'draftChanged', draft: message.draft });
+        return;
+      case 'showSibling': {
+        const leaf = newestLeaf(this.session, message.answerId);
+        return this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf } });
+      }
+      case 'addProvider':
+      case 'copy':
+      case 'copyConversation':
+      case 'copyText':
+      case 'errorAction':
+      case 'countAnswer':
+      case 'loadModels':
+      case 'moveDraft':
+      case 'newSession':
+      case 'openLink':
+      case 'pageError':
+      case 'retry':
+      case 'setKey':
+      case 'stopLoadingModels':
+      case 'stop':
+      case 'takeOver':
+        return; // For the test to look at.
+    }
+  }
+
+  private later(answer: () => void): void {
+    if (this.holdsAnswers) this.waiting.push(answer);
+    else answer();
+  }
+
+  /** Changes the session, and tells the page. */
+  apply(event: SessionEvent): void {
+    const before = this.session;
+    this.change(event);
+    const seen = viewEvent(before, this.session, event, firstColumnId);
+    if (seen === undefined) return;
+    this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
+  }
+
+  private change(event: SessionEvent): void {
+    this.session = reduceSession(this.session, event);
+  }
+
+  private get leaf(): string | null {
+    return this.session.columns[0]?.leaf ?? null;
+  }
+
+  private newId(kind: string): string {
+    this.ids += 1;
+    return `${kind}-${this.ids}`;
+  }
+}
+
+const promptNode = (id: string, parent: string | null, turn: ScriptedTurn): SessionNode => ({
+  kind: 'prompt',
+  id,
+  parent,
+  at: 0,
+  system: turn.system ?? '',
+  parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
+});
+
+const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode => ({
+  kind: 'answer',
+  id,
+  parent,
+  at: 0,
+  target: {
+    providerId: 'openai',
+    providerName: 'OpenAI',
+    host: 'api.openai.com',
+    model: 'gpt-5.1',
+    temperature: null,
+    maxOutputTokens: null,
+    ...turn.target,
+  },
+  parts: [
+    ...(turn.reasoning === undefined ? [] : [{ type: 'reasoning' as const, text: turn.reasoning }]),
+    ...(turn.answer === undefined ? [] : [{ type: 'text' as const, text: turn.answer }]),
+  ],
+  status: 'streaming',
+});

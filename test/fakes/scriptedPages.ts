@@ -1,0 +1,57 @@
+import { pathOf } from '../../src/core/pages/address';
+import type { PageAddress, PagePlace } from '../../src/core/pages/address';
+import type { Page } from '../../src/core/pages/page';
+import { fromPages } from '../../src/core/pages/pagesProtocol';
+import type { FromPages, ToPages } from '../../src/core/pages/pagesProtocol';
+import { parseMessage } from '../../src/core/rpc/parseMessage';
+
+/** The host's end of the pages, as a script: answers what the page asks for, and remembers all that it said. */
+export class ScriptedPages {
+  readonly messages: FromPages[] = [];
+  readonly invalid: string[] = [];
+  /** Pages that `source` does not have, by their path. */
+  readonly own = new Map<string, Page>();
+  first: PagePlace | undefined;
+  alone = false;
+  again: string | undefined;
+  /** Loads are not answered before this is resolved. */
+  held: Promise<void> | undefined;
+  /** How many loads were answered. */
+  answered = 0;
+
+  constructor(
+    private readonly post: (message: ToPages) => void,
+    private readonly source: (address: PageAddress) => Promise<Page | undefined> = () => Promise.resolve(undefined),
+  ) {}
+
+  receive = (data: unknown): void => {
+    const message = parseMessage<FromPages>(fromPages, data, (why) => this.invalid.push(why));
+    if (!message) return;
+    this.messages.push(message);
+    if (message.type === 'ready') {
+      const start = { type: 'start', strings: {}, alone: this.alone } as const;
+      this.post(this.first ? { ...start, show: this.first } : start);
+    }
+    if (message.type === 'load') void this.load(message.address);
+  };
+
+  show(place: PagePlace): void {
+    this.post({ type: 'show', place });
+  }
+
+  useInCounter(modelId: string): void {
+    this.post({ type: 'counterModel', modelId });
+  }
+
+  of<Type extends FromPages['type']>(type: Type): Extract<FromPages, { type: Type }>[] {
+    return this.messages.filter((message): message is Extract<FromPages, { type: Type }> => message.type === type);
+  }
+
+  private async load(address: PageAddress): Promise<void> {
+    await this.held;
+    const page = this.own.get(pathOf(address)) ?? (await this.source(address));
+    if (page) this.post({ type: 'page', address, page });
+    else this.post({ type: 'missing', address, title: 'Not there', message: 'It is not.', again: this.again });
+    this.answered += 1;
+  }
+}

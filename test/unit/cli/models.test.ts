@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, promises, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { mock } from 'node:test';
+import * as v from 'valibot';
+import { catalog as catalogTable } from '../../../generated/catalog';
+import { lifecycle as lifecycleTable } from '../../../generated/lifecycle';
+import { run } from '../../../src/cli/run';
+import { createCatalog } from '../../../src/core/catalog/catalog';
+import { createLifecycle } from '../../../src/core/catalog/lifecycle';
+import { engine } from '../../support/engines';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'models-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+async function models(args: string[], day = '2026-11-25') {
+  const output: string[] = [];
+  const errors: string[] = [];
+  const code = await run(['models', ...args], {
+    console: {
+      readStandardInput: () => Promise.reject(new Error('not asked for')),
+      print: (line) => output.push(line),
+      printError: (line) => errors.push(line),
+    },
+    catalog: createCatalog(catalogTable, () => day),
+    lifecycle: () => Promise.resolve(createLifecycle(lifecycleTable)),
+    loadEncoding: (name) => Promise.resolve(engine(name)),
+  });
+  return { code, output: output.join('\n'), errors: errors.join('\n') };
+}
+
+describe('models check', () => {
+  it('finds an id that is retired, with its place, date and replacement', async () => {
+    const file = write('src/ask.ts', `// The call.\nask({ model: 'gpt-3.5-turbo' });\n`);
+    const { code, output } = await models(['check', '--json', folder]);
+    assert.equal(code, 1);
+    const expected = { file, line: 2, column: 15, id: 'gpt-3.5-turbo', status: 'retired', date: '2026-10-23' };
+    const [found, ...others] = v.parse(v.array(v.looseObject({ replacement: v.string() })), JSON.parse(output));
+    assert.deepEqual({ ...found, replacement: undefined }, { ...expected, replacement: undefined });
+    assert.deepEqual(others, []);
+  });
+
+  it('says so to people', async () => {
+    const file = write('ask.py', `ask(model="gpt-3.5-turbo")\n`);
+    const { output } = await models(['check', file]);
+    assert.match(output, /ask\.py:1:12: gpt-3\.5-turbo was retired at OpenAI’s own API on 23 October 2026\. /);
+  });
+
+  it('finds what ends within days only where it is asked to', async () => {
+    const file = write('ask.py', `ask(model="gpt-4o")\n`);
+    assert.equal((await models(['check', file])).code, 0);
+    assert.equal((await models(['check', '--within', '49', file])).code, 0);
+    const { code, output } = await models(['check', '--within', '50', '--json', file]);
+    assert.equal(code, 1);
+    assert.match(output, /"status": "deprecated",\s+"date": "2027-01-14"/);
+  });
+
+  it('finds tomorrow what ends tomorrow', async () => {
+    const file = write('config.yaml', 'model: gemini-2.5-pro\n');
+    assert.equal((await models(['check', file], '2026-11-30')).code, 0);
+    assert.equal((await models(['check', file], '2026-12-01')).code, 1);
+  });
+
+  it('lists an unknown id where a model is named, and exits with 0', async () => {
+    const file = write('ask.py', `ask(model="gpt-99-ultra")\n`);
+    const { code, output } = await models(['check', '--json', file]);
+    assert.equal(code, 0);
+    assert.match(output, /"id": "gpt-99-ultra",\s+"status": "unknown",\s+"date": null,\s+"replacement": null/);
+  });
+
+  it('leaves out what git ignores, prose, changelogs and what is no text', async () => {
+    write('.gitignore', 'out/\n*.gen.ts\n');
+    write('out/a.ts', `ask({ model: 'gpt-4' });`);
+    write('b.gen.ts', `ask({ model: 'gpt-4' });`);
+    write('README.md', 'model: `gpt-4`');
+    write('CHANGELOG.json', '{ "model": "gpt-4" }');
+    write('node_modules/x/index.js', `ask({ model: 'gpt-4' });`);
+    writeFileSync(path.join(folder, 'c.ts'), Buffer.from([0, 1, 2, 0, 255]));
+    assert.deepEqual(await models(['check', '--json', folder]), { code: 0, output: '[]', errors: '' });
+  });
+
+  it('raises nothing at another or a local host', async () => {
+    const file = write('ask.py', `client = OpenAI(base_url="http://localhost:8080/v1")\nask(model="gpt-4")\n`);
+    assert.equal((await models(['check', file])).code, 0);
+  });
+
+  it('counts the date of the host that the code names', async () => {
+    const bedrock = write('ask.py', `ask(modelId="anthropic.claude-3-haiku-20240307-v1:0")\n`);
+    const { output } = await models(['check', '--json', bedrock]);
+    assert.match(output, /"status": "retired",\s+"date": "2026-09-10"/);
+  });
+
+  it('writes a log in SARIF', async () => {
+    const file = write('ask.ts', `ask({ model: 'gpt-4' });`);
+    const { output } = await models(['check', '--sarif', file]);
+    const result = v.looseObject({ ruleId: v.string(), level: v.string() });
+    const log = v.parse(
+      v.looseObject({ version: v.string(), runs: v.array(v.looseObject({ results: v.array(result) })) }),
+      JSON.parse(output),
+    );
+    assert.equal(log.version, '2.1.0');
+    assert.deepEqual(
+      log.runs[0]?.results.map(({ ruleId, level }) => [ruleId, level]),
+      [['retired', 'error']],
+    );
+    assert.match(output, /"startLine": 1,\s+"startColumn": 15,\s+"endColumn": 20/);
+  });
+
+  it('exits with 2 where a path is not there, and checks the others', async () => {
+    const file = write('ask.ts', `ask({ model: 'gpt-4' });`);
+    const { code, output, errors } = await models(['check', path.join(folder, 'gone'), file]);
+    assert.equal(code, 2);
+    assert.match(errors, /Cannot read .*gone: there is no such file or folder/);
+    assert.match(output, /gpt-4 was retired/);
+  });
+
+  it('checks all files beside one that cannot be read, and exits with 2', async () => {
+    write('a.ts', `ask({ model: 'gpt-4' });`);
+    write('c/d.ts', `ask({ model: 'gpt-4' });`);
+    const locked = write('b.ts', '');
+    const original = promises.readFile;
+    // Whoever runs the tests may be allowed to read everything.
+    mock.method(promises, 'readFile', (...args: Parameters<typeof original>) =>
+      args[0] === locked ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : original(...args),
+    );
+    const { code, output, errors } = await models(['check', folder]);
+    mock.restoreAll();
+    assert.equal(code, 2);
+    assert.match(errors, /^Cannot read .*b\.ts: EACCES\.$/);
+    assert.equal(output.split('\n').length, 2);
+  });
+
+  it('reads no folder that is named .gitignore', async () => {
+    write('.gitignore/x.txt', '');
+    write('a.ts', `ask({ model: 'gpt-4' });`);
+    assert.equal((await models(['check', folder])).code, 1);
+  });
+
+  it('leaves out a file without an ending, whatever its name is', async () => {
+    for (const name of ['constructor', 'valueof', 'go']) write(name, `model = "gpt-4"`);
+    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
+  });
+
+  it('ends a line at a bare carriage return', async () => {
+    const file = write('a.ts', `ask();\r\n// one\rask({ model: 'gpt-4' });\nask({ model: 'gpt-4' });`);
+    assert.match((await models(['check', file])).output, /^\S+a\.ts:3:15: .*\n\S+a\.ts:4:15: .*$/);
+  });
+
+  it('writes a path into SARIF as a URI, with # and spaces', async () => {
+    write('C#/a b.ts', `ask({ model: 'gpt-4' });`);
+    assert.match((await models(['check', '--sarif', folder])).output, /"uri": "[^"#]*\/C%23\/a%20b\.ts"/);
+  });
+
+  const mistakes: [title: string, args: string[], message: RegExp][] = [
+    ['no path', ['check'], /Say which files or folders/],
+    ['an unknown command', ['chek'], /no command "models chek"/],
+    ['days that are no number', ['check', '--within', 'soon', '.'], /"soon"/],
+    ['two formats', ['check', '--json', '--sarif', '.'], /one of --json and --sarif/],
+  ];
+  for (const [title, args, message] of mistakes) {
+    it(`exits with 2 and says what to do for ${title}`, async () => {
+      const { code, errors } = await models(args);
+      assert.equal(code, 2);
+      assert.match(errors, message);
+    });
+  }
+});
+
+describe('models list', () => {
+  it('prints every model with its status of the day', async () => {
+    assert.match((await models(['list'])).output, /^gpt-4o\tdeprecated, retires on 14 January 2027 \(in 50 days\)$/m);
+  });
+
+  it('prints them as JSON', async () => {
+    const { output } = await models(['list', '--json']);
+    const rows = v.parse(v.array(v.looseObject({ id: v.string(), status: v.string() })), JSON.parse(output));
+    assert.equal(rows.length, catalogTable.models.length);
+    assert.equal(rows.find(({ id }) => id === 'gpt-4')?.status, 'retired');
+  });
+});

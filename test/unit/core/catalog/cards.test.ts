@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { Marked } from 'marked';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { familyCard, modelFacts } from '../../../../src/core/catalog/cards';
+import { catalog as table } from '../../../../generated/catalog';
+import { bare, catalog, model, testDay } from '../../../support/models';
+
+const real = createCatalog(table, testDay);
+const factsOf = (one: typeof model): Record<string, string> =>
+  Object.fromEntries(modelFacts(one, catalog).map(({ label, value }) => [label, value]));
+
+describe('modelFacts', () => {
+  it('says what is known', () => {
+    assert.deepEqual(
+      factsOf({ ...model, reasoning: false, modalities: { input: ['text', 'image'], output: ['text'] } }),
+      {
+        'Context window': '200,000 tokens',
+        'Max output': '8,000 tokens',
+        Modalities: 'text, image → text',
+        Reasoning: 'no',
+        Price: '$2 in, $10 out, $0.50 cached in per million tokens; above 100,000 input tokens $4 in, $15 out',
+        Status: 'current',
+        Weights: 'closed (API)',
+        'Token count': 'exact, o200k_base',
+      },
+    );
+  });
+
+  it('says that a price is unknown, and leaves out what else is', () => {
+    assert.deepEqual(factsOf(bare), {
+      Price: 'unknown',
+      Status: 'current',
+      Weights: 'closed (API)',
+      'Token count': '≈ (±20 %), from cl100k_base',
+    });
+  });
+
+  it('gives the price its own date and source', () => {
+    const price = modelFacts(model, catalog).find(({ label }) => label === 'Price');
+    assert.equal(price?.checked, '2026-11-20');
+    assert.equal(price.source.url, 'https://example.com/prices');
+    const window = modelFacts(model, catalog).find(({ label }) => label === 'Context window');
+    assert.equal(window?.checked, '2026-11-24');
+    assert.equal(window.source.url, 'https://example.com/models');
+  });
+
+  it('gives every fact of every model a date and a source', () => {
+    for (const entry of real.models) {
+      for (const { label, checked, source } of modelFacts(entry, real)) {
+        assert.match(checked, /^\d{4}-\d\d-\d\d$/, `${entry.id}: ${label}`);
+        assert.match(source.url, /^https:/, `${entry.id}: ${label}`);
+      }
+    }
+  });
+});
+
+describe('cards', () => {
+  const html = (markdown: string): string => new Marked({ async: false }).parse(markdown) as string;
+
+  for (const family of real.families) {
+    it(`show ${family.name} with its maker, strengths and source`, () => {
+      const card = html(familyCard(family, '2026-11-25'));
+      assert.ok(card.includes(`<a href="${family.source.url}"`));
+      assert.match(card, /<em>Strengths:<\/em>/);
+    });
+  }
+});

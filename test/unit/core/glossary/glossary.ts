@@ -1,0 +1,24 @@
+import { findTerm, indexGlossary } from '../../../../src/core/glossary/findTerm';
+import type { TermMatch } from '../../../../src/core/glossary/findTerm';
+import type { RegionKind } from '../../../../src/core/regions/syntax';
+import { glossary } from '../../../../generated/glossary';
+
+export const index = indexGlossary(glossary);
+
+/** A text with `|` where the pointer stands. */
+export function pointed(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('|');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 1), offset };
+}
+
+/** The term under `|`. */
+export function termAt(marked: string, kind: RegionKind = 'prose'): TermMatch | undefined {
+  const { text, offset } = pointed(marked);
+  return findTerm(index, text, offset, kind);
+}
+
+/** `id: matched text`, or `nothing`. */
+export function found(marked: string, kind: RegionKind = 'prose'): string {
+  const match = termAt(marked, kind);
+  return match ? `${match.term.id}: ${pointed(marked).text.slice(match.start, match.end)}` : 'nothing';
+}

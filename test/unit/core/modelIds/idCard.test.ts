@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { catalog as catalogTable } from '../../../../generated/catalog';
+import { lifecycle as lifecycleTable } from '../../../../generated/lifecycle';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
+import { idCard } from '../../../../src/core/modelIds/idCard';
+import { createModelNames } from '../../../../src/core/modelIds/modelNames';
+import { modelAtOffset } from '../../../../src/core/search/namedAt';
+
+const lifecycle = createLifecycle(lifecycleTable);
+const catalogOn = (day: string) => createCatalog(catalogTable, () => day);
+const links = { page: ({ id }: { id: string }) => `page:${id}`, counter: ({ id }: { id: string }) => `counter:${id}` };
+
+function cardAt(marked: string, day = '2026-11-25'): string | undefined {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const catalog = catalogOn(day);
+  const found = modelAtOffset(createModelNames(catalog, lifecycle), catalog, { text, offset });
+  if (!found) return undefined;
+  return idCard(text.slice(found.start, found.end), found.named, { catalog, lifecycle }, links, sayInEnglish);
+}
+
+describe('the card of a model', () => {
+  it('says what an id names, its window, its price, and leads on', () => {
+    const card = cardAt(`ask({ model: 'gemini-4-|argon' })`) ?? '';
+    assert.match(card, /^\*\*Gemini 4 Argon\*\* · `gemini-4-argon` · Google DeepMind\n/);
+    assert.match(card, /Context window 1,048,576 tokens · output up to 65,536/);
+    assert.match(card, /\\\$2 in, \\\$10 out per million tokens, from 1 December 2026 \\\$4 in, \\\$20 out$/m);
+    assert.match(card, /\[Details\]\(page:gemini-4-argon\) · \[Count tokens for it\]\(counter:gemini-4-argon\)/);
+  });
+
+  it('costs the new price on the day on which it holds', () => {
+    assert.match(cardAt('|gemini-4-argon', '2026-12-01') ?? '', /· \\\$4 in, \\\$20 out per million tokens$/m);
+  });
+
+  it('says when a model ends, and what takes its place', () => {
+    assert.match(
+      cardAt(`model: gpt-|4o`) ?? '',
+      /\nDeprecated, retires on 14 January 2027 \(in 50 days\)\. Successor: gpt-6-luna\. \[OpenAI/,
+    );
+    assert.match(cardAt(`model: gpt-|4`) ?? '', /\nRetired on 23 October 2026\. Successor: /);
+  });
+
+  it('knows an id that only the table of ends has', () => {
+    assert.match(
+      cardAt(`"text-|davinci-003"`) ?? '',
+      /^\*\*text-davinci-003\*\* · OpenAI\n\ntext-davinci-003 was retired/,
+    );
+  });
+
+  it('stands over a name in prose, too', () => {
+    assert.match(cardAt('We ask Claude Opus| 5.5 first.') ?? '', /^\*\*Claude Opus 5\.5\*\*/);
+  });
+
+  it('stands over what hosts call a model', () => {
+    assert.match(
+      cardAt('"us.anthropic.claude-3-haiku-|20240307-v1:0"') ?? '',
+      /was retired at Amazon Bedrock on 10 September 2026/,
+    );
+  });
+
+  for (const text of ['gpt-4|o-maxi', 'my-gpt-|4o', 'a tok|en', 'docs/gpt-|4o.md', 'con|structor']) {
+    it(`is not there over ${text.replace('|', '')}`, () => assert.equal(cardAt(text), undefined));
+  }
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { Marked } from 'marked';
+import { anchorOf } from '../../../../src/core/base/anchors';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { comparison } from '../../../../src/core/pages/comparison';
+import { comparisonPlace, familyPage, modelLink } from '../../../../src/core/pages/familyPage';
+import { pageText } from '../../../../src/core/pages/page';
+import type { Page, TableBlock } from '../../../../src/core/pages/page';
+import { sortRows } from '../../../../src/core/pages/sortRows';
+import { catalog as table } from '../../../../generated/catalog';
+import { bare, model, testDay } from '../../../support/models';
+
+const real = createCatalog(table, testDay);
+const html = (markdown: string): string => new Marked({ async: false }).parse(markdown) as string;
+const tableOf = ({ blocks }: Page): TableBlock => {
+  const found = blocks.find((block) => block.type === 'table');
+  assert.ok(found);
+  return found;
+};
+const cellsOf = ({ columns, rows }: TableBlock, row: number): Record<string, string> =>
+  Object.fromEntries(columns.map(({ label }, i) => [label, rows[row]?.[i]?.text ?? '']));
+
+describe('the page of a family', () => {
+  for (const family of real.families) {
+    const page = familyPage(family, real);
+    const models = real.modelsOf(family.id);
+
+    it(`of ${family.name} says who makes it, and compares each of its models in a row that leads to its heading`, () => {
+      const text = pageText(page);
+      assert.ok(
+        text.startsWith(`# `) && text.includes(`](${family.makerUrl})`) && text.includes(`](${family.source.url})`),
+      );
+      const { rows } = tableOf(page);
+      assert.deepEqual(
+        rows.map(([name]) => name?.text),
+        models.map(({ name }) => name),
+      );
+      const headings = [...html(text).matchAll(/<h2>(.*)<\/h2>/g)].map(([, heading = '']) =>
+        heading.replaceAll('&#39;', "'"),
+      );
+      assert.deepEqual(headings, ['Models side by side', ...models.map(({ name }) => name)]);
+      assert.equal(anchorOf(headings[0] ?? ''), comparisonPlace(family).anchor);
+      assert.equal(new Set(headings.map(anchorOf)).size, headings.length, 'two headings have one id');
+      assert.deepEqual(
+        rows.map(([name]) => name?.anchor),
+        models.map(({ name }) => anchorOf(name)),
+      );
+    });
+  }
+
+  it('has what can be done with each model below its heading', () => {
+    const [family] = real.families;
+    const actions = familyPage(family!, real).blocks.filter((block) => block.type === 'modelActions');
+    assert.deepEqual(
+      actions.map(({ modelId }) => modelId),
+      real.modelsOf(family!.id).map(({ id }) => id),
+    );
+  });
+
+  it('says each source and date once', () => {
+    const text = pageText(familyPage(real.families[0]!, real));
+    const [section = ''] = /## GPT\\?-4o$[^]*?(?=\n## )/m.exec(text) ?? [];
+    assert.match(section, /\| Context window \| 128,000 tokens \|/);
+    const lines = section.match(/^- \d{4}-\d\d-\d\d against .*$/gm) ?? [];
+    assert.ok(lines.length > 0);
+    assert.equal(new Set(lines.map((line) => /\]\((.*)\)/.exec(line)?.[1])).size, lines.length);
+  });
+
+  it('is what a link to a model leads to', () => {
+    const one = real.findModel('gpt-4o')!;
+    assert.match(modelLink(one), /^\[GPT.*4o\]\(\.\.\/families\/gpt\.md#gpt-4o\)$/);
+  });
+});
+
+describe('the comparison of models', () => {
+  const compared = comparison('Two models', [model, bare]);
+
+  it('says numbers with their units in the header, and prices with all their digits', () => {
+    const cheap = { ...model, price: { ...model.price!, input: 0.0375, output: 0.435 } };
+    const cells = cellsOf(comparison('One', [cheap]), 0);
+    assert.equal(cells['Context window'], '200,000');
+    assert.equal(cells['Input price'], '$0.0375');
+    assert.equal(cells['Output price'], '$0.435');
+    assert.deepEqual(
+      compared.columns.map(({ unit }) => unit).filter((unit) => unit !== undefined),
+      ['tokens', 'tokens', 'US$ per million tokens', 'US$ per million tokens'],
+    );
+  });
+
+  it('says unknown where something is unknown', () => {
+    const cells = cellsOf(compared, 1);
+    for (const label of ['Context window', 'Max output', 'Input price', 'Output price', 'Released', 'Knowledge cutoff'])
+      assert.equal(cells[label], 'unknown', label);
+  });
+
+  it('is sorted by value, the unknown last either way', () => {
+    const column = compared.columns.findIndex(({ label }) => label === 'Context window');
+    const windows = (rows: TableBlock['rows']): (string | undefined)[] => rows.map((row) => row[column]?.text);
+    const small = { ...model, contextWindow: 9_000 };
+    const { rows } = comparison('Three', [bare, model, small]);
+    assert.deepEqual(windows(sortRows(rows, column, 'ascending')), ['9,000', '200,000', 'unknown']);
+    assert.deepEqual(windows(sortRows(rows, column, 'descending')), ['200,000', '9,000', 'unknown']);
+  });
+
+  it('sorts status from the one to take to the one that is gone', () => {
+    const statuses = (['retired', 'current', 'legacy', 'preview', 'deprecated'] as const).map((status) => ({
+      ...model,
+      status,
+    }));
+    const { rows } = comparison('All', statuses);
+    assert.deepEqual(
+      sortRows(rows, 1, 'ascending').map((row) => row[1]?.text),
+      ['current', 'preview', 'legacy', 'deprecated', 'retired'],
+    );
+  });
+
+  it('stands as a Markdown table in the text form', () => {
+    const text = pageText({ title: 'T', blocks: [compared] });
+    assert.match(html(text), /<table>[^]*<th align="right">Context window, tokens<\/th>[^]*<a href="#maker-1-large">/);
+  });
+});

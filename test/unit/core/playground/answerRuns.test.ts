@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { AnswerRuns } from '../../../../src/core/playground/answerRuns';
+import type { Ask } from '../../../../src/core/playground/answerRuns';
+
+function runs(): { applied: unknown[]; runs: AnswerRuns } {
+  const applied: unknown[] = [];
+  return {
+    applied,
+    runs: new AnswerRuns(
+      (events) => applied.push(...events),
+      (error) => ({ status: 'failed', finishReason: error instanceof Error ? 'other' : 'stop' }),
+    ),
+  };
+}
+
+/** Runs until it is stopped. */
+const endless: Ask = (signal) =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve({ status: 'stopped' })));
+
+describe('the runs of a session', () => {
+  it('make events of a session from the events of a chat, and end with one', async () => {
+    const { applied, runs: under } = runs();
+    const opaque = { dialect: 'responses', json: '{}' } as const;
+    under.start('a', (_signal, onEvents) => {
+      onEvents([
+        { type: 'part', index: 0, part: { type: 'text', text: '' } },
+        { type: 'delta', index: 0, text: 'One' },
+        { type: 'partEnd', index: 0 },
+      ]);
+      onEvents([
+        { type: 'partEnd', index: 0, opaque },
+        { type: 'usage', usage: { inputTokens: 1, outputTokens: 2 } },
+        { type: 'finish', reason: 'stop' },
+      ]);
+      return Promise.resolve({ status: 'done' });
+    });
+    await under.stopAndWait();
+    assert.deepEqual(applied, [
+      { type: 'partStarted', node: 'a', index: 0, part: { type: 'text', text: '' } },
+      { type: 'partGrew', node: 'a', index: 0, text: 'One' },
+      { type: 'partEnded', node: 'a', index: 0, opaque },
+      { type: 'answerEnded', node: 'a', end: { status: 'done' } },
+    ]);
+    assert.deepEqual(under.ids, []);
+  });
+
+  it('end also when our own code throws, at once or later', async () => {
+    const { applied, runs: under } = runs();
+    under.start('a', () => {
+      throw new Error('at once');
+    });
+    under.start('b', () => Promise.reject(new Error('later')));
+    await under.stopAndWait();
+    const end = { status: 'failed', finishReason: 'other' };
+    assert.deepEqual(applied, [
+      { type: 'answerEnded', node: 'a', end },
+      { type: 'answerEnded', node: 'b', end },
+    ]);
+  });
+
+  it('end also when how they end cannot be recorded', async () => {
+    const { applied, runs: under } = runs();
+    under.start('a', () => Promise.resolve({ status: 'gone' } as never));
+    await under.stopAndWait();
+    assert.deepEqual(applied, [{ type: 'answerEnded', node: 'a', end: { status: 'failed', finishReason: 'other' } }]);
+  });
+
+  it('are stopped one by one, or all', async () => {
+    const { applied, runs: under } = runs();
+    for (const id of ['a', 'b', 'c']) under.start(id, endless);
+    under.stop('b');
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(under.ids, ['a', 'c']);
+    await under.stopAndWait();
+    assert.deepEqual(
+      applied.map((event) => (event as { node: string }).node),
+      ['b', 'a', 'c'],
+    );
+  });
+});

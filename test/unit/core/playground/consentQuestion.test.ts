@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import type { Endpoint } from '../../../../src/core/chat/types';
+import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
+import type { Sending } from '../../../../src/core/playground/consentQuestion';
+
+const endpointAt = (baseUrl: string): Endpoint => ({
+  id: 'maker',
+  name: 'Maker',
+  baseUrl,
+  preset: 'custom',
+  dialect: 'chat-completions',
+});
+const sending = (more: Partial<Sending> = {}): Sending => ({
+  endpoint: endpointAt('https://api.example.com/v1'),
+  model: 'maker-1',
+  what: 'prompt',
+  isRestricted: false,
+  isRemote: false,
+  hasKey: false,
+  ...more,
+});
+const never = (): boolean => false;
+
+/** Asks once, remembers the answer, and asks again. */
+function again(first: Sending, second: Sending) {
+  const remembered = consentQuestion(first, never)?.remembered ?? [];
+  return consentQuestion(second, (key) => remembered.includes(key));
+}
+
+describe('what is asked before something goes out', () => {
+  it('is nothing for what was typed beside the name of the host', () => {
+    assert.equal(consentQuestion(sending(), never), undefined);
+    assert.equal(consentQuestion(sending({ isRestricted: true }), never), undefined);
+  });
+
+  it('names model, tokens, cost and provider of the first selection, once for each provider and origin', () => {
+    const selection = sending({ what: 'selection', size: '1,234 tokens, ≈ $0.0031 of input' });
+    const question = consentQuestion(selection, never);
+    assert.equal(
+      question?.message,
+      'Send the selection with its question (1,234 tokens, ≈ $0.0031 of input) to maker-1?',
+    );
+    assert.match(question.detail, /^It goes to Maker \(https:\/\/api\.example\.com\/v1\)\. /);
+    assert.equal(again(selection, selection), undefined);
+    assert.equal(again(selection, sending({ what: 'selection', model: 'maker-2' })), undefined);
+    const elsewhere = endpointAt('https://other.example.com/v1');
+    assert.ok(again(selection, sending({ what: 'selection', endpoint: elsewhere })));
+    assert.ok(again(selection, sending({ what: 'selection', endpoint: { ...selection.endpoint, id: 'second' } })));
+  });
+
+  it('names the host once, whatever is asked', () => {
+    for (const each of [
+      sending({ what: 'selection' }),
+      sending({ what: 'selection', isRestricted: true }),
+      sending({ isRemote: true }),
+      sending({ askedBefore: 'https://old.test' }),
+    ]) {
+      const { message, detail } = consentQuestion(each, never)!;
+      assert.equal(`${message} ${detail}`.split('api.example.com').length, 2, `${message} ${detail}`);
+    }
+  });
+
+  it('does without the tokens where they are not known, and names an untrusted workspace', () => {
+    const said = (more: Partial<Sending>) => consentQuestion(sending({ what: 'selection', ...more }), never)?.message;
+    assert.equal(said({}), 'Send the selection with its question to maker-1?');
+    assert.equal(
+      said({ size: '2 tokens', isRestricted: true }),
+      'Send the selection with its question (2 tokens) from this untrusted workspace to maker-1?',
+    );
+  });
+
+  it('is asked each time for a selection of an untrusted workspace', () => {
+    const selection = sending({ what: 'selection', isRestricted: true });
+    assert.match(consentQuestion(selection, () => true)?.message ?? '', /untrusted/);
+    assert.deepEqual(consentQuestion(selection, () => true)?.remembered, []);
+  });
+
+  it('says that a provider has moved since the answer that is asked again', () => {
+    const moved = sending({ askedBefore: 'old.example.com' });
+    const question = consentQuestion(moved, never);
+    assert.equal(question?.message, 'Send this conversation to maker-1?');
+    assert.match(question.detail, /came from old\.example\.com; the provider has another address now/);
+    assert.equal(again(moved, moved), undefined);
+    assert.ok(again(moved, sending({ askedBefore: 'older.example.com' })));
+    assert.equal(consentQuestion(sending({ askedBefore: 'api.example.com' }), never), undefined);
+    assert.equal(consentQuestion(sending({ askedBefore: '' }), never), undefined);
+  });
+
+  it('is asked when the same host is to be asked in clear text', () => {
+    const clear = endpointAt('http://api.example.com/v1');
+    for (const askedBefore of ['https://api.example.com', 'api.example.com'])
+      assert.ok(consentQuestion(sending({ endpoint: clear, askedBefore }), never));
+    for (const before of ['http://api.example.com', ''])
+      assert.equal(consentQuestion(sending({ endpoint: clear, askedBefore: before }), never), undefined);
+  });
+
+  it('is not asked of a server on this machine that answered before, of which an earlier version kept the host', () => {
+    const local = endpointAt('http://localhost:11434/v1');
+    assert.equal(consentQuestion(sending({ endpoint: local, askedBefore: 'localhost:11434' }), never), undefined);
+    assert.ok(consentQuestion(sending({ endpoint: local, askedBefore: 'localhost:1234' }), never));
+  });
+
+  it('is asked once in a remote window for an origin without a key, and not for the remote machine itself', () => {
+    const remote = sending({ isRemote: true });
+    assert.match(consentQuestion(remote, never)?.detail ?? '', /settings of the remote machine/);
+    assert.equal(again(remote, remote), undefined);
+    assert.equal(consentQuestion(sending({ isRemote: true, hasKey: true }), never), undefined);
+    const local = endpointAt('http://127.0.0.1:11434/v1');
+    assert.equal(consentQuestion(sending({ isRemote: true, endpoint: local }), never), undefined);
+  });
+
+  it('puts several reasons into one question, and remembers them all', () => {
+    const all = sending({ what: 'selection', isRemote: true, askedBefore: 'old.example.com' });
+    const question = consentQuestion(all, never);
+    assert.equal(question?.remembered.length, 3);
+    assert.match(question.detail, /once for each provider.*another address now.*remote machine/);
+    assert.equal(again(all, all), undefined);
+    assert.deepEqual(again(sending({ isRemote: true }), all)?.remembered.length, 2);
+  });
+});

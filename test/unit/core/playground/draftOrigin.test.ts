@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { LiveSession } from '../../../../src/core/playground/liveSession';
+import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import type { Origin } from '../../../../src/core/playground/sessionSchema';
+import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import { endpoint, liveSession, provider } from '../../../support/liveSessions';
+import { draftOf } from '../../../support/sessionEvents';
+
+const origin: Origin = { uri: 'file:///a.py', range: [2, 0, 3, 0], sha256: 'ab' };
+const quote = '```python\nx = 1\n```';
+const put = draftOf({ providerId: 'maker', model: 'maker-1', message: `Why?\n\n${quote}` });
+
+/** A session in whose message field a selection was put. */
+async function withSelection() {
+  const all = await liveSession();
+  all.live.changeDraft({ ...put, origin }, quote);
+  return all;
+}
+const originOf = (live: LiveSession): Origin | undefined => turnsOf(live.session, live.columnId).at(-1)?.prompt.origin;
+/** As the page does: it tells the draft with each edit, and again with Send. */
+function typeAndSend(live: LiveSession, ...messages: string[]): void {
+  for (const message of messages) live.keepDraft({ ...live.draft, message });
+  assert.equal(live.send(endpoint, { ...live.draft, message: messages.at(-1) ?? put.message }), undefined);
+}
+
+describe('a selection that was put into the message field', () => {
+  it('gives the prompt its origin, and leaves none in the draft', async () => {
+    const { live } = await withSelection();
+    typeAndSend(live);
+    assert.deepEqual(originOf(live), origin);
+    assert.equal(live.draft.origin, null);
+    live.stop();
+    await live.whenIdle();
+    typeAndSend(live, put.message);
+    assert.equal(originOf(live), undefined);
+    await live.close();
+  });
+
+  it('gives it also with another question around it', async () => {
+    const { live } = await withSelection();
+    typeAndSend(live, `What is this?\n\n${quote}\n\nBe brief.`);
+    assert.deepEqual(originOf(live), origin);
+    await live.close();
+  });
+
+  it('gives none once it was changed, also where it was typed in again', async () => {
+    const { live } = await withSelection();
+    typeAndSend(live, put.message.replace('1', '2'), put.message);
+    assert.equal(originOf(live), undefined);
+    await live.close();
+  });
+
+  it('gives none when it was changed with the last letter before Send', async () => {
+    const { live } = await withSelection();
+    live.send(endpoint, { ...put, message: 'Something else' });
+    assert.equal(originOf(live), undefined);
+    await live.close();
+  });
+
+  it('gives it after a reload of the window as well, where all that was written is still there', async () => {
+    const { live, store } = await withSelection();
+    await live.close();
+    for (const [message, expected] of [
+      [`${put.message} Please.`, origin],
+      [quote, undefined],
+    ] as const) {
+      const again = new LiveSession(await store.open(live.id), provider().host);
+      if (expected === undefined) again.changeDraft({ ...put, origin });
+      typeAndSend(again, message);
+      assert.deepEqual(originOf(again), expected);
+      await again.close();
+    }
+  });
+
+  it('keeps it in a session that is left, and goes along into none that begins', async () => {
+    const { live, store } = await withSelection();
+    await live.close();
+    const sessions = new OpenSessions(store, provider().host, {
+      first: () => store.open(live.id),
+      onShown: () => Promise.resolve(),
+      onProblem: (problem) => assert.fail(JSON.stringify(problem)),
+      onFailed: () => undefined,
+    });
+    await sessions.current();
+    const fresh = await sessions.startNew();
+    fresh.changeDraft({ message: put.message });
+    assert.equal(fresh.draft.origin, undefined);
+    await sessions.keepDraft(live.id, { ...put, message: `${put.message} Please.` });
+    assert.deepEqual((await sessions.open(live.id)).draft.origin, origin);
+    await sessions.close();
+  });
+});

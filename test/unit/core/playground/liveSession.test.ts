@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { LiveSession } from '../../../../src/core/playground/liveSession';
+import { textOf } from '../../../../src/core/playground/nodeText';
+import { longestText } from '../../../../src/core/playground/sessionSchema';
+import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import { fileOf } from '../../../fakes/notesStore';
+import { endpoint, liveSession, provider, say } from '../../../support/liveSessions';
+import { poll } from '../../../support/poll';
+import { draftOf } from '../../../support/sessionEvents';
+
+const words = draftOf({ providerId: 'maker', model: ' maker-1 ', message: 'Why?', temperature: 0.5 });
+
+describe('a live session', () => {
+  it('asks with what the draft says, grows by what comes, and is told step by step', async () => {
+    const { live, news, asked, store } = await liveSession();
+    live.keepDraft(words);
+    assert.equal(live.send(endpoint, words), undefined);
+    assert.deepEqual(asked[0]?.request, {
+      model: 'maker-1',
+      system: '',
+      messages: [{ role: 'user', parts: [{ type: 'text', text: 'Why?' }] }],
+      params: { temperature: 0.5 },
+    });
+    assert.equal(live.draft.message, '');
+    assert.equal(live.title, 'Why?');
+    asked[0].say(say('Because'));
+    asked[0].end({ status: 'done', finishReason: 'stop' });
+    await live.whenIdle();
+    assert.deepEqual(
+      news.map(({ type }) => type),
+      ['draft', 'turns', 'title', 'answerGrew', 'turnChanged'],
+    );
+    const [turn] = turnsOf(live.session, live.columnId);
+    assert.equal(turn?.answer?.status, 'done');
+    assert.equal(turn.answer.target.host, 'api.example.com');
+    await live.close();
+    const again = new LiveSession(await store.open(live.id), provider().host);
+    assert.equal(textOf(turnsOf(again.session, again.columnId)[0]!.answer!), 'Because');
+    await again.close();
+  });
+
+  it('sends nothing twice at once, and nothing that is empty, too long or without a model', async () => {
+    const { live, asked } = await liveSession();
+    assert.equal(live.send(endpoint, draftOf({ model: 'm' })), 'no-message');
+    assert.equal(live.send(endpoint, { ...words, model: ' ' }), 'no-model');
+    assert.equal(live.send(endpoint, { ...words, message: 'x'.repeat(longestText + 1) }), 'too-long');
+    live.send(endpoint, words);
+    assert.equal(live.send(endpoint, words), 'streaming');
+    assert.equal(asked.length, 1);
+    await live.close();
+  });
+
+  it('writes a long system prompt once, not with each draft, and has it again', async () => {
+    const { live, files, store } = await liveSession();
+    const draft = { ...words, system: 'x'.repeat(100_000) };
+    const file = fileOf(live.id);
+    const stored = (): string => (files.files.has(file) ? files.text(file) : '');
+    for (const message of ['W', 'Wh', 'Why', 'Why?']) {
+      live.keepDraft({ ...draft, message });
+      await poll('the store', () => stored().includes(`"${message}"`));
+    }
+    live.send(endpoint, { ...draft, message: 'Why?' });
+    live.changeDraft({ message: 'And?' });
+    await poll('the store', () => stored().includes('And?'));
+    // Once in the draft, once in the prompt.
+    assert.ok(stored().length < 210_000, `${stored().length}`);
+    live.changeDraft({ system: 'brief' });
+    await live.close();
+    const again = new LiveSession(await store.open(live.id), provider().host);
+    assert.equal(again.draft.system, 'brief');
+    assert.equal(again.draft.message, 'And?');
+    await again.close();
+  });
+
+  it('makes a retry a sibling, pages between them, and a follow-up follows the one that is shown', async () => {
+    const { live, asked } = await liveSession();
+    live.send(endpoint, words);
+    asked[0]?.say(say('One'));
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    const [first] = turnsOf(live.session, live.columnId);
+    assert.equal(live.retry(first!.answer!.id, endpoint, { model: 'maker-2' }), undefined);
+    asked[1]?.say(say('Two'));
+    asked[1]?.end({ status: 'done' });
+    await live.whenIdle();
+    assert.equal(asked[1]?.request.model, 'maker-2');
+    assert.deepEqual(asked[1].request.params, { temperature: 0.5 });
+    live.showSibling(first!.answer!.id);
+    live.send(endpoint, { ...words, message: 'And?' });
+    assert.deepEqual(
+      asked[2]?.request.messages.map(({ parts }) => parts),
+      [[{ type: 'text', text: 'Why?' }], [{ type: 'text', text: 'One' }], [{ type: 'text', text: 'And?' }]],
+    );
+    await live.close();
+  });
+
+  it('wants a provider as long as the user has chosen none, and never another one than was asked', async () => {
+    const { live, asked } = await liveSession();
+    assert.equal(live.wantsProvider, true);
+    live.proposeDraft({ providerId: 'gone', model: 'm' });
+    assert.equal(live.wantsProvider, true);
+    live.changeDraft({ providerId: 'maker' });
+    assert.equal(live.wantsProvider, false);
+    live.send(endpoint, words);
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    assert.equal(live.wantsProvider, false);
+    live.proposeDraft({ model: 'other' });
+    assert.equal(live.wantsProvider, false);
+    await live.close();
+  });
+
+  it('stops what is shown, and ends every run before it closes', async () => {
+    const { live, asked, store } = await liveSession();
+    live.send(endpoint, words);
+    asked[0]?.say(say('Half'));
+    live.stop();
+    await live.whenIdle();
+    assert.equal(turnsOf(live.session, live.columnId)[0]?.answer?.status, 'stopped');
+    live.send(endpoint, words);
+    await live.close();
+    assert.equal(asked[1]?.signal.aborted, true);
+    const again = await store.open(live.id);
+    const answers = [...again.state.nodes.values()].filter((node) => node.kind === 'answer');
+    assert.deepEqual(
+      answers.map(({ status, error }) => [status, error?.kind]),
+      [
+        ['stopped', undefined],
+        ['stopped', 'interrupted'],
+      ],
+    );
+    await again.close();
+  });
+
+  it('keeps what the user types without telling it back, and proposes a draft without storing it', async () => {
+    const { live, news, store } = await liveSession();
+    live.proposeDraft({ providerId: 'maker', model: 'maker-1' });
+    assert.equal(live.draft.model, 'maker-1');
+    assert.ok(live.isEmpty);
+    assert.deepEqual(await store.list(), []);
+    const draft = { ...live.draft, message: 'Wh' };
+    live.keepDraft(draft);
+    assert.deepEqual(live.draft, draft);
+    live.keepDraft(draft);
+    assert.deepEqual(
+      news.map(({ type }) => type),
+      ['draft'],
+    );
+    live.changeDraft({ message: '' });
+    assert.equal(news.length, 2);
+    await live.close();
+  });
+
+  it('leaves in the draft what was typed since the message was sent', async () => {
+    const { live } = await liveSession();
+    live.keepDraft({ ...words, message: 'And then?' });
+    live.send(endpoint, words);
+    assert.equal(live.draft.message, 'And then?');
+    live.stop();
+    await live.whenIdle();
+    live.send(endpoint, { ...words, message: 'And then?' });
+    assert.equal(live.draft.message, '');
+    await live.close();
+  });
+
+  it('asks nobody any more once it closes, and says so', async () => {
+    const { live, asked } = await liveSession();
+    live.send(endpoint, words);
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    const answerId = turnsOf(live.session, live.columnId)[0]!.answer!.id;
+    assert.ok(live.isOpen);
+    const closed = live.close();
+    const refusals = (): unknown[] => [live.send(endpoint, words), live.retry(answerId, endpoint), live.isOpen];
+    assert.deepEqual(refusals(), ['closed', 'closed', false]);
+    await closed;
+    assert.deepEqual(refusals(), ['closed', 'closed', false]);
+    assert.equal(asked.length, 1);
+  });
+});

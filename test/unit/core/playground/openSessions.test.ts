@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import { textOf } from '../../../../src/core/playground/nodeText';
+import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
+import { fileOf, root } from '../../../fakes/notesStore';
+import { endpoint, provider, storeOn } from '../../../support/liveSessions';
+import { poll } from '../../../support/poll';
+import { draftOf } from '../../../support/sessionEvents';
+
+const words = draftOf({ providerId: 'maker', model: 'maker-1', message: 'Why?' });
+
+describe('the sessions of a window', () => {
+  let files: MemoryFiles;
+  let sessions: OpenSessions;
+
+  beforeEach(() => {
+    files = new MemoryFiles();
+    const store = storeOn(files, 'one', { idleMs: 60_000 });
+    const host: LiveSessionHost = { ...provider().host, ask: () => Promise.resolve({ status: 'done' }) };
+    sessions = new OpenSessions(store, host, {
+      first: () => store.create(),
+      onShown: () => Promise.resolve(),
+      onProblem: (problem) => assert.fail(JSON.stringify(problem)),
+      onFailed: () => undefined,
+    });
+  });
+  afterEach(() => sessions.close());
+
+  /** Two sessions with a turn; the second is shown, the first is closed. */
+  async function two(): Promise<{ first: string; second: string }> {
+    const first = await sessions.current();
+    first.send(endpoint, words);
+    await first.whenIdle();
+    const second = await sessions.startNew();
+    second.send(endpoint, words);
+    await second.whenIdle();
+    await poll('the first to be closed', () => sessions.find(first.id) === undefined);
+    return { first: first.id, second: second.id };
+  }
+
+  it('keep what was typed in one that was just left, in that one', async () => {
+    const { first, second } = await two();
+    await sessions.keepDraft(first, { ...words, message: 'typed late' });
+    assert.equal(sessions.now?.draft.message, '');
+    assert.equal((await sessions.open(first)).draft.message, 'typed late');
+    assert.equal((await sessions.open(second)).draft.message, '');
+  });
+
+  it('keep it also in one that had nothing to store when it was left, and not in one that was deleted', async () => {
+    const { first } = await two();
+    const unused = await sessions.startNew();
+    await sessions.open(first);
+    await poll('it to be closed', () => sessions.find(unused.id) === undefined);
+    assert.equal(files.files.has(fileOf(unused.id)), false);
+    await sessions.keepDraft(unused.id, { ...words, message: 'typed late' });
+    await sessions.keepDraft(unused.id, { ...words, message: 'typed later' });
+    assert.equal((await sessions.open(unused.id)).draft.message, 'typed later');
+    await sessions.remove(unused.id);
+    await sessions.keepDraft(unused.id, { ...words, message: 'typed for nobody' });
+    assert.equal(files.files.has(fileOf(unused.id)), false);
+  });
+
+  it('keep the last of two drafts that come at once of one that was left unused', async () => {
+    const { first } = await two();
+    const unused = await sessions.startNew();
+    await sessions.open(first);
+    await poll('the unused one to be closed', () => sessions.find(unused.id) === undefined);
+    const drafts = ['typed', 'typed later'].map((message) => sessions.keepDraft(unused.id, { ...words, message }));
+    await Promise.all(drafts);
+    assert.equal((await sessions.open(unused.id)).draft.message, 'typed later');
+  });
+
+  it('keep it while the one that was left is just being opened again', async () => {
+    const { first } = await two();
+    const opening = sessions.open(first);
+    await sessions.keepDraft(first, { ...words, message: 'typed late' });
+    assert.equal((await opening).draft.message, 'typed late');
+  });
+
+  it('do not close one that is left and just being opened again', async () => {
+    const { first, second } = await two();
+    for (let round = 0; round < 20; round += 1) {
+      const [one, other] = round % 2 ? [first, second] : [second, first];
+      const leaving = sessions.open(other);
+      const back = sessions.open(one);
+      await leaving;
+      const live = await back;
+      for (let turn = 0; turn < round; turn += 1) await Promise.resolve();
+      assert.equal(sessions.now, live);
+      assert.ok(live.isOpen);
+      assert.equal(live.send(endpoint, words), undefined);
+      await live.whenIdle();
+    }
+  });
+
+  it('say at once that the list has changed: by a first prompt, a title, a new one, one less', async () => {
+    let told = 0;
+    const stops = [sessions.onDidChangeList(() => told++), sessions.store.watch(() => told++)];
+    const tells = async (what: string, act: () => unknown, fits: (titles: string[]) => boolean): Promise<void> => {
+      told = 0;
+      await act();
+      // Well before the minute of rest after which a summary is written.
+      await poll(what, async () => told > 0 && fits((await sessions.store.list()).map(({ title }) => title)));
+    };
+    const live = await sessions.current();
+    await tells(
+      'the first prompt',
+      () => live.send(endpoint, words),
+      (titles) => titles.join() === 'Why?',
+    );
+    await tells(
+      'the title',
+      () => sessions.rename(live.id, 'Mine'),
+      (titles) => titles.join() === 'Mine',
+    );
+    const next = await sessions.startNew();
+    await tells(
+      'a new one',
+      () => next.keepDraft(words),
+      (titles) => titles.length === 2,
+    );
+    await tells(
+      'one less',
+      () => sessions.remove(live.id),
+      (titles) => titles.length === 1,
+    );
+    for (const stop of stops) stop();
+  });
+
+  describe('that are being deleted', () => {
+    /** Work that the disk is at, and that ends when the test says so. */
+    function slowDeletion(fails?: Error): { begun: Promise<void>; goOn: () => void } {
+      const remove = files.remove.bind(files);
+      let begin = (): void => undefined;
+      let goOn = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const waits = new Promise<void>((resolve) => (goOn = resolve));
+      files.remove = async (target) => {
+        begin();
+        await waits;
+        if (fails) throw fails;
+        return remove(target);
+      };
+      return { begun, goOn };
+    }
+    const questions = (): string[] =>
+      [...(sessions.now?.session.nodes.values() ?? [])].flatMap((node) => (node.kind === 'prompt' ? textOf(node) : []));
+
+    it('take no message any more: it goes into the session that comes after them', async () => {
+      await two();
+      const disk = slowDeletion();
+      const live = sessions.now!;
+      const deleted = sessions.removeAll();
+      await disk.begun;
+      assert.equal(live.send(endpoint, words), 'deleted');
+      const sent = sessions.send(live, endpoint, { ...words, message: 'Late' });
+      disk.goOn();
+      await deleted;
+      assert.equal(await sent, undefined);
+      assert.notEqual(sessions.now?.id, live.id);
+      assert.deepEqual(questions(), ['Late']);
+      assert.equal(await sessions.send(live, endpoint, { ...words, message: 'Later still' }), undefined);
+      await sessions.now?.whenIdle();
+      await poll('one of each', async () => (await sessions.store.list()).length === 2);
+    });
+
+    it('let a message that was on its way be sent in a new one, and one of a session that was only left in none', async () => {
+      const { first, second } = await two();
+      assert.equal(await sessions.forMessage(first), undefined);
+      const undo = await sessions.remove(second);
+      const next = await sessions.forMessage(second);
+      assert.equal(next, sessions.now);
+      assert.notEqual(next?.id, second);
+      await undo();
+      assert.equal((await sessions.forMessage(second))?.id, second);
+    });
+
+    it('are asked again where they could not be deleted', async () => {
+      await two();
+      const live = sessions.now!;
+      const disk = slowDeletion(fault('read-only', root));
+      const deleted = sessions.removeAll();
+      await disk.begun;
+      const sent = sessions.send(live, endpoint, { ...words, message: 'Late' });
+      disk.goOn();
+      await assert.rejects(deleted);
+      assert.equal(await sent, undefined);
+      assert.equal(sessions.now, live);
+      assert.deepEqual(questions(), ['Why?', 'Late']);
+    });
+
+    it('let a new session begin when they are gone', async () => {
+      await two();
+      const disk = slowDeletion();
+      const deleted = sessions.removeAll();
+      await disk.begun;
+      const fresh = sessions.startNew();
+      disk.goOn();
+      await deleted;
+      assert.equal(await fresh, sessions.now);
+      assert.equal((await fresh).send(endpoint, words), undefined);
+      await (await fresh).whenIdle();
+      await poll('the one', async () => (await sessions.store.list()).length === 1);
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { fromPage, toPage } from '../../../../src/core/playground/pageProtocol';
+import { parseMessage } from '../../../../src/core/rpc/parseMessage';
+import type { FromPage, ToPage } from '../../../../src/core/playground/pageProtocol';
+import { emptyDraft } from '../../../../src/core/playground/sessionSchema';
+import { turnBodies, turnHeads } from '../../../../src/core/playground/turnHeads';
+import { doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
+
+const read = (schema: Parameters<typeof parseMessage>[0], value: unknown): { message: unknown; reasons: string[] } => {
+  const reasons: string[] = [];
+  return { message: parseMessage(schema, value, (why) => reasons.push(why)), reasons };
+};
+
+const session = sessionOf(promptOf('p'), doneAnswer('a', 'p', 'A', { durationMs: 3 }));
+const turns = turnHeads(session, 'first');
+const provider = {
+  id: 'maker',
+  name: 'Maker',
+  host: 'api.example.com',
+  place: 'elsewhere' as const,
+  needsKey: true,
+  hasKey: true,
+  models: ['maker-1'],
+  modelsFromProvider: false,
+};
+
+/** One of every kind: a kind without an example does not compile. */
+const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = {
+  snapshot: {
+    type: 'snapshot',
+    seq: 0,
+    edit: 0,
+    session: { id: 's', title: 'T', access: { mode: 'write' }, draft: emptyDraft, turns },
+    providers: [provider],
+    presets: [],
+    strings: { send: 'Senden' },
+  },
+  event: { type: 'event', seq: 3, event: { type: 'answerGrew', answerId: 'a', text: 'x', reasoning: '' } },
+  providers: { type: 'providers', providers: [] },
+  focusMessage: { type: 'focusMessage' },
+  loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
+  notSent: { type: 'notSent', reason: 'r' },
+  bodies: { type: 'bodies', request: 1, seq: 2, bodies: turnBodies(session, 'first', ['p']) },
+  modelList: {
+    type: 'modelList',
+    providerId: 'maker',
+    state: { status: 'failed', message: 'm', advice: 'a', wantsKey: true },
+  },
+  answerCounted: { type: 'answerCounted', answerId: 'a', tokens: 123 },
+  found: { type: 'found', request: 1, query: 'x', hits: [{ promptId: 'p', where: 'answer', count: 2 }] },
+};
+
+const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }> } = {
+  ready: { type: 'ready', edit: 0 },
+  draft: { type: 'draft', session: 's', edit: 1, draft: emptyDraft },
+  send: { type: 'send', session: 's', edit: 2, draft: draftOf({ temperature: 2, maxOutputTokens: 10_000_000 }) },
+  stop: { type: 'stop' },
+  retry: { type: 'retry', answerId: 'a' },
+  showSibling: { type: 'showSibling', answerId: 'a' },
+  newSession: { type: 'newSession' },
+  moveDraft: { type: 'moveDraft', session: 's', edit: 3, draft: emptyDraft },
+  copy: { type: 'copy', answerId: 'a' },
+  copyConversation: { type: 'copyConversation' },
+  copyText: { type: 'copyText', text: 'x'.repeat(1_000_000) },
+  bodies: { type: 'bodies', request: 1, promptIds: ['p'] },
+  find: { type: 'find', request: 1, query: 'x' },
+  takeOver: { type: 'takeOver' },
+  openLink: { type: 'openLink', url: 'https://example.com' },
+  addProvider: { type: 'addProvider', preset: null },
+  setKey: { type: 'setKey', providerId: 'maker' },
+  loadModels: { type: 'loadModels', providerId: 'maker' },
+  stopLoadingModels: { type: 'stopLoadingModels', providerId: 'maker' },
+  countAnswer: { type: 'countAnswer', answerId: 'a' },
+  errorAction: { type: 'errorAction', answerId: 'a', action: 'set-key' },
+  pageError: { type: 'pageError', message: 'x' },
+};
+
+describe('messages to the page', () => {
+  for (const message of Object.values(examplesToPage)) {
+    it(`are taken: ${message.type}`, () => assert.deepEqual(read(toPage, message), { message, reasons: [] }));
+  }
+
+  it('never carry a key: what is no field of a provider is dropped', () => {
+    const { message } = read(toPage, { type: 'providers', providers: [{ ...provider, key: 'secret' }] });
+    assert.deepEqual(message, { type: 'providers', providers: [provider] });
+  });
+
+  for (const [message, reason] of [
+    [undefined, /undefined/],
+    ['ready', /"ready"/],
+    [{}, /type/],
+    [{ type: 'ready' }, /"ready"/],
+    [{ ...examplesToPage.snapshot, providers: undefined }, /providers/],
+    [{ ...examplesToPage.event, seq: -1 }, /seq/],
+    [{ ...examplesToPage.event, seq: Number.NaN }, /seq/],
+    [{ type: 'event', seq: 1, event: { type: 'answerGrew', answerId: 'a', text: 1, reasoning: '' } }, /event\.text/],
+    [{ type: 'event', seq: 1, event: { type: 'unheard' } }, /unheard/],
+  ] as const) {
+    it(`are refused with a reason: ${JSON.stringify([message]).slice(1, 60)}`, () => {
+      const result = read(toPage, message);
+      assert.equal(result.message, undefined);
+      assert.equal(result.reasons.length, 1);
+      assert.match(result.reasons[0] ?? '', reason);
+    });
+  }
+});
+
+describe('messages from the page', () => {
+  for (const message of Object.values(examplesFromPage)) {
+    it(`are taken: ${message.type}`, () => assert.deepEqual(read(fromPage, message), { message, reasons: [] }));
+  }
+
+  for (const [message, reason] of [
+    [{ type: 'snapshot' }, /snapshot/],
+    [{ type: 'send', session: 's', edit: 0 }, /draft/],
+    [{ type: 'ready' }, /edit/],
+    [{ type: 'ready', edit: 0.5 }, /edit/],
+    [{ type: 'draft', session: 's', edit: 0, draft: draftOf({ temperature: 3 }) }, /temperature/],
+    [{ type: 'draft', session: 's', edit: 0, draft: draftOf({ maxOutputTokens: 0.5 }) }, /maxOutputTokens/],
+    [{ type: 'retry', answerId: 1 }, /answerId/],
+    [{ type: 'retry', answerId: 'x'.repeat(2_001) }, /answerId/],
+    [{ type: 'openLink', url: 'x'.repeat(8_001) }, /url/],
+    [{ type: 'errorAction', answerId: 'a', action: 'run' }, /action/],
+    [[{ type: 'ready' }], /type|Array|Object/],
+    [42, /42/],
+  ] as const) {
+    it(`are refused with a reason: ${JSON.stringify(message).slice(0, 50)}`, () => {
+      const result = read(fromPage, message);
+      assert.equal(result.message, undefined);
+      assert.equal(result.reasons.length, 1);
+      assert.match(result.reasons[0] ?? '', reason);
+    });
+  }
+});

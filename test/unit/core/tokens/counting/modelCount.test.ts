@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { formatTokens } from '../../../../../src/core/tokens/counting/describeCount';
+import { modelCount } from '../../../../../src/core/tokens/counting/modelCount';
+import type { Inexactness } from '../../../../../src/core/tokens/counting/modelCount';
+import { table } from '../../../../support/models';
+
+const [exact, guess] = [table.tokenizers[0]!, table.tokenizers[1]!];
+
+describe('modelCount', () => {
+  it('is exact with the model’s own tokenizer', () => {
+    assert.deepEqual(modelCount(exact, { tokens: 123 }), { tokens: 123 });
+  });
+
+  it('is an estimate with a factor, a band and a reason for another tokenizer', () => {
+    assert.deepEqual(modelCount(guess, { tokens: 101 }), {
+      tokens: 152,
+      estimate: { bandPercent: 20, reason: 'The tokenizer is not public.' },
+    });
+  });
+
+  it('is an estimate without a band while a part of the text is not counted', () => {
+    const { tokens, estimate } = modelCount(exact, { tokens: 5_000, inexact: 'counting' });
+    assert.equal(tokens, 5_000);
+    assert.match(estimate?.reason ?? '', /Still counting/);
+    assert.equal(estimate?.bandPercent, undefined);
+  });
+
+  it('does not claim the band of the tokenizer while it counts', () => {
+    const { tokens, estimate } = modelCount(guess, { tokens: 100, inexact: 'counting' });
+    assert.equal(tokens, 150);
+    assert.equal(estimate?.bandPercent, undefined);
+    assert.match(estimate?.reason ?? '', /^The tokenizer is not public\. Still counting/);
+  });
+
+  it('names undecodable bytes as such, and keeps the band of the tokenizer with them', () => {
+    const counted = { tokens: 100, inexact: 'undecodable' } as const;
+    const [ofExact, ofGuess] = [modelCount(exact, counted), modelCount(guess, counted)];
+    assert.match(ofExact.estimate?.reason ?? '', /^Bytes that are no text .*U\+FFFD/);
+    assert.equal(ofExact.estimate?.bandPercent, undefined);
+    assert.match(ofGuess.estimate?.reason ?? '', /^The tokenizer is not public\. Bytes that are no text/);
+    assert.equal(ofGuess.estimate?.bandPercent, 20);
+  });
+
+  it('names a sample and a count in parts as such, and says that it counts only while it does', () => {
+    const reasonOf = (inexact: Inexactness) => modelCount(exact, { tokens: 1, inexact }).estimate?.reason ?? '';
+    assert.match(reasonOf('sampled'), /^From a sample/);
+    assert.match(reasonOf('inParts'), /^Counted in parts/);
+    for (const other of ['undecodable', 'sampled', 'inParts'] as const)
+      assert.doesNotMatch(reasonOf(other), /counting/);
+    assert.equal(modelCount(guess, { tokens: 1, inexact: 'sampled' }).estimate?.bandPercent, undefined);
+    assert.equal(modelCount(guess, { tokens: 1, inexact: 'inParts' }).estimate?.bandPercent, 20);
+  });
+
+  it('is exactly 0 for an empty text, also with the tokenizer of another model', () => {
+    assert.deepEqual(modelCount(guess, { tokens: 0 }), { tokens: 0 });
+    assert.equal(formatTokens(modelCount(guess, { tokens: 0 })), '0');
+  });
+
+  it('is an estimate of 0 while the text is not counted, or where a sample alone had none', () => {
+    for (const inexact of ['counting', 'sampled'] as const)
+      assert.ok(modelCount(guess, { tokens: 0, inexact }).estimate);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { settingsTable } from '../../../../src/editor/shared/settingsTable';
+import type { Setting } from '../../../../src/editor/shared/settingsTable';
+
+const propertySchema = v.looseObject({
+  type: v.picklist(['string', 'boolean', 'number', 'integer', 'array']),
+  default: v.unknown(),
+  minimum: v.optional(v.number()),
+  maximum: v.optional(v.number()),
+  enum: v.optional(v.array(v.string())),
+});
+const manifestSchema = v.object({
+  contributes: v.object({ configuration: v.object({ properties: v.record(v.string(), propertySchema) }) }),
+});
+
+const { properties } = v.parse(manifestSchema, JSON.parse(readFileSync('package.json', 'utf8'))).contributes
+  .configuration;
+
+/** A value of each type that settings.json can hold. */
+const values = { string: 'text', boolean: true, number: 50.5, integer: 50, array: ['text'] };
+
+describe('a setting', () => {
+  for (const { id, schema, fallback } of Object.values<Setting<unknown>>(settingsTable)) {
+    const accepts = (value: unknown): boolean => v.is(schema, value);
+
+    describe(id, () => {
+      const property = properties[id];
+      it('stands in package.json', () => assert.ok(property));
+      if (property === undefined) return;
+
+      it('has one default, in the manifest and in the code', () => {
+        const where = `${id}: the default in package.json is not that of src/editor/shared/settingsTable.ts`;
+        assert.deepEqual(fallback, property.default, where);
+        assert.ok(accepts(fallback));
+      });
+
+      const { minimum, maximum } = property;
+      if (minimum !== undefined) {
+        it(`begins at ${minimum}, as the manifest says`, () =>
+          assert.deepEqual([minimum - 1, minimum].map(accepts), [false, true]));
+      }
+      if (minimum !== undefined || maximum !== undefined) {
+        it(`ends at ${maximum ?? 'no value'}, as the manifest says`, () => {
+          const highest = maximum ?? Number.MAX_SAFE_INTEGER - 1;
+          assert.deepEqual([highest, highest + 1].map(accepts), [true, maximum === undefined]);
+        });
+      }
+
+      if (id !== settingsTable.providers.id) {
+        it('holds the type that the manifest says, and no other', () => {
+          const fitting = Object.entries(values).filter(([, value]) => accepts(value));
+          const expected = property.type === 'number' ? ['number', 'integer'] : [property.type];
+          assert.deepEqual(
+            fitting.map(([type]) => type),
+            expected,
+          );
+        });
+      }
+    });
+  }
+});

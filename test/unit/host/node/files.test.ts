@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FileError, fileErrorCode } from '../../../../src/core/base/files';
+import type { Files } from '../../../../src/core/base/files';
+import { nodeFiles as files } from '../../../../src/host/node/files';
+import { nodeHost } from '../../../../src/host/node/host';
+import { MemoryFiles } from '../../../fakes/memoryFiles';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+// The fake of the other tests has to behave as the disk does, so both meet the same expectations.
+for (const [what, begin] of [
+  ['of Node', () => ({ files, folder: mkdtempSync(path.join(tmpdir(), 'files-')) })],
+  ['in memory', () => ({ files: new MemoryFiles(), folder: '/folder' })],
+] as const) {
+  describe(`the files ${what}`, () => {
+    let folder: string;
+    let files: Files;
+    const at = (...names: string[]): string => files.join(folder, ...names);
+    const text = async (name: string): Promise<string> => new TextDecoder().decode(await files.read(at(name)));
+
+    beforeEach(async () => {
+      ({ files, folder } = begin());
+      await files.makeFolder(folder);
+    });
+    afterEach(() => {
+      if (what === 'of Node') rmSync(folder, { recursive: true });
+    });
+
+    it('append to what is there, say the size, and begin no file in the middle', async () => {
+      await files.writeWhole(at('a'), [bytes('one'), bytes('two')]);
+      assert.equal(await files.append(at('a'), bytes('three')), 11);
+      assert.equal(await text('a'), 'onetwothree');
+      await assert.rejects(files.append(at('b'), bytes('x')), { code: 'missing' });
+      await files.truncate(at('a'), 3);
+      assert.equal(await text('a'), 'one');
+    });
+
+    it('are written whole or not at all, and leave nothing beside them', async () => {
+      await files.writeWhole(at('a'), [bytes('old')]);
+      const failing = async function* () {
+        yield await Promise.resolve(bytes('ne'));
+        throw new Error('stop');
+      };
+      await assert.rejects(files.writeWhole(at('a'), failing()), /stop/);
+      await assert.rejects(
+        files.writeWhole(at('a'), [bytes('new')], () => Promise.reject(new Error('late'))),
+        /late/,
+      );
+      assert.equal(await text('a'), 'old');
+      assert.deepEqual(await files.list(folder), [{ name: 'a', isFolder: false }]);
+      await assert.rejects(files.writeWhole(at('no', 'a'), [bytes('x')]), { code: 'missing' });
+    });
+
+    it('are read in pieces from any place', async () => {
+      const long = 'x'.repeat(600_000);
+      await files.writeWhole(at('a'), [bytes(`skip${long}`)]);
+      let read = '';
+      for await (const piece of files.readPieces(at('a'), 4)) read += new TextDecoder().decode(piece);
+      assert.equal(read, long);
+      const missing = files.readPieces(at('b'))[Symbol.asyncIterator]();
+      await assert.rejects(Promise.resolve(missing.next()), { code: 'missing' });
+    });
+
+    it('are made by exactly one of many who try', async () => {
+      const tries = Array.from({ length: 10 }, () =>
+        files.createExclusive(at('lock'), bytes('x')).then(
+          () => 'made',
+          (error: unknown) => (error as FileError).code,
+        ),
+      );
+      const results = await Promise.all(tries);
+      assert.equal(results.filter((result) => result === 'made').length, 1);
+      assert.equal(results.filter((result) => result === 'exists').length, 9);
+    });
+
+    it('are moved, also over a file and as a folder, but not over a folder with files', async () => {
+      await files.makeFolder(at('f', 'deep'));
+      await files.writeWhole(at('f', 'deep', 'a'), [bytes('a')]);
+      await files.rename(at('f'), at('g'));
+      assert.equal(await text('g/deep/a'), 'a');
+      await assert.rejects(files.stat(at('f')), { code: 'missing' });
+      await files.writeWhole(at('b'), [bytes('b')]);
+      await files.rename(at('g', 'deep', 'a'), at('b'));
+      assert.equal(await text('b'), 'a');
+      await files.makeFolder(at('h', 'x'));
+      await assert.rejects(files.rename(at('g'), at('h')), { code: 'exists' });
+      await assert.rejects(files.rename(at('none'), at('c')), { code: 'missing' });
+    });
+
+    it('have a size and a time that can be set, and are removed with all in them', async () => {
+      await files.makeFolder(at('f'));
+      await files.writeWhole(at('f', 'a'), [bytes('four')]);
+      await files.touch(at('f', 'a'), 1_600_000_000_000);
+      assert.deepEqual(await files.stat(at('f', 'a')), { size: 4, modified: 1_600_000_000_000, isFolder: false });
+      assert.equal((await files.stat(at('f'))).isFolder, true);
+      await files.remove(at('f'));
+      await files.remove(at('f'));
+      assert.deepEqual(await files.list(folder), []);
+      await assert.rejects(files.list(at('f')), { code: 'missing' });
+      await assert.rejects(files.touch(at('f'), 1), { code: 'missing' });
+    });
+  });
+}
+
+describe('an error of the file system', () => {
+  for (const [system, code] of [
+    ['ENOENT', 'missing'],
+    ['EEXIST', 'exists'],
+    ['ENOTEMPTY', 'exists'],
+    ['ENOSPC', 'full'],
+    ['EDQUOT', 'full'],
+    ['EROFS', 'read-only'],
+    ['EACCES', 'read-only'],
+    ['EPERM', 'read-only'],
+    ['EMFILE', 'busy'],
+    ['ENFILE', 'busy'],
+    ['EBUSY', 'busy'],
+    ['EIO', 'other'],
+  ] as const) {
+    it(`${system} means ${code}`, () => assert.equal(fileErrorCode(system), code));
+  }
+
+  it('is found in a real one', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
+    writeFileSync(path.join(folder, 'file'), 'x');
+    await assert.rejects(files.createExclusive(path.join(folder, 'file'), bytes('y')), (error) => {
+      assert.ok(error instanceof FileError);
+      assert.deepEqual([error.code, error.systemCode, error.path], ['exists', 'EEXIST', path.join(folder, 'file')]);
+      return true;
+    });
+    await assert.rejects(files.read(path.join(folder, 'file', 'below')), { code: 'missing' });
+    assert.equal(readFileSync(path.join(folder, 'file'), 'utf8'), 'x');
+    assert.deepEqual(readdirSync(folder), ['file']);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the host of Node', () => {
+  it('knows that a process of this machine has ended, and of no other', () => {
+    assert.equal(nodeHost.isGone(nodeHost.process), false);
+    const machine = nodeHost.process.slice(nodeHost.process.indexOf('@'));
+    // Larger than a process id can be.
+    assert.equal(nodeHost.isGone(`999999999${machine}`), true);
+    assert.equal(nodeHost.isGone('999999999@another machine'), false);
+    assert.equal(nodeHost.isGone('nonsense'), false);
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { DataError } from '../../../scripts/tables/dataFile';
+import { readTables } from '../../../scripts/tables';
+import { DataCopy, lineOf } from './dataCopy';
+
+describe('the tables stop at a glossary entry', () => {
+  const copy = new DataCopy();
+  const basics = 'glossary/basics.yml';
+
+  it('that is no YAML', () => {
+    const line = copy.change(basics, '- id: token\n', 'term: token', 'term: [token');
+    assert.throws(
+      () => readTables(copy.folder),
+      (error) => error instanceof DataError && error.file === path.join('data', basics) && error.line >= line,
+    );
+  });
+
+  it('whose indentation is off', () => {
+    const line = copy.change(basics, '- id: token\n', '  everyday: true', ' everyday: true');
+    copy.failsAt(basics, line, /./);
+  });
+
+  for (const [text, reason] of [
+    ['*prices', /\*prices is a reference in YAML: put the text in quotes/],
+    ['*Prices* are counted in tokens', /Unexpected scalar/],
+  ] as const) {
+    it(`with an unquoted ${text}, which YAML takes for a reference`, () => {
+      const line = copy.change(basics, '- id: token\n', /why: .*/, `why: ${text}`);
+      copy.failsAt(basics, line, reason);
+    });
+  }
+
+  it('with the same field twice', () => {
+    const line = copy.change(basics, '- id: token\n', '  everyday: true', '  term: token\n  everyday: true');
+    copy.failsAt(basics, line, /unique/);
+  });
+
+  it('without a field', () => {
+    copy.change(basics, '- id: token\n', /why: .*\n/, '');
+    copy.failsAt(
+      basics,
+      lineOf(copy.read(basics), copy.read(basics).indexOf('- id: token\n')),
+      /the entry has no "why"$/,
+    );
+  });
+
+  it('with an unknown field', () => {
+    const line = copy.change(basics, '- id: token\n', '  everyday: true', '  everyday: true\n  colour: red') + 1;
+    copy.failsAt(basics, line, /the entry has an unknown field "colour"$/);
+  });
+
+  it('with a field of the wrong form', () => {
+    const line = copy.change(basics, '- id: token\n', 'everyday: true', "everyday: 'yes'");
+    copy.failsAt(basics, line, /everyday is "yes": it must be boolean/);
+  });
+
+  it('with a summary that is too short', () => {
+    const line = copy.change(basics, '', /summary: >-\n.*\n.*\n/, 'summary: Too short.\n');
+    copy.failsAt(basics, line, /summary must NOT have fewer than 30 characters/);
+  });
+
+  it('with an address that is not https', () => {
+    const line = copy.change(basics, '- id: token\n', 'url: https:', 'url: http:');
+    copy.failsAt(basics, line, /source\.url is "http:.*": it must start with https:/);
+  });
+
+  it('whose id is taken, in another file too', () => {
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', 'id: chunking', 'id: agent');
+    copy.failsAt('glossary/retrieval.yml', line, /the id "agent" is taken already/);
+  });
+
+  it('whose headword is taken', () => {
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', 'term: chunking', 'term: Tool-Calls');
+    copy.failsAt('glossary/retrieval.yml', line, /"Tool-Calls" already leads to the term "tool-calling"/);
+  });
+
+  it('whose other form is taken, in another spelling too', () => {
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', '[text splitting', '[contextWindows');
+    copy.failsAt('glossary/retrieval.yml', line, /"contextWindows" already leads to the term "context-window"/);
+  });
+
+  it('with a related term that does not exist', () => {
+    const line = copy.change(basics, '- id: token\n', 'related: [tokenizer', 'related: [toknizer');
+    copy.failsAt(basics, line, /no term with the id "toknizer"; did you mean "tokenizer"\?/);
+  });
+
+  it('without a related term', () => {
+    copy.change(basics, '- id: token\n', / {2}related:[^]*?\]\n/, '');
+    const line = lineOf(copy.read(basics), copy.read(basics).indexOf('- id: token\n'));
+    copy.failsAt(basics, line, /the entry has no "related"/);
+  });
+
+  it('with case: exakt', () => {
+    const line = copy.change(basics, '- id: token\n', '  everyday: true', '  case: exakt\n  everyday: true');
+    copy.failsAt(basics, line, /case is "exakt": it must be "exact", or be left out/);
+    copy.restore(basics);
+    const form = '  aliases: [{ text: Tokn, case: exakt }]\n  everyday: true';
+    copy.failsAt(
+      basics,
+      copy.change(basics, '- id: token\n', /( {2}aliases: .*\n)? {2}everyday: true/, form),
+      /case is "exakt"/,
+    );
+  });
+
+  it('that repeats one of its own forms', () => {
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', '[text splitting', '[Chunking');
+    copy.failsAt('glossary/retrieval.yml', line, /"Chunking" already leads to this term itself/);
+  });
+
+  it('that is related to itself', () => {
+    const line = copy.change(basics, '- id: token\n', 'related: [tokenizer', 'related: [token');
+    copy.failsAt(basics, line, /"token" is related to itself/);
+  });
+
+  it('in a file that is empty', () => {
+    copy.write(basics, '');
+    copy.failsAt(basics, 1, /must be array/);
+  });
+
+  it('in a file that is no list', () => {
+    copy.write(basics, '# A comment\nid: token\n');
+    copy.failsAt(basics, 2, /must be array/);
+  });
+});

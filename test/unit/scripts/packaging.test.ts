@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import JSZip from 'jszip';
+import { lexer, walkTokens } from 'marked';
+import { removeStale } from '../../../scripts/buildExtension';
+import { packageReadme } from '../../../scripts/packaging/packageReadme';
+import { stageExtension } from '../../../scripts/packaging/stage';
+import { writeVsix } from '../../../scripts/packaging/writeVsix';
+import { buildVocabularies } from '../../../scripts/vocabularies';
+import { VOCABULARY_SOURCES } from '../../../scripts/vocabularies/sources';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'packaging-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text = name): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+const sections = '## Try it\n\nnpm ci\n\n## Add a term or a model\n\n[Contribute](CONTRIBUTING.md)\n\n';
+
+describe('the README of the package', () => {
+  const readme = (markdown: string, ...packaged: string[]): string =>
+    packageReadme(`${sections}## End\n\n${markdown}`, new Set(packaged)).replace('## End\n\n', '');
+
+  it('has no pictures', () => {
+    assert.equal(readme('a\n\n![A tree](media/screenshots/families.png)\n\nb'), 'a\n\nb');
+  });
+
+  it('makes a link to a file that is not packaged text', () => {
+    assert.equal(readme('See [the `API`](src/api.ts).'), 'See the `API`.');
+  });
+
+  it('follows a file to its place in the package', () => {
+    assert.equal(readme('[MIT](LICENSE)', 'LICENSE.txt'), '[MIT](LICENSE.txt)');
+    const terms = 'dist/vocabularies/LICENCES.md';
+    assert.equal(readme('[vocabularies/LICENCES.md](vocabularies/LICENCES.md)', terms), `[${terms}](${terms})`);
+  });
+
+  it('keeps links to the web and code as they are', () => {
+    const same = '[a](https://example.com) [b](#end)\n\n```md\n![x](y.png) [z](z.md)\n```\n';
+    assert.equal(readme(same), same);
+  });
+
+  it('leaves out what only the repository can do, and notices when such a section is renamed', () => {
+    assert.equal(readme('b'), 'b');
+    assert.throws(() => packageReadme('## Try it\n\na', new Set()), /no section "Add a term or a model" to leave out/);
+  });
+});
+
+/** A repository with what a package takes, and one thing that it does not. */
+function makeRepository(): string {
+  const manifest = {
+    name: 'x',
+    publisher: 'y',
+    version: '1.0.0',
+    engines: { vscode: '^1.101.0' },
+    main: 'dist/x.js',
+    activationEvents: [],
+  };
+  write('repository/package.json', JSON.stringify(manifest));
+  const readme = '# X\n\n![p](media/screenshots/p.png) [l](LICENSE) [c](CONTRIBUTING.md) [m](media/icon.svg)\n\n';
+  write('repository/README.md', readme + sections);
+  write('repository/.vscodeignore', readFileSync('.vscodeignore', 'utf8'));
+  for (const name of [
+    'CHANGELOG.md',
+    'LICENSE',
+    'media/icon.svg',
+    'media/screenshots/p.png',
+    'package.nls.json',
+    'package-lock.json',
+    'src/x.ts',
+    '.editorconfig',
+  ]) {
+    write(`repository/${name}`);
+  }
+  return path.join(folder, 'repository');
+}
+
+async function pack(stage: string, name: string): Promise<Buffer> {
+  const file = path.join(folder, name);
+  await writeVsix(stage, file);
+  return readFileSync(file);
+}
+
+describe('a package', () => {
+  it('holds the built files and what the editor needs, and nothing of an earlier one', async () => {
+    write('stage/dist/x.js', 'export const x = 1;');
+    write('stage/media/gone.svg');
+    stageExtension(makeRepository(), path.join(folder, 'stage'));
+    const zip = await JSZip.loadAsync(await pack(path.join(folder, 'stage'), 'x.vsix'));
+    const names = Object.keys(zip.files).filter((name) => name.startsWith('extension/'));
+    assert.deepEqual(
+      names.map((name) => name.slice('extension/'.length)).sort(),
+      [
+        'LICENSE.txt',
+        'changelog.md',
+        'dist/x.js',
+        'media/icon.svg',
+        'package.json',
+        'package.nls.json',
+        'readme.md',
+      ].sort(),
+    );
+  });
+
+  /** The package with our own README, and what its README says there. */
+  async function packOurReadme(): Promise<{ zip: JSZip; readme: string }> {
+    write('stage/dist/x.js', 'export const x = 1;');
+    const repository = makeRepository();
+    cpSync('README.md', path.join(repository, 'README.md'));
+    cpSync('vocabularies', path.join(folder, 'stage/dist/vocabularies'), { recursive: true });
+    stageExtension(repository, path.join(folder, 'stage'));
+    const zip = await JSZip.loadAsync(await pack(path.join(folder, 'stage'), 'x.vsix'));
+    return { zip, readme: (await zip.file('extension/readme.md')?.async('string')) ?? '' };
+  }
+
+  it('has a README whose links all lead to its own files', async () => {
+    const { zip, readme } = await packOurReadme();
+    const links: string[] = [];
+    void walkTokens(lexer(readme), (token) => {
+      if (token.type === 'link' || token.type === 'image') links.push(String(token.href));
+    });
+    assert.deepEqual(
+      links.filter((link) => !link.startsWith('https:') && zip.file(`extension/${link}`) === null),
+      [],
+    );
+    assert.ok(links.includes('dist/vocabularies/LICENCES.md'), 'the terms of the vocabularies');
+  });
+
+  it('has a README without pictures, HTML, and addresses or commands of the repository', async () => {
+    const ours = readFileSync('README.md', 'utf8');
+    const { readme } = await packOurReadme();
+    const pictures: string[] = [];
+    void walkTokens(lexer(readme), (token) => {
+      if (token.type === 'image' || token.type === 'html') pictures.push(token.raw);
+    });
+    assert.deepEqual(pictures, []);
+    for (const address of readme.match(/https?:\/\/[^)\s]+/g) ?? []) assert.ok(ours.includes(address), address);
+    const ofTheRepository = /.*(?:\bnpm (?:ci|run|start|test)\b|\bsrc\/|\bthis repository\b).*/g;
+    assert.deepEqual(readme.match(ofTheRepository) ?? [], []);
+    // A picture that is gone leaves no hole, and nobody speaks of it.
+    assert.deepEqual(readme.match(/\n{3,}|.*\b(?:picture|image|screenshot|shown) (?:above|below)\b.*/g) ?? [], []);
+    for (const part of [
+      '**Glossary.**',
+      '**Model families.**',
+      '**Token counter.**',
+      '**Playground.**',
+      '## Privacy',
+    ]) {
+      assert.ok(readme.includes(`\n\n${part}`), part);
+    }
+  });
+
+  it('has the same bytes at another time and in another time zone', async () => {
+    const script = write('stage/dist/x.js', 'export const x = 1;');
+    stageExtension(makeRepository(), path.join(folder, 'stage'));
+    const first = await pack(path.join(folder, 'stage'), 'first.vsix');
+    utimesSync(script, 1_000_000_000, 1_000_000_000);
+    const zone = process.env.TZ;
+    process.env.TZ = 'Pacific/Auckland';
+    try {
+      assert.ok(first.equals(await pack(path.join(folder, 'stage'), 'second.vsix')));
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+});
+
+describe('dist/', () => {
+  it('loses the files of an earlier build, with their folders, and keeps the new ones', () => {
+    const current = write('dist/chunks/new.js');
+    for (const old of ['dist/chunks/old.js', 'dist/old/deep/old.js', 'dist/.hidden']) write(old);
+    removeStale(path.join(folder, 'dist'), new Set([current]));
+    assert.ok(existsSync(current));
+    for (const old of ['chunks/old.js', 'old', '.hidden']) assert.ok(!existsSync(path.join(folder, 'dist', old)), old);
+  });
+
+  describe('vocabularies', function () {
+    const sources = VOCABULARY_SOURCES.filter(({ name }) => name === 'claude_legacy');
+    const file = (name: string): string => path.join(folder, name);
+
+    it('loses a vocabulary that no source stands for', () => {
+      write('tekken.bin');
+      buildVocabularies(folder, sources);
+      assert.ok(!existsSync(file('tekken.bin')));
+      assert.ok(existsSync(file('claude_legacy.bin')));
+      assert.ok(existsSync(file('licences/MIT.txt')));
+    });
+
+    it('is made again when the converter has changed, and only then', () => {
+      const made = buildVocabularies(folder, sources, 'the old code');
+      const whole = readFileSync(file('claude_legacy.bin'));
+      utimesSync(file('claude_legacy.bin'), 1_000_000_000, 1_000_000_000);
+      const madeAt = (): number => Math.round(statSync(file('claude_legacy.bin')).mtimeMs / 1000);
+      assert.deepEqual(buildVocabularies(folder, sources, 'the old code'), made);
+      assert.equal(madeAt(), 1_000_000_000);
+      buildVocabularies(folder, sources, 'the new code');
+      assert.notEqual(madeAt(), 1_000_000_000);
+      assert.ok(readFileSync(file('claude_legacy.bin')).equals(whole));
+    });
+  });
+});

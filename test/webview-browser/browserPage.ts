@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/vscode/browser';
+import { root } from '../../scripts/vscode/paths';
+import { launchBrowser } from '../../scripts/vscode/workbench';
+import type { HostWindow } from './page/host';
+import { themeCss } from './page/themes';
+import type { ThemeName } from './page/themes';
+
+// The playground page as it is shipped, in a real browser, with a scripted host in place of VS Code.
+
+/** What runs in the browser: the window with the scripted host on it. */
+export type PageWindow = Window & HostWindow;
+
+async function bundle(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2023',
+    minify: process.env.MINIFY !== '0',
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The document that the host would make. */
+export interface Frame {
+  readonly title: string;
+  readonly element: string;
+  /** Its style sheet and its script: media/NAME.css, and the folder of src/webview. */
+  readonly name: string;
+  /** What stands in for VS Code: a file that runs before the page. */
+  readonly host: string;
+}
+
+const playground: Frame = {
+  title: 'Model Playground',
+  element: 'ai-playground',
+  name: 'playground',
+  host: 'test/webview-browser/page/host.ts',
+};
+
+const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${title}</title>
+  <link rel="stylesheet" href="theme.css?${theme}">
+  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="codicon.css">
+  <link rel="stylesheet" href="base.css">
+  <link rel="stylesheet" href="${name}.css">
+</head>
+<body class="vscode-${theme}">
+  <script type="module" src="host.js"></script>
+  <${element}></${element}>
+</body>
+</html>`;
+
+const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
+
+const usualScripts = ({ name, host }: Frame) => ({ 'page.js': `src/webview/${name}/main.ts`, 'host.js': host });
+
+export class BrowserPages {
+  private constructor(
+    readonly browser: Browser,
+    private readonly server: Server,
+    private readonly address: string,
+    private readonly element: string,
+  ) {}
+
+  /** `scripts` are more that the page may load, or others than the usual ones: name → source file. */
+  static async start(scripts: Readonly<Record<string, string>> = {}, frame: Frame = playground): Promise<BrowserPages> {
+    const sources = Object.entries({ ...usualScripts(frame), ...scripts });
+    const bundles = await Promise.all(sources.map(async ([name, file]) => [name, await bundle(file)] as const));
+    const files: Record<string, readonly [string, () => string | Buffer]> = {
+      ...Object.fromEntries(bundles.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
+      ...Object.fromEntries(
+        ['base.css', `${frame.name}.css`].map((name) => [
+          name,
+          ['text/css', () => readFileSync(path.join(root, 'media', name))] as const,
+        ]),
+      ),
+      'codicon.css': ['text/css', () => readFileSync(path.join(codicons, 'codicon.css'))],
+      'codicon.ttf': ['font/ttf', () => readFileSync(path.join(codicons, 'codicon.ttf'))],
+    };
+    const server = createServer((request, response) => {
+      const { pathname, search } = new URL(request.url ?? '/', 'http://page');
+      const theme = search.slice(1) as ThemeName;
+      const own: Record<string, readonly [string, () => string | Buffer]> = {
+        '': ['text/html', () => html(theme, frame)],
+        'theme.css': ['text/css', () => themeCss(theme)],
+      };
+      const name = pathname.slice(1);
+      const [type, read] = own[name] ?? files[name] ?? ['text/plain', () => ''];
+      response.writeHead(200, { 'content-type': type }).end(read());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const browser = await launchBrowser(await findBrowser(console.log));
+    return new BrowserPages(browser, server, `http://127.0.0.1:${port}`, frame.element);
+  }
+
+  /** A window with the scripted host, in which `prepare` runs before the page itself starts. */
+  async open(prepare: (window: PageWindow) => void, options: OpenOptions = {}): Promise<Page> {
+    const { theme = 'dark', ...context } = options;
+    const page = await this.browser.newPage({ viewport: { width: 900, height: 800 }, ...context });
+    page.on('pageerror', (error) => console.error(`In the page: ${error.stack ?? error.message}`));
+    // What tsx puts into functions that have a name; the browser gets their text.
+    await page.addInitScript('window.__name = (named) => named');
+    await page.goto(`${this.address}/?${theme}`);
+    await page.waitForFunction(() => 'host' in window);
+    await page.evaluate(`(${prepare.toString()})(window)`);
+    await page.addScriptTag({ type: 'module', url: 'page.js' });
+    await page.waitForSelector(`${this.element} main`);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+/** The pages of a suite. The browser starts before its tests and ends after them; what a test opens is closed after it. */
+export function usePages(): Pick<BrowserPages, 'open'> {
+  let pages: BrowserPages;
+  before(async () => {
+    pages = await BrowserPages.start();
+  });
+  afterEach(() => Promise.all(pages.browser.contexts().map((context) => context.close())));
+  after(() => pages.close());
+  return { open: (prepare, options) => pages.open(prepare, options) };
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  readonly theme?: ThemeName;
+}

@@ -1,0 +1,188 @@
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { PageWindow } from './browserPage';
+
+// The states of the page in which Message and Send have to stay in sight, and how that is looked at.
+
+export interface PageState {
+  readonly name: string;
+  /** Runs in the browser, before the page: takes nothing from around it. */
+  readonly prepare: (window: PageWindow) => void;
+  /** What the user does then. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** No provider, or nothing loaded: there is nothing to write in. */
+  readonly hasNoComposer?: true;
+}
+
+const openSettings = async (page: Page): Promise<void> => {
+  await page.getByTestId('settings').click();
+  await page.locator('#settings:not([hidden])').waitFor();
+};
+
+const openFind = async (page: Page): Promise<void> => {
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.getByTestId('find-input').waitFor();
+};
+
+export const states: readonly PageState[] = [
+  { name: 'an empty conversation', prepare: () => undefined },
+  { name: 'the first screen', prepare: ({ host }) => void (host.providers = []), hasNoComposer: true },
+  {
+    name: 'a provider that is gone',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most.' });
+      host.changeDraft({ providerId: 'gone', model: 'gpt-5.1' });
+    },
+    act: async (page) => {
+      await page.getByTestId('send').click();
+      await page.locator('#settings:not([hidden])').waitFor();
+    },
+  },
+  {
+    name: 'a key that is missing',
+    prepare: ({ host }) => void (host.providers = host.providers.map((provider) => ({ ...provider, hasKey: false }))),
+    act: openSettings,
+  },
+  {
+    name: 'an answer that streams',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most. '.repeat(200) });
+      host.startTurn({ prompt: 'And red in the evening?' });
+      host.grow('Because '.repeat(300));
+    },
+  },
+  {
+    name: 'an error',
+    prepare: ({ host }) =>
+      void host.addTurn({
+        prompt: 'Hello',
+        end: {
+          status: 'failed',
+          error: {
+            kind: 'wrong-key',
+            message: 'api.openai.com did not accept the API key.',
+            advice: 'Set another key, and try again.',
+            actions: ['set-key', 'choose-model', 'retry'],
+          },
+        },
+      }),
+  },
+  {
+    name: 'a long draft',
+    prepare: ({ host }) => host.changeDraft({ model: 'gpt-5.1', message: 'A line of a long message.\n'.repeat(400) }),
+  },
+  {
+    name: 'a message too long for its field, to another provider',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most.' });
+      host.changeDraft({
+        providerId: 'ollama',
+        model: 'a-model-with-a-long-name:70b',
+        message: 'A line.\n'.repeat(40_000),
+      });
+    },
+    act: async (page) => {
+      await page.getByTestId('goes-along').waitFor();
+      await page.getByTestId('long-message').waitFor();
+      await openSettings(page);
+    },
+  },
+  {
+    name: 'answers to page through, and another model chosen by now',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most.' });
+      const { promptId } = host.addTurn({ prompt: 'And red in the evening?', answer: 'The way is longer.' });
+      host.startAnswer(promptId);
+      host.grow('The way through the air is longer.');
+      host.end();
+      host.changeDraft({
+        model: 'an-organization/a-model-with-a-name-that-is-longer-than-the-view-is-wide:70b-instruct',
+      });
+    },
+    act: async (page) => {
+      await page.getByTestId('pager').waitFor();
+      await page.getByTestId('retry-chosen').last().waitFor();
+    },
+  },
+  {
+    name: 'a session of another window',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most.' });
+      host.access = { mode: 'read', reason: 'other-window' };
+    },
+    act: openSettings,
+  },
+  {
+    name: 'find and the settings open',
+    prepare: ({ host }) => {
+      host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most. '.repeat(200) });
+      host.changeDraft({
+        model: 'gpt-5.1',
+        temperature: 0.7,
+        maxOutputTokens: 4_000,
+        system: 'Be brief.\n'.repeat(40),
+      });
+    },
+    act: async (page) => {
+      await openFind(page);
+      await openSettings(page);
+    },
+  },
+];
+
+/** What of Message and Send is out of sight or covered, and what is cut at a side. Empty where all is well. */
+export const wrongIn = (page: Page, hasComposer: boolean): Promise<string[]> =>
+  page.evaluate((looksForComposer) => {
+    const wrong: string[] = [];
+    const nameOf = (element: Element): string =>
+      element.getAttribute('data-testid') ?? (element.className || element.tagName);
+    const seen = (element: Element | null, name: string): void => {
+      if (element === null) return void wrong.push(`${name} is not there`);
+      const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+      const place = `${left},${top} to ${right},${bottom}`;
+      if (width < 40 || height < 20) wrong.push(`${name} is too small: ${place}`);
+      if (left < 0 || top < 0 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5)
+        wrong.push(`${name} is at ${place}`);
+      for (const [x, y] of [
+        [(left + right) / 2, (top + bottom) / 2],
+        [left + 6, top + 6],
+        [right - 8, bottom - 8],
+      ] as const) {
+        const there = document.elementFromPoint(x, y);
+        // What is disabled lets the pointer through to what it stands on.
+        const isThere = element.contains(there) || (element.hasAttribute('disabled') && there?.contains(element));
+        if (there === null || !isThere) wrong.push(`${name} is covered by ${there ? nameOf(there) : 'nothing'}`);
+      }
+    };
+    if (looksForComposer) {
+      seen(document.querySelector('#message'), 'Message');
+      seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
+      seen(document.querySelector('[data-testid="settings"]'), 'Settings');
+    }
+    if (document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls as a whole');
+    for (const element of document.querySelectorAll<HTMLElement>('main *')) {
+      const style = getComputedStyle(element);
+      const { left, right, width, height } = element.getBoundingClientRect();
+      // Words for screen readers are one pixel large.
+      if (width <= 1 || height <= 1 || element.closest('.unseen, .announcer, .turn-title, .scroller')) continue;
+      if (left < -0.5 || right > innerWidth + 0.5) wrong.push(`${nameOf(element)} ends at ${right} of ${innerWidth}`);
+      const isCut =
+        element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && style.display !== 'inline';
+      if (isCut && style.textOverflow !== 'ellipsis' && !element.matches('input, textarea')) {
+        wrong.push(`${nameOf(element)} is cut: ${element.scrollWidth} in ${element.clientWidth}`);
+      }
+    }
+    return wrong;
+  }, hasComposer);
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe-core finds: each as `rule: element`. */
+export async function faultsIn(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`));
+}

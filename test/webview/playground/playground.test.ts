@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import type { Draft } from '../../../src/core/playground/sessionSchema';
+import { translate } from '../../../src/webview/shared/strings';
+import { FakePageHost } from '../../fakes/pageHost';
+import { draftOf, ollama, openAi } from '../../fakes/scriptedHost';
+import { poll } from '../../support/poll';
+
+const withDraft = (draft: Partial<Draft>): FakePageHost =>
+  new FakePageHost(undefined, (host) => (host.session = { ...host.session, draft: draftOf(draft) }));
+
+describe('the playground page', () => {
+  describe('without a provider', () => {
+    it('says that nothing is sent, offers the presets and posts the one that is chosen', async () => {
+      const host = new FakePageHost(undefined, (before) => (before.providers = []));
+      await host.click('preset-ollama');
+      assert.match(host.text('first-screen'), /Nothing is sent anywhere/);
+      assert.equal(host.find('send'), null);
+      assert.deepEqual(host.of('addProvider'), [{ type: 'addProvider', preset: 'ollama' }]);
+    });
+
+    it('gives way to the composer when a provider arrives', async () => {
+      const host = new FakePageHost(undefined, (before) => (before.providers = []));
+      await host.element('first-screen');
+      host.setProviders([openAi]);
+      await host.element('send');
+      assert.equal(host.find('first-screen'), null);
+    });
+  });
+
+  describe('the destination', () => {
+    it('is the host of the provider that is chosen', async () => {
+      const host = new FakePageHost();
+      await host.element('destination');
+      assert.equal(host.text('destination'), 'Goes to api.openai.com');
+      const select = await host.element('provider');
+      select.value = 'ollama';
+      select.dispatchEvent(new Event('change'));
+      await poll('the new destination', () => host.text('destination').startsWith('Stays'));
+      assert.equal(host.text('destination'), 'Stays on this machine (127.0.0.1:11434)');
+      assert.equal(host.store.draft.model, 'llama3.2');
+    });
+
+    it('is nowhere when the provider of the draft is gone, and Send goes nowhere', async () => {
+      const host = withDraft({ providerId: 'removed', model: 'm', message: 'hi' });
+      await host.click('send');
+      assert.equal(host.text('destination'), 'No provider chosen');
+      assert.deepEqual(host.of('send'), []);
+    });
+
+    it('is the provider that the select shows, also after the list of providers has changed', async () => {
+      const host = withDraft({ providerId: 'ollama', model: 'm' });
+      const select = await host.element('provider');
+      for (const providers of [[openAi, ollama], [ollama, openAi], [ollama], [openAi, ollama]]) {
+        host.setProviders(providers);
+        await poll('the select to show the provider in use', () => select.value === 'ollama');
+        assert.equal(host.text('destination'), 'Stays on this machine (127.0.0.1:11434)');
+      }
+    });
+
+    it('comes with a button that sets the key where one is missing', async () => {
+      const host = new FakePageHost(undefined, (before) => (before.providers = [{ ...openAi, hasKey: false }, ollama]));
+      await host.click('set-key');
+      assert.deepEqual(host.of('setKey'), [{ type: 'setKey', providerId: 'openai' }]);
+      host.setProviders([openAi, ollama]);
+      await poll('the line on the key to go', () => host.find('set-key') === null);
+    });
+  });
+
+  describe('sending', () => {
+    it('posts the draft with the provider in use, and empties the field once the turn has started', async () => {
+      const host = withDraft({ model: 'gpt-5.1' });
+      await host.type('message', 'Hello');
+      await host.type('temperature', '0,7');
+      await host.type('max-output', '1,000');
+      await host.click('send');
+      const draft = draftOf({
+        providerId: 'openai',
+        model: 'gpt-5.1',
+        message: 'Hello',
+        temperature: 0.7,
+        maxOutputTokens: 1_000,
+      });
+      assert.deepEqual(host.of('send'), [{ type: 'send', session: 'session-1', edit: 3, draft }]);
+      assert.equal((await host.element('message')).value, 'Hello');
+      host.startTurn({ prompt: 'Hello' });
+      host.changeDraft({ message: '' });
+      await poll('an empty message field', () => host.find('message')?.value === '');
+    });
+
+    it('keeps what was typed after sending', async () => {
+      const host = withDraft({ model: 'gpt-5.1' });
+      await host.type('message', 'Hello');
+      await host.click('send');
+      await host.type('message', 'Hello, and');
+      host.startTurn({ prompt: 'Hello' });
+      await host.element('stop');
+      assert.equal(host.find('message')?.value, 'Hello, and');
+    });
+
+    for (const modifiers of [{ ctrlKey: true }, { metaKey: true }]) {
+      it(`happens with Enter and ${Object.keys(modifiers).join()}`, async () => {
+        const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
+        const event = await host.press('message', 'Enter', modifiers);
+        assert.equal(host.of('send').length, 1);
+        assert.ok(event.defaultPrevented);
+      });
+    }
+
+    it('does not happen with Enter alone', async () => {
+      const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
+      const event = await host.press('message', 'Enter');
+      assert.deepEqual([host.of('send').length, event.defaultPrevented], [0, false]);
+    });
+
+    it('does not happen while an input method composes', async () => {
+      const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
+      const field = await host.element('message');
+      const event = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true });
+      Object.defineProperty(event, 'isComposing', { value: true });
+      field.dispatchEvent(event);
+      assert.equal(host.of('send').length, 0);
+    });
+
+    const incomplete = [
+      { field: 'model', draft: { message: 'Hello' }, text: 'Choose a model, or type its id.' },
+      { field: 'message', draft: { model: 'gpt-5.1' }, text: 'Write a message first.' },
+    ];
+    for (const { field, draft, text } of incomplete) {
+      it(`shows and says what is missing: ${field}`, async () => {
+        const host = withDraft(draft);
+        await host.click('send');
+        const input = await host.element(field);
+        await poll('the field to be marked', () => input.getAttribute('aria-invalid') === 'true');
+        assert.equal(document.getElementById(input.getAttribute('aria-describedby') ?? '')?.textContent, text);
+        assert.equal(document.activeElement, input);
+        await poll('the announcement', () => host.announced === text);
+        assert.equal(host.of('send').length, 0);
+      });
+    }
+
+    for (const [field, text] of Object.entries({ temperature: '2.1', 'max-output': '0.5' })) {
+      it(`is held back by a wrong number: ${field}`, async () => {
+        const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
+        await host.type(field, text);
+        const input = await host.element(field);
+        await poll('the field to be marked', () => input.getAttribute('aria-invalid') === 'true');
+        await host.click('send');
+        assert.equal(input.value, text);
+        assert.equal(host.of('send').length, 0);
+        assert.deepEqual([host.store.draft.temperature, host.store.draft.maxOutputTokens], [null, null]);
+      });
+    }
+  });
+
+  it('begins a new session and copies the conversation through the host, where there is one', async () => {
+    const host = new FakePageHost();
+    for (const name of ['new-session', 'copy-conversation', 'find']) {
+      assert.ok((await host.element(name)).hasAttribute('disabled'), name);
+    }
+    host.startTurn({ prompt: 'Why is the sky blue?' });
+    await poll('the button', () => !host.find('new-session')?.hasAttribute('disabled'));
+    await host.click('new-session');
+    await host.click('copy-conversation');
+    assert.equal(host.of('newSession').length, 1);
+    assert.equal(host.of('copyConversation').length, 1);
+    await poll('the announcement', () => host.announced === 'Conversation copied');
+    await poll('a tick on the button', () => host.find('copy-conversation')?.getAttribute('icon') === 'check');
+    await poll('the button as before', () => host.find('copy-conversation')?.getAttribute('icon') === 'copy');
+    host.event({ type: 'turns', turns: [] });
+    await poll('an empty conversation', () => host.find('turn') === null);
+  });
+
+  it('shows the title of the session', async () => {
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ prompt: 'Why is the sky blue?' }));
+    await poll('the title', () => host.text('session-title') === 'Why is the sky blue?');
+    host.event({ type: 'title', title: 'Sky' });
+    await poll('the new title', () => host.text('session-title') === 'Sky');
+  });
+
+  describe('that may not write', () => {
+    for (const [reason, words, canTakeOver] of [
+      ['other-window', /open in another window/, true],
+      ['lost-lock', /taken this session over/, true],
+      ['newer-version', /newer version/, false],
+    ] as const) {
+      it(`says why, sends nothing, and offers to take over where that is possible: ${reason}`, async () => {
+        const host = new FakePageHost(undefined, (before) => {
+          before.addTurn({ answer: 'An answer' });
+          before.access = { mode: 'read', reason };
+        });
+        await host.element('read-only');
+        assert.match(host.text('read-only'), words);
+        await host.element('answer');
+        for (const name of ['send', 'message', 'model', 'retry']) {
+          assert.ok((await host.element(name)).hasAttribute('disabled'), name);
+        }
+        assert.match(host.text('destination'), words);
+        await host.press('message', 'Enter', { ctrlKey: true });
+        assert.equal(host.of('send').length, 0);
+        assert.equal(host.find('take-over') !== null, canTakeOver);
+        if (canTakeOver) {
+          await host.click('take-over');
+          assert.equal(host.of('takeOver').length, 1);
+        }
+        host.setAccess({ mode: 'write' });
+        await poll('the bar to go', () => host.find('read-only') === null);
+        assert.equal(host.find('retry')?.hasAttribute('disabled'), false);
+      });
+    }
+  });
+
+  it('says that the conversation could not be loaded, and tries again when asked', async () => {
+    const host = new FakePageHost(undefined, (before) => (before.silent = true));
+    host.say({ type: 'loadFailed', message: 'The disk is slow.', advice: 'Wait a moment.' });
+    await host.element('try-again');
+    assert.match(host.text('load-failed'), /could not be loaded The disk is slow\. Wait a moment\./);
+    assert.equal(host.find('send'), null);
+    host.silent = false;
+    await host.click('try-again');
+    await host.element('send');
+    assert.equal(host.find('load-failed'), null);
+  });
+
+  it('speaks the words that the host sends, and English where it sends none', async () => {
+    const host = new FakePageHost(undefined, (before) => {
+      before.strings = { send: 'Senden', goesTo: 'Geht an {0}', unknown: 'x' };
+    });
+    await poll('the word', () => host.text('send') === 'Senden');
+    assert.equal(host.text('destination'), 'Geht an api.openai.com');
+    assert.equal(host.text('new-session'), 'New Session');
+    translate({});
+  });
+
+  it('puts the focus into the message field when the host asks for it', async () => {
+    const host = new FakePageHost();
+    await host.element('message');
+    host.say({ type: 'focusMessage' });
+    await poll('the focus', () => document.activeElement === host.find('message'));
+  });
+
+  it('drops a message that is not of the protocol, and reports it', () => {
+    const host = new FakePageHost();
+    host.sayAnything({ type: 'event', seq: 1, event: { type: 'answerGrew', answerId: 5 } });
+    assert.match(host.of('pageError')[0]?.message ?? '', /does not understand/);
+    assert.equal(host.store.turns.size, 0);
+  });
+
+  it('gives every control a name', async () => {
+    const host = new FakePageHost(undefined, (before) => {
+      before.addTurn({ answer: '```js\n1\n```' });
+      before.providers = [{ ...openAi, hasKey: false }];
+    });
+    await host.click('find');
+    await host.element('find-input');
+    await host.element('copy-code');
+    const controls = host.page.querySelectorAll<HTMLInputElement>(
+      'input, textarea, button, vscode-button, vscode-single-select',
+    );
+    for (const control of controls) {
+      const name = control.getAttribute('aria-label') ?? control.getAttribute('label') ?? control.textContent.trim();
+      const label = host.page.querySelector(`label[for="${control.id}"]`)?.textContent ?? '';
+      assert.notEqual(name + label, '', control.outerHTML);
+    }
+    assert.ok(controls.length >= 18);
+  });
+});

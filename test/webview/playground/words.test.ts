@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import type { TurnHead } from '../../../src/core/playground/turnHeads';
+import { Announcer } from '../../../src/webview/playground/announcer';
+import {
+  formatCost,
+  formatSeconds,
+  statsOf,
+  statusWords,
+  tokensPerSecond,
+} from '../../../src/webview/playground/answerStats';
+import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/fields';
+import { ollama, openAi } from '../../fakes/scriptedHost';
+
+/** A head with an answer of so many characters. */
+function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } = {}): TurnHead {
+  const { text = 0, reasoning = 0, ...facts } = part;
+  return {
+    promptId: 'prompt-1',
+    answerId: 'answer-1',
+    at: 0,
+    title: 'Hello',
+    providerId: 'openai',
+    providerName: 'OpenAI',
+    host: 'api.openai.com',
+    model: 'gpt-5.1',
+    hasSystem: false,
+    characters: { prompt: 5, reasoning, answer: text },
+    status: 'streaming',
+    siblings: { at: 1, of: 1, ids: ['answer-1'] },
+    ...facts,
+  };
+}
+const answerOf = (part: Parameters<typeof headOf>[0]): TurnHead => headOf({ status: 'done', ...part });
+const usage = { inputTokens: 1_234, outputTokens: 101 };
+
+describe('the line under an answer', () => {
+  it('says all that is known', () => {
+    const answer = answerOf({
+      finishReason: 'length',
+      usage: { ...usage, cachedInputTokens: 1_000, reasoningTokens: 40 },
+      reasoning: 5,
+      firstTokenMs: 420,
+      durationMs: 2_420,
+      cost: { known: true, usd: 0.001234, checked: '2026-10-01', note: 'without tools' },
+    });
+    assert.deepEqual(statsOf(answer), [
+      'Stopped at the output limit',
+      '1,234 tokens in (1,000 cached), 101 out (40 reasoning)',
+      'first token after 420 ms',
+      '50 tokens/s',
+      '2.4 s in all',
+      '$0.0012 (price checked 2026-10-01; without tools)',
+    ]);
+  });
+
+  it('says nothing of what is not known', () => assert.deepEqual(statsOf(answerOf({})), ['Finished']));
+
+  it('says why a cost is unknown', () => {
+    assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');
+  });
+
+  for (const [usd, words] of [
+    [0, '$0'],
+    [0.0000012, 'less than $0.0001'],
+    [0.056, '$0.056'],
+    [12.345, '$12.35'],
+  ] as const) {
+    it(`writes ${usd} dollars as ${words}`, () => {
+      assert.equal(formatCost({ known: true, usd, checked: 'D' }), `${words} (price checked D)`);
+    });
+  }
+
+  it('has a word for every way to end', () => {
+    const reasons = ['stop', 'length', 'content-filter', 'tool-calls', 'answer-limit', 'other'] as const;
+    const words = reasons.map((finishReason) => statusWords(answerOf({ finishReason })));
+    assert.equal(new Set(words).size, reasons.length);
+    assert.equal(statusWords(answerOf({ status: 'stopped' })), 'Stopped');
+    assert.equal(statusWords(answerOf({ status: 'failed' })), 'Failed');
+  });
+
+  it('measures the speed after the first token', () => {
+    assert.equal(tokensPerSecond(answerOf({ usage, firstTokenMs: 5_000, durationMs: 7_000 })), 50);
+  });
+
+  it('leaves reasoning that was not shown out of the speed', () => {
+    const hidden = { ...usage, reasoningTokens: 80 };
+    assert.equal(tokensPerSecond(answerOf({ usage: hidden, firstTokenMs: 0, durationMs: 1_000 })), 20);
+  });
+
+  it('writes a speed below 10 tokens/s with one decimal place, and others without', () => {
+    const speedOf = (outputTokens: number) =>
+      statsOf(answerOf({ usage: { inputTokens: 1, outputTokens }, firstTokenMs: 0, durationMs: 10_000 })).find((part) =>
+        part.endsWith('tokens/s'),
+      );
+    assert.deepEqual([speedOf(96), speedOf(101), speedOf(126)], ['9.5 tokens/s', '10 tokens/s', '13 tokens/s']);
+  });
+
+  it('gives no speed for an answer that came within 20 ms', () => {
+    const within = (ms: number) => tokensPerSecond(answerOf({ usage, firstTokenMs: 1_000, durationMs: 1_000 + ms }));
+    assert.equal(within(19), undefined);
+    assert.equal(within(20), 5_000);
+  });
+
+  it('gives no speed where it would say nothing', () => {
+    for (const part of [
+      { firstTokenMs: 0, durationMs: 1_000 },
+      { usage, durationMs: 1_000 },
+      { usage, firstTokenMs: 1_000, durationMs: 1_005 },
+      { usage: { inputTokens: 1, outputTokens: 1 }, firstTokenMs: 0, durationMs: 1_000 },
+    ]) {
+      assert.equal(tokensPerSecond(answerOf(part)), undefined);
+    }
+  });
+
+  it('writes times as people say them', () => {
+    assert.deepEqual([999, 1_500, 61_000].map(formatSeconds), ['999 ms', '1.5 s', '1 min 1 s']);
+  });
+});
+
+describe('the number fields', () => {
+  it('read temperatures', () => {
+    for (const [text, value] of Object.entries({
+      '': null,
+      ' ': null,
+      '0': 0,
+      '1.5': 1.5,
+      '0,7': 0.7,
+      '.5': 0.5,
+      '2': 2,
+    })) {
+      assert.deepEqual(parseTemperature(text), { value }, text);
+    }
+    for (const text of ['2.01', '-1', 'warm', '1e0', '1..5', ',', 'NaN'])
+      assert.ok('problem' in parseTemperature(text), text);
+  });
+
+  it('read token limits', () => {
+    for (const [text, value] of Object.entries({
+      '': null,
+      '1': 1,
+      '4096': 4_096,
+      '16,000': 16_000,
+      '16 000': 16_000,
+    })) {
+      assert.deepEqual(parseMaxOutput(text), { value }, text);
+    }
+    for (const text of ['0', '1.5', '1,5', '-3', '99999999', 'many'])
+      assert.ok('problem' in parseMaxOutput(text), text);
+  });
+
+  it('stand above the place where the prompt goes', () => {
+    assert.equal(destinationOf(openAi), 'Goes to api.openai.com');
+    assert.equal(destinationOf(ollama), 'Stays on this machine (127.0.0.1:11434)');
+    assert.equal(
+      destinationOf({ ...ollama, place: 'remote-machine' }),
+      'Stays on the remote machine (127.0.0.1:11434)',
+    );
+  });
+});
+
+describe('the announcer', () => {
+  function listen() {
+    const said: string[] = [];
+    const clock = { now: 0 };
+    return {
+      said,
+      clock,
+      announcer: new Announcer(
+        (text) => said.push(text),
+        () => clock.now,
+      ),
+    };
+  }
+  type Facts = Parameters<typeof headOf>[0];
+  const tell = (announcer: Announcer, facts: Facts): void => {
+    const head = headOf(facts);
+    announcer.update(head.status === 'streaming' ? head : undefined, new Map([[head.promptId, head]]));
+  };
+
+  it('says that an answer started and how it finished', () => {
+    const { said, announcer } = listen();
+    tell(announcer, {});
+    tell(announcer, { status: 'done', finishReason: 'stop', text: 1, usage });
+    assert.deepEqual(said, ['Answer started', 'Answer finished, 101 tokens']);
+  });
+
+  it('says little in between, however many deltas come', () => {
+    const { said, clock, announcer } = listen();
+    for (let i = 0; i < 3_000; i += 1) {
+      clock.now = i * 10;
+      tell(announcer, { text: i });
+    }
+    assert.deepEqual(said, [
+      'Answer started',
+      'Still answering, 1,000 characters so far',
+      'Still answering, 2,000 characters so far',
+    ]);
+  });
+
+  it('says the limit, the stop and the error as such', () => {
+    const error = { kind: 'unreachable' as const, message: 'No connection.', advice: 'Is it running?', actions: [] };
+    for (const [answer, words] of [
+      [{ status: 'done', finishReason: 'length', usage }, 'Stopped at the output limit, 101 tokens'],
+      [{ status: 'stopped' }, 'Answer stopped'],
+      [{ status: 'failed', error }, 'No connection. Is it running?'],
+    ] as const) {
+      const { said, announcer } = listen();
+      tell(announcer, {});
+      tell(announcer, answer);
+      assert.equal(said.at(-1), words);
+    }
+  });
+
+  it('makes the same words twice a change', () => {
+    const { said, announcer } = listen();
+    announcer.say('Answer copied');
+    announcer.say('Answer copied');
+    assert.notEqual(said[0], said[1]);
+  });
+
+  it('is silent about conversations that only arrive', () => {
+    const { said, announcer } = listen();
+    tell(announcer, { status: 'done', text: 1 });
+    assert.deepEqual(said, []);
+  });
+});

@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { PlainText } from '../../../src/webview/shared/plainText';
+import { FrameThrottle, markdownLimit, MarkdownStream } from '../../../src/webview/shared/streaming';
+import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
+import { FakePageHost } from '../../fakes/pageHost';
+import { poll } from '../../support/poll';
+
+function streamOf(now?: () => number) {
+  const markdown = document.createElement('div');
+  const plain = document.createElement('div');
+  return { markdown, plain, stream: new MarkdownStream(markdown, plain, now ?? (() => 0)) };
+}
+
+/** Draws what waits until it is in sight, of which there is nothing here. */
+function drawRest(markdown: HTMLElement): void {
+  for (const box of markdown.querySelectorAll('.waiting')) drawWaiting(box);
+}
+
+function drawn(text: string, cuts: readonly number[] = []): string {
+  const { markdown, stream } = streamOf();
+  const ends = [...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
+  for (const end of ends) while (stream.step(text.slice(0, end)));
+  drawRest(markdown);
+  // Where the boxes begin and end depends on the cuts, and is not seen.
+  for (const box of markdown.querySelectorAll('.chunk, .live')) box.replaceWith(...box.childNodes);
+  return markdown.innerHTML.replace(/\s*(<[^>]+>)\s*/g, '$1'); // Space at the ends of an element is not seen.
+}
+
+const pieces = [
+  ...[
+    '# Title\n',
+    'word ',
+    '**bold** ',
+    '*',
+    '`code` ',
+    '\n',
+    '\n\n',
+    '- item\n',
+    '  - inner\n',
+    '1. one\n',
+    '> quote\n',
+  ],
+  ...[
+    '```js\nlet a;\n```\n',
+    '```\n',
+    '| a | b |\n|---|---|\n| 1 | 2 |\n',
+    '---\n',
+    '    indented\n',
+    '<b>x</b>',
+    '\r\n',
+  ],
+  ...[
+    '[link](https://a.test) ',
+    '[ref]',
+    '\n[ref]: https://b.test\n',
+    '![i](x) ',
+    '😀',
+    '===\n',
+    '<div>\n',
+    '- [ ] task\n',
+  ],
+];
+const markdownText = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
+
+describe('a streaming answer', () => {
+  it('looks the same in the end however it was cut into deltas', () => {
+    // Definitions of references apply to what comes after them only: an earlier mention stays as it was drawn.
+    const text = markdownText.filter((markdown) => !markdown.includes('[ref]'));
+    const cuts = fc.array(fc.nat({ max: 300 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(text, cuts, (markdown, at) => assert.equal(drawn(markdown, at), drawn(markdown))),
+      {
+        numRuns: 150,
+      },
+    );
+  });
+
+  it('looks the same in the end whether it came at once, so that it waits, or in pieces', () => {
+    const text = markdownText.filter((markdown) => !markdown.includes('[ref]') && markdown.length > 20);
+    fc.assert(
+      fc.property(text, fc.integer({ min: 3_000, max: 5_000 }), (markdown, size) => {
+        const long = `${markdown}\n\n# Next\n\n`.repeat(Math.ceil(9_000 / markdown.length));
+        const cuts = Array.from({ length: Math.ceil(long.length / size) }, (_, index) => index * size);
+        assert.equal(drawn(long), drawn(long, cuts));
+      }),
+      { numRuns: 5 }, // Each is a long text.
+    );
+  });
+
+  it('draws code that was cut in the middle of its fence', () => {
+    const text = 'Before\n\n```js\nlet a = 1;\n```\n\nAfter';
+    const every = Array.from(text, (_, index) => index);
+    assert.equal(drawn(text, every), drawn(text));
+    assert.match(drawn(text, every), /language-js/);
+  });
+
+  it('knows a reference from an earlier block', () => {
+    assert.match(drawn('[a]: https://a.test\n\nOne\n\nTwo [a]\n\nThree', [21, 30, 40]), /href="https:\/\/a\.test\/"/);
+  });
+
+  it('knows the whole address of a reference that came letter by letter', () => {
+    const text = 'One\n\n[a]: https://a.test/path\n\nTwo [a] and more\n\nThree';
+    const every = Array.from(text, (_, index) => index);
+    assert.match(drawn(text, every), /href="https:\/\/a\.test\/path"/);
+  });
+
+  it('does not draw a finished block again', () => {
+    const { markdown, stream } = streamOf();
+    stream.step('First\n\nSecond\n');
+    const first = markdown.querySelector('p');
+    stream.step('First\n\nSecond\nand longer\n\nThird');
+    assert.ok(markdown.querySelector('p') === first);
+    assert.equal(markdown.textContent.replaceAll('\n', ' ').trim(), 'First Second and longer Third');
+  });
+
+  it('starts anew when the text is another one', () => {
+    const { markdown, stream } = streamOf();
+    stream.step('First\n\nSecond\n');
+    stream.step('Again');
+    assert.equal(markdown.textContent.trim(), 'Again');
+  });
+
+  it('takes a long text in steps, which grow while they are quick', () => {
+    const { stream } = streamOf();
+    const text = `${'word '.repeat(200)}\n\n`.repeat(50);
+    let steps = 1;
+    while (stream.step(text)) steps += 1;
+    assert.equal(steps, 6); // 2,000 code units, 4,000, 8,000, then 16,000 each.
+  });
+
+  it('takes smaller steps while they are slow', () => {
+    let time = 0;
+    const { stream } = streamOf(() => (time += 20));
+    const text = `${'A line. '.repeat(20)}\n\n`.repeat(80);
+    let steps = 1;
+    while (stream.step(text)) steps += 1;
+    assert.equal(steps, 22); // 2,000 code units, 1,000, then 500 each, of 12,960.
+  });
+
+  it('draws the end of a long text that comes at once, and leaves the place for the rest', () => {
+    const { markdown, stream } = streamOf();
+    const text = Array.from({ length: 100 }, (_, index) => `Paragraph ${index} ${'with words '.repeat(40)}\n\n`);
+    while (stream.step(text.join(''))) assert.equal(markdown.textContent, '');
+    assert.equal(markdown.querySelector('.live')?.textContent.includes('Paragraph 99 '), true);
+    const waiting = [...markdown.querySelectorAll<HTMLElement>('.waiting')];
+    assert.ok(waiting.length > 10 && waiting.every(({ style }) => Number.parseInt(style.height) > 20));
+    drawRest(markdown);
+    assert.equal(markdown.querySelectorAll('p').length, 100);
+    assert.ok(waiting.every(({ style, className }) => style.height === '' && className === 'chunk far'));
+  });
+
+  it('draws no more than the last two blocks again where the last may belong to the one before it', () => {
+    const { markdown, stream } = streamOf();
+    const text = `${Array.from({ length: 30 }, (_, index) => `Paragraph ${index}\n\n`).join('')}short`;
+    stream.step(text);
+    assert.equal(markdown.querySelector('.live')?.textContent.replaceAll('\n', ' ').trim(), 'Paragraph 29 short');
+    assert.equal(markdown.querySelectorAll('.chunk p').length, 29);
+  });
+
+  it('lets nothing wait of what comes in small pieces', () => {
+    const { markdown, stream } = streamOf();
+    const text = `${'A line. '.repeat(20)}\n\n`.repeat(200);
+    for (let end = 0; end < text.length; end += 3_000) while (stream.step(text.slice(0, end)));
+    assert.equal(markdown.querySelectorAll('.waiting').length, 0);
+    assert.ok(markdown.querySelectorAll('.chunk').length > 10);
+  });
+
+  it('appends to code that is still open, and draws none of it again', () => {
+    const { markdown, stream } = streamOf();
+    const lines = Array.from({ length: 4_000 }, (_, index) => `let a${index} = "<b>";\n`).join('');
+    const whole = `Look:\n\n\`\`\`js\n${lines}\`\`\`\n\nThat is it.`;
+    for (let end = 40; end < whole.length - 20; end += 7_001) while (stream.step(whole.slice(0, end)));
+    const code = markdown.querySelector('code');
+    for (let end = whole.length - 20; end < whole.length - 16; end += 1) stream.step(whole.slice(0, end));
+    assert.ok(markdown.querySelector('code') === code);
+    while (stream.step(whole));
+    drawRest(markdown);
+    assert.equal(markdown.querySelector('code.language-js')?.textContent, lines.trimEnd());
+    assert.equal(markdown.querySelectorAll('code').length, 1);
+    assert.equal(markdown.querySelector('.live')?.textContent.trim(), 'That is it.');
+  });
+
+  const codeLines = (before: string): string =>
+    Array.from({ length: 300 }, (_, index) => `${before}let value${index} = "some words"; # none\n`).join('');
+  const longCode: Record<string, string> = {
+    'stands by itself': `\`\`\`js\n${codeLines('')}\`\`\``,
+    'is indented': `  \`\`\`js\n${codeLines('  ')}  \`\`\``,
+    'stands in a list': `1. One\n2. Two:\n\n   ~~~~js\n${codeLines('   ')}   ~~~~`,
+    'stands in an item that it begins': `- \`\`\`js\n${codeLines('  ')}  \`\`\``,
+    'stands in a quote': `> So:\n> \`\`\`js\n${codeLines('> ')}> \`\`\``,
+  };
+  for (const [where, code] of Object.entries(longCode)) {
+    it(`draws as text what follows long code that ${where}, also where a delta ends with the closing fence`, () => {
+      for (const cuts of [
+        [],
+        [2_000, 9_500],
+        [code.length],
+        [code.length - 1],
+        [4_000, code.length, code.length + 1],
+      ]) {
+        const { markdown, stream } = streamOf();
+        const text = `${code}\n\n## Behind\n\nThe end.`;
+        for (const end of [...cuts, text.length]) while (stream.step(text.slice(0, end)));
+        drawRest(markdown);
+        assert.equal(markdown.querySelector('h5')?.textContent, 'Behind', cuts.join());
+        const inCode = [...markdown.querySelectorAll('code')].map(({ textContent }) => textContent.trim()).join('\n');
+        assert.equal(inCode.replace(/^ +/gm, ''), codeLines('').trim(), cuts.join());
+      }
+    });
+  }
+
+  const words = 'and more words'.repeat(5);
+  const long: Record<string, { unit: (index: number) => string; head?: string; selector: string }> = {
+    list: {
+      unit: (index) => `- item ${index} ${words}\n  - inner\n`,
+      selector: '.markdown > * > ul > li',
+    },
+    'numbered list': { unit: (index) => `${index + 1}. number ${index} ${words}\n`, selector: 'ol > li' },
+    table: { unit: (index) => `| ${index} | ${words} |\n`, head: '| a | b |\n|---|---|\n', selector: 'tbody tr' },
+    quote: { unit: (index) => `> line ${index} ${words}\n>\n`, selector: 'blockquote p' },
+  };
+  for (const [name, { unit, head = '', selector }] of Object.entries(long)) {
+    it(`draws a very long ${name} in parts, with every line of it once`, () => {
+      const { markdown, stream } = streamOf();
+      const box = document.createElement('div');
+      box.append(markdown);
+      markdown.className = 'markdown';
+      const text = head + Array.from({ length: 300 }, (_, index) => unit(index)).join('');
+      while (stream.step(text));
+      drawRest(markdown);
+      assert.equal(box.querySelectorAll(selector).length, 300);
+      assert.ok(markdown.querySelector('.live')!.textContent.length < 20_000);
+    });
+  }
+
+  for (const [name, unit] of Object.entries({
+    'with blocks': `${'A line. '.repeat(100)}\n\n`,
+    'in one line': 'word ',
+  })) {
+    it(`shows the rest of a million characters as plain text: ${name}`, () => {
+      const { markdown, plain, stream } = streamOf();
+      const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+      while (stream.step(text));
+      drawRest(markdown);
+      assert.ok(stream.hasPlainRest);
+      const boxes = Array.from(plain.children, (box) => box.textContent);
+      assert.equal(boxes.join('').replaceAll('\n', ''), text.slice(markdownLimit).replaceAll('\n', ''));
+      assert.ok(boxes.every((box) => box.length <= 32_000));
+      assert.ok(markdown.textContent.replaceAll('\n', '').length <= markdownLimit);
+    });
+  }
+
+  it('draws all of it on demand', () => {
+    const { markdown, plain, stream } = streamOf();
+    const text = `A **word** ${'in a line '.repeat(50)}.\n\n`.repeat(600);
+    while (stream.step(text));
+    stream.drawAll();
+    while (stream.step(text));
+    drawRest(markdown);
+    assert.equal(plain.textContent, '');
+    assert.equal(markdown.querySelectorAll('strong').length, 600);
+  });
+
+  it('goes on in plain text after three steps that took too long', () => {
+    let time = 0;
+    const { plain, stream } = streamOf(() => (time += 300));
+    for (const text of ['**slow** ', '**slow** **slow** ', '**slow** **slow** **slow** ']) stream.step(text);
+    stream.step('**slow** **slow** **slow** **rest**');
+    assert.equal(plain.textContent, '**rest**');
+  });
+
+  it('goes on in Markdown after steps for which it had to wait now and then', () => {
+    let time = 0;
+    let waits = 0;
+    const { markdown, plain, stream } = streamOf(() => (time += waits));
+    for (let end = 2; end <= 20; end += 2) {
+      waits = end % 6 === 0 ? 0 : 300;
+      stream.step('**a** '.repeat(end));
+    }
+    assert.equal(plain.textContent, '');
+    assert.equal(markdown.querySelectorAll('strong').length, 20);
+  });
+
+  it('offers the button that formats all of it, in the page', async () => {
+    const text = 'x'.repeat(markdownLimit) + '\n\n**tail**';
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: text }));
+    await host.click('draw-all');
+    await poll('the formatted tail', () => host.find('answer')?.querySelector('strong')?.textContent === 'tail');
+    await poll('the button to go', () => host.find('draw-all') === null);
+  });
+});
+
+describe('plain text in boxes', () => {
+  it('shows every character once, whatever the deltas', () => {
+    const long = fc.string({ unit: fc.constantFrom('a', '\n', '😀', 'word '), minLength: 0, maxLength: 400 });
+    fc.assert(
+      fc.property(long, fc.integer({ min: 1, max: 200 }), fc.array(fc.nat({ max: 50_000 })), (part, times, cuts) => {
+        const text = part.repeat(times);
+        const target = document.createElement('div');
+        const view = new PlainText(target);
+        for (const cut of cuts.sort((a, b) => a - b)) view.update(text.slice(0, cut));
+        view.update(text);
+        const shown = Array.from(target.children, (box) => box.textContent);
+        assert.equal(shown.join('').replaceAll('\n', ''), text.replaceAll('\n', ''));
+        assert.ok(shown.every((box) => box.length <= 32_001));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the throttle', () => {
+  it('draws once for many requests, and again for one that came later', async () => {
+    let drawings = 0;
+    const throttle = new FrameThrottle(() => (drawings += 1));
+    for (let i = 0; i < 50; i += 1) throttle.request();
+    await poll('the first drawing', () => drawings > 0);
+    assert.equal(drawings, 1);
+    throttle.request();
+    await poll('the second drawing', () => drawings === 2);
+  });
+});
