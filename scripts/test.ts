@@ -7,7 +7,11 @@ import { limitedRun } from './limitedRun';
 interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Full titles of tests that did not pass at the first try. */
+  readonly retried: readonly string[];
 }
+
+const failure: Counts = { passed: 0, failed: 1, retried: [] };
 
 const suites = ['test:unit', 'test:webview', 'test:browser', 'test:grammar', 'test:editor'];
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
@@ -25,21 +29,23 @@ async function npmRun(script: string, env: NodeJS.ProcessEnv = {}): Promise<bool
 async function runSuite(script: string): Promise<Counts> {
   const file = path.join(results, `${script.replace(':', '-')}.json`);
   const succeeded = await npmRun(script, { SUITE_RESULT: file });
-  let counts: Counts = { passed: 0, failed: 0 };
+  let counts: Counts = { passed: 0, failed: 0, retried: [] };
   try {
     counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
   } catch {
     console.error(`npm run ${script} wrote no result.`);
   }
   if (succeeded && counts.passed + counts.failed > 0) return counts;
-  return { passed: counts.passed, failed: Math.max(1, counts.failed) };
+  return { ...counts, failed: Math.max(1, counts.failed) };
 }
 
 const counts: Counts[] = [];
-if (!(await npmRun('package'))) counts.push({ passed: 0, failed: 1 });
+if (!(await npmRun('package'))) counts.push(failure);
 else for (const suite of suites) counts.push(await runSuite(suite));
 rmSync(results, { recursive: true });
 const passed = counts.reduce((sum, each) => sum + each.passed, 0);
 const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+const retried = counts.flatMap((each) => each.retried);
+if (retried.length > 0) console.log(`\nNot at the first try:\n${retried.map((title) => `  ${title}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import { buildTestStage } from './vscode/testStage';
 import { findBrowser } from './vscode/browser';
 import { addCounts, noCounts } from './vscode/counts';
+import type { Counts } from './vscode/counts';
 import { installVsCode } from './vscode/install';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
 import { runScenario } from './vscode/runScenario';
+import type { RunOptions } from './vscode/runScenario';
 import { scenarios } from './vscode/scenarios';
 import type { Scenario } from './vscode/scenarios';
 import { bundleSuites } from './vscode/suites';
@@ -29,6 +31,24 @@ function newestVsix(): string {
   const newest = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
   if (newest !== undefined) return newest;
   throw new SetupError('There is no packaged extension to install. Run `npm run package` first.');
+}
+
+/**
+ * Runs a scenario, and once more where its editor was lost or one of several phases failed: a phase stands on what the one
+ * before it left, so mocha cannot try its tests again by themselves.
+ * @throws what `runScenario` throws the second time.
+ */
+async function runTwiceAtMost(scenario: Scenario, options: RunOptions): Promise<Counts> {
+  const again = { ...noCounts, retried: [`${scenario.name}: the whole scenario`] };
+  try {
+    const counts = await runScenario(scenario, options);
+    if (counts.failed === 0 || scenario.phases.length === 1) return counts;
+  } catch (error) {
+    if (error instanceof SetupError) throw error;
+    console.error(error);
+  }
+  console.log(`\n${scenario.name}: once more, from the start`);
+  return addCounts(again, await runScenario(scenario, options));
 }
 
 async function main(): Promise<number> {
@@ -58,7 +78,7 @@ async function main(): Promise<number> {
       try {
         total = addCounts(
           total,
-          await runScenario(scenario, { browser, vscodeDir, extension, vsix, grep: values.grep }),
+          await runTwiceAtMost(scenario, { browser, vscodeDir, extension, vsix, grep: values.grep }),
         );
       } catch (error) {
         // One broken editor must not hide what the other scenarios find.
