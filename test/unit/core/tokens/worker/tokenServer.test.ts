@@ -148,7 +148,7 @@ describe('the server of the token worker', () => {
   });
 
   it('says that a tally is stale when the copy changes under it', async () => {
-    client.open(1, 'word '.repeat(2_000_000));
+    client.open(1, 'word '.repeat(5_000_000));
     const id = client.start((number) => ({
       kind: 'tally',
       id: number,
