@@ -2,7 +2,7 @@ import type { Breathe } from '../base/pacer';
 import type { Region } from '../regions/regions';
 import { readHosts } from './hosts';
 import type { ModelNames, NamedModel } from './modelNames';
-import { followsModelKey, standsAsId } from './placed';
+import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
 /** A text in which ids are looked for. */
 export interface IdSource {
@@ -70,6 +70,7 @@ export async function findModelIds(
       const isKnown = isName(run.text);
       if (!isKnown && !looksLikeId(run.text)) continue;
       const start = from + run.start;
+      if (isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
       const { line, column, near, nearColumn } = lines.placeOf(start);
       if (!isKnown && !followsModelKey(near, nearColumn)) continue;
       const region = await source.regionAt(line, column);
@@ -144,13 +145,25 @@ function lineReader(text: string) {
   let lineStart = 0;
   // Kept, for a line may be long and hold many places.
   let end = endOfLine(text, 0);
+  // Asked once a line, for everyday words come in crowds.
+  let speaks: boolean | undefined;
+  const moveTo = (offset: number): void => {
+    while (end < offset) {
+      line++;
+      lineStart = end + 1;
+      end = endOfLine(text, lineStart);
+      speaks = undefined;
+    }
+  };
   return {
+    /** Whether the line of a place speaks of models somewhere. Of a long one only what is near is asked, by `placeOf`. */
+    speaksOfModels(offset: number): boolean {
+      moveTo(offset);
+      if (end - lineStart > nearby) return true;
+      return (speaks ??= speaksOfModels(text.slice(lineStart, end)));
+    },
     placeOf(offset: number): PlaceInLine {
-      while (end < offset) {
-        line++;
-        lineStart = end + 1;
-        end = endOfLine(text, lineStart);
-      }
+      moveTo(offset);
       const column = offset - lineStart;
       const from = Math.max(lineStart, offset - nearby);
       const near = text.slice(from, Math.min(end, offset + nearby)).replace(/\r$/, '');

@@ -55,6 +55,9 @@ const modelOption = /^-{0,2}\w*(?:model|engine|deployment|llm)\w*=/i;
 /** `command`, `ada`, `o1`, and ⌘R: names of other things as often. They count where the line speaks of a model. */
 const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id);
 const isShort = (id: string): boolean => /^o\d$/i.test(id);
+/** Whether an id is one by itself only where `speaksOfModels` holds for its line. */
+export const isEveryday = (id: string): boolean => isWord(id) || isShort(id);
+export const speaksOfModels = (line: string): boolean => /model|engine|deployment|llm|\s-m[\s=]/i.test(line);
 /** Nothing stands between the key and the column but more names: `model: `, `models = ["ada", `. */
 const isValueOfModelKey = (line: string, column: number): boolean =>
   /(?:(?:model|engine|deployment|llm)\w*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(

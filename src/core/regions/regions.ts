@@ -3,7 +3,7 @@ import type { Frame } from './frame';
 import { unknownMode } from './languages/otherLanguages';
 import { languageRoot } from './languages/languageTable';
 import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
-import type { Cursor } from './scanLine';
+import type { Cursor, OnRegion } from './scanLine';
 import type { RegionKind } from './syntax';
 
 /** A text line by line, without its line breaks. */
@@ -42,6 +42,8 @@ export class Regions {
   /** From `sureFrom` to `knownTo` each start follows from the one before, though from `right` on none need be right. */
   private sureFrom = 0;
   private knownTo = 0;
+  /** What stands in the part of a line that was asked about last: places that are asked about lie near each other. */
+  private asked: { readonly line: number; readonly regions: readonly Region[] } | undefined;
   private partial: { readonly cursor: Cursor; readonly pieces: Cursor[] } | undefined;
 
   constructor(
@@ -54,6 +56,7 @@ export class Regions {
 
   /** Lines `first` to `first + removed` of the text before are now lines `first` to `first + added`. */
   change(first: number, removed: number, added: number): void {
+    this.asked = undefined;
     if (first > this.knownTo) return;
     if (first <= this.right) this.partial = undefined;
     const after = first + removed + 1;
@@ -91,33 +94,28 @@ export class Regions {
   /** What a character stands in; at the end of a line, what one typed there would. Undefined: not read yet. */
   at(line: number, column: number): Region | undefined {
     if (!this.isReady(line)) return undefined;
-    const text = this.source.line(line);
-    let found: Region | undefined;
-    const look = (frame: Frame, from: number, to: number): void => {
-      if (found?.to === from && isSame(found, frame)) found = { ...found, to };
-      else if (!found || found.to <= column) found = { kind: frame.mode.kind, language: frame.language, from, to };
-    };
-    const cursor = this.pieceAt(line, column) ?? startLine(text, this.startOf(line), look);
-    while (!found || found.to <= column) {
-      scanPiece(cursor, look);
-      if (cursor.column >= text.length) break;
+    const known = this.asked?.line === line ? regionIn(this.asked.regions, column) : undefined;
+    if (known) return known;
+    const { length } = this.source.line(line);
+    const regions: Region[] = [];
+    const add = adder(regions, true);
+    const cursor = this.pieceAt(line, column) ?? startLine(this.source.line(line), this.startOf(line), add);
+    while ((regions.at(-1)?.to ?? -1) <= column) {
+      scanPiece(cursor, add);
+      if (cursor.column >= length) break;
     }
-    return found;
+    this.asked = { line, regions };
+    return regionIn(regions, column) ?? regions.at(-1);
   }
 
   /** All regions of a line that is ready, in order. */
   inLine(line: number): Region[] {
     const regions: Region[] = [];
+    const add = adder(regions, false);
     const cursor = startLine(this.source.line(line), this.startOf(line), add);
     do scanPiece(cursor, add);
     while (cursor.column < cursor.line.length);
     return regions;
-
-    function add(frame: Frame, from: number, to: number): void {
-      const last = regions.at(-1);
-      if (last && isSame(last, frame)) regions[regions.length - 1] = { ...last, to };
-      else if (to > from) regions.push({ kind: frame.mode.kind, language: frame.language, from, to });
-    }
   }
 
   private pieceAt(line: number, column: number): Cursor | undefined {
@@ -166,3 +164,25 @@ export class Regions {
 
 const isSame = (region: Region, { mode, language }: Frame): boolean =>
   region.kind === mode.kind && region.language === language;
+
+/** Adds what is read to the end of `regions`. `keepsEmpty`: of the end of a line too, in which nothing stands. */
+function adder(regions: Region[], keepsEmpty: boolean): OnRegion {
+  return (frame, from, to) => {
+    const last = regions.at(-1);
+    if (last && isSame(last, frame)) regions[regions.length - 1] = { ...last, to };
+    else if (to > from || keepsEmpty) regions.push({ kind: frame.mode.kind, language: frame.language, from, to });
+  };
+}
+
+/** Undefined: it lies before or behind them. */
+function regionIn(regions: readonly Region[], column: number): Region | undefined {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (regions[middle]!.to <= column) low = middle + 1;
+    else high = middle;
+  }
+  const found = regions[low];
+  return found && found.from <= column ? found : undefined;
+}

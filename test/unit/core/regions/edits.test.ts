@@ -128,7 +128,11 @@ describe('Regions', () => {
           regions.change(from, gone, come.length - 1);
           [...regions.prepare(readTo)];
           if (readTo < source.lineCount) {
-            assert.deepEqual(regions.inLine(readTo), prepared(languageId, source).inLine(readTo));
+            const scratch = prepared(languageId, source);
+            assert.deepEqual(regions.inLine(readTo), scratch.inLine(readTo));
+            // From behind: what is asked about second lies before what was read for the first.
+            for (const { from: column } of scratch.inLine(readTo).reverse())
+              assert.deepEqual(regions.at(readTo, column), scratch.at(readTo, column));
           }
         }
         finish(regions);
