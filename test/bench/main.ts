@@ -2,11 +2,15 @@
 import { packageStage, root } from '../../scripts/vscode/paths';
 import { runAlone } from '../../scripts/vscode/runAlone';
 import { benchScenario } from '../../scripts/vscode/scenarios';
+import { printIdFigures } from './ids';
 import { printPageFigures } from './page';
 import { printSizes } from './sizes';
 
 console.log('\nSizes');
 printSizes(root, packageStage);
+
+console.log('\nModel ids in code');
+await printIdFigures(root, packageStage);
 
 console.log('\nThe playground page, with a scripted host');
 await printPageFigures();
