@@ -55,7 +55,7 @@ async function printCommandLine(cli: string, code: readonly string[]): Promise<v
       const folder = path.join(dir, 'src', String(index % 100));
       if (index < 100) mkdirSync(folder, { recursive: true });
       const id = index % 10 === 0 ? `\nask({ model: 'gpt-4' });\n` : '';
-      writeFileSync(path.join(folder, `file${index}.ts`), code[index % code.length] + id);
+      writeFileSync(path.join(folder, `file${index}.ts`), `${code[index % code.length]}${id}`);
     }
     const start = performance.now();
     const { stdout } = spawnSync(process.execPath, [cli, 'models', 'check', '--json', dir], {

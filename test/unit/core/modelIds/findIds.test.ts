@@ -1,27 +1,9 @@
 import assert from 'node:assert/strict';
-import { catalog as catalogTable } from '../../../../generated/catalog';
-import { lifecycle as lifecycleTable } from '../../../../generated/lifecycle';
-import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
 import { findModelIds } from '../../../../src/core/modelIds/findIds';
-import { createModelNames } from '../../../../src/core/modelIds/modelNames';
-import { Regions } from '../../../../src/core/regions/regions';
-import { testDay } from '../../../support/models';
-
-const lifecycle = createLifecycle(lifecycleTable);
-const names = createModelNames(createCatalog(catalogTable, testDay), lifecycle);
+import { idsIn, names } from './idsIn';
 
 async function found(languageId: string, text: string): Promise<string[]> {
-  const lines = text.split('\n');
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
-  for (const slice of regions.prepare()) assert.equal(slice, undefined);
-  const regionAt = (line: number, column: number) => Promise.resolve(regions.at(line, column));
-  const ids = await findModelIds({ text, languageId, regionAt }, names, () => undefined);
-  assert.ok(ids);
-  for (const { start, end, line, column, written } of ids) {
-    assert.equal(text.slice(start, end), written);
-    assert.equal(lines[line]?.slice(column, column + written.length), written);
-  }
+  const ids = await idsIn(languageId, text);
   return ids.map(
     ({ written, named }) =>
       `${written}${named === undefined ? ' unknown' : named.calledAt === undefined ? '' : ` ${named.calledAt}`}`,
