@@ -26,6 +26,8 @@ export class SteadyView {
   private scrolledTo = 0;
   /** Each lies in the one before it. What is taken out of the page leaves those around it. */
   private anchors: readonly Anchor[] = [];
+  /** Pixels that are still to be moved: the browser scrolls by whole ones, and what it leaves out would add up. */
+  private rest = 0;
   private readonly hand: ScrollHand;
 
   constructor(private readonly scroller: HTMLElement) {
@@ -82,11 +84,14 @@ export class SteadyView {
 
   /** Goes back to where it was held before, as the browser may have laid out anew since, and holds what is seen there. */
   private keepPlace(): void {
-    const moved = this.moved();
-    if (Math.abs(moved) >= 0.5) {
-      this.scroller.scrollTop += moved;
-      this.scrolledTo += moved;
-    }
+    const { scroller } = this;
+    const moved = this.moved() + this.rest;
+    const before = scroller.scrollTop;
+    if (Math.abs(moved) >= 0.5) scroller.scrollTop = before + moved;
+    const done = scroller.scrollTop - before;
+    this.scrolledTo += done;
+    // At an end of the conversation there is no further way to go.
+    this.rest = Math.abs(moved - done) < 1 ? moved - done : 0;
     this.holdOn();
   }
 
@@ -110,14 +115,14 @@ export class SteadyView {
 
   /**
    * The first that begins in the upper half of what is seen, or the one that reaches into it: that may still grow there.
-   * What waits to be drawn is not looked at, so what stands below it is held rather.
+   * What waits to be drawn or laid out is not looked at, so what stands below it is held rather.
    */
   private firstSeen(elements: Iterable<Element>): Element | undefined {
     const { top, height } = this.scroller.getBoundingClientRect();
     let reaching: Element | undefined;
     for (const element of elements) {
       const rect = element.getBoundingClientRect();
-      const waits = reaching?.classList.contains(waitingClass) === true;
+      const waits = reaching !== undefined && isAsGuessed(reaching);
       if (rect.top >= top - 1) return rect.top < top + (waits ? height : height / 2) ? element : reaching;
       if (rect.bottom > top + 1) reaching ??= element;
     }
@@ -152,3 +157,8 @@ export class SteadyView {
     return isPushed;
   }
 }
+
+/** Its height is a guess still: it waits to be drawn, or the browser has not laid out what is in it (`content-visibility`). */
+const isAsGuessed = (element: Element): boolean =>
+  element.classList.contains(waitingClass) ||
+  element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
