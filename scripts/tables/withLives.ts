@@ -10,7 +10,11 @@ export function withLives(catalog: CatalogTable, table: LifecycleTable): Catalog
     const record = names
       .map((name) => lifecycle.find(name))
       .find((found) => found && [found.id, ...(found.aliases ?? [])].some((id) => names.includes(id)));
-    return record && hasDate(record) ? { life: lifeOfRecord(record, lifecycle.sourceOf(record)) } : {};
+    if (!record || !hasDate(record)) return {};
+    const successors = lifecycle.successorsOf(record).map(({ replacement = '' }) => replacement);
+    return {
+      life: { ...lifeOfRecord(record, lifecycle.sourceOf(record)), ...(successors.length > 0 && { successors }) },
+    };
   };
   const models = catalog.models.map((model) => ({ ...model, ...lifeOf([model.id, ...(model.aliases ?? [])]) }));
   return { ...catalog, models };

@@ -80,6 +80,8 @@ export interface Model {
 }
 
 export type Life = Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires' | 'replacement' | 'change'> & {
+  /** Ids of what the maker names in its place, one after the other, for that may be gone too. */
+  readonly successors?: readonly string[];
   readonly source: Source;
 };
 

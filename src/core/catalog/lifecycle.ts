@@ -21,6 +21,8 @@ export interface Lifecycle {
   find(id: string, surface?: Surface): LifecycleModel | undefined;
   /** Where the dates of a record were read. */
   sourceOf(model: LifecycleRecord): Source;
+  /** `model` and what the makers name in its place, one after the other: each has a replacement that comes after it. */
+  successorsOf(model: LifecycleRecord): readonly LifecycleRecord[];
   /** What to write instead on `today` (an ISO date): the recommended model, or the one that came after it when that is gone too. */
   successor(model: LifecycleRecord, today: string): Successor | undefined;
 }
@@ -34,18 +36,27 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
   );
   const find = (id: string, surface?: Surface): LifecycleModel | undefined => byName.get(key(id, surface));
 
+  const at = (id: string, surface: Surface | undefined): LifecycleModel | undefined => find(id, surface) ?? find(id);
+
+  function successorsOf(model: LifecycleRecord): LifecycleRecord[] {
+    const steps: LifecycleRecord[] = [];
+    // The build refuses replacements that go in a circle.
+    for (let step: LifecycleRecord | undefined = model; step?.replacement !== undefined;) {
+      steps.push(step);
+      step = at(step.replacement, model.surface);
+    }
+    return steps;
+  }
+
   function successor(model: LifecycleRecord, today: string): Successor | undefined {
     const changes: string[] = [];
     let dropIn = true;
-    let step: LifecycleRecord = model;
-    // The build refuses replacements that go in a circle.
-    while (step.replacement !== undefined) {
-      dropIn &&= step.change === 'drop-in';
-      const sentence = table.changes[step.change ?? ''];
+    for (const { replacement = '', change } of successorsOf(model)) {
+      dropIn &&= change === 'drop-in';
+      const sentence = table.changes[change ?? ''];
       if (sentence !== undefined && !changes.includes(sentence)) changes.push(sentence);
-      const next: LifecycleRecord | undefined = find(step.replacement, model.surface) ?? find(step.replacement);
-      if (next === undefined || lifeStage(next, today) !== 'retired') return { id: step.replacement, dropIn, changes };
-      step = next;
+      const next = at(replacement, model.surface);
+      if (next === undefined || lifeStage(next, today) !== 'retired') return { id: replacement, dropIn, changes };
     }
     return undefined;
   }
@@ -55,7 +66,7 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
     if (!found) throw new RangeError(`The table of ends has no source "${source}"`); // The build checks this.
     return found;
   };
-  return { models, find, sourceOf, successor };
+  return { models, find, sourceOf, successorsOf, successor };
 }
 
 /** What `model` is on `today`, an ISO date. A date before which nothing happens is no date on which something does. */

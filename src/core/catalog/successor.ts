@@ -1,12 +1,18 @@
 import type { Catalog } from './catalog';
 import type { Model } from './catalogTable';
 
+/** The model to take instead of one that is gone: what its maker names, or, where that says nothing, the next of its line. */
+export function successorOf(model: Model, catalog: Catalog): Model | undefined {
+  const named = (model.life?.successors ?? []).map((id) => catalog.findModel(id));
+  return named.find((each) => each !== undefined && each.status !== 'retired') ?? nextOfLine(model, catalog);
+}
+
 /**
- * The model to take instead of one that is gone: the newest current one of its line (Sonnet, Flash, Large) in its family,
+ * The newest current one of its line (Sonnet, Flash, Large) in its family,
  * else the one that stands for the family. A preview comes last: it may be gone itself tomorrow. Lines are what names say
  * beyond the family's name, numbers and single letters.
  */
-export function successorOf(model: Model, catalog: Catalog): Model | undefined {
+function nextOfLine(model: Model, catalog: Catalog): Model | undefined {
   const current = catalog.modelsOf(model.family).filter(({ status }) => status === 'current');
   const line = lineOf(model, catalog);
   const ofLine = line === '' ? [] : current.filter((other) => lineOf(other, catalog) === line);

@@ -3,6 +3,8 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { successorOf } from '../../../../src/core/catalog/successor';
 import type { Model } from '../../../../src/core/catalog/catalogTable';
 import { catalog as real } from '../../../../generated/catalog';
+import { lifecycle as ends } from '../../../../generated/lifecycle';
+import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
 import { model, table, testDay } from '../../../support/models';
 
 const make = (name: string, status: Model['status'], more: Partial<Model> = {}): Model => ({
@@ -30,7 +32,18 @@ const successor = (name: string) =>
     catalog,
   )?.name;
 
+const lifecycle = createLifecycle(ends);
+
 describe('successorOf', () => {
+  it('is what the maker names, where that lives, whatever the names of its line say', () => {
+    const life = {
+      retires: '2026-01-01',
+      successors: ['unknown', 'maker 1', 'maker 3 mini'],
+      source: model.sources[0]!,
+    };
+    assert.equal(successorOf(make('Maker 2 Ultra', 'retired', { life }), catalog)?.name, 'Maker 3 Mini');
+  });
+
   it('is the newest current model of the same line', () => assert.equal(successor('Maker 1 Mini'), 'Maker 3.1 Mini'));
 
   it('is the model that stands for the family where the line has ended or never was', () => {
@@ -62,13 +75,16 @@ describe('successorOf', () => {
     assert.equal(successorOf(alone, createCatalog({ ...table, models: [alone] }, testDay)), undefined);
   });
 
-  it('is a current one for every retired model of the catalog whose family has one', () => {
+  it('is what the problem at its id says, or a current one, for every retired model of the catalog', () => {
     const all = createCatalog(real, testDay);
     const retired = all.models.filter(({ status }) => status === 'retired');
     assert.ok(retired.length > 0);
     for (const gone of retired) {
+      const record = lifecycle.find(gone.id);
+      const named = record && all.findModel(lifecycle.successor(record, testDay())?.id ?? '');
       const hasCurrent = all.modelsOf(gone.family).some(({ status }) => status === 'current');
-      assert.equal(successorOf(gone, all)?.status, hasCurrent ? 'current' : 'preview', gone.id);
+      if (named) assert.equal(successorOf(gone, all)?.id, named.id, gone.id);
+      else assert.equal(successorOf(gone, all)?.status, hasCurrent ? 'current' : 'preview', gone.id);
     }
   });
 });
