@@ -2,11 +2,12 @@ import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import type { TurnHead } from '../../core/playground/turnHeads';
 import type { Change, PageStore } from './pageStore';
-import { chosenOf, sameChoice } from './retryChosen';
+import { sameChoice } from './retryChosen';
 import { LaidOutLater } from './laidOutLater';
 import { FrameThrottle } from '../shared/streaming';
 import { selectedTurns } from './selectedTurns';
 import { SteadyView } from './steadyView';
+import { liveTurnContext, readTurnContext } from './turnContext';
 import type { TurnContext } from './turnParts';
 import { TurnGroups } from './turnGroups';
 import type { TurnGroup } from './turnGroups';
@@ -38,6 +39,7 @@ export class Conversation extends HTMLElement {
   private width = 800;
   private lastTurnId: string | undefined;
   private context: TurnContext | undefined;
+  private readonly liveContext = liveTurnContext(() => this.context ?? readTurnContext(this.store, this.say));
   /** The turn that find has led to: stays drawn. */
   private held: string | undefined;
 
@@ -165,7 +167,7 @@ export class Conversation extends HTMLElement {
   }
 
   private make(head: TurnHead): TurnSection {
-    const section = new TurnSection(head, this.contextView());
+    const section = new TurnSection(head, this.liveContext);
     section.reserve(this.width);
     this.sectionOf.set(section.element, section);
     return section;
@@ -265,41 +267,10 @@ export class Conversation extends HTMLElement {
     if (section.head.promptId === this.held) this.boxes.drawAll(section.element);
   }
 
-  private contextView(): TurnContext {
-    // Sections are made before and after what this tells changes: it is read when they are drawn.
-    const read = (): TurnContext => this.context ?? this.readContext();
-    return {
-      get busy() {
-        return read().busy;
-      },
-      get readOnly() {
-        return read().readOnly;
-      },
-      get chosen() {
-        return read().chosen;
-      },
-      countOf: (head) => this.store?.countOf(head),
-      post: (message) => this.store?.host.post(message),
-      say: (text) => this.say(text),
-    };
-  }
-
-  private readContext(): TurnContext {
-    const { store } = this;
-    return {
-      busy: store?.streaming !== undefined,
-      readOnly: store?.canWrite === false,
-      chosen: store && chosenOf(store.draft, store.provider),
-      countOf: (head) => store?.countOf(head),
-      post: (message) => store?.host.post(message),
-      say: this.say,
-    };
-  }
-
   /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
   private refreshContext(): void {
     const before = this.context;
-    this.context = this.readContext();
+    this.context = readTurnContext(this.store, this.say);
     const { busy, readOnly, chosen } = this.context;
     if (before?.busy === busy && before.readOnly === readOnly && sameChoice(before.chosen, chosen)) return;
     for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
