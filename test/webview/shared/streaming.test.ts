@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { FrameThrottle, markdownLimit, MarkdownStream } from '../../../src/webview/shared/streaming';
+import { markdownLimit, MarkdownStream } from '../../../src/webview/shared/streaming';
 import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
@@ -287,17 +287,5 @@ describe('a streaming answer', () => {
     await host.click('draw-all');
     await poll('the formatted tail', () => host.find('answer')?.querySelector('strong')?.textContent === 'tail');
     await poll('the button to go', () => host.find('draw-all') === null);
-  });
-});
-
-describe('the throttle', () => {
-  it('draws once for many requests, and again for one that came later', async () => {
-    let drawings = 0;
-    const throttle = new FrameThrottle(() => (drawings += 1));
-    for (let i = 0; i < 50; i += 1) throttle.request();
-    await poll('the first drawing', () => drawings > 0);
-    assert.equal(drawings, 1);
-    throttle.request();
-    await poll('the second drawing', () => drawings === 2);
   });
 });
