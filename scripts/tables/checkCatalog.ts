@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { dayOf } from '../../src/core/base/day';
-import type { CatalogTable, Family, ModelEntry, Price, Tokenizer } from '../../src/core/catalog/catalogTable';
+import type { CatalogTable, Family, ModelEntry, Tokenizer } from '../../src/core/catalog/catalogTable';
+import { checkPrices } from './checkPrices';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, eachEntry } from './eachEntry';
@@ -52,43 +52,8 @@ function checkNumbers(model: ModelEntry, file: DataFile, index: number): void {
   if (contextWindow !== undefined && maxOutput !== undefined && maxOutput > contextWindow) {
     file.fail([index, 'maxOutput'], `maxOutput is ${maxOutput}, more than the contextWindow of ${contextWindow}`);
   }
-  if (price === undefined) return;
-  if ('input' in price) return checkPrice(price, model, file, [index, 'price']);
-  price.forEach((period, number) => checkPrice(period, model, file, [index, 'price', number]));
-  checkPeriods(price, file, [index, 'price']);
+  if (price !== undefined) checkPrices(model, price, file, [index, 'price']);
 }
-
-function checkPrice(price: Price, { contextWindow, sources }: ModelEntry, file: DataFile, at: Path): void {
-  const { input, cachedInput, longContext, source } = price;
-  if (cachedInput !== undefined && cachedInput > input) {
-    file.fail([...at, 'cachedInput'], `cachedInput is ${cachedInput}, dearer than the input price of ${input}`);
-  }
-  if (longContext !== undefined && contextWindow !== undefined && longContext.above >= contextWindow) {
-    const problem = `longContext.above is ${longContext.above}, which the contextWindow of ${contextWindow} never reaches`;
-    file.fail([...at, 'longContext', 'above'], problem);
-  }
-  const ids = sources.map(({ id }) => id);
-  if (!ids.includes(source)) {
-    file.fail([...at, 'source'], `"${source}" is not one of the model's sources${didYouMean(source, ids)}`);
-  }
-}
-
-/** One day has one price: each period starts on the day after the one before it has ended. */
-function checkPeriods(periods: readonly Price[], file: DataFile, at: Path): void {
-  periods.forEach(({ from, until }, number) => {
-    if (from !== undefined && until !== undefined && until < from) {
-      file.fail([...at, number, 'until'], `the price ends on ${until}, before it begins on ${from}`);
-    }
-    const before = periods[number - 1];
-    if (before === undefined) return;
-    const expected = before.until === undefined ? undefined : dayAfter(before.until);
-    if (expected === undefined) file.fail([...at, number - 1], 'a price follows it: say its last day ("until")');
-    if (from !== expected)
-      file.fail([...at, number], `the price before it ends, so this one starts "from: '${expected}'"`);
-  });
-}
-
-const dayAfter = (day: string): string => dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000));
 
 function checkOrder(families: DataFile): void {
   const places = new UniqueNames();
@@ -97,8 +62,6 @@ function checkOrder(families: DataFile): void {
     places.add(String(order), 'the order', file, [index, 'order']);
   });
 }
-
-type Path = readonly (string | number)[];
 
 /** Each family has one model that stands for it: a row of the tooltip, and the first choice for a new provider. */
 function checkRepresentatives(families: DataFile, models: readonly DataFile[]): void {

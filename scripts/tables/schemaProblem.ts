@@ -27,6 +27,7 @@ export function schemaProblem(errors: readonly ErrorObject[]): Problem {
 }
 
 const patterns: Readonly<Record<string, string>> = {
+  '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$': "must be a time of the day, in quotes, as in '01:00'",
   '^https://': 'must start with https://',
   '^20[0-9]{2}-[01][0-9]-[0-3][0-9]$': "must be a date, in quotes, as in '2026-11-24'",
   '^20[0-9]{2}(-[01][0-9](-[0-3][0-9])?)?$': "must be a date, in quotes, as in '2026-11-24', '2026-11' or '2026'",

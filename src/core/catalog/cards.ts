@@ -5,6 +5,7 @@ import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from './catalog';
 import type { Family, Model, Openness } from './catalogTable';
 import { checkedOn, statusText } from './dated';
+import { stepsOf } from './priceTable';
 
 export const opennessName: Readonly<Record<Openness, string>> = {
   closed: 'closed (API)',
@@ -54,10 +55,12 @@ function priceText({ price }: Model): string {
   if (!price) return 'unknown';
   const parts = [`${formatRate(price.input)} in`, `${formatRate(price.output)} out`];
   if (price.cachedInput !== undefined) parts.push(`${formatRate(price.cachedInput)} cached in`);
-  const long = price.longContext;
-  const above = long
-    ? `; above ${formatCount(long.above)} input tokens ${formatRate(long.input)} in, ${formatRate(long.output)} out`
-    : '';
+  const above = stepsOf(price)
+    .map(
+      (long) =>
+        `; above ${formatCount(long.above)} input tokens ${formatRate(long.input)} in, ${formatRate(long.output)} out`,
+    )
+    .join('');
   const next = price.next
     ? `; from ${formatDay(price.next.from)} ${formatRate(price.next.input)} in, ${formatRate(price.next.output)} out`
     : '';

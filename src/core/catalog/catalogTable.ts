@@ -1,7 +1,7 @@
 import type { Source } from '../base/source';
-import type { Day } from '../base/day';
 import type { EncodingName } from './encodingName';
 import type { LifecycleRecord } from './lifecycleTable';
+import type { Price } from './priceTable';
 
 export type Openness = 'closed' | 'open-weights' | 'mixed';
 /** From the one to take to the one that is gone. */
@@ -25,26 +25,6 @@ export interface Family {
   /** ISO date. */
   readonly checked: string;
   readonly source: Source;
-}
-
-/** US dollars per million tokens. */
-export interface Price {
-  readonly input: number;
-  readonly cachedInput?: number;
-  readonly output: number;
-  /** The rate of the whole request once its input is above `above` tokens. */
-  readonly longContext?: { readonly above: number; readonly input: number; readonly output: number };
-  readonly note?: string;
-  /** The first day on which it holds; always before, where it is missing. */
-  readonly from?: Day;
-  /** The last day on which it holds. */
-  readonly until?: Day;
-  /** What it costs from then on, where that is known. */
-  readonly next?: { readonly from: Day; readonly input: number; readonly output: number };
-  /** ISO date. */
-  readonly checked: string;
-  /** Id of one of the model's sources. */
-  readonly source: string;
 }
 
 /** A model on one day. */

@@ -1,4 +1,6 @@
-import type { Model, Price } from './catalogTable';
+import type { Model } from './catalogTable';
+import { stepsOf } from './priceTable';
+import type { Price, Rates } from './priceTable';
 
 /** US dollars, or why it is unknown. `checked` is the date of the price. */
 export type AnswerCost =
@@ -36,7 +38,6 @@ export function answerCost(model: Model | undefined, usage: ChargedTokens | unde
   return { known: true, usd, checked, ...(note === undefined ? {} : { note }) };
 }
 
-/** Past the long-context limit the whole request has the higher rate, and the cached rate is not known. */
-function rates(price: Price, inputTokens: number): { input: number; output: number; cachedInput?: number } {
-  return price.longContext && inputTokens > price.longContext.above ? price.longContext : price;
-}
+/** Past the long-context limit the whole request has the higher rates. */
+const rates = (price: Price, inputTokens: number): Rates =>
+  stepsOf(price).findLast(({ above }) => inputTokens > above) ?? price;

@@ -1,6 +1,7 @@
 import type { Day } from '../base/day';
-import type { Model, ModelEntry, Price } from './catalogTable';
+import type { Model, ModelEntry } from './catalogTable';
 import { lifeStage } from './lifecycle';
+import type { Price } from './priceTable';
 
 /** A model as it is on a day: what has been retired by then is retired, and the price is the one of that day. */
 export function modelOn(entry: ModelEntry, day: Day): Model {

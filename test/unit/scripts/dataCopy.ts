@@ -54,6 +54,11 @@ export class DataCopy {
     return lineOf(text, text.length);
   }
 
+  /** The build takes it. */
+  passes(): void {
+    readTables(this.folder);
+  }
+
   /** The build stops, and says where and why. */
   failsAt(file: string, line: number, reason: RegExp): void {
     assert.throws(

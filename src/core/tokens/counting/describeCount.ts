@@ -1,6 +1,8 @@
 import type { Catalog } from '../../catalog/catalog';
 import { inputCost } from '../../catalog/cost';
-import type { Model, Price } from '../../catalog/catalogTable';
+import type { Model } from '../../catalog/catalogTable';
+import { stepsOf } from '../../catalog/priceTable';
+import type { Price } from '../../catalog/priceTable';
 import { escapeMarkdown } from '../../base/markdown';
 import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
@@ -121,8 +123,8 @@ function priceNote({ name, price, sources }: Model, say: Say): string {
   if (!price) return say('The price of {0} is unknown.', escapeMarkdown(name));
   const url = sources.find(({ id }) => id === price.source)?.url;
   const checked = url === undefined ? price.checked : `[${price.checked}](${url})`;
-  const { input, longContext } = price;
-  const rate = formatRate(input);
+  const longContext = stepsOf(price)[0];
+  const rate = formatRate(price.input);
   if (!longContext) return say('Price: {0} per million input tokens, checked {1}.', rate, checked);
   return say(
     'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { stepsOf } from '../../../../src/core/catalog/priceTable';
 import { catalog as table } from '../../../../generated/catalog';
 import { catalog, model, table as small, testDay } from '../../../support/models';
 
@@ -116,7 +117,7 @@ describe('the catalog', () => {
       if (price) {
         assert.ok(price.input > 0 && price.output > 0, id);
         assert.ok((price.cachedInput ?? 0) <= price.input, id);
-        if (price.longContext) assert.ok(price.longContext.input >= price.input, id);
+        for (const step of stepsOf(price)) assert.ok(step.input >= price.input, id);
       }
       if (contextWindow !== undefined && maxOutput !== undefined) assert.ok(maxOutput <= contextWindow, id);
     }

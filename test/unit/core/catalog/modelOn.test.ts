@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import type { ModelEntry, Price } from '../../../../src/core/catalog/catalogTable';
+import type { ModelEntry } from '../../../../src/core/catalog/catalogTable';
 import { modelOn, priceOn } from '../../../../src/core/catalog/modelOn';
+import type { Price } from '../../../../src/core/catalog/priceTable';
 import { bare, model, source, table } from '../../../support/models';
 
 const rate = (input: number, more: Partial<Price> = {}): Price => ({
