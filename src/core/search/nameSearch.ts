@@ -17,6 +17,7 @@ const fits = [
   'almostIs',
   'begins',
   'otherBegins',
+  'ends',
   'word',
   'otherWord',
   'inside',
@@ -130,9 +131,14 @@ function withMostWords(spellings: readonly Spelling[], { words }: Spelling): Spe
 function writtenFit(spelling: Spelling, typed: Spelling): Fit {
   if (spelling.run === typed.run || spelling.key === typed.key) return 'is';
   if (spelling.run.startsWith(typed.run)) return spelling.isShown ? 'begins' : 'otherBegins';
+  if (spelling.isShown && endsWith(spelling.words, typed.words)) return 'ends';
   const isBegun = typed.words.every((word) => hasBegun(spelling, word));
   return isBegun ? (spelling.isShown ? 'word' : 'otherWord') : 'inside';
 }
+
+/** Who types `4o` means GPT-4o, not GPT-4o mini. */
+const endsWith = (words: readonly string[], typed: readonly string[]): boolean =>
+  typed.length > 0 && words.slice(-typed.length).join(' ') === typed.join(' ');
 
 /** The number in `Qwen2.5` is a word of its own for those who type `qwen 2.5`. */
 const hasBegun = ({ words }: Spelling, begun: string): boolean =>
