@@ -21,14 +21,14 @@ const firstOf = (query: string): string | undefined => {
   return entry && nameOf(entry);
 };
 
-/** `newest:LINE` is the newest living model of that line, or where all are old the newest. */
+/** `newest:LINE` is the newest living model of that line, or where all are old the newest; of one day, the shorter name. */
 function meant(expected: string): string | undefined {
   const [, line] = /^newest:(.*)/.exec(expected) ?? [];
   if (line === undefined) return expected;
   const ofLine = catalog.models.filter(({ name }) => new RegExp(`^${line}`).test(name));
   const living = ofLine.filter(({ status }) => /current|preview/.test(status));
-  const newest = (living.length > 0 ? living : ofLine).toSorted((a, b) =>
-    (b.released ?? '').localeCompare(a.released ?? ''),
+  const newest = (living.length > 0 ? living : ofLine).toSorted(
+    (a, b) => (b.released ?? '').localeCompare(a.released ?? '') || a.name.length - b.name.length,
   );
   return newest[0]?.name;
 }
