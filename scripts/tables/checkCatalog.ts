@@ -26,6 +26,7 @@ export function checkCatalog(families: DataFile, models: readonly DataFile[], to
       const hint = didYouMean(model.tokenizer, tokenizerIds.names());
       file.fail([index, 'tokenizer'], `there is no tokenizer "${model.tokenizer}" in data/tokenizers.yml${hint}`);
     }
+    checkLicence(model, file, index);
     checkNumbers(model, file, index);
     all.push(model);
   });
@@ -45,6 +46,19 @@ function checkFamily({ family }: ModelEntry, file: DataFile, index: number, know
   }
   const own = path.basename(file.name, '.yml');
   if (own !== family) file.fail(at, `models of the family "${family}" stand in data/models/${family}.yml`);
+}
+
+/** Open weights are worth what their licence allows; who asks for a closed model has a contract instead. */
+function checkLicence({ openness, licence }: ModelEntry, file: DataFile, index: number): void {
+  const at = [index, 'licence'];
+  if (openness === 'closed') {
+    if (licence) file.fail(at, 'a closed model has no licence of its weights: leave it out');
+    return;
+  }
+  if (!licence) file.fail([index, 'openness'], 'its weights are open: say their licence (name, url, commercialUse)');
+  if (licence.commercialUse !== 'yes' && licence.note === undefined) {
+    file.fail(at, `commercialUse is "${licence.commercialUse}": say in a note what it depends on`);
+  }
 }
 
 function checkNumbers(model: ModelEntry, file: DataFile, index: number): void {

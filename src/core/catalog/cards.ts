@@ -3,7 +3,7 @@ import type { Day } from '../base/day';
 import { escapeMarkdown } from '../base/markdown';
 import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from './catalog';
-import type { Family, Model, Openness } from './catalogTable';
+import type { CommercialUse, Family, Licence, Model, Openness } from './catalogTable';
 import { checkedOn, statusText } from './dated';
 import { stepsOf } from './priceTable';
 
@@ -13,12 +13,21 @@ export const opennessName: Readonly<Record<Openness, string>> = {
   mixed: 'mixed',
 };
 
+/** In the words that stand behind "Commercial use". */
+export const commercialUseName: Readonly<Record<CommercialUse, string>> = {
+  yes: 'yes',
+  conditions: 'with conditions',
+  no: 'no',
+};
+
 /** One fact of a model: `value` as shown, with the date and address it was checked against. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly checked: string;
   readonly source: { readonly title: string; readonly url: string };
+  /** What the value itself leads to. */
+  readonly href?: string;
 }
 
 /** All that is known about a model; what is not known is left out, except the price, which is said to be unknown. */
@@ -39,11 +48,24 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
     { label: 'Status', value: statusText(model, catalog.day), ...status },
     { label: 'Released', value: model.released, ...main },
     { label: 'Weights', value: opennessName[model.openness], ...main },
-    { label: 'Licence', value: model.licence, ...main },
+    ...licenceFacts(model),
     { label: 'Token count', value: band ?? `exact, ${tokenizer.encoding}`, ...main, source: tokenizer.source },
   ];
   return facts.filter((fact): fact is Fact => fact.value !== undefined);
 }
+
+function licenceFacts({ licence, checked }: Model): Fact[] {
+  if (!licence) return [];
+  const { name, url } = licence;
+  const its = { checked, source: { title: name, url } };
+  return [
+    { label: 'Licence', value: name, href: url, ...its },
+    { label: 'Commercial use', value: commercialUseText(licence), ...its },
+  ];
+}
+
+const commercialUseText = ({ commercialUse, note }: Licence): string =>
+  `${commercialUseName[commercialUse]}${note === undefined ? '' : `. ${note}`}`;
 
 const tokens = (count: number | undefined): string | undefined =>
   count === undefined ? undefined : `${formatCount(count)} tokens`;

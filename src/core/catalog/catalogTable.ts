@@ -27,6 +27,17 @@ export interface Family {
   readonly source: Source;
 }
 
+/** On what terms the weights of a model can be had. */
+export interface Licence {
+  readonly name: string;
+  /** Its text, or the page of the maker that says that it holds for this model. */
+  readonly url: string;
+  readonly commercialUse: CommercialUse;
+  /** The conditions, in a sentence. */
+  readonly note?: string;
+}
+export type CommercialUse = 'yes' | 'conditions' | 'no';
+
 /** A model on one day. */
 export interface Model {
   /** The id that the maker's API takes. */
@@ -44,7 +55,8 @@ export interface Model {
   /** What is published about its end at the maker's own API. */
   readonly life?: Life;
   readonly openness: Exclude<Openness, 'mixed'>;
-  readonly licence?: string;
+  /** Of the weights, where they are open. */
+  readonly licence?: Licence;
   /** Tokens. */
   readonly contextWindow?: number;
   /** Tokens. */

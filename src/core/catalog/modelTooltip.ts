@@ -7,7 +7,10 @@ import { checkedOn } from './dated';
 /** What is known about a model, short: its facts without a date each, and once when they were checked. Markdown. */
 export function modelTooltip(model: Model, catalog: Catalog): string {
   const facts = modelFacts(model, catalog);
-  const rows = facts.map(({ label, value }) => `| ${label} | ${escapeMarkdown(value)} |`);
+  const rows = facts.map(({ label, value, href }) => {
+    const text = escapeMarkdown(value);
+    return `| ${label} | ${href === undefined ? text : `[${text}](${href})`} |`;
+  });
   const source = model.sources[0]!;
   const others = facts
     .filter(({ checked }) => checked !== model.checked)

@@ -1,7 +1,8 @@
 import { anchorOf } from '../base/anchors';
 import { formatCount } from '../base/numbers';
+import { commercialUseName } from '../catalog/cards';
 import { modelStatuses } from '../catalog/catalogTable';
-import type { Model } from '../catalog/catalogTable';
+import type { CommercialUse, Model } from '../catalog/catalogTable';
 import type { Cell, Column, TableBlock } from './page';
 
 const usd = new Intl.NumberFormat('en-US', {
@@ -17,6 +18,13 @@ const count = (value: number | undefined): Cell =>
 const price = (value: number | undefined): Cell => (value === undefined ? unknown : { text: usd.format(value), value });
 /** ISO dates, also those without a day, sort as texts. */
 const date = (value: string | undefined): Cell => (value === undefined ? unknown : { text: value, value });
+
+/** From what allows most to what allows least; a closed model has no weights that could be used. */
+const commercialUses: readonly CommercialUse[] = ['yes', 'conditions', 'no'];
+const commercialUse = ({ licence }: Model): Cell =>
+  licence
+    ? { text: commercialUseName[licence.commercialUse], value: commercialUses.indexOf(licence.commercialUse) }
+    : { text: '–', value: commercialUses.length };
 
 const perMillion = 'US$ per million tokens';
 const columns: readonly { readonly column: Column; readonly cell: (model: Model) => Cell }[] = [
@@ -41,6 +49,7 @@ const columns: readonly { readonly column: Column; readonly cell: (model: Model)
     column: { label: 'Open weights', numeric: false },
     cell: ({ openness }) => (openness === 'open-weights' ? { text: 'yes', value: 0 } : { text: 'no', value: 1 }),
   },
+  { column: { label: 'Commercial use', unit: 'of the weights', numeric: false }, cell: commercialUse },
 ];
 
 /** What models have in common, side by side. */

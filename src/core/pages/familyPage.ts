@@ -70,7 +70,10 @@ function modelBlocks(model: Model, catalog: Catalog): Block[] {
         ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
       ].join('\n\n'),
     },
-    { type: 'facts', facts: facts.map(({ label, value }) => ({ label, value })) },
+    {
+      type: 'facts',
+      facts: facts.map(({ label, value, href }) => ({ label, value, ...(href !== undefined && { href }) })),
+    },
     { type: 'markdown', markdown: sourcesOf(facts, catalog.day) },
   ];
 }

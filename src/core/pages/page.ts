@@ -33,8 +33,14 @@ const tableBlock = v.object({
 /** What can be done with a model; stands below its heading. */
 const modelActions = v.object({ type: v.literal('modelActions'), modelId: shortText, name: shortText });
 
+const fact = v.object({
+  label: shortText,
+  value: shortText,
+  /** The web address that the value leads to. */
+  href: v.optional(v.pipe(shortText, v.startsWith('https://'))),
+});
 /** Names and values, in plain text. */
-const facts = v.object({ type: v.literal('facts'), facts: v.array(v.object({ label: shortText, value: shortText })) });
+const facts = v.object({ type: v.literal('facts'), facts: v.array(fact) });
 
 /** A picture; see `Diagram`. */
 const diagram = v.object({
@@ -97,7 +103,10 @@ const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
   [
     `| ${factHeaders.join(' | ')} |`,
     '|---|---|',
-    ...facts.map(({ label, value }) => `| ${label} | ${escapeMarkdown(value)} |`),
+    ...facts.map(({ label, value, href }) => {
+      const text = escapeMarkdown(value);
+      return `| ${label} | ${href === undefined ? text : `[${text}](${href})`} |`;
+    }),
   ].join('\n');
 
 function tableText({ columns, rows }: TableBlock): string {

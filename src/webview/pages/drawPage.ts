@@ -34,7 +34,7 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
     case 'modelActions':
       return drawModelActions(block, options.post);
     case 'facts':
-      return drawFacts(block);
+      return drawFacts(block, options);
     case 'diagram':
       return drawDiagram(block);
   }

@@ -61,6 +61,22 @@ describe('the tables stop at a catalog entry', () => {
     copy.failsAt(gpt, line, /longContext\.above is 2720000, which the contextWindow of 1050000 never reaches/);
   });
 
+  it('whose weights are open and that has no licence', () => {
+    const line = copy.change(gpt, '- id: gpt-oss-20b', /  licence:\n(    .*\n)+/, '') - 1;
+    copy.failsAt(gpt, line, /its weights are open: say their licence \(name, url, commercialUse\)/);
+  });
+
+  it('that is closed and has a licence of weights', () => {
+    const licence = "  licence: { name: MIT, url: 'https://example.com', commercialUse: 'yes' }\n";
+    const line = copy.change(gpt, first, '  status: current\n', `  status: current\n${licence}`) + 1;
+    copy.failsAt(gpt, line, /a closed model has no licence of its weights/);
+  });
+
+  it('whose licence has conditions that it does not say', () => {
+    const line = copy.change(gpt, '- id: gpt-oss-20b', "commercialUse: 'yes'", 'commercialUse: conditions') - 2;
+    copy.failsAt(gpt, line, /commercialUse is "conditions": say in a note what it depends on/);
+  });
+
   it('with a field that is misspelt', () => {
     const line = copy.change(gpt, first, 'maxOutput:', 'maxOutputs:');
     copy.failsAt(gpt, line, /unknown field "maxOutputs"; did you mean "maxOutput"\?/);

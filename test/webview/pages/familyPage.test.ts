@@ -61,4 +61,13 @@ describe('the pages of a family', () => {
     opened.click(opened.find('open-in-playground'));
     assert.deepEqual(opened.host.of('openInPlayground'), [{ type: 'openInPlayground', modelId: id }]);
   });
+
+  it('lead from the name of a licence to it', async () => {
+    const opened = new Opened({ folder: 'families', id: 'llama' });
+    await opened.at('Llama');
+    const link = opened.link('Llama 3.3 Community License');
+    assert.equal(link.closest('tr')?.querySelector('th')?.textContent, 'Licence');
+    opened.click(link);
+    assert.deepEqual(opened.host.of('openLink'), [{ type: 'openLink', url: link.href }]);
+  });
 });

@@ -35,6 +35,20 @@ describe('modelFacts', () => {
     });
   });
 
+  it('says what the licence of open weights allows, and leads to it', () => {
+    const licence = { name: 'Own Licence', url: 'https://example.com/licence', commercialUse: 'conditions' } as const;
+    const open = { ...bare, openness: 'open-weights', licence: { ...licence, note: 'Not for giants.' } } as const;
+    const facts = modelFacts(open, catalog).filter(({ source }) => source.url === licence.url);
+    assert.deepEqual(
+      facts.map(({ label, value, href, checked }) => [label, value, href, checked]),
+      [
+        ['Licence', 'Own Licence', licence.url, bare.checked],
+        ['Commercial use', 'with conditions. Not for giants.', undefined, bare.checked],
+      ],
+    );
+    assert.equal(factsOf({ ...open, licence: { ...licence, commercialUse: 'yes' } })['Commercial use'], 'yes');
+  });
+
   it('gives the price its own date and source', () => {
     const price = modelFacts(model, catalog).find(({ label }) => label === 'Price');
     assert.equal(price?.checked, '2026-11-20');

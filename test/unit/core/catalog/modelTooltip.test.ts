@@ -18,6 +18,13 @@ describe('modelTooltip', () => {
   it('has one date where all facts have the same', () =>
     assert.deepEqual(dates(modelTooltip(bare, catalog)), ['2026-11-24']));
 
+  it('leads from the name of the licence to it', () => {
+    const licence = { name: 'MIT [X]', url: 'https://example.com/mit', commercialUse: 'yes' } as const;
+    const text = modelTooltip({ ...bare, openness: 'open-weights', licence }, catalog);
+    assert.match(text, /^\| Licence \| \[MIT \\\[X\\\]\]\(https:\/\/example\.com\/mit\) \|$/m);
+    assert.match(text, /^\| Commercial use \| yes \|$/m);
+  });
+
   it('shows names and notes as they are written', () => {
     const text = modelTooltip({ ...bare, notes: 'Retired on *Monday*.' }, catalog);
     assert.match(text, /\*\*Maker \\\[0\\\]\*\* · maker-0/);

@@ -66,6 +66,13 @@ describe('the page of a family', () => {
     assert.equal(new Set(lines.map((line) => /\]\((.*)\)/.exec(line)?.[1])).size, lines.length);
   });
 
+  it('leads to the licence of open weights, and says what it allows', () => {
+    const text = pageText(familyPage(real.family('llama')!, real));
+    const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Checked$/m.exec(text) ?? [];
+    assert.match(section, /^\| Licence \| \[Llama 3\.1 Community License\]\(https:\/\/github\.com\/.*\/LICENSE\) \|$/m);
+    assert.match(section, /^\| Commercial use \| with conditions\. .*700 million.* \|$/m);
+  });
+
   it('is what a link to a model leads to', () => {
     const one = real.findModel('gpt-4o')!;
     assert.match(modelLink(one), /^\[GPT.*4o\]\(\.\.\/families\/gpt\.md#gpt-4o\)$/);
@@ -83,7 +90,7 @@ describe('the comparison of models', () => {
     assert.equal(cells['Output price'], '$0.435');
     assert.deepEqual(
       compared.columns.map(({ unit }) => unit).filter((unit) => unit !== undefined),
-      ['tokens', 'tokens', 'US$ per million tokens', 'US$ per million tokens'],
+      ['tokens', 'tokens', 'US$ per million tokens', 'US$ per million tokens', 'of the weights'],
     );
   });
 
@@ -111,6 +118,19 @@ describe('the comparison of models', () => {
     assert.deepEqual(
       sortRows(rows, 1, 'ascending').map((row) => row[1]?.text),
       ['current', 'preview', 'legacy', 'deprecated', 'retired'],
+    );
+  });
+
+  it('sorts commercial use of the weights from free to none, and closed models last', () => {
+    const licensed = (['no', 'yes', 'conditions'] as const).map((commercialUse) => ({
+      ...model,
+      licence: { name: 'Licence', url: 'https://example.com', commercialUse },
+    }));
+    const { columns, rows } = comparison('Four', [model, ...licensed]);
+    const column = columns.findIndex(({ label }) => label === 'Commercial use');
+    assert.deepEqual(
+      sortRows(rows, column, 'ascending').map((row) => row[column]?.text),
+      ['yes', 'with conditions', 'no', '–'],
     );
   });
 
