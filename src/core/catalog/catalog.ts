@@ -46,9 +46,12 @@ export function createCatalog(table: CatalogTable, today: () => Day): Catalog {
     family: (id) => families.get(id),
     modelsOf: (familyId) => now().models.filter((model) => model.family === familyId),
     findModel: (id) => {
-      const wanted = id.trim().toLowerCase();
       const { byName } = now();
-      return byName.get(wanted) ?? byName.get(wanted.slice(wanted.lastIndexOf('/') + 1));
+      // The longest name first: weights and the maker's API may give one name to two models, apart from the prefix.
+      for (let name = id.trim().toLowerCase(); ; name = name.slice(name.indexOf('/') + 1)) {
+        const model = byName.get(name);
+        if (model || !name.includes('/')) return model;
+      }
     },
     tokenizerOf: (model) => {
       const tokenizer = tokenizers.get(model.tokenizer);

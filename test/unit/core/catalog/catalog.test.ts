@@ -36,6 +36,14 @@ describe('findModel', () => {
   ]) {
     it(`knows no model ${JSON.stringify(id)}`, () => assert.equal(catalog.findModel(id), undefined));
   }
+
+  it('takes the longer of two names that end alike', () => {
+    const weights = { ...model, id: 'weights', aliases: ['maker/maker-1-large'] };
+    const both = createCatalog({ ...small, models: [...small.models, weights] }, testDay);
+    assert.equal(both.findModel('maker/maker-1-large')?.id, 'weights');
+    assert.equal(both.findModel('host/maker/maker-1-large')?.id, 'weights');
+    assert.equal(both.findModel('host/maker-1-large')?.id, model.id);
+  });
 });
 
 describe('createCatalog', () => {
