@@ -49,6 +49,18 @@ const allowed: readonly { models: RegExp; fields: readonly Field[]; theirs: read
     theirs: [256_000, 128_000, 64_000, 32_000],
     reason: '256K, 128K, 64K and 32K rounded to thousands',
   },
+  {
+    models: /^ministral-3b-2512$/,
+    fields: ['context window'],
+    theirs: [131_072],
+    reason: "what hosts offer; Mistral's own card says 256k",
+  },
+  {
+    models: /^deepseek-(flash|v4-pro)$/,
+    fields: ['input price', 'output price'],
+    theirs: [0.3, 1.2, 1.32, 3.96],
+    reason: 'the rate at peak hours, which stands under hours',
+  },
   // The limit without streaming; it is 65,536 with streaming.
   { models: /^gemini-4-argon$/, fields: ['max output'], theirs: [32_768], reason: 'the limit without streaming' },
 ];
