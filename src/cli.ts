@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../generated/catalog';
 import { run } from './cli/run';
-import { systemDay } from './core/base/day';
+import { systemClock } from './core/base/day';
 import { createCatalog } from './core/catalog/catalog';
 import { createLifecycle } from './core/catalog/lifecycle';
 import type { EncodingName } from './core/catalog/encodingName';
@@ -36,7 +36,7 @@ process.exitCode = await run(process.argv.slice(2), {
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   },
-  catalog: createCatalog(catalog, systemDay),
+  catalog: createCatalog(catalog, systemClock),
   lifecycle: async () => {
     const { lifecycle } = await import('../generated/lifecycle');
     return createLifecycle(lifecycle);

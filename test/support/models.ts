@@ -69,4 +69,7 @@ export const table: CatalogTable = {
 /** The day on which tests look at a catalog. */
 export const testDay = (): Day => '2026-11-25';
 
+/** The moment at which that day begins. */
+export const testTime = new Date('2026-11-25');
+
 export const catalog = createCatalog(table, testDay);

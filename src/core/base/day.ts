@@ -3,6 +3,9 @@ export type Day = string;
 
 export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 
+/** The clock of this machine. */
+export const systemClock = (): Date => new Date();
+
 /** The day of the clock of this machine. */
 export const systemDay = (): Day => dayOf(new Date());
 

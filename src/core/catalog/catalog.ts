@@ -1,3 +1,4 @@
+import { dayOf } from '../base/day';
 import type { Day } from '../base/day';
 import { modelStatuses } from './catalogTable';
 import type { CatalogTable, Family, Model, Tokenizer } from './catalogTable';
@@ -8,6 +9,8 @@ import { standardModel } from './standardModel';
 export interface Catalog {
   /** That day. */
   readonly day: Day;
+  /** The moment of asking, for prices that go by the hour. */
+  readonly now: Date;
   readonly families: readonly Family[];
   readonly models: readonly Model[];
   family(id: string): Family | undefined;
@@ -22,13 +25,17 @@ export interface Catalog {
   tokenizerOf(model: Model): Tokenizer;
 }
 
-/** The catalog of a table on the day that `today` gives: whoever asks on the next day gets the status and price of then. */
-export function createCatalog(table: CatalogTable, today: () => Day): Catalog {
+/**
+ * The catalog of a table at the time that `clock` gives: whoever asks on the next day gets the status and price of then. A
+ * day alone is its first moment, in UTC.
+ */
+export function createCatalog(table: CatalogTable, clock: () => Date | Day): Catalog {
+  const moment = (): Date => new Date(clock());
   const families = new Map(table.families.map((family) => [family.id, family]));
   const tokenizers = new Map(table.tokenizers.map((tokenizer) => [tokenizer.id, tokenizer]));
   let view: ModelsOfDay | undefined;
   const now = (): ModelsOfDay => {
-    const day = today();
+    const day = dayOf(moment());
     if (view?.day !== day) view = modelsOfDay(table, day);
     return view;
   };
@@ -36,6 +43,9 @@ export function createCatalog(table: CatalogTable, today: () => Day): Catalog {
     families: table.families,
     get day() {
       return now().day;
+    },
+    get now() {
+      return moment();
     },
     get representatives() {
       return now().representatives;

@@ -1,3 +1,5 @@
+import type { CacheWrites } from '../catalog/usageParts';
+
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
 export type DialectId = (typeof dialectIds)[number];
@@ -61,6 +63,10 @@ export interface Usage {
   readonly cachedInputTokens?: number;
   /** The part of `inputTokens` that was written to a prompt cache. */
   readonly cacheWriteTokens?: number;
+  /** Of `cacheWriteTokens`, those of which the provider tells how long they are kept. */
+  readonly cacheWrites?: CacheWrites;
+  /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
+  readonly tier?: string;
 }
 
 /** `answer-limit` is ours: the answer had more characters than the setting allows. */

@@ -72,13 +72,24 @@ const usage = v.object({
   reasoningTokens: v.exactOptional(tokens),
   cachedInputTokens: v.exactOptional(tokens),
   cacheWriteTokens: v.exactOptional(tokens),
+  cacheWrites: v.exactOptional(
+    v.object({ '5m': v.exactOptional(tokens), '1h': v.exactOptional(tokens), '24h': v.exactOptional(tokens) }),
+  ),
+  tier: v.exactOptional(shortText),
 });
 
-/** US dollars, or why it is unknown. `checked` is the date of the price. */
+const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
+const costLine = v.object({ label: shortText, tokens, rate: v.exactOptional(usd), usd: v.exactOptional(usd) });
+const reasons = v.pipe(v.array(shortText), v.maxLength(20));
+
+/** A `UsageCost`. Answers of earlier versions have no lines. */
 const cost = v.variant('known', [
   v.object({
     known: v.literal(true),
-    usd: v.pipe(v.number(), v.finite(), v.minValue(0)),
+    usd,
+    lines: v.exactOptional(v.pipe(v.array(costLine), v.maxLength(20))),
+    because: v.exactOptional(reasons),
+    unknown: v.exactOptional(reasons),
     checked: shortText,
     note: v.exactOptional(shortText),
   }),

@@ -1,4 +1,4 @@
-import { systemDay } from '../../core/base/day';
+import { systemClock } from '../../core/base/day';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
@@ -32,7 +32,7 @@ const catalog = lazy(async () => {
     import('../../core/catalog/catalog'),
     import('../../../generated/catalog'),
   ]);
-  return createCatalog(table, systemDay);
+  return createCatalog(table, systemClock);
 });
 
 const lifecycle = lazy(async () => {

@@ -1,4 +1,4 @@
-import { formatCount, formatUsd } from '../../core/base/numbers';
+import { formatCount, formatRate, formatUsd } from '../../core/base/numbers';
 import type { TurnHead } from '../../core/playground/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
@@ -68,10 +68,23 @@ export function tokensPerSecond(answer: AnswerFacts): number | undefined {
 
 export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
   if (!cost.known) return words('costUnknown', cost.reason);
-  const usd = formatUsd(cost.usd);
+  const amount = formatUsd(cost.usd);
+  const usd = cost.unknown === undefined ? amount : words('costAtLeast', amount, cost.unknown.join('; '));
   return cost.note === undefined
     ? words('priceChecked', usd, cost.checked)
     : words('priceCheckedNote', usd, cost.checked, cost.note);
+}
+
+/** The bill of an answer, a line each; `undefined` where none is known. */
+export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
+  if (!cost?.known || cost.lines === undefined) return undefined;
+  const lines = cost.lines.map(({ label, tokens, rate, usd }) =>
+    rate === undefined || usd === undefined
+      ? words('costLineUnknown', label, formatCount(tokens))
+      : words('costLine', label, formatCount(tokens), formatRate(rate), formatUsd(usd)),
+  );
+  const rates = cost.because === undefined ? [] : [words('costRates', cost.because.join(', '))];
+  return [...rates, ...lines].join('\n');
 }
 
 /** The parts of the line under an answer. Only what is known stands there. `counted`: tokens, where only we have counted. */

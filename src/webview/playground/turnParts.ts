@@ -7,7 +7,7 @@ import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
-import { statsOf, statusWords } from './answerStats';
+import { costTooltip, statsOf, statusWords } from './answerStats';
 import { retryChosenButton } from './retryChosen';
 import type { ChosenView } from './retryChosen';
 import '../shared/answerText';
@@ -79,7 +79,8 @@ function statusLine(head: TurnHead, { countOf }: TurnContext): Part {
   if (head.status === 'streaming') {
     return html`<p class="status" data-testid="stats"><span class="pulse"></span>${statusWords(head)}</p>`;
   }
-  return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')}>
+  const title = costTooltip(head.cost) ?? nothing;
+  return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')} title=${title}>
     ${statsOf(head, countOf(head)).map((part) => html`<li>${part}</li>`)}
   </ul>`;
 }

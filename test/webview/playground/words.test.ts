@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TurnHead } from '../../../src/core/playground/turnHeads';
 import { Announcer } from '../../../src/webview/playground/announcer';
 import {
+  costTooltip,
   formatCost,
   formatSeconds,
   statsOf,
@@ -57,6 +58,30 @@ describe('the line under an answer', () => {
 
   it('says why a cost is unknown', () => {
     assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');
+  });
+
+  it('says that a cost is the least it can be, and why', () => {
+    const cost = { known: true, usd: 0.5, checked: 'D', unknown: ['a is not published', 'b is not told'] } as const;
+    assert.equal(formatCost(cost), 'at least $0.50, because a is not published; b is not told (price checked D)');
+  });
+
+  it('has a tooltip with the bill, a line each', () => {
+    const lines = [
+      { label: 'input', tokens: 1_234, rate: 2.5, usd: 0.003085 },
+      { label: 'cache read', tokens: 10_000 },
+    ];
+    const cost = { known: true, usd: 0.003085, checked: 'D', lines } as const;
+    const bill = 'input: 1,234 tokens at $2.50 per million: $0.0031\ncache read: 10,000 tokens, price unknown';
+    assert.equal(costTooltip(cost), bill);
+    assert.equal(
+      costTooltip({ ...cost, because: ['batch', 'above 9 tokens'] }),
+      `Rates: batch, above 9 tokens\n${bill}`,
+    );
+  });
+
+  it('has no tooltip where there is no bill, as of an answer of earlier versions', () => {
+    for (const cost of [undefined, { known: false, reason: 'R' }, { known: true, usd: 1, checked: 'D' }] as const)
+      assert.equal(costTooltip(cost), undefined);
   });
 
   for (const [usd, words] of [

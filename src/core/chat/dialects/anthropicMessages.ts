@@ -1,11 +1,12 @@
 import { isRecord, parseJson } from '../../base/json';
+import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../transport';
 import { MalformedEvent, StreamedError } from '../transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../types';
 import { withoutNamedExtras } from './dialect';
 import type { AnswerReader, Dialect, Wording } from './dialect';
 import { PartWriter } from './partWriter';
-import { tokens, usageOf } from './tokenCounts';
+import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
@@ -233,5 +234,16 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
     reasoningTokens: undefined,
     cachedInputTokens,
     cacheWriteTokens,
+    cacheWrites: writesOf(value['cache_creation']),
+    tier: tierOf(value['service_tier']),
   });
+}
+
+/** Written for five minutes and for an hour, which have prices of their own. */
+function writesOf(value: unknown): CacheWrites | undefined {
+  const short = tokensIn(value, 'ephemeral_5m_input_tokens');
+  const long = tokensIn(value, 'ephemeral_1h_input_tokens');
+  return short === undefined && long === undefined
+    ? undefined
+    : { ...(short !== undefined && { '5m': short }), ...(long !== undefined && { '1h': long }) };
 }

@@ -8,7 +8,7 @@ import type { AnswerReader, Dialect, Wording } from './dialect';
 import { PartWriter } from './partWriter';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
-import { sameUsage, tokens, tokensIn, usageOf } from './tokenCounts';
+import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
 
@@ -133,7 +133,7 @@ class ChatCompletionsReader implements AnswerReader {
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {
     // Moonshot puts it into the choice.
     for (const received of [chunk['usage'], isRecord(choice) ? choice['usage'] : undefined]) {
-      const usage = readUsage(received);
+      const usage = readUsage(received, chunk['service_tier']);
       if (usage === undefined) continue;
       this.usageReceived = received;
       const isNew = !sameUsage(usage, this.#usage);
@@ -158,7 +158,7 @@ function piecesIn(choice: Readonly<Record<string, unknown>>, splitter: ThinkSpli
   return contentPieces(choice['text'], splitter);
 }
 
-function readUsage(value: unknown): Usage | undefined {
+function readUsage(value: unknown, tier: unknown): Usage | undefined {
   if (!isRecord(value)) return undefined;
   const inputTokens = tokens(value['prompt_tokens']);
   const completion = tokens(value['completion_tokens']);
@@ -176,5 +176,6 @@ function readUsage(value: unknown): Usage | undefined {
       tokens(value['prompt_cache_hit_tokens']) ?? // DeepSeek
       tokens(value['cached_tokens']), // Moonshot
     cacheWriteTokens: tokensIn(value['prompt_tokens_details'], 'cache_write_tokens'), // OpenAI, OpenRouter
+    tier: tierOf(tier),
   });
 }

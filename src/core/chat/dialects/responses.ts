@@ -6,7 +6,7 @@ import { withoutNamedExtras } from './dialect';
 import type { AnswerReader, Dialect, Wording } from './dialect';
 import { PartWriter } from './partWriter';
 import { StreamedText } from './streamedText';
-import { tokens, tokensIn, usageOf } from './tokenCounts';
+import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
 
@@ -182,7 +182,7 @@ class ResponsesReader implements AnswerReader {
     const { status } = response;
     if (type === 'response.failed' || status === 'failed') throw new StreamedError(response['error'] ?? response);
     const items = this.#finishItems(Array.isArray(response['output']) ? response['output'] : []);
-    const usage = readUsage(response['usage']);
+    const usage = readUsage(response['usage'], response['service_tier']);
     if (usage !== undefined) this.usageReceived = response['usage'];
     const why = isRecord(response['incomplete_details']) ? response['incomplete_details']['reason'] : undefined;
     // Some servers end every answer with `completed`, and say in it that it is not.
@@ -228,7 +228,7 @@ function textsIn(list: unknown): string[] {
   });
 }
 
-function readUsage(value: unknown): Usage | undefined {
+function readUsage(value: unknown, tier: unknown): Usage | undefined {
   if (!isRecord(value)) return undefined;
   const inputTokens = tokens(value['input_tokens']);
   const output = tokens(value['output_tokens']);
@@ -239,5 +239,6 @@ function readUsage(value: unknown): Usage | undefined {
     reasoningTokens: tokensIn(value['output_tokens_details'], 'reasoning_tokens'),
     cachedInputTokens: tokensIn(value['input_tokens_details'], 'cached_tokens'),
     cacheWriteTokens: tokensIn(value['input_tokens_details'], 'cache_write_tokens'),
+    tier: tierOf(tier),
   });
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import type { CacheWrites } from '../../catalog/usageParts';
 import type { Usage } from '../types';
 
 /** More tokens than this is no count. */
@@ -12,6 +13,14 @@ export const tokens = (value: unknown): number | undefined =>
 export const tokensIn = (value: unknown, key: string): number | undefined =>
   isRecord(value) ? tokens(value[key]) : undefined;
 
+const longestTier = 40;
+/** OpenAI's and Anthropic's words for it. `auto` asks for one, and says nothing in an answer. */
+const standardTiers: readonly string[] = ['default', 'standard', 'auto', ''];
+
+/** The tier of service as a provider names it; `undefined` for the standard one and for what is no name. */
+export const tierOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= longestTier && !standardTiers.includes(value) ? value : undefined;
+
 /** A usage, without the counts that are not known. `undefined` for one that counts nothing: an answer has tokens. */
 export function usageOf(counts: {
   inputTokens: number | undefined;
@@ -19,8 +28,10 @@ export function usageOf(counts: {
   reasoningTokens: number | undefined;
   cachedInputTokens: number | undefined;
   cacheWriteTokens: number | undefined;
+  cacheWrites?: CacheWrites | undefined;
+  tier: string | undefined;
 }): Usage | undefined {
-  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cacheWriteTokens } = counts;
+  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cacheWriteTokens, cacheWrites, tier } = counts;
   if (inputTokens === undefined || outputTokens === undefined) return undefined;
   if (inputTokens === 0 && outputTokens === 0) return undefined;
   return {
@@ -29,6 +40,8 @@ export function usageOf(counts: {
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
     ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }),
+    ...(cacheWrites === undefined ? {} : { cacheWrites }),
+    ...(tier === undefined ? {} : { tier }),
   };
 }
 

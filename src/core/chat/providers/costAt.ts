@@ -1,7 +1,7 @@
-import { answerCost } from '../../catalog/cost';
-import type { AnswerCost, ChargedTokens } from '../../catalog/cost';
 import type { Model } from '../../catalog/catalogTable';
-import type { Endpoint } from '../types';
+import { priceUsage } from '../../catalog/priceUsage';
+import type { UsageCost } from '../../catalog/priceUsage';
+import type { Endpoint, Usage } from '../types';
 import { isLoopback, originOf } from './endpoint';
 import { presets } from './presets';
 
@@ -19,10 +19,14 @@ const makers = new Map(
 export function costAt(
   { baseUrl, name }: Pick<Endpoint, 'baseUrl' | 'name'>,
   model: Model | undefined,
-  usage: ChargedTokens | undefined,
-): AnswerCost | undefined {
+  usage: Usage | undefined,
+  at: Date,
+): UsageCost | undefined {
   if (isLoopback(baseUrl)) return undefined;
-  const cost = answerCost(model, usage);
-  const sold = model && makers.get(originOf(baseUrl)) === model.family;
-  return cost.known && !sold ? { known: false, reason: `the catalog has no prices of ${name}` } : cost;
+  const family = makers.get(originOf(baseUrl));
+  return priceUsage(model, usage, {
+    at,
+    ...(usage?.tier !== undefined && { tier: usage.tier }),
+    host: { name, ...(family !== undefined && { family }) },
+  });
 }

@@ -44,7 +44,7 @@ export function countReport(parts: ReportParts, say: Say): string {
     countTable(counted, unit, model, catalog, rules, say),
     ...sections,
     `## ${say('The same text for other models')}`,
-    familyTable(rows, rules, say),
+    familyTable(rows, catalog.now, rules, say),
   ]
     .join('\n\n')
     .concat('\n');

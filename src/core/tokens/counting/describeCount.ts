@@ -1,8 +1,8 @@
 import type { Catalog } from '../../catalog/catalog';
-import { inputCost } from '../../catalog/cost';
 import type { Model } from '../../catalog/catalogTable';
+import { formatHours } from '../../catalog/hours';
 import { stepsOf } from '../../catalog/priceTable';
-import type { Price } from '../../catalog/priceTable';
+import { priceUsage } from '../../catalog/priceUsage';
 import { escapeMarkdown } from '../../base/markdown';
 import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
@@ -19,11 +19,12 @@ export const withUnit = (count: TokenCount, say: Say): string =>
   count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
 
 /** What sending a text once as input costs: `$0.25`, `≈$0.25`, or that it is unknown. */
-export function formatInputCost(count: TokenCount, price: Price | undefined, say: Say): string {
-  const usd = inputCost(price, count.tokens);
-  if (usd === undefined) return say('unknown');
-  const amount = formatUsd(usd);
-  return count.estimate && amount.startsWith('$') ? `≈${amount}` : amount;
+export function formatInputCost(count: TokenCount, model: Model, at: Date, say: Say): string {
+  const cost = priceUsage(model, { inputTokens: count.tokens, outputTokens: 0 }, { at });
+  if (!cost.known) return say('unknown');
+  const amount = formatUsd(cost.usd);
+  const shown = count.estimate && amount.startsWith('$') ? `≈${amount}` : amount;
+  return cost.unknown ? say('at least {0}', shown) : shown;
 }
 
 /** How a text stands to the usable input: `25 %`, `too long by 3,104`, or that it is unknown. `usable` in tokens. */
@@ -76,7 +77,7 @@ export function countTable(
     `|---|${columns.map(() => '--:|').join('')}`,
     row(say('Tokens'), formatTokens),
     row(say('Of the usable input'), (count) => formatFit(count, usable, say)),
-    row(say('Cost as input'), (count) => formatInputCost(count, model.price, say)),
+    row(say('Cost as input'), (count) => formatInputCost(count, model, catalog.now, say)),
   ];
   return [lines.join('\n'), ...countNotes(counted.document, model, catalog, usable, say)].join('\n\n');
 }
@@ -123,16 +124,22 @@ function priceNote({ name, price, sources }: Model, say: Say): string {
   if (!price) return say('The price of {0} is unknown.', escapeMarkdown(name));
   const url = sources.find(({ id }) => id === price.source)?.url;
   const checked = url === undefined ? price.checked : `[${price.checked}](${url})`;
-  const longContext = stepsOf(price)[0];
+  const [first, ...steps] = stepsOf(price);
   const rate = formatRate(price.input);
-  if (!longContext) return say('Price: {0} per million input tokens, checked {1}.', rate, checked);
-  return say(
-    'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',
-    rate,
-    formatRate(longContext.input),
-    formatCount(longContext.above),
-    checked,
-  );
+  const usual = first
+    ? say(
+        'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',
+        rate,
+        formatRate(first.input),
+        formatCount(first.above),
+        checked,
+      )
+    : say('Price: {0} per million input tokens, checked {1}.', rate, checked);
+  return [
+    usual,
+    ...steps.map((step) => say('{0} above {1} tokens.', formatRate(step.input), formatCount(step.above))),
+    ...(price.hours ?? []).map((hours) => say('{0} from {1}.', formatRate(hours.input), formatHours(hours))),
+  ].join(' ');
 }
 
 export interface FamilyRow {
@@ -141,13 +148,13 @@ export interface FamilyRow {
 }
 
 /** A Markdown table of what the text is for other models. */
-export function familyTable(rows: readonly FamilyRow[], rules: BudgetRules, say: Say): string {
+export function familyTable(rows: readonly FamilyRow[], at: Date, rules: BudgetRules, say: Say): string {
   const lines = rows.map(({ model, count }) => {
     const cells = [
       escapeMarkdown(model.name),
       formatTokens(count),
       formatFit(count, usableInput(model, rules), say),
-      formatInputCost(count, model.price, say),
+      formatInputCost(count, model, at, say),
       model.price?.checked ?? '',
     ];
     return `| ${cells.join(' | ')} |`;

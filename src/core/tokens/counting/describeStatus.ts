@@ -53,7 +53,7 @@ export function statusLines(
   return [
     `**${escapeMarkdown(model.name)}**: ${howMany(counted, unit, say)}`,
     howFull(document, usableInput(model, rules), say),
-    say('Cost as input: {0}', formatInputCost(document, model.price, say)),
+    say('Cost as input: {0}', formatInputCost(document, model, catalog.now, say)),
     howSureInShort(document, encoding, say),
   ];
 }

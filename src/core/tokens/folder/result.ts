@@ -29,6 +29,8 @@ export interface FolderResult {
   /** Bytes above which a file was skipped. */
   readonly maxFileBytes: number;
   readonly model: Model;
+  /** When it was counted: a price may go by the hour. */
+  readonly at: Date;
   readonly tokenizer: Tokenizer;
   /** The usable input of the model: tokens; `undefined` where its context window is unknown. */
   readonly usable: number | undefined;
@@ -48,14 +50,14 @@ export interface Figures {
 }
 
 export function figuresOf(counted: EncodedCount, total: Totals, result: FolderResult, say: Say): Figures {
-  const { model, tokenizer, usable } = result;
+  const { model, at, tokenizer, usable } = result;
   const count = modelCount(tokenizer, counted);
   return {
     count,
     tokens: formatTokens(count),
     share: formatShare(total.tokens === 0 ? 0 : counted.tokens / total.tokens),
     fit: formatFit(count, usable, say),
-    cost: formatInputCost(count, model.price, say),
+    cost: formatInputCost(count, model, at, say),
   };
 }
 

@@ -75,7 +75,8 @@ export class FolderCounter {
     token: CancellationToken,
     report: (message: string) => void,
   ): Promise<ShownResult | undefined> {
-    const tokenizer = (await this.parts.tables.catalog()).tokenizerOf(model);
+    const catalog = await this.parts.tables.catalog();
+    const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = settings.maxFileBytes();
     const rules = { counter: this.parts.counter, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
@@ -91,7 +92,17 @@ export class FolderCounter {
     const { roots, skipped, unreadRules } = counts;
     const nodes = roots.map(({ node }) => node);
     const usable = usableInput(model, settings.budget());
-    const result = { title, roots: nodes, skipped, unreadRules, maxFileBytes, model, tokenizer, usable };
+    const result = {
+      title,
+      roots: nodes,
+      skipped,
+      unreadRules,
+      maxFileBytes,
+      model,
+      at: catalog.now,
+      tokenizer,
+      usable,
+    };
     return { result, roots, order: this.order };
   }
 

@@ -110,8 +110,8 @@ async function titleWithSize(
   const model = draft.model.trim();
   const count = await countTokens(model, quoteSelection(selected));
   if (!count) return titleOf(draft, endpoint);
-  const known = (await tables.catalog()).findModel(model);
-  return titleOf(draft, endpoint, selectionSize(count, endpoint, known));
+  const catalog = await tables.catalog();
+  return titleOf(draft, endpoint, selectionSize(count, endpoint, catalog.findModel(model), catalog.now));
 }
 
 function recentInstructions(state: Memento): string[] {

@@ -41,7 +41,8 @@ export class SendConsent {
 
   private async sizeOf({ endpoint, model }: Pick<Sending, 'endpoint' | 'model'>, selected: string) {
     const count = await this.countTokens(model, selected);
-    return count && selectionSize(count, endpoint, (await this.tables.catalog()).findModel(model));
+    const catalog = await this.tables.catalog();
+    return count && selectionSize(count, endpoint, catalog.findModel(model), catalog.now);
   }
 
   private allowed(): string[] {

@@ -1,5 +1,5 @@
-import type { AnswerCost } from '../../../core/catalog/cost';
 import type { Catalog } from '../../../core/catalog/catalog';
+import type { UsageCost } from '../../../core/catalog/priceUsage';
 import { costAt } from '../../../core/chat/providers/costAt';
 import type { AnswerEnd } from '../../../core/chat/service';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
@@ -13,12 +13,13 @@ export async function answerOf(
   request: ChatRequest,
   signal: AbortSignal,
   onEvents: (events: readonly ChatEvent[]) => void,
-): Promise<AnswerEnd & { readonly cost?: AnswerCost }> {
+): Promise<AnswerEnd & { readonly cost?: UsageCost }> {
   const end = await chat.ask(endpoint, request, signal, onEvents);
   // A request that got no answer at all has no cost worth a word.
   if (end.firstTokenMs === undefined && end.usage === undefined) return end;
   try {
-    const cost = costAt(endpoint, (await catalog()).findModel(request.model), end.usage);
+    const known = await catalog();
+    const cost = costAt(endpoint, known.findModel(request.model), end.usage, known.now);
     return cost ? { ...end, cost } : end;
   } catch {
     return end; // A catalog that does not load is reported where it is shown.

@@ -4,7 +4,7 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
 import type { Endpoint } from '../../../../src/core/chat/types';
 import { selectionSize } from '../../../../src/core/playground/selectionSize';
-import { testDay } from '../../../support/models';
+import { testDay, testTime } from '../../../support/models';
 
 const model = createCatalog(table, testDay).findModel('gpt-4o')!;
 const priced = { ...model, price: { ...model.price!, input: 2.5 } };
@@ -19,13 +19,13 @@ const maker = at('https://api.openai.com/v1');
 
 describe('what a selection is before it is sent', () => {
   it('is its tokens, and what they cost as input at the maker', () => {
-    assert.equal(selectionSize({ tokens: 1_234 }, maker, priced), '1,234 tokens, ≈ $0.0031 of input');
+    assert.equal(selectionSize({ tokens: 1_234 }, maker, priced, testTime), '1,234 tokens, ≈ $0.0031 of input');
     const estimate = { tokens: 400_000, estimate: { reason: '' } };
-    assert.equal(selectionSize(estimate, maker, priced), '≈400,000 tokens, ≈ $1.00 of input');
+    assert.equal(selectionSize(estimate, maker, priced, testTime), '≈400,000 tokens, ≈ $1.00 of input');
   });
 
   it('is a limit where it costs next to nothing', () =>
-    assert.equal(selectionSize({ tokens: 1 }, maker, priced), '1 token, less than $0.0001 of input'));
+    assert.equal(selectionSize({ tokens: 1 }, maker, priced, testTime), '1 token, less than $0.0001 of input'));
 
   for (const [where, address] of [
     ['on this machine', 'http://127.0.0.1:11434/v1'],
@@ -33,7 +33,7 @@ describe('what a selection is before it is sent', () => {
     ['at OpenRouter', presetOf('openrouter').baseUrl],
   ] as const)
     it(`has no cost ${where}, whatever the model is called there`, () =>
-      assert.equal(selectionSize({ tokens: 1_234 }, at(address), priced), '1,234 tokens'));
+      assert.equal(selectionSize({ tokens: 1_234 }, at(address), priced, testTime), '1,234 tokens'));
 
   it('has no cost where the catalog does not know the model or its price, or no provider is chosen', () => {
     const free = { ...model };
@@ -43,6 +43,6 @@ describe('what a selection is before it is sent', () => {
       [maker, free],
       [undefined, priced],
     ] as const)
-      assert.equal(selectionSize({ tokens: 1_234 }, endpoint, known), '1,234 tokens');
+      assert.equal(selectionSize({ tokens: 1_234 }, endpoint, known, testTime), '1,234 tokens');
   });
 });

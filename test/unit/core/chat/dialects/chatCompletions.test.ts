@@ -174,6 +174,11 @@ describe('Chat Completions, usage', () => {
     assert.deepEqual(usage, { inputTokens: 5, outputTokens: 3, cachedInputTokens: 2, cacheWriteTokens: 1 });
   });
 
+  it('has the tier that served the answer', () => {
+    const served = read({ choices: [], service_tier: 'priority', usage: plain }).usage;
+    assert.deepEqual(served, { inputTokens: 5, outputTokens: 3, tier: 'priority' });
+  });
+
   it('has the cache hits that DeepSeek counts as prompt_cache_hit_tokens', () => {
     assert.equal(usageOf({ ...plain, prompt_cache_hit_tokens: 4 })?.cachedInputTokens, 4);
   });

@@ -149,6 +149,14 @@ describe('Responses, reading', () => {
     assert.deepEqual(read(completed(5)).usage, { inputTokens: 5, outputTokens: 1 });
   });
 
+  it('reads the tier that served the answer', () => {
+    const usage = { input_tokens: 5, output_tokens: 1 };
+    const served = (tier: string) =>
+      read([{ type: 'response.completed', response: { usage, service_tier: tier } }]).usage;
+    assert.deepEqual(served('flex'), { inputTokens: 5, outputTokens: 1, tier: 'flex' });
+    assert.deepEqual(served('default'), { inputTokens: 5, outputTokens: 1 });
+  });
+
   it('survives anything that JSON can say, with an error of its own at most', () => {
     const type = fc.constantFrom(...new Set(Object.values(streams).flatMap((all) => all.map((event) => event.type))));
     fc.assert(

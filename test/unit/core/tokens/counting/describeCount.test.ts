@@ -8,7 +8,7 @@ import {
   formatTokens,
 } from '../../../../../src/core/tokens/counting/describeCount';
 import { budgetLevel, isWarned, usableInput } from '../../../../../src/core/tokens/counting/budget';
-import { bare, catalog, model } from '../../../../support/models';
+import { bare, catalog, model, testTime } from '../../../../support/models';
 
 const rules = { reservedOutput: 0, warningPercent: 100 };
 const estimate = { bandPercent: 20, reason: 'The tokenizer is not public.' };
@@ -31,7 +31,7 @@ describe('a count for people', () => {
 
   it('costs an amount with the digits that say something', () => {
     const cost = (tokens: number, estimated = false) =>
-      formatInputCost({ tokens, ...(estimated && { estimate }) }, model.price, sayInEnglish);
+      formatInputCost({ tokens, ...(estimated && { estimate }) }, model, testTime, sayInEnglish);
     assert.deepEqual(
       [50_000, 617, 3].map((tokens) => cost(tokens)),
       ['$0.10', '$0.0012', 'less than $0.0001'],
@@ -136,7 +136,7 @@ describe('familyTable', () => {
       { model, count: { tokens: 50_000 } },
       { model: bare, count: { tokens: 60_000, estimate } },
     ];
-    const lines = familyTable(rows, rules, sayInEnglish).split('\n');
+    const lines = familyTable(rows, testTime, rules, sayInEnglish).split('\n');
     assert.equal(lines.length, 4);
     assert.equal(lines[2], `| ${model.name} | 50,000 | 25 % | $0.10 | 2026-11-20 |`);
     assert.match(lines[3] ?? '', /≈60,000 \| unknown \| unknown \|/);

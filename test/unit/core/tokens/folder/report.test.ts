@@ -7,7 +7,7 @@ import { summaryOf } from '../../../../../src/core/tokens/folder/result';
 import type { FolderResult } from '../../../../../src/core/tokens/folder/result';
 import { SkippedEntries, wordsOfFault } from '../../../../../src/core/tokens/folder/skipped';
 import { FolderTree } from '../../../../../src/core/tokens/folder/folderTree';
-import { testDay } from '../../../../support/models';
+import { testDay, testTime } from '../../../../support/models';
 
 const source = { title: 'Source', url: 'https://example.org' };
 const tokenizer: Tokenizer = { id: 'exact', encoding: 'o200k_base', source };
@@ -33,7 +33,7 @@ function resultOf(files: Readonly<Record<string, number>>, more: Partial<FolderR
   const unreadRules = { tooLarge: [], longLines: [], globs: [] };
   const maxFileBytes = 1024 ** 2;
   const limits = { unreadRules, maxFileBytes, usable: 1_000 };
-  return { title: 'root', roots: [tree.root], skipped: [], ...limits, model, tokenizer, ...more };
+  return { title: 'root', roots: [tree.root], skipped: [], ...limits, model, at: testTime, tokenizer, ...more };
 }
 
 describe('the report of folders', () => {

@@ -1,0 +1,89 @@
+import type { CacheLifetime, CacheWrite, Rates } from './priceTable';
+
+/** The tokens that a provider says it charges for. */
+export interface ChargedTokens {
+  /** Those read from and written to a prompt cache included. */
+  readonly inputTokens: number;
+  /** Reasoning included: makers charge it as output. */
+  readonly outputTokens: number;
+  readonly reasoningTokens?: number;
+  /** The part of `inputTokens` that was read from a prompt cache. */
+  readonly cachedInputTokens?: number;
+  /** The part of `inputTokens` that was written to one. */
+  readonly cacheWriteTokens?: number;
+  /** Of `cacheWriteTokens`, those of which the lifetime is told. */
+  readonly cacheWrites?: CacheWrites;
+}
+
+/** Tokens by how long they are kept. */
+export type CacheWrites = { readonly [lifetime in NamedLifetime]?: number };
+
+type NamedLifetime = Exclude<CacheLifetime, 'default'>;
+
+/** Tokens of one rate. */
+export interface UsagePart {
+  readonly label: string;
+  readonly tokens: number;
+  /** US dollars per million tokens; missing where it is not published. */
+  readonly rate?: number;
+  /** What is not known about the rate: it is the least, or missing. */
+  readonly unknown?: string;
+}
+
+const lifetimeNames: Readonly<Record<NamedLifetime, string>> = { '5m': '5 minutes', '1h': '1 hour', '24h': '24 hours' };
+const lifetimes = Object.keys(lifetimeNames) as NamedLifetime[];
+
+/** How long a write is kept, in words: `kept 1 hour`; nothing for a lifetime that its maker does not name. */
+export const keptFor = (lifetime: CacheLifetime): string | undefined =>
+  lifetime === 'default' ? undefined : `kept ${lifetimeNames[lifetime]}`;
+
+/** Splits a usage into what is charged at one rate each. Parts without tokens are left out, but for input and output. */
+export function usageParts(usage: ChargedTokens, rates: Rates): UsagePart[] {
+  // No part is larger than the whole, whatever a provider counts on top.
+  let fresh = usage.inputTokens;
+  const take = (tokens: number): number => {
+    const taken = Math.min(Math.max(tokens, 0), fresh);
+    fresh -= taken;
+    return taken;
+  };
+  const read = take(usage.cachedInputTokens ?? 0);
+  const writes = lifetimes.map((lifetime) => ({ lifetime, tokens: take(usage.cacheWrites?.[lifetime] ?? 0) }));
+  const told = writes.reduce((sum, { tokens }) => sum + tokens, 0);
+  const untold = take((usage.cacheWriteTokens ?? 0) - told);
+  return [
+    { label: 'input', tokens: fresh, rate: rates.input },
+    ...(read > 0 ? [readPart(read, rates.cachedInput)] : []),
+    ...writes.flatMap(({ lifetime, tokens }) => (tokens > 0 ? [writePart(tokens, rates.cacheWrite, lifetime)] : [])),
+    ...(untold > 0 ? [untoldPart(untold, rates.cacheWrite)] : []),
+    { label: outputLabel(usage), tokens: usage.outputTokens, rate: rates.output },
+  ];
+}
+
+const outputLabel = ({ reasoningTokens = 0 }: ChargedTokens): string =>
+  reasoningTokens > 0 ? 'output, reasoning included' : 'output';
+
+const readPart = (tokens: number, rate: number | undefined): UsagePart => ({
+  label: 'cache read',
+  tokens,
+  ...(rate === undefined ? { unknown: 'the price of a cache read is not published' } : { rate }),
+});
+
+function writePart(tokens: number, rates: CacheWrite | undefined, lifetime: NamedLifetime): UsagePart {
+  const rate = rates?.[lifetime] ?? rates?.default;
+  const label = `cache write, ${keptFor(lifetime)}`;
+  return {
+    label,
+    tokens,
+    ...(rate === undefined ? { unknown: `the price of a ${label}, is not published` } : { rate }),
+  };
+}
+
+/** Written for a time that the provider does not tell. */
+function untoldPart(tokens: number, rates: CacheWrite = {}): UsagePart {
+  const label = 'cache write';
+  const all = Object.values(rates);
+  if (all.length === 0) return { label, tokens, unknown: 'the price of a cache write is not published' };
+  const rate = Math.min(...all);
+  const isOne = all.every((other) => other === rate);
+  return { label, tokens, rate, ...(isOne ? {} : { unknown: 'how long the cache write is kept is not told' }) };
+}
