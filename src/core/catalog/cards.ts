@@ -1,11 +1,11 @@
 import { formatDay } from '../base/day';
 import type { Day } from '../base/day';
 import { escapeMarkdown } from '../base/markdown';
-import { formatCount, formatRate } from '../base/numbers';
+import { formatCount } from '../base/numbers';
 import type { Catalog } from './catalog';
 import type { CommercialUse, Family, Licence, Model, Openness } from './catalogTable';
 import { checkedOn, statusText } from './dated';
-import { stepsOf } from './priceTable';
+import { otherPrices, ratesText } from './priceRows';
 
 export const opennessName: Readonly<Record<Openness, string>> = {
   closed: 'closed (API)',
@@ -28,6 +28,8 @@ export interface Fact {
   readonly source: { readonly title: string; readonly url: string };
   /** What the value itself leads to. */
   readonly href?: string;
+  /** One of several prices: where there is room, they stand in a table. */
+  readonly inPriceTable?: true;
 }
 
 /** All that is known about a model; what is not known is left out, except the price, which is said to be unknown. */
@@ -45,6 +47,11 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
     { label: 'Reasoning', value: model.reasoning === undefined ? undefined : model.reasoning ? 'yes' : 'no', ...main },
     { label: 'Knowledge cutoff', value: model.knowledgeCutoff, ...main },
     { label: 'Price', value: priceText(model), ...price },
+    ...(model.price ? otherPrices(model.price) : []).map((other) => ({
+      ...other,
+      ...price,
+      inPriceTable: true as const,
+    })),
     { label: 'Status', value: statusText(model, catalog.day), ...status },
     { label: 'Released', value: model.released, ...main },
     { label: 'Weights', value: opennessName[model.openness], ...main },
@@ -75,18 +82,8 @@ const modalities = ({ modalities: known }: Model): string | undefined =>
 
 function priceText({ price }: Model): string {
   if (!price) return 'unknown';
-  const parts = [`${formatRate(price.input)} in`, `${formatRate(price.output)} out`];
-  if (price.cachedInput !== undefined) parts.push(`${formatRate(price.cachedInput)} cached in`);
-  const above = stepsOf(price)
-    .map(
-      (long) =>
-        `; above ${formatCount(long.above)} input tokens ${formatRate(long.input)} in, ${formatRate(long.output)} out`,
-    )
-    .join('');
-  const next = price.next
-    ? `; from ${formatDay(price.next.from)} ${formatRate(price.next.input)} in, ${formatRate(price.next.output)} out`
-    : '';
-  return `${parts.join(', ')} per million tokens${above}${next}${price.note === undefined ? '' : ` (${price.note})`}`;
+  const next = price.next ? `; from ${formatDay(price.next.from)} ${ratesText(price.next)}` : '';
+  return `${ratesText(price)} per million tokens${next}${price.note === undefined ? '' : ` (${price.note})`}`;
 }
 
 /** Markdown summary of a family, for a tooltip. */

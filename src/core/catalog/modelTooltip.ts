@@ -9,11 +9,11 @@ export function modelTooltip(model: Model, catalog: Catalog): string {
   const facts = modelFacts(model, catalog);
   const rows = facts.map(({ label, value, href }) => {
     const text = escapeMarkdown(value);
-    return `| ${label} | ${href === undefined ? text : `[${text}](${href})`} |`;
+    return `| ${escapeMarkdown(label)} | ${href === undefined ? text : `[${text}](${href})`} |`;
   });
   const source = model.sources[0]!;
   const others = facts
-    .filter(({ checked }) => checked !== model.checked)
+    .filter(({ checked, inPriceTable }) => checked !== model.checked && !inPriceTable)
     .map(({ label, checked }) => `${label}: ${checkedOn(checked, catalog.day)}.`);
   return [
     `**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`,

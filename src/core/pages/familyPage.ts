@@ -9,6 +9,7 @@ import { checkedOn } from '../catalog/dated';
 import type { PagePlace } from './address';
 import { comparison } from './comparison';
 import type { Block, Page } from './page';
+import { priceBlock, priceNotes } from './priceBlock';
 
 /** Where a model's facts stand: below a heading of its family's page. */
 export const modelPlace = ({ family, name }: Model): PagePlace => ({
@@ -59,7 +60,7 @@ function overview(family: Family, today: Day): string[] {
 
 function modelBlocks(model: Model, catalog: Catalog): Block[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
-  const facts = modelFacts(model, catalog);
+  const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
     { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
     { type: 'modelActions', modelId: model.id, name: model.name },
@@ -74,7 +75,17 @@ function modelBlocks(model: Model, catalog: Catalog): Block[] {
       type: 'facts',
       facts: facts.map(({ label, value, href }) => ({ label, value, ...(href !== undefined && { href }) })),
     },
+    ...priceBlocks(model),
     { type: 'markdown', markdown: sourcesOf(facts, catalog.day) },
+  ];
+}
+
+function priceBlocks({ name, price }: Model): Block[] {
+  if (!price) return [];
+  const [table, notes] = [priceBlock(name, price), priceNotes(price)];
+  return [
+    ...(table ? [table] : []),
+    ...(notes.length > 0 ? [{ type: 'markdown', markdown: escapeMarkdown(notes.join(' ')) } as const] : []),
   ];
 }
 

@@ -42,6 +42,14 @@ const fact = v.object({
 /** Names and values, in plain text. */
 const facts = v.object({ type: v.literal('facts'), facts: v.array(fact) });
 
+/** The rates of one model: what each row is for, and a cell for each column. Plain text. */
+const prices = v.object({
+  type: v.literal('prices'),
+  caption: shortText,
+  columns: v.array(shortText),
+  rows: v.array(v.object({ when: shortText, cells: v.array(shortText) })),
+});
+
 /** A picture; see `Diagram`. */
 const diagram = v.object({
   type: v.literal('diagram'),
@@ -51,7 +59,7 @@ const diagram = v.object({
   svg: v.pipe(v.string(), v.maxLength(20_000)),
 });
 
-const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, diagram]);
+const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, prices, diagram]);
 
 export const pageSchema = v.object({
   title: shortText,
@@ -92,6 +100,8 @@ function textOf(part: Block): string[] {
       return [];
     case 'facts':
       return [factsText(part.facts)];
+    case 'prices':
+      return [pricesText(part)];
     case 'diagram':
       return [`> **${escapeMarkdown(part.title)}.** ${escapeMarkdown(part.description)}`];
   }
@@ -107,6 +117,16 @@ const factsText = (facts: Extract<Block, { type: 'facts' }>['facts']): string =>
       const text = escapeMarkdown(value);
       return `| ${label} | ${href === undefined ? text : `[${text}](${href})`} |`;
     }),
+  ].join('\n');
+
+/** The first header says what the rows have in common. */
+export const priceHeader = 'US$ per million tokens';
+
+const pricesText = ({ columns, rows }: Extract<Block, { type: 'prices' }>): string =>
+  [
+    `| ${[priceHeader, ...columns].join(' | ')} |`,
+    `|---|${columns.map(() => '--:|').join('')}`,
+    ...rows.map(({ when, cells }) => `| ${[when, ...cells].map(escapeMarkdown).join(' | ')} |`),
   ].join('\n');
 
 function tableText({ columns, rows }: TableBlock): string {

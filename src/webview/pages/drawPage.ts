@@ -7,6 +7,7 @@ import type { DrawOptions } from './drawOptions';
 import { drawDiagram } from './diagram';
 import { drawFacts } from './factTable';
 import { drawModelActions } from './modelActions';
+import { drawPrices } from './priceTable';
 import { SortableTable } from './sortableTable';
 
 /** Headings of the second level from which on a page has a table of contents. */
@@ -35,6 +36,8 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
       return drawModelActions(block, options.post);
     case 'facts':
       return drawFacts(block, options);
+    case 'prices':
+      return drawPrices(block);
     case 'diagram':
       return drawDiagram(block);
   }

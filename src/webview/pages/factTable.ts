@@ -9,11 +9,11 @@ export function drawFacts({ facts }: Facts, options: DrawOptions): HTMLTableElem
   const table = document.createElement('table');
   table.className = 'facts';
   const header = table.createTHead().insertRow();
-  for (const label of factHeaders) header.append(cell('th', 'col', label));
+  for (const label of factHeaders) header.append(headerCell('col', label));
   const body = table.createTBody();
   for (const { label, value, href } of facts) {
     const row = body.insertRow();
-    row.append(cell('th', 'row', label));
+    row.append(headerCell('row', label));
     row.insertCell().append(href === undefined ? value : linked(value, href, options));
   }
   return table;
@@ -30,8 +30,8 @@ function linked(text: string, href: string, { targetOf, onLink }: DrawOptions): 
   return link;
 }
 
-function cell(tag: 'th', scope: 'col' | 'row', text: string): HTMLTableCellElement {
-  const header = document.createElement(tag);
+export function headerCell(scope: 'col' | 'row', text: string): HTMLTableCellElement {
+  const header = document.createElement('th');
   header.scope = scope;
   header.textContent = text;
   return header;

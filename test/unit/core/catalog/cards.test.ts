@@ -4,6 +4,7 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { familyCard, modelFacts } from '../../../../src/core/catalog/cards';
 import { catalog as table } from '../../../../generated/catalog';
 import { bare, catalog, model, testDay } from '../../../support/models';
+import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';
 
 const real = createCatalog(table, testDay);
 const factsOf = (one: typeof model): Record<string, string> =>
@@ -18,7 +19,8 @@ describe('modelFacts', () => {
         'Max output': '8,000 tokens',
         Modalities: 'text, image → text',
         Reasoning: 'no',
-        Price: '$2 in, $10 out, $0.50 cached in per million tokens; above 100,000 input tokens $4 in, $15 out',
+        Price: '$2 in, $10 out, $0.50 cached in per million tokens',
+        'Above 100,000 input tokens': '$4 in, $15 out',
         Status: 'current',
         Weights: 'closed (API)',
         'Token count': 'exact, o200k_base',
@@ -47,6 +49,40 @@ describe('modelFacts', () => {
       ],
     );
     assert.equal(factsOf({ ...open, licence: { ...licence, commercialUse: 'yes' } })['Commercial use'], 'yes');
+  });
+
+  it('says every price that is known, a line each', () => {
+    const pricesOf = (one: typeof model): [string, string][] =>
+      modelFacts(one, catalog)
+        .filter(({ label, inPriceTable }) => inPriceTable ?? label === 'Price')
+        .map(({ label, value }) => [label, value]);
+    assert.deepEqual(pricesOf(fullModel), [
+      ['Price', '$2 in, $10 out, $0.20 cached in per million tokens'],
+      ['Cache write', '$2.50 kept 5 minutes, $4 kept 1 hour'],
+      ['Above 100,000 input tokens', '$4 in, $15 out, $0.40 cached in; cache write $5 kept 5 minutes, $8 kept 1 hour'],
+      ['Above 150,000 input tokens', '$6 in, $20 out'],
+      ['Batch', '$1 in, $5 out, $0.10 cached in'],
+      ['Batch, above 100,000 input tokens', '$2 in, $7.50 out'],
+      ['Flex', '$1 in, $5 out'],
+      ['Priority', '$4 in, $20 out, $0.40 cached in; cache write $5'],
+      ['Cache storage', '$4.50 an hour'],
+    ]);
+    assert.deepEqual(pricesOf(hourlyModel).slice(2), [
+      [
+        '01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere',
+        '$2 in, $4 out, $0.20 cached in; cache write $3',
+      ],
+      ['23:30 to 24:00 UTC', '$3 in, $6 out'],
+    ]);
+  });
+
+  it('says what a price will be, once that is known', () => {
+    const next = { from: '2026-12-01', input: 3, output: 12 };
+    const { price } = { ...model, price: { ...fullPrice, note: 'Text alone.', next } };
+    assert.equal(
+      factsOf({ ...model, price })['Price'],
+      '$2 in, $10 out, $0.20 cached in per million tokens; from 1 December 2026 $3 in, $12 out (Text alone.)',
+    );
   });
 
   it('gives the price its own date and source', () => {

@@ -8,7 +8,8 @@ import { pageText } from '../../../../src/core/pages/page';
 import type { Page, TableBlock } from '../../../../src/core/pages/page';
 import { sortRows } from '../../../../src/core/pages/sortRows';
 import { catalog as table } from '../../../../generated/catalog';
-import { bare, model, testDay } from '../../../support/models';
+import { bare, model, table as small, testDay } from '../../../support/models';
+import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';
 
 const real = createCatalog(table, testDay);
 const html = (markdown: string): string => new Marked({ async: false }).parse(markdown) as string;
@@ -76,6 +77,54 @@ describe('the page of a family', () => {
   it('is what a link to a model leads to', () => {
     const one = real.findModel('gpt-4o')!;
     assert.match(modelLink(one), /^\[GPT.*4o\]\(\.\.\/families\/gpt\.md#gpt-4o\)$/);
+  });
+});
+
+describe('the prices on the page of a model', () => {
+  const pageOf = (one: typeof model): string =>
+    pageText(familyPage(small.families[0]!, createCatalog({ ...small, models: [one] }, testDay))).replaceAll('\\', '');
+  /** The rows of the table of prices. */
+  const rowsOf = (one: typeof model): string[] =>
+    /^\| US\$ per million tokens \|[^]*?(?=\n\n)/m.exec(pageOf(one))?.[0].split('\n') ?? [];
+
+  it('stand side by side, in plain words', () => {
+    assert.deepEqual(rowsOf(fullModel), [
+      '| US$ per million tokens | Input | Cache read | Cache write | Output |',
+      '|---|--:|--:|--:|--:|',
+      '| Standard | $2 | $0.20 | $2.50 kept 5 minutes, $4 kept 1 hour | $10 |',
+      '| Standard, above 100,000 input tokens | $4 | $0.40 | $5 kept 5 minutes, $8 kept 1 hour | $15 |',
+      '| Standard, above 150,000 input tokens | $6 | unknown | unknown | $20 |',
+      '| Batch | $1 | $0.10 | unknown | $5 |',
+      '| Batch, above 100,000 input tokens | $2 | unknown | unknown | $7.50 |',
+      '| Flex | $1 | unknown | unknown | $5 |',
+      '| Priority | $4 | $0.40 | $5 | $20 |',
+    ]);
+    assert.match(
+      pageOf(fullModel),
+      /the whole request has the higher price.*costs \$4\.50 per million tokens and hour/,
+    );
+  });
+
+  it('have the hours at which they hold', () => {
+    assert.deepEqual(rowsOf(hourlyModel).slice(2), [
+      '| Standard | $1 | $0.10 | $1.50 | $2 |',
+      '| 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere | $2 | $0.20 | $3 | $4 |',
+      '| 23:30 to 24:00 UTC | $3 | unknown | unknown | $6 |',
+    ]);
+    assert.match(pageOf(hourlyModel), /The standard price holds at all hours that are not listed\./);
+  });
+
+  it('are no table where there is one alone, and leave out what no row has', () => {
+    const { input, output, checked, source } = fullPrice;
+    const plain = { input, output, checked, source };
+    assert.doesNotMatch(pageOf({ ...model, price: plain }), /US\$ per million tokens \| Input/);
+    assert.doesNotMatch(pageOf(bare), /US\$ per million tokens \| Input/);
+    assert.deepEqual(rowsOf({ ...model, price: { ...plain, batch: { input: 1, output: 5 } } }), [
+      '| US$ per million tokens | Input | Output |',
+      '|---|--:|--:|',
+      '| Standard | $2 | $10 |',
+      '| Batch | $1 | $5 |',
+    ]);
   });
 });
 

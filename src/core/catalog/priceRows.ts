@@ -1,0 +1,61 @@
+// A price in plain words: one row for each way of being charged.
+import { formatCount, formatRate } from '../base/numbers';
+import { formatHours } from './hours';
+import { cacheLifetimes, serviceTiers, stepsOf } from './priceTable';
+import type { CacheWrite, Price, Rates, ServiceTier, SteppedRates } from './priceTable';
+import { keptFor } from './usageParts';
+
+export interface PriceRow {
+  /** When it holds: `Standard`, `Batch, above 200,000 input tokens`. */
+  readonly when: string;
+  readonly rates: Rates;
+}
+
+const tierNames: Readonly<Record<ServiceTier, string>> = { batch: 'Batch', flex: 'Flex', priority: 'Priority' };
+
+/** The standard price first, which holds at all hours that are not listed. */
+export function priceRows(price: Price): PriceRow[] {
+  return [
+    ...steppedRows('Standard', price),
+    ...(price.hours ?? []).map((hours) => ({ when: formatHours(hours), rates: hours })),
+    ...serviceTiers.flatMap((tier) => (price[tier] ? steppedRows(tierNames[tier], price[tier]) : [])),
+  ];
+}
+
+const steppedRows = (when: string, rates: SteppedRates): PriceRow[] => [
+  { when, rates },
+  ...stepsOf(rates).map((step) => ({ when: `${when}, above ${formatCount(step.above)} input tokens`, rates: step })),
+];
+
+/** `$2 in, $10 out, $0.20 cached in`. */
+export const ratesText = ({ input, output, cachedInput }: Rates): string =>
+  [
+    `${formatRate(input)} in`,
+    `${formatRate(output)} out`,
+    ...(cachedInput === undefined ? [] : [`${formatRate(cachedInput)} cached in`]),
+  ].join(', ');
+
+/** `$2.50 kept 5 minutes, $4 kept 1 hour`; of a maker with one rate alone that: `$2.50`. */
+export const cacheWriteText = (rates: CacheWrite): string =>
+  cacheLifetimes
+    .flatMap((lifetime) => {
+      const rate = rates[lifetime];
+      if (rate === undefined) return [];
+      const kept = keptFor(lifetime) ?? (Object.keys(rates).length > 1 ? 'otherwise' : '');
+      return [`${formatRate(rate)} ${kept}`.trim()];
+    })
+    .join(', ');
+
+/** Names and rates beside the standard ones, for where a table has no room. */
+export const otherPrices = (price: Price): { readonly label: string; readonly value: string }[] => [
+  ...(price.cacheWrite ? [{ label: 'Cache write', value: cacheWriteText(price.cacheWrite) }] : []),
+  ...priceRows(price)
+    .slice(1)
+    .map(({ when, rates: { cacheWrite, ...rates } }) => ({
+      label: when.replace(/^Standard, a/, 'A'),
+      value: `${ratesText(rates)}${cacheWrite ? `; cache write ${cacheWriteText(cacheWrite)}` : ''}`,
+    })),
+  ...(price.cacheStorage === undefined
+    ? []
+    : [{ label: 'Cache storage', value: `${formatRate(price.cacheStorage)} an hour` }]),
+];
