@@ -1,5 +1,7 @@
 import type { Catalog } from '../../core/catalog/catalog';
 import { statusText } from '../../core/catalog/dated';
+import { stepsOf } from '../../core/catalog/priceTable';
+import type { Price } from '../../core/catalog/priceTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import { createModelNames } from '../../core/modelIds/modelNames';
 import type { Console } from '../console';
@@ -68,7 +70,7 @@ function list({ format }: ListArguments, { console, catalog }: ModelsCommandLine
         ...{ id, name, family, aliases, status },
         ...{ released: released ?? null, retires: life?.retires ?? null, replacement: life?.replacement ?? null },
         ...{ contextWindow: contextWindow ?? null, maxOutput: maxOutput ?? null },
-        price: price ? { input: price.input, cachedInput: price.cachedInput ?? null, output: price.output } : null,
+        price: price ? inFull(price) : null,
       }),
     );
     console.print(JSON.stringify(rows, null, 2));
@@ -76,3 +78,12 @@ function list({ format }: ListArguments, { console, catalog }: ModelsCommandLine
     for (const model of models) console.print(`${model.id}\t${statusText(model, day)}`);
   }
 }
+
+/** US dollars per million tokens; `null` is what is not published. */
+const inFull = (price: Price): object => ({
+  ...{ input: price.input, cachedInput: price.cachedInput ?? null, output: price.output },
+  ...{ cacheWrite: price.cacheWrite ?? null, cacheStorage: price.cacheStorage ?? null },
+  longContext: stepsOf(price),
+  hours: price.hours ?? [],
+  ...{ batch: price.batch ?? null, flex: price.flex ?? null, priority: price.priority ?? null },
+});

@@ -11,7 +11,7 @@ export interface Rates {
 }
 
 /** How long a maker keeps what was written to its prompt cache; `default` is every lifetime that has no rate of its own. */
-export const cacheLifetimes = ['5m', '1h', '24h', 'default'] as const;
+export const cacheLifetimes = ['5m', '30m', '1h', '12h', '24h', 'default'] as const;
 export type CacheLifetime = (typeof cacheLifetimes)[number];
 
 /** Input that was written to a prompt cache, instead of the input rate. */

@@ -30,7 +30,13 @@ export interface UsagePart {
   readonly unknown?: string;
 }
 
-const lifetimeNames: Readonly<Record<NamedLifetime, string>> = { '5m': '5 minutes', '1h': '1 hour', '24h': '24 hours' };
+const lifetimeNames: Readonly<Record<NamedLifetime, string>> = {
+  '5m': '5 minutes',
+  '30m': '30 minutes',
+  '1h': '1 hour',
+  '12h': '12 hours',
+  '24h': '24 hours',
+};
 const lifetimes = Object.keys(lifetimeNames) as NamedLifetime[];
 
 /** How long a write is kept, in words: `kept 1 hour`; nothing for a lifetime that its maker does not name. */
@@ -84,6 +90,7 @@ function untoldPart(tokens: number, rates: CacheWrite = {}): UsagePart {
   const all = Object.values(rates);
   if (all.length === 0) return { label, tokens, unknown: 'the price of a cache write is not published' };
   const rate = Math.min(...all);
-  const isOne = all.every((other) => other === rate);
+  // Without a rate for every lifetime, it may have been one whose rate is not known.
+  const isOne = rates.default !== undefined && all.every((other) => other === rate);
   return { label, tokens, rate, ...(isOne ? {} : { unknown: 'how long the cache write is kept is not told' }) };
 }

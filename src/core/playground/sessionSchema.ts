@@ -73,7 +73,13 @@ const usage = v.object({
   cachedInputTokens: v.exactOptional(tokens),
   cacheWriteTokens: v.exactOptional(tokens),
   cacheWrites: v.exactOptional(
-    v.object({ '5m': v.exactOptional(tokens), '1h': v.exactOptional(tokens), '24h': v.exactOptional(tokens) }),
+    v.object({
+      '5m': v.exactOptional(tokens),
+      '30m': v.exactOptional(tokens),
+      '1h': v.exactOptional(tokens),
+      '12h': v.exactOptional(tokens),
+      '24h': v.exactOptional(tokens),
+    }),
   ),
   tier: v.exactOptional(shortText),
 });

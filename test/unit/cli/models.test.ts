@@ -187,5 +187,15 @@ describe('models list', () => {
     const rows = v.parse(v.array(v.looseObject({ id: v.string(), status: v.string() })), JSON.parse(output));
     assert.equal(rows.length, catalogTable.models.length);
     assert.equal(rows.find(({ id }) => id === 'gpt-4')?.status, 'retired');
+    const { price } = rows.find(({ id }) => id === 'gpt-4o') as { price?: object };
+    const own = createCatalog(catalogTable, () => '2026-11-25').findModel('gpt-4o')!.price!;
+    assert.deepEqual(Object.entries(price ?? {}).slice(0, 3), [
+      ['input', own.input],
+      ['cachedInput', own.cachedInput ?? null],
+      ['output', own.output],
+    ]);
+    assert.deepEqual(Object.keys(price ?? {}).slice(3), [
+      ...['cacheWrite', 'cacheStorage', 'longContext', 'hours', 'batch', 'flex', 'priority'],
+    ]);
   });
 });

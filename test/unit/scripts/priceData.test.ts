@@ -28,7 +28,7 @@ ${lines.map((line) => `    ${line}`).join('\n')}`,
 
   it('unless all of it makes sense', () => {
     price(
-      'cacheWrite: { 5m: 5, 1h: 8, 24h: 9, default: 5 }',
+      'cacheWrite: { 5m: 5, 30m: 5, 1h: 8, 12h: 8, 24h: 9, default: 5 }',
       'longContext: [{ above: 128000, input: 6, cachedInput: 0.6, output: 24 }, { above: 199999, input: 8, output: 30 }]',
       'batch: { input: 2, output: 10, longContext: { above: 199999, input: 4, output: 15 } }',
       'flex: { input: 2, output: 10, cachedInput: 0.2 }',

@@ -118,7 +118,10 @@ describe('the price of a usage is at least what is known of it', () => {
 
   it('where nobody tells how long a cache write is kept', () => {
     const cost = known(fullModel, { ...few, cacheWriteTokens: 100 });
-    assert.deepEqual(least(cost), [0.0068 + 0.00025, ['how long the cache write is kept is not told']]);
+    const untold = [0.0068 + 0.00025, ['how long the cache write is kept is not told']];
+    assert.deepEqual(least(cost), untold);
+    const one = { ...fullModel, price: { ...fullPrice, cacheWrite: { '30m': 2.5 } } };
+    assert.deepEqual(least(known(one, { ...few, cacheWriteTokens: 100 })), untold);
   });
 
   it('where a tier says nothing of the steps that the standard one has', () => {

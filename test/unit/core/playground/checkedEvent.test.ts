@@ -40,6 +40,21 @@ describe('checkedEvent', () => {
     assert.deepEqual(ended({ status: 'done', usage: { ...usage, cachedInputTokens: -1 } }), done({ usage }));
   });
 
+  it('keeps the lines of a cost, how long cache writes are kept, and the tier', () => {
+    const usage = { inputTokens: 9, outputTokens: 2, cacheWrites: { '5m': 3, '12h': 1 }, tier: 'flex' };
+    const lines = [
+      { label: 'input', tokens: 9, rate: 2, usd: 0.000018 },
+      { label: 'cache read', tokens: 1 },
+    ];
+    const cost = { known: true, usd: 0.000018, lines, because: ['flex'], unknown: ['why'], checked: '2026-01-01' };
+    assert.deepEqual(ended({ status: 'done', usage, cost }), done({ usage, cost }));
+  });
+
+  it('keeps a cost of earlier versions, which has no lines', () => {
+    const cost = { known: true, usd: 0.5, checked: '2026-01-01', note: 'N' };
+    assert.deepEqual(ended({ status: 'done', cost }), done({ cost }));
+  });
+
   for (const [what, facts] of [
     ['a cost of Infinity', { cost: { known: true, usd: Infinity, checked: '2026-01-01' } }],
     ['a time that is no number', { durationMs: Number.NaN }],

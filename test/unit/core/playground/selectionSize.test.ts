@@ -5,6 +5,7 @@ import { presetOf } from '../../../../src/core/chat/providers/presets';
 import type { Endpoint } from '../../../../src/core/chat/types';
 import { selectionSize } from '../../../../src/core/playground/selectionSize';
 import { testDay, testTime } from '../../../support/models';
+import { hourlyModel } from '../../../support/prices';
 
 const model = createCatalog(table, testDay).findModel('gpt-4o')!;
 const priced = { ...model, price: { ...model.price!, input: 2.5 } };
@@ -22,6 +23,13 @@ describe('what a selection is before it is sent', () => {
     assert.equal(selectionSize({ tokens: 1_234 }, maker, priced, testTime), '1,234 tokens, ≈ $0.0031 of input');
     const estimate = { tokens: 400_000, estimate: { reason: '' } };
     assert.equal(selectionSize(estimate, maker, priced, testTime), '≈400,000 tokens, ≈ $1.00 of input');
+  });
+
+  it('costs at least what is sure', () => {
+    const hourly = { ...hourlyModel, family: 'gpt' };
+    const size = (time: string) => selectionSize({ tokens: 1_000_000 }, maker, hourly, new Date(time));
+    assert.equal(size('2026-11-24T01:00Z'), '1,000,000 tokens, ≈ $2.00 of input');
+    assert.equal(size('2027-11-24T01:00Z'), '1,000,000 tokens, at least $1.00 of input');
   });
 
   it('is a limit where it costs next to nothing', () =>

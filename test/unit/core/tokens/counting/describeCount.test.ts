@@ -9,6 +9,7 @@ import {
 } from '../../../../../src/core/tokens/counting/describeCount';
 import { budgetLevel, isWarned, usableInput } from '../../../../../src/core/tokens/counting/budget';
 import { bare, catalog, model, testTime } from '../../../../support/models';
+import { fullModel, hourlyModel } from '../../../../support/prices';
 
 const rules = { reservedOutput: 0, warningPercent: 100 };
 const estimate = { bandPercent: 20, reason: 'The tokenizer is not public.' };
@@ -27,6 +28,15 @@ describe('a count for people', () => {
   it('is too long by the tokens that do not fit', () => {
     assert.equal(formatFit({ tokens: 203_104 }, 200_000, sayInEnglish), 'too long by 3,104');
     assert.equal(formatFit({ tokens: 203_104, estimate }, 200_000, sayInEnglish), 'too long by ≈3,104');
+  });
+
+  it('costs what the hour asks for, and at least what is sure', () => {
+    const cost = (time: string, estimated = false) =>
+      formatInputCost({ tokens: 1_000_000, ...(estimated && { estimate }) }, hourlyModel, new Date(time), sayInEnglish);
+    assert.equal(cost('2026-11-24T00:00Z'), '$1.00');
+    assert.equal(cost('2026-11-24T01:00Z'), '$2.00');
+    assert.equal(cost('2027-11-24T01:00Z'), 'at least $1.00');
+    assert.equal(cost('2027-11-24T01:00Z', true), 'at least ≈$1.00');
   });
 
   it('costs an amount with the digits that say something', () => {
@@ -71,6 +81,20 @@ describe('countTable', () => {
       'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [2026-11-20](https://example.com/prices).',
     );
     assert.match(note ?? '', /come on top/);
+  });
+
+  it('notes every step of a price, and its hours', () => {
+    const noteOf = (one: typeof model): string | undefined =>
+      countTable({ document: { tokens: 1 } }, 'file', one, catalog, rules, sayInEnglish).split('\n\n')[3];
+    const checked = 'checked [2026-11-20](https://example.com/prices)';
+    assert.equal(
+      noteOf(fullModel),
+      `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${checked}. $6 above 150,000 tokens.`,
+    );
+    assert.equal(
+      noteOf(hourlyModel),
+      `Price: $1 per million input tokens, ${checked}. $2 from 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere. $3 from 23:30 to 24:00 UTC.`,
+    );
   });
 
   it('has a column for the selection', () => {
