@@ -7,8 +7,8 @@ import { UsageError } from './errors';
 
 export interface ChosenEncoding {
   readonly name: EncodingName;
-  /** Present when the model's own tokenizer is another one. */
-  readonly estimate?: NonNullable<Tokenizer['estimate']>;
+  /** Of a model. */
+  readonly tokenizer?: Tokenizer;
 }
 
 /** @throws UsageError that lists what exists. */
@@ -19,8 +19,8 @@ export function chooseEncoding({ encoding, model }: CountArguments, catalog: Cat
     const ids = catalog.models.map(({ id }) => id).join(', ');
     throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
   }
-  const { encoding: name, estimate } = catalog.tokenizerOf(found);
-  return estimate ? { name, estimate } : { name };
+  const tokenizer = catalog.tokenizerOf(found);
+  return { name: tokenizer.encoding, tokenizer };
 }
 
 function knownEncoding(name: string): EncodingName {

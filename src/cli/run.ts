@@ -2,6 +2,9 @@ import type { EncodingName } from '../core/catalog/encodingName';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Lifecycle } from '../core/catalog/lifecycle';
 import type { Encoding } from '../core/tokens/engine/encoding';
+import { languageOfFile } from '../core/modelIds/languageOfFile';
+import { modelCount } from '../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../core/tokens/counting/textKind';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
@@ -42,15 +45,20 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
 async function count(args: CountArguments, { console, catalog, loadEncoding }: CommandLine): Promise<ExitCode> {
   const chosen = chooseEncoding(args, catalog);
   const encoding = await loadEncoding(chosen.name);
-  const countText = (text: string): number => Math.round(encoding.count(text) * (chosen.estimate?.factor ?? 1));
+  const notes = new Set<string>();
+  const countText = (text: string, name?: string): number => {
+    const tokens = encoding.count(text);
+    if (!chosen.tokenizer) return tokens;
+    const kind = textKind(sampleText(text), name === undefined ? undefined : languageOfFile(name));
+    const { tokens: estimated, estimate } = modelCount(chosen.tokenizer, { tokens, textKind: kind });
+    if (estimate) notes.add(`Estimated, plus or minus ${estimate.bandPercent ?? '?'} %: ${estimate.reason}`);
+    return estimated;
+  };
   const { total, failed } =
     args.json === undefined
       ? await countFiles(args.files, countText, console)
       : await countStrings(args.json, countText, console);
-  if (chosen.estimate) {
-    const { bandPercent, reason } = chosen.estimate;
-    console.printError(`Estimated, plus or minus ${bandPercent} %: ${reason}`);
-  }
+  for (const note of notes) console.printError(note);
   if (args.max !== undefined && total > args.max) {
     console.printError(`${total} tokens are over the budget of ${args.max}.`);
     return exitCodes.overBudget; // Whatever could not be read: it would only be more.
@@ -67,14 +75,14 @@ interface Counted {
 /** One file after the other, so that the number of files does not matter. What cannot be counted does not stop the others. */
 async function countFiles(
   files: readonly string[],
-  countText: (text: string) => number,
+  countText: (text: string, name?: string) => number,
   console: Console,
 ): Promise<Counted> {
   let [total, counted, failed] = [0, 0, false];
   for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {
     try {
       const { text, warning } = await readInput(name, console.readStandardInput);
-      const tokens = countText(text);
+      const tokens = countText(text, name);
       total += tokens;
       counted++;
       console.print(files.length === 0 ? String(tokens) : `${tokens}\t${name}`);
@@ -92,7 +100,7 @@ async function countFiles(
 /** @throws InputError */
 async function countStrings(name: string, countText: (text: string) => number, console: Console): Promise<Counted> {
   const { text, warning } = await readInput(name, console.readStandardInput);
-  const counts = parseStrings(text, name).map(countText);
+  const counts = parseStrings(text, name).map((each) => countText(each));
   console.print(JSON.stringify(counts));
   if (warning !== undefined) console.printError(warning);
   return { total: counts.reduce((sum, tokens) => sum + tokens, 0), failed: false };

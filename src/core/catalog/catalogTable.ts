@@ -80,16 +80,27 @@ export type Life = Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires' 
 /** A model as it stands in the table: its status while it lives, and its prices of all days. */
 export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | readonly Price[] };
 
+/** Kinds of text for which it was published how the tokens of two tokenizers stand to each other. */
+export const textKinds = ['prose', 'code', 'json', 'cjk', 'emoji', 'other'] as const;
+/** `cjk`: Chinese, Japanese and Korean. `other`: letters of one more script, neither these nor Latin. */
+export type TextKind = (typeof textKinds)[number];
+
+/** What makes a count in an encoding an estimate of that of another tokenizer. */
+export interface EstimateRule {
+  /** The count in the encoding is multiplied by this. */
+  readonly factor: number;
+  /** Plus or minus this many percent. */
+  readonly bandPercent: number;
+  readonly reason: string;
+}
+
 /** How the tokens of a model are counted. With `estimate` the model's own tokenizer is another one. */
 export interface Tokenizer {
   readonly id: string;
   readonly encoding: EncodingName;
-  readonly estimate?: {
-    /** The count in `encoding` is multiplied by this. */
-    readonly factor: number;
-    /** Plus or minus this many percent. */
-    readonly bandPercent: number;
-    readonly reason: string;
+  /** What holds of a mix, and where the kind of the text is not known; of a kind that was measured: `kinds`. */
+  readonly estimate?: EstimateRule & {
+    readonly kinds?: readonly (EstimateRule & { readonly kind: TextKind; readonly source: Source })[];
   };
   readonly source: Source;
 }

@@ -22,6 +22,9 @@ const oneLine = () => {
     version: 1,
     isClosed: false,
     eol: 1,
+    languageId: 'plaintext',
+    lineCount: 1,
+    lineAt: () => ({ text: '' }),
     offsetAt: ({ character }: { character: number }) => character,
   };
   return document as unknown as typeof document & TextDocument;

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { EncodingName } from '../../catalog/encodingName';
-import type { Model } from '../../catalog/catalogTable';
+import type { Model, TextKind } from '../../catalog/catalogTable';
 import { codeSpan } from '../../base/markdown';
 import type { Say } from '../../base/say';
 import { modelLink } from '../../pages/familyPage';
@@ -22,6 +22,7 @@ export interface ReportParts {
   /** The tokens of the whole text in the encodings of the other models. */
   readonly tokens: ReadonlyMap<EncodingName, number>;
   readonly inexact?: Inexactness | undefined;
+  readonly textKind?: TextKind | undefined;
   /** What comes between the count and the other models, in Markdown. */
   readonly sections: readonly string[];
 }
@@ -33,10 +34,11 @@ export const surveyedEncodings = (catalog: Catalog): EncodingName[] => [
 
 /** The Markdown report of one text. */
 export function countReport(parts: ReportParts, say: Say): string {
-  const { name, unit, counted, model, catalog, rules, tokens, inexact, sections } = parts;
+  const { name, unit, counted, model, catalog, rules, tokens, inexact, textKind, sections } = parts;
   const rows = catalog.representatives.map((each) => {
     const tokenizer = catalog.tokenizerOf(each);
-    return { model: each, count: modelCount(tokenizer, { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact }) };
+    const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
+    return { model: each, count: modelCount(tokenizer, encoded) };
   });
   return [
     `# ${say('Tokens of {0}', name)}`,

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
-import type { Model } from '../../catalog/catalogTable';
+import type { Model, TextKind } from '../../catalog/catalogTable';
 import { formatHours } from '../../catalog/hours';
 import { stepsOf } from '../../catalog/priceTable';
 import { priceUsage } from '../../catalog/priceUsage';
@@ -9,6 +9,8 @@ import type { Say } from '../../base/say';
 import { usableInput } from './budget';
 import type { BudgetRules } from './budget';
 import type { TokenCount } from './modelCount';
+
+type Estimate = NonNullable<TokenCount['estimate']>;
 
 /** `1,234`, or `≈1,234` for an estimate. */
 export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
@@ -90,7 +92,9 @@ export function countNotes(
   usable: number | undefined,
   say: Say,
 ): string[] {
-  const { encoding, source } = catalog.tokenizerOf(model);
+  const tokenizer = catalog.tokenizerOf(model);
+  const { encoding } = tokenizer;
+  const source = count.estimate?.source ?? tokenizer.source;
   return [
     `${howSure(encoding, count, say)} [${say('Source')}](${source.url})`,
     windowNote(model, usable, say),
@@ -103,9 +107,32 @@ function howSure(encoding: string, { tokens, estimate }: TokenCount, say: Say): 
   if (!estimate && tokens === 0) return say('Exact: an empty text has no tokens.');
   if (!estimate) return say('Exact, with the encoding {0}.', encoding);
   const reason = escapeMarkdown(estimate.reason);
-  return estimate.bandPercent === undefined
-    ? say('Estimate, counted with {0}. {1}', encoding, reason)
-    : say('Estimate ±{0} %, counted with {1}. {2}', estimate.bandPercent, encoding, reason);
+  return `${estimateWords(estimate, encoding, say)}. ${reason}`;
+}
+
+/** `Estimate ±17 % for code, counted with claude_legacy`, as far as it is known. */
+export function estimateWords({ bandPercent, textKind }: Estimate, encoding: string, say: Say): string {
+  if (bandPercent === undefined) return say('Estimate, counted with {0}', encoding);
+  return textKind === undefined
+    ? say('Estimate ±{0} %, counted with {1}', bandPercent, encoding)
+    : say('Estimate ±{0} % for {1}, counted with {2}', bandPercent, kindWords(textKind, say), encoding);
+}
+
+function kindWords(kind: TextKind, say: Say): string {
+  switch (kind) {
+    case 'prose':
+      return say('prose');
+    case 'code':
+      return say('code');
+    case 'json':
+      return say('JSON');
+    case 'cjk':
+      return say('Chinese, Japanese or Korean');
+    case 'emoji':
+      return say('emoji');
+    case 'other':
+      return say('this script');
+  }
 }
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {

@@ -5,7 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { budgetLevel, usableInput } from './budget';
 import type { BudgetRules } from './budget';
-import { formatFit, formatInputCost, formatTokens, withUnit } from './describeCount';
+import { estimateWords, formatFit, formatInputCost, formatTokens, withUnit } from './describeCount';
 import type { CountedText, CountedUnit } from './describeCount';
 import type { TokenCount } from './modelCount';
 
@@ -75,7 +75,5 @@ const fullness = (count: TokenCount, usable: number, say: Say): string =>
 function howSureInShort({ estimate }: TokenCount, encoding: string, say: Say): string {
   if (!estimate) return say('Exact, counted with {0}', encoding);
   if (estimate.counting) return say('Still counting');
-  return estimate.bandPercent === undefined
-    ? say('Estimate, counted with {0}', encoding)
-    : say('Estimate ±{0} %, counted with {1}', estimate.bandPercent, encoding);
+  return estimateWords(estimate, encoding, say);
 }

@@ -1,4 +1,5 @@
-import type { Tokenizer } from '../../catalog/catalogTable';
+import type { Source } from '../../base/source';
+import type { TextKind, Tokenizer } from '../../catalog/catalogTable';
 
 /**
  * Why a number is not exactly that of the text in the encoding:
@@ -14,6 +15,8 @@ export interface EncodedCount {
   readonly tokens: number;
   /** Absent where the number is exact. */
   readonly inexact?: Inexactness | undefined;
+  /** What the text is, where that is known. */
+  readonly textKind?: TextKind | undefined;
 }
 
 /** Tokens of a text for one model. */
@@ -24,6 +27,9 @@ export interface TokenCount {
     /** Plus or minus this many percent, where it is known. */
     readonly bandPercent?: number;
     readonly reason: string;
+    /** The kind of text that band and reason are of, and where they were published. */
+    readonly textKind?: TextKind;
+    readonly source?: Source;
     /** Only until the whole text is counted. */
     readonly counting?: true;
   };
@@ -44,16 +50,40 @@ const losesBand: Readonly<Record<Inexactness, boolean>> = {
   inParts: false,
 };
 
+/** What is known of texts of that kind, or else of all. */
+function ruleOf({ estimate }: Tokenizer, kind: TextKind | undefined) {
+  const ofKind = kind && estimate?.kinds?.find((each) => each.kind === kind);
+  if (!estimate || !ofKind) return estimate && { ...estimate, from: {} };
+  return { ...ofKind, from: { textKind: ofKind.kind, source: ofKind.source } };
+}
+
 /** Turns a count in an encoding into a count for a model whose tokens are counted with `tokenizer`. */
-export function modelCount(tokenizer: Tokenizer, { tokens: counted, inexact }: EncodedCount): TokenCount {
+export function modelCount(tokenizer: Tokenizer, { tokens: counted, inexact, textKind }: EncodedCount): TokenCount {
   // An empty text has no tokens, whatever the encoding.
   if (counted === 0 && !(inexact && losesBand[inexact])) return { tokens: 0 };
-  const { estimate } = tokenizer;
-  const tokens = Math.round(counted * (estimate?.factor ?? 1));
-  if (!estimate && !inexact) return { tokens };
-  const reasons = [estimate?.reason, inexact && inexactReasons[inexact]];
+  const rule = ruleOf(tokenizer, textKind);
+  const tokens = Math.round(counted * (rule?.factor ?? 1));
+  if (!rule && !inexact) return { tokens };
+  const reasons = [rule?.reason, inexact && inexactReasons[inexact]];
   const reason = reasons.filter((each) => each !== undefined).join(' ');
-  const hasBand = estimate && !(inexact && losesBand[inexact]);
-  const band = hasBand ? { bandPercent: estimate.bandPercent } : {};
-  return { tokens, estimate: { ...band, reason, ...(inexact === 'counting' && { counting: true }) } };
+  const hasBand = rule && !(inexact && losesBand[inexact]);
+  const band = hasBand ? { bandPercent: rule.bandPercent } : {};
+  return { tokens, estimate: { ...band, reason, ...rule?.from, ...(inexact === 'counting' && { counting: true }) } };
+}
+
+/** As if the tokenizer were known by texts of that kind alone, for whoever counts many parts of one text. */
+export function tokenizerFor(tokenizer: Tokenizer, kind: TextKind | undefined): Tokenizer {
+  const rule = ruleOf(tokenizer, kind);
+  if (!rule?.from.source) return tokenizer;
+  const { factor, bandPercent, reason, from } = rule;
+  return { ...tokenizer, estimate: { factor, bandPercent, reason }, source: from.source };
+}
+
+/**
+ * A count of a text of a known kind as a share of a sum over texts of many kinds: as many tokens of the encoding as come to
+ * the same with the factor of a mix. No whole number.
+ */
+export function inMix(tokenizer: Tokenizer, { tokens, textKind, ...rest }: EncodedCount): EncodedCount {
+  const factor = tokenizer.estimate?.factor ?? 1;
+  return { ...rest, tokens: (tokens * (ruleOf(tokenizer, textKind)?.factor ?? 1)) / factor };
 }

@@ -36,6 +36,12 @@ export class FileText {
     }
   }
 
+  /** The first piece; empty where there is none. */
+  start(): string {
+    const [first = ''] = this.pieces();
+    return first;
+  }
+
   text(): string {
     return [...this.pieces()].join('');
   }

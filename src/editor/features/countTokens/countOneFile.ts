@@ -33,8 +33,9 @@ export async function countOneFile(
   const file = await withProgress(uri, (signal) => countFileIn(encodings, uri, rules, signal));
   if (!file) return;
   if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
-  const { tokens, inexact } = file;
-  const counted = { document: modelCount(tokenizer, { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact }) };
+  const { tokens, inexact, textKind } = file;
+  const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
+  const counted = { document: modelCount(tokenizer, encoded) };
   const sections = [
     say(
       'The file as it is on disk. Changes that are not saved are not counted. Count Tokens in the open file also says where its tokens go.',
@@ -43,7 +44,7 @@ export async function countOneFile(
   const address = uri.toString();
   const name = fileLink(escapeMarkdown(nameOf(uri)), address);
   const parts = { name, unit: 'file', rules: settings.budget() } as const;
-  const markdown = countReport({ ...parts, counted, model, catalog, tokens, inexact, sections }, say);
+  const markdown = countReport({ ...parts, counted, model, catalog, tokens, inexact, textKind, sections }, say);
   const title = say('Tokens of {0}', nameOf(uri));
   pages.showReport('tokens', { title, markdown, files: new Set([address]), of: [address] });
 }

@@ -84,6 +84,7 @@ async function countTokens({ tables, counter, worker, pages, regions }: Counting
     name: fileLink(escapeMarkdown(title), address),
     unit: unitOf(document),
     rules: settings.budget(),
+    textKind: encoded.document.textKind,
     sections: [waste],
   };
   pages.showReport('tokens', {

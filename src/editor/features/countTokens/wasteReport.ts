@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode';
 import type { Tokenizer } from '../../../core/catalog/catalogTable';
+import { tokenizerFor } from '../../../core/tokens/counting/modelCount';
 import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
 import { wasteSection } from '../../../core/tokens/waste/describeWaste';
 import { findWaste } from '../../../core/tokens/waste/findWaste';
@@ -28,5 +29,5 @@ export async function wasteReport(
     pause: () => nodeHost.nextTurn(),
     regionsOf: (line) => (line < document.lineCount && regions?.isReady(line) ? regions.inLine(line) : []),
   });
-  return wasteSection(waste, tokenizer, document.uri.toString());
+  return wasteSection(waste, tokenizerFor(tokenizer, counted.textKind), document.uri.toString());
 }

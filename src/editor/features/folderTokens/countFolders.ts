@@ -1,10 +1,12 @@
 import { FileType, workspace } from 'vscode';
 import type { CancellationToken, Uri } from 'vscode';
+import type { Tokenizer } from '../../../core/catalog/catalogTable';
 import { SkippedEntries, wordsOfFault } from '../../../core/tokens/folder/skipped';
 import type { UnreadRules } from '../../../core/tokens/folder/result';
 import type { SkipReason, SkippedGroup } from '../../../core/tokens/folder/skipped';
 import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
+import { inMix } from '../../../core/tokens/counting/modelCount';
 import { abortOnCancel } from '../../shared/abort';
 import { countFile } from '../../services/fileTokens/countFile';
 import type { CountingRules } from '../../services/fileTokens/countFile';
@@ -18,6 +20,9 @@ import type { Entry } from './walk';
 
 /** Files that are read or counted at the same time: one is read while the other is counted. */
 const filesInFlight = 2;
+
+/** With a tokenizer, texts of many kinds are summed up as what they come to in a mix. */
+type FolderRules = CountingRules & { readonly tokenizer?: Tokenizer };
 
 export interface CountedRoot {
   readonly uri: Uri;
@@ -46,7 +51,7 @@ interface Root {
  */
 export async function countFolders(
   uris: readonly Uri[],
-  rules: CountingRules,
+  rules: FolderRules,
   token: CancellationToken,
   onCounted: (files: number, tokens: number) => void,
 ): Promise<FolderCounts | undefined> {
@@ -82,7 +87,7 @@ class CountRun {
 
   constructor(
     private readonly roots: readonly Root[],
-    private readonly rules: CountingRules,
+    private readonly rules: FolderRules,
     private readonly signal: AbortSignal,
     private readonly skipped: SkippedEntries,
     private readonly onUnread: RuleReading['onUnread'],
@@ -121,8 +126,10 @@ class CountRun {
   private async countOne(root: Root, file: Entry): Promise<void> {
     const outcome = await countFile(file.uri, this.rules, this.signal);
     if ('skip' in outcome) return this.skip(root, outcome.skip, file, outcome.detail);
-    root.tree.add(file.path || root.name, outcome);
-    this.onCounted(++this.files, (this.tokens += outcome.tokens));
+    const { tokenizer } = this.rules;
+    const counted = tokenizer ? { ...inMix(tokenizer, outcome), bytes: outcome.bytes } : outcome;
+    root.tree.add(file.path || root.name, counted);
+    this.onCounted(++this.files, (this.tokens += counted.tokens));
   }
 
   private skip(root: Root, reason: SkipReason, entry: Entry, detail?: string): void {

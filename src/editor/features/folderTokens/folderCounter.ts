@@ -78,7 +78,7 @@ export class FolderCounter {
     const catalog = await this.parts.tables.catalog();
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = settings.maxFileBytes();
-    const rules = { counter: this.parts.counter, encoding: tokenizer.encoding, maxFileBytes };
+    const rules = { counter: this.parts.counter, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     let last = 0;
     const counts = await countFolders(uris, rules, token, (files, tokens) => {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../core/catalog/catalog';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { activeModel } from '../../services/tokens/activeModel';
 
@@ -38,7 +39,8 @@ export function createApi(
       }
       const tokenizer = catalog.tokenizerOf(model);
       const counted = await counter.count(tokenizer.encoding, text);
-      return { ...modelCount(tokenizer, counted), model: model.id, encoding: tokenizer.encoding };
+      const encoded = { ...counted, textKind: textKind(sampleText(text)) };
+      return { ...modelCount(tokenizer, encoded), model: model.id, encoding: tokenizer.encoding };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Catalog } from '../../../core/catalog/catalog';
 import { formatCount } from '../../../core/base/numbers';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { comparisonLanguageId } from '../../shared/contributions';
 import { say } from '../../shared/words';
 import type { Tables } from '../../services/tables';
@@ -65,7 +66,8 @@ async function countWords(
   catalog: Catalog,
 ): Promise<string> {
   const counted = await counter.count(encoding, text);
-  const count = model ? modelCount(catalog.tokenizerOf(model), counted) : { tokens: counted.tokens };
+  const encoded = { ...counted, textKind: textKind(sampleText(text)) };
+  const count = model ? modelCount(catalog.tokenizerOf(model), encoded) : { tokens: counted.tokens };
   return withUnit(count, say);
 }
 

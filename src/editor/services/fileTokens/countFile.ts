@@ -1,11 +1,14 @@
 import type { Uri } from 'vscode';
+import type { TextKind } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
+import { languageOfFile } from '../../../core/modelIds/languageOfFile';
 import { hasBinaryExtension } from '../../../core/tokens/folder/binary';
 import { FileText } from '../../../core/tokens/folder/fileText';
 import { formatBytes } from '../../../core/base/numbers';
 import { wordsOfFault } from '../../../core/tokens/folder/skipped';
 import type { SkipReason } from '../../../core/tokens/folder/skipped';
 import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
 import type { WorkerCounter } from '../tokens/workerCounter';
 import { countPieces } from './countPieces';
@@ -52,6 +55,7 @@ export interface SurveyedFile {
   readonly tokens: ReadonlyMap<EncodingName, number>;
   readonly bytes: number;
   readonly inexact?: Inexactness;
+  readonly textKind?: TextKind;
 }
 
 /** The same in several encodings. Throws as `countFile` does. */
@@ -71,7 +75,9 @@ export async function countFileIn(
       ? await countWhole(counter, encodings, text.text(), signal)
       : await countPieces(counter, encodings, text.pieces(), signal);
   const tokens = new Map(encodings.map((encoding, index) => [encoding, counts[index] ?? 0]));
-  return { tokens, bytes: bytes.length, ...(text.undecodable && { inexact: 'undecodable' }) };
+  const kind = textKind(sampleText(text.start()), languageOfFile(nameOf(uri)));
+  const inexact = text.undecodable && ({ inexact: 'undecodable' } as const);
+  return { tokens, bytes: bytes.length, ...inexact, ...(kind && { textKind: kind }) };
 }
 
 async function countWhole(

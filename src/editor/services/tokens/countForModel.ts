@@ -1,4 +1,5 @@
 import { modelCount } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
 import type { Tables } from '../tables';
 import { activeModel } from './activeModel';
@@ -20,7 +21,7 @@ export function countsForModels(tables: Pick<Tables, 'catalog'>, worker: Pick<Wo
       if ('unknownId' in model) return undefined;
       const tokenizer = catalog.tokenizerOf(model);
       const counted = await worker.count(tokenizer.encoding, text, AbortSignal.timeout(patienceMs));
-      const count = modelCount(tokenizer, counted);
+      const count = modelCount(tokenizer, { ...counted, textKind: textKind(sampleText(text)) });
       return known ? count : { tokens: count.tokens, estimate: { reason: `Counted as for ${model.name}.` } };
     } catch {
       return undefined;

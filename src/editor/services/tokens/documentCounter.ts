@@ -1,10 +1,12 @@
 import type { Selection, TextDocument } from 'vscode';
+import type { TextKind } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
 import type { DocumentTokens } from '../../../core/tokens/document/documentTokens';
 import type { TokenClient } from '../../../core/tokens/worker/tokenClient';
 import type { DocumentTally } from '../../../core/tokens/worker/workerProtocol';
 import type { EditorDocumentCopies } from './documentCopies';
+import { documentKind, selectionKind } from './documentKind';
 
 export interface CountedDocument {
   readonly document: EncodedCount;
@@ -36,9 +38,9 @@ export class DocumentCounter {
         .filter((selection) => !selection.isEmpty)
         .map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
       const ask = { document: copy, encoding, selections: offsets };
-      return this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate)));
+      return this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate, document, selections())));
     });
-    return tally && toCounted(tally);
+    return tally && toCounted(tally, document, selections());
   }
 
   /**
@@ -68,12 +70,22 @@ export class DocumentCounter {
   }
 }
 
-function toCounted({ document, selection }: DocumentTally): CountedDocument {
+function toCounted(
+  { document, selection }: DocumentTally,
+  of: TextDocument,
+  selections: readonly Selection[],
+): CountedDocument {
   return {
-    document: toEncodedCount(document),
-    selection: selection && toEncodedCount(selection),
+    document: toEncodedCount(document, documentKind(of)),
+    selection: selection && toEncodedCount(selection, selectionKind(of, selections)),
   };
 }
 
-const toEncodedCount = ({ tokens, exact }: DocumentTally['document']): EncodedCount =>
-  exact ? { tokens } : { tokens, inexact: 'counting' };
+const toEncodedCount = (
+  { tokens, exact }: DocumentTally['document'],
+  textKind: TextKind | undefined,
+): EncodedCount => ({
+  tokens,
+  ...(exact ? {} : { inexact: 'counting' }),
+  ...(textKind && { textKind }),
+});

@@ -136,6 +136,18 @@ describe('countTable', () => {
     assert.match(text, /Estimate ±20 %, counted with cl100k_base\. The tokenizer is not public\. \[Source\]/);
   });
 
+  it('says for which kind of text the band is, and links where that was published', () => {
+    const ofKind = {
+      ...estimate,
+      textKind: 'cjk' as const,
+      source: { title: 'Counts', url: 'https://example.com/cjk' },
+    };
+    assert.match(
+      countTable({ document: { tokens: 9, estimate: ofKind } }, 'document', model, catalog, rules, sayInEnglish),
+      /Estimate ±20 % for Chinese, Japanese or Korean, counted with .*\[Source\]\(https:\/\/example\.com\/cjk\)/,
+    );
+  });
+
   it('says no band where none is known', () => {
     const sampled = { tokens: 9, estimate: { reason: 'It is sampled.' } };
     assert.match(

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { formatTokens } from '../../../../../src/core/tokens/counting/describeCount';
-import { modelCount } from '../../../../../src/core/tokens/counting/modelCount';
+import { inMix, modelCount, tokenizerFor } from '../../../../../src/core/tokens/counting/modelCount';
 import type { Inexactness } from '../../../../../src/core/tokens/counting/modelCount';
-import { table } from '../../../../support/models';
+import type { Tokenizer } from '../../../../../src/core/catalog/catalogTable';
+import { source, table } from '../../../../support/models';
 
 const [exact, guess] = [table.tokenizers[0]!, table.tokenizers[1]!];
+const measured: Tokenizer = {
+  ...guess,
+  estimate: {
+    ...guess.estimate!,
+    kinds: [{ kind: 'cjk', factor: 1, bandPercent: 9, reason: 'Measured for Chinese.', source }],
+  },
+};
 
 describe('modelCount', () => {
   it('is exact with the model’s own tokenizer', () => {
@@ -59,5 +67,30 @@ describe('modelCount', () => {
   it('is an estimate of 0 while the text is not counted, or where a sample alone had none', () => {
     for (const inexact of ['counting', 'sampled'] as const)
       assert.ok(modelCount(guess, { tokens: 0, inexact }).estimate);
+  });
+
+  it('takes factor, band and reason of the kind of text, where that was measured', () => {
+    assert.deepEqual(modelCount(measured, { tokens: 100, textKind: 'cjk' }), {
+      tokens: 100,
+      estimate: { bandPercent: 9, reason: 'Measured for Chinese.', textKind: 'cjk', source },
+    });
+  });
+
+  it('takes those of a mix for another kind', () => {
+    assert.deepEqual(modelCount(measured, { tokens: 100, textKind: 'code' }), modelCount(guess, { tokens: 100 }));
+    assert.deepEqual(modelCount(exact, { tokens: 100, textKind: 'cjk' }), { tokens: 100 });
+  });
+
+  it('says the same of a part of a text of that kind', () => {
+    const { estimate, tokens } = modelCount(tokenizerFor(measured, 'cjk'), { tokens: 10 });
+    assert.deepEqual([tokens, estimate?.bandPercent], [10, 9]);
+    assert.equal(tokenizerFor(measured, 'prose'), measured);
+  });
+
+  it('sums texts of many kinds up to what each of them comes to', () => {
+    const texts = [{ tokens: 100, textKind: 'cjk' as const }, { tokens: 100 }];
+    const sum = texts.map((text) => inMix(measured, text).tokens).reduce((a, b) => a + b);
+    assert.equal(modelCount(measured, { tokens: sum }).tokens, 250);
+    assert.equal(inMix(exact, texts[0]!).tokens, 100);
   });
 });

@@ -1,0 +1,131 @@
+import type { TextKind } from '../../catalog/catalogTable';
+
+// Which kind of text it is, from its language id and a few thousand characters: a count of one tokenizer stands differently
+// to that of another in prose, in code and in Chinese (see data/tokenizers.yml).
+
+/** UTF-16 code units that are looked at in one place, and the number of places. */
+const unitsOfSample = 1_000;
+const places = 4;
+
+const jsonLanguages = new Set(['json', 'jsonc', 'jsonl', 'json5', 'geojson']);
+const proseLanguages = new Set(['markdown', 'latex', 'tex', 'restructuredtext', 'asciidoc', 'git-commit']);
+/** Nobody published how their tokens stand to each other, and their marks look like those of code. */
+const unmeasuredLanguages = new Set(
+  'yaml dockercompose toml ini properties dotenv csv tsv log xml xsl html css scss less svg diff'.split(' '),
+);
+/** Says nothing about the text. */
+const anyLanguage = new Set(['plaintext', 'search-result', 'scminput', 'prompt']);
+
+/** From this share on a script or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
+const mostly = 0.6;
+const mixed = 0.25;
+/** Marks among what is no blank: prose has some 4 %, code 12 % and more. */
+const mostInProse = 0.08;
+const leastInCode = 0.1;
+
+/** `undefined`: a mix, too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
+export function textKind(sample: string, languageId?: string): TextKind | undefined {
+  const seen = weigh(sample);
+  const whole = seen.latin + seen.cjk + seen.emoji + seen.other;
+  if (whole + seen.marks === 0) return undefined;
+  for (const script of ['cjk', 'emoji', 'other'] as const) {
+    if (seen[script] >= mostly * whole && whole > 0) return script;
+    if (seen[script] >= mixed * whole && whole > 0) return undefined;
+  }
+  return ofLatinText(sample, seen.marks / seen.shown, languageId ?? 'plaintext');
+}
+
+function ofLatinText(sample: string, marks: number, languageId: string): TextKind | undefined {
+  if (jsonLanguages.has(languageId)) return 'json';
+  if (unmeasuredLanguages.has(languageId)) return undefined;
+  // A Markdown file may be one long block of code.
+  if (proseLanguages.has(languageId)) return marks <= 1.5 * mostInProse ? 'prose' : undefined;
+  if (!anyLanguage.has(languageId)) return 'code';
+  if (/^\s*[[{]\s*(?:["{[\]}]|$)/.test(sample) && marks >= leastInCode) return 'json';
+  if (marks <= mostInProse) return 'prose';
+  return marks >= leastInCode && /[;{}()=]/.test(sample) ? 'code' : undefined;
+}
+
+/** What a text consists of: each letter, sign or mark by the tokens that it comes to, roughly; `marks` and `shown` are counted. */
+interface Weights {
+  latin: number;
+  cjk: number;
+  emoji: number;
+  other: number;
+  marks: number;
+  /** All but blanks. */
+  shown: number;
+}
+
+const weightOfLatin = 0.25;
+const weightOfOther = 0.5;
+const weightOfEmoji = 2;
+
+function weigh(sample: string): Weights {
+  const seen: Weights = { latin: 0, cjk: 0, emoji: 0, other: 0, marks: 0, shown: 0 };
+  for (const char of sample) {
+    const code = char.codePointAt(0)!;
+    if (code <= 0x20 || code === 0xa0 || code === 0x3000) continue;
+    seen.shown++;
+    if (code < 0x80) {
+      if (isAsciiLetter(code)) seen.latin += weightOfLatin;
+      else if (code < 0x30 || code > 0x39) seen.marks++;
+    } else if (isCjk(code)) seen.cjk++;
+    else if (isEmoji(code)) seen.emoji += weightOfEmoji;
+    else if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) seen.latin += weightOfLatin;
+    else if (/\p{L}|\p{M}/u.test(char)) seen.other += weightOfOther;
+    else seen.marks++;
+  }
+  return seen;
+}
+
+const isAsciiLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+
+/** Chinese, Japanese and Korean, with their marks and wide forms. */
+const isCjk = (code: number): boolean =>
+  (code >= 0x1100 && code < 0x1200) ||
+  (code >= 0x2e80 && code < 0xa4d0) ||
+  (code >= 0xac00 && code < 0xd800) ||
+  (code >= 0xf900 && code < 0xfb00) ||
+  (code >= 0xff00 && code < 0xfff0) ||
+  (code >= 0x20000 && code < 0x32000);
+
+/** With what joins and colours them. */
+const isEmoji = (code: number): boolean =>
+  (code >= 0x1f000 && code < 0x1fb00) ||
+  (code >= 0x2600 && code < 0x27c0) ||
+  (code >= 0x2b00 && code < 0x2c00) ||
+  code === 0xfe0f ||
+  code === 0x20e3;
+
+/** The lines of a text, without making one text of them. */
+export interface SampledLines {
+  readonly lineCount: number;
+  readonly line: (index: number) => string;
+}
+
+/** A few thousand characters from all over a text, in a time that does not grow with it. */
+export function sampleLines({ lineCount, line }: SampledLines): string {
+  const parts: string[] = [];
+  for (let place = 0; place < places; place++) {
+    const first = Math.floor((lineCount * place) / places);
+    const text = line(first);
+    // Of one giant line each place takes another part.
+    const from = Math.floor((Math.max(0, text.length - unitsOfSample) * place) / (places - 1));
+    let part = text.slice(from, from + unitsOfSample);
+    const until = Math.floor((lineCount * (place + 1)) / places);
+    for (let at = first + 1; at < until && at - first < 100 && part.length < unitsOfSample; at++)
+      part += `\n${line(at)}`;
+    parts.push(part.slice(0, unitsOfSample));
+  }
+  return parts.join('\n');
+}
+
+/** The same of a text in one piece. */
+export function sampleText(text: string): string {
+  if (text.length <= places * unitsOfSample) return text;
+  const step = Math.floor((text.length - unitsOfSample) / (places - 1));
+  return Array.from({ length: places }, (_, place) => text.slice(place * step, place * step + unitsOfSample)).join(
+    '\n',
+  );
+}

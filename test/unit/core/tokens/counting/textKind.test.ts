@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { sampleLines, sampleText, textKind } from '../../../../../src/core/tokens/counting/textKind';
+
+const prose =
+  'The harbour was quiet in the morning. Two boats had come in late, and nobody had unloaded them yet; the men slept ' +
+  'until the bell rang. “It will rain,” said the keeper, who had been up since four and had seen the clouds come in.';
+const code =
+  'export const add = (a: number, b: number): number => a + b;\nif (add(1, 2) !== 3) throw new Error("no");\n';
+const json = '{"name": "harbour", "boats": [{"id": 1, "late": true}, {"id": 2, "late": false}], "bell": "07:00"}';
+
+describe('the kind of a text', () => {
+  it('is told from the language where that says it', () => {
+    assert.equal(textKind(code, 'typescript'), 'code');
+    assert.equal(textKind(json, 'json'), 'json');
+    assert.equal(textKind(prose, 'markdown'), 'prose');
+  });
+
+  it('is told from the characters where the language says nothing', () => {
+    assert.equal(textKind(prose), 'prose');
+    assert.equal(textKind(prose, 'plaintext'), 'prose');
+    assert.equal(textKind(code, 'plaintext'), 'code');
+    assert.equal(textKind(json, 'plaintext'), 'json');
+  });
+
+  it('is that of the script or the emoji, whatever the language', () => {
+    for (const languageId of ['markdown', 'python', 'json', undefined]) {
+      assert.equal(textKind('今日は雨が降ります。船は二隻あります。', languageId), 'cjk');
+      assert.equal(textKind('오늘은 비가 옵니다. 배가 두 척 있습니다.', languageId), 'cjk');
+      assert.equal(textKind('🚀 🌍 🔥 💡 ❤️ 🎉 👩‍🚀', languageId), 'emoji');
+      assert.equal(textKind('Сегодня идёт дождь, и лодки стоят в гавани.', languageId), 'other');
+      assert.equal(textKind('السفن في الميناء منذ الصباح', languageId), 'other');
+    }
+  });
+
+  it('is not changed by a few words of another script', () => {
+    assert.equal(textKind(`${prose} 雨 🚀`, 'markdown'), 'prose');
+    assert.equal(textKind(`${code} // 雨`, 'typescript'), 'code');
+  });
+
+  it('is unknown for a mix, for what nobody measured, for code in Markdown, and for nothing', () => {
+    assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), undefined);
+    assert.equal(textKind('server:\n  port: 8080\n  host: 0.0.0.0\n', 'yaml'), undefined);
+    assert.equal(textKind(`\`\`\`ts\n${code.repeat(4)}\`\`\``, 'markdown'), undefined);
+    for (const nothing of ['', ' \n\t', '']) assert.equal(textKind(nothing, 'markdown'), undefined);
+  });
+
+  it('never fails, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void textKind(text, 'plaintext')));
+  });
+});
+
+describe('the sample of a text', () => {
+  const most = 4_100;
+  const linesOf = (lines: readonly string[]) => {
+    const read: number[] = [];
+    const sample = sampleLines({
+      lineCount: lines.length,
+      line: (index) => {
+        read.push(index);
+        return lines[index] ?? '';
+      },
+    });
+    return { sample, read };
+  };
+
+  it('comes from all over the text, and never grows with it', () => {
+    const { sample, read } = linesOf(Array.from({ length: 1_000_000 }, (_, line) => `line ${line} of many`));
+    assert.ok(sample.length <= most);
+    assert.ok(read.length <= 500, `${read.length} lines were read`);
+    for (const start of ['line 0 ', 'line 250000 ', 'line 500000 ', 'line 750000 ']) assert.ok(sample.includes(start));
+    assert.ok(linesOf(Array.from({ length: 1_000_000 }, () => '')).read.length <= 500);
+  });
+
+  it('takes several parts of one giant line', () => {
+    const giant = `${'a'.repeat(500_000)}${'b'.repeat(500_000)}`;
+    for (const sample of [linesOf([giant]).sample, sampleText(giant)]) {
+      assert.ok(sample.length <= most && sample.includes('a') && sample.includes('b'));
+    }
+  });
+
+  it('is a short text itself', () => {
+    assert.equal(sampleText(prose), prose);
+  });
+});
