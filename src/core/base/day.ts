@@ -17,6 +17,12 @@ const startOf = (day: Day): number => Date.parse(`${day.length === '2026-12'.len
 const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const longMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** `27 November 14:03`, by the clock of this machine. Ms since 1970. */
+export const formatMoment = (at: number): string => `${dayOfYear.format(at)} ${timeOfDay.format(at)}`;
+
 /** `2026-12-01` → `1 December 2026`, `2026-12` → `December 2026`. */
 export const formatDay = (day: Day): string =>
   (day.length === '2026-12'.length ? longMonth : longDate).format(startOf(day));

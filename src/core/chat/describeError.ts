@@ -1,11 +1,13 @@
 import { isLoopback } from './providers/endpoint';
 import { ChatError } from './errors';
-import type { ChatErrorFacts, ChatErrorKind, ErrorView } from './errors';
+import type { ChatErrorFacts, ChatErrorKind, ErrorAction, ErrorView } from './errors';
 
 export interface DescribeContext {
   /** As the user calls it. */
   readonly providerName: string;
   readonly needsKey: boolean;
+  /** What was asked for, where it was no answer of a model. */
+  readonly asked?: 'count';
 }
 
 type View = Omit<ErrorView, 'kind'>;
@@ -20,8 +22,38 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
       actions: ['retry'],
     };
   }
-  const { message, advice, actions } = views[error.kind](error.facts, context);
+  const view = views[error.kind](error.facts, context);
+  const { message, advice, actions } = context.asked === 'count' ? forCount(view, error) : view;
   return { kind: error.kind, message: inert(message), advice: inert(advice), actions };
+}
+
+/** Of a count nothing is kept, nothing is asked twice, and there is no other model to choose. */
+function forCount(view: View, { kind, facts }: ChatError): View {
+  const actions: readonly ErrorAction[] = view.actions.map((action) => (action === 'choose-model' ? 'retry' : action));
+  const said = { ...view, actions: [...new Set(actions)] };
+  switch (kind) {
+    case 'stalled':
+      return {
+        message: `${facts.host} gave no count within ${humanTime(facts.idleMs ?? 0)}, so the request was ended.`,
+        advice: 'Nothing was counted. Retry.',
+        actions: ['retry'],
+      };
+    case 'cut-off':
+      return {
+        ...said,
+        message: `The connection to ${facts.host} ended before the count was there.`,
+        advice: 'Retry.',
+      };
+    case 'server-error':
+      return facts.retryAfterMs === undefined ? { ...said, advice: 'Nothing was counted. Retry in a minute.' } : said;
+    case 'unknown-model':
+      return { ...said, advice: 'It counts for models that it still serves. Count for another model.' };
+    case 'bad-request':
+      if (facts.status === 402 || facts.status === 413) return said;
+      return { ...said, advice: 'It counts for models that it still serves, and texts that fit into their window.' };
+    default:
+      return said;
+  }
 }
 
 /** A notification of VS Code makes a link of [words](command:...), and some of these words come from outside. */
@@ -83,6 +115,11 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
         ? 'Nothing was sent on to that address. If it is the right one, make it the base URL.'
         : 'Check the base URL: it usually ends in /v1. The sign-in page of a proxy can also answer in its place.',
     actions: ['edit-provider', 'test-connection'],
+  }),
+  'no-count': (facts) => ({
+    message: `${facts.host} answered, but not with a number of tokens that can be true${says(facts)}`,
+    advice: 'Check the base URL. Not every server that speaks the same chat API counts tokens too.',
+    actions: ['edit-provider', 'retry'],
   }),
   empty: ({ host, model }) => ({
     message: `${host} ended the answer of ${quoted(model)} before its first word, without saying why.`,

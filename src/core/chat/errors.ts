@@ -3,6 +3,7 @@
  * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
  * - `unknown-model`: 404. `bad-request`: another 4xx. `rate-limited`: 429. `server-error`: 5xx.
  * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page).
+ * - `no-count`: a question for tokens was answered with no number, or one that cannot be true.
  * - `empty`: the stream ended without text and without a finish reason. `cut-off`: it ended before the finish reason.
  * - `stalled`: nothing arrived for the idle time. `malformed`: a chunk that is not a chat chunk.
  * - `unreachable`: no connection. `invalid-url`: the base URL is not one that a request can go to.
@@ -17,6 +18,7 @@ export const chatErrorKinds = [
   'rate-limited',
   'server-error',
   'not-a-chat-api',
+  'no-count',
   'empty',
   'cut-off',
   'stalled',

@@ -1,3 +1,5 @@
+import { countAt } from './counting/countTokens';
+import type { CountingWay } from './counting/ways';
 import { describeChatError } from './describeError';
 import { ChatError } from './errors';
 import type { ErrorView } from './errors';
@@ -66,6 +68,14 @@ export interface ChatService {
   listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>>;
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
   testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>>;
+  /** Tokens of a text as the provider counts them for a model: sent once. */
+  countTokens(endpoint: Endpoint, ask: CountAsk, options: CallOptions): Promise<Outcome<number>>;
+}
+
+export interface CountAsk {
+  readonly way: CountingWay;
+  readonly model: string;
+  readonly text: string;
 }
 
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
@@ -88,6 +98,14 @@ export function createChatService(host: ChatHost): ChatService {
         const deps = { host, memory, key, signal: options.signal, limits: limitsOf(options) };
         return testConnection(endpoint, deps, model);
       }),
+    countTokens: (endpoint, { way, model, text }, options) =>
+      outcomeOf(
+        host,
+        endpoint,
+        options,
+        (key) => countAt(way, endpoint, model, text, { host, key, signal: options.signal }),
+        'count',
+      ),
   };
 }
 
@@ -136,13 +154,14 @@ async function outcomeOf<T>(
   endpoint: Endpoint,
   options: CallOptions,
   work: (key: KeyState) => Promise<T>,
+  asked?: 'count',
 ): Promise<Outcome<T>> {
   try {
     const value = await work(await options.key());
     return options.signal.aborted ? { status: 'stopped' } : { status: 'done', value };
   } catch (error) {
     if (options.signal.aborted) return { status: 'stopped' };
-    return { status: 'failed', error: failed(host, endpoint, error) };
+    return { status: 'failed', error: failed(host, endpoint, error, asked) };
   }
 }
 
@@ -157,13 +176,14 @@ const limitsOf = ({ limits }: CallOptions) => {
 };
 
 /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
-function failed(host: ChatHost, endpoint: Endpoint, error: unknown): ErrorView {
+function failed(host: ChatHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
   try {
     host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
   } catch {
     // A log that fails is no reason to lose the answer.
   }
-  return describeChatError(error, { providerName: endpoint.name, needsKey: presetOf(endpoint.preset).needsKey });
+  const { needsKey } = presetOf(endpoint.preset);
+  return describeChatError(error, { providerName: endpoint.name, needsKey, ...(asked && { asked }) });
 }
 
 /** The message of an unknown error may repeat anything: of it only the place is told. */

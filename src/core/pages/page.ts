@@ -59,7 +59,10 @@ const diagram = v.object({
   svg: v.pipe(v.string(), v.maxLength(20_000)),
 });
 
-const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, prices, diagram]);
+/** A button that sends what the report is about to be counted, and where it goes. */
+const countOffer = v.object({ type: v.literal('countOffer'), label: shortText, where: shortText });
+
+const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, prices, diagram, countOffer]);
 
 export const pageSchema = v.object({
   title: shortText,
@@ -97,6 +100,7 @@ function textOf(part: Block): string[] {
     case 'table':
       return [tableText(part)];
     case 'modelActions':
+    case 'countOffer':
       return [];
     case 'facts':
       return [factsText(part.facts)];

@@ -45,6 +45,8 @@ export const fromPages = v.variant('type', [
     line: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   }),
   v.object({ type: v.literal('makeAgain') }),
+  /** The button of a `countOffer`. */
+  v.object({ type: v.literal('countExactly') }),
   v.object({ type: v.literal('useInCounter'), modelId: text }),
   v.object({ type: v.literal('openInPlayground'), modelId: text }),
   v.object({ type: v.literal('copyText'), text: v.string() }),

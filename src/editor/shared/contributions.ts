@@ -13,6 +13,8 @@ export interface Commands {
   undoDeleteSession: () => void;
   filterSessions: () => void;
   countTokens: () => void;
+  /** Of the document at that address; of the one in the editor, or its selection, without one. */
+  countExactly: (document?: string) => void;
   /** The explorer gives the address under the pointer. */
   countTokensInFile: (file?: object) => void;
   /** The explorer gives the address under the pointer, and all that are selected. */
@@ -65,6 +67,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   undoDeleteSession: 'aiFieldGuide.sessions.undoDelete',
   filterSessions: 'aiFieldGuide.sessions.filter',
   countTokens: 'aiFieldGuide.countTokens',
+  countExactly: 'aiFieldGuide.countExactly',
   countTokensInFile: 'aiFieldGuide.countTokensInFile',
   countTokensInFolder: 'aiFieldGuide.countTokensInFolder',
   countTokensInWorkspace: 'aiFieldGuide.countTokensInWorkspace',

@@ -6,7 +6,7 @@ import { words } from '../shared/strings';
 import type { DrawOptions } from './drawOptions';
 import { drawDiagram } from './diagram';
 import { drawFacts } from './factTable';
-import { drawModelActions } from './modelActions';
+import { drawCountOffer, drawModelActions } from './modelActions';
 import { drawPrices } from './priceTable';
 import { SortableTable } from './sortableTable';
 
@@ -40,6 +40,8 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
       return drawPrices(block);
     case 'diagram':
       return drawDiagram(block);
+    case 'countOffer':
+      return drawCountOffer(block, options.post);
   }
 }
 

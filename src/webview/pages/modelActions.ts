@@ -3,6 +3,7 @@ import type { FromPages } from '../../core/pages/pagesProtocol';
 import { words } from '../shared/strings';
 
 type ModelActions = Extract<Block, { readonly type: 'modelActions' }>;
+type CountOffer = Extract<Block, { readonly type: 'countOffer' }>;
 
 /** What can be done with a model: below its heading. */
 export function drawModelActions({ modelId, name }: ModelActions, post: (message: FromPages) => void): HTMLElement {
@@ -14,6 +15,16 @@ export function drawModelActions({ modelId, name }: ModelActions, post: (message
   label(use, words('pagesUseInCounter'));
   label(open, words('pagesOpenInPlayground'));
   row.append(use, open);
+  return row;
+}
+
+/** Where a text can be counted exactly; what is sent is asked before. */
+export function drawCountOffer({ label: text, where }: CountOffer, post: (message: FromPages) => void): HTMLElement {
+  const row = document.createElement('p');
+  row.className = 'actions';
+  const button = actionButton('count-exactly', '', () => post({ type: 'countExactly' }));
+  button.textContent = text;
+  row.append(button, ` ${where}`);
   return row;
 }
 

@@ -161,18 +161,30 @@ export async function readText(response: Response, most: number, onBytes?: () =>
 }
 
 async function readAll(reader: ReadableStreamDefaultReader, most: number, onBytes?: () => void): Promise<string> {
-  const decoder = new TextDecoder();
   let text = '';
+  for await (const piece of piecesOf(reader, most, onBytes)) text += piece;
+  return text;
+}
+
+/** The same piece by piece, as they come. */
+export async function* readPieces(response: Response, most: number): AsyncGenerator<string, void, undefined> {
+  const reader = response.body?.getReader();
+  if (reader !== undefined) yield* piecesOf(reader, most);
+}
+
+async function* piecesOf(
+  reader: ReadableStreamDefaultReader,
+  most: number,
+  onBytes?: () => void,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder();
   let left = most;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done || value === undefined) return text + decoder.decode();
+    if (done || value === undefined) return yield decoder.decode();
     onBytes?.();
-    text += decoder.decode(value.subarray(0, left), { stream: true });
+    yield decoder.decode(value.subarray(0, left), { stream: true });
     left -= value.byteLength;
-    if (left <= 0) {
-      await reader.cancel();
-      return text;
-    }
+    if (left <= 0) return void (await reader.cancel());
   }
 }

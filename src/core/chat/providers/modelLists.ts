@@ -1,12 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import { ChatError } from '../errors';
-import { prepareCall } from '../exchange/call';
-import type { Call } from '../exchange/call';
-import { createIdleWatchdog } from '../exchange/idleWatchdog';
-import { linkedController } from '../exchange/linkedController';
 import { readText, send } from '../exchange/send';
-import type { ChatHost } from '../transport';
-import type { Endpoint, KeyState } from '../types';
+import { withCall } from '../exchange/shortCall';
+import type { ShortCallDeps } from '../exchange/shortCall';
+import type { Endpoint } from '../types';
 import { readProviderError } from './providerWords';
 
 const mostModels = 5_000;
@@ -15,10 +12,7 @@ const longestId = 256;
 /** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
 const longestList = 8 * 1024 * 1024;
 
-export interface ListDeps {
-  readonly host: ChatHost;
-  readonly key: KeyState;
-  readonly signal: AbortSignal;
+export interface ListDeps extends ShortCallDeps {
   /** Ms without a byte. */
   readonly idleMs: number;
 }
@@ -28,7 +22,7 @@ export interface ListDeps {
  * Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
  */
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
-  return withCall(endpoint, deps, async (call, alive) => {
+  return withCall(endpoint, deps, deps.idleMs, async (call, alive) => {
     const response = await send(call, call.dialect.modelsPath(call.baseUrl));
     const text = await readText(response, longestList, alive);
     const body = parseJson(text, text);
@@ -41,34 +35,9 @@ export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<st
 
 /** Throws like `listModels` unless the endpoint accepts the key at `path`, which answers nothing that matters. */
 export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string): Promise<void> {
-  await withCall(endpoint, deps, async (call) => {
+  await withCall(endpoint, deps, deps.idleMs, async (call) => {
     await send(call, path);
   });
-}
-
-async function withCall<T>(
-  endpoint: Endpoint,
-  deps: ListDeps,
-  run: (call: Call, alive: () => void) => Promise<T>,
-): Promise<T> {
-  const controller = linkedController(deps.signal);
-  const watchdog = createIdleWatchdog(() => controller.abort());
-  const call = prepareCall(deps.host, endpoint, deps.key, controller.signal);
-  try {
-    return await watchdog.during(
-      deps.idleMs,
-      run(call, () => watchdog.alive()),
-    );
-  } catch (error) {
-    if (deps.signal.aborted || error instanceof ChatError) throw error;
-    const idleMs = watchdog.expiredMs;
-    if (idleMs !== undefined) throw new ChatError('stalled', call.facts({ idleMs }));
-    if (error instanceof TypeError) throw new ChatError('cut-off', call.facts());
-    throw error;
-  } finally {
-    controller.abort(); // What is still coming is not wanted.
-    controller.unlink();
-  }
 }
 
 /** OpenAI and Anthropic `{data: [{id}]}`, Together `[{id}]`, Ollama's and Google's own `{models: [{name}]}`. `undefined`: no list. */

@@ -3,12 +3,13 @@ import type { Model, TextKind } from '../../catalog/catalogTable';
 import { formatHours } from '../../catalog/hours';
 import { stepsOf } from '../../catalog/priceTable';
 import { priceUsage } from '../../catalog/priceUsage';
+import { formatMoment } from '../../base/day';
 import { escapeMarkdown } from '../../base/markdown';
 import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { usableInput } from './budget';
 import type { BudgetRules } from './budget';
-import type { TokenCount } from './modelCount';
+import type { CountedBy, TokenCount } from './modelCount';
 
 type Estimate = NonNullable<TokenCount['estimate']>;
 
@@ -81,7 +82,12 @@ export function countTable(
     row(say('Of the usable input'), (count) => formatFit(count, usable, say)),
     row(say('Cost as input'), (count) => formatInputCost(count, model, catalog.now, say)),
   ];
-  return [lines.join('\n'), ...countNotes(counted.document, model, catalog, usable, say)].join('\n\n');
+  const ofSelection = counted.selection?.counted;
+  return [
+    lines.join('\n'),
+    ...(ofSelection ? [`${say('Selection')}: ${countedNote(ofSelection, say)}`] : []),
+    ...countNotes(counted.document, model, catalog, usable, say),
+  ].join('\n\n');
 }
 
 /** How sure a count is, and what its window and price rest on: a paragraph each. `usable` in tokens. */
@@ -96,19 +102,31 @@ export function countNotes(
   const { encoding } = tokenizer;
   const source = count.estimate?.source ?? tokenizer.source;
   return [
-    `${howSure(encoding, count, say)} [${say('Source')}](${source.url})`,
+    count.counted
+      ? howSure(encoding, count, say)
+      : `${howSure(encoding, count, say)} [${say('Source')}](${source.url})`,
     windowNote(model, usable, say),
     priceNote(model, say),
     say('Text tokens only: message framing, tools and images come on top.'),
   ];
 }
 
-function howSure(encoding: string, { tokens, estimate }: TokenCount, say: Say): string {
+function howSure(encoding: string, { tokens, estimate, counted }: TokenCount, say: Say): string {
+  if (counted) return countedNote(counted, say);
   if (!estimate && tokens === 0) return say('Exact: an empty text has no tokens.');
   if (!estimate) return say('Exact, with the encoding {0}.', encoding);
   const reason = escapeMarkdown(estimate.reason);
   return `${estimateWords(estimate, encoding, say)}. ${reason}`;
 }
+
+/** `Counted by Anthropic on 27 November 14:03`, in Markdown. */
+export const countedWords = ({ by, at }: CountedBy, say: Say): string =>
+  say('Counted by {0} on {1}', escapeMarkdown(by), formatMoment(at));
+
+const countedNote = (counted: CountedBy, say: Say): string =>
+  counted.withFrame
+    ? say('{0}, with the few tokens that frame a message.', countedWords(counted, say))
+    : `${countedWords(counted, say)}.`;
 
 /** `Estimate ±17 % for code, counted with claude_legacy`, as far as it is known. */
 export function estimateWords({ bandPercent, textKind }: Estimate, encoding: string, say: Say): string {

@@ -5,7 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { budgetLevel, usableInput } from './budget';
 import type { BudgetRules } from './budget';
-import { estimateWords, formatFit, formatInputCost, formatTokens, withUnit } from './describeCount';
+import { countedWords, estimateWords, formatFit, formatInputCost, formatTokens, withUnit } from './describeCount';
 import type { CountedText, CountedUnit } from './describeCount';
 import type { TokenCount } from './modelCount';
 
@@ -48,13 +48,14 @@ export function statusLines(
   rules: BudgetRules,
   say: Say,
 ): string[] {
-  const { document } = counted;
+  const { document, selection } = counted;
   const { encoding } = catalog.tokenizerOf(model);
   return [
     `**${escapeMarkdown(model.name)}**: ${howMany(counted, unit, say)}`,
     howFull(document, usableInput(model, rules), say),
     say('Cost as input: {0}', formatInputCost(document, model, catalog.now, say)),
     howSureInShort(document, encoding, say),
+    ...(selection?.counted ? [`${say('Selection')}: ${countedWords(selection.counted, say)}`] : []),
   ];
 }
 
@@ -72,7 +73,8 @@ function howFull(count: TokenCount, usable: number | undefined, say: Say): strin
 const fullness = (count: TokenCount, usable: number, say: Say): string =>
   count.tokens > usable ? formatFit(count, usable, say) : say('{0} full', formatFit(count, usable, say));
 
-function howSureInShort({ estimate }: TokenCount, encoding: string, say: Say): string {
+function howSureInShort({ estimate, counted }: TokenCount, encoding: string, say: Say): string {
+  if (counted) return countedWords(counted, say);
   if (!estimate) return say('Exact, counted with {0}', encoding);
   if (estimate.counting) return say('Still counting');
   return estimateWords(estimate, encoding, say);

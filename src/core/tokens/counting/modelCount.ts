@@ -33,6 +33,18 @@ export interface TokenCount {
     /** Only until the whole text is counted. */
     readonly counting?: true;
   };
+  /** Present when a provider counted it. */
+  readonly counted?: CountedBy;
+}
+
+/** Who counted a text, and when. */
+export interface CountedBy {
+  /** As people call the provider. */
+  readonly by: string;
+  /** Ms since 1970. */
+  readonly at: number;
+  /** The tokens around a message are in the count. */
+  readonly withFrame: boolean;
 }
 
 const inexactReasons: Readonly<Record<Inexactness, string>> = {

@@ -106,6 +106,9 @@ export class PagePanel {
     makeAgain: async () => {
       if (this.shown) await this.deps.reports.makeAgain(this.shown);
     },
+    countExactly: async () => {
+      if (this.shown) await this.deps.reports.countExactly(this.shown);
+    },
     useInCounter: async ({ modelId }) => {
       const model = await this.modelOf(modelId);
       if (model) await setActiveModel(model.id);

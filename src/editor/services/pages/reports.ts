@@ -8,6 +8,14 @@ import type { ReportSubjects } from '../../../core/pages/reportSubjects';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 
+function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
+  return [
+    { type: 'markdown', markdown },
+    ...(offer ? [{ type: 'countOffer' as const, ...offer }] : []),
+    ...(below === undefined ? [] : [{ type: 'markdown' as const, markdown: below }]),
+  ];
+}
+
 /** How something is counted. */
 export type ReportKind = 'tokens' | 'folder';
 
@@ -61,7 +69,7 @@ export class Reports {
     const titles = Array.from(this.made.values(), ({ page }) => page.title);
     const page: Page = {
       title: distinctTitle(report.title, report.of, titles),
-      blocks: [{ type: 'markdown', markdown: report.markdown }],
+      blocks: blocksOf(report),
       made: Date.now(),
     };
     this.made.set(subject.id, { report, page });
@@ -87,6 +95,12 @@ export class Reports {
   async makeAgain(address: PageAddress): Promise<void> {
     const what = this.whatOf(address);
     await what?.kind.makeAgain(what.of.map((each) => Uri.parse(each, true)));
+  }
+
+  /** Asks a provider for the tokens of the document that the report is about. */
+  async countExactly(address: PageAddress): Promise<void> {
+    const what = this.whatOf(address);
+    if (what?.kind === kinds.tokens) await executeCommand('countExactly', what.of[0]);
   }
 
   private whatOf({ id }: PageAddress): { readonly kind: KindOfReport; readonly of: readonly string[] } | undefined {

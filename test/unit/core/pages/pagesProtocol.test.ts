@@ -23,6 +23,7 @@ const fromExamples: { [K in FromPages['type']]: Extract<FromPages, { type: K }> 
   openLink: { type: 'openLink', url: 'https://example.com' },
   openFile: { type: 'openFile', uri: 'file:///a.ts', line: 3 },
   makeAgain: { type: 'makeAgain' },
+  countExactly: { type: 'countExactly' },
   useInCounter: { type: 'useInCounter', modelId: 'gpt-4o' },
   openInPlayground: { type: 'openInPlayground', modelId: 'gpt-4o' },
   copyText: { type: 'copyText', text: 'x' },

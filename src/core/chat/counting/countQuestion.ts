@@ -1,0 +1,45 @@
+import { formatCount } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import { isLoopback } from '../providers/endpoint';
+import type { Endpoint } from '../types';
+import type { CountingWay } from './ways';
+
+/** What is about to go out to be counted. */
+export interface Counting {
+  readonly endpoint: Endpoint;
+  readonly way: CountingWay;
+  /** Id of the model. */
+  readonly model: string;
+  /** As people call the text: the name of a file. */
+  readonly name: string;
+  readonly isSelection: boolean;
+  /** UTF-16 code units. */
+  readonly length: number;
+  /** What they come to as far as is known: `≈1,234 tokens`. */
+  readonly size: string;
+  /** The workspace is not trusted. */
+  readonly isRestricted: boolean;
+  /** A window on another machine: its settings, and with them the providers, are that machine's. */
+  readonly isRemote: boolean;
+  /** A key was entered for the provider's origin. */
+  readonly hasKey: boolean;
+}
+
+/** What is asked each time before a text goes out to be counted: what, how much, where, for which model. */
+export function countQuestion(counting: Counting, say: Say): { readonly message: string; readonly detail: string } {
+  const { endpoint, way, model, isSelection, length, size } = counting;
+  const name = isSelection ? say('the selection in “{0}”', counting.name) : `“${counting.name}”`;
+  const what = say('{0} ({1} characters, {2})', name, formatCount(length), size);
+  const message = counting.isRestricted
+    ? say('Send {0} from this untrusted workspace to {1} to count its tokens?', what, endpoint.name)
+    : say('Send {0} to {1} to count its tokens?', what, endpoint.name);
+  const where =
+    way.id === 'llamacpp'
+      ? say('It goes to {0} once, and is counted with the model that runs there.', endpoint.baseUrl)
+      : say('It goes to {0} once, for the model {1}. Counting is free there.', endpoint.baseUrl, model);
+  const isUnseen = counting.isRemote && !counting.hasKey && !isLoopback(endpoint.baseUrl);
+  const unseen = say(
+    'The address comes from the settings of the remote machine, and you have entered no key for it here.',
+  );
+  return { message, detail: isUnseen ? `${where} ${unseen}` : where };
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { Model } from '../../catalog/catalogTable';
+import { anthropicMessages } from '../dialects/anthropicMessages';
+import type { Endpoint } from '../types';
+import { fieldReader, listReader, tokenNumber } from './answers';
+import type { CountReader } from './answers';
+
+// Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
+
+export type CountingId = 'anthropic' | 'gemini' | 'llamacpp';
+
+/** One API that counts. */
+export interface CountingWay {
+  readonly id: CountingId;
+  /** Who counts, where the provider is not set up yet. */
+  readonly counter: string;
+  /** The preset that a user needs for it. */
+  readonly preset: string;
+  /** The address that `path` is below, of that which the chat API has: on the same origin. */
+  base(baseUrl: string): string;
+  path(base: string, model: string): string;
+  headers(key: string | undefined): Readonly<Record<string, string>>;
+  body(text: string, model: string): object;
+  reader(): CountReader;
+}
+
+const anthropicAnswer = v.object({ input_tokens: tokenNumber });
+const geminiAnswer = v.object({ totalTokens: tokenNumber });
+
+/**
+ * Anthropic: free, with a limit of requests a minute, and 32 MB a request. It counts the message with its frame, and calls
+ * it an estimate that may differ a little: https://platform.claude.com/docs/en/build-with-claude/token-counting.
+ */
+const anthropic: CountingWay = {
+  id: 'anthropic',
+  counter: 'Anthropic',
+  preset: 'anthropic',
+  base: (baseUrl) => baseUrl,
+  path: (base) => `${anthropicMessages.path(base)}/count_tokens`,
+  headers: (key) => anthropicMessages.headers(key),
+  body: (text, model) => ({ model, messages: [{ role: 'user', content: text }] }),
+  reader: () =>
+    fieldReader((body) => {
+      const parsed = v.safeParse(anthropicAnswer, body);
+      return parsed.success ? parsed.output.input_tokens : undefined;
+    }),
+};
+
+/**
+ * Gemini's own API, beside which the OpenAI-compatible one stands: not billed, and no part of the quota of answers
+ * (https://ai.google.dev/gemini-api/docs/billing). https://ai.google.dev/api/tokens.
+ */
+const gemini: CountingWay = {
+  id: 'gemini',
+  counter: 'Google',
+  preset: 'gemini',
+  base: (baseUrl) => baseUrl.replace(/\/openai$/, ''),
+  path: (_base, model) => `/models/${encodeURIComponent(model)}:countTokens`,
+  headers: (key) => (key === undefined ? {} : { 'x-goog-api-key': key }),
+  body: (text) => ({ contents: [{ role: 'user', parts: [{ text }] }] }),
+  reader: () =>
+    fieldReader((body) => {
+      const parsed = v.safeParse(geminiAnswer, body);
+      return parsed.success ? parsed.output.totalTokens : undefined;
+    }),
+};
+
+/** llama-server, with the tokenizer of the model that it runs: tools/server/README.md in ggml-org/llama.cpp, POST /tokenize. */
+const llamacpp: CountingWay = {
+  id: 'llamacpp',
+  counter: 'llama.cpp',
+  preset: 'llamacpp',
+  base: (baseUrl) => baseUrl.replace(/\/v1$/, ''),
+  path: () => '/tokenize',
+  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  body: (content) => ({ content, add_special: false }),
+  reader: listReader,
+};
+
+/** How tokens are counted for a model where its maker counts them, or else where its weights may run. */
+export function countingWay({ family, openness }: Pick<Model, 'family' | 'openness'>): CountingWay | undefined {
+  if (family === 'claude') return anthropic;
+  if (family === 'gemini' && openness === 'closed') return gemini;
+  return openness === 'open-weights' ? llamacpp : undefined;
+}
+
+/** Whether that API stands at the address of this provider. A router has the model, but does not count. */
+export const countsThere = (way: CountingWay, { preset, dialect }: Pick<Endpoint, 'preset' | 'dialect'>): boolean =>
+  preset === way.preset || (way.id === 'anthropic' && preset === 'custom' && dialect === 'anthropic-messages');
