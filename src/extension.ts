@@ -26,6 +26,7 @@ import { tables } from './editor/services/tables';
 import { countsForModels } from './editor/services/tokens/countForModel';
 import { EditorDocumentCopies } from './editor/services/tokens/documentCopies';
 import { DocumentCounter } from './editor/services/tokens/documentCounter';
+import { ExactCounting } from './editor/services/tokens/exactCounting';
 import { RetiredModels } from './editor/services/tokens/retiredModels';
 import { registerTokenCommands } from './editor/features/countTokens/countTokens';
 import { registerTokenStatus } from './editor/features/tokenStatus/tokenStatus';
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const chat = createProviderChat(keys, log);
   const models = new ModelLists(chat, tables);
   const countTokens = countsForModels(tables, worker);
+  const exact = new ExactCounting(providers);
   const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, log });
   playground = tab;
   const openInPlayground = async (model: Model): Promise<void> => {
@@ -56,13 +58,17 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState });
   const regions = new DocumentRegions();
 
-  context.subscriptions.push(log, pages, copies, worker, providers, regions);
+  context.subscriptions.push(log, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions),
     'model ids': () => registerModelIds(tables, regions, log),
     'term search': () => registerLookUp(tables, pages),
-    'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), log),
-    'token commands': () => registerTokenCommands({ tables, counter, worker, pages, regions }),
+    'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
+    'token commands': () =>
+      registerTokenCommands({
+        ...{ tables, counter, worker, pages, regions },
+        ...{ providers, keys, chat, exact, countForModel: countTokens },
+      }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
     'token colours': () => registerShowTokens(tables, counter, worker, log),

@@ -185,6 +185,9 @@ async function* piecesOf(
     onBytes?.();
     yield decoder.decode(value.subarray(0, left), { stream: true });
     left -= value.byteLength;
-    if (left <= 0) return void (await reader.cancel());
+    if (left <= 0) {
+      await reader.cancel();
+      return;
+    }
   }
 }

@@ -32,22 +32,23 @@ export const surveyedEncodings = (catalog: Catalog): EncodingName[] => [
   ...new Set(catalog.representatives.map((model) => catalog.tokenizerOf(model).encoding)),
 ];
 
-/** The Markdown report of one text. */
-export function countReport(parts: ReportParts, say: Say): string {
+/** The Markdown report of one text: what it comes to, and below that where it goes and what it is for other models. */
+export function countReport(parts: ReportParts, say: Say): { readonly markdown: string; readonly below: string } {
   const { name, unit, counted, model, catalog, rules, tokens, inexact, textKind, sections } = parts;
   const rows = catalog.representatives.map((each) => {
     const tokenizer = catalog.tokenizerOf(each);
     const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
     return { model: each, count: modelCount(tokenizer, encoded) };
   });
-  return [
+  const markdown = [
     `# ${say('Tokens of {0}', name)}`,
     say('Model: {0} ({1})', modelLink(model), codeSpan(model.id)),
     countTable(counted, unit, model, catalog, rules, say),
+  ];
+  const below = [
     ...sections,
     `## ${say('The same text for other models')}`,
     familyTable(rows, catalog.now, rules, say),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ];
+  return { markdown: markdown.join('\n\n'), below: below.join('\n\n') };
 }

@@ -44,9 +44,12 @@ export async function countOneFile(
   const address = uri.toString();
   const name = fileLink(escapeMarkdown(nameOf(uri)), address);
   const parts = { name, unit: 'file', rules: settings.budget() } as const;
-  const markdown = countReport({ ...parts, counted, model, catalog, tokens, inexact, textKind, sections }, say);
+  const { markdown, below } = countReport(
+    { ...parts, counted, model, catalog, tokens, inexact, textKind, sections },
+    say,
+  );
   const title = say('Tokens of {0}', nameOf(uri));
-  pages.showReport('tokens', { title, markdown, files: new Set([address]), of: [address] });
+  pages.showReport('tokens', { title, markdown, below, files: new Set([address]), of: [address] });
 }
 
 /** Of a long file, with a way to stop. `undefined` when it was stopped. */

@@ -3,40 +3,59 @@ import type { TextDocument, TextEditor } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/tokens/counting/countReport';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { Report } from '../../../core/pages/report';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../services/pages/pages';
 import { settings } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../services/fileTokens/paths';
-import type { Tables } from '../../services/tables';
 import type { DocumentRegions } from '../../services/documentRegions';
 import { activeModel, useModel } from '../../services/tokens/activeModel';
 import { countedEditor, noTextWords, unitOf } from '../../services/tokens/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../../services/tokens/documentCounter';
 import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { chosenModel } from '../../services/tokens/chosenModel';
+import type { CountingOffer } from '../../services/tokens/exactCounting';
+import type { ExactParts } from './countExactly';
+import { MadeReports } from './madeReports';
+import type { MadeReport } from './madeReports';
 
 /** What the commands count with, and where they show it. */
-export interface CountingParts {
-  readonly tables: Tables;
+export interface CountingParts extends ExactParts {
   readonly counter: DocumentCounter;
   readonly worker: WorkerCounter;
   readonly pages: Pages;
   readonly regions: DocumentRegions;
 }
 
-/** Count Tokens, of an editor or of a file in the explorer, and Select Model. */
+/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model. */
 export function registerTokenCommands(parts: CountingParts): Disposable {
+  const reports = new MadeReports(parts.pages, parts.exact);
   return Disposable.from(
-    registerCommand('countTokens', () => countTokens(parts)),
-    registerCommand('countTokensInFile', (file) => countInFile(file, parts)),
-    registerCommand('selectModel', (id: unknown) => selectModel(parts.tables, id)),
+    reports,
+    registerCommand('countTokens', () => countTokens(parts, reports)),
+    registerCommand('countTokensInFile', (file) => countInFile(file, parts, reports)),
+    registerCommand('countExactly', (document) => countAtProvider(document, parts, reports)),
+    registerCommand('selectModel', (id: unknown) => selectModel(parts, id)),
   );
 }
 
+/** `given`: the address of the document of a report, whose text may be another by now. */
+async function countAtProvider(given: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
+  const { countExactly } = await import('./countExactly');
+  const document = await countExactly(given, parts);
+  if (!document || typeof given !== 'string' || reports.isOf(document)) return;
+  const again = say('Count Tokens');
+  const message = say('The report is of an earlier text. Count it again to see the new count there.');
+  if ((await window.showInformationMessage(message, again)) !== again) return;
+  await window.showTextDocument(document, { preview: false });
+  await countTokens(parts, reports);
+}
+
 /** `id`: the model that a link has chosen already. */
-async function selectModel(tables: Tables, id?: unknown): Promise<void> {
+async function selectModel({ tables }: CountingParts, id?: unknown): Promise<void> {
   const catalog = await tables.catalog();
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
   if (chosen) return useModel(chosen);
@@ -48,8 +67,8 @@ async function selectModel(tables: Tables, id?: unknown): Promise<void> {
 }
 
 /** The explorer gives the address; from a keybinding it may be missing. */
-async function countInFile(file: unknown, parts: CountingParts): Promise<void> {
-  if (!(file instanceof Uri)) return countTokens(parts);
+async function countInFile(file: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
+  if (!(file instanceof Uri)) return countTokens(parts, reports);
   const catalog = await parts.tables.catalog();
   const model = await chosenModel(catalog);
   if (!model) return;
@@ -57,43 +76,60 @@ async function countInFile(file: unknown, parts: CountingParts): Promise<void> {
   await countOneFile(file, model, catalog, parts.worker, parts.pages);
 }
 
-async function countTokens({ tables, counter, worker, pages, regions }: CountingParts): Promise<void> {
+async function countTokens(parts: CountingParts, reports: MadeReports): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
     void window.showWarningMessage(noTextWords());
     return;
   }
-  const catalog = await tables.catalog();
-  const model = await chosenModel(catalog);
+  const model = await chosenModel(await parts.tables.catalog());
   if (!model) return;
-  const { document } = editor;
+  const made = await makeReport(editor, model, parts);
+  reports.keep(editor.document, made);
+  parts.pages.showReport('tokens', made.report());
+}
+
+/** Counts, and gives what makes the report: with the exact counts that there are then. */
+async function makeReport(editor: TextEditor, model: Model, parts: CountingParts): Promise<MadeReport> {
+  const { counter, worker, regions, exact } = parts;
+  const { document, selections } = editor;
+  const catalog = await parts.tables.catalog();
   const tokenizer = catalog.tokenizerOf(model);
   const { signal } = new AbortController();
   const encoded = await countWithRetry(editor, counter, tokenizer.encoding, signal);
+  const { version } = document;
   const { wasteReport } = await import('./wasteReport');
   const waste = await wasteReport(document, encoded.document, tokenizer, worker, regions);
   const tokens = await counter.survey(document, surveyedEncodings(catalog), signal);
   if (!tokens) throw closedMeanwhile(document);
-  const counted = {
+  const ours = {
     document: modelCount(tokenizer, encoded.document),
     selection: encoded.selection && modelCount(tokenizer, encoded.selection),
   };
   const title = titleOf(document);
   const address = document.uri.toString();
-  const parts = {
+  const same = {
     name: fileLink(escapeMarkdown(title), address),
     unit: unitOf(document),
     rules: settings.budget(),
     textKind: encoded.document.textKind,
     sections: [waste],
   };
-  pages.showReport('tokens', {
-    title: say('Tokens of {0}', title),
-    markdown: countReport({ ...parts, counted, model, catalog, tokens }, say),
-    files: new Set([address]),
-    of: [address],
-  });
+  const made = Date.now();
+  const report = (): Report => {
+    const counted = document.version === version ? exact.better(ours, document, selections, model) : ours;
+    const { markdown, below } = countReport({ ...same, counted, model, catalog, tokens }, say);
+    const about = { title: say('Tokens of {0}', title), files: new Set([address]), of: [address], made };
+    return { ...about, markdown, below, offer: counted.document.counted ? undefined : offerOf(exact.offerFor(model)) };
+  };
+  return { version, report };
 }
+
+const offerOf = (offer: CountingOffer | undefined): Report['offer'] =>
+  offer && {
+    label: say('Count Exactly with {0}', offer.by),
+    where: say('Sends the text to {0}, once and for free. You are asked first.', offer.host),
+  };
 
 /** A document that changes under the count is counted again. */
 async function countWithRetry(

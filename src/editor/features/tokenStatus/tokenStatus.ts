@@ -18,6 +18,7 @@ import { activeModel } from '../../services/tokens/activeModel';
 import { countedEditor, isPanelText, unitOf } from '../../services/tokens/countedEditor';
 import { FailureMemory } from '../../services/tokens/failureMemory';
 import type { CountedDocument, DocumentCounter } from '../../services/tokens/documentCounter';
+import type { ExactCounting } from '../../services/tokens/exactCounting';
 import type { RetiredModels } from '../../services/tokens/retiredModels';
 
 /** Milliseconds between two counts: several events of one keystroke make one. */
@@ -28,12 +29,13 @@ export function registerTokenStatus(
   tables: Tables,
   counter: DocumentCounter,
   retired: RetiredModels,
+  exact: ExactCounting,
   log: Logger,
 ): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = say('AI Field Guide: Tokens');
   item.command = commandOf('selectModel', say('Select Model'));
-  const status = new TokenStatus(item, tables, counter, retired, log);
+  const status = new TokenStatus(item, tables, counter, retired, exact, log);
   status.refresh();
   return Disposable.from(
     item,
@@ -47,6 +49,9 @@ export function registerTokenStatus(
       if (textEditor === countedEditor()) status.refresh();
     }),
     workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === countedEditor()?.document) status.refresh();
+    }),
+    exact.onDidChange((document) => {
       if (document === countedEditor()?.document) status.refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
@@ -68,6 +73,7 @@ class TokenStatus {
     private readonly tables: Tables,
     private readonly counter: DocumentCounter,
     private readonly retired: RetiredModels,
+    private readonly exact: ExactCounting,
     private readonly log: Logger,
   ) {}
 
@@ -97,7 +103,9 @@ class TokenStatus {
     const { encoding } = catalog.tokenizerOf(model);
     const { document } = editor;
     const show = (counted: CountedDocument): void => {
-      if (!signal.aborted) this.showCount(toText(counted, model, catalog), unitOf(document), model, catalog);
+      if (signal.aborted) return;
+      const text = this.exact.better(toText(counted, model, catalog), document, editor.selections, model);
+      this.showCount(text, unitOf(document), model, catalog);
     };
     const counted = await this.counter.count(document, () => editor.selections, encoding, signal, show);
     this.failures.forget();
@@ -110,9 +118,11 @@ class TokenStatus {
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
     const rules = settings.budget();
     const more = say('Click to select another model. {0} says more.', countLink());
-    const lines = [...statusLines(counted, unit, model, catalog, rules, say), more];
+    const offer = counted.document.estimate?.counting ? undefined : this.exact.offerFor(model);
+    const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
+    const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
     const tooltip = new MarkdownString(lines.join('  \n'));
-    tooltip.isTrusted = trusting('countTokens');
+    tooltip.isTrusted = trusting('countTokens', 'countExactly');
     this.show(statusText(counted, say), tooltip, statusSpoken(counted, unit, model, rules, say));
     // As VS Code's guidelines ask: colour is for what needs an eye now, and a long text is no error.
     if (!isWarned(counted.document.tokens, usableInput(model, rules), rules)) return;
@@ -149,4 +159,5 @@ function toText(counted: CountedDocument, model: Model, catalog: Catalog): Count
   };
 }
 
+const exactLink = (by: string): string => `[${say('Count Exactly with {0}', by)}](${commandLink('countExactly')})`;
 const countLink = (): string => `[${say('Count Tokens')}](${commandLink('countTokens')})`;

@@ -1,4 +1,4 @@
-import type { AnswerEnd, ChatService, ConnectionReport, Outcome } from '../../../core/chat/service';
+import type { AnswerEnd, ChatService, ConnectionReport, CountAsk, Outcome } from '../../../core/chat/service';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
@@ -14,6 +14,7 @@ export interface ProviderChat {
   ): Promise<AnswerEnd>;
   listModels(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<readonly string[]>>;
   testConnection(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
+  countTokens(endpoint: Endpoint, ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
 export function createProviderChat(keys: KeyStore, log: Logger): ProviderChat {
@@ -33,6 +34,7 @@ export function createProviderChat(keys: KeyStore, log: Logger): ProviderChat {
     listModels: async (endpoint, signal) => (await load()).listModels(endpoint, options(endpoint, signal)),
     testConnection: async (endpoint, signal) =>
       (await load()).testConnection(endpoint, options(endpoint, signal), endpoint.model),
+    countTokens: async (endpoint, ask, signal) => (await load()).countTokens(endpoint, ask, options(endpoint, signal)),
   };
 }
 

@@ -77,6 +77,11 @@ export class PagePanel {
     if (hears) this.post({ type: 'show', place });
   }
 
+  /** What stands there has changed. A page that does not hear reads it again when it is shown. */
+  refresh(): void {
+    if (this.hears && this.shown) void this.load(this.shown);
+  }
+
   private get hears(): boolean {
     return this.isReady && this.panel.visible;
   }

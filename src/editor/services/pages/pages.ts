@@ -20,6 +20,8 @@ export interface Pages {
   show(place: PagePlace): void;
   /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
   showReport(kind: ReportKind, report: Report): void;
+  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
+  refreshReport(kind: ReportKind, report: Report): void;
 }
 
 /** For tree items: opens a page by its place, `guide/limits`. */
@@ -35,6 +37,7 @@ export function registerPages(deps: PagesDeps): Pages {
   return {
     show: (place) => pages.show(place),
     showReport: (kind, report) => pages.showReport(kind, report),
+    refreshReport: (kind, report) => pages.refreshReport(kind, report),
     dispose() {
       registration.dispose();
     },
@@ -96,6 +99,12 @@ class PageTabs {
     const { id } = address;
     const panel = this.reportPanels.get(id) ?? this.adoptReport(newPanel(reportViewType, report.title), id);
     panel.show(address);
+  }
+
+  refreshReport(kind: ReportKind, report: Report): void {
+    const address = this.reports.keep(kind, report);
+    this.texts.refresh(address);
+    this.reportPanels.get(address.id)?.refresh();
   }
 
   private adoptPages(panel: WebviewPanel): PagePanel {

@@ -70,7 +70,7 @@ export class Reports {
     const page: Page = {
       title: distinctTitle(report.title, report.of, titles),
       blocks: blocksOf(report),
-      made: Date.now(),
+      made: report.made ?? Date.now(),
     };
     this.made.set(subject.id, { report, page });
     const known = new Set(all.subjects.map(({ id }) => id));

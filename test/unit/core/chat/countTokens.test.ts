@@ -41,30 +41,30 @@ describe('counting at a provider', () => {
   it('asks Anthropic for the tokens of one message, with its key', async () => {
     assert.deepEqual(await count(anthropic), { status: 'done', value: 9 });
     const [request, ...more] = server.requests;
-    assert.deepEqual([request?.method, request?.path, more.length], ['POST', '/v1/messages/count_tokens', 0]);
-    assert.deepEqual(request?.body, { model: 'maker-1', messages: [{ role: 'user', content: 'Hello' }] });
-    assert.equal(request?.headers['x-api-key'], testKey);
-    assert.equal(request?.headers['anthropic-version'], '2023-06-01');
-    assert.equal(request?.headers.authorization, undefined);
+    assert.deepEqual([request!.method, request!.path, more.length], ['POST', '/v1/messages/count_tokens', 0]);
+    assert.deepEqual(request!.body, { model: 'maker-1', messages: [{ role: 'user', content: 'Hello' }] });
+    assert.equal(request!.headers['x-api-key'], testKey);
+    assert.equal(request!.headers['anthropic-version'], '2023-06-01');
+    assert.equal(request!.headers.authorization, undefined);
   });
 
   it('asks Gemini beside its OpenAI-compatible address, with its key', async () => {
     server.answer = { json: { totalTokens: 7, promptTokensDetails: [{ modality: 'TEXT', tokenCount: 7 }] } };
     assert.deepEqual(await count(gemini), { status: 'done', value: 7 });
-    assert.equal(server.requests[0]?.path, '/v1beta/models/maker-1:countTokens');
-    assert.deepEqual(server.requests[0]?.body, { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] });
-    assert.equal(server.requests[0]?.headers['x-goog-api-key'], testKey);
-    assert.equal(server.requests[0]?.headers.authorization, undefined);
+    assert.equal(server.requests[0]!.path, '/v1beta/models/maker-1:countTokens');
+    assert.deepEqual(server.requests[0]!.body, { contents: [{ role: 'user', parts: [{ text: 'Hello' }] }] });
+    assert.equal(server.requests[0]!.headers['x-goog-api-key'], testKey);
+    assert.equal(server.requests[0]!.headers.authorization, undefined);
   });
 
   it('asks llama.cpp for the tokens of the model that runs there, with a key only where there is one', async () => {
     server.answer = { json: { tokens: [15339, 1917] } };
     assert.deepEqual(await count(llamacpp, 'Hello', null), { status: 'done', value: 2 });
-    assert.equal(server.requests[0]?.path, '/tokenize');
-    assert.deepEqual(server.requests[0]?.body, { content: 'Hello', add_special: false });
-    assert.equal(server.requests[0]?.headers.authorization, undefined);
+    assert.equal(server.requests[0]!.path, '/tokenize');
+    assert.deepEqual(server.requests[0]!.body, { content: 'Hello', add_special: false });
+    assert.equal(server.requests[0]!.headers.authorization, undefined);
     await count(llamacpp);
-    assert.equal(server.requests[1]?.headers.authorization, `Bearer ${testKey}`);
+    assert.equal(server.requests[1]!.headers.authorization, `Bearer ${testKey}`);
   });
 
   it('counts a list of many tokens without parsing it at once', async () => {
