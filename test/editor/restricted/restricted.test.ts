@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -10,6 +11,7 @@ import {
   page,
   playground,
   sendSelection,
+  setProviders,
   useFaultServer,
 } from '../support/playground';
 import { hoverAt, openSample, openText, positionOf, withWorkspaceSettings } from '../support/texts';
@@ -64,6 +66,18 @@ describe('sending in Restricted Mode', () => {
       await playground.readTurn('done');
       assert.equal(chatRequests(faults.server).length, 1);
     });
+  });
+
+  onScreen('asks before a text of the folder is counted elsewhere, and sends nothing without a yes', async () => {
+    const { baseUrl } = faults.server;
+    const claude = { id: 'claude', name: 'Claude', baseUrl, preset: 'custom', dialect: 'anthropic-messages' };
+    await setProviders(claude);
+    await setSetting(settingIds.model, 'claude-opus-5-5');
+    await openText('from a stranger');
+    const asked = await answeringDialog(undefined, () => vscode.commands.executeCommand(commandIds.countExactly));
+    assert.match(asked, /from this untrusted workspace to Claude to count its tokens/);
+    assert.ok(asked.includes(baseUrl), asked);
+    assert.equal(faults.server.requests.length, 0);
   });
 
   onScreen('asks before a selection of the folder goes anywhere, and names where', async () => {

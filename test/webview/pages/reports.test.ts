@@ -43,6 +43,25 @@ describe('the pages of a report', () => {
     assert.equal(opened.title, 'Tokens');
   });
 
+  it('offer an exact count, and say where the text would go', async () => {
+    const opened = new Opened(report, (host) => {
+      host.alone = true;
+      const offer = {
+        type: 'countOffer',
+        label: 'Count Exactly with Anthropic',
+        where: 'Sends it to a.example.',
+      } as const;
+      const page = markdownPage('Tokens', '# Tokens');
+      host.own.set('/reports/tokens.md', { ...page, blocks: [...page.blocks, offer] });
+    });
+    await opened.at('Tokens');
+    const button = opened.find('count-exactly');
+    assert.equal(button.textContent, 'Count Exactly with Anthropic');
+    assert.match(button.parentElement?.textContent ?? '', /Sends it to a\.example\./);
+    opened.click(button);
+    assert.equal(opened.host.of('countExactly').length, 1);
+  });
+
   it('say so when they were not kept, with the button that makes them again', async () => {
     const opened = new Opened(report, (host) => {
       host.alone = true;

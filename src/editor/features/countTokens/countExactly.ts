@@ -171,7 +171,9 @@ async function send(
   }
   if (document.isClosed || document.version !== version) {
     const message = say('The text has changed since it was sent, so its count is dropped.');
-    void window.showWarningMessage(message, again.title).then((chosen) => chosen === again.title && again.run());
+    void window.showWarningMessage(message, again.title).then((chosen) => {
+      if (chosen === again.title) void again.run();
+    });
     return false;
   }
   const by = endpoint.name;
