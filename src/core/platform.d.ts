@@ -74,7 +74,7 @@ declare class ReadableStream {
 interface RequestInit {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly redirect?: 'error' | 'follow' | 'manual';
   readonly signal?: AbortSignal;
 }

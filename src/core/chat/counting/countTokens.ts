@@ -3,6 +3,7 @@ import { readPieces, send } from '../exchange/send';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
 import type { Endpoint } from '../types';
+import { jsonBytes } from './jsonBytes';
 import type { CountingWay } from './ways';
 
 /** UTF-16 code units of a text that is sent to be counted: about a million tokens, and no long stretch of work to write it. */
@@ -41,7 +42,8 @@ export async function countAt(
     deps.limitMs ?? countLimitMs,
     async (prepared) => {
       const call = { ...prepared, dialect: { ...prepared.dialect, headers: (key?: string) => way.headers(key) } };
-      const response = await send(call, way.path(call.baseUrl, model), JSON.stringify(way.body(text, model)));
+      const body = await jsonBytes((part) => way.body(part, model), text);
+      const response = await send(call, way.path(call.baseUrl, model), body);
       const reader = way.reader();
       for await (const piece of readPieces(response, longestAnswer)) reader.feed(piece);
       const tokens = reader.end();

@@ -61,25 +61,42 @@ const weightOfLatin = 0.25;
 const weightOfOther = 0.5;
 const weightOfEmoji = 2;
 
+/** What an ASCII character is: most characters of most texts are looked up here. */
+const [blank, letter, mark, digit] = [0, 1, 2, 3];
+const asciiClasses = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (code <= 0x20 || code === 0x7f) return blank;
+  if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) return letter;
+  return code >= 0x30 && code <= 0x39 ? digit : mark;
+});
+
 function weigh(sample: string): Weights {
+  const found = [0, 0, 0, 0];
   const seen: Weights = { latin: 0, cjk: 0, emoji: 0, other: 0, marks: 0, shown: 0 };
-  for (const char of sample) {
-    const code = char.codePointAt(0)!;
-    if (code <= 0x20 || code === 0xa0 || code === 0x3000) continue;
-    seen.shown++;
-    if (code < 0x80) {
-      if (isAsciiLetter(code)) seen.latin += weightOfLatin;
-      else if (code < 0x30 || code > 0x39) seen.marks++;
-    } else if (isCjk(code)) seen.cjk++;
-    else if (isEmoji(code)) seen.emoji += weightOfEmoji;
-    else if (code < 0x250 || (code >= 0x1e00 && code < 0x1f00)) seen.latin += weightOfLatin;
-    else if (/\p{L}|\p{M}/u.test(char)) seen.other += weightOfOther;
-    else seen.marks++;
+  for (let at = 0; at < sample.length; at++) {
+    const unit = sample.charCodeAt(at);
+    if (unit < 0x80) found[asciiClasses[unit]!]!++;
+    else {
+      const code = sample.codePointAt(at)!;
+      if (code > 0xffff) at++;
+      weighOther(code, seen);
+    }
   }
+  seen.latin += found[letter]! * weightOfLatin;
+  seen.marks += found[mark]!;
+  seen.shown += found[letter]! + found[mark]! + found[digit]!;
   return seen;
 }
 
-const isAsciiLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+/** Of a character outside ASCII. */
+function weighOther(code: number, seen: Weights): void {
+  if (code === 0xa0 || code === 0x3000) return;
+  seen.shown++;
+  if (isCjk(code)) seen.cjk++;
+  else if (isEmoji(code)) seen.emoji += weightOfEmoji;
+  else if ((code >= 0xc0 && code < 0x250) || (code >= 0x1e00 && code < 0x1f00)) seen.latin += weightOfLatin;
+  else if (/\p{L}|\p{M}/u.test(String.fromCodePoint(code))) seen.other += weightOfOther;
+  else seen.marks++;
+}
 
 /** Chinese, Japanese and Korean, with their marks and wide forms. */
 const isCjk = (code: number): boolean =>
