@@ -27,33 +27,31 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
   return { kind: error.kind, message: inert(message), advice: inert(advice), actions };
 }
 
-/** Of a count nothing is kept, nothing is asked twice, and there is no other model to choose. */
+type CountView = (facts: ChatErrorFacts) => Partial<View>;
+
+/** Of a count nothing is kept, and it is asked for once. */
+const countViews: Partial<Record<ChatErrorKind, CountView>> = {
+  stalled: (facts) => ({
+    message: `${facts.host} gave no count within ${humanTime(facts.idleMs ?? 0)}, so the request was ended.`,
+    advice: 'Nothing was counted. Retry.',
+  }),
+  'cut-off': ({ host }) => ({
+    message: `The connection to ${host} ended before the count was there.`,
+    advice: 'Nothing was counted. Retry.',
+  }),
+  'server-error': ({ retryAfterMs }) =>
+    retryAfterMs === undefined ? { advice: 'Nothing was counted. Retry in a minute.' } : {},
+  'unknown-model': () => ({ advice: 'It counts for the models that it still serves. Count for another model.' }),
+  'bad-request': ({ status }) =>
+    status === 402 || status === 413
+      ? {}
+      : { advice: 'It counts for the models that it still serves, and texts that fit into their window.' },
+};
+
 function forCount(view: View, { kind, facts }: ChatError): View {
-  const actions: readonly ErrorAction[] = view.actions.map((action) => (action === 'choose-model' ? 'retry' : action));
-  const said = { ...view, actions: [...new Set(actions)] };
-  switch (kind) {
-    case 'stalled':
-      return {
-        message: `${facts.host} gave no count within ${humanTime(facts.idleMs ?? 0)}, so the request was ended.`,
-        advice: 'Nothing was counted. Retry.',
-        actions: ['retry'],
-      };
-    case 'cut-off':
-      return {
-        ...said,
-        message: `The connection to ${facts.host} ended before the count was there.`,
-        advice: 'Retry.',
-      };
-    case 'server-error':
-      return facts.retryAfterMs === undefined ? { ...said, advice: 'Nothing was counted. Retry in a minute.' } : said;
-    case 'unknown-model':
-      return { ...said, advice: 'It counts for models that it still serves. Count for another model.' };
-    case 'bad-request':
-      if (facts.status === 402 || facts.status === 413) return said;
-      return { ...said, advice: 'It counts for models that it still serves, and texts that fit into their window.' };
-    default:
-      return said;
-  }
+  // There is no list of models to choose from: the counter has one model.
+  const actions = view.actions.map((action): ErrorAction => (action === 'choose-model' ? 'retry' : action));
+  return { ...view, ...countViews[kind]?.(facts), actions: [...new Set(actions)] };
 }
 
 /** A notification of VS Code makes a link of [words](command:...), and some of these words come from outside. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { startCountServer } from '../../fakes/countServer';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import {
@@ -68,18 +69,6 @@ describe('sending in Restricted Mode', () => {
     });
   });
 
-  onScreen('asks before a text of the folder is counted elsewhere, and sends nothing without a yes', async () => {
-    const { baseUrl } = faults.server;
-    const claude = { id: 'claude', name: 'Claude', baseUrl, preset: 'custom', dialect: 'anthropic-messages' };
-    await setProviders(claude);
-    await setSetting(settingIds.model, 'claude-opus-5-5');
-    await openText('from a stranger');
-    const asked = await answeringDialog(undefined, () => vscode.commands.executeCommand(commandIds.countExactly));
-    assert.match(asked, /from this untrusted workspace to Claude to count its tokens/);
-    assert.ok(asked.includes(baseUrl), asked);
-    assert.equal(faults.server.requests.length, 0);
-  });
-
   onScreen('asks before a selection of the folder goes anywhere, and names where', async () => {
     const editor = await openText('from a stranger');
     editor.selection = new vscode.Selection(0, 0, 0, 15);
@@ -104,5 +93,23 @@ describe('sending in Restricted Mode', () => {
       (requests) => requests === 2,
     );
     await page.text('ai-turn [data-status="done"]:has-text("from a stranger")');
+  });
+});
+
+describe('counting at a provider in Restricted Mode', () => {
+  it('asks before a text of the folder is counted elsewhere, and sends nothing without a yes', async () => {
+    const server = await startCountServer();
+    try {
+      const baseUrl = `${server.origin}/v1`;
+      await setProviders({ id: 'claude', name: 'Claude', baseUrl, preset: 'custom', dialect: 'anthropic-messages' });
+      await setSetting(settingIds.model, 'claude-opus-5-5');
+      await openText('from a stranger');
+      const asked = await answeringDialog(undefined, () => vscode.commands.executeCommand(commandIds.countExactly));
+      assert.match(asked, /from this untrusted workspace to Claude to count its tokens/);
+      assert.ok(asked.includes(baseUrl), asked);
+      assert.equal(server.requests.length, 0);
+    } finally {
+      await server.close();
+    }
   });
 });
