@@ -20,7 +20,7 @@ describe('the picks: the models by keyboard', () => {
     // The list follows the typing, and each time begins with its first row again.
     const rows = '.quick-input-widget .monaco-list-row';
     await poll('nothing but Opus', async () => {
-      const [all, opus] = [await ui.count(rows), await ui.count(`${rows}:has-text("Claude Opus")`)];
+      const [all, opus] = [await ui.count(rows), await ui.count(`${rows}:has-text("Opus")`)];
       return all > 0 && all === opus;
     });
     const first = await ui.text(quickRow('Claude Opus'));
