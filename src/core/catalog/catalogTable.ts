@@ -30,7 +30,7 @@ export interface Family {
 /** On what terms the weights of a model can be had. */
 export interface Licence {
   readonly name: string;
-  /** Its text, or the page of the maker that says that it holds for this model. */
+  /** Its text, or a page that says that it holds for this model. */
   readonly url: string;
   readonly commercialUse: CommercialUse;
   /** The conditions, in a sentence. */
