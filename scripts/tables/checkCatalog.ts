@@ -4,6 +4,7 @@ import { checkPrices } from './checkPrices';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, eachEntry } from './eachEntry';
+import { sourceProblem } from './sourceRule';
 
 /**
  * Checks families, models and tokenizers against each other.
@@ -28,9 +29,11 @@ export function checkCatalog(families: DataFile, models: readonly DataFile[], to
     }
     checkLicence(model, file, index);
     checkNumbers(model, file, index);
+    checkSources(model, file, index);
     all.push(model);
   });
   checkOrder(families);
+  checkPages(families);
   checkRepresentatives(families, models);
   return {
     families: (families.entries as Family[]).toSorted((a, b) => a.order - b.order),
@@ -97,6 +100,25 @@ function checkRepresentatives(families: DataFile, models: readonly DataFile[]): 
     const help = `give one model in data/models/${id}.yml the line "representative: true"`;
     file.fail([index, 'id'], `no model stands for the family "${id}": ${help}`);
   });
+}
+
+function checkSources({ sources, licence }: ModelEntry, file: DataFile, index: number): void {
+  sources.forEach(({ url }, number) => checkSource(url, file, [index, 'sources', number, 'url']));
+  if (licence) checkSource(licence.url, file, [index, 'licence', 'url']);
+}
+
+function checkPages(families: DataFile): void {
+  eachEntry([families], (value, file, index) => {
+    const { makerUrl, source } = value as Family;
+    checkSource(makerUrl, file, [index, 'makerUrl']);
+    checkSource(source.url, file, [index, 'source', 'url']);
+  });
+}
+
+/** Who doubts a number finds there what was read, tomorrow too. */
+function checkSource(url: string, file: DataFile, at: (string | number)[]): void {
+  const problem = sourceProblem(url);
+  if (problem !== undefined) file.fail(at, `${url} ${problem}`);
 }
 
 function uniqueIds(file: DataFile): UniqueNames {

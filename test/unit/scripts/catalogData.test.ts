@@ -77,6 +77,28 @@ describe('the tables stop at a catalog entry', () => {
     copy.failsAt(gpt, line, /commercialUse is "conditions": say in a note what it depends on/);
   });
 
+  it('whose source moves', () => {
+    const moved = '      url: https://github.com/maker/prices/blob/main/prices.toml\n';
+    const line =
+      copy.change(gpt, first, '  sources:\n', `  sources:\n    - id: moved\n      title: Moved\n${moved}`) + 3;
+    copy.failsAt(gpt, line, /prices\.toml follows a branch that moves: name the file at a commit/);
+  });
+
+  it('whose licence stands where it moves', () => {
+    const moved = 'url: https://github.com/openai/gpt-oss';
+    const line = copy.change(gpt, '- id: gpt-oss-20b', /url: .*/, moved);
+    copy.failsAt(gpt, line, /gpt-oss is the root of a repository/);
+  });
+
+  it('that is a family whose page or source moves', () => {
+    const moved = 'https://www.npmjs.com/package/prices';
+    const page = copy.change('families.yml', '- id: grok', /makerUrl: .*/, `makerUrl: ${moved}`);
+    copy.failsAt('families.yml', page, /prices shows the newest version: name the one that was read/);
+    copy.restore('families.yml');
+    const source = copy.change('families.yml', '- id: grok', /source: .*/, `source: { title: Prices, url: ${moved} }`);
+    copy.failsAt('families.yml', source, /prices shows the newest version: name the one that was read/);
+  });
+
   it('with a field that is misspelt', () => {
     const line = copy.change(gpt, first, 'maxOutput:', 'maxOutputs:');
     copy.failsAt(gpt, line, /unknown field "maxOutputs"; did you mean "maxOutput"\?/);
