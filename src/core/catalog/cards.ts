@@ -45,7 +45,7 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
     { label: 'Max output', value: tokens(model.maxOutput), ...main },
     { label: 'Modalities', value: modalities(model), ...main },
     { label: 'Reasoning', value: model.reasoning === undefined ? undefined : model.reasoning ? 'yes' : 'no', ...main },
-    { label: 'Knowledge cutoff', value: model.knowledgeCutoff, ...main },
+    { label: 'Knowledge cutoff', value: day(model.knowledgeCutoff), ...main },
     { label: 'Price', value: priceText(model), ...price },
     ...(model.price ? otherPrices(model.price) : []).map((other) => ({
       ...other,
@@ -53,7 +53,7 @@ export function modelFacts(model: Model, catalog: Catalog): Fact[] {
       inPriceTable: true as const,
     })),
     { label: 'Status', value: statusText(model, catalog.day), ...status },
-    { label: 'Released', value: model.released, ...main },
+    { label: 'Released', value: day(model.released), ...main },
     { label: 'Weights', value: opennessName[model.openness], ...main },
     ...licenceFacts(model),
     { label: 'Token count', value: band ?? `exact, ${tokenizer.encoding}`, ...main, source: tokenizer.source },
@@ -73,6 +73,8 @@ function licenceFacts({ licence, checked }: Model): Fact[] {
 
 const commercialUseText = ({ commercialUse, note }: Licence): string =>
   `${commercialUseName[commercialUse]}${note === undefined ? '' : `. ${note}`}`;
+
+const day = (known: Day | undefined): string | undefined => (known === undefined ? undefined : formatDay(known));
 
 const tokens = (count: number | undefined): string | undefined =>
   count === undefined ? undefined : `${formatCount(count)} tokens`;

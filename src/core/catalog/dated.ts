@@ -6,25 +6,24 @@ import type { Model } from './catalogTable';
 /** A check is fresh for this many days: catalogs are renewed once a month. */
 const freshDays = 45;
 
-/** `2026-11-24`, and of a day long ago also how long: `2026-08-20, 3 months ago`. */
+/** `24 November 2026`, and of a day long ago also how long: `20 August 2026, 3 months ago`. */
 export function checkedOn(checked: Day, today: Day): string {
+  const day = formatDay(checked);
   const age = daysBetween(checked, today);
-  if (age <= freshDays) return checked;
+  if (age <= freshDays) return day;
   const months = Math.round(age / 30.44);
-  if (months >= 24) return `${checked}, ${Math.floor(months / 12)} years ago`;
-  return `${checked}, ${months} ${months === 1 ? 'month' : 'months'} ago`;
+  if (months >= 24) return `${day}, ${Math.floor(months / 12)} years ago`;
+  return `${day}, ${months} ${months === 1 ? 'month' : 'months'} ago`;
 }
 
-/** `in 16 days`, `tomorrow`, `today`, `3 days ago`. */
-export function daysFrom(today: Day, day: Day): string {
+/** `16 days left`, `1 day left`, `today`. */
+function daysLeft(today: Day, day: Day): string {
   const days = daysBetween(today, day);
-  if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
-  if (days === -1) return 'yesterday';
-  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+  if (days <= 0) return 'today';
+  return days === 1 ? '1 day left' : `${days} days left`;
 }
 
-/** What a model is on `today`, and when that changes: `deprecated, retires on 11 December 2026 (in 16 days)`. */
+/** What a model is on `today`, and when that changes: `deprecated, retires on 11 December 2026 (16 days left)`. */
 export function statusText({ status, life }: Model, today: Day): string {
   const retires = life?.retires;
   if (retires === undefined) return status;
@@ -34,5 +33,5 @@ export function statusText({ status, life }: Model, today: Day): string {
   // Of a month nobody knows the day.
   const isDay = retires.length === today.length;
   if (status === 'retired') return `retired ${isDay ? 'on' : 'in'} ${formatDay(retires)}`;
-  return `${status}, retires ${isDay ? 'on' : 'in'} ${formatDay(retires)}${isDay ? ` (${daysFrom(today, retires)})` : ''}`;
+  return `${status}, retires ${isDay ? 'on' : 'in'} ${formatDay(retires)}${isDay ? ` (${daysLeft(today, retires)})` : ''}`;
 }

@@ -179,7 +179,7 @@ describe('models check', () => {
 
 describe('models list', () => {
   it('prints every model with its status of the day', async () => {
-    assert.match((await models(['list'])).output, /^gpt-4o\tdeprecated, retires on 14 January 2027 \(in 50 days\)$/m);
+    assert.match((await models(['list'])).output, /^gpt-4o\tdeprecated, retires on 14 January 2027 \(50 days left\)$/m);
   });
 
   it('prints them as JSON', async () => {

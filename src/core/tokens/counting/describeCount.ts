@@ -3,8 +3,8 @@ import type { Model, TextKind } from '../../catalog/catalogTable';
 import { formatHours } from '../../catalog/hours';
 import { stepsOf } from '../../catalog/priceTable';
 import { priceUsage } from '../../catalog/priceUsage';
-import { formatMoment } from '../../base/day';
 import { escapeMarkdown } from '../../base/markdown';
+import { formatDay, formatMoment } from '../../base/day';
 import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { usableInput } from './budget';
@@ -168,7 +168,8 @@ function windowNote({ name, contextWindow }: Model, usable: number | undefined, 
 function priceNote({ name, price, sources }: Model, say: Say): string {
   if (!price) return say('The price of {0} is unknown.', escapeMarkdown(name));
   const url = sources.find(({ id }) => id === price.source)?.url;
-  const checked = url === undefined ? price.checked : `[${price.checked}](${url})`;
+  const day = formatDay(price.checked);
+  const checked = url === undefined ? day : `[${day}](${url})`;
   const [first, ...steps] = stepsOf(price);
   const rate = formatRate(price.input);
   const usual = first
@@ -200,10 +201,10 @@ export function familyTable(rows: readonly FamilyRow[], at: Date, rules: BudgetR
       formatTokens(count),
       formatFit(count, usableInput(model, rules), say),
       formatInputCost(count, model, at, say),
-      model.price?.checked ?? '',
+      model.price ? formatDay(model.price.checked) : '',
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price of')];
+  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price checked')];
   return [`| ${titles.join(' | ')} |`, '|---|--:|--:|--:|---|', ...lines].join('\n');
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { TreeDataProvider, Uri } from 'vscode';
+import { formatDay } from '../../../core/base/day';
 import { escapeMarkdown } from '../../../core/base/markdown';
 import { formatBytes, formatCount } from '../../../core/base/numbers';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
@@ -122,7 +123,7 @@ function tooltipOf(counted: CountNode, total: Totals, result: FolderResult): Mar
     say('{0} tokens for {1}, {2} of what was counted', tokens, escapeMarkdown(model.name), share),
     say('Of the usable input: {0}', fit),
     model.price
-      ? say('Cost as input: {0}, price of {1}', escapeMarkdown(cost), model.price.checked)
+      ? say('Cost as input: {0}, price of {1}', escapeMarkdown(cost), formatDay(model.price.checked))
       : say('Cost as input: {0}', escapeMarkdown(cost)),
     files === undefined
       ? bytes

@@ -78,7 +78,7 @@ describe('countTable', () => {
     );
     assert.equal(
       price,
-      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [2026-11-20](https://example.com/prices).',
+      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [20 November 2026](https://example.com/prices).',
     );
     assert.match(note ?? '', /come on top/);
   });
@@ -174,7 +174,7 @@ describe('familyTable', () => {
     ];
     const lines = familyTable(rows, testTime, rules, sayInEnglish).split('\n');
     assert.equal(lines.length, 4);
-    assert.equal(lines[2], `| ${model.name} | 50,000 | 25 % | $0.10 | 2026-11-20 |`);
+    assert.equal(lines[2], `| ${model.name} | 50,000 | 25 % | $0.10 | 20 November 2026 |`);
     assert.match(lines[3] ?? '', /≈60,000 \| unknown \| unknown \|/);
   });
 });
