@@ -7,8 +7,13 @@ import { guide } from '../../generated/guide';
 import { testDay } from './models';
 
 /** The pages as the extension makes them of its tables. */
-export const realPages = tablePages({
-  catalog: () => Promise.resolve(createCatalog(catalog, testDay)),
-  glossary: () => Promise.resolve(indexGlossary(glossary)),
-  guide: () => Promise.resolve(guide),
-});
+export const realPages = tablePages(
+  {
+    catalog: () => Promise.resolve(createCatalog(catalog, testDay)),
+    glossary: () => Promise.resolve(indexGlossary(glossary)),
+    guide: () => Promise.resolve(guide),
+  },
+  {
+    look: () => Promise.resolve({ changes: [], since: undefined }),
+  },
+);

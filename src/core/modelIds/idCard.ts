@@ -16,7 +16,9 @@ import { authorityOf, idLines } from './sentences';
 /** What a card leads to; each makes the address of a link. */
 export interface CardLinks {
   readonly page: (model: Model) => string;
+  readonly tree: (model: Model) => string;
   readonly counter: (model: Model) => string;
+  readonly playground: (model: Model) => string;
 }
 
 /** What a card needs of the tables. */
@@ -27,7 +29,8 @@ export interface CardTables {
 
 /**
  * The Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called, its window
- * and price of today. `named` without a model of the catalog has its end alone.
+ * and price of today. `named` without a model of the catalog has its end alone. `file`: what the open file is for the model,
+ * in Markdown.
  */
 export function idCard(
   written: string,
@@ -35,6 +38,7 @@ export function idCard(
   { catalog, lifecycle }: CardTables,
   links: CardLinks,
   say: Say,
+  file?: string,
 ): string {
   const { model } = named;
   const judgement = judge(named, lifecycle, catalog.day, 0);
@@ -50,9 +54,18 @@ export function idCard(
     // A host has dates of its own. Where the code is checked, the problem above the card says the rest.
     judgement && judgement.dateOf !== 'maker' ? end : `${statusLine(model, judgement, catalog.day, say)}${source}`,
     factLines(model, say).map(escapeMarkdown).join(' · '),
-    `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} [${say('Details')}](${links.page(model)}) · [${say('Count tokens for it')}](${links.counter(model)})`,
+    ...(file === undefined ? [] : [file]),
+    `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
   ].join('\n\n');
 }
+
+const linkLine = (model: Model, links: CardLinks, say: Say): string =>
+  [
+    `[${say('Details')}](${links.page(model)})`,
+    `[${say('Show in tree')}](${links.tree(model)})`,
+    `[${say('Count tokens for it')}](${links.counter(model)})`,
+    `[${say('Playground')}](${links.playground(model)})`,
+  ].join(' · ');
 
 function statusLine(model: Model, judgement: Judgement | undefined, today: Day, say: Say): string {
   const status = `${capitalised(statusText(model, today))}.`;

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 
 /** What kinds of pages there are: a folder of their addresses each. */
-export const pageFolders = ['guide', 'terms', 'families', 'reports'] as const;
+export const pageFolders = ['guide', 'terms', 'families', 'compare', 'choose', 'changes', 'reports'] as const;
 
 export const pageAddress = v.object({
   folder: v.picklist(pageFolders),
-  id: v.pipe(v.string(), v.maxLength(200), v.regex(/^[\w.-]+$/)),
+  /** A `+` stands between the ids of what is compared. */
+  id: v.pipe(v.string(), v.maxLength(400), v.regex(/^[\w.+-]+$/)),
 });
 /** Which page it is: `/families/claude.md` as a text, `{ folder: 'families', id: 'claude' }` here. */
 export type PageAddress = Readonly<v.InferOutput<typeof pageAddress>>;
@@ -22,7 +23,7 @@ export const pathOf = ({ folder, id }: PageAddress): string => `/${folder}/${id}
 
 /** The page of a path: of `/terms/token.md`; `undefined` for every other. */
 export function addressOf(path: string): PageAddress | undefined {
-  const [, folder, id] = /^\/(\w+)\/([\w.-]+)\.md$/.exec(path) ?? [];
+  const [, folder, id] = /^\/(\w+)\/([\w.+-]+)\.md$/.exec(path) ?? [];
   const parsed = v.safeParse(pageAddress, { folder, id });
   return parsed.success ? parsed.output : undefined;
 }

@@ -1,8 +1,12 @@
 import { anchorOf } from '../base/anchors';
+import { formatDay } from '../base/day';
 import { formatCount } from '../base/numbers';
-import { commercialUseName } from '../catalog/cards';
+import { commercialUseName, modelFacts } from '../catalog/cards';
+import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
 import type { CommercialUse, Model } from '../catalog/catalogTable';
+import { markBest } from './bestCells';
+import type { Better } from './bestCells';
 import type { Cell, Column, TableBlock } from './page';
 
 const usd = new Intl.NumberFormat('en-US', {
@@ -17,7 +21,20 @@ const count = (value: number | undefined): Cell =>
   value === undefined ? unknown : { text: formatCount(value), value };
 const price = (value: number | undefined): Cell => (value === undefined ? unknown : { text: usd.format(value), value });
 /** ISO dates, also those without a day, sort as texts. */
-const date = (value: string | undefined): Cell => (value === undefined ? unknown : { text: value, value });
+const date = (value: string | undefined): Cell => (value === undefined ? unknown : { text: formatDay(value), value });
+/** Some makers name the day and most the month: a first of June is not later than June. */
+const month = (value: string | undefined): Cell =>
+  value === undefined ? unknown : { text: formatDay(value), value: value.slice(0, '2026-06'.length) };
+/** Yes before no. */
+const yesNo = (value: boolean | undefined): Cell =>
+  value === undefined ? unknown : value ? { text: 'yes', value: 0 } : { text: 'no', value: 1 };
+
+interface ComparedColumn {
+  readonly column: Column;
+  readonly cell: (model: Model, catalog: Catalog) => Cell;
+  /** Which value is the one to have, where one can say so. */
+  readonly better?: Better;
+}
 
 /** From what allows most to what allows least; a closed model has no weights that could be used. */
 const commercialUses: readonly CommercialUse[] = ['yes', 'conditions', 'no'];
@@ -27,35 +44,78 @@ const commercialUse = ({ licence }: Model): Cell =>
     : { text: '–', value: commercialUses.length };
 
 const perMillion = 'US$ per million tokens';
-const columns: readonly { readonly column: Column; readonly cell: (model: Model) => Cell }[] = [
+const text = (label: string, cell: ComparedColumn['cell']): ComparedColumn => ({
+  column: { label, numeric: false },
+  cell,
+});
+const tokens = (label: string, of: (model: Model) => number | undefined): ComparedColumn => ({
+  column: { label, unit: 'tokens', numeric: true },
+  cell: (model) => count(of(model)),
+  better: 'more',
+});
+const rate = (label: string, of: (model: Model) => number | undefined): ComparedColumn => ({
+  column: { label, unit: perMillion, numeric: true },
+  cell: (model) => price(of(model)),
+  better: 'less',
+});
+
+const columns: readonly ComparedColumn[] = [
+  text('Model', ({ name }) => ({ text: name, value: name, anchor: anchorOf(name) })),
+  text('Status', ({ status }) => ({ text: status, value: modelStatuses.indexOf(status) })),
+  tokens('Context window', ({ contextWindow }) => contextWindow),
+  tokens('Max output', ({ maxOutput }) => maxOutput),
+  rate('Input price', (model) => model.price?.input),
+  rate('Output price', (model) => model.price?.output),
+  rate('Cached input price', (model) => model.price?.cachedInput),
+  text('Takes', ({ modalities }) => listed(modalities?.input)),
+  text('Reasoning', ({ reasoning }) => yesNo(reasoning)),
+  text('Released', ({ released }) => date(released)),
+  text('Ends', endCell),
+  { ...text('Knowledge cutoff', ({ knowledgeCutoff }) => month(knowledgeCutoff)), better: 'more' },
+  text('Open weights', ({ openness }) => yesNo(openness === 'open-weights')),
   {
-    column: { label: 'Model', numeric: false },
-    cell: ({ name }) => ({ text: name, value: name, anchor: anchorOf(name) }),
+    ...text('Commercial use', commercialUse),
+    column: { label: 'Commercial use', unit: 'of the weights', numeric: false },
   },
-  {
-    column: { label: 'Status', numeric: false },
-    cell: ({ status }) => ({ text: status, value: modelStatuses.indexOf(status) }),
-  },
-  {
-    column: { label: 'Context window', unit: 'tokens', numeric: true },
-    cell: ({ contextWindow }) => count(contextWindow),
-  },
-  { column: { label: 'Max output', unit: 'tokens', numeric: true }, cell: ({ maxOutput }) => count(maxOutput) },
-  { column: { label: 'Input price', unit: perMillion, numeric: true }, cell: (model) => price(model.price?.input) },
-  { column: { label: 'Output price', unit: perMillion, numeric: true }, cell: (model) => price(model.price?.output) },
-  { column: { label: 'Released', numeric: false }, cell: ({ released }) => date(released) },
-  { column: { label: 'Knowledge cutoff', numeric: false }, cell: ({ knowledgeCutoff }) => date(knowledgeCutoff) },
-  {
-    column: { label: 'Open weights', numeric: false },
-    cell: ({ openness }) => (openness === 'open-weights' ? { text: 'yes', value: 0 } : { text: 'no', value: 1 }),
-  },
-  { column: { label: 'Commercial use', unit: 'of the weights', numeric: false }, cell: commercialUse },
+  text('Licence', (model, catalog) => factCell(model, catalog, 'Licence')),
+  text('Token count', (model, catalog) => factCell(model, catalog, 'Token count')),
 ];
 
-/** What models have in common, side by side. */
-export const comparison = (caption: string, models: readonly Model[]): TableBlock => ({
-  type: 'table',
-  caption,
-  columns: columns.map(({ column }) => column),
-  rows: models.map((model) => columns.map(({ cell }) => cell(model))),
-});
+/** Sorted by how many there are: `text, image` before `text`. */
+const listed = (values: readonly string[] | undefined): Cell =>
+  values ? { text: values.join(', '), value: -values.length } : unknown;
+
+/** When calls fail at the maker's own API; that nothing is announced is not known to be for ever. */
+function endCell({ life }: Model): Cell {
+  const retires = life?.retires;
+  if (retires === undefined) return { text: 'none announced' };
+  if (typeof retires === 'string') return { text: formatDay(retires), value: retires };
+  return { text: `not before ${formatDay(retires.notBefore)}`, value: retires.notBefore };
+}
+
+/** What the facts of the model say, in their words. */
+function factCell(model: Model, catalog: Catalog, label: string): Cell {
+  const value = modelFacts(model, catalog).find((fact) => fact.label === label)?.value;
+  return value === undefined ? unknown : { text: value, value };
+}
+
+/** What models have in common, side by side. With `best`, the best known value of each column is marked. */
+export function comparison(
+  caption: string,
+  models: readonly Model[],
+  catalog: Catalog,
+  { best = false }: { readonly best?: boolean } = {},
+): TableBlock {
+  const rows = models.map((model) => columns.map(({ cell }) => cell(model, catalog)));
+  return {
+    type: 'table',
+    caption,
+    columns: columns.map(({ column }) => column),
+    rows: best
+      ? markBest(
+          rows,
+          columns.map(({ better }) => better),
+        )
+      : rows,
+  };
+}

@@ -38,7 +38,7 @@ export function familyPage(family: Family, catalog: Catalog): Page {
     title: family.name,
     blocks: [
       { type: 'markdown', markdown: [...overview(family, catalog.day), `## ${comparisonTitle}`].join('\n\n') },
-      comparison(`Models of ${family.name}`, models),
+      comparison(`Models of ${family.name}`, models, catalog),
       ...models.flatMap((model) => modelBlocks(model, catalog)),
     ],
   };

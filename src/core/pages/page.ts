@@ -21,6 +21,8 @@ const cell = v.object({
   value: v.optional(v.union([v.number(), v.string()])),
   /** The heading on this page that the text leads to. */
   anchor: v.optional(anchorText),
+  /** Nothing known in the column is better. */
+  best: v.optional(v.literal(true)),
 });
 /** A table that its reader sorts. The first cell of a row names it. */
 const tableBlock = v.object({
@@ -39,6 +41,19 @@ const fact = v.object({
   /** The web address that the value leads to. */
   href: v.optional(v.pipe(shortText, v.startsWith('https://'))),
 });
+/** Links to choose between, each with what it means. */
+const choices = v.object({
+  type: v.literal('choices'),
+  choices: v.array(
+    v.object({
+      label: shortText,
+      detail: v.optional(shortText),
+      /** Relative to this page, as in Markdown. */
+      href: shortText,
+    }),
+  ),
+});
+
 /** Names and values, in plain text. */
 const facts = v.object({ type: v.literal('facts'), facts: v.array(fact) });
 
@@ -62,7 +77,7 @@ const diagram = v.object({
 /** A button that sends what the report is about to be counted, and where it goes. */
 const countOffer = v.object({ type: v.literal('countOffer'), label: shortText, where: shortText });
 
-const block = v.variant('type', [markdownBlock, tableBlock, modelActions, facts, prices, diagram, countOffer]);
+const block = v.variant('type', [markdownBlock, tableBlock, modelActions, choices, facts, prices, diagram, countOffer]);
 
 export const pageSchema = v.object({
   title: shortText,
@@ -102,6 +117,8 @@ function textOf(part: Block): string[] {
     case 'modelActions':
     case 'countOffer':
       return [];
+    case 'choices':
+      return [part.choices.map(choiceText).join('\n')];
     case 'facts':
       return [factsText(part.facts)];
     case 'prices':
@@ -110,6 +127,9 @@ function textOf(part: Block): string[] {
       return [`> **${escapeMarkdown(part.title)}.** ${escapeMarkdown(part.description)}`];
   }
 }
+
+const choiceText = ({ label, detail, href }: Extract<Block, { type: 'choices' }>['choices'][number]): string =>
+  `- [${escapeMarkdown(label)}](${href})${detail === undefined ? '' : `: ${escapeMarkdown(detail)}`}`;
 
 export const factHeaders = ['Fact', 'Value'] as const;
 
@@ -133,6 +153,8 @@ const pricesText = ({ columns, rows }: Extract<Block, { type: 'prices' }>): stri
     ...rows.map(({ when, cells }) => `| ${[when, ...cells].map(escapeMarkdown).join(' | ')} |`),
   ].join('\n');
 
+const bestWord = 'best';
+
 function tableText({ columns, rows }: TableBlock): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const labels = columns.map(({ label, unit }) => escapeMarkdown(unit === undefined ? label : `${label}, ${unit}`));
@@ -141,9 +163,10 @@ function tableText({ columns, rows }: TableBlock): string {
     row(columns.map(({ numeric }) => (numeric ? '--:' : '---'))),
     ...rows.map((cells) =>
       row(
-        cells.map(({ text, anchor }) =>
-          anchor === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](#${anchor})`,
-        ),
+        cells.map(({ text, anchor, best }) => {
+          const plain = escapeMarkdown(text);
+          return anchor === undefined ? (best ? `**${plain}** (${bestWord})` : plain) : `[${plain}](#${anchor})`;
+        }),
       ),
     ),
   ].join('\n');

@@ -61,6 +61,11 @@ export class DocumentCopies<Document extends CopiedDocument> {
     return undefined;
   }
 
+  /** Whether the worker has all of the document, so that asking about it costs little. */
+  has(document: Document): boolean {
+    return this.copies.get(document)?.isComplete === true;
+  }
+
   /** Call for each event of a document. */
   follow(document: Document, changes: Change): void {
     const copy = this.copies.get(document);

@@ -10,15 +10,24 @@ import { modelAtOffset } from '../../../../src/core/search/namedAt';
 
 const lifecycle = createLifecycle(lifecycleTable);
 const catalogOn = (day: string) => createCatalog(catalogTable, () => day);
-const links = { page: ({ id }: { id: string }) => `page:${id}`, counter: ({ id }: { id: string }) => `counter:${id}` };
+const linkTo =
+  (place: string) =>
+  ({ id }: { id: string }): string =>
+    `${place}:${id}`;
+const links = {
+  page: linkTo('page'),
+  tree: linkTo('tree'),
+  counter: linkTo('counter'),
+  playground: linkTo('playground'),
+};
 
-function cardAt(marked: string, day = '2026-11-25'): string | undefined {
+function cardAt(marked: string, day = '2026-11-25', file?: string): string | undefined {
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
   const catalog = catalogOn(day);
   const found = modelAtOffset(createModelNames(catalog, lifecycle), catalog, { text, offset });
   if (!found) return undefined;
-  return idCard(text.slice(found.start, found.end), found.named, { catalog, lifecycle }, links, sayInEnglish);
+  return idCard(text.slice(found.start, found.end), found.named, { catalog, lifecycle }, links, sayInEnglish, file);
 }
 
 describe('the card of a model', () => {
@@ -27,7 +36,21 @@ describe('the card of a model', () => {
     assert.match(card, /^\*\*Gemini 4 Argon\*\* · `gemini-4-argon` · Google DeepMind\n/);
     assert.match(card, /Context window 1,048,576 tokens · output up to 65,536/);
     assert.match(card, /\\\$2 in, \\\$10 out per million tokens, from 1 December 2026 \\\$4 in, \\\$20 out$/m);
-    assert.match(card, /\[Details\]\(page:gemini-4-argon\) · \[Count tokens for it\]\(counter:gemini-4-argon\)/);
+    assert.match(
+      card,
+      /\[Details\]\(page:gemini-4-argon\) · \[Show in tree\]\(tree:gemini-4-argon\) · \[Count tokens for it\]\(counter:gemini-4-argon\) · \[Playground\]\(playground:gemini-4-argon\)$/,
+    );
+  });
+
+  it('says what the open file is for the model, where that is given', () => {
+    assert.match(
+      cardAt('|gemini-4-argon', undefined, 'The open file: 5 tokens.') ?? '',
+      /\n\nThe open file: 5 tokens\.\n\nChecked /,
+    );
+  });
+
+  it('writes every date in one way', () => {
+    assert.doesNotMatch((cardAt('gpt-|4o') ?? '').replaceAll(/\(https:[^)]*\)/g, ''), /\d{4}-\d\d/);
   });
 
   it('costs the new price on the day on which it holds', () => {
@@ -37,7 +60,7 @@ describe('the card of a model', () => {
   it('says when a model ends, and what takes its place', () => {
     assert.match(
       cardAt(`model: gpt-|4o`) ?? '',
-      /\nDeprecated, retires on 14 January 2027 \(in 50 days\)\. Successor: gpt-6-luna\. \[OpenAI/,
+      /\nDeprecated, retires on 14 January 2027 \(50 days left\)\. Successor: gpt-6-luna\. \[OpenAI/,
     );
     assert.match(cardAt(`model: gpt-|4`) ?? '', /\nRetired on 23 October 2026\. Successor: /);
   });

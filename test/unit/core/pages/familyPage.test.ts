@@ -8,7 +8,7 @@ import { pageText } from '../../../../src/core/pages/page';
 import type { Page, TableBlock } from '../../../../src/core/pages/page';
 import { sortRows } from '../../../../src/core/pages/sortRows';
 import { catalog as table } from '../../../../generated/catalog';
-import { bare, model, table as small, testDay } from '../../../support/models';
+import { bare, catalog as smallCatalog, model, table as small, testDay } from '../../../support/models';
 import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';
 
 const real = createCatalog(table, testDay);
@@ -62,7 +62,7 @@ describe('the page of a family', () => {
     const text = pageText(familyPage(real.families[0]!, real));
     const [section = ''] = /## GPT\\?-4o$[^]*?(?=\n## )/m.exec(text) ?? [];
     assert.match(section, /\| Context window \| 128,000 tokens \|/);
-    const lines = section.match(/^- \d{4}-\d\d-\d\d against .*$/gm) ?? [];
+    const lines = section.match(/^- \d{1,2} \w+ \d{4} against .*$/gm) ?? [];
     assert.ok(lines.length > 0);
     assert.equal(new Set(lines.map((line) => /\]\((.*)\)/.exec(line)?.[1])).size, lines.length);
   });
@@ -129,17 +129,17 @@ describe('the prices on the page of a model', () => {
 });
 
 describe('the comparison of models', () => {
-  const compared = comparison('Two models', [model, bare]);
+  const compared = comparison('Two models', [model, bare], smallCatalog);
 
   it('says numbers with their units in the header, and prices with all their digits', () => {
     const cheap = { ...model, price: { ...model.price!, input: 0.0375, output: 0.435 } };
-    const cells = cellsOf(comparison('One', [cheap]), 0);
+    const cells = cellsOf(comparison('One', [cheap], smallCatalog), 0);
     assert.equal(cells['Context window'], '200,000');
     assert.equal(cells['Input price'], '$0.0375');
     assert.equal(cells['Output price'], '$0.435');
     assert.deepEqual(
       compared.columns.map(({ unit }) => unit).filter((unit) => unit !== undefined),
-      ['tokens', 'tokens', 'US$ per million tokens', 'US$ per million tokens', 'of the weights'],
+      ['tokens', 'tokens', ...Array<string>(3).fill('US$ per million tokens'), 'of the weights'],
     );
   });
 
@@ -152,8 +152,8 @@ describe('the comparison of models', () => {
   it('is sorted by value, the unknown last either way', () => {
     const column = compared.columns.findIndex(({ label }) => label === 'Context window');
     const windows = (rows: TableBlock['rows']): (string | undefined)[] => rows.map((row) => row[column]?.text);
-    const small = { ...model, contextWindow: 9_000 };
-    const { rows } = comparison('Three', [bare, model, small]);
+    const narrow = { ...model, contextWindow: 9_000 };
+    const { rows } = comparison('Three', [bare, model, narrow], small);
     assert.deepEqual(windows(sortRows(rows, column, 'ascending')), ['9,000', '200,000', 'unknown']);
     assert.deepEqual(windows(sortRows(rows, column, 'descending')), ['200,000', '9,000', 'unknown']);
   });
@@ -163,7 +163,7 @@ describe('the comparison of models', () => {
       ...model,
       status,
     }));
-    const { rows } = comparison('All', statuses);
+    const { rows } = comparison('All', statuses, small);
     assert.deepEqual(
       sortRows(rows, 1, 'ascending').map((row) => row[1]?.text),
       ['current', 'preview', 'legacy', 'deprecated', 'retired'],

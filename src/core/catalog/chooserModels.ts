@@ -1,0 +1,197 @@
+import { formatCount } from '../base/numbers';
+import type { Modality, Model } from './catalogTable';
+import { verdictOf } from './chooserArguments';
+import type { Answers, Side, Verdict } from './chooserArguments';
+
+// Which models the answers of the chooser leave, and what speaks for and against each.
+
+/** Tokens. */
+const windows: Readonly<Record<Answers['window'], number>> = {
+  '32k': 32_000,
+  '128k': 128_000,
+  '1m': 1_000_000,
+  any: 0,
+};
+export const wantedWindow = ({ window }: Answers): number => windows[window];
+export const wantedModality = ({ modality }: Answers): Modality | undefined =>
+  modality === 'any' ? undefined : modality;
+
+/** What the weights of a model of a billion parameters take at 4 bits each, in GB: half a byte a parameter. */
+const gbPerBillion = 0.5;
+/** GB of a large graphics card for one person, less what the context takes. */
+const gbOfOneCard = 20;
+
+/**
+ * Billions of parameters, where the name says so: `Llama 3.1 405B`, `Qwen3.5 397B A17B`. Of experts (`8x7B`) the name does
+ * not say the whole.
+ */
+export function parametersOf({ name }: Pick<Model, 'name'>): number | undefined {
+  const [, billions] = /(?<![\dx.])(\d+(?:\.\d+)?)b\b/i.exec(name) ?? [];
+  return billions === undefined ? undefined : Number(billions);
+}
+
+/** GB of the weights at 4 bits, where the name says how many there are. */
+export function quantizedGb(model: Pick<Model, 'name'>): number | undefined {
+  const billions = parametersOf(model);
+  return billions === undefined ? undefined : billions * gbPerBillion;
+}
+
+const fitsOneCard = (model: Model): boolean => (quantizedGb(model) ?? Infinity) <= gbOfOneCard;
+
+interface Hurdle {
+  readonly fails: (model: Model, answers: Answers) => boolean;
+  /** What is wrong, after the name of the model. */
+  readonly why: (answers: Answers) => string;
+}
+
+/** What puts a model out of the question, one after the other. What is unknown is not enough. */
+const hurdles: readonly Hurdle[] = [
+  { fails: ({ status }) => status === 'retired', why: () => 'is retired' },
+  {
+    fails: ({ openness }, { privacy }) => privacy === 'own' && openness === 'closed',
+    why: () => 'is closed: each prompt goes to its maker',
+  },
+  {
+    fails: ({ modalities }, answers) => {
+      const wanted = wantedModality(answers);
+      return wanted !== undefined && modalities?.input.includes(wanted) !== true;
+    },
+    why: ({ modality }) => `takes no ${modality}, by what is known`,
+  },
+  {
+    fails: ({ contextWindow }, answers) => wantedWindow(answers) > (contextWindow ?? 0),
+    why: (answers) => `has no window of ${formatCount(wantedWindow(answers))} tokens`,
+  },
+  {
+    fails: (model, { privacy, hardware }) => privacy === 'own' && hardware === 'one' && !fitsOneCard(model),
+    why: () => 'does not fit on one graphics card, or its name does not say so',
+  },
+];
+
+const hurdleOf = (model: Model, answers: Answers): number => hurdles.findIndex(({ fails }) => fails(model, answers));
+
+/** Why a model is out of the question; `undefined` where it is not. */
+export const ruledOut = (model: Model, answers: Answers): string | undefined =>
+  hurdles[hurdleOf(model, answers)]?.why(answers);
+
+export interface Candidate {
+  readonly model: Model;
+  readonly for: readonly string[];
+  readonly against: readonly string[];
+}
+
+/** What speaks for and against one model, beside what speaks for its side. */
+function prosAndCons(model: Model, answers: Answers): Omit<Candidate, 'model'> {
+  const size = sizeRemark(model, answers);
+  const served = servedRemark(model, answers);
+  const modality = wantedModality(answers);
+  const hasWindow = wantedWindow(answers) > 0 && model.contextWindow !== undefined;
+  return {
+    for: known([
+      modality && `It takes ${modality}.`,
+      hasWindow ? `Its window holds ${formatCount(model.contextWindow)} tokens.` : undefined,
+      size.for,
+      served.for,
+    ]),
+    against: known([size.against, served.against, statusRemark[model.status]]),
+  };
+}
+
+interface Remark {
+  readonly for?: string;
+  readonly against?: string;
+}
+
+const known = (texts: readonly (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
+
+const statusRemark: Readonly<Record<Model['status'], string | undefined>> = {
+  current: undefined,
+  preview: 'It is a preview: it may change or go at short notice.',
+  legacy: 'There is a newer one of its family.',
+  deprecated: 'Its end has been announced.',
+  retired: 'It is retired.',
+};
+
+/** Whether an open model fits on the one card that there is. */
+function sizeRemark(model: Model, { hardware }: Answers): Remark {
+  if (sideOf(model) === 'closed' || hardware !== 'one') return {};
+  const gb = quantizedGb(model);
+  if (gb === undefined) return { against: 'Its name does not say whether it fits on one graphics card.' };
+  const weights = `At 4 bits a parameter its weights are about ${Math.ceil(gb)} GB`;
+  return fitsOneCard(model)
+    ? { for: `${weights}, which one graphics card holds.` }
+    : { against: `${weights}, too much for one graphics card: a host would have to run it.` };
+}
+
+/** Whether somebody serves it, where there is no hardware; and what that costs. */
+function servedRemark(model: Model, { hardware, privacy }: Answers): Remark {
+  if (sideOf(model) === 'closed') return model.price ? {} : { against: 'Its price is unknown.' };
+  if (hardware !== 'none') return {};
+  if (privacy === 'own') return { against: 'It needs hardware of yours, and you have none.' };
+  return model.price
+    ? { for: 'Its maker serves it too, so you need no hardware.' }
+    : { against: 'Without hardware of yours a host has to run it.' };
+}
+
+const statusRank = ({ status }: Model): number => ['current', 'preview', 'legacy', 'deprecated'].indexOf(status);
+
+/** Which of a family's models is proposed: a current one; the strongest or the cheapest, by what was answered of the budget. */
+function bestOf(models: readonly Model[], answers: Answers): Model | undefined {
+  const price = ({ price: known }: Model): number => known?.input ?? (answers.budget === 'best' ? -1 : Infinity);
+  const byBudget = (a: Model, b: Model): number =>
+    answers.budget === 'best' ? price(b) - price(a) : answers.budget === 'any' ? 0 : order(price(a), price(b));
+  const bySize = (a: Model, b: Model): number => {
+    if (answers.hardware !== 'one') return 0;
+    return Number(fitsOneCard(b)) - Number(fitsOneCard(a)) || (parametersOf(b) ?? 0) - (parametersOf(a) ?? 0);
+  };
+  // The catalog's own order decides the rest: the newest first.
+  return models.toSorted((a, b) => statusRank(a) - statusRank(b) || bySize(a, b) || byBudget(a, b))[0];
+}
+
+/** Infinity less Infinity is no number. */
+const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+export interface Choice {
+  readonly verdict: Verdict;
+  /** A model of each family that has one, the side of the verdict first. */
+  readonly candidates: readonly Candidate[];
+  /** The families without one, and why their first model is out. */
+  readonly out: readonly { readonly family: string; readonly why: string }[];
+}
+
+/** What the answers come to. `familyIds` in the order in which families are named. */
+export function choose(
+  familyIds: readonly string[],
+  modelsOf: (familyId: string) => readonly Model[],
+  answers: Answers,
+): Choice {
+  const verdict = verdictOf(answers);
+  const candidates: Candidate[] = [];
+  const out: { family: string; why: string }[] = [];
+  for (const family of familyIds) {
+    const models = modelsOf(family);
+    const possible = models.filter((model) => ruledOut(model, answers) === undefined);
+    const ofSide = possible.filter((model) => verdict.side === 'either' || sideOf(model) === verdict.side);
+    const model = bestOf(ofSide.length > 0 ? ofSide : possible, answers);
+    if (model) candidates.push({ model, ...prosAndCons(model, answers) });
+    else out.push({ family, why: whyNone(models, answers) });
+  }
+  const isOther = ({ model }: Candidate): number => Number(verdict.side !== 'either' && sideOf(model) !== verdict.side);
+  const rank = (candidate: Candidate): number => statusRank(candidate.model);
+  return {
+    verdict,
+    candidates: candidates.toSorted(
+      (a, b) => isOther(a) - isOther(b) || rank(a) - rank(b) || a.against.length - b.against.length,
+    ),
+    out,
+  };
+}
+
+export const sideOf = ({ openness }: Model): Side => (openness === 'open-weights' ? 'open' : 'closed');
+
+/** What is wrong with the one of them that comes furthest. */
+function whyNone(models: readonly Model[], answers: Answers): string {
+  const [nearest] = models.toSorted((a, b) => hurdleOf(b, answers) - hurdleOf(a, answers));
+  const why = nearest && ruledOut(nearest, answers);
+  return why ? `${nearest.name} ${why}` : 'it has no model in the catalog';
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import type { Day } from '../base/day';
+import type { Catalog } from './catalog';
+import { modelStatuses } from './catalogTable';
+import type { Model, ModelStatus } from './catalogTable';
+
+// What the catalog said at the last look, kept small, and what is different since.
+
+const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
+const known = v.object({
+  status: v.picklist(modelStatuses),
+  /** US dollars per million tokens, in and out. */
+  price: v.optional(v.tuple([rate, rate])),
+  /** Tokens. */
+  window: v.optional(rate),
+  /** The day from which calls fail, where it was known. */
+  ends: v.optional(v.pipe(v.string(), v.maxLength(10))),
+});
+type Known = v.InferOutput<typeof known>;
+
+const snapshot = v.object({
+  day: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/)),
+  /** By id. */
+  models: v.record(v.pipe(v.string(), v.maxLength(200)), known),
+});
+export type Snapshot = Readonly<v.InferOutput<typeof snapshot>>;
+
+/** What was kept, or nothing where that is none of ours. */
+export function readSnapshot(kept: unknown): Snapshot | undefined {
+  const parsed = v.safeParse(snapshot, kept);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export const snapshotOf = (catalog: Catalog): Snapshot => ({
+  day: catalog.day,
+  models: Object.fromEntries(catalog.models.map((model) => [model.id, knownOf(model)])),
+});
+
+const endOf = ({ life }: Model): Day | undefined => (typeof life?.retires === 'string' ? life.retires : undefined);
+
+function knownOf(model: Model): Known {
+  const { status, price, contextWindow } = model;
+  const ends = endOf(model);
+  return {
+    status,
+    ...(price && { price: [price.input, price.output] }),
+    ...(contextWindow !== undefined && { window: contextWindow }),
+    ...(ends !== undefined && { ends }),
+  };
+}
+
+/** One thing that is different. `on`: the day on which it happened, where a source carries one. */
+export type CatalogChange = { readonly model: Model; readonly on?: Day | undefined } & (
+  | { readonly kind: 'new' }
+  | { readonly kind: 'status'; readonly from: ModelStatus; readonly to: ModelStatus }
+  | { readonly kind: 'end'; readonly from: Day | undefined; readonly to: Day | undefined }
+  | { readonly kind: 'price'; readonly from: Rates | undefined; readonly to: Rates | undefined }
+  | { readonly kind: 'window'; readonly from: number | undefined; readonly to: number | undefined }
+);
+/** US dollars per million tokens, in and out. */
+type Rates = readonly [input: number, output: number];
+
+/** What the catalog of today says differently. Models that it no longer has are not in it: nothing is known of them. */
+export const changesSince = (before: Snapshot, catalog: Catalog): CatalogChange[] =>
+  catalog.models.flatMap((model): CatalogChange[] => {
+    const old = Object.hasOwn(before.models, model.id) ? before.models[model.id] : undefined;
+    return old ? changesOf(model, old) : [{ kind: 'new', model, on: model.released }];
+  });
+
+function changesOf(model: Model, old: Known): CatalogChange[] {
+  const now = knownOf(model);
+  const changes: CatalogChange[] = [];
+  if (now.status !== old.status) {
+    changes.push({ kind: 'status', model, from: old.status, to: now.status, on: statusDay(model) });
+  }
+  // A model that has ended says so by its status.
+  if (now.ends !== old.ends && now.status !== 'retired') {
+    changes.push({ kind: 'end', model, from: old.ends, to: now.ends, on: model.life?.announced });
+  }
+  if (now.price?.[0] !== old.price?.[0] || now.price?.[1] !== old.price?.[1]) {
+    changes.push({ kind: 'price', model, from: old.price, to: now.price, on: model.price?.from });
+  }
+  if (now.window !== old.window) changes.push({ kind: 'window', model, from: old.window, to: now.window });
+  return changes;
+}
+
+/** When a model became what it is. */
+function statusDay({ status, life }: Model): Day | undefined {
+  if (status === 'retired') return typeof life?.retires === 'string' ? life.retires : undefined;
+  return status === 'deprecated' ? (life?.deprecated ?? life?.announced) : undefined;
+}

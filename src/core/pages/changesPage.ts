@@ -1,0 +1,82 @@
+import { formatDay } from '../base/day';
+import type { Day } from '../base/day';
+import { escapeMarkdown } from '../base/markdown';
+import { formatCount, formatRate } from '../base/numbers';
+import type { Catalog } from '../catalog/catalog';
+import { statusText } from '../catalog/dated';
+import type { CatalogChange } from '../catalog/snapshot';
+import type { PageAddress } from './address';
+import { modelLink } from './familyPage';
+import { markdownPage } from './page';
+import type { Page } from './page';
+
+/** What has changed since the last look. */
+export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' };
+
+const title = 'What changed since you last looked';
+
+/** The headings, in the order in which a reader wants to know: what breaks comes first. */
+const groups = [
+  { heading: 'Retired', of: (change) => change.kind === 'status' && change.to === 'retired' },
+  { heading: 'Deprecated, or with another end', of: (change) => change.kind === 'end' || isDeprecated(change) },
+  { heading: 'New', of: ({ kind }) => kind === 'new' },
+  { heading: 'Prices', of: ({ kind }) => kind === 'price' },
+  { heading: 'Status', of: ({ kind }) => kind === 'status' },
+  { heading: 'Context windows', of: ({ kind }) => kind === 'window' },
+] as const satisfies readonly { heading: string; of: (change: CatalogChange) => boolean }[];
+
+const isDeprecated = (change: CatalogChange): boolean => change.kind === 'status' && change.to === 'deprecated';
+
+/** The changes since `since`, each with its day where one is known. Without `since` nothing was ever looked at before. */
+export function changesPage(changes: readonly CatalogChange[], since: Day | undefined, catalog: Catalog): Page {
+  const text = since === undefined ? firstTime : intro(changes.length, since, catalog.day);
+  const left = new Set(changes);
+  const sections = groups.flatMap(({ heading, of }) => {
+    // Each change stands once, under the first heading that fits.
+    const own = [...left].filter(of);
+    own.forEach((change) => left.delete(change));
+    return own.length === 0
+      ? []
+      : [[`## ${heading}`, own.map((each) => lineOf(each, catalog)).join('\n')].join('\n\n')];
+  });
+  return markdownPage(title, [`# ${title}`, text, ...sections].join('\n\n'));
+}
+
+const firstTime =
+  'This is the first look. From now on this page says what has changed since: new models, retirements, statuses and prices.';
+
+function intro(count: number, since: Day, today: Day): string {
+  const between = since === today ? `since ${formatDay(since)}` : `between ${formatDay(since)} and ${formatDay(today)}`;
+  if (count === 0) return `Nothing has changed in the catalog ${between}.`;
+  return `${count === 1 ? 'One change' : `${count} changes`} in the catalog ${between}. Some come with a day of their own, others with a new version of the extension.`;
+}
+
+function lineOf(change: CatalogChange, catalog: Catalog): string {
+  const day = change.on === undefined ? '' : ` (${formatDay(change.on)})`;
+  return `- ${modelLink(change.model)}: ${escapeMarkdown(whatOf(change, catalog))}${day}`;
+}
+
+function whatOf(change: CatalogChange, { day, family }: Pick<Catalog, 'day' | 'family'>): string {
+  const { model } = change;
+  switch (change.kind) {
+    case 'new':
+      return `new in the catalog, ${statusText(model, day)}, by ${family(model.family)?.maker ?? model.family}`;
+    case 'status':
+      return `was ${change.from}, now ${statusText(model, day)}`;
+    case 'end':
+      if (change.to === undefined) return 'its end is no longer announced';
+      return change.from === undefined
+        ? `retires on ${formatDay(change.to)}, as is announced now`
+        : `retires on ${formatDay(change.to)}, not on ${formatDay(change.from)}`;
+    case 'price':
+      return `${ratesText(change.from)} before, now ${ratesText(change.to)} per million tokens`;
+    case 'window':
+      return `window of ${windowText(change.from)} before, now ${windowText(change.to)}`;
+  }
+}
+
+const ratesText = (rates: readonly [number, number] | undefined): string =>
+  rates ? `${formatRate(rates[0])} in, ${formatRate(rates[1])} out` : 'unknown';
+
+const windowText = (tokens: number | undefined): string =>
+  tokens === undefined ? 'unknown' : `${formatCount(tokens)} tokens`;

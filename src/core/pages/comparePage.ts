@@ -1,0 +1,86 @@
+import { formatDay } from '../base/day';
+import { escapeMarkdown } from '../base/markdown';
+import type { Catalog } from '../catalog/catalog';
+import type { Model } from '../catalog/catalogTable';
+import { statusText } from '../catalog/dated';
+import type { PageAddress } from './address';
+import { comparison } from './comparison';
+import { modelPlace } from './familyPage';
+import type { Block, Page } from './page';
+
+/** How many models a comparison has. */
+export const fewestCompared = 2;
+export const mostCompared = 6;
+
+const separator = '+';
+/** How many names a title has room for. */
+const namesInTitle = 3;
+
+/** The page that compares these models, in their order. */
+export const compareAddress = (models: readonly Model[]): PageAddress => ({
+  folder: 'compare',
+  id: models.map(({ id }) => id).join(separator),
+});
+
+/** The models that an address names; those that the catalog does not know (any more) are left out. */
+export function comparedModels(id: string, catalog: Catalog): Model[] {
+  const byId = new Map(catalog.models.map((model) => [model.id, model]));
+  const models = id.split(separator).map((each) => byId.get(each));
+  return [...new Set(models.filter((model) => model !== undefined))].slice(0, mostCompared);
+}
+
+/** Models side by side in one table, and what can be done with each; `undefined` where the address names none. */
+export function comparePage(id: string, catalog: Catalog): Page | undefined {
+  const models = comparedModels(id, catalog);
+  if (models.length === 0) return undefined;
+  const title = titleOf(models);
+  return {
+    title,
+    blocks: [
+      { type: 'markdown', markdown: [`# ${escapeMarkdown(title)}`, ...introduction(models, catalog)].join('\n\n') },
+      comparison('Compared models', models, catalog, { best: true }),
+      ...models.flatMap((model) => sectionOf(model, catalog)),
+    ],
+  };
+}
+
+function titleOf(models: readonly Model[]): string {
+  const names = models.map(({ name }) => name);
+  const shown = names.slice(0, namesInTitle);
+  const more = names.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+function introduction(models: readonly Model[], catalog: Catalog): string[] {
+  const estimated = models.filter((model) => catalog.tokenizerOf(model).estimate);
+  const counts =
+    models.length > 1 && estimated.length > 0
+      ? [
+          `Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.`,
+        ]
+      : [];
+  return [
+    `As of ${formatDay(catalog.day)}. A star marks the best of a column, where the known values differ. Unknown is unknown, not bad.`,
+    ...counts,
+  ];
+}
+
+function sectionOf(model: Model, catalog: Catalog): Block[] {
+  const { anchor = '' } = modelPlace(model);
+  const status = statusText(model, catalog.day);
+  const note = model.price?.note;
+  return [
+    { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
+    { type: 'modelActions', modelId: model.id, name: model.name },
+    {
+      type: 'markdown',
+      markdown: [
+        `${escapeMarkdown(catalog.family(model.family)?.maker ?? '')}: ${escapeMarkdown(status)}. [All facts and sources](../families/${model.family}.md#${anchor})`,
+        ...(note === undefined ? [] : [`Price: ${escapeMarkdown(note)}`]),
+        ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
+      ].join('\n\n'),
+    },
+  ];
+}
