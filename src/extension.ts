@@ -23,7 +23,9 @@ import { createProviderStore } from './editor/services/providers/providerStore';
 import { registerShowTokens } from './editor/features/showTokens/showTokens';
 import { DocumentRegions } from './editor/services/documentRegions';
 import { tables } from './editor/services/tables';
+import { LastLook } from './editor/services/lastLook';
 import { countsForModels } from './editor/services/tokens/countForModel';
+import { knownCounts } from './editor/services/tokens/knownCounts';
 import { EditorDocumentCopies } from './editor/services/tokens/documentCopies';
 import { DocumentCounter } from './editor/services/tokens/documentCounter';
 import { ExactCounting } from './editor/services/tokens/exactCounting';
@@ -55,12 +57,13 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     if (living) await tab.openWithModel(living);
   };
   const { workspaceState } = context;
-  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState });
+  const lastLook = new LastLook(context.globalState);
+  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook });
   const regions = new DocumentRegions();
 
-  context.subscriptions.push(log, pages, copies, worker, providers, regions, exact);
+  context.subscriptions.push(log, lastLook, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover(tables, regions),
+    'glossary hover': () => registerGlossaryHover(tables, regions, knownCounts(tables, counter)),
     'model ids': () => registerModelIds(tables, regions, log),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
@@ -72,7 +75,11 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
     'token colours': () => registerShowTokens(tables, counter, worker, log),
-    'model families': () => registerFamilies(tables, pages, (model) => tab.openWithModel(model)),
+    'model families': () =>
+      registerFamilies({
+        ...{ tables, pages, lastLook, workspaceState },
+        openInPlayground: (model) => tab.openWithModel(model),
+      }),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
   });

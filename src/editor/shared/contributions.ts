@@ -12,7 +12,8 @@ export interface Commands {
   deleteSession: (item?: object) => void;
   undoDeleteSession: () => void;
   filterSessions: () => void;
-  countTokens: () => void;
+  /** With the id of a model it counts for that one, else for the chosen one. */
+  countTokens: (modelId?: string) => void;
   /** Of the document at that address; of the one in the editor, or its selection, without one. */
   countExactly: (document?: string) => void;
   /** The explorer gives the address under the pointer. */
@@ -41,10 +42,19 @@ export interface Commands {
   undoRemoveProvider: () => void;
   openProviderSettings: () => void;
   useInCounter: (node?: object) => void;
-  openInPlayground: (node?: object) => void;
+  /** A row of the tree, or the id of a model. */
+  openInPlayground: (model?: string | object) => void;
   copyModelId: (node?: object) => void;
   copyFact: (node?: object) => void;
   openMakerPage: (node?: object) => void;
+  filterModels: () => void;
+  clearModelFilter: () => void;
+  sortModels: () => void;
+  /** A row of the tree and all that are selected, or the id of a family; without them it asks which. */
+  compareModels: (what?: string | object, selected?: readonly object[]) => void;
+  showInTree: (modelId?: string) => void;
+  openOrClosed: () => void;
+  showChanges: () => void;
   sortFolderTokensByTokens: () => void;
   sortFolderTokensByName: () => void;
   openFolderTokensReport: () => void;
@@ -94,6 +104,13 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   copyModelId: 'aiFieldGuide.families.copyModelId',
   copyFact: 'aiFieldGuide.families.copyFact',
   openMakerPage: 'aiFieldGuide.families.openMakerPage',
+  filterModels: 'aiFieldGuide.families.filter',
+  clearModelFilter: 'aiFieldGuide.families.clearFilter',
+  sortModels: 'aiFieldGuide.families.sort',
+  compareModels: 'aiFieldGuide.compareModels',
+  showInTree: 'aiFieldGuide.families.showInTree',
+  openOrClosed: 'aiFieldGuide.openOrClosed',
+  showChanges: 'aiFieldGuide.showChanges',
   sortFolderTokensByTokens: 'aiFieldGuide.folderTokens.sortByTokens',
   sortFolderTokensByName: 'aiFieldGuide.folderTokens.sortByName',
   openFolderTokensReport: 'aiFieldGuide.folderTokens.openReport',
@@ -121,6 +138,7 @@ export const settingIds = {
 /** Keys that `when` clauses in package.json read. */
 export const contextKeys = {
   hasFolderTokens: 'aiFieldGuide.hasFolderTokens',
+  modelsFiltered: 'aiFieldGuide.modelsFiltered',
   /** `tokens` or `name`. */
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
 } as const;

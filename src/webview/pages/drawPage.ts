@@ -5,6 +5,7 @@ import { renderPageMarkdown } from '../shared/pageMarkdown';
 import { words } from '../shared/strings';
 import type { DrawOptions } from './drawOptions';
 import { drawDiagram } from './diagram';
+import { drawChoices } from './drawChoices';
 import { drawFacts } from './factTable';
 import { drawCountOffer, drawModelActions } from './modelActions';
 import { drawPrices } from './priceTable';
@@ -34,6 +35,8 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
       return new SortableTable(block, options).element;
     case 'modelActions':
       return drawModelActions(block, options.post);
+    case 'choices':
+      return drawChoices(block, options);
     case 'facts':
       return drawFacts(block, options);
     case 'prices':

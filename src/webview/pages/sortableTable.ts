@@ -13,6 +13,15 @@ function uncover({ target }: Event): void {
   if (header?.previousElementSibling) header.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
+/** Seen as a star, and heard as a word. */
+const bestMark = (): TemplateResult =>
+  html`<span
+    class="codicon codicon-star-full best"
+    role="img"
+    aria-label=${words('pagesBest')}
+    title=${words('pagesBest')}
+  ></span>`;
+
 type TableOptions = Pick<DrawOptions, 'targetOf' | 'onLink' | 'announce'>;
 
 /** A table whose columns are sorted by a button in their header. It begins in the order that it came in. */
@@ -68,10 +77,12 @@ export class SortableTable {
     </th>`;
   }
 
-  private cell({ text, value, anchor }: Cell, index: number): TemplateResult {
+  private cell({ text, value, anchor, best }: Cell, index: number): TemplateResult {
     if (index === 0) return html`<th scope="row">${anchor === undefined ? text : this.link(text, anchor)}</th>`;
     const numeric = this.table.columns[index]?.numeric === true ? 'numeric' : '';
-    return html`<td class="${numeric} ${value === undefined ? 'unknown' : ''}">${text}</td>`;
+    return html`<td class="${numeric} ${value === undefined ? 'unknown' : ''}">
+      ${best === true ? bestMark() : nothing}${text}
+    </td>`;
   }
 
   private link(text: string, anchor: string): TemplateResult {

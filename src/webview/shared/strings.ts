@@ -172,6 +172,7 @@ export const english = {
   pagesAscending: 'ascending',
   pagesDescending: 'descending',
   pagesSortHint: 'Sort by {0}',
+  pagesBest: 'best',
 } as const;
 
 export type StringId = keyof typeof english;

@@ -35,7 +35,12 @@ async function timeHovers(
   times: number,
   before?: (line: number) => Promise<unknown>,
 ): Promise<number[]> {
-  const hover = new GlossaryHover(tables, regions, () => true);
+  const hover = new GlossaryHover(
+    tables,
+    regions,
+    () => true,
+    () => Promise.resolve(undefined),
+  );
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

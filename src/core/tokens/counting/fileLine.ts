@@ -3,13 +3,13 @@ import type { Say } from '../../base/say';
 import { formatInputCost, withUnit } from './describeCount';
 import type { TokenCount } from './modelCount';
 
-/** What the open file is for a model, as a line of its card, in Markdown. Without a count it is a link that counts. */
-export function fileLine(count: TokenCount | undefined, model: Model, countLink: string, say: Say): string {
+/** What the open file is for a model, as a line of its card, in Markdown, with its cost `at` that time. Without a count it is a link that counts. */
+export function fileLine(count: TokenCount | undefined, model: Model, at: Date, countLink: string, say: Say): string {
   if (!count) return `[${say('Count the open file for it')}](${countLink})`;
   const tokens = withUnit(count, say);
   // A price is unknown, or an amount in dollars.
   if (!model.price) return say('The open file: {0}, at an unknown price.', tokens);
-  return say('The open file: {0}, {1} as input.', tokens, escapeDollar(formatInputCost(count, model.price, say)));
+  return say('The open file: {0}, {1} as input.', tokens, escapeDollar(formatInputCost(count, model, at, say)));
 }
 
 /** Two dollar signs in a line begin a formula. */

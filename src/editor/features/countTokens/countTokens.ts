@@ -35,7 +35,7 @@ export function registerTokenCommands(parts: CountingParts): Disposable {
   const reports = new MadeReports(parts.pages, parts.exact);
   return Disposable.from(
     reports,
-    registerCommand('countTokens', () => countTokens(parts, reports)),
+    registerCommand('countTokens', (modelId) => countTokens(parts, reports, modelId)),
     registerCommand('countTokensInFile', (file) => countInFile(file, parts, reports)),
     registerCommand('countExactly', (document) => countAtProvider(document, parts, reports)),
     registerCommand('selectModel', (id: unknown) => selectModel(parts, id)),
@@ -76,13 +76,16 @@ async function countInFile(file: unknown, parts: CountingParts, reports: MadeRep
   await countOneFile(file, model, catalog, parts.worker, parts.pages);
 }
 
-async function countTokens(parts: CountingParts, reports: MadeReports): Promise<void> {
+/** `modelId`: a link counts for that model; else it is the chosen one. */
+async function countTokens(parts: CountingParts, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
     void window.showWarningMessage(noTextWords());
     return;
   }
-  const model = await chosenModel(await parts.tables.catalog());
+  const catalog = await parts.tables.catalog();
+  const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;
+  const model = named ?? (await chosenModel(catalog));
   if (!model) return;
   const made = await makeReport(editor, model, parts);
   reports.keep(editor.document, made);

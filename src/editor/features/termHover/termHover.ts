@@ -13,15 +13,14 @@ import type { RegionKind } from '../../../core/regions/syntax';
 import type { DocumentRegions } from '../../services/documentRegions';
 import type { Tables } from '../../services/tables';
 import { cardCommands, findModelCard } from './modelHover';
+import type { KnownCount } from './modelHover';
 
-export function registerGlossaryHover(tables: Tables, regions: DocumentRegions): Disposable {
-  return languages.registerHoverProvider(
-    '*',
-    new GlossaryHover(tables, regions, (languageId) => {
-      const chosen = settings.hoverLanguages();
-      return settings.hoverEnabled() && (chosen.includes('*') || chosen.includes(languageId));
-    }),
-  );
+export function registerGlossaryHover(tables: Tables, regions: DocumentRegions, knownCount: KnownCount): Disposable {
+  const isEnabled = (languageId: string): boolean => {
+    const chosen = settings.hoverLanguages();
+    return settings.hoverEnabled() && (chosen.includes('*') || chosen.includes(languageId));
+  };
+  return languages.registerHoverProvider('*', new GlossaryHover(tables, regions, isEnabled, knownCount));
 }
 
 export class GlossaryHover implements HoverProvider {
@@ -29,6 +28,7 @@ export class GlossaryHover implements HoverProvider {
     private readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle' | 'modelNames'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
     private readonly isEnabled: (languageId: string) => boolean,
+    private readonly knownCount: KnownCount,
   ) {}
 
   async provideHover(
@@ -39,7 +39,7 @@ export class GlossaryHover implements HoverProvider {
     if (!this.isEnabled(document.languageId)) return undefined;
     const index = await this.tables.glossary();
     if (cancel.isCancellationRequested) return undefined;
-    const model = await findModelCard(document, position, this.tables);
+    const model = await findModelCard(document, position, this.tables, this.knownCount);
     const match = await this.findTermAt(index, document, position, cancel);
     if (!model && !match) return undefined;
     // One card at one place: the model leads, and the term is a line of it.

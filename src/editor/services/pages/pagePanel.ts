@@ -27,6 +27,9 @@ export interface PanelDeps {
   readonly showPage: (place: PagePlace) => void;
 }
 
+/** Pages with buttons that say which model the counter counts for. */
+const hasModels: readonly PageAddress['folder'][] = ['families', 'compare', 'choose'];
+
 type Handlers = { readonly [K in FromPages['type']]: (message: Extract<FromPages, { readonly type: K }>) => unknown };
 
 /** A tab with pages. What it shows and where it has been is the page's own; it asks for one page after the other. */
@@ -144,7 +147,7 @@ export class PagePanel {
       const page = await this.deps.source(address);
       if (!page) return this.tellMissing(address);
       this.post({ type: 'page', address, page });
-      if (address.folder === 'families') await this.tellCounterModel();
+      if (hasModels.includes(address.folder)) await this.tellCounterModel();
     } catch (error) {
       this.deps.log.error(`The page ${pathOf(address)} could not be made.`, error);
       const title = say('This page could not be loaded');

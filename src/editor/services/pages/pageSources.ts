@@ -1,16 +1,23 @@
 import type { PageAddress, PageFolder } from '../../../core/pages/address';
 import { capitalise, termPage } from '../../../core/glossary/card';
+import { changesAddress, changesPage } from '../../../core/pages/changesPage';
+import { choosePage } from '../../../core/pages/choosePage';
+import { comparePage } from '../../../core/pages/comparePage';
 import { familyPage } from '../../../core/pages/familyPage';
 import { guidePage } from '../../../core/pages/guidePage';
 import { markdownPage } from '../../../core/pages/page';
 import type { Page } from '../../../core/pages/page';
+import type { LastLook } from '../lastLook';
 import type { Tables } from '../tables';
 
 /** Makes the page of an address; `undefined` when there is none. */
 export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
 
 /** The pages made from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
-export function tablePages(tables: Pick<Tables, 'catalog' | 'glossary' | 'guide'>): PageSource {
+export function tablePages(
+  tables: Pick<Tables, 'catalog' | 'glossary' | 'guide'>,
+  lastLook: Pick<LastLook, 'look'>,
+): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {
     terms: async (id) => {
       const index = await tables.glossary();
@@ -27,6 +34,14 @@ export function tablePages(tables: Pick<Tables, 'catalog' | 'glossary' | 'guide'
       const catalog = await tables.catalog();
       const family = catalog.family(id);
       return family && familyPage(family, catalog);
+    },
+    compare: async (id) => comparePage(id, await tables.catalog()),
+    choose: async (id) => choosePage(id, await tables.catalog()),
+    changes: async (id) => {
+      if (id !== changesAddress.id) return undefined;
+      const catalog = await tables.catalog();
+      const { changes, since } = await lastLook.look(catalog);
+      return changesPage(changes, since, catalog);
     },
     guide: async (id) => {
       const page = (await tables.guide()).find((each) => each.id === id);

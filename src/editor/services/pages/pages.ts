@@ -6,6 +6,7 @@ import { readState, shownVisit } from '../../../core/pages/pageState';
 import type { Report } from '../../../core/pages/report';
 import { commandOf, registerCommand } from '../../shared/commands';
 import { pageViewType, reportViewType } from '../../shared/contributions';
+import type { LastLook } from '../lastLook';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
 import { tablePages } from './pageSources';
@@ -29,6 +30,7 @@ export const openPageCommand = (place: string, title: string): Command => comman
 
 export type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
+  readonly lastLook: LastLook;
 };
 
 export function registerPages(deps: PagesDeps): Pages {
@@ -55,7 +57,7 @@ class PageTabs {
 
   constructor(deps: PagesDeps) {
     this.reports = new Reports(deps.workspaceState);
-    const fromTables = tablePages(deps.tables);
+    const fromTables = tablePages(deps.tables, deps.lastLook);
     const source = (address: PageAddress) =>
       address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : fromTables(address);
     this.texts = new PageTexts(source);

@@ -18,7 +18,7 @@ export interface CountedDocument {
 export class DocumentCounter {
   constructor(
     private readonly worker: TokenClient,
-    private readonly copies: Pick<EditorDocumentCopies, 'use'>,
+    private readonly copies: Pick<EditorDocumentCopies, 'use' | 'has'>,
   ) {}
 
   /**
@@ -41,6 +41,18 @@ export class DocumentCounter {
       return this.worker.tally(ask, signal, (estimate) => onEstimate(toCounted(estimate, document, selections())));
     });
     return tally && toCounted(tally, document, selections());
+  }
+
+  /** The tokens of the whole document where it is counted already and the answer comes soon; starts nothing that is not. */
+  async ready(document: TextDocument, encoding: EncodingName, withinMs: number): Promise<EncodedCount | undefined> {
+    if (!this.copies.has(document)) return undefined;
+    const signal = AbortSignal.timeout(withinMs);
+    try {
+      return (await this.count(document, () => [], encoding, signal))?.document;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
   }
 
   /**

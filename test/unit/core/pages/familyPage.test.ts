@@ -153,7 +153,7 @@ describe('the comparison of models', () => {
     const column = compared.columns.findIndex(({ label }) => label === 'Context window');
     const windows = (rows: TableBlock['rows']): (string | undefined)[] => rows.map((row) => row[column]?.text);
     const narrow = { ...model, contextWindow: 9_000 };
-    const { rows } = comparison('Three', [bare, model, narrow], small);
+    const { rows } = comparison('Three', [bare, model, narrow], smallCatalog);
     assert.deepEqual(windows(sortRows(rows, column, 'ascending')), ['9,000', '200,000', 'unknown']);
     assert.deepEqual(windows(sortRows(rows, column, 'descending')), ['200,000', '9,000', 'unknown']);
   });
@@ -163,7 +163,7 @@ describe('the comparison of models', () => {
       ...model,
       status,
     }));
-    const { rows } = comparison('All', statuses, small);
+    const { rows } = comparison('All', statuses, smallCatalog);
     assert.deepEqual(
       sortRows(rows, 1, 'ascending').map((row) => row[1]?.text),
       ['current', 'preview', 'legacy', 'deprecated', 'retired'],
@@ -175,7 +175,7 @@ describe('the comparison of models', () => {
       ...model,
       licence: { name: 'Licence', url: 'https://example.com', commercialUse },
     }));
-    const { columns, rows } = comparison('Four', [model, ...licensed]);
+    const { columns, rows } = comparison('Four', [model, ...licensed], smallCatalog);
     const column = columns.findIndex(({ label }) => label === 'Commercial use');
     assert.deepEqual(
       sortRows(rows, column, 'ascending').map((row) => row[column]?.text),

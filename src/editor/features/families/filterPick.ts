@@ -1,0 +1,161 @@
+import { ThemeIcon } from 'vscode';
+import { formatRate, formatWindow } from '../../../core/base/numbers';
+import type { Catalog } from '../../../core/catalog/catalog';
+import {
+  criterionNames,
+  filterWords,
+  isFiltered,
+  modalitySteps,
+  modelOrders,
+  priceSteps,
+  shownModels,
+  windowSteps,
+  without,
+} from '../../../core/catalog/modelFilter';
+import type { Criterion, ModelFilter, ModelOrder } from '../../../core/catalog/modelFilter';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickRow } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+import type { TreeFilter } from './treeFilter';
+
+const nameOf = (criterion: Criterion): string => {
+  switch (criterion) {
+    case 'open':
+      return say('Open weights');
+    case 'minWindow':
+      return say('Context window');
+    case 'modality':
+      return say('What it takes in');
+    case 'maxPrice':
+      return say('Input price');
+    case 'reasoning':
+      return say('Reasoning');
+    case 'alive':
+      return say('Not retired');
+  }
+};
+
+/** What can be asked for of a criterion; the first row asks for nothing. */
+type Step = PickRow<Partial<ModelFilter>>;
+
+function stepsOf(criterion: Criterion): readonly Step[] {
+  const only = (change: Partial<ModelFilter>): Step => ({ label: say('Only these'), value: change });
+  switch (criterion) {
+    case 'open':
+      return [only({ open: true })];
+    case 'reasoning':
+      return [only({ reasoning: true })];
+    case 'alive':
+      return [only({ alive: true })];
+    case 'minWindow':
+      return windowSteps.map((minWindow) => ({
+        label: say('At least {0} tokens', formatWindow(minWindow)),
+        value: { minWindow },
+      }));
+    case 'maxPrice':
+      return priceSteps.map((maxPrice) => ({
+        label: say('At most {0} per million tokens', formatRate(maxPrice)),
+        value: { maxPrice },
+      }));
+    case 'modality':
+      return modalitySteps.map((modality) => ({ label: modality, value: { modality } }));
+  }
+}
+
+/** Of a row by its typed beginning or middle. */
+const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
+  rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
+
+/** Lets the user change one criterion after the other; the tree follows at once. Ends when they leave. */
+export async function pickFilter(catalog: Catalog, kept: TreeFilter): Promise<void> {
+  let last: Criterion | undefined;
+  for (;;) {
+    const picked = await pickCriterion(catalog, kept.filter, last);
+    if (picked === undefined || picked === back || picked === 'done') return;
+    if (picked === 'clear') {
+      await kept.setFilter({});
+      continue;
+    }
+    last = picked;
+    const change = await pickStep(picked, kept.filter);
+    if (change === undefined) return;
+    if (change !== back) await kept.setFilter({ ...without(kept.filter, picked), ...change });
+  }
+}
+
+function pickCriterion(
+  catalog: Catalog,
+  filter: ModelFilter,
+  last: Criterion | undefined,
+): Promise<Criterion | 'clear' | 'done' | typeof back | undefined> {
+  const count = shownModels(catalog, filter, 'maker').length;
+  const rows = criterionNames.map((name): PickRow<Criterion | 'clear' | 'done'> => ({
+    label: nameOf(name),
+    description: filterWords(filter[name] === undefined ? {} : { [name]: filter[name] }, say)[0] ?? say('any'),
+    iconPath: new ThemeIcon(filter[name] === undefined ? 'circle-outline' : 'filter-filled'),
+    value: name,
+  }));
+  const ends: PickRow<Criterion | 'clear' | 'done'>[] = [
+    {
+      label: say('Show {0} of {1} models', count, catalog.models.length),
+      iconPath: new ThemeIcon('check'),
+      value: 'done',
+    },
+    ...(isFiltered(filter)
+      ? [{ label: say('Clear Filter'), iconPath: new ThemeIcon('clear-all'), value: 'clear' } as const]
+      : []),
+  ];
+  return pickRanked({
+    title: say('Filter Models'),
+    placeholder: say('{0} of {1} models. What to filter by?', count, catalog.models.length),
+    groups: (typed) => [
+      { label: say('What is asked for'), rows: fitting(rows, typed) },
+      { label: '', rows: fitting(ends, typed) },
+    ],
+    startsAt: (value) => value === last,
+  });
+}
+
+async function pickStep(
+  criterion: Criterion,
+  filter: ModelFilter,
+): Promise<Partial<ModelFilter> | typeof back | undefined> {
+  const steps: Step[] = [{ label: say('Any'), value: {} }, ...stepsOf(criterion)];
+  const isChosen = (value: Partial<ModelFilter>): boolean => value[criterion] === filter[criterion];
+  return pickRanked({
+    title: say('Filter Models: {0}', nameOf(criterion)),
+    placeholder: say('What is unknown of a model does not pass.'),
+    step: { at: 2, of: 2 },
+    groups: (typed) => [{ label: '', rows: fitting(steps, typed) }],
+    startsAt: isChosen,
+  });
+}
+
+export const orderName = (order: ModelOrder): string => {
+  switch (order) {
+    case 'maker':
+      return say('By maker');
+    case 'newest':
+      return say('Newest first');
+    case 'price':
+      return say('Cheapest first');
+    case 'window':
+      return say('Largest window first');
+  }
+};
+
+/** Lets the user choose the order of the tree. */
+export async function pickOrder(kept: TreeFilter): Promise<void> {
+  const rows = modelOrders.map((order): PickRow<ModelOrder> => ({
+    label: orderName(order),
+    ...(order === 'maker' && { description: say('models below their families') }),
+    value: order,
+  }));
+  const picked = await pickRanked({
+    title: say('Sort Models'),
+    placeholder: say('In which order?'),
+    groups: (typed) => [{ label: '', rows: fitting(rows, typed) }],
+    startsAt: (order) => order === kept.order,
+  });
+  if (picked !== undefined && picked !== back) await kept.setOrder(picked);
+}
