@@ -1,13 +1,11 @@
 import { escapeMarkdown } from '../base/markdown';
-import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from '../catalog/catalog';
-import { answersTo, argumentsFor, questions, standing } from '../catalog/chooserArguments';
-import type { Answers, Question, Side, Verdict } from '../catalog/chooserArguments';
-import { choose, sideOf } from '../catalog/chooserModels';
-import type { Candidate, Choice } from '../catalog/chooserModels';
+import { answersTo, questions } from '../catalog/chooserArguments';
+import type { Answers, Question } from '../catalog/chooserArguments';
+import { choose } from '../catalog/chooserModels';
 import type { PageAddress } from './address';
+import { resultBlocks, sideBlocks } from './choiceResult';
 import { choiceWords } from './chooseWords';
-import { modelLink } from './familyPage';
 import type { Block, Page } from './page';
 
 // The answers stand in the address: so each step is a page, Back undoes an answer, and a result can be kept and linked to.
@@ -85,98 +83,18 @@ function resultPage(answers: Answers, catalog: Catalog): Page {
     (id) => catalog.modelsOf(id),
     answers,
   );
+  const [verdict, ...results] = resultBlocks(answers, choice, catalog);
+  const more =
+    '[Start again](start.md) · [Open or closed, in the guide](../guide/open-or-closed.md), with the sources of these arguments';
   return {
     title,
     blocks: [
-      {
-        type: 'markdown',
-        markdown: [`# ${title}`, verdictWords(choice.verdict), ...sides(answers, choice)].join('\n\n'),
-      },
-      ...candidateBlocks(choice, catalog),
-      ...outBlocks(choice, catalog),
+      { type: 'markdown', markdown: `# ${title}` },
+      ...(verdict ? [verdict] : []),
       ...answeredBlocks(answers),
-      {
-        type: 'markdown',
-        markdown: `[Start again](start.md) · [Open or closed, in the guide](../guide/open-or-closed.md), with the sources of these arguments`,
-      },
+      ...results,
+      ...sideBlocks(choice),
+      { type: 'markdown', markdown: more },
     ],
   };
-}
-
-function verdictWords({ side, isForced }: Verdict): string {
-  if (isForced) return '**Open weights.** With your answers nothing else is possible.';
-  if (side === 'either') return '**Either.** Your answers speak as much for the one as for the other.';
-  return side === 'open' ? '**Rather open weights.**' : '**Rather a closed model.**';
-}
-
-const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
-
-/** What speaks for each side, that of the verdict first; of one that is out of the question nothing. */
-function sides(answers: Answers, { verdict }: Choice): string[] {
-  const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
-  return (verdict.isForced ? (['open'] as const) : all).flatMap((side) => {
-    const because = argumentsFor(answers, side).map((argument) => argument.because);
-    return [
-      `## ${sideNames[side]}`,
-      listOf('What speaks for them', [...because, ...standing[side].for]),
-      listOf('What speaks against them', standing[side].against),
-    ];
-  });
-}
-
-const listOf = (heading: string, lines: readonly string[]): string =>
-  [`### ${heading}`, '', ...lines.map((line) => `- ${escapeMarkdown(line)}`)].join('\n');
-
-function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog): Block[] {
-  if (candidates.length === 0) {
-    const text = 'No model of the catalog is all that you ask for. Change one of your answers below.';
-    return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
-  }
-  return [
-    { type: 'markdown', markdown: '## Families, and a model of each' },
-    ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog)),
-  ];
-}
-
-function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog): Block[] {
-  const family = catalog.family(model.family);
-  const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
-  const facts = [
-    sideOf(model) === 'open' ? 'open weights' : 'closed',
-    model.contextWindow === undefined ? undefined : `window ${formatCount(model.contextWindow)} tokens`,
-    model.price
-      ? `${formatRate(model.price.input)} in, ${formatRate(model.price.output)} out per million tokens`
-      : 'price unknown',
-  ].filter((fact) => fact !== undefined);
-  const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)]] : [])];
-  const lines = [
-    ...reasons.for.map((text) => `- For it: ${escapeMarkdown(text)}`),
-    ...(family ? [`- For it: ${escapeMarkdown(family.strengths)}`] : []),
-    ...against.map((text) => `- Against it: ${escapeMarkdown(text)}`),
-  ];
-  return [
-    {
-      type: 'markdown',
-      markdown: [
-        `### ${escapeMarkdown(family?.name ?? model.family)}`,
-        `${modelLink(model)}: ${escapeMarkdown(facts.join(' · '))}`,
-        lines.join('\n'),
-      ].join('\n\n'),
-    },
-    { type: 'modelActions', modelId: model.id, name: model.name },
-  ];
-}
-
-const otherSide: Readonly<Record<Side, string>> = {
-  open: 'It has open weights, and your answers speak for a closed model.',
-  closed: 'It is closed, and your answers speak for open weights.',
-};
-
-function outBlocks({ out }: Choice, catalog: Catalog): Block[] {
-  if (out.length === 0) return [];
-  const lines = out.map(({ family, why }) => {
-    const name = catalog.family(family)?.name ?? family;
-    return `- [${escapeMarkdown(name)}](../families/${family}.md): ${escapeMarkdown(why)}.`;
-  });
-  return [{ type: 'markdown', markdown: ['## Left out', lines.join('\n')].join('\n\n') }];
 }

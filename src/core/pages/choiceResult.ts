@@ -1,0 +1,104 @@
+import { escapeMarkdown } from '../base/markdown';
+import { formatCount, formatRate } from '../base/numbers';
+import type { Catalog } from '../catalog/catalog';
+import { argumentsFor, standing } from '../catalog/chooserArguments';
+import type { Answers, Side, Verdict } from '../catalog/chooserArguments';
+import { sideOf } from '../catalog/chooserModels';
+import type { Candidate, Choice } from '../catalog/chooserModels';
+import { modelLink } from './familyPage';
+import type { Block } from './page';
+
+/** What the answers of the chooser come to: the verdict with its reasons, then the families with theirs, then those left out. */
+export const resultBlocks = (answers: Answers, choice: Choice, catalog: Catalog): Block[] => [
+  { type: 'markdown', markdown: verdictText(answers, choice.verdict) },
+  ...candidateBlocks(choice, catalog),
+  ...outBlocks(choice, catalog),
+];
+
+/** What speaks for and against each side whatever is answered; of one that is out of the question nothing. */
+export function sideBlocks({ verdict }: Choice): Block[] {
+  const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
+  return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
+    type: 'markdown',
+    markdown: [
+      `## ${sideNames[side]}, whatever you need`,
+      '### What speaks for them',
+      listOf(standing[side].for),
+      '### What speaks against them',
+      listOf(standing[side].against),
+    ].join('\n\n'),
+  }));
+}
+
+const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
+
+function verdictText(answers: Answers, verdict: Verdict): string {
+  const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because);
+  const [side, other]: readonly [Side, Side] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
+  const names = { open: 'For open weights', closed: 'For a closed model' };
+  const lines = (which: Side): string[] =>
+    reasons(which).length === 0 ? [] : [`${names[which]}:`, listOf(reasons(which))];
+  return [verdictWords(verdict), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
+}
+
+function verdictWords({ side, isForced }: Verdict): string {
+  if (isForced) return '**Open weights.** With your answers nothing else is possible.';
+  if (side === 'either') return '**Either.** Your answers speak as much for the one as for the other.';
+  return side === 'open' ? '**Rather open weights.**' : '**Rather a closed model.**';
+}
+
+const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
+
+function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog): Block[] {
+  if (candidates.length === 0) {
+    const text = 'No model of the catalog is all that you ask for. Change one of your answers above.';
+    return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
+  }
+  return [
+    { type: 'markdown', markdown: '## Families, and a model of each' },
+    ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog)),
+  ];
+}
+
+function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog): Block[] {
+  const family = catalog.family(model.family);
+  const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
+  const facts = [
+    sideOf(model) === 'open' ? 'open weights' : 'closed',
+    model.contextWindow === undefined ? undefined : `window ${formatCount(model.contextWindow)} tokens`,
+    model.price
+      ? `${formatRate(model.price.input)} in, ${formatRate(model.price.output)} out per million tokens`
+      : 'price unknown',
+  ].filter((fact) => fact !== undefined);
+  const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)]] : [])];
+  const lines = [
+    ...(family ? [`- Its family: ${escapeMarkdown(family.strengths)}`] : []),
+    ...reasons.for.map((text) => `- For it: ${escapeMarkdown(text)}`),
+    ...against.map((text) => `- Against it: ${escapeMarkdown(text)}`),
+  ];
+  return [
+    {
+      type: 'markdown',
+      markdown: [
+        `### ${escapeMarkdown(family?.name ?? model.family)}`,
+        `${modelLink(model)}: ${escapeMarkdown(facts.join(' · '))}`,
+        lines.join('\n'),
+      ].join('\n\n'),
+    },
+    { type: 'modelActions', modelId: model.id, name: model.name },
+  ];
+}
+
+const otherSide: Readonly<Record<Side, string>> = {
+  open: 'It has open weights, and your answers speak for a closed model.',
+  closed: 'It is closed, and your answers speak for open weights.',
+};
+
+function outBlocks({ out }: Choice, catalog: Catalog): Block[] {
+  if (out.length === 0) return [];
+  const lines = out.map(({ family, why }) => {
+    const name = catalog.family(family)?.name ?? family;
+    return `- [${escapeMarkdown(name)}](../families/${family}.md): ${escapeMarkdown(why)}.`;
+  });
+  return [{ type: 'markdown', markdown: ['## Left out', lines.join('\n')].join('\n\n') }];
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { catalog as table } from '../../../../generated/catalog';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import {
+  answersTo,
+  argumentsFor,
+  questions,
+  sideArguments,
+  standing,
+  verdictOf,
+} from '../../../../src/core/catalog/chooserArguments';
+import type { Answers } from '../../../../src/core/catalog/chooserArguments';
+import {
+  choose,
+  parametersOf,
+  quantizedGb,
+  ruledOut,
+  sideOf,
+  wantedModality,
+  wantedWindow,
+} from '../../../../src/core/catalog/chooserModels';
+import { testDay } from '../../../support/models';
+
+const catalog = createCatalog(table, testDay);
+const nothing: Answers = { privacy: 'any', budget: 'any', hardware: 'any', modality: 'any', window: 'any' };
+const answersArb = fc.record({
+  privacy: fc.constantFrom(...answersTo.privacy),
+  budget: fc.constantFrom(...answersTo.budget),
+  hardware: fc.constantFrom(...answersTo.hardware),
+  modality: fc.constantFrom(...answersTo.modality),
+  window: fc.constantFrom(...answersTo.window),
+});
+const chosen = (answers: Partial<Answers>) =>
+  choose(
+    catalog.families.map(({ id }) => id),
+    (id) => catalog.modelsOf(id),
+    { ...nothing, ...answers },
+  );
+
+describe('open or closed', () => {
+  const cases: [answers: Partial<Answers>, side: string, isForced: boolean][] = [
+    [{}, 'either', false],
+    [{ privacy: 'own' }, 'open', true],
+    [{ privacy: 'own', budget: 'best', hardware: 'none' }, 'open', true],
+    [{ privacy: 'contract' }, 'open', false],
+    [{ budget: 'uneven' }, 'closed', false],
+    [{ budget: 'steady' }, 'open', false],
+    [{ budget: 'best' }, 'closed', false],
+    [{ hardware: 'none' }, 'closed', false],
+    [{ hardware: 'one' }, 'open', false],
+    [{ hardware: 'many' }, 'open', false],
+    [{ budget: 'steady', hardware: 'none' }, 'closed', false],
+    [{ budget: 'steady', hardware: 'many' }, 'open', false],
+    [{ budget: 'uneven', hardware: 'many' }, 'either', false],
+    [{ budget: 'uneven', hardware: 'one', privacy: 'contract' }, 'either', false],
+  ];
+  for (const [answers, side, isForced] of cases) {
+    it(`is ${side} for ${JSON.stringify(answers)}`, () =>
+      assert.deepEqual(verdictOf({ ...nothing, ...answers }), { side, isForced }));
+  }
+
+  it('is decided by arguments that name an answer that can be given, and stand in sentences', () => {
+    for (const { when, because } of sideArguments) {
+      assert.ok(Object.keys(when).length > 0);
+      for (const name of questions) {
+        const answer = when[name];
+        assert.ok(answer === undefined || (answersTo[name] as readonly string[]).includes(answer));
+      }
+      assert.match(because, /^[A-Z].*\.$/);
+    }
+    for (const side of ['open', 'closed'] as const)
+      assert.ok(standing[side].for.length > 0 && standing[side].against.length > 0);
+  });
+
+  it('has no argument from what does not matter', () => {
+    assert.deepEqual(argumentsFor(nothing, 'open'), []);
+    assert.deepEqual(argumentsFor(nothing, 'closed'), []);
+  });
+});
+
+describe('the models that the answers leave', () => {
+  it('are alive and all that was asked for, one of each family at most; each other family has its reason', () => {
+    fc.assert(
+      fc.property(answersArb, (answers) => {
+        const { candidates, out } = chosen(answers);
+        const families = [...candidates.map(({ model }) => model.family), ...out.map(({ family }) => family)];
+        assert.deepEqual(families.toSorted(), catalog.families.map(({ id }) => id).toSorted());
+        for (const { model } of candidates) {
+          assert.notEqual(model.status, 'retired');
+          if (answers.privacy === 'own') assert.equal(sideOf(model), 'open');
+          const modality = wantedModality(answers);
+          if (modality) assert.ok(model.modalities?.input.includes(modality));
+          assert.ok((model.contextWindow ?? 0) >= wantedWindow(answers));
+        }
+        for (const { why } of out) assert.match(why, / /);
+      }),
+    );
+  });
+
+  it('stand before those of the other side', () => {
+    fc.assert(
+      fc.property(answersArb, (answers) => {
+        const { candidates, verdict } = chosen(answers);
+        if (verdict.side === 'either') return;
+        const sides = candidates.map(({ model }) => sideOf(model) === verdict.side);
+        assert.ok(!sides.slice(sides.indexOf(false)).includes(true) || !sides.includes(false));
+      }),
+    );
+  });
+
+  it('are small where one graphics card has to hold them', () => {
+    const { candidates } = chosen({ privacy: 'own', hardware: 'one' });
+    assert.ok(candidates.length >= 3);
+    for (const { model, for: pros } of candidates) {
+      assert.ok((quantizedGb(model) ?? Infinity) <= 20, model.name);
+      assert.match(pros.join(' '), /At 4 bits a parameter its weights are about \d+ GB/);
+    }
+  });
+
+  it('are the dearest of a family where the best answer counts, and the cheapest where the load is heavy', () => {
+    const priceOf = (budget: Answers['budget']): number | undefined =>
+      chosen({ budget, modality: 'pdf' }).candidates.find(({ model }) => model.family === 'claude')?.model.price?.input;
+    const prices = catalog
+      .modelsOf('claude')
+      .flatMap(({ status, price }) => (status === 'current' && price ? price.input : []));
+    assert.equal(priceOf('best'), Math.max(...prices));
+    assert.equal(priceOf('steady'), Math.min(...prices));
+  });
+
+  it('come with what speaks against them', () => {
+    const { candidates } = chosen({ privacy: 'own', hardware: 'none' });
+    for (const { against } of candidates) assert.ok(against.includes('It needs hardware of yours, and you have none.'));
+    const preview = chosen({}).candidates.find(({ model }) => model.status === 'preview');
+    if (preview) assert.match(preview.against.join(' '), /preview/);
+  });
+
+  it('are none where no model is all of it, each family with the hurdle that its best one fails at', () => {
+    const { candidates, out } = chosen({ privacy: 'own', hardware: 'one', modality: 'audio', window: '1m' });
+    assert.deepEqual(candidates, []);
+    assert.match(
+      out.find(({ family }) => family === 'claude')?.why ?? '',
+      /^Claude .* is closed: each prompt goes to its maker$/,
+    );
+    assert.match(out.find(({ family }) => family === 'deepseek')?.why ?? '', /takes no audio/);
+  });
+
+  it('say why one is ruled out', () => {
+    const gone = catalog.models.find(({ status }) => status === 'retired')!;
+    assert.equal(ruledOut(gone, nothing), 'is retired');
+  });
+
+  const names: [name: string, billions: number | undefined][] = [
+    ['Llama 3.1 405B', 405],
+    ['gpt-oss-20b', 20],
+    ['Qwen3.5 397B A17B', 397],
+    ['Qwen3 0.6B', 0.6],
+    ['Mixtral 8x22B', undefined],
+    ['GPT-4o', undefined],
+    ['Claude Opus 5.5', undefined],
+  ];
+  for (const [name, billions] of names) {
+    it(`have ${billions ?? 'an unknown number of'} billion parameters where they are called ${name}`, () =>
+      assert.equal(parametersOf({ name }), billions));
+  }
+});
