@@ -2,12 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { diagramLine } from '../../src/core/guide/guideTable';
 import type { Diagram, GuidePage } from '../../src/core/guide/guideTable';
+import { chooseStart } from '../../src/core/pages/choosePage';
 import { DataError } from './dataFile';
 import { checkAllUsed, diagramsOf, readDiagrams } from './diagrams';
 import { didYouMean } from './didYouMean';
 
-/** Ids that a link can lead to, by the folder that it names: `../terms/x.md`, `../families/x.md`, `x.md`. */
-type Targets = Readonly<Record<'terms' | 'families' | '', ReadonlySet<string>>>;
+/** Ids that a link can lead to, by the folder that it names: `../terms/x.md`, `../families/x.md`, `../choose/start.md`, `x.md`. */
+type Targets = Readonly<Record<'terms' | 'families' | 'choose' | '', ReadonlySet<string>>>;
 
 interface NumberedPage extends GuidePage {
   /** Its place in the guide. */
@@ -32,7 +33,8 @@ export function readGuide(folder: string, termIds: ReadonlySet<string>, familyId
       throw new DataError(page.file, 1, `the id "${page.id}" is taken already, by another number`);
     }
   });
-  const targets: Targets = { terms: termIds, families: familyIds, '': new Set(pages.map(({ id }) => id)) };
+  const own = new Set(pages.map(({ id }) => id));
+  const targets: Targets = { terms: termIds, families: familyIds, choose: new Set([chooseStart.id]), '': own };
   for (const page of pages) checkLinks(page, targets);
   checkAllUsed(diagrams, pages);
   return pages.map(({ id, title, markdown, diagrams }) => ({ id, title, markdown, diagrams }));
@@ -54,7 +56,7 @@ function checkLinks({ markdown, file }: NumberedPage, targets: Targets): void {
     if (diagramLine.test(line)) return;
     for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
       if (address.startsWith('https://')) continue;
-      const [, folder = '', id = ''] = /^(?:\.\.\/(terms|families)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
+      const [, folder = '', id = ''] = /^(?:\.\.\/(terms|families|choose)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
       const known = targets[folder as keyof Targets];
       if (!known.has(id))
         throw new DataError(file, row + 1, `the link ${address} leads nowhere${didYouMean(id, known)}`);

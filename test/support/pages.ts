@@ -1,10 +1,14 @@
 import { createCatalog } from '../../src/core/catalog/catalog';
+import { changesSince, snapshotOf } from '../../src/core/catalog/snapshot';
 import { indexGlossary } from '../../src/core/glossary/findTerm';
 import { tablePages } from '../../src/editor/services/pages/pageSources';
 import { catalog } from '../../generated/catalog';
 import { glossary } from '../../generated/glossary';
 import { guide } from '../../generated/guide';
 import { testDay } from './models';
+
+/** As it was on an earlier day, with a few models less. */
+const earlier = snapshotOf(createCatalog({ ...catalog, models: catalog.models.slice(3) }, () => '2026-09-15'));
 
 /** The pages as the extension makes them of its tables. */
 export const realPages = tablePages(
@@ -14,6 +18,6 @@ export const realPages = tablePages(
     guide: () => Promise.resolve(guide),
   },
   {
-    look: () => Promise.resolve({ changes: [], since: undefined }),
+    look: (now) => Promise.resolve({ changes: changesSince(earlier, now), since: earlier.day }),
   },
 );
