@@ -3,7 +3,7 @@ import type { Day } from '../base/day';
 import { escapeMarkdown } from '../base/markdown';
 import { formatCount } from '../base/numbers';
 import type { Catalog } from './catalog';
-import type { CommercialUse, Family, Licence, Model, Openness } from './catalogTable';
+import type { CommercialUse, Family, Licence, Modality, Model, Openness } from './catalogTable';
 import { checkedOn, statusText } from './dated';
 import { otherPrices, ratesText } from './priceRows';
 
@@ -18,6 +18,15 @@ export const commercialUseName: Readonly<Record<CommercialUse, string>> = {
   yes: 'yes',
   conditions: 'with conditions',
   no: 'no',
+};
+
+/** What a model takes, after "takes". */
+export const modalityName: Readonly<Record<Modality, string>> = {
+  text: 'text',
+  image: 'images',
+  pdf: 'PDF files',
+  audio: 'audio',
+  video: 'video',
 };
 
 /** One fact of a model: `value` as shown, with the date and address it was checked against. */

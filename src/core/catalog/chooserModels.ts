@@ -1,4 +1,5 @@
 import { formatCount } from '../base/numbers';
+import { modalityName } from './cards';
 import type { Modality, Model } from './catalogTable';
 import { verdictOf } from './chooserArguments';
 import type { Answers, Side, Verdict } from './chooserArguments';
@@ -56,7 +57,7 @@ const hurdles: readonly Hurdle[] = [
       const wanted = wantedModality(answers);
       return wanted !== undefined && modalities?.input.includes(wanted) !== true;
     },
-    why: ({ modality }) => `takes no ${modality}, by what is known`,
+    why: (answers) => `takes no ${modalityName[wantedModality(answers) ?? 'text']}, by what is known`,
   },
   {
     fails: ({ contextWindow }, answers) => wantedWindow(answers) > (contextWindow ?? 0),
@@ -88,7 +89,7 @@ function prosAndCons(model: Model, answers: Answers): Omit<Candidate, 'model'> {
   const hasWindow = wantedWindow(answers) > 0 && model.contextWindow !== undefined;
   return {
     for: known([
-      modality && `It takes ${modality}.`,
+      modality && `It takes ${modalityName[modality]}.`,
       hasWindow ? `Its window holds ${formatCount(model.contextWindow)} tokens.` : undefined,
       size.for,
       served.for,

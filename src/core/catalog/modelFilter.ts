@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { formatRate, formatWindow } from '../base/numbers';
 import { isRecord } from '../base/json';
 import type { Say } from '../base/say';
+import { modalityName } from './cards';
 import type { Catalog } from './catalog';
 import type { Modality, Model } from './catalogTable';
 
@@ -74,7 +75,7 @@ export function filterWords(filter: ModelFilter, say: Say): string[] {
   return [
     open && say('open weights'),
     minWindow === undefined ? undefined : say('window of at least {0}', formatWindow(minWindow)),
-    modality && say('takes {0}', modality),
+    modality && say('takes {0}', modalityName[modality]),
     maxPrice === undefined ? undefined : say('input at most {0} a million tokens', formatRate(maxPrice)),
     reasoning && say('reasoning'),
     alive && say('not retired'),

@@ -33,7 +33,7 @@ export function changesPage(changes: readonly CatalogChange[], since: Day | unde
   const left = new Set(changes);
   const sections = groups.flatMap(({ heading, of }) => {
     // Each change stands once, under the first heading that fits.
-    const own = [...left].filter(of);
+    const own = [...left].filter(of).sort(latestFirst);
     own.forEach((change) => left.delete(change));
     return own.length === 0
       ? []
@@ -51,28 +51,33 @@ function intro(count: number, since: Day, today: Day): string {
   return `${count === 1 ? 'One change' : `${count} changes`} in the catalog ${between}. Some come with a day of their own, others with a new version of the extension.`;
 }
 
-function lineOf(change: CatalogChange, catalog: Catalog): string {
-  const day = change.on === undefined ? '' : ` (${formatDay(change.on)})`;
-  return `- ${modelLink(change.model)}: ${escapeMarkdown(whatOf(change, catalog))}${day}`;
-}
+/** What has a day of its own stands before what came with a version. */
+const latestFirst = (a: CatalogChange, b: CatalogChange): number => (b.on ?? '').localeCompare(a.on ?? '', 'en');
+
+const lineOf = (change: CatalogChange, catalog: Catalog): string =>
+  `- ${modelLink(change.model)}: ${escapeMarkdown(whatOf(change, catalog))}`;
 
 function whatOf(change: CatalogChange, { day, family }: Pick<Catalog, 'day' | 'family'>): string {
   const { model } = change;
+  const on = (words: string): string => (change.on === undefined ? '' : `, ${words} ${formatDay(change.on)}`);
   switch (change.kind) {
     case 'new':
-      return `new in the catalog, ${statusText(model, day)}, by ${family(model.family)?.maker ?? model.family}`;
+      return `by ${family(model.family)?.maker ?? model.family}${on('released')}; ${statusText(model, day)}`;
     case 'status':
-      return `was ${change.from}, now ${statusText(model, day)}`;
+      // That of a retired one has its day in it.
+      return `was ${change.from}, now ${statusText(model, day)}${change.to === 'retired' ? '' : on('announced')}`;
     case 'end':
-      if (change.to === undefined) return 'its end is no longer announced';
-      return change.from === undefined
-        ? `retires on ${formatDay(change.to)}, as is announced now`
-        : `retires on ${formatDay(change.to)}, not on ${formatDay(change.from)}`;
+      return `${endWords(change.from, change.to)}${on('announced')}`;
     case 'price':
-      return `${ratesText(change.from)} before, now ${ratesText(change.to)} per million tokens`;
+      return `${ratesText(change.from)} before, now ${ratesText(change.to)} per million tokens${on('since')}`;
     case 'window':
       return `window of ${windowText(change.from)} before, now ${windowText(change.to)}`;
   }
+}
+
+function endWords(from: Day | undefined, to: Day | undefined): string {
+  if (to === undefined) return 'its end is no longer announced';
+  return from === undefined ? `its end is ${formatDay(to)}` : `its end is ${formatDay(to)}, and was ${formatDay(from)}`;
 }
 
 const ratesText = (rates: readonly [number, number] | undefined): string =>

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
 import { statusText } from '../catalog/dated';
 import type { PageAddress } from './address';
-import { comparison } from './comparison';
+import { fullComparison } from './comparison';
 import { modelPlace } from './familyPage';
 import type { Block, Page } from './page';
 
@@ -14,7 +14,7 @@ export const mostCompared = 6;
 
 const separator = '+';
 /** How many names a title has room for. */
-const namesInTitle = 3;
+const namesInTitle = 4;
 
 /** The page that compares these models, in their order. */
 export const compareAddress = (models: readonly Model[]): PageAddress => ({
@@ -38,7 +38,7 @@ export function comparePage(id: string, catalog: Catalog): Page | undefined {
     title,
     blocks: [
       { type: 'markdown', markdown: [`# ${escapeMarkdown(title)}`, ...introduction(models, catalog)].join('\n\n') },
-      comparison('Compared models', models, catalog, { best: true }),
+      fullComparison('Compared models', models, catalog),
       ...models.flatMap((model) => sectionOf(model, catalog)),
     ],
   };

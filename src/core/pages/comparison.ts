@@ -34,6 +34,8 @@ interface ComparedColumn {
   readonly cell: (model: Model, catalog: Catalog) => Cell;
   /** Which value is the one to have, where one can say so. */
   readonly better?: Better;
+  /** Only where few models are compared: the table of a family is to fit. */
+  readonly isDetail?: true;
 }
 
 /** From what allows most to what allows least; a closed model has no weights that could be used. */
@@ -42,6 +44,7 @@ const commercialUse = ({ licence }: Model): Cell =>
   licence
     ? { text: commercialUseName[licence.commercialUse], value: commercialUses.indexOf(licence.commercialUse) }
     : { text: '–', value: commercialUses.length };
+const detail = (column: ComparedColumn): ComparedColumn => ({ ...column, isDetail: true });
 
 const perMillion = 'US$ per million tokens';
 const text = (label: string, cell: ComparedColumn['cell']): ComparedColumn => ({
@@ -66,19 +69,19 @@ const columns: readonly ComparedColumn[] = [
   tokens('Max output', ({ maxOutput }) => maxOutput),
   rate('Input price', (model) => model.price?.input),
   rate('Output price', (model) => model.price?.output),
-  rate('Cached input price', (model) => model.price?.cachedInput),
-  text('Takes', ({ modalities }) => listed(modalities?.input)),
-  text('Reasoning', ({ reasoning }) => yesNo(reasoning)),
+  detail(rate('Cached input price', (model) => model.price?.cachedInput)),
+  detail(text('Takes', ({ modalities }) => listed(modalities?.input))),
+  detail(text('Reasoning', ({ reasoning }) => yesNo(reasoning))),
   text('Released', ({ released }) => date(released)),
-  text('Ends', endCell),
+  detail(text('Ends', endCell)),
   { ...text('Knowledge cutoff', ({ knowledgeCutoff }) => month(knowledgeCutoff)), better: 'more' },
   text('Open weights', ({ openness }) => yesNo(openness === 'open-weights')),
-  {
+  detail({
     ...text('Commercial use', commercialUse),
     column: { label: 'Commercial use', unit: 'of the weights', numeric: false },
-  },
-  text('Licence', (model, catalog) => factCell(model, catalog, 'Licence')),
-  text('Token count', (model, catalog) => factCell(model, catalog, 'Token count')),
+  }),
+  detail(text('Licence', (model, catalog) => factCell(model, catalog, 'Licence'))),
+  detail(text('Token count', (model, catalog) => factCell(model, catalog, 'Token count'))),
 ];
 
 /** Sorted by how many there are: `text, image` before `text`. */
@@ -99,23 +102,35 @@ function factCell(model: Model, catalog: Catalog, label: string): Cell {
   return value === undefined ? unknown : { text: value, value };
 }
 
-/** What models have in common, side by side. With `best`, the best known value of each column is marked. */
-export function comparison(
+/** What models have in common, side by side. */
+export const comparison = (caption: string, models: readonly Model[], catalog: Catalog): TableBlock =>
+  tableOf(
+    caption,
+    models,
+    catalog,
+    columns.filter(({ isDetail }) => isDetail !== true),
+  );
+
+/** The same with all that is known of them, for a few; the best known value of each column is marked. */
+export function fullComparison(caption: string, models: readonly Model[], catalog: Catalog): TableBlock {
+  const table = tableOf(caption, models, catalog, columns);
+  return {
+    ...table,
+    rows: markBest(
+      table.rows,
+      columns.map(({ better }) => better),
+    ),
+  };
+}
+
+const tableOf = (
   caption: string,
   models: readonly Model[],
   catalog: Catalog,
-  { best = false }: { readonly best?: boolean } = {},
-): TableBlock {
-  const rows = models.map((model) => columns.map(({ cell }) => cell(model, catalog)));
-  return {
-    type: 'table',
-    caption,
-    columns: columns.map(({ column }) => column),
-    rows: best
-      ? markBest(
-          rows,
-          columns.map(({ better }) => better),
-        )
-      : rows,
-  };
-}
+  shown: readonly ComparedColumn[],
+): TableBlock => ({
+  type: 'table',
+  caption,
+  columns: shown.map(({ column }) => column),
+  rows: models.map((model) => shown.map(({ cell }) => cell(model, catalog))),
+});

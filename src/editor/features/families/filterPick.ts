@@ -1,5 +1,6 @@
 import { ThemeIcon } from 'vscode';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
+import { modalityName } from '../../../core/catalog/cards';
 import type { Catalog } from '../../../core/catalog/catalog';
 import {
   criterionNames,
@@ -58,7 +59,7 @@ function stepsOf(criterion: Criterion): readonly Step[] {
         value: { maxPrice },
       }));
     case 'modality':
-      return modalitySteps.map((modality) => ({ label: modality, value: { modality } }));
+      return modalitySteps.map((modality) => ({ label: modalityName[modality], value: { modality } }));
   }
 }
 

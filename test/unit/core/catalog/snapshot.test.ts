@@ -51,11 +51,11 @@ describe('the snapshot of the catalog', () => {
     );
     assert.match(
       text,
-      /## Retired\n[^#]*GPT.*5\]\(\.\.\/families\/gpt\.md#gpt-5\): was deprecated, now retired on 11 December 2026 \(11 December 2026\)/,
+      /## Retired\n[^#]*GPT.*5\]\(\.\.\/families\/gpt\.md#gpt-5\): was deprecated, now retired on 11 December 2026$/m,
     );
     assert.match(
       text,
-      /## Prices\n[^#]*Gemini 4 Argon\].*\$2 in, \\?\$10 out before, now \\?\$4 in, \\?\$20 out per million tokens \(1 December 2026\)/,
+      /## Prices\n[^#]*Gemini 4 Argon\].*\$2 in, \\?\$10 out before, now \\?\$4 in, \\?\$20 out per million tokens, since 1 December 2026$/m,
     );
   });
 
@@ -64,7 +64,7 @@ describe('the snapshot of the catalog', () => {
       'a new model',
       [bare],
       [bare, { ...model, released: '2026-11-20' }],
-      /## New\n\n- \[Maker 1 Large\].*new in the catalog, current, by Maker Inc\. \(20 November 2026\)\n$/,
+      /## New\n\n- \[Maker 1 Large\].*by Maker Inc\., released 20 November 2026; current\n$/,
     ],
     ['another status', [model], [{ ...model, status: 'legacy' }], /## Status\n\n- .*was current, now legacy\n$/],
     [
@@ -83,13 +83,13 @@ describe('the snapshot of the catalog', () => {
       'an end that is announced',
       [model],
       [{ ...model, life: { announced: '2026-11-20', retires: '2027-03-01', source } }],
-      /## Deprecated, or with another end\n\n(?:- .*\n)*- .*retires on 1 March 2027, as is announced now \(20 November 2026\)/,
+      /## Deprecated, or with another end\n\n(?:- .*\n)*- .*its end is 1 March 2027, announced 20 November 2026/,
     ],
     [
       'an end that has moved',
       [{ ...model, life: { announced: '2026-11-20', retires: '2027-03-01', source } }],
       [{ ...model, life: { announced: '2026-11-20', retires: '2027-04-01', source } }],
-      /retires on 1 April 2027, not on 1 March 2027/,
+      /its end is 1 April 2027, and was 1 March 2027/,
     ],
   ];
   for (const [what, before, after, says] of cases) {

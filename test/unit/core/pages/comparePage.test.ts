@@ -99,6 +99,7 @@ describe('the comparison of a few models', () => {
   it('is called by its models', () => {
     const titleOf = (...ids: string[]): string | undefined => comparePage(ids.join('+'), catalog)?.title;
     assert.equal(titleOf('gpt-4o', 'o3'), 'GPT-4o and o3');
-    assert.equal(titleOf('gpt-4o', 'o3', 'gpt-4', 'gpt-5'), 'GPT-4o, o3, GPT-4 and 1 more');
+    assert.equal(titleOf('gpt-4o', 'o3', 'gpt-4', 'gpt-5'), 'GPT-4o, o3, GPT-4 and GPT-5');
+    assert.equal(titleOf('gpt-4o', 'o3', 'gpt-4', 'gpt-5', 'gpt-4.1', 'grok-3'), 'GPT-4o, o3, GPT-4, GPT-5 and 2 more');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Marked } from 'marked';
 import { anchorOf } from '../../../../src/core/base/anchors';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { comparison } from '../../../../src/core/pages/comparison';
+import { comparison, fullComparison } from '../../../../src/core/pages/comparison';
 import { comparisonPlace, familyPage, modelLink } from '../../../../src/core/pages/familyPage';
 import { pageText } from '../../../../src/core/pages/page';
 import type { Page, TableBlock } from '../../../../src/core/pages/page';
@@ -139,7 +139,7 @@ describe('the comparison of models', () => {
     assert.equal(cells['Output price'], '$0.435');
     assert.deepEqual(
       compared.columns.map(({ unit }) => unit).filter((unit) => unit !== undefined),
-      ['tokens', 'tokens', ...Array<string>(3).fill('US$ per million tokens'), 'of the weights'],
+      ['tokens', 'tokens', ...Array<string>(2).fill('US$ per million tokens')],
     );
   });
 
@@ -175,7 +175,7 @@ describe('the comparison of models', () => {
       ...model,
       licence: { name: 'Licence', url: 'https://example.com', commercialUse },
     }));
-    const { columns, rows } = comparison('Four', [model, ...licensed], smallCatalog);
+    const { columns, rows } = fullComparison('Four', [model, ...licensed], smallCatalog);
     const column = columns.findIndex(({ label }) => label === 'Commercial use');
     assert.deepEqual(
       sortRows(rows, column, 'ascending').map((row) => row[column]?.text),

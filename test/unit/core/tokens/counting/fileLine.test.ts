@@ -5,7 +5,7 @@ import { bare, model } from '../../../../support/models';
 
 describe('the line of the open file', () => {
   const line = (count: Parameters<typeof fileLine>[0], of = model): string =>
-    fileLine(count, of, 'command:count', sayInEnglish);
+    fileLine(count, of, new Date('2026-11-27T12:00:00Z'), 'command:count', sayInEnglish);
 
   it('says tokens and what they cost as input', () => {
     assert.equal(line({ tokens: 50_000 }), 'The open file: 50,000 tokens, \\$0.10 as input.');
