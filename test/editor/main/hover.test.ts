@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, openSample, openText, positionOf } from '../support/texts';
@@ -177,6 +177,38 @@ describe('the hover over a model', () => {
     assert.match(hover, /GPT-4o.*(?:Deprecated, retires|Retired) on 14 January 2027/s);
     assert.match(hover, /Context window 128,000 tokens/);
     assert.match(hover, /\[Details\]\(command:aiFieldGuide\.openPage/);
+  });
+
+  it('says what the open file is for the model once it is counted, and else offers to count it', async () => {
+    const shown = await openText('model: gpt-4o\n', 'yaml');
+    const at = new vscode.Position(0, 9);
+    const said = await poll(
+      'the count',
+      () => hoverAt(shown.document, at),
+      (hover) => hover.includes('The open file: '),
+    );
+    assert.match(said, /The open file: \d+ tokens, (?:less than )?\\\$[\d.]+ as input\./);
+    assert.match(said, /\d+ days? left|Retired on/);
+    for (const link of ['showInTree', 'selectModel', 'openInPlayground'] as const)
+      assert.ok(said.includes(`command:${commandIds[link]}`), link);
+    const unseen = await vscode.workspace.openTextDocument({ content: 'model: gpt-4o\n', language: 'yaml' });
+    assert.match(await hoverAt(unseen, at), /\[Count the open file for it\]\(command:aiFieldGuide\.countTokens/);
+  });
+
+  it('is one card where a term stands inside of an id: the model leads, the term is a line of it', async () => {
+    const { document } = await openText('We use gemini-embedding-001 here.', 'markdown');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, 'embedding', 3),
+    );
+    const texts = hovers.map(({ contents }) =>
+      contents.map((part) => (part as vscode.MarkdownString).value).join('\n'),
+    );
+    const ours = texts.filter((text) => text.includes('aiFieldGuide'));
+    assert.equal(ours.length, 1);
+    assert.match(ours[0] ?? '', /^\*\*gemini-embedding-001\*\*[^]*\n\nTerm: \[embedding\]\(command:/);
+    assert.doesNotMatch(ours[0] ?? '', /Why it matters/);
   });
 
   it('stands over a name in prose, with the term at that place as a line of it', async () => {
