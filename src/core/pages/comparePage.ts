@@ -54,9 +54,9 @@ function titleOf(models: readonly Model[]): string {
 }
 
 function introduction(models: readonly Model[], catalog: Catalog): string[] {
-  const estimated = models.filter((model) => catalog.tokenizerOf(model).estimate);
+  const tokenizers = new Set(models.map(({ tokenizer }) => tokenizer));
   const counts =
-    models.length > 1 && estimated.length > 0
+    tokenizers.size > 1
       ? [
           `Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.`,
         ]

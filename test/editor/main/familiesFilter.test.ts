@@ -72,7 +72,7 @@ describe('the view of models: its tree', () => {
     assert.match(await ui.text(`${row('GPT-4o')}.selected`), /GPT-4o/);
   });
 
-  onScreen('compares the rows that are selected, and a family as a whole', async () => {
+  onScreen('compares the rows that are selected', async () => {
     await ui.click(row('GPT'));
     await ui.click(row('GPT-6.2 Sol'));
     await ui.key('Shift+ArrowDown');

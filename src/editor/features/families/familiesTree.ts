@@ -107,6 +107,7 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
     const catalog = await this.parts.tables.catalog();
     return itemOf(node, {
       isChosen: (model) => this.parts.isChosen(model, catalog),
+      order: this.parts.kept.order,
       shownOf: (family) =>
         isFiltered(this.parts.kept.filter)
           ? { shown: this.shownOf(family, catalog).length, all: catalog.modelsOf(family.id).length }

@@ -3,6 +3,7 @@ import type { AccessibilityInformation, Command } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
 import { opennessName } from '../../../core/catalog/cards';
+import type { ModelOrder } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
 import { textOfPlace } from '../../../core/pages/address';
 import { statusIcon } from '../../services/models/modelRows';
@@ -17,11 +18,12 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 /** What a row needs to know of the rest. */
 export interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
+  readonly order: ModelOrder;
   /** Of a family: how many of its models the filter leaves. `undefined` while there is none. */
   readonly shownOf: (family: Family) => { readonly shown: number; readonly all: number } | undefined;
 }
 
-export function itemOf(node: FamilyNode, { isChosen, shownOf }: RowFacts): TreeItem {
+export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts): TreeItem {
   switch (node.kind) {
     case 'changes':
       return pageItem(changesTitle, node, {
@@ -49,7 +51,7 @@ export function itemOf(node: FamilyNode, { isChosen, shownOf }: RowFacts): TreeI
         command: commandOf('compareModels', say('Compare Models'), node.family.id),
       });
     case 'model':
-      return modelItem(node.model, isChosen(node.model));
+      return modelItem(node.model, isChosen(node.model), order);
     case 'fact':
       return makeItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
   }
@@ -67,15 +69,25 @@ function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['sh
   return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
 }
 
-/** The status is the icon, so that the description leaves room for the name; who cannot see it hears the word. */
-function modelItem(model: Model, isChosen: boolean): TreeItem {
-  const chosen = say('token counter');
+/** What the models are sorted by stands first, so that it is not cut. */
+function factsOf(model: Model, order: ModelOrder): string[] {
+  const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
+  const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
   const facts = [
-    isChosen ? `✓ ${chosen}` : undefined,
-    model.openness === 'open-weights' ? say('open') : undefined,
+    released,
+    order === 'price' ? price : undefined,
+    model.openness === 'open-weights' && order !== 'window' ? say('open') : undefined,
     model.contextWindow === undefined ? undefined : formatWindow(model.contextWindow),
-    model.price ? `${formatRate(model.price.input)} / ${formatRate(model.price.output)}` : undefined,
-  ].filter((fact) => fact !== undefined);
+    model.openness === 'open-weights' && order === 'window' ? say('open') : undefined,
+    order === 'price' ? undefined : price,
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+/** The status is the icon, so that the description leaves room for the name; who cannot see it hears the word. */
+function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem {
+  const chosen = say('token counter');
+  const facts = [...(isChosen ? [`✓ ${chosen}`] : []), ...factsOf(model, order)];
   return makeItem(model.name, Collapsed, {
     id: `model/${model.id}`,
     description: facts.slice(0, isChosen ? 1 : undefined).join(' · '),
