@@ -5,6 +5,7 @@ import { formatDay } from '../base/day';
 import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
+import { stepsOf } from '../catalog/priceTable';
 import type { Price } from '../catalog/priceTable';
 import { checkedOn, statusText } from '../catalog/dated';
 import type { Lifecycle } from '../catalog/lifecycle';
@@ -90,8 +91,13 @@ function factLines({ contextWindow, maxOutput, price }: Model, say: Say): string
 
 function priceLine(price: Price | undefined, say: Say): string {
   if (!price) return say('price unknown');
-  const now = say('{0} in, {1} out per million tokens', formatRate(price.input), formatRate(price.output));
-  return price.next ? `${now}, ${nextLine(price.next, say)}` : now;
+  const [step] = stepsOf(price);
+  return [
+    say('{0} in, {1} out per million tokens', formatRate(price.input), formatRate(price.output)),
+    ...(step ? [say('more above {0} input tokens', formatCount(step.above))] : []),
+    ...(price.hours ? [say('other prices at some hours')] : []),
+    ...(price.next ? [nextLine(price.next, say)] : []),
+  ].join(', ');
 }
 
 const nextLine = ({ from, input, output }: { from: Day; input: number; output: number }, say: Say): string =>

@@ -57,6 +57,11 @@ describe('the card of a model', () => {
     assert.match(cardAt('|gemini-4-argon', '2026-12-01') ?? '', /· \\\$4 in, \\\$20 out per million tokens$/m);
   });
 
+  it('says that a long prompt costs more, and that some hours have other prices', () => {
+    assert.match(cardAt('|claude-haiku-5-5') ?? '', /out per million tokens, more above 100,000 input tokens$/m);
+    assert.match(cardAt('|deepseek-v4-pro') ?? '', /out per million tokens, other prices at some hours$/m);
+  });
+
   it('says when a model ends, and what takes its place', () => {
     assert.match(
       cardAt(`model: gpt-|4o`) ?? '',
