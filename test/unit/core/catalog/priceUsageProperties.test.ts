@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { catalog as table } from '../../../../generated/catalog';
 import { priceUsage } from '../../../../src/core/catalog/priceUsage';
 import type { Price } from '../../../../src/core/catalog/priceTable';
 import type { ChargedTokens } from '../../../../src/core/catalog/usageParts';
 import { fullModel } from '../../../support/prices';
+import { testTime } from '../../../support/models';
 
 const at = new Date('2026-11-24T12:00Z');
 const rate = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
@@ -86,5 +88,30 @@ describe('the price of any usage', () => {
         assert.equal(all, usage.inputTokens + usage.outputTokens);
       }),
     );
+  });
+});
+
+describe('the price of a million tokens of every model that has one', () => {
+  const usage = { inputTokens: 1_000_000, outputTokens: 1_000 };
+  const hours = Array.from({ length: 7 * 24 }, (_, hour) => new Date(testTime.getTime() + hour * 3_600_000));
+
+  it('is known at every hour of a week, and lower in a batch, higher with priority', () => {
+    for (const model of table.models.filter(({ price }) => price)) {
+      for (const at of hours) {
+        const standard = priceUsage(model, usage, { at });
+        if (!standard.known) {
+          // Between the periods that are known.
+          assert.match(standard.reason, / on 20\d\d-\d\d-\d\d$/, model.id);
+          continue;
+        }
+        assert.ok(standard.usd > 0, model.id);
+        const [batch, priority] = [
+          priceUsage(model, usage, { at, tier: 'batch' }),
+          priceUsage(model, usage, { at, tier: 'priority' }),
+        ];
+        if (batch.known) assert.ok(batch.usd <= standard.usd, model.id);
+        if (priority.known && !priority.unknown) assert.ok(priority.usd >= standard.usd, model.id);
+      }
+    }
   });
 });
