@@ -41,7 +41,7 @@ const coreOrder = [
 
 const corePackages = ['valibot'];
 /** What one folder of core may use besides. */
-const packagesOf = { 'src/core/search': ['@leeoniya/ufuzzy'] };
+const packagesOf = { 'src/core/search': ['@leeoniya/ufuzzy'], 'src/core/modelIds': ['yaml', 'jsonc-parser'] };
 
 /**
  * `place`: a folder, or a single file; `*` stands for one folder. `below`: the places that it may import besides itself.

@@ -34,7 +34,14 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
     legalComments: 'none', // notices.ts collects the licences.
     metafile: true,
   };
-  const node: BuildOptions = { ...shared, platform: 'node', outdir: dist };
+  const node: BuildOptions = {
+    ...shared,
+    platform: 'node',
+    outdir: dist,
+    // What `jsonc-parser` gives to Node cannot be bundled, and what `yaml` gives to it wants a `require`.
+    mainFields: ['module', 'main'],
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+  };
   return [
     {
       ...node,

@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
+import { configuredSeverities, configuredStatuses, defaultIdConfig } from './idConfig';
+import type { IdConfig } from './idConfig';
+
+/** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
+export const longestConfig = 32_000;
+const mostDays = 3_650;
+
+const severity = v.optional(v.picklist(configuredSeverities));
+const texts = v.optional(v.array(v.string()), []);
+/** To valibot a list is an object as well. */
+const isKeyed = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(v.custom<Record<string, unknown>>(isKeyed), v.strictObject(entries));
+
+const fileSchema = keys({
+  ignore: v.optional(keys({ ids: texts, paths: texts }), {}),
+  warnWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostDays))),
+  severity: v.optional(keys({ retired: severity, retiring: severity, deprecated: severity, unknown: severity }), {}),
+});
+
+type Path = readonly (string | number)[];
+type Issue = v.BaseIssue<unknown>;
+
+/** Nobody mends more at once. */
+const mostProblems = 50;
+
+/**
+ * Reads `ai-field-guide.yml`. What is wrong in it costs itself alone; a text that is no YAML costs everything. A text made to
+ * be slow takes a second: not on the thread of an editor.
+ */
+export function parseIdConfig(text: string): ParsedIdConfig {
+  const lines = new LineCounter();
+  const problem = (fault: ConfigFault, from = 0, to = from): ConfigProblem => {
+    const [start, end] = [lines.linePos(from), lines.linePos(to)];
+    const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);
+    return { fault, line: at(start.line), column: at(start.col), endLine: at(end.line), endColumn: at(end.col) };
+  };
+  const nothing = (...problems: ConfigProblem[]): ParsedIdConfig => ({ config: defaultIdConfig, problems });
+  if (text.length > longestConfig) return nothing(problem({ kind: 'tooLong', most: longestConfig }));
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
+    const errors = document.errors.slice(0, mostProblems);
+    if (errors.length > 0) {
+      return nothing(...errors.map(({ message, pos }) => problem({ kind: 'noYaml', why: message }, ...pos)));
+    }
+    const value = withoutEmpty(document.toJS({ maxAliasCount: 20 })) ?? {};
+    const issues = issuesOf(value).slice(0, mostProblems);
+    const problems = issues.map((issue) => {
+      const path = pathOf(issue);
+      const fault = faultOf(issue, path);
+      return problem(fault, ...placeOf(document, path, fault.kind === 'unknownKey'));
+    });
+    return { config: withoutFaults(value), problems };
+  } catch {
+    // Brackets within brackets without end, or names that stand for each other.
+    return nothing(problem({ kind: 'unreadable' }));
+  }
+}
+
+const issuesOf = (value: unknown): readonly Issue[] => v.safeParse(fileSchema, value).issues ?? [];
+
+const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+
+/** A key without a value is one that somebody is about to write. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((each) => each !== null).map(withoutEmpty);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const entries = Object.entries(value).filter(([, each]) => each !== null);
+  return Object.fromEntries(entries.map(([key, each]) => [key, withoutEmpty(each)]));
+}
+
+/** The value with each place of an issue taken out. */
+function withoutFaults(value: unknown): IdConfig {
+  const kept: unknown = structuredCopy(value);
+  // From the end: the places of a list before stay what they are.
+  for (const issue of issuesOf(kept).toReversed()) takeOut(kept, pathOf(issue));
+  const result = v.safeParse(fileSchema, kept);
+  return result.success ? result.output : defaultIdConfig;
+}
+
+const structuredCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function takeOut(value: unknown, path: Path): void {
+  const last = path.at(-1);
+  let holder = value;
+  for (const key of path.slice(0, -1)) holder = (holder as Record<string | number, unknown> | undefined)?.[key];
+  if (last === undefined || typeof holder !== 'object' || holder === null) return;
+  if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else Reflect.deleteProperty(holder, last);
+}
+
+const keysAt: Readonly<Record<string, readonly string[]>> = {
+  '': ['ignore', 'warnWithinDays', 'severity'],
+  ignore: ['ids', 'paths'],
+  severity: configuredStatuses,
+};
+
+function faultOf({ type, input }: Issue, path: Path): ConfigFault {
+  const key = String(path.at(-1) ?? '');
+  const siblings = keysAt[path.slice(0, -1).join('.')] ?? [];
+  if (type === 'strict_object' && path.length > 0 && !siblings.includes(key)) {
+    return { kind: 'unknownKey', key, keys: siblings };
+  }
+  if (key === 'warnWithinDays') return { kind: 'days', most: mostDays };
+  if (type === 'picklist') {
+    return {
+      kind: 'severity',
+      value: typeof input === 'string' ? input : (JSON.stringify(input) ?? key),
+      values: configuredSeverities,
+    };
+  }
+  if (type === 'array') return { kind: 'list' };
+  if (type === 'string') return { kind: 'text' };
+  return { kind: 'keys', keys: keysAt[path.join('.')] ?? [] };
+}
+
+/** Where a value stands, or its key. Offsets in UTF-16 code units. */
+function placeOf(document: Document, path: Path, wantsKey: boolean): [from: number, to: number] {
+  let node: unknown = document.contents;
+  let place: readonly number[] | null | undefined = document.contents?.range;
+  for (const [depth, key] of path.entries()) {
+    if (isMap(node)) {
+      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
+      const keyNode = isScalar(pair?.key) ? pair.key : undefined;
+      node = pair?.value;
+      const isEnd = depth === path.length - 1;
+      place = isEnd && wantsKey ? keyNode?.range : (rangeOf(node) ?? keyNode?.range);
+    } else if (isSeq(node)) {
+      // Empty ones were taken out before the check.
+      node = node.items.filter((each) => !(isScalar(each) && each.value === null))[Number(key)];
+      place = rangeOf(node) ?? place;
+    }
+  }
+  const [from = 0, to = from] = place ?? [];
+  return [from, to];
+}
+
+const rangeOf = (node: unknown): readonly number[] | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? (node.range as readonly number[])
+    : undefined;
