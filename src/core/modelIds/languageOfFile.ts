@@ -42,6 +42,7 @@ const byEnding = new Map(
     json: 'json',
     jsonc: 'jsonc',
     json5: 'jsonc',
+    ipynb: 'ipynb',
     yaml: 'yaml',
     yml: 'yaml',
     toml: 'toml',

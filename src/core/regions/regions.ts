@@ -118,6 +118,26 @@ export class Regions {
     return regions;
   }
 
+  /**
+   * What would stand at a column of `text`, were it a line of its own above `line`, which was read up to. Undefined: the
+   * lines below would be read otherwise, for something stays open in it or is closed by it.
+   */
+  inNewLine(line: number, text: string, column: number): Region | undefined {
+    if (line > this.right) return undefined;
+    const start = this.startOf(line);
+    let found: Region | undefined;
+    const cursor = startLine(text, start, look);
+    do scanPiece(cursor, look);
+    while (cursor.column < text.length);
+    // That a document starts is told to its first line alone.
+    const wanted = line === 0 ? updateFrame(start, start.depth, false) : start;
+    return sameFrames(endLine(cursor), wanted) ? found : undefined;
+
+    function look({ mode, language }: Frame, from: number, to: number): void {
+      if (from <= column && column < to) found = { kind: mode.kind, language, from, to };
+    }
+  }
+
   private pieceAt(line: number, column: number): Cursor | undefined {
     const start = this.starts[line]!;
     const piece = 'pieces' in start ? start.pieces.findLast((cursor) => cursor.column <= column) : undefined;
