@@ -17,11 +17,13 @@ export interface ListArguments {
 export const MODELS_USAGE = `Usage: node dist/cli.js models check [--within DAYS] [--json | --sarif] PATH...
        node dist/cli.js models list [--json]
 
-check  finds in code and config the ids of models that are retired, and of those that no table knows
+check  finds in code, config and notebooks the ids of models that are retired, and of those that no table knows
   PATH           a file, or a folder with all below it that git does not ignore
   --within DAYS  ids of models that end within so many days, too
   --json         an array of {file, line, column, id, status, date, replacement}
   --sarif        a log in SARIF 2.1.0, for code scanning
+  Obeys the comment ai-field-guide-ignore and the ai-field-guide.yml that is nearest to each PATH, from its own folder
+  up to the top of its git repository or to the working directory; --within goes before its warnWithinDays
 list   prints every model of the catalog with its status and price of today
 
 Exit codes

@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { Day } from '../../core/base/day';
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
-import { findModelIds } from '../../core/modelIds/findIds';
+import { configuredSeverity, ignoresId } from '../../core/modelIds/config/idConfig';
+import type { IdConfig } from '../../core/modelIds/config/idConfig';
+import { findIdsInFile } from '../../core/modelIds/fileIds';
 import type { FoundId } from '../../core/modelIds/findIds';
 import { judge } from '../../core/modelIds/judge';
 import { languageOfFile } from '../../core/modelIds/languageOfFile';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 import { idLines } from '../../core/modelIds/sentences';
-import { Regions } from '../../core/regions/regions';
 import { FileText } from '../../core/tokens/folder/fileText';
+import type { FoundConfig } from './config';
 import { cannotRead } from './walkFiles';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -32,53 +34,36 @@ export interface IdRules {
   readonly names: ModelNames;
   readonly lifecycle: Lifecycle;
   readonly today: Day;
-  /** Days; 0: what has ended alone. */
-  readonly within: number;
+  /** Days, as they were asked for; undefined: those of the config. */
+  readonly within: number | undefined;
 }
 
 /** The ids in a file that have ended or will within some days, and those that no table knows. @throws InputError */
-export async function checkFile(file: string, rules: IdRules): Promise<IdFinding[]> {
+export async function checkFile(file: string, rules: IdRules, found: FoundConfig): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
-  if (languageId === undefined) return [];
+  if (languageId === undefined || found.ignoresFile(file)) return [];
   const bytes = await readFile(file).catch((error: unknown) => {
     throw cannotRead(file, error);
   });
-  // A bare carriage return ends a line, as it does in the editor.
-  const text = FileText.of(bytes)
-    ?.text()
-    .replace(/\r(?!\n)/g, '\n');
+  const text = FileText.of(bytes)?.text();
   if (text === undefined) return [];
-  const found = await findModelIds(
-    { text, languageId, regionAt: regionReader(languageId, text) },
-    rules.names,
-    () => undefined,
-  );
-  return (found ?? []).flatMap((each) => findingOf(file, each, rules) ?? []);
+  const ids = await findIdsInFile({ text, languageId }, rules.names, () => undefined);
+  return ids.flatMap((each) => findingOf(file, each, rules, found.config) ?? []);
 }
 
-/** Read only where an id was found: most files have none. */
-function regionReader(languageId: string, text: string) {
-  let regions: Regions | undefined;
-  return (line: number, column: number) => {
-    if (!regions) {
-      const lines = text.split(/\r?\n/);
-      regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
-    }
-    // Nobody waits for a turn here: all slices at once.
-    Array.from(regions.prepare(line));
-    return Promise.resolve(regions.at(line, column));
-  };
-}
-
-function findingOf(file: string, { line, column, written, named }: FoundId, rules: IdRules): IdFinding | undefined {
+function findingOf(file: string, found: FoundId, rules: IdRules, config: IdConfig): IdFinding | undefined {
+  const { line, column, written, named } = found;
+  if (ignoresId(config.ignore.ids, found)) return undefined;
   const place = { file, line: line + 1, column: column + 1, id: written };
   if (!named) {
+    if (config.severity.unknown === 'off') return undefined;
     const message = `${written} is not known here: it may be newer than this program, or misspelt.`;
     return { ...place, status: 'unknown', date: null, replacement: null, message, source: null };
   }
-  const judgement = judge(named, rules.lifecycle, rules.today, rules.within);
-  // At another host the maker's date breaks nothing.
-  if (!judgement || judgement.severity === 'information') return undefined;
+  const judgement = judge(named, rules.lifecycle, rules.today, rules.within ?? config.warnWithinDays ?? 0);
+  const severity = judgement && configuredSeverity(judgement, named, config);
+  // What is said by the way breaks nothing, as the maker's date at another host.
+  if (!judgement || (severity !== 'error' && severity !== 'warning')) return undefined;
   return {
     ...place,
     status: judgement.status === 'retired' ? 'retired' : 'deprecated',

@@ -5,12 +5,13 @@ import type { Price } from '../../core/catalog/priceTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import { createModelNames } from '../../core/modelIds/modelNames';
 import type { Console } from '../console';
-import { exitCodes } from '../exitCodes';
+import { modelsExitCodes } from '../exitCodes';
 import type { ExitCode } from '../exitCodes';
 import { InputError } from '../errors';
 import { MODELS_USAGE, parseModelsArguments } from './arguments';
 import type { CheckArguments, ListArguments } from './arguments';
 import { checkFile } from './checkFiles';
+import { findConfig } from './config';
 import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
 import { walkFiles } from './walkFiles';
@@ -27,26 +28,28 @@ export async function runModels(args: readonly string[], commandLine: ModelsComm
   if (parsed === 'help') commandLine.console.print(MODELS_USAGE);
   else if (parsed.command === 'check') return check(parsed, commandLine);
   else list(parsed, commandLine);
-  return exitCodes.done;
+  return modelsExitCodes.done;
 }
 
 async function check(
-  { paths, within = 0, format }: CheckArguments,
+  { paths, within, format }: CheckArguments,
   { console, catalog, lifecycle: load }: ModelsCommandLine,
 ): Promise<ExitCode> {
   const lifecycle = await load();
   const rules = { names: createModelNames(catalog, lifecycle), lifecycle, today: catalog.day, within };
   const findings: IdFinding[] = [];
-  const unread: InputError[] = [];
+  // Of several paths in one folder each would say it.
+  const unread = new Set<string>();
   // The others are still checked.
   const onUnread = (error: unknown): void => {
     if (!(error instanceof InputError)) throw error;
-    console.printError(error.message);
-    unread.push(error);
+    if (!unread.has(error.message)) console.printError(error.message);
+    unread.add(error.message);
   };
   for (const start of paths) {
+    const config = await findConfig(start, onUnread);
     for await (const file of walkFiles(start, onUnread)) {
-      const found = await checkFile(file, rules).catch(onUnread);
+      const found = await checkFile(file, rules, config).catch(onUnread);
       // Of a spread of hundreds of thousands the stack would overflow.
       for (const finding of found ?? []) findings.push(finding);
     }
@@ -54,8 +57,8 @@ async function check(
   if (format === 'json') console.print(JSON.stringify(findings.map(withoutWords), null, 2));
   else if (format === 'sarif') console.print(JSON.stringify(sarifLog(findings), null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
-  if (unread.length > 0) return exitCodes.usage;
-  return findings.some(({ status }) => status !== 'unknown') ? exitCodes.overBudget : exitCodes.done;
+  if (unread.size > 0) return modelsExitCodes.incomplete;
+  return findings.some(({ status }) => status !== 'unknown') ? modelsExitCodes.findings : modelsExitCodes.done;
 }
 
 const withoutWords = ({ file, line, column, id, status, date, replacement }: IdFinding): object => ({

@@ -6,7 +6,7 @@ import { InputError } from '../errors';
 
 /** No folder of people is deeper; what is, goes in a circle. */
 const deepest = 64;
-const ignoreCase = process.platform === 'win32' || process.platform === 'darwin';
+export const ignoreCase = process.platform === 'win32' || process.platform === 'darwin';
 
 /**
  * The files that a path stands for: itself, or all below it that git does not ignore, in order.

@@ -162,6 +162,23 @@ describe('models check', () => {
     assert.match((await models(['check', '--sarif', folder])).output, /"uri": "[^"#]*\/C%23\/a%20b\.ts"/);
   });
 
+  it('reads the code of notebooks, and tells places in the file', async () => {
+    const source = ['# "gpt-4o"\n', 'ask(model="gpt-4")'];
+    const cells = [{ cell_type: 'code', outputs: [], source }];
+    const file = write('a.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4 }, null, 1));
+    const line = '    "ask(model=\\"gpt-4\\")"';
+    const { output } = await models(['check', file]);
+    assert.ok(output.startsWith(`${file}:8:${line.indexOf('gpt-4') + 1}: gpt-4 was retired`), output);
+  });
+
+  it('obeys the comment that says to ignore an id', async () => {
+    const file = write(
+      'a.py',
+      `# ai-field-guide-ignore gpt-4\nask(model="gpt-4")\n# ai-field-guide-ignore o3\nask(model="gpt-4")\n`,
+    );
+    assert.match((await models(['check', file])).output, /^\S+a\.py:4:12: .*$/);
+  });
+
   const mistakes: [title: string, args: string[], message: RegExp][] = [
     ['no path', ['check'], /Say which files or folders/],
     ['an unknown command', ['chek'], /no command "models chek"/],
@@ -175,6 +192,61 @@ describe('models check', () => {
       assert.match(errors, message);
     });
   }
+});
+
+describe('models check, told by ai-field-guide.yml', () => {
+  const found = (output: string): string[] =>
+    output.split('\n').flatMap((line) => /(\w+\.\w+):\d+:\d+: /.exec(line)?.[1] ?? []);
+
+  it('leaves out ignored ids and paths', async () => {
+    write('ai-field-guide.yml', 'ignore:\n  ids: [gpt-4]\n  paths: [tests/, "/b.py"]\n');
+    for (const name of ['a.py', 'b.py', 'lib/b.py', 'lib/tests/c.py']) write(name, 'f(model="gpt-3.5-turbo")\n');
+    write('d.py', 'f(model="openai/gpt-4")\n');
+    assert.deepEqual(found((await models(['check', folder])).output), ['a.py', 'b.py']);
+    assert.deepEqual(found((await models(['check', path.join(folder, 'b.py')])).output), []);
+  });
+
+  it('takes its days where the command says none', async () => {
+    write('ai-field-guide.yml', 'warnWithinDays: 50\n');
+    write('a.py', 'f(model="gpt-4o")\n');
+    assert.equal((await models(['check', folder])).code, 1);
+    assert.equal((await models(['check', '--within', '49', folder])).code, 0);
+  });
+
+  it('finds what it calls an error or a warning, and nothing else', async () => {
+    write('a.py', 'f(model="gpt-4")\n');
+    for (const [severity, code] of Object.entries({ error: 1, warning: 1, information: 0, hint: 0, off: 0 })) {
+      write('ai-field-guide.yml', `severity: { retired: ${severity} }\n`);
+      assert.equal((await models(['check', folder])).code, code, severity);
+    }
+    write('b.py', 'f(model="gpt-99-ultra")\n');
+    write('ai-field-guide.yml', 'severity: { retired: off, unknown: off }\n');
+    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
+  });
+
+  it('is that of the nearest folder, up to the top of the repository and no further', async () => {
+    write('ai-field-guide.yml', 'ignore: { ids: [gpt-4] }\n');
+    const file = write('one/two/a.py', 'f(model="gpt-4")\n');
+    // Neither a repository nor the working directory is around it.
+    assert.equal((await models(['check', file])).code, 1);
+    mkdirSync(path.join(folder, '.git'));
+    assert.equal((await models(['check', file])).code, 0);
+    write('one/ai-field-guide.yml', 'warnWithinDays: 1\n');
+    assert.equal((await models(['check', file])).code, 1);
+    rmSync(path.join(folder, 'one/ai-field-guide.yml'));
+    mkdirSync(path.join(folder, 'one/.git'));
+    assert.equal((await models(['check', file])).code, 1);
+  });
+
+  it('is told where it is wrong, once, and the exit code is 2', async () => {
+    const config = write('ai-field-guide.yml', 'ignore:\n  ids: [o3]\n  path: [a.py]\n');
+    const file = write('a.py', 'f(model="gpt-4")\nf(model="o3")\n');
+    const { code, output, errors } = await models(['check', folder, folder]);
+    assert.equal(code, 2);
+    assert.equal(errors, `${config}:3:3: There is no key path here. These exist: ids, paths.`);
+    assert.deepEqual(found(output), ['a.py', 'a.py']);
+    assert.ok(output.startsWith(`${file}:1:10: `));
+  });
 });
 
 describe('models list', () => {

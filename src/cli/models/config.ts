@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sayInEnglish } from '../../core/base/say';
+import { faultText } from '../../core/modelIds/config/configFaults';
+import { configFileName, defaultIdConfig } from '../../core/modelIds/config/idConfig';
+import type { IdConfig } from '../../core/modelIds/config/idConfig';
+import { parseIdConfig } from '../../core/modelIds/config/parseIdConfig';
+import { createPathPatterns } from '../../core/tokens/folder/pathPatterns';
+import { InputError } from '../errors';
+import { cannotRead, ignoreCase } from './walkFiles';
+
+/** What `ai-field-guide.yml` says to the files below it. */
+export interface FoundConfig {
+  readonly config: IdConfig;
+  /** Whether its patterns name a file, whose path is as the walk gives it. */
+  ignoresFile(file: string): boolean;
+}
+
+/**
+ * The config that holds for a file or folder: that of the nearest folder, from its own up to the top of its git repository, or
+ * to where the command runs. Outside of both it is that of its own folder.
+ * @param onFault gets what cannot be read or understood; the defaults hold instead.
+ */
+export async function findConfig(start: string, onFault: (fault: InputError) => void): Promise<FoundConfig> {
+  for (const folder of await foldersUpFrom(start)) {
+    const file = path.join(folder, configFileName);
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isMissing) onFault(cannotRead(file, error));
+      return undefined;
+    });
+    if (text === undefined) continue;
+    const { config, problems } = parseIdConfig(text.replace(/^\uFEFF/, ''));
+    for (const { line, column, fault } of problems) {
+      onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
+    }
+    const isIgnored = createPathPatterns(config.ignore.paths, ignoreCase);
+    const below = (each: string): string => path.relative(folder, path.resolve(each)).split(path.sep).join('/');
+    return { config, ignoresFile: (each) => isIgnored(below(each)) };
+  }
+  return { config: defaultIdConfig, ignoresFile: () => false };
+}
+
+async function foldersUpFrom(start: string): Promise<string[]> {
+  const from = path.resolve(start);
+  const isFolder = await stat(from).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const own = isFolder ? from : path.dirname(from);
+  const folders: string[] = [];
+  for (let folder = own; ; folder = path.dirname(folder)) {
+    folders.push(folder);
+    const isTop = await stat(path.join(folder, '.git')).then(
+      () => true,
+      () => false,
+    );
+    if (isTop || folder === process.cwd()) return folders;
+    if (folder === path.dirname(folder)) return [own];
+  }
+}
