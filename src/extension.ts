@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   context.subscriptions.push(log, lastLook, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions, knownCounts(tables, counter)),
-    'model ids': () => registerModelIds(tables, regions, log),
+    'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

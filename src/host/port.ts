@@ -4,7 +4,10 @@ import type { StoreHost } from '../core/playground/store/types';
  * The few things that a platform gives: all that the rooms of core ask for, each in its own words, and what the editor needs
  * of the machine that it runs on. A room that comes to ask for more adds its own to this (`StoreHost & …`).
  */
-export type Host = StoreHost & { readonly disk: Disk; readonly startWorker: StartWorker };
+export type Host = StoreHost & { readonly disk: Disk; readonly startWorker: StartWorker; readonly later: Later };
+
+/** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
+export type Later = (ms: number, run: () => void) => () => void;
 
 /** What somebody else keeps on the disk: it is listed and read only, and may be a pipe, a ring of links or without end. */
 export interface Disk {

@@ -21,6 +21,10 @@ export interface Commands {
   /** The explorer gives the address under the pointer, and all that are selected. */
   countTokensInFolder: (folder?: object, selected?: readonly object[]) => void;
   countTokensInWorkspace: () => void;
+  checkModelIdsInWorkspace: () => void;
+  /** Adds the id to `ai-field-guide.yml` of the folder that the file (an address) is in. */
+  ignoreModelId: (id: string, file: object) => void;
+  replaceModelId: (id: string, successor: string) => void;
   showTokens: () => void;
   hideTokens: () => void;
   compareTokens: () => void;
@@ -81,6 +85,9 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   countTokensInFile: 'aiFieldGuide.countTokensInFile',
   countTokensInFolder: 'aiFieldGuide.countTokensInFolder',
   countTokensInWorkspace: 'aiFieldGuide.countTokensInWorkspace',
+  checkModelIdsInWorkspace: 'aiFieldGuide.modelIds.checkWorkspace',
+  ignoreModelId: 'aiFieldGuide.modelIds.ignoreInWorkspace',
+  replaceModelId: 'aiFieldGuide.modelIds.replaceEverywhere',
   showTokens: 'aiFieldGuide.showTokens',
   hideTokens: 'aiFieldGuide.hideTokens',
   compareTokens: 'aiFieldGuide.compareTokens',

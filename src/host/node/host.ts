@@ -11,6 +11,11 @@ export const nodeHost: Host = {
   files: nodeFiles,
   disk: nodeDisk,
   startWorker: startWorkerThread,
+  later: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
   nextTurn: async () => {
     await setImmediate();
   },

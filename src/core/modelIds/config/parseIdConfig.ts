@@ -109,7 +109,7 @@ function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   if (type === 'picklist') {
     return {
       kind: 'severity',
-      value: typeof input === 'string' ? input : (JSON.stringify(input) ?? key),
+      value: typeof input === 'string' ? input : JSON.stringify(input),
       values: configuredSeverities,
     };
   }

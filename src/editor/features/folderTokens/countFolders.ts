@@ -11,12 +11,12 @@ import { abortOnCancel } from '../../shared/abort';
 import { countFile } from '../../services/fileTokens/countFile';
 import type { CountingRules } from '../../services/fileTokens/countFile';
 import { faultOf } from '../../services/fileTokens/files';
-import type { RuleReading } from './gitRepository';
-import { Links, realPathOf } from './links';
-import type { FoundLink } from './links';
+import type { RuleReading } from '../../services/folderWalk/gitRepository';
+import { Links, realPathOf } from '../../services/folderWalk/links';
+import type { FoundLink } from '../../services/folderWalk/links';
 import { nameOf } from '../../services/fileTokens/paths';
-import { rootEntry, walk } from './walk';
-import type { Entry } from './walk';
+import { rootEntry, walk } from '../../services/folderWalk/walk';
+import type { Entry } from '../../services/folderWalk/walk';
 
 /** Files that are read or counted at the same time: one is read while the other is counted. */
 const filesInFlight = 2;

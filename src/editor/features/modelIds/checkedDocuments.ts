@@ -1,7 +1,8 @@
 import { Disposable, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
-import { findModelIds, isProse } from '../../../core/modelIds/findIds';
+import { findUnignoredIds } from '../../../core/modelIds/fileIds';
+import { isProse } from '../../../core/modelIds/findIds';
 import type { FoundId } from '../../../core/modelIds/findIds';
 import { nodeHost } from '../../../host/node/host';
 import type { DocumentRegions } from '../../services/documentRegions';
@@ -14,18 +15,31 @@ const quietMs = 300;
 /** Files and cells of people, not output, not what an extension shows. */
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
+/** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
+const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 'search-result', 'binary']);
+
+const holdsCalls = ({ uri, languageId }: TextDocument): boolean =>
+  schemes.has(uri.scheme) && !isProse(languageId) && !ownLanguages.has(languageId);
+
+export interface DocumentListener {
+  /** What stands in a document now. */
+  onFound(document: TextDocument, found: readonly FoundId[]): Promise<void> | void;
+  /** It is closed, or nobody wants to know. */
+  onDropped(document: TextDocument): void;
+}
+
 /** Finds the ids in open documents again after each change, one document after the other. */
 export class CheckedDocuments implements Disposable {
   private readonly waiting = new Map<TextDocument, ReturnType<typeof setTimeout>>();
   private running = Promise.resolve();
+  private isDisposed = false;
   private readonly listeners: Disposable;
 
-  /** @param onFound gets what stands in a document now; nothing when it is closed. */
   constructor(
     private readonly tables: Pick<Tables, 'modelNames'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
     private readonly isEnabled: () => boolean,
-    private readonly onFound: (document: TextDocument, found: readonly FoundId[]) => Promise<void> | void,
+    private readonly listener: DocumentListener,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     this.listeners = Disposable.from(
@@ -37,6 +51,7 @@ export class CheckedDocuments implements Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.listeners.dispose();
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
@@ -49,7 +64,7 @@ export class CheckedDocuments implements Disposable {
   }
 
   private checkSoon(document: TextDocument): void {
-    if (!schemes.has(document.uri.scheme) || isProse(document.languageId)) return;
+    if (!holdsCalls(document)) return;
     clearTimeout(this.waiting.get(document));
     const check = (): void => {
       this.waiting.delete(document);
@@ -64,14 +79,16 @@ export class CheckedDocuments implements Disposable {
   private forget(document: TextDocument): void {
     clearTimeout(this.waiting.get(document));
     this.waiting.delete(document);
-    void this.onFound(document, []);
+    this.listener.onDropped(document);
   }
 
   private async check(document: TextDocument): Promise<void> {
     const { version } = document;
-    const isStale = (): boolean => document.isClosed || document.version !== version;
+    const isStale = (): boolean => this.isDisposed || document.isClosed || document.version !== version;
     if (isStale()) return;
-    if (!this.isEnabled()) return this.onFound(document, []);
+    if (!this.isEnabled()) return this.listener.onDropped(document);
+    // Nothing is named in it.
+    if (document.lineCount === 1 && document.lineAt(0).isEmptyOrWhitespace) return this.listener.onFound(document, []);
     const names = await this.tables.modelNames();
     if (isStale()) return;
     const source = {
@@ -79,12 +96,12 @@ export class CheckedDocuments implements Disposable {
       languageId: document.languageId,
       regionAt: async (line: number, column: number) => (await this.regions.readTo(document, line))?.at(line, column),
     };
-    const found = await findModelIds(
+    const found = await findUnignoredIds(
       source,
       names,
       pacer(() => nodeHost.nextTurn()),
     );
     // It was changed meanwhile, and is looked at again soon.
-    if (found && !isStale()) await this.onFound(document, found);
+    if (found && !isStale()) await this.listener.onFound(document, found);
   }
 }

@@ -1,90 +1,72 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, Range, Uri, languages, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { Disposable, Uri, languages, workspace } from 'vscode';
+import { watchDay } from '../../../core/base/dayWatch';
 import type { FoundId } from '../../../core/modelIds/findIds';
-import { judge } from '../../../core/modelIds/judge';
-import type { Judgement, Severity } from '../../../core/modelIds/judge';
-import { idLines } from '../../../core/modelIds/sentences';
-import { systemDay } from '../../../core/base/day';
-import { pacer } from '../../../core/base/pacer';
 import { nodeHost } from '../../../host/node/host';
+import { registerCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
-import { say } from '../../shared/words';
 import type { DocumentRegions } from '../../services/documentRegions';
+import { IdWorker } from '../../services/idWorker';
 import type { Tables } from '../../services/tables';
 import { CheckedDocuments } from './checkedDocuments';
+import { registerConfigCompletion } from './configCompletion';
+import { IdConfigs } from './idConfigs';
 import type { IdProblem } from './idProblem';
+import { ignoreInWorkspace } from './ignoreInWorkspace';
+import { judgeIds } from './judgedIds';
 import { ModelIdActions } from './modelIdActions';
+import { replaceEverywhere } from './replaceEverywhere';
+import { ShownProblems } from './shownProblems';
+import { WorkspaceCheck } from './workspaceCheck';
 
-/** Says in code and config which model ids end, when, and what to write instead. */
-export function registerModelIds(tables: Tables, regions: DocumentRegions, log: Logger): Disposable {
-  const shown = languages.createDiagnosticCollection('aiFieldGuide.modelIds');
-  // With the version of the document in which they stand.
-  const problems = new Map<string, { readonly version: number; readonly found: readonly IdProblem[] }>();
-  const show = async (document: TextDocument, found: readonly FoundId[]): Promise<void> => {
-    const key = document.uri.toString();
-    const { version } = document;
-    const now = found.length === 0 ? [] : await problemsOf(found, tables);
-    // It was changed meanwhile, or closed: then nothing of it is shown any more.
-    if (now.length > 0 && (document.isClosed || document.version !== version)) return;
-    problems.set(key, { version, found: now });
-    if (now.length === 0) problems.delete(key);
-    shown.set(
-      document.uri,
-      now.map(({ diagnostic }) => diagnostic),
-    );
+export interface ModelIdsParts {
+  readonly extension: Uri;
+  readonly tables: Tables;
+  readonly regions: DocumentRegions;
+  readonly log: Logger;
+}
+
+/** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
+export function registerModelIds({ extension, tables, regions, log }: ModelIdsParts): Disposable {
+  const worker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
+  const configs = new IdConfigs(worker, log);
+  const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
+  const shown = new ShownProblems(judge);
+  const checks = new CheckedDocuments(
+    tables,
+    regions,
+    () => settings.modelIdsEnabled(),
+    {
+      onFound: (document, found) => shown.setDocument(document, found),
+      onDropped: (document) => shown.dropDocument(document),
+    },
+    log,
+  );
+  const scan = { tables, configs, worker };
+  const check = new WorkspaceCheck({ ...scan, shown, log });
+  const judgeAgain = (): void => {
+    shown.judgeAgain().catch((error: unknown) => log.error('The model ids could not be judged again.', error));
   };
-  const checks = new CheckedDocuments(tables, regions, () => settings.modelIdsEnabled(), show, log);
-  const actions = new ModelIdActions((document) => {
-    const known = problems.get(document.uri.toString());
-    // After a change their places are others, until it was looked at again.
-    return known?.version === document.version ? known.found : [];
-  });
+  const stopWatching = watchDay(nodeHost, judgeAgain);
   return Disposable.from(
-    shown,
+    check,
     checks,
-    languages.registerCodeActionsProvider('*', actions, { providedCodeActionKinds: ModelIdActions.kinds }),
+    shown,
+    configs,
+    worker,
+    new Disposable(stopWatching),
+    languages.registerCodeActionsProvider('*', new ModelIdActions(shown, regions), {
+      providedCodeActionKinds: ModelIdActions.kinds,
+    }),
+    registerConfigCompletion(tables),
+    registerCommand('checkModelIdsInWorkspace', () => check.run()),
+    registerCommand('ignoreModelId', (id, uri) => ignoreInWorkspace(id, uri, { worker, configs })),
+    registerCommand('replaceModelId', (id, successor) => replaceEverywhere(id, successor, { ...scan, judge })),
+    configs.onDidChange(judgeAgain),
     workspace.onDidChangeConfiguration((change) => {
-      if (
-        change.affectsConfiguration(settingIds.modelIdsEnabled) ||
-        change.affectsConfiguration(settingIds.modelIdsDays)
-      ) {
-        checks.checkAll();
-      }
+      if (change.affectsConfiguration(settingIds.modelIdsEnabled)) checks.checkAll();
+      if (change.affectsConfiguration(settingIds.modelIdsDays)) judgeAgain();
     }),
   );
-}
-
-async function problemsOf(found: readonly FoundId[], tables: Tables): Promise<IdProblem[]> {
-  const lifecycle = await tables.lifecycle();
-  const today = systemDay();
-  const within = settings.modelIdsDays();
-  const breathe = pacer(() => nodeHost.nextTurn());
-  const problems: IdProblem[] = [];
-  // A price list names thousands.
-  for (const each of found) {
-    const pause = breathe();
-    if (pause) await pause;
-    const judgement = each.named && judge(each.named, lifecycle, today, within);
-    if (!judgement) continue;
-    const source = lifecycle.sourceOf(judgement.record);
-    problems.push({ found: each, judgement, diagnostic: diagnosticOf(each, judgement, source.url) });
-  }
-  return problems;
-}
-
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-};
-
-function diagnosticOf({ line, column, written }: FoundId, judgement: Judgement, url: string): Diagnostic {
-  const range = new Range(line, column, line, column + written.length);
-  const message = idLines(written, judgement, say).join('\n');
-  const diagnostic = new Diagnostic(range, message, severities[judgement.severity]);
-  diagnostic.source = 'AI Field Guide';
-  diagnostic.code = { value: judgement.status, target: Uri.parse(url) };
-  return diagnostic;
 }

@@ -4,10 +4,10 @@ import type { Excludes } from '../../../core/tokens/folder/excludes';
 import { createIgnoreRules } from '../../../core/tokens/folder/ignoreRules';
 import type { IgnoreRules } from '../../../core/tokens/folder/ignoreRules';
 import { nodeHost } from '../../../host/node/host';
-import { files } from '../../services/fileTokens/files';
+import { files } from '../fileTokens/files';
 import { GitRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
-import { childOf, pathBelow } from '../../services/fileTokens/paths';
+import { childOf, pathBelow } from '../fileTokens/paths';
 
 /** What git says in a folder, before the folder's own .gitignore. */
 export interface GitRules {

@@ -4,10 +4,10 @@ import { hasLongLine, readGitignore } from '../../../core/tokens/folder/ignoreRu
 import type { GitPattern } from '../../../core/tokens/folder/gitPattern';
 import type { UnreadRules } from '../../../core/tokens/folder/result';
 import type { Breathe } from '../../../core/base/pacer';
-import { files } from '../../services/fileTokens/files';
+import { files } from '../fileTokens/files';
 import { nodeHost } from '../../../host/node/host';
 import { FileTooLargeError } from '../../../host/port';
-import { childOf } from '../../services/fileTokens/paths';
+import { childOf } from '../fileTokens/paths';
 
 /** Bytes. An ignore file of hundreds of thousands of lines is none that people keep; an index has 100 bytes a file. */
 const mostRuleBytes = 1024 ** 2;

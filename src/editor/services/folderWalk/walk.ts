@@ -6,9 +6,9 @@ import type { SkipReason } from '../../../core/tokens/folder/skipped';
 import { pacer } from '../../../core/base/pacer';
 import type { Breathe } from '../../../core/base/pacer';
 import { nodeHost } from '../../../host/node/host';
-import { faultOf, files } from '../../services/fileTokens/files';
+import { faultOf, files } from '../fileTokens/files';
 import type { RuleReading } from './gitRepository';
-import { childOf, pathBelow } from '../../services/fileTokens/paths';
+import { childOf, pathBelow } from '../fileTokens/paths';
 import { editorRules, gitRules, repositoryRules, withOwnRules } from './startRules';
 import type { EditorRules, GitRules } from './startRules';
 

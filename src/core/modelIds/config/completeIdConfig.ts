@@ -1,0 +1,44 @@
+import { configuredSeverities, configuredStatuses } from './idConfig';
+
+export type ConfigCompletion =
+  { readonly kind: 'keys' | 'severities'; readonly words: readonly string[] } | { readonly kind: 'ids' | 'none' };
+
+const keysIn: Readonly<Record<string, readonly string[]>> = {
+  '': ['ignore', 'warnWithinDays', 'severity'],
+  ignore: ['ids', 'paths'],
+  severity: configuredStatuses,
+};
+
+const indentOf = (line: string): number => line.search(/[^ ]|$/);
+
+/**
+ * What can be written at a place of `ai-field-guide.yml`, whose text need not be YAML yet: it is judged by the indentation
+ * of the lines `above` and by what stands `before` it in its own line.
+ */
+export function completeIdConfig(above: readonly string[], before: string): ConfigCompletion {
+  if (/(?:^|\s)#/.test(before)) return { kind: 'none' };
+  const path = pathAbove(above, indentOf(before), /^\s*-/.test(before));
+  const value = /^\s*([\w-]+)\s*:\s+(.*)$/.exec(before);
+  if (value) {
+    const [, key = '', written = ''] = value;
+    if (path.join() === 'severity') return { kind: 'severities', words: configuredSeverities };
+    return path.join() === 'ignore' && key === 'ids' && written.startsWith('[') ? { kind: 'ids' } : { kind: 'none' };
+  }
+  if (/^\s*-\s/.test(before)) return path.join() === 'ignore,ids' ? { kind: 'ids' } : { kind: 'none' };
+  const words = keysIn[path.join()];
+  return words && /^\s*[\w-]*$/.test(before) ? { kind: 'keys', words } : { kind: 'none' };
+}
+
+/** The keys that a line of this indentation stands in, the outermost first. The items of a list may stand below its key. */
+function pathAbove(above: readonly string[], indent: number, isItem: boolean): string[] {
+  const path: string[] = [];
+  let limit = isItem ? indent + 1 : indent;
+  for (const line of above.toReversed()) {
+    const key = /^ *([\w-]+)\s*:\s*(?:#.*)?$/.exec(line)?.[1];
+    const own = indentOf(line);
+    if (line.trim() === '' || own >= limit) continue;
+    if (key !== undefined) path.unshift(key);
+    limit = own;
+  }
+  return path;
+}

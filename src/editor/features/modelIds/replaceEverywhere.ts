@@ -1,0 +1,72 @@
+import { ProgressLocation, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { ownId } from '../../../core/modelIds/config/idConfig';
+import type { FoundId } from '../../../core/modelIds/findIds';
+import { canBecome } from '../../../core/modelIds/spelling';
+import { abortOnCancel } from '../../shared/abort';
+import { say } from '../../shared/words';
+import type { IdProblem } from './idProblem';
+import { scanWorkspace } from './scanWorkspace';
+import type { ScanParts } from './scanWorkspace';
+
+interface ReplaceParts extends ScanParts {
+  readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
+}
+
+/**
+ * Looks for an id in all files of the workspace and shows what would be written in VS Code's preview of a refactoring. Ignored
+ * ids stay, and those at hosts where the successor has another id. Whoever calls may pass what they like.
+ */
+export async function replaceEverywhere(id: unknown, successor: unknown, parts: ReplaceParts): Promise<void> {
+  if (typeof id !== 'string' || typeof successor !== 'string') return;
+  const options = {
+    location: ProgressLocation.Notification,
+    title: say('Looking for {0} in the workspace', id),
+    cancellable: true,
+  };
+  const edit = await window.withProgress(options, async (_progress, token) => {
+    const signal = abortOnCancel(token);
+    try {
+      return await editFor(id, successor, parts, signal);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+  if (!edit) return;
+  if (edit.size === 0) {
+    const message = say('No other place in the workspace calls {0}.', id);
+    void window.showInformationMessage(message);
+    return;
+  }
+  await workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+async function editFor(
+  id: string,
+  successor: string,
+  parts: ReplaceParts,
+  signal: AbortSignal,
+): Promise<WorkspaceEdit> {
+  const files: { uri: Uri; found: readonly FoundId[] }[] = [];
+  await scanWorkspace(parts, signal, {
+    onScanned: (uri, found) => {
+      const same = found.filter(({ written, named }) => ownId(written, named).toLowerCase() === id.toLowerCase());
+      if (same.length > 0) files.push({ uri, found: same });
+    },
+    // What cannot be read cannot be written either.
+    onUnread: () => undefined,
+  });
+  const edit = new WorkspaceEdit();
+  const label = say('Replace {0} with {1}', id, successor);
+  for (const { uri, found } of files) {
+    for (const { found: each, judgement } of await parts.judge(uri, found)) {
+      const { named, line, column } = each;
+      if (!named || judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
+      const { start, end } = named.spelling;
+      const range = new Range(line, column + start, line, column + end);
+      edit.replace(uri, range, successor, { needsConfirmation: true, label });
+    }
+  }
+  return edit;
+}
