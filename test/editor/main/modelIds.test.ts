@@ -27,7 +27,7 @@ const problems = (editor: vscode.TextEditor, count: number): Promise<vscode.Diag
 async function fixes(editor: vscode.TextEditor, at: vscode.Range): Promise<vscode.CodeAction[]> {
   const { uri } = editor.document;
   const found = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, at);
-  return found.filter(({ title }) => title.startsWith('Replace '));
+  return found.filter(({ title }) => /^Replace (?:with|all) /.test(title));
 }
 
 describe('model ids in code', () => {

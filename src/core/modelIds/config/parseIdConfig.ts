@@ -65,11 +65,19 @@ const issuesOf = (value: unknown): readonly Issue[] => v.safeParse(fileSchema, v
 
 const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
 
+const keysAt: Readonly<Record<string, readonly string[]>> = {
+  '': ['ignore', 'warnWithinDays', 'severity'],
+  ignore: ['ids', 'paths'],
+  severity: configuredStatuses,
+};
+
+const knownKeys = new Set(Object.values(keysAt).flat());
+
 /** A key without a value is one that somebody is about to write. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((each) => each !== null).map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const entries = Object.entries(value).filter(([, each]) => each !== null);
+  const entries = Object.entries(value).filter(([key, each]) => each !== null || !knownKeys.has(key));
   return Object.fromEntries(entries.map(([key, each]) => [key, withoutEmpty(each)]));
 }
 
@@ -92,12 +100,6 @@ function takeOut(value: unknown, path: Path): void {
   if (Array.isArray(holder)) holder.splice(Number(last), 1);
   else Reflect.deleteProperty(holder, last);
 }
-
-const keysAt: Readonly<Record<string, readonly string[]>> = {
-  '': ['ignore', 'warnWithinDays', 'severity'],
-  ignore: ['ids', 'paths'],
-  severity: configuredStatuses,
-};
 
 function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   const key = String(path.at(-1) ?? '');

@@ -163,8 +163,10 @@ export class IdConfigs implements Disposable {
 
 /** Undefined: there is no such file. */
 async function textOf(file: Uri): Promise<string | undefined> {
-  const open = workspace.textDocuments.find(({ uri, isClosed }) => !isClosed && uri.toString() === file.toString());
-  if (open) return open.getText();
+  // One without changes is what stands on the disk, or did: VS Code keeps the text of a file that was deleted.
+  const key = file.toString();
+  const edited = workspace.textDocuments.find((each) => each.isDirty && !each.isClosed && each.uri.toString() === key);
+  if (edited) return edited.getText();
   try {
     return new TextDecoder().decode(await files.read(file, { maxBytes: mostBytes }));
   } catch (error) {
