@@ -33,5 +33,7 @@ export const toPlaced = (found: readonly FoundId[]): PlacedId[] =>
     named?.record ? [{ ...place, ...(named.calledAt && { calledAt: named.calledAt }) }] : [],
   );
 
-export const fromPlaced = (found: readonly PlacedId[], names: Pick<ModelNames, 'find'>): FoundId[] =>
-  found.map(({ calledAt, ...place }) => ({ ...place, named: names.find(place.written, calledAt) }));
+export const fromPlaced = ({ calledAt, ...place }: PlacedId, names: Pick<ModelNames, 'find'>): FoundId => ({
+  ...place,
+  named: names.find(place.written, calledAt),
+});

@@ -1,4 +1,4 @@
-import { CompletionItem, CompletionItemKind, extensions, languages } from 'vscode';
+import { CompletionItem, CompletionItemKind, Range, extensions, languages } from 'vscode';
 import type { Disposable, Position, TextDocument } from 'vscode';
 import { completeIdConfig } from '../../../core/modelIds/config/completeIdConfig';
 import { configFileName } from '../../../core/modelIds/config/idConfig';
@@ -15,7 +15,13 @@ export function registerConfigCompletion(tables: Pick<Tables, 'lifecycle'>): Dis
     const wanted = completeIdConfig(above, before);
     if (wanted.kind === 'ids') {
       const { models } = await tables.lifecycle();
-      return [...new Set(models.map(({ id }) => id))].map((id) => new CompletionItem(id, CompletionItemKind.Value));
+      // An id is one word here, whatever a word is to the editor.
+      const start = position.translate(0, before.search(/[^\s,[\]"']*$/) - before.length);
+      return [...new Set(models.map(({ id }) => id))].map((id) => {
+        const item = new CompletionItem(id, CompletionItemKind.Value);
+        item.range = new Range(start, position);
+        return item;
+      });
     }
     if (!('words' in wanted) || extensions.getExtension(yamlExtension)) return [];
     const kind = wanted.kind === 'keys' ? CompletionItemKind.Property : CompletionItemKind.EnumMember;

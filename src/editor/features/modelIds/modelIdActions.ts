@@ -11,6 +11,9 @@ import { fileOf } from './idConfigs';
 import type { IdProblem } from './idProblem';
 import type { ShownProblems } from './shownProblems';
 
+/** Problems of a selection whose ignoring is offered: a list of more is of no use. */
+const mostIgnored = 10;
+
 /**
  * What can be done about an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying
  * nothing of it any more, here or in the workspace.
@@ -32,7 +35,8 @@ export class ModelIdActions implements CodeActionProvider {
     const all = this.problems.of(document);
     const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
     const ignoring: CodeAction[] = [];
-    for (const problem of here) ignoring.push(...(await this.ignoring(document, problem, cancel)));
+    for (const problem of here.slice(0, mostIgnored))
+      ignoring.push(...(await this.ignoring(document, problem, cancel)));
     return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
   }
 

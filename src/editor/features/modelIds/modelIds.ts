@@ -62,7 +62,7 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
     registerConfigCompletion(tables),
     registerCommand('checkModelIdsInWorkspace', () => check.run()),
     registerCommand('ignoreModelId', (id, uri) => ignoreInWorkspace(id, uri, { worker, configs })),
-    registerCommand('replaceModelId', (id, successor) => replaceEverywhere(id, successor, { ...scan, judge })),
+    registerCommand('replaceModelId', (id, successor) => replaceEverywhere(id, successor, { ...scan, judge, shown })),
     configs.onDidChange(judgeAgain),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.modelIdsEnabled)) checks.checkAll();

@@ -6,11 +6,13 @@ import { canBecome } from '../../../core/modelIds/spelling';
 import { abortOnCancel } from '../../shared/abort';
 import { say } from '../../shared/words';
 import type { IdProblem } from './idProblem';
+import type { ShownProblems } from './shownProblems';
 import { scanWorkspace } from './scanWorkspace';
 import type { ScanParts } from './scanWorkspace';
 
 interface ReplaceParts extends ScanParts {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
+  readonly shown: Pick<ShownProblems, 'of'>;
 }
 
 /**
@@ -59,14 +61,21 @@ async function editFor(
   });
   const edit = new WorkspaceEdit();
   const label = say('Replace {0} with {1}', id, successor);
-  for (const { uri, found } of files) {
-    for (const { found: each, judgement } of await parts.judge(uri, found)) {
-      const { named, line, column } = each;
-      if (!named || judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
+  const add = (uri: Uri, problems: readonly IdProblem[]): void => {
+    for (const { found, judgement } of problems) {
+      const { named, line, column, written } = found;
+      if (!named || ownId(written, named).toLowerCase() !== id.toLowerCase()) continue;
+      if (judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
       const { start, end } = named.spelling;
       const range = new Range(line, column + start, line, column + end);
       edit.replace(uri, range, successor, { needsConfirmation: true, label });
     }
+  };
+  for (const { uri, found } of files) {
+    const notebook = workspace.notebookDocuments.find((each) => each.uri.toString() === uri.toString());
+    // Whoever has a notebook open changes its cells, not the text of its file.
+    if (!notebook) add(uri, await parts.judge(uri, found));
+    else for (const { document } of notebook.getCells()) add(document.uri, parts.shown.of(document));
   }
   return edit;
 }

@@ -1,11 +1,13 @@
 import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
+import { pacer } from '../../../core/base/pacer';
 import { isProse } from '../../../core/modelIds/findIds';
 import type { FoundId } from '../../../core/modelIds/findIds';
 import { languageOfFile } from '../../../core/modelIds/languageOfFile';
 import { fromPlaced } from '../../../core/modelIds/worker/idProtocol';
 import { realPathOf } from '../../services/folderWalk/links';
 import { rootEntry, walk } from '../../services/folderWalk/walk';
+import { nodeHost } from '../../../host/node/host';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
 import { files } from '../../services/fileTokens/files';
 import { nameOf, outermost } from '../../services/fileTokens/paths';
@@ -64,8 +66,9 @@ async function* filesToScan(root: Uri, { configs }: ScanParts, listener: ScanLis
     onUnread: () => undefined,
     onLink: () => undefined,
   });
+  const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
   for await (const { uri } of entries) {
-    if (languageOfFile(nameOf(uri)) === undefined && !documentOf(uri)) continue;
+    if (languageOfFile(nameOf(uri)) === undefined && !open.has(uri.toString())) continue;
     // A folder inside this one may be one of the workspace as well, with a config of its own.
     if (!(await configs.of(uri)).ignoresFile(uri)) yield uri;
   }
@@ -96,8 +99,16 @@ export async function scanOne(
   const open = documentOf(uri);
   const languageId = open?.languageId ?? languageOfFile(nameOf(uri));
   if (languageId === undefined || isProse(languageId)) return undefined;
-  const found = await worker.find(languageId, open ? open.getText() : await read(uri, signal), signal);
-  return found && fromPlaced(found, await tables.modelNames());
+  const placed = await worker.find(languageId, open ? open.getText() : await read(uri, signal), signal);
+  if (!placed) return undefined;
+  const names = await tables.modelNames();
+  const breathe = pacer(() => nodeHost.nextTurn());
+  const found: FoundId[] = [];
+  for (const each of placed) {
+    found.push(fromPlaced(each, names));
+    await breathe();
+  }
+  return found;
 }
 
 function documentOf(uri: Uri): TextDocument | undefined {
