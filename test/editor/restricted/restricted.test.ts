@@ -15,6 +15,7 @@ import {
   setProviders,
   useFaultServer,
 } from '../support/playground';
+import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openSample, openText, positionOf, withWorkspaceSettings } from '../support/texts';
 import { pickRow, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -51,6 +52,17 @@ describe('Restricted Mode', () => {
   onScreen('shows the model families', async () => {
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
+  });
+});
+
+describe('model ids in Restricted Mode', () => {
+  after(removeTrees);
+
+  it('are checked in all files of the folder', async () => {
+    const root = await makeTree('restricted-ids', { 'a.py': 'ask(model="gpt-4-32k")\n' });
+    await vscode.commands.executeCommand(commandIds.checkModelIdsInWorkspace);
+    const file = vscode.Uri.joinPath(root, 'a.py');
+    await poll('its problem', () => vscode.languages.getDiagnostics(file).length === 1);
   });
 });
 
