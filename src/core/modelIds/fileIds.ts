@@ -1,23 +1,9 @@
 import type { Breathe } from '../base/pacer';
 import { regionReader } from './fileRegions';
-import { findModelIds } from './findIds';
-import type { FoundId, IdSource } from './findIds';
-import { readIgnoreComments } from './ignoreComments';
+import type { FoundId } from './findIds';
 import type { ModelNames } from './modelNames';
 import { readNotebook } from './notebook';
-
-/** The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`. */
-export async function findUnignoredIds(
-  source: IdSource,
-  names: ModelNames,
-  breathe: Breathe,
-): Promise<FoundId[] | undefined> {
-  const found = await findModelIds(source, names, breathe);
-  // The comments are read only where there is something to be silent about.
-  if (!found || found.length === 0) return found;
-  const ignores = await readIgnoreComments(source, breathe);
-  return ignores && found.filter((each) => !ignores(each));
-}
+import { findUnignoredIds } from './unignoredIds';
 
 export interface IdFile {
   readonly text: string;
@@ -25,7 +11,7 @@ export interface IdFile {
   readonly languageId: string;
 }
 
-/** The same for a file that nobody edits. A carriage return that is no part of a line end ends a line, as in the editor. */
+/** The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is no part of a line end ends a line, as in the editor. */
 export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
   const text = file.text.replace(/\r(?!\n)/g, '\n');
   if (file.languageId !== 'ipynb') {

@@ -1,9 +1,9 @@
 import { Disposable, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
-import { findUnignoredIds } from '../../../core/modelIds/fileIds';
 import { isProse } from '../../../core/modelIds/findIds';
 import type { FoundId } from '../../../core/modelIds/findIds';
+import { findUnignoredIds } from '../../../core/modelIds/unignoredIds';
 import { nodeHost } from '../../../host/node/host';
 import type { DocumentRegions } from '../../services/documentRegions';
 import type { Logger } from '../../shared/log';

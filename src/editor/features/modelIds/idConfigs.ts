@@ -13,7 +13,6 @@ import { faultText } from '../../../core/modelIds/config/configFaults';
 import type { ConfigProblem } from '../../../core/modelIds/config/configFaults';
 import { configFileName, defaultIdConfig } from '../../../core/modelIds/config/idConfig';
 import type { IdConfig } from '../../../core/modelIds/config/idConfig';
-import { createPathPatterns } from '../../../core/tokens/folder/pathPatterns';
 import { nodeHost } from '../../../host/node/host';
 import { faultOf, files } from '../../services/fileTokens/files';
 import { childOf, pathBelow } from '../../services/fileTokens/paths';
@@ -137,6 +136,9 @@ export class IdConfigs implements Disposable {
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);
+      if (parsed.config.ignore.paths.length === 0) return { config: parsed.config, ignoresFile: () => false };
+      // With the reader of git's patterns.
+      const { createPathPatterns } = await import('../../../core/tokens/folder/pathPatterns');
       const isIgnored = createPathPatterns(parsed.config.ignore.paths, nodeHost.disk.ignoresCase);
       return {
         config: parsed.config,

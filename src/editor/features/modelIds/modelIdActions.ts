@@ -1,6 +1,5 @@
 import { CodeAction, CodeActionKind, Position, Range, WorkspaceEdit, workspace } from 'vscode';
 import type { CancellationToken, CodeActionContext, CodeActionProvider, TextDocument } from 'vscode';
-import { commentLineAbove } from '../../../core/modelIds/commentLine';
 import { ownId } from '../../../core/modelIds/config/idConfig';
 import { ignoreMark } from '../../../core/modelIds/ignoreComments';
 import { canBecome } from '../../../core/modelIds/spelling';
@@ -45,6 +44,8 @@ export class ModelIdActions implements CodeActionProvider {
     const { line } = problem.found;
     const actions: CodeAction[] = [];
     const { version } = document;
+    // With the table of all languages.
+    const { commentLineAbove } = await import('../../../core/modelIds/commentLine');
     const regions = await this.regions.readTo(document, line, cancel);
     if (!regions || document.version !== version) return [];
     const text = document.lineAt(line);

@@ -13,12 +13,10 @@ import { CheckedDocuments } from './checkedDocuments';
 import { registerConfigCompletion } from './configCompletion';
 import { IdConfigs } from './idConfigs';
 import type { IdProblem } from './idProblem';
-import { ignoreInWorkspace } from './ignoreInWorkspace';
 import { judgeIds } from './judgedIds';
 import { ModelIdActions } from './modelIdActions';
-import { replaceEverywhere } from './replaceEverywhere';
 import { ShownProblems } from './shownProblems';
-import { WorkspaceCheck } from './workspaceCheck';
+import type { WorkspaceCheck } from './workspaceCheck';
 
 export interface ModelIdsParts {
   readonly extension: Uri;
@@ -44,13 +42,13 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
     log,
   );
   const scan = { tables, configs, worker };
-  const check = new WorkspaceCheck({ ...scan, shown, log });
+  let check: WorkspaceCheck | undefined;
   const judgeAgain = (): void => {
     shown.judgeAgain().catch((error: unknown) => log.error('The model ids could not be judged again.', error));
   };
   const stopWatching = watchDay(nodeHost, judgeAgain);
   return Disposable.from(
-    check,
+    new Disposable(() => check?.dispose()),
     checks,
     shown,
     configs,
@@ -60,9 +58,20 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
       providedCodeActionKinds: ModelIdActions.kinds,
     }),
     registerConfigCompletion(tables),
-    registerCommand('checkModelIdsInWorkspace', () => check.run()),
-    registerCommand('ignoreModelId', (id, uri) => ignoreInWorkspace(id, uri, { worker, configs })),
-    registerCommand('replaceModelId', (id, successor) => replaceEverywhere(id, successor, { ...scan, judge, shown })),
+    // What walks over folders is loaded when it is asked for.
+    registerCommand('checkModelIdsInWorkspace', async () => {
+      const { WorkspaceCheck } = await import('./workspaceCheck');
+      check ??= new WorkspaceCheck({ ...scan, shown, log });
+      await check.run();
+    }),
+    registerCommand('ignoreModelId', async (id, uri) => {
+      const { ignoreInWorkspace } = await import('./ignoreInWorkspace');
+      await ignoreInWorkspace(id, uri, { worker, configs });
+    }),
+    registerCommand('replaceModelId', async (id, successor) => {
+      const { replaceEverywhere } = await import('./replaceEverywhere');
+      await replaceEverywhere(id, successor, { ...scan, judge, shown });
+    }),
     configs.onDidChange(judgeAgain),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.modelIdsEnabled)) checks.checkAll();
