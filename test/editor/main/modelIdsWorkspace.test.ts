@@ -132,15 +132,17 @@ describe('Check Model IDs in Workspace', () => {
     await problems(at(root, 'b/b.ts'), 0);
   });
 
-  it('works where open documents are not checked, and does not read 2,000 files on the thread of the editor', async () => {
-    const files = Object.fromEntries(
-      Array.from({ length: 2_000 }, (_, i) => [`${i % 20}/${i}.py`, i % 500 ? 'x = 1\n' : 'ask(model="gpt-4-32k")\n']),
-    );
-    const root = await makeTree('checked-ids', files);
+  it('works where open documents are not checked, and goes on past what is too large', async () => {
+    const root = await makeTree('checked-ids', { 'a.py': 'ask(model="gpt-4-32k")\n', 'b.py': '#'.repeat(1_100_000) });
     await setSetting(settingIds.modelIdsEnabled, false);
+    await setSetting(settingIds.maxFileSize, 1);
+    const { document } = await open(at(root, 'a.py'));
     await checkWorkspace();
+    await problems(document.uri, 1);
+    assert.deepEqual(own(at(root, 'b.py')), []);
     await setSetting(settingIds.modelIdsEnabled, undefined);
-    for (const i of [0, 500, 1_000, 1_500]) await problems(at(root, `${i % 20}/${i}.py`), 1);
+    await setSetting(settingIds.maxFileSize, undefined);
+    await problems(document.uri, 1);
   });
 });
 
