@@ -27,6 +27,7 @@ const coreOrder = [
   'regions',
   'catalog',
   'modelIds',
+  'calls',
   'glossary',
   'guide',
   'search',

@@ -110,11 +110,16 @@ export class Regions {
 
   /** All regions of a line that is ready, in order. */
   inLine(line: number): Region[] {
+    return this.between(line, 0, Infinity);
+  }
+
+  /** The regions that stand from one column to another of a line that is ready, and a few around them, in order. */
+  between(line: number, start: number, end: number): Region[] {
     const regions: Region[] = [];
     const add = adder(regions, false);
-    const cursor = startLine(this.source.line(line), this.startOf(line), add);
+    const cursor = this.pieceAt(line, start) ?? startLine(this.source.line(line), this.startOf(line), add);
     do scanPiece(cursor, add);
-    while (cursor.column < cursor.line.length);
+    while (cursor.column < Math.min(end, cursor.line.length));
     return regions;
   }
 

@@ -1,0 +1,154 @@
+import type { CallText } from './callText';
+import { callRules, clientRules } from './sdkTable';
+import type { CallRule, ClientRule, LanguageGroup } from './sdkTable';
+
+/** The name of a call or of what makes a client, before its bracket. */
+export interface Anchor {
+  readonly rule: CallRule | ClientRule;
+  /** As in the table. */
+  readonly call: string;
+  readonly language: LanguageGroup;
+  /** Of the last word of the name. */
+  readonly start: number;
+  /** The bracket. */
+  readonly open: number;
+  /** The text before the whole name, for what it is assigned to and what it is called on. */
+  readonly before: string;
+  /** The word that the call is made on: `client` in `this.client.chat.completions.create`. */
+  readonly receiver: string | undefined;
+}
+
+const groups: Readonly<Record<string, LanguageGroup>> = {
+  javascript: 'script',
+  javascriptreact: 'script',
+  typescript: 'script',
+  typescriptreact: 'script',
+  vue: 'script',
+  svelte: 'script',
+  astro: 'script',
+  python: 'python',
+  go: 'go',
+  java: 'java',
+  kotlin: 'java',
+  scala: 'java',
+  groovy: 'java',
+  csharp: 'csharp',
+};
+
+export const languageGroup = (language: string): LanguageGroup | undefined =>
+  Object.hasOwn(groups, language) ? groups[language] : undefined;
+
+/** Languages in which others stand. */
+const hosts = new Set(['html', 'vue', 'svelte', 'astro', 'mdx']);
+
+export const mayHoldCalls = (languageId: string): boolean =>
+  hosts.has(languageId) || languageGroup(languageId) !== undefined;
+
+interface Written {
+  readonly rule: Anchor['rule'];
+  readonly call: string;
+  /** Before the last word; empty where it stands by itself. */
+  readonly path: string;
+  readonly isMethod: boolean;
+}
+
+const byLastWord = new Map<string, Written[]>();
+for (const rule of [...callRules, ...clientRules]) {
+  for (const call of rule.calls) {
+    const word = call.slice(call.lastIndexOf('.') + 1);
+    const path = call.slice(0, call.length - word.length);
+    const written = { rule, call, path, isMethod: call.startsWith('.') };
+    const known = byLastWord.get(word);
+    if (known) known.push(written);
+    else byLastWord.set(word, [written]);
+  }
+}
+
+/** A name of the table, type parameters, and a bracket; `=` before it is a value of that type. */
+const pattern = new RegExp(
+  `(?<![\\p{L}\\p{N}_$])(${[...byLastWord.keys()].join('|')})(?:<[^<>(){};\\n]{0,100}>)?\\s{0,40}(?:=\\s{0,40})?[({]`,
+  'gu',
+);
+
+const stepLength = 50_000;
+/** No file that people write has more. */
+const mostAnchors = 20_000;
+/** No name with its bracket is longer. */
+const longestName = 300;
+/** What is read before a name: what it is called on, and assigned to. */
+const lookBack = 240;
+
+const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func|fun|struct|enum|record)\s+$/u;
+
+/** Every place where code begins a call of the table, in order. @throws TextChanged */
+export async function findAnchors(text: CallText): Promise<Anchor[]> {
+  const anchors: Anchor[] = [];
+  const file = new FileWords(text.text);
+  for (let from = 0; from < text.text.length && anchors.length < mostAnchors; from += stepLength) {
+    // One character before, which tells whether a word begins here.
+    const start = Math.max(0, from - 1);
+    const piece = text.text.slice(start, from + stepLength + longestName);
+    for (const match of piece.matchAll(pattern)) {
+      const at = start + match.index;
+      if (at < from || at >= from + stepLength) continue;
+      const anchor = await anchorAt(text, at, match[1] ?? '', match[0], file);
+      if (anchor) anchors.push(anchor);
+      await text.source.breathe();
+    }
+    await text.source.breathe();
+  }
+  return anchors;
+}
+
+async function anchorAt(
+  text: CallText,
+  at: number,
+  word: string,
+  written: string,
+  file: FileWords,
+): Promise<Anchor | undefined> {
+  const before = text.text.slice(Math.max(0, at - lookBack), at);
+  const squeezed = before.replace(/[\s?!]+/g, '');
+  const isTyped = written.includes('=');
+  const candidates = (byLastWord.get(word) ?? []).filter(
+    ({ path, isMethod, rule }) =>
+      squeezed.endsWith(path) &&
+      (isMethod || isByItself(squeezed.slice(0, squeezed.length - path.length))) &&
+      (!isTyped || word.includes('Params')) &&
+      (rule.needs === undefined || file.has(rule.needs)) &&
+      !('notAfter' in rule && rule.notAfter.test(squeezed.slice(0, squeezed.length - path.length))),
+  );
+  if (candidates.length === 0 || definition.test(before)) return undefined;
+  const region = await text.regionAt(at);
+  if (region?.kind !== 'code') return undefined;
+  const language = languageGroup(region.language);
+  if (!language) return undefined;
+  const found = candidates
+    .filter(({ rule }) => !('languages' in rule) || rule.languages.includes(language))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  if (!found) return undefined;
+  const { rule, call, path } = found;
+  const receiver = receiverOf(squeezed.slice(0, squeezed.length - path.length));
+  return { rule, call, language, start: at, open: at + written.length - 1, before, receiver };
+}
+
+/** `ChatOpenAI` and `langchain_openai.ChatOpenAI`, not `Other.create.ChatOpenAI`. */
+const isByItself = (before: string): boolean => !before.endsWith('.') || /[\p{L}_$][\p{L}\p{N}_$]*\.$/u.test(before);
+
+const receiverOf = (before: string): string | undefined => /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?$/u.exec(before)?.[1];
+
+/** Words that a file has, each looked for once. */
+class FileWords {
+  private readonly answers = new Map<RegExp, boolean>();
+
+  constructor(private readonly text: string) {}
+
+  has(pattern: RegExp): boolean {
+    let answer = this.answers.get(pattern);
+    if (answer === undefined) this.answers.set(pattern, (answer = pattern.test(this.text.slice(0, wordsWithin))));
+    return answer;
+  }
+}
+
+/** Imports stand at the beginning. */
+const wordsWithin = 100_000;

@@ -1,0 +1,164 @@
+import { stringMark } from './callText';
+import type { LanguageGroup } from './sdkTable';
+
+/** An argument that has a name, at any depth. Offsets count from the start of the masked text. */
+export interface ReadArgument {
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  /** The names of what it stands in, each a place in the text, the outermost first. */
+  readonly parents: readonly (readonly [start: number, end: number])[];
+  /** From behind the separator up to the comma or bracket that ends it. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+export interface ReadArguments {
+  readonly named: readonly ReadArgument[];
+  /** The arguments of the outer bracket that have no name; with all the others, in order: undefined for a named one. */
+  readonly positional: readonly (readonly [start: number, end: number] | undefined)[];
+  /** Behind the closing bracket, or where reading stopped. */
+  readonly end: number;
+  readonly isClosed: boolean;
+}
+
+interface Group {
+  readonly closer: string;
+  readonly parents: ReadArgument['parents'];
+  /** The statements of a function: nothing in it is an argument. */
+  readonly isBody: boolean;
+  entryStart: number;
+  key: { readonly nameStart: number; readonly nameEnd: number; readonly valueStart: number } | undefined;
+}
+
+const mostGroups = 60;
+const mostArguments = 1_000;
+
+const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** `name:`, `name =`, `"name":`, not `a ? b : c`, `a == b`, `a := b`, `a => b`. */
+const keyPattern = new RegExp(
+  `\\s{0,400}([\\p{L}_$][\\p{L}\\p{N}_$-]{0,80}|${stringMark}{3,80})\\??\\s{0,80}(?::(?![:=])|=(?![=>]))`,
+  'uy',
+);
+
+/** Begins no line of an argument: the call was not finished. */
+const statements: Readonly<Record<LanguageGroup, RegExp>> = {
+  script: /[ \t]*(?:(?:const|let|var|export|import|return|throw)[ \t{]|(?:if|for|while|switch)[ \t]*\()/y,
+  python: /(?:[ \t]*(?:def|class|return|async def|while|try|raise)[ :]|(?:import|from)[ ]|@)/y,
+  go: /[ \t]*(?:(?:var|return|if|for|switch|defer|go|type|package|import)[ \t]|func[ \t]+\w)/y,
+  java: /[ \t]*(?:(?:return|throw|public|private|protected|static|final|var|import|package)[ \t]|(?:if|for|while)[ \t]*\()/y,
+  csharp:
+    /[ \t]*(?:(?:return|throw|public|private|protected|static|var|using|namespace)[ \t]|(?:if|foreach|for|while)[ \t]*\()/y,
+};
+
+/**
+ * Reads what stands between the bracket at `open` and its end, in one pass. A call that is being typed ends where a new
+ * statement begins. @param masked code, in which strings and comments hold no brackets.
+ */
+export function readArguments(masked: string, open: number, language: LanguageGroup): ReadArguments {
+  const named: ReadArgument[] = [];
+  const positional: (readonly [number, number] | undefined)[] = [];
+  const statement = statements[language];
+  const stack: Group[] = [];
+  let bodies = 0;
+
+  const beginEntry = (group: Group, at: number): void => {
+    group.entryStart = at;
+    keyPattern.lastIndex = at;
+    const match = group.isBody ? null : keyPattern.exec(masked);
+    if (!match) {
+      group.key = undefined;
+      return;
+    }
+    const [all, name = ''] = match;
+    const nameStart = at + all.indexOf(name);
+    group.key = { nameStart, nameEnd: nameStart + name.length, valueStart: at + all.length };
+  };
+  const endEntry = (group: Group, at: number): void => {
+    if (group.isBody) return;
+    const { key, parents } = group;
+    if (key && named.length < mostArguments) {
+      named.push({ ...key, parents, valueEnd: Math.max(at, key.valueStart) });
+    }
+    if (stack.length === 1 && (key || masked.slice(group.entryStart, at).trim() !== '' || masked.charAt(at) === ',')) {
+      positional.push(key ? undefined : [group.entryStart, at]);
+    }
+  };
+  const push = (at: number): void => {
+    const outer = stack.at(-1);
+    const { key, parents = [] } = outer ?? {};
+    const isBody = outer?.isBody === true || opensBody(masked, at, language);
+    if (isBody) bodies++;
+    const group: Group = {
+      closer: closers[masked.charAt(at)] ?? ')',
+      parents: key ? [...parents, [key.nameStart, key.nameEnd]] : parents,
+      isBody,
+      entryStart: at + 1,
+      key: undefined,
+    };
+    stack.push(group);
+    beginEntry(group, at + 1);
+  };
+  const finish = (end: number, isClosed: boolean): ReadArguments => {
+    while (stack.length > 0) {
+      endEntry(stack.at(-1)!, end);
+      stack.pop();
+    }
+    named.sort((a, b) => a.nameStart - b.nameStart);
+    return { named, positional, end, isClosed };
+  };
+
+  push(open);
+  for (let at = open + 1; at < masked.length; at++) {
+    const group = stack.at(-1)!;
+    switch (masked.charAt(at)) {
+      case '(':
+      case '[':
+      case '{':
+        if (stack.length >= mostGroups) return finish(at, false);
+        push(at);
+        break;
+      case ')':
+      case ']':
+      case '}': {
+        const closer = masked.charAt(at);
+        // One that closes nothing here belongs to what stands around the unfinished call.
+        if (!stack.some((each) => each.closer === closer)) return finish(at, false);
+        for (;;) {
+          const last = stack.at(-1)!;
+          endEntry(last, at);
+          if (last.isBody) bodies--;
+          if (stack.length === 1) {
+            stack.pop();
+            return finish(at + 1, last.closer === closer);
+          }
+          stack.pop();
+          if (last.closer === closer) break;
+        }
+        break;
+      }
+      case ',':
+        endEntry(group, at);
+        beginEntry(group, at + 1);
+        break;
+      case ';':
+        if (bodies === 0) return finish(at, false);
+        break;
+      case '\n':
+        statement.lastIndex = at + 1;
+        if (bodies === 0 && statement.test(masked)) return finish(at, false);
+        break;
+      default:
+    }
+  }
+  return finish(masked.length, false);
+}
+
+/** `=> {` and `) {` open the body of a function; in Java and C# `) {` opens what an object begins with. */
+function opensBody(masked: string, at: number, language: LanguageGroup): boolean {
+  if (masked.charAt(at) !== '{') return false;
+  let before = at - 1;
+  while (before >= 0 && /\s/.test(masked.charAt(before))) before--;
+  const last = masked.slice(Math.max(0, before - 1), before + 1);
+  return last === '=>' || last === '->' || (last.endsWith(')') && language !== 'csharp' && language !== 'java');
+}
