@@ -7,6 +7,7 @@ import { checkCatalog } from './tables/checkCatalog';
 import { checkGlossary } from './tables/checkGlossary';
 import { checkLifecycle } from './tables/checkLifecycle';
 import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
+import { checkParameters } from './tables/checkParameters';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
@@ -39,10 +40,20 @@ export function readTables(dataDir: string) {
     load('lifecycle-sources.yml', 'lifecycle-sources'),
     models,
   );
+  const parameters = checkParameters(
+    {
+      parameters: load('parameters/parameters.yml', 'parameters'),
+      models: load('parameters/models.yml', 'parameter-models'),
+      rules: load('parameters/rules.yml', 'parameter-rules'),
+      sources: load('parameters/sources.yml', 'lifecycle-sources'),
+    },
+    models,
+    lifecycle,
+  );
   const catalog = withLives(models, lifecycle);
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
-  return { glossary, catalog, lifecycle, guide };
+  return { glossary, catalog, lifecycle, parameters, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -58,7 +69,7 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/{glossary,catalog,lifecycle,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,catalog,lifecycle,parameters,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -66,6 +77,7 @@ export function buildTables(): void {
   write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
+  write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);
   write('guide', 'GuidePage[]', 'guide/guideTable', tables.guide);
 }
 
