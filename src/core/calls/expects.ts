@@ -1,5 +1,5 @@
 import type { Maker } from '../catalog/lifecycleTable';
-import { readHosts } from '../modelIds/hosts';
+import { HostsOf } from './hostsOf';
 import type { CalledAt } from '../modelIds/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { CallSource } from './callText';
@@ -56,13 +56,49 @@ export function expectsModel(source: CallSource, offset: number): Promise<Expect
     const isCode = mayHoldCalls(source.languageId);
     if (!isCode && !isConfig(source.languageId)) return undefined;
     const text = await CallText.open(source);
-    return isCode ? inCode(text, offset) : inConfig(text, offset);
+    const hosts = new HostsOf(text);
+    return isCode ? inCode(text, offset, hosts) : inConfig(text, offset, hosts);
   });
+}
+
+/**
+ * Every place of a text where a call or a key of config names a model that is written out, in order. Undefined: the text was
+ * changed meanwhile.
+ */
+export function expectedModels(source: CallSource): Promise<ExpectedModel[] | undefined> {
+  return unlessChanged(async () => {
+    if (mayHoldCalls(source.languageId)) {
+      const text = await CallText.open(source);
+      return (await readCalls(text, { start: 0, end: Infinity })).flatMap((call) => {
+        if (!call.model) return [];
+        const { value, start, end } = call.model;
+        return [{ by: 'call' as const, ...ofCall(call), place: 'string' as const, written: value, start, end }];
+      });
+    }
+    return isConfig(source.languageId) ? allOfConfig(await CallText.open(source)) : [];
+  });
+}
+
+/** Longer files of config are written by programs. */
+const longestConfig = 2_000_000;
+const mostPlaces = 2_000;
+const keyAndValue = /(?:model|llm|engine)\w{0,20}["']?\s{0,20}[:=]\s{0,20}["']?(?=[\w.:@/-])/gi;
+
+async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
+  const found: ExpectedModel[] = [];
+  const hosts = new HostsOf(text);
+  for (const match of text.text.slice(0, longestConfig).matchAll(keyAndValue)) {
+    if (found.length >= mostPlaces) break;
+    await text.source.breathe();
+    const expected = await inConfig(text, match.index + match[0].length, hosts);
+    if (expected && expected.written !== '') found.push(expected);
+  }
+  return found;
 }
 
 type Place = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
 
-async function inCode(text: CallText, offset: number): Promise<ExpectedModel | undefined> {
+async function inCode(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
   const place = await placeInCode(text, offset);
   if (!place) return undefined;
   // A constant stands before the call that it is the model of.
@@ -74,7 +110,7 @@ async function inCode(text: CallText, offset: number): Promise<ExpectedModel | u
   if (place.place !== 'string') return undefined;
   const key = keyOfValue(lineBefore(text, place.start));
   const named = key && modelKeyOf(key.key);
-  return named && { by: 'name', ...(await ofKey(text, place.start, named)), ...place };
+  return named && { by: 'name', ...(await ofKey(text, place.start, named, hosts)), ...place };
 }
 
 /** Whether the value that stands at a place is the model of a call. */
@@ -137,7 +173,7 @@ function quoteBefore(text: string, from: number, offset: number): string {
 const lineBefore = (text: CallText, offset: number): string =>
   text.text.slice(Math.max(text.startOfLine(text.placeOf(offset).line), offset - nearby), offset);
 
-async function inConfig(text: CallText, offset: number): Promise<ExpectedModel | undefined> {
+async function inConfig(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
   const key = keyOfValue(lineBefore(text, offset));
   const named = key && modelKeyOf(key.key);
   if (!named) return undefined;
@@ -146,18 +182,18 @@ async function inConfig(text: CallText, offset: number): Promise<ExpectedModel |
   if (region?.kind === 'comment') return undefined;
   const written = idCharacters.exec(text.text.slice(start, start + 200))?.[0] ?? '';
   const place = key.quote === '' ? 'value' : 'string';
-  const of = await ofKey(text, start, named);
+  const of = await ofKey(text, start, named, hosts);
   return { by: 'config', ...of, place, written, start, end: start + written.length };
 }
 
 /** What the key, the lines around it and the file say of where its model is called. */
-async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey) {
+async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: HostsOf) {
   const { line } = text.placeOf(offset);
   const from = Math.max(text.startOfLine(Math.max(0, line - neighbourLines)), offset - nearby);
   const to = Math.min(text.endOfLine(line + neighbourLines), offset + nearby);
   const { provider, address } = neighboursOf(text.text.slice(from, to));
   const byAddress = address === undefined ? undefined : serviceOfAddress(address);
-  const host = (await readHosts(text.text, text.source.breathe))(offset);
+  const host = await hosts.at(offset);
   const byHost = host === undefined || host === 'maker' ? undefined : host;
   const service = byAddress ?? provider ?? ofName ?? byHost;
   return {

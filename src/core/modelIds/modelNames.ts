@@ -26,11 +26,12 @@ export interface ModelNames {
   find(text: string, around?: CalledAt): NamedModel | undefined;
 }
 
+/** Every id and alias of both tables, those of the catalog first. */
+export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
+  [...catalog.models, ...lifecycle.models].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+
 export function createModelNames(catalog: Catalog, lifecycle: Lifecycle): ModelNames {
-  const names = [
-    ...catalog.models.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
-    ...lifecycle.models.flatMap(({ id, aliases = [] }) => [id, ...aliases]),
-  ];
+  const names = knownIds(catalog, lifecycle);
   // A scanner looks for the beginning of the maker's own id, which stands inside of what hosts call it.
   const own = names.map((name) => spellingOf(name).lookUps.at(-1)?.id ?? name);
   return {

@@ -1,0 +1,91 @@
+// Whether an id that nobody knows is a slip of one that is known. A model that is newer than our tables is no slip: only
+// separators, or one letter of the first word, may differ; versions, dates and what follows are compared as they are.
+
+/** What an id is made of. */
+interface Parts {
+  /** `claude` in `claude-opus-4-8`. */
+  readonly first: string;
+  /** What follows it: letters run together, numbers apart. */
+  readonly rest: string;
+  /** With what stands between its numbers. */
+  readonly numbers: string;
+}
+
+export interface NearMissIndex {
+  /**
+   * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions with
+   * separators of their own, as in claude-opus-4.8.
+   */
+  find(written: string, isMakersOwn: boolean): string | undefined;
+}
+
+const shortestId = 4;
+
+/** @param ids in the order in which they are preferred */
+export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
+  const bySqueezed = new Map<string, string[]>();
+  const byRest = new Map<string, { readonly first: string; readonly id: string }[]>();
+  const firstWords = new Set<string>();
+  const known = new Set<string>();
+  for (const id of ids) {
+    const key = id.toLowerCase();
+    // Paths and forms of hosts have spellings of their own.
+    if (known.has(key) || /[/:@]/.test(id) || id.length < shortestId) continue;
+    known.add(key);
+    const { first, rest } = partsOf(key);
+    if (rest === '') continue;
+    firstWords.add(first);
+    add(bySqueezed, squeezed(key), id);
+    add(byRest, rest, { first, id });
+  }
+
+  return {
+    find(written, isMakersOwn) {
+      const text = written.toLowerCase();
+      if (known.has(text) || /[/:@]/.test(text)) return undefined;
+      const own = partsOf(text);
+      const bySeparators = bySqueezed
+        .get(squeezed(text))
+        ?.find((id) => isMakersOwn || partsOf(id.toLowerCase()).numbers === own.numbers);
+      if (bySeparators !== undefined) return bySeparators;
+      // A word that is right names something else.
+      if (firstWords.has(own.first)) return undefined;
+      return byRest
+        .get(own.rest)
+        ?.find(({ first, id }) => isSlip(own.first, first) && partsOf(id.toLowerCase()).numbers === own.numbers)?.id;
+    },
+  };
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}
+
+/** `gpt 4 omini` of `gpt-4o-mini` and `gpt4omini`. Numbers stay apart: 4-1 is no 41. */
+const squeezed = (id: string): string =>
+  (id.match(/[a-z]+(?:[^a-z0-9]+[a-z]+)*|\d+/g) ?? []).map((part) => part.replace(/[^a-z0-9]/g, '')).join(' ');
+
+function partsOf(id: string): Parts {
+  const first = /^[a-z]*/.exec(id)?.[0] ?? '';
+  const rest = id.slice(first.length);
+  return { first, rest: squeezed(rest), numbers: (id.match(/\d[\d._-]*\d|\d/g) ?? []).join(' ') };
+}
+
+const shortestWord = 3;
+/** A letter for another one makes a word of another maker in shorter ones. */
+const shortestReplaced = 6;
+
+/** One letter dropped, doubled or added, two swapped, or one for another. */
+function isSlip(written: string, word: string): boolean {
+  if (word.length < shortestWord || Math.abs(written.length - word.length) > 1 || written === word) return false;
+  let from = 0;
+  while (from < word.length && written[from] === word[from]) from++;
+  const left = written.slice(from);
+  const right = word.slice(from);
+  if (left.length < right.length) return left === right.slice(1);
+  if (left.length > right.length) return left.slice(1) === right;
+  const isSwap = left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0];
+  return isSwap || (word.length >= shortestReplaced && left.slice(1) === right.slice(1));
+}
