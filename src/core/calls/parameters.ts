@@ -19,6 +19,8 @@ export interface ParameterFact {
 }
 
 export interface Parameters {
+  /** Whether a parameter is called like this, in small letters with nothing between them. */
+  isName(name: string): boolean;
   /** What is known of the parameters of a call, whatever their values. Nothing where it goes to an unknown address. */
   factsOf(call: Call, names: ModelNames): ParameterFact[];
   /** Those of them that the model refuses or ignores as they are written, one for each argument. */
@@ -83,7 +85,8 @@ export function createParameters(table: ParameterTable): Parameters {
     return [...found.values()];
   }
 
-  return { factsOf, problemsOf };
+  const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  return { factsOf, problemsOf, isName: (name) => lastNames.has(name) };
 }
 
 const pathName = (path: readonly string[]): string => {

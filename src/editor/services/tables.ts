@@ -1,4 +1,6 @@
 import { systemClock } from '../../core/base/day';
+import type { NearMissIndex } from '../../core/calls/nearMiss';
+import type { Parameters } from '../../core/calls/parameters';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
@@ -24,6 +26,10 @@ export interface Tables {
   /** When models end, and what takes their place. */
   readonly lifecycle: () => Promise<Lifecycle>;
   readonly modelNames: () => Promise<ModelNames>;
+  /** What models do with the parameters of calls. */
+  readonly parameters: () => Promise<Parameters>;
+  /** Slips of ids. */
+  readonly nearMisses: () => Promise<NearMissIndex>;
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
@@ -56,6 +62,20 @@ export const tables: Tables = {
   modelNames: lazy(async () => {
     const { createModelNames } = await import('../../core/modelIds/modelNames');
     return createModelNames(await catalog(), await lifecycle());
+  }),
+  parameters: lazy(async () => {
+    const [{ createParameters }, { parameters: table }] = await Promise.all([
+      import('../../core/calls/parameters'),
+      import('../../../generated/parameters'),
+    ]);
+    return createParameters(table);
+  }),
+  nearMisses: lazy(async () => {
+    const [{ createNearMissIndex }, { knownIds }] = await Promise.all([
+      import('../../core/calls/nearMiss'),
+      import('../../core/modelIds/modelNames'),
+    ]);
+    return createNearMissIndex(knownIds(await catalog(), await lifecycle()));
   }),
   guide: lazy(async () => (await import('../../../generated/guide')).guide),
 };

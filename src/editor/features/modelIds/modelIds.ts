@@ -1,4 +1,5 @@
 import { Disposable, Uri, languages, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
 import { watchDay } from '../../../core/base/dayWatch';
 import type { FoundId } from '../../../core/modelIds/findIds';
 import { nodeHost } from '../../../host/node/host';
@@ -9,6 +10,7 @@ import { settings } from '../../shared/settings';
 import type { DocumentRegions } from '../../services/documentRegions';
 import { IdWorker } from '../../services/idWorker';
 import type { Tables } from '../../services/tables';
+import { CallProblems } from './callProblems';
 import { CheckedDocuments } from './checkedDocuments';
 import { registerConfigCompletion } from './configCompletion';
 import { IdConfigs } from './idConfigs';
@@ -31,16 +33,18 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
   const configs = new IdConfigs(worker, log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
   const shown = new ShownProblems(judge);
-  const checks = new CheckedDocuments(
-    tables,
-    regions,
-    () => settings.modelIdsEnabled(),
-    {
-      onFound: (document, found) => shown.setDocument(document, found),
-      onDropped: (document) => shown.dropDocument(document),
+  const calls = new CallProblems(tables, regions);
+  const listener = {
+    onFound: async (document: TextDocument, found: readonly FoundId[]) => {
+      await shown.setDocument(document, found);
+      await calls.check(document);
     },
-    log,
-  );
+    onDropped: (document: TextDocument) => {
+      shown.dropDocument(document);
+      calls.drop(document);
+    },
+  };
+  const checks = new CheckedDocuments(tables, regions, () => settings.modelIdsEnabled(), listener, log);
   const scan = { tables, configs, worker };
   let check: WorkspaceCheck | undefined;
   const judgeAgain = (): void => {
@@ -51,12 +55,14 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
     new Disposable(() => check?.dispose()),
     checks,
     shown,
+    calls,
     configs,
     worker,
     new Disposable(stopWatching),
     languages.registerCodeActionsProvider('*', new ModelIdActions(shown, regions), {
       providedCodeActionKinds: ModelIdActions.kinds,
     }),
+    languages.registerCodeActionsProvider('*', calls, { providedCodeActionKinds: ModelIdActions.kinds }),
     registerConfigCompletion(tables),
     // What walks over folders is loaded when it is asked for.
     registerCommand('checkModelIdsInWorkspace', async () => {

@@ -14,6 +14,7 @@ import type { DocumentRegions } from '../../services/documentRegions';
 import type { Tables } from '../../services/tables';
 import { cardCommands, findModelCard } from './modelHover';
 import type { KnownCount } from './modelHover';
+import { findParameterCard } from './parameterHover';
 
 export function registerGlossaryHover(tables: Tables, regions: DocumentRegions, knownCount: KnownCount): Disposable {
   const isEnabled = (languageId: string): boolean => {
@@ -25,7 +26,7 @@ export function registerGlossaryHover(tables: Tables, regions: DocumentRegions, 
 
 export class GlossaryHover implements HoverProvider {
   constructor(
-    private readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle' | 'modelNames'>,
+    private readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle' | 'modelNames' | 'parameters'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
     private readonly isEnabled: (languageId: string) => boolean,
     private readonly knownCount: KnownCount,
@@ -39,14 +40,16 @@ export class GlossaryHover implements HoverProvider {
     if (!this.isEnabled(document.languageId)) return undefined;
     const index = await this.tables.glossary();
     if (cancel.isCancellationRequested) return undefined;
-    const model = await findModelCard(document, position, this.tables, this.knownCount);
+    const named =
+      (await findModelCard(document, position, this.tables, this.knownCount)) ??
+      (await findParameterCard(document, position, this.tables, this.regions));
     const match = await this.findTermAt(index, document, position, cancel);
-    if (!model && !match) return undefined;
-    // One card at one place: the model leads, and the term is a line of it.
-    const term = match && (model ? termLine(match.term) : termCard(match.term, index, lookUpLink));
-    const card = new MarkdownString([model?.card, term].filter(Boolean).join('\n\n'));
+    if (!named && !match) return undefined;
+    // One card at one place: the model or parameter leads, and the term is a line of it.
+    const term = match && (named ? termLine(match.term) : termCard(match.term, index, lookUpLink));
+    const card = new MarkdownString([named?.card, term].filter(Boolean).join('\n\n'));
     card.isTrusted = cardCommands;
-    return new Hover(card, model?.range ?? (match && rangeOf(document, match)));
+    return new Hover(card, named?.range ?? (match && rangeOf(document, match)));
   }
 
   /** Reads no more of the text than a term can reach, so that a long line costs nothing; the regions only at a term. */

@@ -86,7 +86,8 @@ describe('an id that is close to a known one', () => {
         const word = firstWord(id);
         fc.pre(word.length >= 3 && id.length > word.length);
         const at = place % (slip === 'swap' ? word.length - 1 : word.length);
-        const [a = '', b = ''] = [word.charAt(at), word.charAt(at + 1)];
+        const a = word.charAt(at);
+        const b = word.charAt(at + 1);
         const written = { drop: '', double: a + a, swap: b + a }[slip];
         const other = `${word.slice(0, at)}${written}${word.slice(at + (slip === 'swap' ? 2 : 1))}`;
         fc.pre(

@@ -1,0 +1,141 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
+  DiagnosticSeverity,
+  Range,
+  Uri,
+  WorkspaceEdit,
+  languages,
+} from 'vscode';
+import type { CodeActionProvider, Disposable, TextDocument } from 'vscode';
+import { callsIn } from '../../../core/calls/calls';
+import { findNearMisses } from '../../../core/calls/findNearMisses';
+import type { NearMiss } from '../../../core/calls/findNearMisses';
+import { removed, renamed } from '../../../core/calls/parameterEdits';
+import type { TextEdit } from '../../../core/calls/parameterEdits';
+import type { ParameterFact } from '../../../core/calls/parameters';
+import { parameterSentences } from '../../../core/calls/parameterWords';
+import type { ParameterRule } from '../../../core/calls/parameterTable';
+import type { Call } from '../../../core/calls/calls';
+import { callSourceOf } from '../../services/documentCalls';
+import type { DocumentRegions } from '../../services/documentRegions';
+import type { Tables } from '../../services/tables';
+import { say } from '../../shared/words';
+
+/** Something about a call, and what can be done about it. */
+interface CallProblem {
+  readonly diagnostic: Diagnostic;
+  readonly fix: { readonly title: string; readonly edit: TextEdit; readonly isPreferred: boolean } | undefined;
+}
+
+type CallTables = Pick<Tables, 'modelNames' | 'parameters' | 'nearMisses'>;
+
+/** Parameters that the model of their call does not take, and ids that are slips of known ones. */
+export class CallProblems implements CodeActionProvider, Disposable {
+  private readonly shown = languages.createDiagnosticCollection('aiFieldGuide.calls');
+  // With the version of the document in which they stand.
+  private readonly problems = new Map<string, { readonly version: number; readonly found: readonly CallProblem[] }>();
+  private isDisposed = false;
+
+  constructor(
+    private readonly tables: CallTables,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.shown.dispose();
+  }
+
+  /** Shows what stands in a document now; nothing of one that is closed or was changed meanwhile. */
+  async check(document: TextDocument): Promise<void> {
+    const { version } = document;
+    const found = await this.problemsIn(document);
+    if (found === undefined || this.isDisposed || document.isClosed || document.version !== version) return;
+    this.problems.set(document.uri.toString(), { version, found });
+    this.shown.set(
+      document.uri,
+      found.map(({ diagnostic }) => diagnostic),
+    );
+  }
+
+  /** The document is closed, or nobody wants to know of it. */
+  drop({ uri }: TextDocument): void {
+    this.problems.delete(uri.toString());
+    if (!this.isDisposed) this.shown.delete(uri);
+  }
+
+  provideCodeActions(document: TextDocument, range: Range): CodeAction[] {
+    const known = this.problems.get(document.uri.toString());
+    // After a change their places are others, until it was looked at again.
+    if (known?.version !== document.version) return [];
+    return known.found.flatMap(({ diagnostic, fix }) => {
+      if (!fix || !diagnostic.range.intersection(range)) return [];
+      const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+      action.diagnostics = [diagnostic];
+      action.isPreferred = fix.isPreferred;
+      action.edit = new WorkspaceEdit();
+      action.edit.replace(document.uri, rangeIn(document, fix.edit.start, fix.edit.end), fix.edit.text);
+      return [action];
+    });
+  }
+
+  /** Undefined: the document was changed meanwhile. */
+  private async problemsIn(document: TextDocument): Promise<CallProblem[] | undefined> {
+    const source = callSourceOf(document, this.regions);
+    const calls = await callsIn(source);
+    if (!calls) return undefined;
+    const [names, parameters] = [await this.tables.modelNames(), await this.tables.parameters()];
+    const misses = await findNearMisses(source, names, await this.tables.nearMisses());
+    if (!misses) return undefined;
+    const problems = misses.map((miss) => slip(document, miss));
+    for (const call of calls) {
+      const pause = source.breathe();
+      if (pause) await pause;
+      for (const fact of parameters.problemsOf(call, names))
+        problems.push(parameterProblem(document, source.text, call, fact));
+    }
+    return problems;
+  }
+}
+
+const severities: Readonly<Record<ParameterRule['does'], DiagnosticSeverity>> = {
+  rejects: DiagnosticSeverity.Hint,
+  ignores: DiagnosticSeverity.Information,
+  advises: DiagnosticSeverity.Information,
+};
+
+function parameterProblem(document: TextDocument, text: string, call: Call, fact: ParameterFact): CallProblem {
+  const { argument, rule, source } = fact;
+  const range = rangeIn(document, argument.start, argument.end);
+  const diagnostic = problem(range, parameterSentences(fact, say), severities[rule.does]);
+  diagnostic.code = { value: 'parameter', target: Uri.parse(source.url) };
+  return { diagnostic, fix: fixOf(text, call, fact) };
+}
+
+function fixOf(text: string, call: Call, { argument, rule }: ParameterFact): CallProblem['fix'] {
+  if (rule.fix === undefined) return undefined;
+  if (rule.fix !== 'remove') {
+    const edit = renamed(text, argument, rule.fix);
+    return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
+  }
+  const edit = removed(text, call, argument);
+  return edit && { title: say('Remove {0}', argument.name), edit, isPreferred: rule.does === 'rejects' };
+}
+
+function slip(document: TextDocument, { expected: { start, end, written }, id }: NearMiss): CallProblem {
+  const message = say('{0} is no model that we know; {1} is close to it.', written, id);
+  const diagnostic = problem(rangeIn(document, start, end), message, DiagnosticSeverity.Hint);
+  diagnostic.code = 'slip';
+  return { diagnostic, fix: { title: say('Replace with {0}', id), edit: { start, end, text: id }, isPreferred: true } };
+}
+
+function problem(range: Range, message: string, severity: DiagnosticSeverity): Diagnostic {
+  const diagnostic = new Diagnostic(range, message, severity);
+  diagnostic.source = 'AI Field Guide';
+  return diagnostic;
+}
+
+const rangeIn = (document: TextDocument, start: number, end: number): Range =>
+  new Range(document.positionAt(start), document.positionAt(end));
