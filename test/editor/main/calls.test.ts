@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
 import { closeEditors } from '../support/clean';
-import { openText } from '../support/texts';
+import { hoverAt, openText } from '../support/texts';
 
 const code = `from openai import OpenAI
 
@@ -70,16 +70,7 @@ describe('calls in code', () => {
     const editor = await openText(code, 'python');
     const at = (line: number): vscode.Position =>
       new vscode.Position(line, editor.document.lineAt(line).text.indexOf('max_tokens') + 2);
-    const cards = async (line: number): Promise<string> => {
-      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        editor.document.uri,
-        at(line),
-      );
-      return found
-        .flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value)))
-        .join('\n');
-    };
+    const cards = (line: number): Promise<string> => hoverAt(editor.document, at(line));
     assert.match(
       await cards(3),
       /\*\*max_tokens\*\* · `o3`\s+o3 rejects max_tokens\..*npmjs\.com\/package\/openai\/v\//,
