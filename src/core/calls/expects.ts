@@ -82,13 +82,15 @@ export function expectedModels(source: CallSource): Promise<ExpectedModel[] | un
 /** Longer files of config are written by programs. */
 const longestConfig = 2_000_000;
 const mostPlaces = 2_000;
+const mostKeys = 10_000;
 const keyAndValue = /(?:model|llm|engine)\w{0,20}["']?\s{0,20}[:=]\s{0,20}["']?(?=[\w.:@/-])/gi;
 
 async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
   const found: ExpectedModel[] = [];
   const hosts = new HostsOf(text);
+  let keys = 0;
   for (const match of text.text.slice(0, longestConfig).matchAll(keyAndValue)) {
-    if (found.length >= mostPlaces) break;
+    if (found.length >= mostPlaces || ++keys > mostKeys) break;
     await text.source.breathe();
     const expected = await inConfig(text, match.index + match[0].length, hosts);
     if (expected && expected.written !== '') found.push(expected);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { callSource } from '../../../../src/core/calls/callText';
-import { expectsModel } from '../../../../src/core/calls/expects';
+import { expectedModels, expectsModel } from '../../../../src/core/calls/expects';
 import { expected } from './read';
 
 /** [title, language, text with the place as |, what is expected: by sdk service place form written] */
@@ -161,6 +161,24 @@ describe('a model is expected', () => {
     assert.equal((await expected('python', `client.messages.create(model="|")`))?.maker, 'anthropic');
     const bedrock = await expected('python', `AnthropicBedrock().messages.create(model="|")`);
     assert.deepEqual([bedrock?.maker, bedrock?.calledAt], [undefined, 'bedrock']);
+  });
+
+  it('in texts that are made to be slow, too', async function () {
+    this.timeout(30_000);
+    const size = 500_000;
+    const texts: readonly (readonly [string, string])[] = [
+      ['json', `[${'{"model": "gpt4o"},'.repeat(size / 19)}]`],
+      ['json', `[${'"carModel": "x",'.repeat(size / 16)}]`],
+      ['json', `{"model": "${'a'.repeat(size)}`],
+      ['yaml', `model: [${'a,'.repeat(size / 2)}`],
+      ['yaml', 'model:'.repeat(size / 6)],
+      ['dotenv', 'MODEL=gpt-4o\n'.repeat(size / 13)],
+      ['typescript', `a.create(b({c:1}));`.repeat(size / 19)],
+    ];
+    for (const [languageId, text] of texts) {
+      assert.ok((await expectedModels(callSource(text, languageId)))!.length <= 2_000);
+      await expectsModel(callSource(text, languageId), text.length - 3);
+    }
   });
 
   it('at every place of a text of nothing but marks without an error', async () => {
