@@ -3,7 +3,7 @@ import { HostsOf } from './hostsOf';
 import type { CalledAt } from '../modelIds/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { CallSource } from './callText';
-import { innermost, readCalls } from './calls';
+import { callsIn, innermost, readCalls } from './calls';
 import type { Call } from './calls';
 import { isConfig, keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
 import type { ModelKey } from './configKeys';
@@ -62,20 +62,19 @@ export function expectsModel(source: CallSource, offset: number): Promise<Expect
 }
 
 /**
- * Every place of a text where a call or a key of config names a model that is written out, in order. Undefined: the text was
- * changed meanwhile.
+ * Every place of a text where a call or a key of config names a model that is written out. Undefined: the text was changed
+ * meanwhile. @param calls those of the text, where they are known already
  */
-export function expectedModels(source: CallSource): Promise<ExpectedModel[] | undefined> {
-  return unlessChanged(async () => {
-    if (mayHoldCalls(source.languageId)) {
-      const text = await CallText.open(source);
-      return (await readCalls(text, { start: 0, end: Infinity })).flatMap((call) => {
-        if (!call.model) return [];
-        const { value, start, end } = call.model;
-        return [{ by: 'call' as const, ...ofCall(call), place: 'string' as const, written: value, start, end }];
-      });
-    }
-    return isConfig(source.languageId) ? allOfConfig(await CallText.open(source)) : [];
+export async function expectedModels(
+  source: CallSource,
+  calls?: readonly Call[],
+): Promise<ExpectedModel[] | undefined> {
+  if (isConfig(source.languageId)) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
+  const found = calls ?? (await callsIn(source));
+  return found?.flatMap((call) => {
+    if (!call.model) return [];
+    const { value, start, end } = call.model;
+    return [{ by: 'call' as const, ...ofCall(call), place: 'string' as const, written: value, start, end }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { ModelNames } from '../modelIds/modelNames';
 import type { CallSource } from './callText';
+import type { Call } from './calls';
 import { expectedModels } from './expects';
 import type { ExpectedModel } from './expects';
 import type { NearMissIndex } from './nearMiss';
@@ -17,14 +18,15 @@ const surfaces = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 
 /**
  * Slips in the ids that calls and config name. None where the address is somebody's own, or a host has names of its own.
- * Undefined: the text was changed meanwhile.
+ * Undefined: the text was changed meanwhile. @param calls those of the text, where they are known already
  */
 export async function findNearMisses(
   source: CallSource,
   names: ModelNames,
   index: NearMissIndex,
+  calls?: readonly Call[],
 ): Promise<NearMiss[] | undefined> {
-  const places = await expectedModels(source);
+  const places = await expectedModels(source, calls);
   return places?.flatMap((expected) => {
     const { written, service, hasCustomUrl, isDeployment, maker } = expected;
     if (hasCustomUrl || isDeployment || (service && withOwnNames.has(service))) return [];

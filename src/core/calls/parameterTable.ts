@@ -21,7 +21,8 @@ export interface ParameterRule {
   readonly services?: readonly Service[];
   /** Frameworks that pass it on as it is. */
   readonly frameworks?: readonly 'langchain'[];
-  readonly does: 'rejects' | 'ignores' | 'advises';
+  /** `lacks`: the API has no such parameter. */
+  readonly does: 'rejects' | 'ignores' | 'advises' | 'lacks';
   /** Values that are fine all the same. */
   readonly accepts?: readonly ParameterValue[];
   /** The only values that are not fine. */
@@ -31,6 +32,8 @@ export interface ParameterRule {
   /** Only both together are not fine. */
   readonly with?: string;
   readonly unless?: Readonly<Record<string, readonly ParameterValue[]>>;
+  /** Not fine without one of these values. */
+  readonly needs?: Readonly<Record<string, readonly ParameterValue[]>>;
   /** `remove`, or the parameter that takes its place. */
   readonly fix?: string;
   readonly note?: string;

@@ -12,12 +12,15 @@ export function parameterSentences({ parameter, rule, model }: ParameterFact, sa
 function factSentence(
   parameter: string,
   who: string,
-  { does, accepts = [], values, min, max, fix, with: other }: ParameterFact['rule'],
+  { does, accepts = [], values, min, max, fix, with: other, needs }: ParameterFact['rule'],
   say: Say,
 ): string | undefined {
   if (does === 'advises') return undefined;
+  if (does === 'lacks') return say('The API of this call has no {0}.', parameter);
   if (does === 'ignores') return say('{0} ignores {1}.', who, parameter);
   if (other !== undefined) return say('{0} rejects {1} beside {2}.', who, parameter, other);
+  const [needed] = Object.keys(needs ?? {});
+  if (needed !== undefined) return say('{0} rejects {1} without {2}.', who, parameter, needed);
   if (values) return say('{0} rejects {1} with the value {2}.', who, parameter, listed(values, say));
   if (min !== undefined && max !== undefined) return say('{0} takes {1} from {2} to {3}.', who, parameter, min, max);
   if (min !== undefined) return say('{0} takes {1} from {2} on.', who, parameter, min);

@@ -32,7 +32,7 @@ const containers = new Set([
   ...['config', 'generationconfig', 'inferenceconfig', 'inferenceconfiguration', 'extrabody', 'modelkwargs'],
 ]);
 
-const strength = { rejects: 0, ignores: 1, advises: 2 } as const;
+const strength = { lacks: 0, rejects: 0, ignores: 1, advises: 2 } as const;
 
 export function createParameters(table: ParameterTable): Parameters {
   const byName = new Map(table.parameters.flatMap(({ id, names }) => names.map((name) => [name, id])));
@@ -67,8 +67,13 @@ export function createParameters(table: ParameterTable): Parameters {
     if (!isAsked) return false;
     // A router takes what a model refuses out of the request.
     if (call.service === 'openrouter') return false;
-    // Nothing says where the call goes: then the models of a rule say whose it is, and only they.
-    if (call.service === undefined ? !rule.models : rule.services?.includes(call.service) === false) return false;
+    // Nothing says where the call goes: then the models of a rule say whose it is, or the API that it is.
+    if (
+      call.service === undefined
+        ? !rule.models && rule.does !== 'lacks'
+        : rule.services?.includes(call.service) === false
+    )
+      return false;
     if (!rule.models) return true;
     return rule.models.some((set) => [...(ids ?? [])].some((id) => sets.get(set)?.has(id)));
   };
@@ -80,6 +85,8 @@ export function createParameters(table: ParameterTable): Parameters {
     for (const fact of factsOf(call, names)) {
       const known = found.get(fact.argument);
       if (known && strength[known.rule.does] <= strength[fact.rule.does]) continue;
+      // A call that streams by its name has no argument that says so.
+      if (fact.rule.needs?.stream && /stream/i.test(call.method)) continue;
       if (isBroken(fact, valueOf)) found.set(fact.argument, fact);
     }
     return [...found.values()];
@@ -115,6 +122,11 @@ function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) =>
     const other = argumentOf(id);
     const value = other ? writtenValue(other) : 'unset';
     // A variable may hold what lifts the rule.
+    if (value === undefined || values.includes(value)) return false;
+  }
+  for (const [id, values] of Object.entries(rule.needs ?? {})) {
+    const other = argumentOf(id);
+    const value = other ? writtenValue(other) : 'unset';
     if (value === undefined || values.includes(value)) return false;
   }
   const value = writtenValue(argument);

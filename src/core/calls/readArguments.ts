@@ -89,9 +89,11 @@ export function readArguments(masked: string, open: number, language: LanguageGr
     const { key, parents = [] } = outer ?? {};
     const isBody = outer?.isBody === true || opensBody(masked, at, language);
     if (isBody) bodies++;
+    // What a function gets within is its own: `create(withDefaults({ n: 3 }))`.
+    const inner = key ? ([key.nameStart, key.nameEnd] as const) : outer ? calleeBefore(masked, at) : undefined;
     const group: Group = {
       closer: closers[masked.charAt(at)] ?? ')',
-      parents: key ? [...parents, [key.nameStart, key.nameEnd]] : parents,
+      parents: inner ? [...parents, inner] : parents,
       isBody,
       entryStart: at + 1,
       key: undefined,
@@ -152,6 +154,15 @@ export function readArguments(masked: string, open: number, language: LanguageGr
     }
   }
   return finish(masked.length, false);
+}
+
+const callee = /[\p{L}_$][\p{L}\p{N}_$]{0,80}$/u;
+
+/** The name before a round bracket. */
+function calleeBefore(masked: string, at: number): readonly [number, number] | undefined {
+  if (masked.charAt(at) !== '(') return undefined;
+  const name = callee.exec(masked.slice(Math.max(0, at - 81), at))?.[0];
+  return name === undefined ? undefined : [at - name.length, at];
 }
 
 /** `=> {` and `) {` open the body of a function; in Java and C# `) {` opens what an object begins with. */

@@ -87,7 +87,7 @@ export class CallProblems implements CodeActionProvider, Disposable {
     const calls = await callsIn(source);
     if (!calls) return undefined;
     const [names, parameters] = [await this.tables.modelNames(), await this.tables.parameters()];
-    const misses = await findNearMisses(source, names, await this.tables.nearMisses());
+    const misses = await findNearMisses(source, names, await this.tables.nearMisses(), calls);
     if (!misses) return undefined;
     const problems = misses.map((miss) => slip(document, miss));
     for (const call of calls) {
@@ -102,6 +102,7 @@ export class CallProblems implements CodeActionProvider, Disposable {
 
 const severities: Readonly<Record<ParameterRule['does'], DiagnosticSeverity>> = {
   rejects: DiagnosticSeverity.Hint,
+  lacks: DiagnosticSeverity.Hint,
   ignores: DiagnosticSeverity.Information,
   advises: DiagnosticSeverity.Information,
 };
@@ -118,10 +119,18 @@ function fixOf(text: string, call: Call, { argument, rule }: ParameterFact): Cal
   if (rule.fix === undefined) return undefined;
   if (rule.fix !== 'remove') {
     const edit = renamed(text, argument, rule.fix);
+    // What takes its place may be there already.
+    if (call.arguments.some(({ name }) => name === edit.text)) return undefined;
     return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
   }
   const edit = removed(text, call, argument);
-  return edit && { title: say('Remove {0}', argument.name), edit, isPreferred: rule.does === 'rejects' };
+  return (
+    edit && {
+      title: say('Remove {0}', argument.name),
+      edit,
+      isPreferred: rule.does === 'rejects' || rule.does === 'lacks',
+    }
+  );
 }
 
 function slip(document: TextDocument, { expected: { start, end, written }, id }: NearMiss): CallProblem {

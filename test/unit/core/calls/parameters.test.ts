@@ -177,6 +177,33 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
   ],
 ];
 
+const lacking: typeof cases = [
+  [
+    'names of another API at Responses',
+    'typescript',
+    `client.responses.create({ model: 'gpt-4o', max_tokens: 5, response_format: x, stop: 'a', seed: 1 })`,
+    ['lacks max_tokens', 'lacks response_format', 'lacks stop', 'lacks seed'],
+  ],
+  [
+    'names of another API at Messages, whatever the model',
+    'python',
+    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low")`,
+    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort'],
+  ],
+  [
+    'a name of Responses at Chat Completions',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-4o", max_output_tokens=5)`,
+    ['lacks max_output_tokens'],
+  ],
+  [
+    'options of a stream without one',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-4o", stream_options={"include_usage": True})`,
+    ['rejects stream_options'],
+  ],
+];
+
 const fine: readonly (readonly [string, string, string])[] = [
   ['a model that takes it', 'typescript', `anthropic.messages.create({ model: 'claude-opus-4-6', temperature: 0.2 })`],
   [
@@ -240,7 +267,7 @@ const fine: readonly (readonly [string, string, string])[] = [
 ];
 
 describe('parameters of a call', () => {
-  for (const [title, languageId, text, expected] of cases) {
+  for (const [title, languageId, text, expected] of [...cases, ...lacking]) {
     it(`that are not fine: ${title}`, async () => assert.deepEqual(await problems(languageId, text), expected));
   }
   for (const [title, languageId, text] of fine) {
