@@ -39,7 +39,7 @@ export async function modelArgument(
   const { literal } = value;
   if (literal?.kind === 'string') return { ...pick(literal), isConstant: false };
   const code = body.masked.slice(value.valueStart - body.open, value.valueEnd - body.open);
-  if (namesModel(code)) {
+  if (namesModel(code) || /^\u0001+\s+(?:as|satisfies)\s[\w\s.]*$/.test(code)) {
     const inner = onlyStringIn(text.text, body.masked, body.open, value.valueStart, value.valueEnd);
     return inner && { ...pick(inner), isConstant: false };
   }

@@ -91,6 +91,18 @@ describe('the calls that a file makes', () => {
       'openai chat - -',
     );
     check(
+      'a model with its type',
+      'typescript',
+      `client.chat.completions.create({ model: 'gpt-4o' as const })`,
+      'openai chat - gpt-4o',
+    );
+    check(
+      'a variable with its types',
+      'typescript',
+      `client.chat.completions.create({ model: model as 'gpt-4o' | 'o3' })`,
+      'openai chat - -',
+    );
+    check(
       'a choice of two',
       'typescript',
       `client.chat.completions.create({ model: fast ? 'gpt-4o-mini' : 'gpt-4o' })`,
