@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { diagramLine } from '../../src/core/guide/guideTable';
 import type { Diagram, GuidePage } from '../../src/core/guide/guideTable';
-import { chooseStart } from '../../src/core/pages/choosePage';
+import { chooseStart } from '../../src/core/pages/address';
 import { DataError } from './dataFile';
 import { checkAllUsed, diagramsOf, readDiagrams } from './diagrams';
 import { didYouMean } from './didYouMean';

@@ -12,6 +12,11 @@ export const pageAddress = v.object({
 export type PageAddress = Readonly<v.InferOutput<typeof pageAddress>>;
 export type PageFolder = PageAddress['folder'];
 
+/** Where the questions of the chooser begin. */
+export const chooseStart: PageAddress = { folder: 'choose', id: 'start' };
+/** What has changed since the last look. */
+export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' };
+
 /** The id of a heading. */
 export const anchorText = v.pipe(v.string(), v.maxLength(200));
 

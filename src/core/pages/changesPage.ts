@@ -5,13 +5,9 @@ import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from '../catalog/catalog';
 import { statusText } from '../catalog/dated';
 import type { CatalogChange } from '../catalog/snapshot';
-import type { PageAddress } from './address';
 import { modelLink } from './familyPage';
 import { markdownPage } from './page';
 import type { Page } from './page';
-
-/** What has changed since the last look. */
-export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' };
 
 const title = 'What changed since you last looked';
 

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import { answersTo, questions } from '../catalog/chooserArguments';
 import type { Answers, Question } from '../catalog/chooserArguments';
 import { choose } from '../catalog/chooserModels';
-import type { PageAddress } from './address';
+import { chooseStart } from './address';
 import { resultBlocks, sideBlocks } from './choiceResult';
 import { choiceWords } from './chooseWords';
 import type { Block, Page } from './page';
@@ -15,9 +15,6 @@ const between = '.';
 
 /** What has been answered so far. */
 type Given = { readonly [Name in Question]?: Answers[Name] };
-
-/** Where the questions begin. */
-export const chooseStart: PageAddress = { folder: 'choose', id: 'start' };
 
 const title = 'Open or closed?';
 

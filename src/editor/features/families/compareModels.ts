@@ -1,6 +1,5 @@
 import type { Disposable } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { compareAddress } from '../../../core/pages/comparePage';
 import { comparisonPlace } from '../../../core/pages/familyPage';
 import type { Pages } from '../../services/pages/pages';
 import type { Tables } from '../../services/tables';
@@ -21,7 +20,10 @@ export function registerCompareModels(
     const catalog = await tables.catalog();
     const family = typeof what === 'string' ? catalog.family(what) : undefined;
     if (family) return pages.show(comparisonPlace(family));
-    const { isComparable, pickCompared } = await import('./comparePick');
+    const [{ isComparable, pickCompared }, { compareAddress }] = await Promise.all([
+      import('./comparePick'),
+      import('../../../core/pages/comparePage'),
+    ]);
     const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [what];
     const given = rows.flatMap((row): Model[] => (nodes.has(row) && row.kind === 'model' ? [row.model] : []));
     const models = isComparable(given.length) ? given : await pickCompared(catalog, given);

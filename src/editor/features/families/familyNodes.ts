@@ -1,7 +1,6 @@
 import type { Family, Model } from '../../../core/catalog/catalogTable';
+import { changesAddress, chooseStart } from '../../../core/pages/address';
 import type { PagePlace } from '../../../core/pages/address';
-import { changesAddress } from '../../../core/pages/changesPage';
-import { chooseStart } from '../../../core/pages/choosePage';
 import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
 import type { GuidePage } from '../../../core/guide/guideTable';
 

@@ -1,8 +1,6 @@
+import { changesAddress } from '../../../core/pages/address';
 import type { PageAddress, PageFolder } from '../../../core/pages/address';
 import { capitalise, termPage } from '../../../core/glossary/card';
-import { changesAddress, changesPage } from '../../../core/pages/changesPage';
-import { choosePage } from '../../../core/pages/choosePage';
-import { comparePage } from '../../../core/pages/comparePage';
 import { familyPage } from '../../../core/pages/familyPage';
 import { guidePage } from '../../../core/pages/guidePage';
 import { markdownPage } from '../../../core/pages/page';
@@ -35,11 +33,20 @@ export function tablePages(
       const family = catalog.family(id);
       return family && familyPage(family, catalog);
     },
-    compare: async (id) => comparePage(id, await tables.catalog()),
-    choose: async (id) => choosePage(id, await tables.catalog()),
+    compare: async (id) => {
+      const { comparePage } = await import('../../../core/pages/comparePage');
+      return comparePage(id, await tables.catalog());
+    },
+    choose: async (id) => {
+      const { choosePage } = await import('../../../core/pages/choosePage');
+      return choosePage(id, await tables.catalog());
+    },
     changes: async (id) => {
       if (id !== changesAddress.id) return undefined;
-      const catalog = await tables.catalog();
+      const [{ changesPage }, catalog] = await Promise.all([
+        import('../../../core/pages/changesPage'),
+        tables.catalog(),
+      ]);
       const { changes, since } = await lastLook.look(catalog);
       return changesPage(changes, since, catalog);
     },
