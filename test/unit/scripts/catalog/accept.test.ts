@@ -74,10 +74,13 @@ describe('an accepted line', () => {
     ] as const) {
       const file = `models/${/^[a-z]+/.exec(id)![0]}.yml`;
       const price = entries(file).find((each) => each.id === id)!['price'] as Record<string, number | string>;
-      write(line(id, field, price[field], 0.5, 'genai-prices'));
+      // A little dearer, so that it stays between the other rates of the entry.
+      const own = price[field] as number | undefined;
+      const theirs = Number(((own ?? Number(price['input']) / 10) * 1.01).toFixed(6));
+      write(line(id, field, own, theirs, 'genai-prices'));
       const after = entries(file).find((each) => each.id === id)!;
       const source = after.sources.find(({ url }) => url.includes('/genai-prices/v/'))?.id;
-      assert.deepEqual(after['price'], { ...price, [field]: 0.5, checked: lock.read, source }, id);
+      assert.deepEqual(after['price'], { ...price, [field]: theirs, checked: lock.read, source }, id);
     }
     readTables(data.folder);
   });
