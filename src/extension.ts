@@ -10,6 +10,7 @@ import { registerExplorerBadges } from './editor/features/explorerBadges/explore
 import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
 import { registerGlossaryHover } from './editor/features/termHover/termHover';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
+import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -22,6 +23,7 @@ import { ModelLists } from './editor/services/providers/modelLists';
 import { createProviderStore } from './editor/services/providers/providerStore';
 import { registerShowTokens } from './editor/features/showTokens/showTokens';
 import { DocumentRegions } from './editor/services/documentRegions';
+import { LiveData } from './editor/services/liveCatalog/liveData';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
 import { countsForModels } from './editor/services/tokens/countForModel';
@@ -58,10 +60,11 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   };
   const { workspaceState } = context;
   const lastLook = new LastLook(context.globalState);
-  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook });
+  const live = new LiveData(context, log);
+  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
 
-  context.subscriptions.push(log, lastLook, pages, copies, worker, providers, regions, exact);
+  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
@@ -80,6 +83,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ tables, pages, lastLook, workspaceState },
         openInPlayground: (model) => tab.openWithModel(model),
       }),
+    'live catalog': () => registerLiveCatalog(tables, live, log),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
   });

@@ -59,6 +59,8 @@ export interface Commands {
   showInTree: (modelId?: string) => void;
   openOrClosed: () => void;
   showChanges: () => void;
+  refreshCatalog: () => void;
+  removeLiveData: () => void;
   sortFolderTokensByTokens: () => void;
   sortFolderTokensByName: () => void;
   openFolderTokensReport: () => void;
@@ -118,6 +120,8 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   showInTree: 'aiFieldGuide.families.showInTree',
   openOrClosed: 'aiFieldGuide.openOrClosed',
   showChanges: 'aiFieldGuide.showChanges',
+  refreshCatalog: 'aiFieldGuide.refreshCatalog',
+  removeLiveData: 'aiFieldGuide.removeLiveData',
   sortFolderTokensByTokens: 'aiFieldGuide.folderTokens.sortByTokens',
   sortFolderTokensByName: 'aiFieldGuide.folderTokens.sortByName',
   openFolderTokensReport: 'aiFieldGuide.folderTokens.openReport',
@@ -144,6 +148,8 @@ export const settingIds = {
 
 /** Keys that `when` clauses in package.json read. */
 export const contextKeys = {
+  /** True while there is data of models.dev to show. */
+  hasLiveCatalog: 'aiFieldGuide.hasLiveCatalog',
   hasFolderTokens: 'aiFieldGuide.hasFolderTokens',
   modelsFiltered: 'aiFieldGuide.modelsFiltered',
   /** `tokens` or `name`. */
@@ -160,6 +166,7 @@ export const tokenColourIds = {
 export const sessionsViewId = 'aiFieldGuide.sessions';
 export const providersViewId = 'aiFieldGuide.providerList';
 export const familiesViewId = 'aiFieldGuide.families';
+export const liveCatalogViewId = 'aiFieldGuide.liveCatalog';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';

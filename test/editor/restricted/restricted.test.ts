@@ -53,6 +53,14 @@ describe('Restricted Mode', () => {
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
   });
+
+  it('asks before the catalog of models.dev is read, and says that the folder takes no part', async () => {
+    const refresh = () => vscode.commands.executeCommand(commandIds.refreshCatalog);
+    assert.match(
+      await answeringDialog(undefined, refresh),
+      /models\.dev.* This workspace is not trusted; nothing of it/,
+    );
+  });
 });
 
 describe('model ids in Restricted Mode', () => {

@@ -1,7 +1,7 @@
 import { Disposable, Uri, env, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
 import { isSamePage, pathOf } from '../../../core/pages/address';
-import type { PageAddress, PagePlace } from '../../../core/pages/address';
+import type { PageAddress, PageFolder, PagePlace } from '../../../core/pages/address';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { fromPages } from '../../../core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../core/pages/pagesProtocol';
@@ -80,9 +80,9 @@ export class PagePanel {
     if (hears) this.post({ type: 'show', place });
   }
 
-  /** What stands there has changed. A page that does not hear reads it again when it is shown. */
-  refresh(): void {
-    if (this.hears && this.shown) void this.load(this.shown);
+  /** What stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
+  refresh(folder = this.shown?.folder): void {
+    if (this.hears && this.shown?.folder === folder && this.shown) void this.load(this.shown);
   }
 
   private get hears(): boolean {

@@ -4,6 +4,8 @@ import type { PageAddress, PagePlace } from '../../../core/pages/address';
 import { placeOf } from '../../../core/pages/address';
 import { readState, shownVisit } from '../../../core/pages/pageState';
 import type { Report } from '../../../core/pages/report';
+import type { LiveData } from '../liveCatalog/liveData';
+import { withLiveData } from '../liveCatalog/livePages';
 import { commandOf, registerCommand } from '../../shared/commands';
 import { pageViewType, reportViewType } from '../../shared/contributions';
 import type { LastLook } from '../lastLook';
@@ -31,6 +33,7 @@ export const openPageCommand = (place: string, title: string): Command => comman
 export type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
   readonly lastLook: LastLook;
+  readonly live: LiveData;
 };
 
 export function registerPages(deps: PagesDeps): Pages {
@@ -47,6 +50,7 @@ export function registerPages(deps: PagesDeps): Pages {
 }
 
 class PageTabs {
+  private readonly live: LiveData;
   private readonly reports: Reports;
   private readonly texts: PageTexts;
   private readonly panelDeps: PanelDeps;
@@ -56,8 +60,9 @@ class PageTabs {
   private readonly reportPanels = new Map<string, PagePanel>();
 
   constructor(deps: PagesDeps) {
+    this.live = deps.live;
     this.reports = new Reports(deps.workspaceState);
-    const fromTables = tablePages(deps.tables, deps.lastLook);
+    const fromTables = withLiveData(tablePages(deps.tables, deps.lastLook), deps.tables, deps.live);
     const source = (address: PageAddress) =>
       address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : fromTables(address);
     this.texts = new PageTexts(source);
@@ -73,6 +78,7 @@ class PageTabs {
     });
     return Disposable.from(
       this.texts.register(),
+      this.live.onDidChange(() => this.pages.forEach((page) => page.refresh('families'))),
       registerCommand('openPageAsText', () => this.openAsText()),
       window.registerWebviewPanelSerializer(
         pageViewType,

@@ -7,6 +7,7 @@ import {
   contextKeys,
   familiesViewId,
   folderTokensViewId,
+  liveCatalogViewId,
   pageScheme,
   pageViewType,
   playgroundViewType,
@@ -103,7 +104,7 @@ describe('the manifest', () => {
     );
     assert.deepEqual(
       Object.entries(contributes.views).map(([container, views]) => [container, views.map(({ id }) => id)]),
-      [['aiFieldGuide', [familiesViewId, sessionsViewId, providersViewId, folderTokensViewId]]],
+      [['aiFieldGuide', [familiesViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId]]],
     );
     const tabs = Object.entries(contributions).flatMap(([name, id]) =>
       name.endsWith('ViewType') && typeof id === 'string' ? `onWebviewPanel:${id}` : [],
@@ -129,7 +130,7 @@ describe('the manifest', () => {
 
   it('shows two buttons at most in the title of a view, so that a narrow side bar does not cut its name', () => {
     const titles = contributes.menus['view/title'] ?? [];
-    for (const view of [sessionsViewId, familiesViewId, providersViewId, folderTokensViewId]) {
+    for (const view of [sessionsViewId, familiesViewId, liveCatalogViewId, providersViewId, folderTokensViewId]) {
       const buttons = titles.filter(
         ({ when, group }) => (when ?? '').startsWith(`view == ${view}`) && (group ?? '').startsWith('navigation'),
       );
@@ -167,7 +168,7 @@ describe('the manifest', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
       ...[tokensShownKey, pageViewType, reportViewType],
-      ...[familiesViewId, sessionsViewId, providersViewId, folderTokensViewId],
+      ...[familiesViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
       ...properties.map((id) => `config.${id}`),
     ];
     const conditions = [...stringsOf(JSON.parse(text))].filter(
