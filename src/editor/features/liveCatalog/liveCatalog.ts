@@ -1,16 +1,16 @@
-import { Disposable, ProgressLocation, commands, window, workspace } from 'vscode';
-import { dayRead } from '../../../core/catalog/live/liveRows';
-import { download, DownloadError, liveAddress, liveHost } from '../../services/liveCatalog/download';
-import { describeDownload } from '../../services/liveCatalog/describeDownload';
+import { Disposable, window } from 'vscode';
+import { liveHost } from '../../services/liveCatalog/liveAddress';
 import type { LiveData } from '../../services/liveCatalog/liveData';
 import type { Tables } from '../../services/tables';
-import { abortOnCancel } from '../../shared/abort';
-import { executeCommand, registerCommand } from '../../shared/commands';
+import { registerCommand } from '../../shared/commands';
 import { liveCatalogViewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import { LiveTree } from './liveTree';
+
+/** Most windows never read it. */
+const load = () => import('./refreshCatalog');
 
 /** Refresh Catalog and Remove Live Data, and the view of what was read. */
 export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveData, log: Logger): Disposable {
@@ -18,6 +18,7 @@ export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveD
   const view = window.createTreeView(liveCatalogViewId, { treeDataProvider: tree, showCollapseAll: true });
   const show = async (): Promise<void> => {
     const data = await live.current();
+    const { dayRead } = await import('../../../core/catalog/live/liveRows');
     // Above the rows and not beside the title, where a narrow side bar cuts it.
     view.message = data
       ? say('{0}, read on {1}: what it says otherwise, checked by nobody here.', liveHost, dayRead(data))
@@ -34,7 +35,9 @@ export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveD
     }),
     // One at a time: two clicks ask one question.
     registerCommand('refreshCatalog', () => {
-      running ??= refresh(live, log).finally(() => (running = undefined));
+      running ??= load()
+        .then(({ refreshCatalog }) => refreshCatalog(live, log))
+        .finally(() => (running = undefined));
       return running;
     }),
     registerCommand('removeLiveData', async () => {
@@ -42,65 +45,4 @@ export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveD
       sayDone(say('The live data of {0} is removed', liveHost));
     }),
   );
-}
-
-async function refresh(live: LiveData, log: Logger): Promise<void> {
-  if (!(await isAllowed())) return;
-  const problem = await load(live, log);
-  if (problem === undefined) return tellRead(live);
-  if (problem === 'cancelled') return;
-  const retry = say('Retry');
-  const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
-  // The host was on screen with the first question, and is in the message.
-  void window.showErrorMessage(message, retry).then((chosen) => {
-    if (chosen === retry) void executeCommand('refreshCatalog');
-  });
-}
-
-/** Every time, and with the address: where it goes has to be seen before it goes. */
-async function isAllowed(): Promise<boolean> {
-  const read = say('Read {0}', liveHost);
-  const detail = [
-    say('It reads {0} and sends nothing of yours.', liveAddress),
-    say('What it says is shown beside our own numbers, marked as live, and changes none of them.'),
-    ...(workspace.isTrusted ? [] : [say('This workspace is not trusted; nothing of it takes part.')]),
-  ].join(' ');
-  const question = say('Read the catalog of {0}?', liveHost);
-  return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
-}
-
-/** What went wrong, or `undefined`. */
-async function load(live: LiveData, log: Logger): Promise<string | undefined> {
-  const title = say('Reading the catalog of {0}', liveHost);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (_progress, cancel) => {
-    const signal = abortOnCancel(cancel);
-    try {
-      // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
-      const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
-      const reading = await live.parse(bytes);
-      if (signal.aborted) return 'cancelled';
-      if (!reading) return say('{0} sent something else than its catalog.', liveHost);
-      if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);
-      await live.keep({ version: 1, read: Date.now(), models: reading.models });
-      return undefined;
-    } catch (error) {
-      if (signal.aborted) return 'cancelled';
-      if (error instanceof DownloadError) return describeDownload(error.problem, say);
-      log.error('The live catalog could not be kept.', error);
-      return say('The log (Output: AI Field Guide) says why.');
-    }
-  });
-}
-
-async function tellRead(live: LiveData): Promise<void> {
-  const data = await live.current();
-  if (!data) return;
-  const show = say('Show');
-  const remove = say('Remove Live Data');
-  const message = say('{0} was read: {1} models, shown beside ours.', liveHost, data.models.length);
-  void window.showInformationMessage(message, show, remove).then(async (chosen) => {
-    if (chosen === show) await commands.executeCommand(`${liveCatalogViewId}.focus`);
-    if (chosen === remove) await executeCommand('removeLiveData');
-  });
 }

@@ -1,6 +1,5 @@
 import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { TreeDataProvider } from 'vscode';
-import { liveRows } from '../../../core/catalog/live/liveRows';
 import type { LiveFact, LiveRow } from '../../../core/catalog/live/liveRows';
 import type { Family } from '../../../core/catalog/catalogTable';
 import type { LiveData } from '../../services/liveCatalog/liveData';
@@ -51,6 +50,7 @@ export class LiveTree implements TreeDataProvider<LiveNode> {
   private async families(): Promise<LiveNode[]> {
     const live = await this.live.current();
     if (!live) return [];
+    const { liveRows } = await import('../../../core/catalog/live/liveRows');
     const catalog = await this.tables.catalog();
     return catalog.families
       .map((family): LiveNode => ({ kind: 'family', family, rows: liveRows(live, catalog, family.id) }))

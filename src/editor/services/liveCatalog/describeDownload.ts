@@ -1,7 +1,7 @@
 import type { Say } from '../../../core/base/say';
 import { formatBytes } from '../../../core/base/numbers';
-import { liveHost } from './download';
 import type { DownloadProblem } from './download';
+import { liveHost } from './liveAddress';
 
 /** What went wrong, as a sentence. */
 export function describeDownload(problem: DownloadProblem, say: Say): string {

@@ -3,7 +3,6 @@ import { EventEmitter, Uri, commands } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { unlessMissing } from '../../../core/base/files';
 import { parseJson } from '../../../core/base/json';
-import { liveCatalogSchema } from '../../../core/catalog/live/liveCatalog';
 import type { LiveCatalog, LiveReading } from '../../../core/catalog/live/liveCatalog';
 import { nodeHost } from '../../../host/node/host';
 import { contextKeys } from '../../shared/contributions';
@@ -71,6 +70,7 @@ export class LiveData {
 
   private async load(): Promise<LiveCatalog | undefined> {
     try {
+      const { liveCatalogSchema } = await import('../../../core/catalog/live/liveCatalog');
       const bytes = await unlessMissing(files.read(this.file));
       const read = v.safeParse(liveCatalogSchema, bytes && parseJson(new TextDecoder().decode(bytes)));
       if (read.success) return read.output;

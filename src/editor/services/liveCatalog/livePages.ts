@@ -1,4 +1,3 @@
-import { liveMarkdown } from '../../../core/catalog/live/liveRows';
 import type { PageSource } from '../pages/pageSources';
 import type { Tables } from '../tables';
 import type { LiveData } from './liveData';
@@ -12,9 +11,9 @@ export function withLiveData(
   return async (address) => {
     const page = await source(address);
     const data = page && address.folder === 'families' ? await live.current() : undefined;
-    const markdown = data && liveMarkdown(data, await tables.catalog(), address.id);
-    return page && markdown !== undefined
-      ? { ...page, blocks: [...page.blocks, { type: 'markdown', markdown }] }
-      : page;
+    if (!page || !data) return page;
+    const { liveMarkdown } = await import('../../../core/catalog/live/liveRows');
+    const markdown = liveMarkdown(data, await tables.catalog(), address.id);
+    return markdown === undefined ? page : { ...page, blocks: [...page.blocks, { type: 'markdown', markdown }] };
   };
 }

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { describeDownload } from '../../../../../src/editor/services/liveCatalog/describeDownload';
-import { DownloadError, download, liveAddress } from '../../../../../src/editor/services/liveCatalog/download';
+import { DownloadError, download } from '../../../../../src/editor/services/liveCatalog/download';
 import type { DownloadProblem } from '../../../../../src/editor/services/liveCatalog/download';
+import { liveAddress } from '../../../../../src/editor/services/liveCatalog/liveAddress';
 
 describe('the download of the live catalog', () => {
   let server: Server | undefined;
