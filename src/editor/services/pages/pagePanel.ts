@@ -1,7 +1,7 @@
 import { Disposable, Uri, env, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
 import { isSamePage, pathOf } from '../../../core/pages/address';
-import type { PageAddress, PageFolder, PagePlace } from '../../../core/pages/address';
+import type { PageAddress, PagePlace } from '../../../core/pages/address';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { fromPages } from '../../../core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../core/pages/pagesProtocol';
