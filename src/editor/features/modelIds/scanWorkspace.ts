@@ -99,7 +99,9 @@ export async function scanOne(
   const open = documentOf(uri);
   const languageId = open?.languageId ?? languageOfFile(nameOf(uri));
   if (languageId === undefined || isProse(languageId)) return undefined;
-  const placed = await worker.find(languageId, open ? open.getText() : await read(uri, signal), signal);
+  // Without changes it is what stands on the disk, or will be in a moment.
+  const edited = open?.isDirty ? open.getText() : undefined;
+  const placed = await worker.find(languageId, edited ?? (await read(uri, signal)), signal);
   if (!placed) return undefined;
   const names = await tables.modelNames();
   const breathe = pacer(() => nodeHost.nextTurn());

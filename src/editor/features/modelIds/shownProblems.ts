@@ -25,6 +25,8 @@ export class ShownProblems implements Disposable {
   private readonly shown = languages.createDiagnosticCollection('aiFieldGuide.modelIds');
   private readonly open = new Map<string, Entry>();
   private readonly files = new Map<string, Entry>();
+  /** The last look at each file: an earlier one that ends later counts for nothing. */
+  private readonly looks = new Map<string, object>();
   private isDisposed = false;
 
   constructor(private readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>) {}
@@ -46,20 +48,37 @@ export class ShownProblems implements Disposable {
     const { uri, version } = document;
     const problems = await this.judge(uri, found);
     // It was changed meanwhile, or closed: then nothing of it is shown any more.
-    if (problems.length > 0 && (document.isClosed || document.version !== version)) return;
-    if (this.isDisposed) return;
+    if (this.isDisposed || document.isClosed || document.version !== version) return;
     this.open.set(uri.toString(), { uri, found, version, problems });
     this.show(uri);
   }
 
   /** The document is closed, or nobody wants to know of it: what was found in its file is shown again. */
-  dropDocument({ uri }: TextDocument): void {
+  dropDocument({ uri }: Pick<TextDocument, 'uri'>): void {
     this.open.delete(uri.toString());
     if (!this.isDisposed) this.show(uri);
   }
 
+  /**
+   * Looks at a file again that has something in it; `scan` gives nothing where there is no such file. Where it was dropped
+   * meanwhile, or is looked at once more, what is found counts for nothing.
+   */
+  async refreshFile(uri: Uri, scan: () => Promise<readonly FoundId[]>): Promise<void> {
+    const key = uri.toString();
+    if (!this.files.has(key)) return;
+    const look = {};
+    this.looks.set(key, look);
+    const found = await scan();
+    const problems = await this.judge(uri, found);
+    if (this.isDisposed || this.looks.get(key) !== look || !this.files.has(key)) return;
+    this.looks.delete(key);
+    if (found.length === 0) this.files.delete(key);
+    else this.files.set(key, { uri, found, version: undefined, problems });
+    this.show(uri);
+  }
+
   /** @returns how many problems that makes. */
-  async setFile(uri: Uri, found: readonly FoundId[]): Promise<number> {
+  private async setFile(uri: Uri, found: readonly FoundId[]): Promise<number> {
     const problems = await this.judge(uri, found);
     if (this.isDisposed) return 0;
     if (found.length === 0) this.files.delete(uri.toString());
@@ -67,8 +86,6 @@ export class ShownProblems implements Disposable {
     this.show(uri);
     return problems.length;
   }
-
-  hasFile = (uri: Uri): boolean => this.files.has(uri.toString());
 
   /** What a check found in all files takes the place of what the one before did. @returns how many problems in how many files. */
   async setFiles(found: readonly { readonly uri: Uri; readonly found: readonly FoundId[] }[]): Promise<ProblemCount> {
@@ -83,14 +100,19 @@ export class ShownProblems implements Disposable {
     return count;
   }
 
-  dropFile(uri: Uri): void {
+  private dropFile(uri: Uri): void {
+    this.looks.delete(uri.toString());
     this.files.delete(uri.toString());
     if (!this.isDisposed) this.show(uri);
   }
 
-  /** A file or a folder with all below it. */
+  /** A file or a folder with all below it is gone. What somebody goes on editing is checked again with the next change. */
   dropBelow(uri: Uri): void {
-    for (const entry of [...this.files.values()]) if (pathBelow(uri, entry.uri) !== undefined) this.dropFile(entry.uri);
+    for (const entry of [...this.files.values(), ...this.open.values()]) {
+      if (pathBelow(uri, entry.uri) === undefined) continue;
+      this.open.delete(entry.uri.toString());
+      this.dropFile(entry.uri);
+    }
   }
 
   /** What was found is judged again. */
@@ -120,6 +142,6 @@ export class ShownProblems implements Disposable {
 
   /** Whether a notebook is shown by its file or by its cells has changed. */
   showAgain = (uri: Uri): void => {
-    if (!this.isDisposed && this.hasFile(uri)) this.show(uri);
+    if (!this.isDisposed && this.files.has(uri.toString())) this.show(uri);
   };
 }

@@ -1,4 +1,12 @@
-import { CancellationTokenSource, Disposable, ProgressLocation, commands, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  Disposable,
+  ProgressLocation,
+  TabInputText,
+  commands,
+  window,
+  workspace,
+} from 'vscode';
 import type { Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { FoundId } from '../../../core/modelIds/findIds';
@@ -133,11 +141,13 @@ export class WorkspaceCheck implements Disposable {
   /** Only what has a problem can lose it; a file that gets one while nobody has it open is found by the next check. */
   private async recheck(uri: Uri): Promise<void> {
     const { shown, log } = this.parts;
-    if (this.isDisposed || !shown.hasFile(uri)) return;
+    if (this.isDisposed) return;
+    // VS Code keeps a document for a while that nobody sees any more, and may not read it again.
+    if (!isInTab(uri)) shown.dropDocument({ uri });
     try {
-      await shown.setFile(uri, (await scanOne(uri, this.parts)) ?? []);
+      await shown.refreshFile(uri, async () => (await scanOne(uri, this.parts)) ?? []);
     } catch (error) {
-      if (error instanceof UnreadError) shown.dropFile(uri);
+      if (error instanceof UnreadError) shown.dropBelow(uri);
       else log.error('The model ids of a file could not be checked.', error);
     }
   }
@@ -149,3 +159,8 @@ function summaryOf({ problems, files: withProblems }: ProblemCount, files: numbe
     ? say('1 problem with model IDs in {0} files', formatCount(files))
     : say('{0} problems with model IDs in {1} of {2} files', ...[problems, withProblems, files].map(formatCount));
 }
+
+const isInTab = (uri: Uri): boolean =>
+  window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+  );
