@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import JSZip from 'jszip';
+import { anchorOf } from '../../../src/core/base/anchors';
 import { lexer, walkTokens } from 'marked';
 import { removeStale } from '../../../scripts/buildExtension';
 import { packageReadme } from '../../../scripts/packaging/packageReadme';
@@ -135,11 +136,15 @@ describe('a package', () => {
   it('has a README whose links all lead to its own files', async () => {
     const { zip, readme } = await packOurReadme();
     const links: string[] = [];
+    const headings = new Set<string>();
     void walkTokens(lexer(readme), (token) => {
       if (token.type === 'link' || token.type === 'image') links.push(String(token.href));
+      if (token.type === 'heading') headings.add(`#${anchorOf(String(token.text))}`);
     });
+    const leads = (link: string): boolean =>
+      link.startsWith('https:') || headings.has(link) || zip.file(`extension/${link}`) !== null;
     assert.deepEqual(
-      links.filter((link) => !link.startsWith('https:') && zip.file(`extension/${link}`) === null),
+      links.filter((link) => !leads(link)),
       [],
     );
     assert.ok(links.includes('dist/vocabularies/LICENCES.md'), 'the terms of the vocabularies');

@@ -51,11 +51,11 @@ describe('the snapshot of the catalog', () => {
     );
     assert.match(
       text,
-      /## Retired\n[^#]*GPT.*5\]\(\.\.\/families\/gpt\.md#gpt-5\): was deprecated, now retired on 11 December 2026$/m,
+      /## Retired\n[^]*?\n- \[GPT-5\]\(\.\.\/families\/gpt\.md#gpt-5\): was deprecated, now retired on 11 December 2026$/m,
     );
     assert.match(
       text,
-      /## Prices\n[^#]*Gemini 4 Argon\].*\$2 in, \\?\$10 out before, now \\?\$4 in, \\?\$20 out per million tokens, since 1 December 2026$/m,
+      /## Prices\n[^]*?Gemini 4 Argon\].*\$2 in, \\?\$10 out before, now \\?\$4 in, \\?\$20 out per million tokens, since 1 December 2026$/m,
     );
   });
 

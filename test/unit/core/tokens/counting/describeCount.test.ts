@@ -86,7 +86,7 @@ describe('countTable', () => {
   it('notes every step of a price, and its hours', () => {
     const noteOf = (one: typeof model): string | undefined =>
       countTable({ document: { tokens: 1 } }, 'file', one, catalog, rules, sayInEnglish).split('\n\n')[3];
-    const checked = 'checked [2026-11-20](https://example.com/prices)';
+    const checked = 'checked [20 November 2026](https://example.com/prices)';
     assert.equal(
       noteOf(fullModel),
       `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${checked}. $6 above 150,000 tokens.`,

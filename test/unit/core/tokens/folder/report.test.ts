@@ -42,7 +42,7 @@ describe('the report of folders', () => {
     assert.match(report, /\| Tokens \| 400 \|\n\| Of the usable input \| 40 % \|\n\| Cost as input \| \$0\.0008 \|/);
     assert.match(report, /\| root\/sub \| 300 \| 75 % \| 30 % \| \$0\.0006 \|/);
     assert.match(report, /sub\/b\.ts \| 300 .*\n.*root\/a\.ts \| 100 \| 25 % \| 10 % \|/);
-    assert.match(report, /checked \[2026-11-20\]/);
+    assert.match(report, /checked \[20 November 2026\]/);
     assert.doesNotMatch(report, /≈|Left out/);
   });
 
