@@ -14,7 +14,7 @@ import type { DocumentRegions } from '../../services/documentRegions';
 import type { Tables } from '../../services/tables';
 import { cardCommands, findModelCard } from './modelHover';
 import type { KnownCount } from './modelHover';
-import { findParameterCard } from './parameterHover';
+import type { FoundParameter } from './parameterHover';
 
 export function registerGlossaryHover(tables: Tables, regions: DocumentRegions, knownCount: KnownCount): Disposable {
   const isEnabled = (languageId: string): boolean => {
@@ -42,7 +42,7 @@ export class GlossaryHover implements HoverProvider {
     if (cancel.isCancellationRequested) return undefined;
     const named =
       (await findModelCard(document, position, this.tables, this.knownCount)) ??
-      (await findParameterCard(document, position, this.tables, this.regions));
+      (await this.findParameterAt(document, position));
     const match = await this.findTermAt(index, document, position, cancel);
     if (!named && !match) return undefined;
     // One card at one place: the model or parameter leads, and the term is a line of it.
@@ -50,6 +50,12 @@ export class GlossaryHover implements HoverProvider {
     const card = new MarkdownString([named?.card, term].filter(Boolean).join('\n\n'));
     card.isTrusted = cardCommands;
     return new Hover(card, named?.range ?? (match && rangeOf(document, match)));
+  }
+
+  /** The reader of calls is loaded with the first question. */
+  private async findParameterAt(document: TextDocument, position: Position): Promise<FoundParameter | undefined> {
+    const { findParameterCard } = await import('./parameterHover');
+    return findParameterCard(document, position, this.tables, this.regions);
   }
 
   /** Reads no more of the text than a term can reach, so that a long line costs nothing; the regions only at a term. */
