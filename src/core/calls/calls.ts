@@ -10,7 +10,7 @@ import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
 import { readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
-import type { Api, CallRule, LanguageGroup, ModelForm, Sdk } from './sdkTable';
+import type { Api, CallRule, LanguageGroup, ModelForm, Sdk } from './callRule';
 import { serviceOfWord } from './services';
 import type { Service } from './services';
 

@@ -2,7 +2,7 @@ import type { CallText } from './callText';
 import type { Anchor } from './findAnchors';
 import { readCall } from './readCall';
 import type { CallBody } from './readCall';
-import type { ClientRule, Sdk } from './sdkTable';
+import type { ClientRule, Sdk } from './callRule';
 import { serviceOfAddress } from './services';
 import type { Service } from './services';
 

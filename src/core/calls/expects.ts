@@ -9,7 +9,7 @@ import { isConfig, keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from '
 import type { ModelKey } from './configKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
-import type { Api, ModelForm, Sdk } from './sdkTable';
+import type { Api, ModelForm, Sdk } from './callRule';
 import { calledAtOf, makerOf, serviceOfAddress } from './services';
 import type { Service } from './services';
 

@@ -1,6 +1,8 @@
 import type { CallText } from './callText';
-import { callRules, clientRules } from './sdkTable';
-import type { CallRule, ClientRule, LanguageGroup } from './sdkTable';
+import { clientRules } from './clientTable';
+import { frameworkRules } from './frameworkTable';
+import { callRules } from './sdkTable';
+import type { CallRule, ClientRule, LanguageGroup } from './callRule';
 
 /** The name of a call or of what makes a client, before its bracket. */
 export interface Anchor {
@@ -53,7 +55,7 @@ interface Written {
 }
 
 const byLastWord = new Map<string, Written[]>();
-for (const rule of [...callRules, ...clientRules]) {
+for (const rule of [...callRules, ...frameworkRules, ...clientRules]) {
   for (const call of rule.calls) {
     const word = call.slice(call.lastIndexOf('.') + 1);
     const path = call.slice(0, call.length - word.length);

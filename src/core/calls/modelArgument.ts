@@ -1,7 +1,7 @@
 import type { CallText } from './callText';
 import { onlyStringIn } from './literals';
 import type { CallBody, Positional } from './readCall';
-import type { CallRule } from './sdkTable';
+import type { CallRule } from './callRule';
 import { serviceOfWord } from './services';
 
 /** The id that a call names. Offsets of what stands between the quotes. */

@@ -1,5 +1,5 @@
 import type { Source } from '../base/source';
-import type { Api } from './sdkTable';
+import type { Api } from './callRule';
 import type { Service } from './services';
 
 export type ParameterValue = string | number | boolean;

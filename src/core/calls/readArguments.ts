@@ -1,5 +1,5 @@
 import { stringMark } from './callText';
-import type { LanguageGroup } from './sdkTable';
+import type { LanguageGroup } from './callRule';
 
 /** An argument that has a name, at any depth. Offsets count from the start of the masked text. */
 export interface ReadArgument {
