@@ -124,6 +124,12 @@ describe('an id that is close to a known one', () => {
     assert.equal(index.find('claude-opus-48', true), undefined);
   });
 
+  it('is none where its first word is that of another model', () => {
+    assert.ok(isKnown('mixtral-8x7b-instruct'));
+    assert.equal(index.find('mistral-8x7b-instruct', true), undefined);
+    assert.equal(index.find('mixtrall-8x7b-instruct', true), 'mixtral-8x7b-instruct');
+  });
+
   it('is none in the forms of routers, hosts and files of models', () => {
     for (const id of [
       'anthropic/claude-opus-4.8',
