@@ -205,6 +205,11 @@ const lacking: typeof cases = [
 ];
 
 const fine: readonly (readonly [string, string, string])[] = [
+  [
+    'a model of Claude at an address that nobody knows',
+    'python',
+    `client = Anthropic(base_url="https://llm.example.com")\nclient.messages.create(model="claude-opus-4-8", temperature=0)`,
+  ],
   ['a model that takes it', 'typescript', `anthropic.messages.create({ model: 'claude-opus-4-6', temperature: 0.2 })`],
   [
     'a model that nobody knows',
