@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkCatalog } from './tables/checkCatalog';
 import { checkGlossary } from './tables/checkGlossary';
+import { checkHostIds } from './tables/checkHostIds';
 import { checkLifecycle } from './tables/checkLifecycle';
 import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
 import { checkParameters } from './tables/checkParameters';
@@ -51,9 +52,10 @@ export function readTables(dataDir: string) {
     lifecycle,
   );
   const catalog = withLives(models, lifecycle);
+  const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
-  return { glossary, catalog, lifecycle, parameters, guide };
+  return { glossary, catalog, lifecycle, parameters, hostIds, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -69,7 +71,7 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/{glossary,catalog,lifecycle,parameters,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -78,6 +80,7 @@ export function buildTables(): void {
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);
+  write('hostIds', 'HostIdTable', 'catalog/hostIdTable', tables.hostIds);
   write('guide', 'GuidePage[]', 'guide/guideTable', tables.guide);
 }
 
