@@ -9,6 +9,7 @@ import { livingModel } from './editor/features/families/retiredModel';
 import { registerExplorerBadges } from './editor/features/explorerBadges/explorerBadges';
 import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
 import { registerGlossaryHover } from './editor/features/termHover/termHover';
+import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
@@ -68,6 +69,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
+    'model id completion': () => registerModelIdCompletion(tables, regions),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

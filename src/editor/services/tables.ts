@@ -2,6 +2,7 @@ import { systemClock } from '../../core/base/day';
 import type { NearMissIndex } from '../../core/calls/nearMiss';
 import type { Parameters } from '../../core/calls/parameters';
 import type { Catalog } from '../../core/catalog/catalog';
+import type { HostIdTable } from '../../core/catalog/hostIdTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
 import type { GuidePage } from '../../core/guide/guideTable';
@@ -30,6 +31,8 @@ export interface Tables {
   readonly parameters: () => Promise<Parameters>;
   /** Slips of ids. */
   readonly nearMisses: () => Promise<NearMissIndex>;
+  /** How hosts and routers write ids. */
+  readonly hostIds: () => Promise<HostIdTable>;
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
@@ -77,5 +80,6 @@ export const tables: Tables = {
     ]);
     return createNearMissIndex(knownIds(await catalog(), await lifecycle()));
   }),
+  hostIds: lazy(async () => (await import('../../../generated/hostIds')).hostIds),
   guide: lazy(async () => (await import('../../../generated/guide')).guide),
 };

@@ -1,0 +1,96 @@
+import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
+import type { CancellationToken, CompletionItemProvider, Position, TextDocument } from 'vscode';
+import { formatDay } from '../../../core/base/day';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { CallSource } from '../../../core/calls/callText';
+import { idCard } from '../../../core/modelIds/idCard';
+import { languageOfFile } from '../../../core/modelIds/languageOfFile';
+import { textOfPlace } from '../../../core/pages/address';
+import { modelPlace } from '../../../core/pages/familyPage';
+import type { ModelOffer } from '../../../core/search/modelOffers';
+import type { OfferPlace } from '../../../core/search/offerPlace';
+import { offerText } from '../../../core/search/offerText';
+import { callSourceOf } from '../../services/documentCalls';
+import type { DocumentRegions } from '../../services/documentRegions';
+import type { Tables } from '../../services/tables';
+import { commandLink, trusting } from '../../shared/commands';
+import { say } from '../../shared/words';
+
+class OfferItem extends CompletionItem {
+  constructor(
+    readonly offer: ModelOffer,
+    facts: string,
+  ) {
+    super({ label: offer.id, ...(facts !== '' && { description: facts }) }, CompletionItemKind.EnumMember);
+  }
+}
+
+/** The ids that fit at a place. What stands on the card of one is worked out when it is looked at. */
+export class ModelIdCompletions implements CompletionItemProvider {
+  constructor(
+    private readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'modelNames' | 'hostIds'>,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+    private readonly isEnabled: () => boolean,
+  ) {}
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    cancel: CancellationToken,
+  ): Promise<CompletionItem[] | undefined> {
+    if (!this.isEnabled()) return undefined;
+    const isCancelled = (): boolean => cancel.isCancellationRequested;
+    const languageId = languageOf(document);
+    const before = document.lineAt(position.line).text.slice(0, position.character);
+    // Plain text has no comments, but the config that is taken for it has.
+    if (document.languageId === 'plaintext' && /^\s*[#;]/.test(before)) return undefined;
+    const { mayOffer, offerPlace } = await import('../../../core/search/offerPlace');
+    // Most places are none, and nothing of the text is read for them.
+    if (!mayOffer(before, languageId) || isCancelled()) return undefined;
+    const source = { ...callSourceOf(document, this.regions), languageId };
+    const place = await offerPlace(source, document.offsetAt(position));
+    if (!place || isCancelled()) return undefined;
+    return this.itemsAt(document, place, source);
+  }
+
+  private async itemsAt(document: TextDocument, place: OfferPlace, source: CallSource): Promise<CompletionItem[]> {
+    const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+    const { modelOffers } = await import('../../../core/search/modelOffers');
+    const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
+    const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
+    return modelOffers(place, { catalog, lifecycle, names, hostIds }).map((offer, index) => {
+      const item = new OfferItem(offer, offer.facts);
+      const end = endOf(offer);
+      item.range = range;
+      item.insertText = offerText(offer.id, place, source.text, source.languageId);
+      item.filterText = offer.searched;
+      item.sortText = String(index).padStart(4, '0');
+      item.detail = [end, offer.facts].filter((part) => part !== '').join(' · ');
+      if (offer.status === 'deprecated') item.tags = [CompletionItemTag.Deprecated];
+      return item;
+    });
+  }
+
+  async resolveCompletionItem(item: CompletionItem): Promise<CompletionItem> {
+    if (!(item instanceof OfferItem)) return item;
+    const { id, named } = item.offer;
+    const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
+    const links = {
+      page: (model: Model) => commandLink('openPage', textOfPlace(modelPlace(model))),
+      counter: (model: Model) => commandLink('selectModel', model.id),
+    };
+    const card = new MarkdownString(idCard(id, named, tables, links, say));
+    card.isTrusted = trusting('openPage', 'selectModel');
+    item.documentation = card;
+    return item;
+  }
+}
+
+const languageOf = ({ languageId, uri }: TextDocument): string =>
+  languageId === 'plaintext' ? (languageOfFile(uri.path) ?? languageId) : languageId;
+
+function endOf({ status, ends }: ModelOffer): string {
+  if (status === 'preview') return say('preview');
+  if (status !== 'deprecated') return '';
+  return ends === undefined ? say('deprecated') : say('deprecated, ends {0}', formatDay(ends));
+}

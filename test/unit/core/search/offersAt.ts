@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { hostIds } from '../../../../generated/hostIds';
+import { lifecycle as ends } from '../../../../generated/lifecycle';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
+import { callSource } from '../../../../src/core/calls/callText';
+import { createModelNames } from '../../../../src/core/modelIds/modelNames';
+import { modelOffers } from '../../../../src/core/search/modelOffers';
+import type { ModelOffer, OfferTables } from '../../../../src/core/search/modelOffers';
+import { offerPlace } from '../../../../src/core/search/offerPlace';
+import type { OfferPlace } from '../../../../src/core/search/offerPlace';
+
+export function offerTables(day: string): OfferTables {
+  const catalog = createCatalog(table, () => day);
+  const lifecycle = createLifecycle(ends);
+  return { catalog, lifecycle, names: createModelNames(catalog, lifecycle), hostIds };
+}
+
+export const today = '2026-11-27';
+const tables = offerTables(today);
+
+/** The place at the mark `|` of a text. */
+export function placeAt(languageId: string, marked: string): Promise<OfferPlace | undefined> {
+  const offset = marked.indexOf('|');
+  assert.ok(offset >= 0, 'no mark');
+  return offerPlace(callSource(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
+}
+
+/** What is offered at the mark `|` of a text; empty where nothing is. */
+export async function offersAt(languageId: string, marked: string, of = tables): Promise<ModelOffer[]> {
+  const place = await placeAt(languageId, marked);
+  return place ? modelOffers(place, of) : [];
+}
