@@ -1,4 +1,5 @@
 import type { Day } from '../base/day';
+import type { Breathe } from '../base/pacer';
 import { formatRate, formatWindow } from '../base/numbers';
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
@@ -37,15 +38,29 @@ export interface OfferTables {
   readonly hostIds: HostIdTable;
 }
 
-/** What is offered at a place, best first: by status, then the newest. */
-export function modelOffers(place: OfferPlace, tables: OfferTables): ModelOffer[] {
-  const offers = offerListsAt(place).flatMap((list) => offersOf(list, place.kind, tables));
+/**
+ * What is offered at a place, best first: by status, then the newest.
+ * @param breathe is called between small steps of the work.
+ */
+export async function modelOffers(place: OfferPlace, tables: OfferTables, breathe: Breathe): Promise<ModelOffer[]> {
+  const offers: ModelOffer[] = [];
+  for (const list of offerListsAt(place)) {
+    for (const { id, isModel } of idsOf(list, tables)) {
+      const pause = breathe();
+      if (pause) await pause;
+      const named = findNamed(id, list, tables.names);
+      // What the catalog knows stands in the list by its id there, or is not sold.
+      if (!named || (!isModel && named.model)) continue;
+      const offer = kindOf(named, id) === place.kind ? offerOf(id, named, list, tables.catalog.day) : undefined;
+      if (offer) offers.push(offer);
+    }
+  }
   const rank = ({ status }: ModelOffer): number => offeredStatuses.indexOf(status);
   const released = ({ named }: ModelOffer): string => named.model?.released ?? '';
   return offers.sort((a, b) => rank(a) - rank(b) || released(b).localeCompare(released(a), 'en'));
 }
 
-/** Of makers whose own API has more than its own models, or whose family holds none that it has: the families. */
+/** The families of makers; the catalog has no others of theirs. */
 const familyOf: Readonly<Partial<Record<Maker, string>>> = {
   openai: 'gpt',
   anthropic: 'claude',
@@ -56,51 +71,48 @@ const familyOf: Readonly<Partial<Record<Maker, string>>> = {
   meta: 'llama',
 };
 
-function offersOf(list: OfferList, kind: ModelKind, tables: OfferTables): ModelOffer[] {
-  const ids = list.of === 'everybody' || 'maker' in list.of ? makersIds(list, tables) : hostsIds(list.of, tables);
-  const isHost = list.of !== 'everybody' && 'host' in list.of;
-  const pricesHold = !isHost && (list.calledAt === undefined || list.calledAt === 'maker');
-  return ids.flatMap((id) => {
-    const named = findNamed(id, list, tables.names);
-    if (!named || kindOf(named, id) !== kind) return [];
-    const status = statusOf(named, tables.catalog.day);
-    if (status === 'retired') return [];
-    const retires = named.record?.retires ?? named.model?.life?.retires;
-    return [
-      {
-        id: `${list.prefix}${id}`,
-        named,
-        status,
-        ...(status === 'deprecated' && isDateOf(list, named) && typeof retires === 'string' && { ends: retires }),
-        facts: factsOf(named.model, pricesHold),
-        searched: named.model ? `${list.prefix}${id} ${named.model.name}` : `${list.prefix}${id}`,
-      },
-    ];
-  });
+function offerOf(id: string, named: NamedModel, list: OfferList, today: Day): ModelOffer | undefined {
+  const status = statusOf(named, today);
+  if (status === 'retired') return undefined;
+  const { prefix, of, calledAt = 'maker' } = list;
+  const isHost = of !== 'everybody' && 'host' in of;
+  const retires = named.record?.retires ?? named.model?.life?.retires;
+  const ends = status === 'deprecated' && isDateOf(list, named) && typeof retires === 'string' ? retires : undefined;
+  return {
+    id: `${prefix}${id}`,
+    named,
+    status,
+    ...(ends !== undefined && { ends }),
+    facts: factsOf(named.model, !isHost && calledAt === 'maker'),
+    searched: named.model ? `${prefix}${id} ${named.model.name}` : `${prefix}${id}`,
+  };
 }
 
 /** What the maker has announced is no date of a host. */
 const isDateOf = ({ calledAt = 'maker' }: OfferList, { dateOf }: NamedModel): boolean => dateOf === calledAt;
 
-/** The ids of the catalog, and those of the table of ends that it has not. */
-function makersIds({ of, calledAt }: OfferList, { catalog, lifecycle }: OfferTables): string[] {
-  const maker = typeof of === 'object' && 'maker' in of ? of.maker : undefined;
+interface ListedId {
+  readonly id: string;
+  /** It is that of a model of the catalog, or of a host. Else the table of ends alone may know it. */
+  readonly isModel: boolean;
+}
+
+function idsOf({ of, calledAt }: OfferList, { catalog, lifecycle, hostIds }: OfferTables): ListedId[] {
+  if (of !== 'everybody' && 'host' in of) {
+    return hostIds[of.host].filter((id) => of.only?.test(id) ?? true).map((id) => ({ id, isModel: true }));
+  }
+  const maker = of === 'everybody' ? undefined : of.maker;
   const models = maker ? catalog.modelsOf(familyOf[maker] ?? '').filter((model) => isSold(model)) : catalog.models;
-  const known = new Set(models.flatMap(({ id, aliases = [] }) => [id, ...aliases]));
-  const surfaces = [undefined, ...(calledAt === 'azure' ? [calledAt] : [])];
   const others = lifecycle.models
-    .filter((record) => (maker ? record.maker === maker : !record.id.startsWith('amazon.')))
-    .filter(({ id, surface }) => surfaces.some((each) => each === surface) && !known.has(id))
-    .filter(({ id }) => catalog.findModel(id) === undefined)
-    .map(({ id }) => id);
-  return [...models.map(({ id }) => id), ...new Set(others)];
+    // Amazon writes its own models as Bedrock does all of them.
+    .filter((record) => (maker ? record.maker === maker : record.maker !== 'amazon'))
+    .filter(({ surface }) => surface === undefined || surface === calledAt);
+  const ends = new Set(others.map(({ id }) => id));
+  return [...models.map(({ id }) => ({ id, isModel: true })), ...Array.from(ends, (id) => ({ id, isModel: false }))];
 }
 
 /** Open weights without a price are to be had elsewhere, not at their maker's API. */
 const isSold = ({ openness, price }: Model): boolean => openness === 'closed' || price !== undefined;
-
-const hostsIds = ({ host, only }: Extract<OfferList['of'], { host: unknown }>, { hostIds }: OfferTables): string[] =>
-  hostIds[host].filter((id) => only?.test(id) ?? true);
 
 /** Routers write versions with a point where the maker writes a hyphen: `anthropic/claude-opus-4.8`. */
 function findNamed(id: string, { of, calledAt }: OfferList, names: ModelNames): NamedModel | undefined {

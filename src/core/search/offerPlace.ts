@@ -38,7 +38,8 @@ export function mayOffer(before: string, languageId: string): boolean {
     return key !== undefined && isModelKey(key.key);
   }
   if (stringBegunIn(near)) return true;
-  if (openString.test(near)) return false;
+  // Behind the end of a string.
+  if (openString.exec(near)?.[2]?.includes(' ') === false) return false;
   const key = keyOfValue(near);
   if (key) return modelKeyOf(key.key) !== undefined;
   const called = /([\p{L}_$][\p{L}\p{N}_$]*)\(\s*(?:[\p{L}_$][\p{L}\p{N}_$]*)?$/u.exec(near)?.[1];

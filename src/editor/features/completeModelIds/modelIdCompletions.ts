@@ -58,7 +58,8 @@ export class ModelIdCompletions implements CompletionItemProvider {
     const { modelOffers } = await import('../../../core/search/modelOffers');
     const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
     const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
-    return modelOffers(place, { catalog, lifecycle, names, hostIds }).map((offer, index) => {
+    const offers = await modelOffers(place, { catalog, lifecycle, names, hostIds }, source.breathe);
+    return offers.map((offer, index) => {
       const item = new OfferItem(offer, offer.facts);
       const end = endOf(offer);
       item.range = range;

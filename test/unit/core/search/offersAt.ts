@@ -30,5 +30,5 @@ export function placeAt(languageId: string, marked: string): Promise<OfferPlace 
 /** What is offered at the mark `|` of a text; empty where nothing is. */
 export async function offersAt(languageId: string, marked: string, of = tables): Promise<ModelOffer[]> {
   const place = await placeAt(languageId, marked);
-  return place ? modelOffers(place, of) : [];
+  return place ? modelOffers(place, of, () => undefined) : [];
 }
