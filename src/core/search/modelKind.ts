@@ -1,4 +1,4 @@
-import type { Api } from '../calls/sdkTable';
+import type { Api } from '../calls/callRule';
 
 /** What a model is called for. `other`: none of these. */
 export type ModelKind =

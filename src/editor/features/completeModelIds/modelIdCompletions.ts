@@ -1,5 +1,5 @@
 import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
-import type { CancellationToken, CompletionItemProvider, Position, TextDocument } from 'vscode';
+import type { CancellationToken, Position, TextDocument } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { CallSource } from '../../../core/calls/callText';
@@ -7,7 +7,9 @@ import { idCard } from '../../../core/modelIds/idCard';
 import { languageOfFile } from '../../../core/modelIds/languageOfFile';
 import { textOfPlace } from '../../../core/pages/address';
 import { modelPlace } from '../../../core/pages/familyPage';
+import { modelOffers } from '../../../core/search/modelOffers';
 import type { ModelOffer } from '../../../core/search/modelOffers';
+import { mayOffer, offerPlace } from '../../../core/search/offerPlace';
 import type { OfferPlace } from '../../../core/search/offerPlace';
 import { offerText } from '../../../core/search/offerText';
 import { callSourceOf } from '../../services/documentCalls';
@@ -26,11 +28,10 @@ class OfferItem extends CompletionItem {
 }
 
 /** The ids that fit at a place. What stands on the card of one is worked out when it is looked at. */
-export class ModelIdCompletions implements CompletionItemProvider {
+export class ModelIdCompletions {
   constructor(
     private readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'modelNames' | 'hostIds'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
-    private readonly isEnabled: () => boolean,
   ) {}
 
   async provideCompletionItems(
@@ -38,13 +39,11 @@ export class ModelIdCompletions implements CompletionItemProvider {
     position: Position,
     cancel: CancellationToken,
   ): Promise<CompletionItem[] | undefined> {
-    if (!this.isEnabled()) return undefined;
     const isCancelled = (): boolean => cancel.isCancellationRequested;
     const languageId = languageOf(document);
     const before = document.lineAt(position.line).text.slice(0, position.character);
     // Plain text has no comments, but the config that is taken for it has.
     if (document.languageId === 'plaintext' && /^\s*[#;]/.test(before)) return undefined;
-    const { mayOffer, offerPlace } = await import('../../../core/search/offerPlace');
     // Most places are none, and nothing of the text is read for them.
     if (!mayOffer(before, languageId) || isCancelled()) return undefined;
     const source = { ...callSourceOf(document, this.regions), languageId };
@@ -55,7 +54,6 @@ export class ModelIdCompletions implements CompletionItemProvider {
 
   private async itemsAt(document: TextDocument, place: OfferPlace, source: CallSource): Promise<CompletionItem[]> {
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
-    const { modelOffers } = await import('../../../core/search/modelOffers');
     const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
     const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
     const offers = await modelOffers(place, { catalog, lifecycle, names, hostIds }, source.breathe);
