@@ -4,6 +4,7 @@ import { settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { openText, positionOf } from '../support/texts';
+import { onScreen, ui } from '../support/ui';
 
 const code = `import Anthropic from '@anthropic-ai/sdk';
 
@@ -70,5 +71,21 @@ describe('completion of model ids', () => {
     await poll('no ids', async () => (await offered(document, at)).length === 0);
     await setSetting(settingIds.modelIdsEnabled, undefined);
     await someAt(document, at);
+  });
+
+  onScreen('is there as a quote is typed, finds names, and writes the id that is chosen', async () => {
+    const editor = await openText('client.messages.create({ model: });\n', 'typescript');
+    const { document } = editor;
+    const at = positionOf(document, '});');
+    editor.selection = new vscode.Selection(at, at);
+    await ui.click('.monaco-editor .view-lines');
+    editor.selection = new vscode.Selection(at, at);
+    await ui.type("'");
+    await ui.text('.suggest-widget.visible .monaco-list-row:has-text("claude-")');
+    await ui.screenshot('model-ids-completion');
+    await ui.type('sonnet');
+    await ui.text('.suggest-widget.visible .monaco-list-row.focused:has-text("claude-sonnet-5-5")');
+    await ui.key('Enter');
+    await poll('the id', () => document.lineAt(0).text === "client.messages.create({ model: 'claude-sonnet-5-5'});");
   });
 });
