@@ -60,7 +60,7 @@ export async function modelOffers(place: OfferPlace, tables: OfferTables, breath
   return offers.sort((a, b) => rank(a) - rank(b) || released(b).localeCompare(released(a), 'en'));
 }
 
-/** The families of makers; the catalog has no others of theirs. */
+/** The main family of each maker; models of others are theirs by the table of ends. */
 const familyOf: Readonly<Partial<Record<Maker, string>>> = {
   openai: 'gpt',
   anthropic: 'claude',
@@ -102,7 +102,9 @@ function idsOf({ of, calledAt }: OfferList, { catalog, lifecycle, hostIds }: Off
     return hostIds[of.host].filter((id) => of.only?.test(id) ?? true).map((id) => ({ id, isModel: true }));
   }
   const maker = of === 'everybody' ? undefined : of.maker;
-  const models = maker ? catalog.modelsOf(familyOf[maker] ?? '').filter((model) => isSold(model)) : catalog.models;
+  const isOf = (model: Model, its: Maker): boolean =>
+    model.family === familyOf[its] || lifecycle.find(model.id)?.maker === its;
+  const models = maker ? catalog.models.filter((model) => isOf(model, maker) && isSold(model)) : catalog.models;
   const others = lifecycle.models
     // Amazon writes its own models as Bedrock does all of them.
     .filter((record) => (maker ? record.maker === maker : record.maker !== 'amazon'))

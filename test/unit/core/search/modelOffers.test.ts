@@ -5,7 +5,8 @@ import { offerTables, offersAt, placeAt } from './offersAt';
 /** [title, language, text with the place as |, one of the ids, what all of them fit] */
 type Case = readonly [title: string, languageId: string, marked: string, one: string, all: RegExp];
 
-const openai = /^(?:gpt|o\d|chatgpt|codex)/;
+/** Ids of OpenAI begin with many words; those of others, and forms of hosts, are none. */
+const openai = /^(?!.*(?:claude|gemini|gemma|grok|[ms]tral|llama|deepseek|command|[/:@]))/;
 const claude = /^claude-/;
 const ai = "import { generateText } from 'ai';\n";
 
@@ -41,7 +42,7 @@ const there: readonly Case[] = [
     'typescript',
     `ai.models.generateContent({ model: '|' })`,
     'gemini-4-argon',
-    /^(?:gemini|gemma|antigravity)-/,
+    /^(?!.*(?:claude|gpt|[ms]tral|[/:@]))/,
   ],
   [
     'Google by resource',
@@ -55,7 +56,7 @@ const there: readonly Case[] = [
     'go',
     `import "google.golang.org/genai"\nclient.Models.GenerateContent(ctx, "|", nil, nil)`,
     'gemini-4-argon',
-    /^(?:gemini|gemma|antigravity)-/,
+    /^(?!.*(?:claude|gpt|[ms]tral|[/:@]))/,
   ],
   ['Claude at Vertex', 'python', `AnthropicVertex().messages.create(model="|")`, 'claude-opus-5-5', claude],
   ['Gemini at Vertex', 'python', `ChatVertexAI(model="|")`, 'gemini-4-argon', /^(?:gemini|claude)-/],
@@ -73,7 +74,13 @@ const there: readonly Case[] = [
     'anthropic.claude-fable-5-2',
     /^(?:\w+\.)?anthropic\./,
   ],
-  ['Mistral', 'python', `ChatMistralAI(model="|")`, 'mistral-medium-3.5', /mistral|ministral|codestral|mixtral/],
+  [
+    'Mistral',
+    'python',
+    `ChatMistralAI(model="|")`,
+    'mistral-medium-3.5',
+    /^(?!.*(?:claude|gpt|gemini|grok|llama|[/:@]))/,
+  ],
   ['LangChain of one provider', 'typescript', `new ChatAnthropic({ model: '|' })`, 'claude-fable-5-2', claude],
   ['LangChain of OpenAI', 'python', `ChatOpenAI(model="|")`, 'gpt-6.2-astra', openai],
   [
