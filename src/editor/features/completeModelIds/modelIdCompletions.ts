@@ -76,10 +76,12 @@ export class ModelIdCompletions {
     const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
     const links = {
       page: (model: Model) => commandLink('openPage', textOfPlace(modelPlace(model))),
+      tree: (model: Model) => commandLink('showInTree', model.id),
       counter: (model: Model) => commandLink('selectModel', model.id),
+      playground: (model: Model) => commandLink('openInPlayground', model.id),
     };
     const card = new MarkdownString(idCard(id, named, tables, links, say));
-    card.isTrusted = trusting('openPage', 'selectModel');
+    card.isTrusted = trusting('openPage', 'showInTree', 'selectModel', 'openInPlayground');
     item.documentation = card;
     return item;
   }
