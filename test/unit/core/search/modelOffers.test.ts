@@ -170,6 +170,11 @@ const nowhere: readonly (readonly [title: string, languageId: string, marked: st
   ['an import', 'typescript', `import x from '|';`],
   ['any string', 'typescript', `log('|')`],
   ['an address of somebody', 'python', `c = OpenAI(base_url="https://llm.example.com")\nc.responses.create(model="|")`],
+  [
+    'a maker behind an address of somebody',
+    'python',
+    `c = OpenAI(base_url="https://llm.example.com")\nc.responses.create(model="openai/|")`,
+  ],
   ['this machine', 'yaml', `base_url: http://localhost:11434\nmodel: |`],
   ['Ollama', 'python', `ChatOllama(model="|")`],
   ['a router that nobody knows', 'typescript', `${ai}generateText({ model: mine('|'), prompt })`],
@@ -235,6 +240,18 @@ describe('ids of models are offered', () => {
 });
 
 describe('an id that is offered', () => {
+  it('takes the place of what is around the cursor in its line, wherever that is', async () => {
+    const text = `model: "gpt-4o"\nmodel='a b', c.create(model = [ 'x\nmodels: [a, "b/c"] # model:`;
+    for (const languageId of ['typescript', 'python', 'go', 'java', 'csharp', 'json', 'yaml', 'toml', 'dotenv']) {
+      for (let offset = 0; offset <= text.length; offset++) {
+        const place = await placeAt(languageId, `${text.slice(0, offset)}|${text.slice(offset)}`);
+        if (!place) continue;
+        assert.ok(place.start <= offset && offset <= place.end, `${languageId} ${offset}`);
+        assert.ok(!text.slice(place.start, place.end).includes('\n'));
+      }
+    }
+  });
+
   const replaced = async (languageId: string, marked: string): Promise<string | undefined> => {
     const place = await placeAt(languageId, marked);
     const text = marked.replace('|', '');
