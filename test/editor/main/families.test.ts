@@ -3,20 +3,11 @@ import * as vscode from 'vscode';
 import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
+import { expand, row, showModel, tree } from '../support/familiesTree';
 import { openSample } from '../support/texts';
 import { answeringDialog } from '../support/playground';
 import { chooseFromMenu, readPage, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
-
-const tree = '.pane-body .monaco-list';
-const row = (label: string): string => `${tree} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
-
-/** Makes the children of a row visible. */
-async function expand(label: string): Promise<void> {
-  await ui.text(row(label));
-  if ((await ui.count(`${row(label)}[aria-expanded="false"]`)) > 0) await ui.click(row(label));
-  await ui.text(`${row(label)}[aria-expanded="true"]`);
-}
 
 describe('the model families', () => {
   beforeEach(async () => {
@@ -40,8 +31,7 @@ describe('the model families', () => {
   });
 
   onScreen('hold models, and models their facts', async () => {
-    await expand('GPT');
-    await expand('GPT-4o');
+    await showModel('gpt-4o', 'GPT-4o');
     assert.match(await ui.text(row('Id')), /gpt-4o/);
     assert.match(await ui.text(row('Context window')), /128,000 tokens/);
     assert.match(await ui.text(row('Price')), /\$2\.50 in, \$10 out.* per million tokens/);
@@ -60,16 +50,14 @@ describe('the model families', () => {
 
   onScreen('show a card over a family and over a model', async () => {
     await readTooltip(row('Claude'), /Strengths:.*Checked \d{1,2} \w+ \d{4} against/s);
-    await expand('GPT');
-    await readTooltip(row('GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
+    await readTooltip(await showModel('gpt-4o', 'GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
   });
 
   onScreen('set the model of the token counter', async () => {
     await setSetting(settingIds.model, 'gpt-4o');
     await openSample('foundation-models.md');
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await expand('GPT');
-    await chooseFromMenu(row('GPT-4'), 'Use in Token Counter');
+    await chooseFromMenu(await showModel('gpt-4', 'GPT-4'), 'Use in Token Counter');
     const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
     await poll('the setting', chosen, (id) => id === 'gpt-4');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4"]`);
@@ -77,26 +65,27 @@ describe('the model families', () => {
 
   onScreen('mark the model of the token counter at once', async () => {
     await setSetting(settingIds.model, 'gpt-4o');
-    await expand('GPT');
-    await ui.text(`${row('GPT-4o')} :text("✓ token counter")`);
-    await chooseFromMenu(row('GPT-4.1'), 'Use in Token Counter');
-    await ui.text(`${row('GPT-4.1')} :text("✓ token counter")`);
+    const first = await showModel('gpt-4o', 'GPT-4o');
+    await ui.text(`${first} :text("✓ token counter")`);
+    const second = await showModel('gpt-4.1', 'GPT-4.1');
+    await chooseFromMenu(second, 'Use in Token Counter');
+    await ui.text(`${second} :text("✓ token counter")`);
     await poll(
       'no mark at the one before',
-      () => ui.count(`${row('GPT-4o')} :text("✓")`),
+      () => ui.count(`${first} :text("✓")`),
       (count) => count === 0,
     );
     await ui.screenshot('tree-chosen');
   });
 
   onScreen('show by the icon which models are current and which are not, and say it to those who listen', async () => {
-    await expand('GPT');
-    for (const [name, icon, status] of [
-      ['GPT-6 Luna', 'circle-filled', 'current'],
-      ['GPT-5.6 Sol', 'history', 'legacy'],
-      ['GPT-4o', 'warning', 'deprecated'],
-      ['GPT-4', 'circle-slash', 'retired'],
+    for (const [id, name, icon, status] of [
+      ['gpt-6-luna', 'GPT-6 Luna', 'circle-filled', 'current'],
+      ['gpt-5.6-sol', 'GPT-5.6 Sol', 'history', 'legacy'],
+      ['gpt-4o', 'GPT-4o', 'warning', 'deprecated'],
+      ['gpt-4', 'GPT-4', 'circle-slash', 'retired'],
     ] as const) {
+      await showModel(id, name);
       assert.equal(await ui.count(`${row(name)} .codicon-${icon}`), 1, name);
       assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
       assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
@@ -112,8 +101,7 @@ describe('the model families', () => {
         (now) => now === text,
       );
     await vscode.env.clipboard.writeText('something else');
-    await expand('GPT');
-    await expand('GPT-4o');
+    await showModel('gpt-4o', 'GPT-4o');
     await chooseFromMenu(row('Context window'), 'Copy Value');
     await copied('128,000 tokens');
     await ui.click(row('Id'));
@@ -122,18 +110,15 @@ describe('the model families', () => {
   });
 
   onScreen('say that a model is retired before it opens, and offer its successor', async () => {
-    await expand('Claude');
-    const asked = await answeringDialog(undefined, () =>
-      chooseFromMenu(row('Claude 3.5 Sonnet'), 'Open in Playground'),
-    );
+    const retired = await showModel('claude-3-5-sonnet-20241022', 'Claude 3.5 Sonnet');
+    const asked = await answeringDialog(undefined, () => chooseFromMenu(retired, 'Open in Playground'));
     assert.match(asked, /^Claude 3\.5 Sonnet is retired: its maker no longer serves it\. $/);
     assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab, undefined);
   });
 
   onScreen('copy the id of a model', async () => {
     await vscode.env.clipboard.writeText('something else');
-    await expand('GPT');
-    await chooseFromMenu(row('o3'), 'Copy Model Id');
+    await chooseFromMenu(await showModel('o3', 'o3'), 'Copy Model Id');
     await poll(
       'the clipboard',
       () => vscode.env.clipboard.readText(),

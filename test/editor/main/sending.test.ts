@@ -15,6 +15,7 @@ import {
 } from '../support/playground';
 import { openText } from '../support/texts';
 import { answerInputBox, chooseFromMenu, pickRow, readMessage } from '../support/window';
+import { showModel } from '../support/familiesTree';
 import { onScreen, ui } from '../support/ui';
 
 const selection = (text: string): vscode.Selection => new vscode.Selection(0, 0, 0, text.length);
@@ -216,9 +217,7 @@ describe('from the palette and the editor', () => {
     await closeEditors();
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
     await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
-    const row = (label: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
-    await ui.click(row('GPT'));
-    await chooseFromMenu(row('GPT-4o'), 'Open in Playground');
+    await chooseFromMenu(await showModel('gpt-4o', 'GPT-4o'), 'Open in Playground');
     await poll(
       'the model',
       () => page.text(byId('settings')),
