@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../../../src/editor/shared/contributions';
+import { ui } from './ui';
+
+export const tree = '.pane-body .monaco-list';
+export const row = (label: string): string =>
+  `${tree} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
+
+/** Makes the children of a row visible. */
+export async function expand(label: string): Promise<void> {
+  await ui.text(row(label));
+  if ((await ui.count(`${row(label)}[aria-expanded="false"]`)) > 0) await ui.click(row(label));
+  await ui.text(`${row(label)}[aria-expanded="true"]`);
+}
+
+/** Brings a model into sight, with its facts: a family has more of them than the view has room for. @returns its row. */
+export async function showModel(id: string, name: string): Promise<string> {
+  await vscode.commands.executeCommand(commandIds.showInTree, id);
+  await ui.text(`${row(name)}.selected`);
+  return row(name);
+}
