@@ -86,6 +86,12 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects thinking.type', 'rejects thinking.budget_tokens'],
   ],
   [
+    'a budget of Claude 4.8',
+    'typescript',
+    `anthropic.messages.create({ model: 'claude-opus-4-8', thinking: { type: 'enabled', budget_tokens: 4000 } })`,
+    ['rejects thinking.type', 'rejects thinking.budget_tokens'],
+  ],
+  [
     'a budget that is too small',
     'python',
     `client.messages.create(model="claude-sonnet-4-5", thinking={"type": "enabled", "budget_tokens": 100})`,
