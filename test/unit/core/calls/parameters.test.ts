@@ -128,6 +128,24 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects temperature'],
   ],
   [
+    'temperature of GPT-6 Astra',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-6-astra', temperature: 0.2 })`,
+    ['rejects temperature'],
+  ],
+  [
+    'temperature of GPT-5.6 that reasons by default',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-5.6-sol', temperature: 0.2 })`,
+    ['rejects temperature'],
+  ],
+  [
+    'log probabilities of GPT-6',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-6.1-sol", logprobs=True, top_logprobs=2)`,
+    ['rejects logprobs', 'rejects top_logprobs'],
+  ],
+  [
     'temperature of GPT-6 that reasons',
     'typescript',
     `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort: 'low' } })`,
@@ -254,6 +272,16 @@ const fine: readonly (readonly [string, string, string])[] = [
     'temperature with the effort none',
     'typescript',
     `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort: 'none' } })`,
+  ],
+  [
+    'temperature without an effort, where that may be none',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-5.4', temperature: 0.2 })`,
+  ],
+  [
+    'log probabilities with the effort none',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-6-luna", reasoning_effort="none", logprobs=True, top_logprobs=2)`,
   ],
   [
     'an effort that a variable holds',
