@@ -2,7 +2,7 @@ import type { Breathe } from '../base/pacer';
 import type { FoundId, IdSource } from './findIds';
 import { ignoresId } from './config/idConfig';
 
-/** In a comment: says nothing of the ids of this line, or of the next where the comment stands alone. */
+/** In a comment: nothing is said of the ids and parameters of this line, or of the next where the comment stands alone. */
 export const ignoreMark = 'ai-field-guide-ignore';
 const fileSuffix = '-file';
 /** Lines at the top of a file in which `ai-field-guide-ignore-file` counts: below a licence nobody looks for it. */
@@ -12,7 +12,7 @@ type Ignores = (found: Pick<FoundId, 'line' | 'written' | 'named'>) => boolean;
 
 interface IgnoreComment {
   readonly line: number;
-  /** None: all ids. */
+  /** Names of parameters, too. None: all of them. */
   readonly ids: readonly string[];
   /** Nothing but the comment stands in its line. */
   readonly isAlone: boolean;
@@ -22,7 +22,10 @@ interface IgnoreComment {
  * What the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
  * text is another one by now.
  */
-export async function readIgnoreComments(source: IdSource, breathe: Breathe): Promise<Ignores | undefined> {
+export async function readIgnoreComments(
+  source: Pick<IdSource, 'text' | 'regionAt'>,
+  breathe: Breathe,
+): Promise<Ignores | undefined> {
   const comments: IgnoreComment[] = [];
   for (const { line, column, before, after } of marksIn(source.text)) {
     await breathe();
@@ -78,9 +81,9 @@ function idsAfter(after: string): string[] {
     ids.push(word);
   }
   if (ids.length > 0) return ids;
-  // `davinci` alone is an id as well, `a test` is none.
+  // `davinci` alone is an id as well, and `max_tokens` a parameter; `a test` is neither.
   const plain = words.map((each) => each.replace(commentEnds, '')).filter((each) => each !== '');
-  return plain.length === 1 && /^[a-z]+$/i.test(plain[0] ?? '') ? plain : [];
+  return plain.length === 1 && /^[a-z_]+$/i.test(plain[0] ?? '') ? plain : [];
 }
 
 interface PlacedMark {

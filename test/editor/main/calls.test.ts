@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
-import { closeEditors } from '../support/clean';
+import { configFileName } from '../../../src/core/modelIds/config/idConfig';
+import { closeEditors, workspaceFolder } from '../support/clean';
+import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText } from '../support/texts';
 
 const code = `from openai import OpenAI
@@ -64,6 +67,35 @@ describe('calls in code', () => {
       },
       (line) => line.includes('(model="o3", max_completion_tokens=100, stop=["a"])'),
     );
+  });
+
+  it('are silenced by a comment that a fix writes, and by ai-field-guide.yml as soon as it changes', async () => {
+    const root = await makeTree('call-hints', { 'a.py': code });
+    const uri = vscode.Uri.joinPath(root, 'a.py');
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const config = vscode.Uri.joinPath(workspaceFolder(), configFileName).fsPath;
+    const left = (expected: readonly string[]) =>
+      poll(
+        `hints at ${expected.join()}`,
+        () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'AI Field Guide'),
+        (found) => found.map(({ range }) => editor.document.getText(range)).join() === expected.join(),
+      );
+    try {
+      const [maxTokens] = await hints(uri);
+      await applyFix(editor, maxTokens!.range, 'Ignore max_tokens here');
+      assert.equal(editor.document.lineAt(3).text, '# ai-field-guide-ignore max_tokens');
+      await left(['gpt4o', 'stop']);
+      await writeFile(config, 'severity: { parameter: off }\n');
+      await left(['gpt4o']);
+      await writeFile(config, 'ignore: { ids: [gpt4o] }\n');
+      await left(['stop']);
+      await writeFile(config, 'ignore: { paths: [/call-hints/] }\n');
+      await left([]);
+    } finally {
+      await rm(config, { force: true });
+      await closeEditors();
+      await removeTrees();
+    }
   });
 
   it('have a card at a parameter, that says what the model does with it', async () => {

@@ -1,13 +1,7 @@
-import { configuredSeverities, configuredStatuses } from './idConfig';
+import { configKeys, configuredSeverities } from './idConfig';
 
 export type ConfigCompletion =
   { readonly kind: 'keys' | 'severities'; readonly words: readonly string[] } | { readonly kind: 'ids' | 'none' };
-
-const keysIn: Readonly<Record<string, readonly string[]>> = {
-  '': ['ignore', 'warnWithinDays', 'severity'],
-  ignore: ['ids', 'paths'],
-  severity: configuredStatuses,
-};
 
 const indentOf = (line: string): number => line.search(/[^ ]|$/);
 
@@ -25,7 +19,7 @@ export function completeIdConfig(above: readonly string[], before: string): Conf
     return path.join() === 'ignore' && key === 'ids' && written.startsWith('[') ? { kind: 'ids' } : { kind: 'none' };
   }
   if (/^\s*-\s/.test(before)) return path.join() === 'ignore,ids' ? { kind: 'ids' } : { kind: 'none' };
-  const words = keysIn[path.join()];
+  const words = configKeys[path.join()];
   return words && /^\s*[\w-]*$/.test(before) ? { kind: 'keys', words } : { kind: 'none' };
 }
 

@@ -5,16 +5,26 @@ import type { NamedModel } from '../modelNames';
 /** At the root of a workspace folder. Editor and command line read it alike. */
 export const configFileName = 'ai-field-guide.yml';
 
-/** What can be wrong with an id; `unknown`: it stands where a model is named, and no table knows it. */
-export const configuredStatuses = ['retired', 'retiring', 'deprecated', 'unknown'] as const;
-export type ConfiguredStatus = (typeof configuredStatuses)[number];
+/**
+ * What can be wrong. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
+ * one as it is written.
+ */
+export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
+export type SeverityKey = (typeof severityKeys)[number];
+
+/** The keys of the file, by the path of what holds them. */
+export const configKeys: Readonly<Record<string, readonly string[]>> = {
+  '': ['ignore', 'warnWithinDays', 'severity'],
+  ignore: ['ids', 'paths'],
+  severity: severityKeys,
+};
 
 /** How loudly it is said; `off`: not at all. */
 export const configuredSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type ConfiguredSeverity = (typeof configuredSeverities)[number];
 export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;
 
-/** What a team has decided about the ids in its files. What the file does not say is left to whoever reads it. */
+/** What a team has decided about the ids and calls in its files. What the file does not say is left to whoever reads it. */
 export interface IdConfig {
   readonly ignore: {
     /** Ids as they are written, with or without the prefix of a router. */
@@ -24,7 +34,7 @@ export interface IdConfig {
   };
   /** Days before a model's end from which its id is `retiring`. */
   readonly warnWithinDays?: number | undefined;
-  readonly severity: Readonly<Partial<Record<ConfiguredStatus, ConfiguredSeverity | undefined>>>;
+  readonly severity: Readonly<Partial<Record<SeverityKey, ConfiguredSeverity | undefined>>>;
 }
 
 export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
-import { configuredSeverities, configuredStatuses, defaultIdConfig } from './idConfig';
+import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
 
 /** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
@@ -19,7 +19,7 @@ const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
 const fileSchema = keys({
   ignore: v.optional(keys({ ids: texts, paths: texts }), {}),
   warnWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostDays))),
-  severity: v.optional(keys({ retired: severity, retiring: severity, deprecated: severity, unknown: severity }), {}),
+  severity: v.optional(keys(v.entriesFromList(severityKeys, severity)), {}),
 });
 
 type Path = readonly (string | number)[];
@@ -65,13 +65,7 @@ const issuesOf = (value: unknown): readonly Issue[] => v.safeParse(fileSchema, v
 
 const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
 
-const keysAt: Readonly<Record<string, readonly string[]>> = {
-  '': ['ignore', 'warnWithinDays', 'severity'],
-  ignore: ['ids', 'paths'],
-  severity: configuredStatuses,
-};
-
-const knownKeys = new Set(Object.values(keysAt).flat());
+const knownKeys = new Set(Object.values(configKeys).flat());
 
 /** A key without a value is one that somebody is about to write. */
 function withoutEmpty(value: unknown): unknown {
@@ -103,7 +97,7 @@ function takeOut(value: unknown, path: Path): void {
 
 function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   const key = String(path.at(-1) ?? '');
-  const siblings = keysAt[path.slice(0, -1).join('.')] ?? [];
+  const siblings = configKeys[path.slice(0, -1).join('.')] ?? [];
   if (type === 'strict_object' && path.length > 0 && !siblings.includes(key)) {
     return { kind: 'unknownKey', key, keys: siblings };
   }
@@ -117,7 +111,7 @@ function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   }
   if (type === 'array') return { kind: 'list' };
   if (type === 'string') return { kind: 'text' };
-  return { kind: 'keys', keys: keysAt[path.join('.')] ?? [] };
+  return { kind: 'keys', keys: configKeys[path.join('.')] ?? [] };
 }
 
 /** Where a value stands, or its key. Offsets in UTF-16 code units. */

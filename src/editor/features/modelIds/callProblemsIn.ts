@@ -1,65 +1,73 @@
-import { Diagnostic, DiagnosticSeverity, Range, Uri } from 'vscode';
-import type { TextDocument } from 'vscode';
-import { callsIn } from '../../../core/calls/calls';
-import type { Call } from '../../../core/calls/calls';
-import { findNearMisses } from '../../../core/calls/findNearMisses';
-import type { NearMiss } from '../../../core/calls/findNearMisses';
+import { Diagnostic, Range, Uri } from 'vscode';
+import type { TextDocument , DiagnosticSeverity} from 'vscode';
+import { findCallHints, hintSeverity } from '../../../core/calls/callHints';
+import type { CallHint, ParameterHint, SlipHint } from '../../../core/calls/callHints';
 import { removed, renamed } from '../../../core/calls/parameterEdits';
 import type { TextEdit } from '../../../core/calls/parameterEdits';
-import type { ParameterFact } from '../../../core/calls/parameters';
-import type { ParameterRule } from '../../../core/calls/parameterTable';
 import { parameterSentences } from '../../../core/calls/parameterWords';
 import { callSourceOf } from '../../services/documentCalls';
 import type { DocumentRegions } from '../../services/documentRegions';
 import type { Tables } from '../../services/tables';
 import { say } from '../../shared/words';
+import { diagnosticSeverities } from './diagnosticSeverities';
+import type { FolderConfig } from './idConfigs';
 
 /** Something about a call, and what can be done about it. */
 export interface CallProblem {
-  readonly diagnostic: Diagnostic;
+  readonly hint: CallHint;
+  readonly range: Range;
   readonly fix: { readonly title: string; readonly edit: TextEdit; readonly isPreferred: boolean } | undefined;
+}
+
+/** As it is shown. */
+export interface ShownCallProblem extends CallProblem {
+  readonly diagnostic: Diagnostic;
 }
 
 export type CallTables = Pick<Tables, 'modelNames' | 'parameters' | 'nearMisses'>;
 
-/** What is wrong with the calls of a document. Undefined: it was changed meanwhile. */
+/** What is wrong with the calls of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
 export async function callProblemsIn(
   document: TextDocument,
   tables: CallTables,
   regions: Pick<DocumentRegions, 'readTo'>,
 ): Promise<CallProblem[] | undefined> {
   const source = callSourceOf(document, regions);
-  const calls = await callsIn(source);
-  if (!calls) return undefined;
   const [names, parameters] = [await tables.modelNames(), await tables.parameters()];
-  const misses = await findNearMisses(source, names, await tables.nearMisses(), calls);
-  if (!misses) return undefined;
-  const problems = misses.map((miss) => slip(document, miss));
-  for (const call of calls) {
-    const pause = source.breathe();
-    if (pause) await pause;
-    for (const fact of parameters.problemsOf(call, names))
-      problems.push(parameterProblem(document, source.text, call, fact));
-  }
-  return problems;
+  const hints = await findCallHints(source, { names, parameters, nearMisses: await tables.nearMisses() });
+  return hints?.map((hint) => ({
+    hint,
+    range: new Range(document.positionAt(hint.start), document.positionAt(hint.end)),
+    fix: hint.kind === 'slip' ? slipFix(hint) : parameterFix(source.text, hint),
+  }));
 }
 
-const severities: Readonly<Record<ParameterRule['does'], DiagnosticSeverity>> = {
-  rejects: DiagnosticSeverity.Hint,
-  lacks: DiagnosticSeverity.Hint,
-  ignores: DiagnosticSeverity.Information,
-  advises: DiagnosticSeverity.Information,
-};
-
-function parameterProblem(document: TextDocument, text: string, call: Call, fact: ParameterFact): CallProblem {
-  const { argument, rule, source } = fact;
-  const range = rangeIn(document, argument.start, argument.end);
-  const diagnostic = problem(range, parameterSentences(fact, say), severities[rule.does]);
-  diagnostic.code = { value: 'parameter', target: Uri.parse(source.url) };
-  return { diagnostic, fix: fixOf(text, call, fact) };
+/** Those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
+export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
+  if (folder.ignoresFile(uri)) return [];
+  return problems.flatMap((problem) => {
+    const severity = hintSeverity(problem.hint, folder.config);
+    return severity ? [{ ...problem, diagnostic: diagnosticOf(problem, diagnosticSeverities[severity]) }] : [];
+  });
 }
 
-function fixOf(text: string, call: Call, { argument, rule }: ParameterFact): CallProblem['fix'] {
+function diagnosticOf({ hint, range }: CallProblem, severity: DiagnosticSeverity): Diagnostic {
+  const diagnostic = new Diagnostic(range, messageOf(hint), severity);
+  diagnostic.source = 'AI Field Guide';
+  diagnostic.code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
+  return diagnostic;
+}
+
+const messageOf = (hint: CallHint): string =>
+  hint.kind === 'slip'
+    ? say('{0} is no model that we know; {1} is close to it.', hint.miss.expected.written, hint.miss.id)
+    : parameterSentences(hint.fact, say);
+
+function slipFix({ start, end, miss: { id } }: SlipHint): CallProblem['fix'] {
+  return { title: say('Replace with {0}', id), edit: { start, end, text: id }, isPreferred: true };
+}
+
+function parameterFix(text: string, { call, fact: { argument, rule } }: ParameterHint): CallProblem['fix'] {
   if (rule.fix === undefined) return undefined;
   if (rule.fix !== 'remove') {
     const edit = renamed(text, argument, rule.fix);
@@ -68,27 +76,6 @@ function fixOf(text: string, call: Call, { argument, rule }: ParameterFact): Cal
     return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
   }
   const edit = removed(text, call, argument);
-  return (
-    edit && {
-      title: say('Remove {0}', argument.name),
-      edit,
-      isPreferred: rule.does === 'rejects' || rule.does === 'lacks',
-    }
-  );
+  const isPreferred = rule.does === 'rejects' || rule.does === 'lacks';
+  return edit && { title: say('Remove {0}', argument.name), edit, isPreferred };
 }
-
-function slip(document: TextDocument, { expected: { start, end, written }, id }: NearMiss): CallProblem {
-  const message = say('{0} is no model that we know; {1} is close to it.', written, id);
-  const diagnostic = problem(rangeIn(document, start, end), message, DiagnosticSeverity.Hint);
-  diagnostic.code = 'slip';
-  return { diagnostic, fix: { title: say('Replace with {0}', id), edit: { start, end, text: id }, isPreferred: true } };
-}
-
-function problem(range: Range, message: string, severity: DiagnosticSeverity): Diagnostic {
-  const diagnostic = new Diagnostic(range, message, severity);
-  diagnostic.source = 'AI Field Guide';
-  return diagnostic;
-}
-
-const rangeIn = (document: TextDocument, start: number, end: number): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));

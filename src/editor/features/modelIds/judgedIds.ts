@@ -1,4 +1,4 @@
-import { Diagnostic, DiagnosticSeverity, Range, Uri } from 'vscode';
+import { Diagnostic, Range, Uri } from 'vscode';
 import { systemDay } from '../../../core/base/day';
 import { pacer } from '../../../core/base/pacer';
 import { configuredSeverity, ignoresId } from '../../../core/modelIds/config/idConfig';
@@ -11,6 +11,7 @@ import { nodeHost } from '../../../host/node/host';
 import type { Tables } from '../../services/tables';
 import { settings } from '../../shared/settings';
 import { say } from '../../shared/words';
+import { diagnosticSeverities } from './diagnosticSeverities';
 import type { IdConfigs } from './idConfigs';
 import type { IdProblem } from './idProblem';
 
@@ -43,13 +44,6 @@ export async function judgeIds(
   return problems;
 }
 
-const severities: Readonly<Record<ShownSeverity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
-
 function diagnosticOf(
   { line, column, written }: FoundId,
   judgement: Judgement,
@@ -58,7 +52,7 @@ function diagnosticOf(
 ): Diagnostic {
   const range = new Range(line, column, line, column + written.length);
   const message = idLines(written, judgement, say).join('\n');
-  const diagnostic = new Diagnostic(range, message, severities[severity]);
+  const diagnostic = new Diagnostic(range, message, diagnosticSeverities[severity]);
   diagnostic.source = 'AI Field Guide';
   diagnostic.code = { value: judgement.status, target: Uri.parse(url) };
   return diagnostic;

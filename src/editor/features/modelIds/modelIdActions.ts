@@ -1,17 +1,13 @@
-import { CodeAction, CodeActionKind, Position, Range, WorkspaceEdit, workspace } from 'vscode';
-import type { CancellationToken, CodeActionContext, CodeActionProvider, TextDocument } from 'vscode';
+import { CodeActionKind, Range, WorkspaceEdit, workspace } from 'vscode';
+import type { CancellationToken, CodeAction, CodeActionContext, CodeActionProvider, TextDocument } from 'vscode';
 import { ownId } from '../../../core/modelIds/config/idConfig';
-import { ignoreMark } from '../../../core/modelIds/ignoreComments';
 import { canBecome } from '../../../core/modelIds/spelling';
 import type { DocumentRegions } from '../../services/documentRegions';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
-import { fileOf } from './idConfigs';
 import type { IdProblem } from './idProblem';
+import { quickFix } from './quickFix';
 import type { ShownProblems } from './shownProblems';
-
-/** Problems of a selection whose ignoring is offered: a list of more is of no use. */
-const mostIgnored = 10;
 
 /**
  * What can be done about an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying
@@ -33,39 +29,13 @@ export class ModelIdActions implements CodeActionProvider {
   ): Promise<CodeAction[]> {
     const all = this.problems.of(document);
     const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
-    const ignoring: CodeAction[] = [];
-    for (const problem of here.slice(0, mostIgnored))
-      ignoring.push(...(await this.ignoring(document, problem, cancel)));
-    return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
-  }
-
-  private async ignoring(document: TextDocument, problem: IdProblem, cancel: CancellationToken): Promise<CodeAction[]> {
-    const id = ownId(problem.found.written, problem.found.named);
-    const { line } = problem.found;
-    const actions: CodeAction[] = [];
-    const { version } = document;
     // With the table of all languages.
-    const { commentLineAbove } = await import('../../../core/modelIds/commentLine');
-    const regions = await this.regions.readTo(document, line, cancel);
-    if (!regions || document.version !== version) return [];
-    const text = document.lineAt(line);
-    const indent = text.text.slice(0, text.firstNonWhitespaceCharacterIndex);
-    const above = line === 0 ? '' : document.lineAt(line - 1).text;
-    const context = { language: document.languageId, above, indent };
-    const comment = commentLineAbove(regions, line, context, `${ignoreMark} ${id}`);
-    if (comment !== undefined) {
-      const action = actionFor(say('Ignore {0} here', id), [problem]);
-      action.edit = new WorkspaceEdit();
-      action.edit.insert(document.uri, new Position(line, 0), `${comment}\n`);
-      actions.push(action);
-    }
-    if (workspace.getWorkspaceFolder(fileOf(document.uri))) {
-      const title = say('Ignore {0} in this workspace', id);
-      const action = actionFor(title, [problem]);
-      action.command = commandOf('ignoreModelId', title, id, document.uri);
-      actions.push(action);
-    }
-    return actions;
+    const { ignoreActions } = await import('./ignoreActions');
+    const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
+      return { diagnostic, name: ownId(written, named), isId: true };
+    });
+    const ignoring = await ignoreActions(document, ignorable, this.regions, cancel);
+    return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
   }
 }
 
@@ -81,22 +51,19 @@ function replacements(document: TextDocument, problem: IdProblem, all: readonly 
   if (workspace.workspaceFolders?.length) {
     const id = ownId(written, named);
     const title = say('Replace {0} everywhere in the workspace...', id);
-    const action = actionFor(title, [problem]);
+    const action = quickFix(title, [problem.diagnostic]);
     action.command = commandOf('replaceModelId', title, id, successor.id);
     actions.push(action);
   }
   return actions;
 }
 
-function actionFor(title: string, problems: readonly IdProblem[]): CodeAction {
-  const action = new CodeAction(title, CodeActionKind.QuickFix);
-  action.diagnostics = problems.map(({ diagnostic }) => diagnostic);
-  return action;
-}
-
 /** The prefix of a router or host stays: only the model's own id is replaced. */
 function replacing(document: TextDocument, problems: readonly IdProblem[], title: string): CodeAction {
-  const action = actionFor(title, problems);
+  const action = quickFix(
+    title,
+    problems.map(({ diagnostic }) => diagnostic),
+  );
   action.edit = new WorkspaceEdit();
   for (const { found, judgement } of problems) {
     if (!found.named || !judgement.successor) continue;

@@ -33,7 +33,7 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
   const configs = new IdConfigs(worker, log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
   const shown = new ShownProblems(judge);
-  const calls = new CallProblems(tables, regions);
+  const calls = new CallProblems(tables, regions, configs);
   const listener = {
     onFound: async (document: TextDocument, found: readonly FoundId[]) => {
       await shown.setDocument(document, found);
@@ -78,7 +78,10 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
       const { replaceEverywhere } = await import('./replaceEverywhere');
       await replaceEverywhere(id, successor, { ...scan, judge, shown });
     }),
-    configs.onDidChange(judgeAgain),
+    configs.onDidChange(() => {
+      judgeAgain();
+      calls.judgeAgain().catch((error: unknown) => log.error('The hints of calls could not be judged again.', error));
+    }),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.modelIdsEnabled)) checks.checkAll();
       if (change.affectsConfiguration(settingIds.modelIdsDays)) judgeAgain();
