@@ -1,6 +1,7 @@
 import { fields } from './facts';
 import type { Facts, TheirModel } from './facts';
 import type { Lock } from './lockFile';
+import { familyOfMaker } from './ours';
 import type { OurModel } from './ours';
 import type { Reading } from './packages';
 
@@ -41,16 +42,8 @@ export interface NewModel {
   readonly byWho: Readonly<Record<string, Facts>>;
 }
 
-const makers: Readonly<Record<string, string>> = {
-  openai: 'gpt',
-  anthropic: 'claude',
-  google: 'gemini',
-  meta: 'llama',
-  mistral: 'mistral',
-  deepseek: 'deepseek',
-  alibaba: 'qwen',
-  xai: 'grok',
-};
+/** Of other packages' makers; Alibaba makes Qwen. */
+const makers: Readonly<Record<string, string>> = { ...familyOfMaker, alibaba: 'qwen' };
 
 /** One spelling for all: without the maker before it, with hyphens for points. */
 const plain = (id: string): string =>
