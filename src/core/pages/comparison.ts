@@ -1,6 +1,6 @@
 import { anchorOf } from '../base/anchors';
 import { formatDay } from '../base/day';
-import { formatCount } from '../base/numbers';
+import { formatCount, formatRate } from '../base/numbers';
 import { commercialUseName, modelFacts } from '../catalog/cards';
 import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
@@ -9,17 +9,10 @@ import { markBest } from './bestCells';
 import type { Better } from './bestCells';
 import type { Cell, Column, TableBlock } from './page';
 
-const usd = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 6,
-});
-
 const unknown: Cell = { text: 'unknown' };
 const count = (value: number | undefined): Cell =>
   value === undefined ? unknown : { text: formatCount(value), value };
-const price = (value: number | undefined): Cell => (value === undefined ? unknown : { text: usd.format(value), value });
+const price = (value: number | undefined): Cell => (value === undefined ? unknown : { text: formatRate(value), value });
 /** ISO dates, also those without a day, sort as texts. */
 const date = (value: string | undefined): Cell => (value === undefined ? unknown : { text: formatDay(value), value });
 /** Some makers name the day and most the month: a first of June is not later than June. */
