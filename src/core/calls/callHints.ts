@@ -11,7 +11,7 @@ import { findNearMisses } from './findNearMisses';
 import type { NearMiss } from './findNearMisses';
 import type { NearMissIndex } from './nearMiss';
 import type { ParameterFact, Parameters } from './parameters';
-import { calledAtOf } from './services';
+import { calledAtOf } from '../modelIds/services';
 
 /** What a comment or the config may name to silence a hint. */
 type Named = Pick<FoundId, 'written' | 'named'>;

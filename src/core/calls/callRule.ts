@@ -1,4 +1,4 @@
-import type { Service } from './services';
+import type { Service } from '../modelIds/services';
 
 /** A library that is called. `openai` is used for other services, too: see `Call.service`. */
 export type Sdk =

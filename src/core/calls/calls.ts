@@ -11,8 +11,8 @@ import type { ModelArgument } from './modelArgument';
 import { readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
 import type { Api, CallRule, LanguageGroup, ModelForm, Sdk } from './callRule';
-import { serviceOfWord } from './services';
-import type { Service } from './services';
+import { serviceOfWord } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
 export interface Call {
@@ -44,7 +44,7 @@ export interface Range {
 }
 
 /** A call that contains a place begins no further before it. */
-const reach = 32_000;
+export const reach = 32_000;
 
 /**
  * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.

@@ -3,8 +3,8 @@ import type { Anchor } from './findAnchors';
 import { readCall } from './readCall';
 import type { CallBody } from './readCall';
 import type { ClientRule, Sdk } from './callRule';
-import { serviceOfAddress } from './services';
-import type { Service } from './services';
+import { serviceOfAddress } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 
 /** What makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
 export interface Client {

@@ -2,7 +2,7 @@ import type { CallText } from './callText';
 import { onlyStringIn } from './literals';
 import type { CallBody, Positional } from './readCall';
 import type { CallRule } from './callRule';
-import { serviceOfWord } from './services';
+import { serviceOfWord } from '../modelIds/services';
 
 /** The id that a call names. Offsets of what stands between the quotes. */
 export interface ModelArgument {

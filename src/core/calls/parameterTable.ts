@@ -1,6 +1,6 @@
 import type { Source } from '../base/source';
 import type { Api } from './callRule';
-import type { Service } from './services';
+import type { Service } from '../modelIds/services';
 
 export type ParameterValue = string | number | boolean;
 

@@ -5,7 +5,7 @@ import type { Call } from './calls';
 import { plainName } from './modelArgument';
 import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
 import type { CallArgument } from './readCall';
-import { calledAtOf } from './services';
+import { calledAtOf } from '../modelIds/services';
 
 /** What a model, or a service whatever the model, does with a parameter of a call. */
 export interface ParameterFact {

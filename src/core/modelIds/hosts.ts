@@ -1,30 +1,29 @@
 import type { Breathe } from '../base/pacer';
+import { addressesOf } from './services';
 import type { CalledAt } from './spelling';
 
 /** What in code says where its calls go. The names are those of SDKs, of their options and of addresses. */
 const marks: readonly (readonly [CalledAt, RegExp])[] = [
-  [
-    'azure',
-    /AzureOpenAI|azure_endpoint|azureOpenAI|createAzure\b|\.openai\.azure\.com|AZURE_OPENAI|OpenAIClient\(new Uri/,
-  ],
+  ['azure', /AzureOpenAI|azure_endpoint|azureOpenAI|createAzure\b|AZURE_OPENAI|OpenAIClient\(new Uri/],
   ['bedrock', /bedrock-runtime|BedrockRuntime|AnthropicBedrock|createAmazonBedrock|ChatBedrock|BedrockChat/],
-  [
-    'vertex',
-    /AnthropicVertex|aiplatform\.googleapis\.com|createVertex\b|ChatVertexAI|vertexai\s*[=:]\s*[Tt]rue|from vertexai/,
-  ],
+  ['vertex', /AnthropicVertex|createVertex\b|ChatVertexAI|vertexai\s*[=:]\s*[Tt]rue|from vertexai/],
   [
     'local',
     /\b(?:base_?url|api_?base|baseURL|OPENAI_BASE_URL|OLLAMA_HOST)\b.{0,40}(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal)|\bollama\b/i,
   ],
-  [
-    'maker',
-    /api\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|api\.mistral\.ai|api\.x\.ai|api\.deepseek\.com/,
-  ],
+  // This machine and Amazon have addresses of other things, too: their own marks stand above.
+  ...(['azure', 'vertex', 'maker', 'other'] as const).map(
+    (calledAt) => [calledAt, anyOf(addressesOf(calledAt))] as const,
+  ),
   [
     'other',
     /\b(?:base_?url|api_?base|OPENAI_BASE_URL)\b["']?\s*[=:]\s*["'`]?https?:|\b(?:base_?url|api_?base)\s*[=:]/i,
   ],
 ];
+
+function anyOf(names: readonly string[]): RegExp {
+  return new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'));
+}
 
 /** Code units that are looked at in one step: about a millisecond of work. */
 const stepLength = 50_000;

@@ -1,5 +1,5 @@
 import type { Maker } from '../catalog/lifecycleTable';
-import type { CalledAt } from '../modelIds/spelling';
+import type { CalledAt } from './spelling';
 
 /** Whose API is called. `other`: an address that is nobody's of these; `local`: this machine. */
 export type Service =
@@ -116,3 +116,7 @@ const places: Readonly<Partial<Record<Service, CalledAt>>> = {
 
 /** Whose dates count for what is called there. */
 export const calledAtOf = (service: Service): CalledAt => places[service] ?? 'maker';
+
+/** The hosts, or their ends, at which the dates of that place count. */
+export const addressesOf = (calledAt: CalledAt): string[] =>
+  byHost.filter(([, service]) => calledAtOf(service) === calledAt).map(([end]) => end);

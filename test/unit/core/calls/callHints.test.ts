@@ -128,8 +128,7 @@ describe('the hints of calls', () => {
     assert.equal(hint?.kind, 'parameter');
     for (const does of ['ignores', 'advises'] as const) {
       const harmless: CallHint = { ...hint, fact: { ...hint.fact, rule: { ...hint.fact.rule, does } } };
-      const said = (config: string): ReturnType<typeof hintSeverity> =>
-        hintSeverity(harmless, parseIdConfig(config).config);
+      const said = (config: string): string | undefined => hintSeverity(harmless, parseIdConfig(config).config);
       assert.equal(said(''), 'hint');
       assert.equal(said('severity: { parameter: error }'), 'information');
       assert.equal(said('severity: { parameter: off }'), undefined);
