@@ -1,18 +1,11 @@
 // Keys of config that name a model, decided from the line up to a place.
 
 import { plainName } from './modelArgument';
-import { serviceOfWord } from './services';
-import type { Service } from './services';
-
-const configLanguages = new Set([
-  ...['json', 'jsonc', 'json5', 'jsonl', 'yaml', 'yml', 'dockercompose', 'github-actions-workflow', 'azure-pipelines'],
-  ...['toml', 'ini', 'properties', 'dotenv', 'env', 'java-properties', 'spring-boot-properties', 'hcl', 'terraform'],
-]);
-
-export const isConfig = (languageId: string): boolean => configLanguages.has(languageId);
+import { serviceOfWord } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 
 /** A key and the beginning of its value, up to the end of the line that is read. */
-export interface KeyBefore {
+interface KeyBefore {
   readonly key: string;
   /** Empty where none is open. */
   readonly quote: string;

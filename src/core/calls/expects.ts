@@ -1,17 +1,19 @@
 import type { Maker } from '../catalog/lifecycleTable';
 import { HostsOf } from './hostsOf';
+import { isConfig } from '../modelIds/configLanguages';
+import { isQuote } from '../modelIds/placed';
 import type { CalledAt } from '../modelIds/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { CallSource } from './callText';
-import { callsIn, innermost, readCalls } from './calls';
+import { callsIn, innermost, reach, readCalls } from './calls';
 import type { Call } from './calls';
-import { isConfig, keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
+import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
 import type { ModelKey } from './configKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
 import type { Api, ModelForm, Sdk } from './callRule';
-import { calledAtOf, makerOf, serviceOfAddress } from './services';
-import type { Service } from './services';
+import { calledAtOf, makerOf, serviceOfAddress } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 
 /** What is expected at a place where code or config names a model. Offsets in UTF-16 code units. */
 export interface ExpectedModel {
@@ -41,8 +43,6 @@ export interface ExpectedModel {
   readonly end: number;
 }
 
-/** A call that contains a place begins no further before it. */
-const reach = 32_000;
 /** An id stands in one line, near its key. */
 const nearby = 1_000;
 const idCharacters = /^[\w.:@/-]{0,200}/;
@@ -162,8 +162,6 @@ async function placeInCode(text: CallText, offset: number): Promise<Place | unde
   const before = /[\p{L}_$][\p{L}\p{N}_$.]*$/u.exec(text.text.slice(Math.max(start, offset - 100), offset))?.[0] ?? '';
   return { place: 'code', written: before, start: offset - before.length, end: offset };
 }
-
-const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
 
 /** The quote that opens the string that begins at `from`. */
 function quoteBefore(text: string, from: number, offset: number): string {

@@ -1,10 +1,11 @@
+import { isKnownAnywhere } from '../modelIds/modelNames';
 import type { ModelNames } from '../modelIds/modelNames';
 import type { CallSource } from './callText';
 import type { Call } from './calls';
 import { expectedModels } from './expects';
 import type { ExpectedModel } from './expects';
 import type { NearMissIndex } from './nearMiss';
-import type { Service } from './services';
+import type { Service } from '../modelIds/services';
 
 /** An id that nobody knows where a model is expected, and the one that is probably meant. */
 export interface NearMiss {
@@ -14,7 +15,6 @@ export interface NearMiss {
 
 /** Their names are their own, or those of whoever made a deployment. */
 const withOwnNames = new Set<Service>(['azure', 'bedrock', 'groq', 'openrouter', 'other', 'local']);
-const surfaces = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 
 /**
  * Slips in the ids that calls and config name. None where the address is somebody's own, or a host has names of its own.
@@ -30,7 +30,7 @@ export async function findNearMisses(
   return places?.flatMap((expected) => {
     const { written, service, hasCustomUrl, isDeployment, maker } = expected;
     if (hasCustomUrl || isDeployment || (service && withOwnNames.has(service))) return [];
-    if (surfaces.some((surface) => names.find(written, surface) !== undefined)) return [];
+    if (isKnownAnywhere(names, written)) return [];
     const id = index.find(written, maker !== undefined);
     return id === undefined ? [] : [{ expected, id }];
   });

@@ -1,6 +1,7 @@
 import type { Breathe } from '../base/pacer';
 import type { Region } from '../regions/regions';
 import { readHosts } from './hosts';
+import { isKnownAnywhere } from './modelNames';
 import type { ModelNames, NamedModel } from './modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
@@ -91,15 +92,13 @@ export async function findModelIds(
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */
 const mostWords = 10_000;
-const surfaces = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 
 function askedOnce(names: ModelNames): (text: string) => boolean {
   const answers = new Map<string, boolean>();
   return (text) => {
     let answer = answers.get(text);
     if (answer === undefined) {
-      // Each host has ids that no other knows.
-      answer = surfaces.some((surface) => names.find(text, surface) !== undefined);
+      answer = isKnownAnywhere(names, text);
       if (answers.size < mostWords) answers.set(text, answer);
     }
     return answer;

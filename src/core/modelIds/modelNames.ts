@@ -30,6 +30,12 @@ export interface ModelNames {
 export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
   [...catalog.models, ...lifecycle.models].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
 
+const places = [undefined, 'azure', 'bedrock', 'vertex'] as const;
+
+/** Whether `text` names a model somewhere: each host has ids that no other knows. */
+export const isKnownAnywhere = (names: Pick<ModelNames, 'find'>, text: string): boolean =>
+  places.some((place) => names.find(text, place) !== undefined);
+
 export function createModelNames(catalog: Catalog, lifecycle: Lifecycle): ModelNames {
   const names = knownIds(catalog, lifecycle);
   // A scanner looks for the beginning of the maker's own id, which stands inside of what hosts call it.

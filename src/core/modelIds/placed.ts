@@ -1,17 +1,7 @@
 // Whether a run of characters stands where code or config names a model, decided from its line alone.
 
-/** Languages of config, in which a value needs no quotes. */
-const configLanguages = new Set([
-  'yaml',
-  'dockercompose',
-  'github-actions-workflow',
-  'ini',
-  'properties',
-  'dotenv',
-  'toml',
-  'hcl',
-  'terraform',
-]);
+import { isUnquotedConfig } from './configLanguages';
+
 const shellLanguages = new Set(['shellscript', 'sh', 'bash', 'zsh', 'powershell', 'bat', 'dockerfile', 'makefile']);
 
 /** What a string belongs to that is no model: a class, an address, a path of a module. */
@@ -39,11 +29,11 @@ export function standsAsId(line: string, start: number, end: number, language: s
     const isWhole = pieces.some((piece) => piece.replace(modelOption, '') === written);
     if (isWhole && (pieces.length === 1 || pieces.every(isIdLike))) return !otherUse.test(literal.before);
     // The first quote may end the string before the run.
-    if (!configLanguages.has(language) || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
+    if (!isUnquotedConfig(language) || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
   }
   const before = line.slice(Math.max(0, start - 200), start);
   const after = line.slice(end, end + 200);
-  if (configLanguages.has(language)) return isValue(before, after);
+  if (isUnquotedConfig(language)) return isValue(before, after);
   if (shellLanguages.has(language))
     return /(?:^|[\s=])$/.test(before) && /^(?:\s|$|\\)/.test(after) && !isProseLine(line);
   return false;
@@ -60,13 +50,13 @@ export const isEveryday = (id: string): boolean => isWord(id) || isShort(id);
 export const speaksOfModels = (line: string): boolean => /model|engine|deployment|llm|\s-m[\s=]/i.test(line);
 /** Nothing stands between the key and the column but more names: `model: `, `models = ["ada", `. */
 const isValueOfModelKey = (line: string, column: number): boolean =>
-  /(?:(?:model|engine|deployment|llm)\w*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(
+  /(?:(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(
     line.slice(Math.max(0, column - 200), column),
   );
 /** Whether the line has said before the column that a model follows: `model: `, `--model=`, `"models": [`. */
 export const followsModelKey = (line: string, column: number): boolean =>
   modelKey.test(line.slice(Math.max(0, column - 200), column));
-const modelKey = /(?:model|engine|deployment|llm)\w*["'\]]?\s*[:=(][^{}]*$|\s(?:-m|--\w*model)[\s=]["']?$/i;
+const modelKey = /(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=(][^{}]*$|\s(?:-m|--\w*model)[\s=]["']?$/i;
 
 interface Literal {
   readonly quote: string;
@@ -93,7 +83,7 @@ function literalAround(line: string, start: number, end: number): Literal | unde
   };
 }
 
-const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
+export const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
 
 /** `model: gpt-4o`, `- gpt-4o`, `MODEL=gpt-4o # why`, `[gpt-4o, gpt-4]`, `gpt-4o: 2`. */
 function isValue(before: string, after: string): boolean {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { callSource } from '../../../../src/core/calls/callText';
 import { expectedModels, expectsModel } from '../../../../src/core/calls/expects';
+import { modelKeyOf } from '../../../../src/core/calls/configKeys';
+import { followsModelKey } from '../../../../src/core/modelIds/placed';
 import { expected } from './read';
 
 /** [title, language, text with the place as |, what is expected: by sdk service place form written] */
@@ -187,4 +189,30 @@ describe('a model is expected', () => {
       for (let offset = 0; offset <= text.length; offset++) await expectsModel(callSource(text, languageId), offset);
     }
   });
+});
+
+describe('a key that names a model', () => {
+  const keys = [
+    'model',
+    'models',
+    'model_name',
+    'model-name',
+    'modelName',
+    'MODEL_ID',
+    'model-slug',
+    'llm',
+    'engine',
+    'OPENAI_MODEL',
+    'embedding-model',
+    'chat-model.model-name',
+    'deployment',
+    'deployment-name',
+    'DEPLOYMENT_ID',
+  ];
+  for (const key of keys) {
+    it(`is one for ids, too: ${key}`, () => {
+      assert.ok(modelKeyOf(key), 'for slips');
+      for (const line of [`${key}: `, `${key}=`, `"${key}": "`]) assert.ok(followsModelKey(line, line.length), line);
+    });
+  }
 });
