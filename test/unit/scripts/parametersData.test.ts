@@ -55,6 +55,10 @@ describe('the tables of parameters', () => {
     const line = data.append(rules, '- { parameters: [n], apis: [chat], does: rejects, source: openai-sdk }');
     data.failsAt(rules, line, /neither models nor services/);
     data.restore(rules);
+    const range =
+      '- { parameters: [n], services: [groq], apis: [chat], does: rejects, min: 2, max: 1, source: groq-sdk }';
+    data.failsAt(rules, data.append(rules, range), /max is 1, below min \(2\)/);
+    data.restore(rules);
     const other = data.append(
       rules,
       '- { parameters: [n], services: [groq], apis: [chat], does: advises, source: groq-sdk }',

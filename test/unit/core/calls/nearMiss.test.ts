@@ -193,6 +193,18 @@ describe('an id that is close to a known one', () => {
         `const c = new OpenAI({ baseURL: process.env.URL });\nc.chat.completions.create({ model: 'gpt4o' })`,
       ],
       ['a deployment at Azure', 'python', `AzureOpenAI().chat.completions.create(model="gpt4o")`],
+      ['a profile at Bedrock', 'python', `AnthropicBedrock().messages.create(model="claud-opus-4-8")`],
+      ['a call to Groq', 'python', `Groq().chat.completions.create(model="gpt4o")`],
+      [
+        'a call to OpenRouter',
+        'python',
+        `OpenAI(base_url="https://openrouter.ai/api/v1").chat.completions.create(model="gpt4o")`,
+      ],
+      [
+        'a call to somebody who speaks as OpenAI does',
+        'typescript',
+        `const nim = createOpenAICompatible({ name: 'nim' });\ngenerateText({ model: nim('gpt4o') })`,
+      ],
       ['a deployment of config', 'dotenv', `AZURE_OPENAI_DEPLOYMENT=gpt4o`],
       ['config with an address', 'yaml', `model: gpt4o\nbase_url: http://my-host/v1`],
       ['a variable without a call', 'typescript', `const name = 'gpt4o'; const model = 'gpt4o';`],

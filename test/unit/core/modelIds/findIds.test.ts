@@ -19,6 +19,12 @@ describe('the ids that code and config name', () => {
     ['a value in YAML', 'yaml', 'model: gpt-4o # the default', ['gpt-4o']],
     ["a short id in Spring's properties", 'properties', 'langchain4j.open-ai.chat-model.model-name=o1', ['o1']],
     ['a value in a pipeline of Azure', 'azure-pipelines', 'variables:\n  model: gpt-4o', ['gpt-4o']],
+    [
+      'an item of a long list in one string',
+      'typescript',
+      `const ids = '${'gpt-9-nano,'.repeat(30)}gpt-4o';`,
+      ['gpt-4o'],
+    ],
     ['an item in YAML', 'yaml', 'models:\n  - gpt-4o\n  - "o3-mini"\n', ['gpt-4o', 'o3-mini']],
     ['a flow list in YAML', 'yaml', 'models: [gpt-4o, o3-mini]', ['gpt-4o', 'o3-mini']],
     ['a key in YAML', 'yaml', 'gpt-4o:\n  price: 1\n', ['gpt-4o']],

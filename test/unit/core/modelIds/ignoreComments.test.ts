@@ -32,6 +32,7 @@ describe('a comment that says to ignore ids', () => {
     ],
     ['in JSX', 'javascriptreact', `x = <p>\n{/* ai-field-guide-ignore */}\n{ask('gpt-4')}</p>`],
     ['of the whole file', 'python', `#!/usr/bin/env python\n# ai-field-guide-ignore-file\n\n\nask(model="gpt-4")`],
+    ['of the whole file, in its tenth line', 'typescript', `${'\n'.repeat(9)}// ai-field-guide-ignore-file\n\n${call}`],
     ['with an id of letters alone', 'python', `# ai-field-guide-ignore davinci\ncreate(model="davinci")`],
   ];
   for (const [title, languageId, text] of silent) {
@@ -45,7 +46,7 @@ describe('a comment that says to ignore ids', () => {
     ['in the line after', 'typescript', `${call}\n// ai-field-guide-ignore`],
     ['in a string', 'typescript', `'ai-field-guide-ignore';\n${call}`],
     ['as a part of another word', 'typescript', `// ai-field-guide-ignored\n${call}`],
-    ['of a file, far below its top', 'typescript', `${'\n'.repeat(12)}// ai-field-guide-ignore-file\n\n${call}`],
+    ['of a file, below its tenth line', 'typescript', `${'\n'.repeat(10)}// ai-field-guide-ignore-file\n\n${call}`],
     ['in JSON, which has none', 'json', `{\n  // ai-field-guide-ignore\n  "model": "gpt-4"\n}`],
   ];
   for (const [title, languageId, text] of heard) {

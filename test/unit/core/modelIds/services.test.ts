@@ -21,6 +21,8 @@ const addresses: readonly (readonly [string, Service])[] = [
   ['https://openrouter.ai/api/v1', 'openrouter'],
   ['http://localhost:11434', 'local'],
   ['http://127.0.0.1:8080', 'local'],
+  ['http://0.0.0.0:8000/v1', 'local'],
+  ['http://host.docker.internal:1234', 'local'],
   ['https://llm.example.com/v1', 'other'],
 ];
 
