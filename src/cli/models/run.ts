@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Catalog } from '../../core/catalog/catalog';
 import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
@@ -46,9 +47,14 @@ async function check(
     if (!unread.has(error.message)) console.printError(error.message);
     unread.add(error.message);
   };
+  // `check . src` names files twice.
+  const checked = new Set<string>();
   for (const start of paths) {
     const config = await findConfig(start, onUnread);
     for await (const file of walkFiles(start, onUnread)) {
+      const full = path.resolve(file);
+      if (checked.has(full)) continue;
+      checked.add(full);
       const found = await checkFile(file, rules, config).catch(onUnread);
       // Of a spread of hundreds of thousands the stack would overflow.
       for (const finding of found ?? []) findings.push(finding);

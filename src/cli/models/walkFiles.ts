@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createIgnoreRules, readGitignore } from '../../core/tokens/folder/ignoreRules';
 import type { IgnoreRules } from '../../core/tokens/folder/ignoreRules';
@@ -14,17 +14,69 @@ export const ignoreCase = process.platform === 'win32' || process.platform === '
  */
 export async function* walkFiles(start: string, onUnread: (error: InputError) => void): AsyncGenerator<string> {
   const found = await stat(start).catch((error: unknown) => onUnread(cannotRead(start, error)));
-  if (found?.isDirectory()) yield* walkFolder({ root: start, onUnread }, '', createIgnoreRules(ignoreCase), 0);
-  else if (found) yield start;
+  if (found?.isDirectory()) {
+    const { base, rules } = await rulesAbove(start, onUnread);
+    yield* walkFolder({ root: start, base, onUnread }, '', rules, 0);
+  } else if (found) yield start;
 }
 
 interface Walk {
   readonly root: string;
+  /** Of `root`, from where the paths of the rules start; it ends with a slash, or is empty. */
+  readonly base: string;
   readonly onUnread: (error: InputError) => void;
 }
 
+/**
+ * What the folders above say, up to the top of the git repository: `check src` leaves out what `check .` does. Outside of a
+ * repository they say nothing.
+ */
+async function rulesAbove(
+  start: string,
+  onUnread: Walk['onUnread'],
+): Promise<{ readonly base: string; readonly rules: IgnoreRules }> {
+  const own = path.resolve(start);
+  const above: string[] = [];
+  for (let folder = own; !(await isTop(folder)); folder = path.dirname(folder)) {
+    if (folder === path.dirname(folder)) return { base: '', rules: createIgnoreRules(ignoreCase) };
+    above.unshift(path.dirname(folder));
+  }
+  const below = (folder: string): string =>
+    path
+      .relative(above[0] ?? own, folder)
+      .split(path.sep)
+      .join('/');
+  let rules = createIgnoreRules(ignoreCase);
+  for (const folder of above) {
+    const file = path.join(folder, '.gitignore');
+    const isFile = await lstat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    if (isFile) rules = await withFile(rules, below(folder), file, onUnread);
+  }
+  const base = below(own);
+  return { base: base === '' ? '' : `${base}/`, rules };
+}
+
+const isTop = (folder: string): Promise<boolean> =>
+  stat(path.join(folder, '.git')).then(
+    () => true,
+    () => false,
+  );
+
+async function withFile(
+  rules: IgnoreRules,
+  below: string,
+  file: string,
+  onUnread: Walk['onUnread'],
+): Promise<IgnoreRules> {
+  const read = await readFile(file).catch((error: unknown) => onUnread(cannotRead(file, error)));
+  return read ? rules.with(below, [...readGitignore(read, ignoreCase)]) : rules;
+}
+
 async function* walkFolder(walk: Walk, below: string, outer: IgnoreRules, depth: number): AsyncGenerator<string> {
-  const { root, onUnread } = walk;
+  const { root, base, onUnread } = walk;
   const folder = path.join(root, below);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     onUnread(cannotRead(folder, error));
@@ -32,15 +84,12 @@ async function* walkFolder(walk: Walk, below: string, outer: IgnoreRules, depth:
   });
   // Git reads no folder and follows no link of that name.
   const hasOwn = entries.some((entry) => entry.name === '.gitignore' && entry.isFile());
-  const ignoreFile = path.join(folder, '.gitignore');
-  const own = hasOwn
-    ? await readFile(ignoreFile).catch((error: unknown) => onUnread(cannotRead(ignoreFile, error)))
-    : undefined;
-  const rules = own ? outer.with(below, [...readGitignore(own, ignoreCase)]) : outer;
+  const place = `${base}${below}`.replace(/\/$/, '');
+  const rules = hasOwn ? await withFile(outer, place, path.join(folder, '.gitignore'), onUnread) : outer;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name === '.git' || entry.name === 'node_modules') continue;
     const inside = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (rules.ignores(inside, entry.isDirectory())) continue;
+    if (rules.ignores(`${base}${inside}`, entry.isDirectory())) continue;
     if (entry.isFile()) yield path.join(root, inside);
     else if (entry.isDirectory() && depth < deepest) yield* walkFolder(walk, inside, rules, depth + 1);
   }

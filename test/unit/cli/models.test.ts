@@ -141,6 +141,28 @@ describe('models check', () => {
     assert.equal(output.split('\n').length, 2);
   });
 
+  it('leaves out below a folder what git ignores there by the rules above it', async () => {
+    write('.git/HEAD', '');
+    write('.gitignore', '/src/generated/\n*.gen.ts\n');
+    write('src/.gitignore', '!kept.gen.ts\n');
+    for (const name of ['a.ts', 'a.gen.ts', 'kept.gen.ts', 'generated/b.ts'])
+      write(`src/${name}`, `ask({ model: 'gpt-4' });`);
+    const names = async (start: string): Promise<string[]> => {
+      const { output } = await models(['check', '--json', path.join(folder, start)]);
+      const found = v.parse(v.array(v.looseObject({ file: v.string() })), JSON.parse(output));
+      return found.map(({ file }) => path.relative(folder, file).split(path.sep).join('/'));
+    };
+    assert.deepEqual(await names('src'), ['src/a.ts', 'src/kept.gen.ts']);
+    assert.deepEqual(await names('.'), ['src/a.ts', 'src/kept.gen.ts']);
+    assert.deepEqual(await names('src/generated'), ['src/generated/b.ts']);
+  });
+
+  it('says once what stands in a file that is named twice', async () => {
+    const file = write('a.ts', `ask({ model: 'gpt-4' });`);
+    const { output } = await models(['check', folder, file]);
+    assert.equal(output.split('\n').length, 1);
+  });
+
   it('reads no folder that is named .gitignore', async () => {
     write('.gitignore/x.txt', '');
     write('a.ts', `ask({ model: 'gpt-4' });`);
@@ -244,7 +266,7 @@ describe('models check, told by ai-field-guide.yml', () => {
     const { code, output, errors } = await models(['check', folder, folder]);
     assert.equal(code, 2);
     assert.equal(errors, `${config}:3:3: There is no key path here. These exist: ids, paths.`);
-    assert.deepEqual(found(output), ['a.py', 'a.py']);
+    assert.deepEqual(found(output), ['a.py']);
     assert.ok(output.startsWith(`${file}:1:10: `));
   });
 });
