@@ -1,4 +1,5 @@
 import { visit } from 'jsonc-parser';
+import type { JSONVisitor } from 'jsonc-parser';
 import type { FoundId, IdSource } from './findIds';
 import { regionReader } from './fileRegions';
 
@@ -51,10 +52,15 @@ export function readNotebook(json: string): NotebookText | undefined {
     },
     placesInFile: (found) => {
       const starts = lineStarts(json);
+      // All code of a notebook may be one string: it is read once, from one find to the next.
+      let last: { readonly piece: Piece; readonly units: number; readonly offset: number } | undefined;
       return found.flatMap((each) => {
         const piece = pieces[countUpTo(pieces, ({ start }) => start, each.start) - 1];
         if (!piece) return [];
-        const start = piece.offset + escapedLength(json, piece.offset, each.start - piece.start);
+        const units = each.start - piece.start;
+        const before = last?.piece === piece ? last : { units: 0, offset: piece.offset };
+        const start = before.offset + escapedLength(json, before.offset, units - before.units);
+        last = { piece, units, offset: start };
         const line = countUpTo(starts, (at) => at, start) - 1;
         const column = start - (starts[line] ?? 0);
         // An id has no character that JSON escapes.
@@ -67,35 +73,39 @@ export function readNotebook(json: string): NotebookText | undefined {
 function cellsOf(json: string): { cells: Cell[]; languageId: string } {
   const cells: Cell[] = [];
   let language = '';
-  visit(json, {
-    onLiteralValue: (value, offset, _length, _line, _column, path) => {
-      if (typeof value !== 'string') return;
-      const [top, index, key, item] = path();
-      if (top === 'metadata' && (key === 'language' || (index === 'language_info' && key === 'name')))
-        language ||= value;
-      if (top !== 'cells' || typeof index !== 'number') return;
-      const cell = (cells[index] ??= { isCode: false, pieces: [] });
-      if (key === 'cell_type') cell.isCode = value === 'code';
-      else if (key === 'source' && (item === undefined || typeof item === 'number'))
-        // Behind the quote.
-        cell.pieces.push({ offset: offset + 1, text: value });
-    },
-  });
+  const onLiteralValue: JSONVisitor['onLiteralValue'] = (value, offset, _length, _line, _column, path) => {
+    if (typeof value !== 'string') return;
+    const [top, index, key, item] = path();
+    if (top === 'metadata' && (key === 'language' || (index === 'language_info' && key === 'name'))) language ||= value;
+    if (top !== 'cells' || typeof index !== 'number') return;
+    const cell = (cells[index] ??= { isCode: false, pieces: [] });
+    if (key === 'cell_type') cell.isCode = value === 'code';
+    else if (key === 'source' && (item === undefined || typeof item === 'number'))
+      // Behind the quote.
+      cell.pieces.push({ offset: offset + 1, text: value });
+  };
+  try {
+    visit(json, { onLiteralValue });
+  } catch (error) {
+    // Brackets within brackets without end are no notebook, and keep no other file from being checked.
+    if (!(error instanceof RangeError)) throw error;
+    return { cells: [], languageId: '' };
+  }
   const name = language.toLowerCase();
   // A place without a text leaves a hole.
   return {
     cells: cells.filter((cell) => (cell as Cell | undefined) !== undefined),
-    languageId: languages[name] ?? (name || 'python'),
+    languageId: languages.get(name) ?? (name || 'python'),
   };
 }
 
 /** Names of kernels' languages that are other ones in VS Code. */
-const languages: Readonly<Record<string, string>> = {
-  'c#': 'csharp',
-  'f#': 'fsharp',
-  'c++': 'cpp',
-  bash: 'shellscript',
-};
+const languages = new Map([
+  ['c#', 'csharp'],
+  ['f#', 'fsharp'],
+  ['c++', 'cpp'],
+  ['bash', 'shellscript'],
+]);
 
 /** How long the JSON of the first `units` of a string is that begins at `from`. UTF-16 code units. */
 function escapedLength(json: string, from: number, units: number): number {

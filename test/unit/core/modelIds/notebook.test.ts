@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findIdsInFile } from '../../../../src/core/modelIds/fileIds';
+import { readNotebook } from '../../../../src/core/modelIds/notebook';
 import { testNames } from '../../../support/modelNames';
 
 const notebook = (cells: object[], more: object = {}, space?: number): string =>
@@ -53,6 +54,24 @@ describe('the ids in a notebook', () => {
     for (const text of ['', '{', '[]', '{"cells": 1}', '{"cells": [1, {"source": "gpt-4"}]}', '"gpt-4"']) {
       assert.deepEqual(await found(text), []);
     }
+  });
+
+  it('are none in brackets within brackets without end', async () => {
+    assert.deepEqual(await found('['.repeat(100_000)), []);
+  });
+
+  it('are read by a language that no table has, whatever it is called', () => {
+    for (const name of ['constructor', '__proto__', 'tostring']) {
+      const text = notebook([code('ask(model="gpt-4")')], { metadata: { language_info: { name } } });
+      assert.equal(readNotebook(text)?.source.languageId, name);
+    }
+  });
+
+  // To read the string from its start for each of them would take minutes.
+  it('are placed in one pass, though all code is one string', async () => {
+    const line = 'ask(model="gpt-4")\n';
+    const ids = await found(notebook([{ cell_type: 'code', source: line.repeat(20_000) }]));
+    assert.equal(ids.length, 20_000);
   });
 
   it('keep their places whatever stands before them', async () => {
