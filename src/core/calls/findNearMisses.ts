@@ -27,11 +27,21 @@ export async function findNearMisses(
   calls?: readonly Call[],
 ): Promise<NearMiss[] | undefined> {
   const places = await expectedModels(source, calls);
-  return places?.flatMap((expected) => {
-    const { written, service, hasCustomUrl, isDeployment, maker } = expected;
-    if (hasCustomUrl || isDeployment || (service && withOwnNames.has(service))) return [];
-    if (isKnownAnywhere(names, written)) return [];
-    const id = index.find(written, maker !== undefined);
-    return id === undefined ? [] : [{ expected, id }];
-  });
+  if (!places) return undefined;
+  const found: NearMiss[] = [];
+  for (const expected of places) {
+    // A file may hold thousands of calls.
+    const pause = source.breathe();
+    if (pause) await pause;
+    const id = meantBy(expected, names, index);
+    if (id !== undefined) found.push({ expected, id });
+  }
+  return found;
+}
+
+function meantBy(expected: ExpectedModel, names: ModelNames, index: NearMissIndex): string | undefined {
+  const { written, service, hasCustomUrl, isDeployment, maker } = expected;
+  if (hasCustomUrl || isDeployment || (service && withOwnNames.has(service))) return undefined;
+  if (isKnownAnywhere(names, written)) return undefined;
+  return index.find(written, maker !== undefined);
 }

@@ -32,6 +32,8 @@ interface Group {
 
 const mostGroups = 60;
 const mostArguments = 1_000;
+/** A model is the first or second of them; behind it stand options. */
+const mostPositional = 20;
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
@@ -80,7 +82,8 @@ export function readArguments(masked: string, open: number, language: LanguageGr
     if (key && named.length < mostArguments) {
       named.push({ ...key, parents, valueEnd: Math.max(at, key.valueStart) });
     }
-    if (stack.length === 1 && (key || masked.slice(group.entryStart, at).trim() !== '' || masked.charAt(at) === ',')) {
+    if (stack.length > 1 || positional.length >= mostPositional) return;
+    if (key || masked.slice(group.entryStart, at).trim() !== '' || masked.charAt(at) === ',') {
       positional.push(key ? undefined : [group.entryStart, at]);
     }
   };

@@ -43,6 +43,8 @@ const shortCall = 2_000;
 const longestCall = 32_000;
 /** Calls of a builder, each on the one before. */
 const longestChain = 60;
+/** A builder within the value of another; of those within each other all are read. */
+const longestInner = 1_000;
 /** Longer values are kept up to here: none of ours is. */
 const longestValue = 400;
 
@@ -138,7 +140,8 @@ function readChain(text: string, masked: string, open: number, language: Anchor[
     const inside = masked.slice(0, stepEnd);
     innerStep.lastIndex = argument.from - open;
     for (let inner = innerStep.exec(inside); inner && found.length < 500; inner = innerStep.exec(inside)) {
-      const close = readArguments(inside, inner.index + inner[0].length - 1, language);
+      const bracket = inner.index + inner[0].length - 1;
+      const close = readArguments(inside.slice(0, bracket + longestInner), bracket, language);
       found.push(argumentAt(inner, inner.index, close.end, close.isClosed, [argument.name]));
     }
     end = stepEnd;

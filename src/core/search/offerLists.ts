@@ -2,8 +2,8 @@
 
 import type { IdHost } from '../catalog/hostIdTable';
 import type { Maker } from '../catalog/lifecycleTable';
-import { calledAtOf, makerOf, serviceOfWord } from '../calls/services';
-import type { Service } from '../calls/services';
+import { calledAtOf, makerOf, serviceOfWord } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 import type { Sdk } from '../calls/callRule';
 import type { CalledAt } from '../modelIds/spelling';
 import type { OfferPlace } from './offerPlace';

@@ -1,6 +1,7 @@
 // Where ids of models are offered, and of what kind they have to be.
 
-import { isConfig, keyOfValue, modelKeyOf } from '../calls/configKeys';
+import { keyOfValue, modelKeyOf } from '../calls/configKeys';
+import { isConfig } from '../modelIds/configLanguages';
 import { expectsModel } from '../calls/expects';
 import type { ExpectedModel } from '../calls/expects';
 import type { CallSource } from '../calls/callText';

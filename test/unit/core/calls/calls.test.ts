@@ -487,6 +487,13 @@ describe('the calls that a file makes', () => {
       ['a chain', 'java', `ChatCompletionCreateParams.builder()${'.model("x")'.repeat(size / 11)}`],
       ['a chain within', 'java', `ChatCompletionCreateParams.builder().a(${'.b('.repeat(size / 3)}`],
       ['equals signs', 'python', `client.messages.create(model=a)${'\na='.repeat(size / 3)}`],
+      ['a row of digits', 'typescript', `client.messages.create({ temperature: ${'1'.repeat(30_000)}x })`],
+      ['values without names', 'python', `client.messages.create(${'1,'.repeat(15_000)})`],
+      [
+        'builders within each other',
+        'java',
+        `ChatCompletionCreateParams.builder()${'.a('.repeat(50)}${'1,'.repeat(14_000)}${')'.repeat(50)}`,
+      ],
       ['line breaks', 'csharp', `new ChatClient(${'\n'.repeat(size)}`],
     ];
     for (const [title, languageId, text] of texts) {
@@ -511,5 +518,18 @@ describe('the calls that a file makes', () => {
   it('have arguments up to a bound', async () => {
     const [call] = await calls('python', `client.messages.create(${'a=1,'.repeat(20_000)})`);
     assert.ok(call && call.arguments.length > 100 && call.arguments.length <= 1_000);
+  });
+
+  it('have values without names up to a bound', async () => {
+    const [call] = await calls('python', `client.messages.create(${'1,'.repeat(10_000)})`);
+    assert.ok(call && call.positional.length >= 2 && call.positional.length <= 100);
+  });
+
+  it('have no number that is longer than any', async () => {
+    const [call] = await calls('python', `client.messages.create(temperature=${'1'.repeat(10_000)}, top_p=0.25)`);
+    assert.deepEqual(
+      call?.arguments.map(({ literal }) => literal),
+      [undefined, { kind: 'number', value: 0.25 }],
+    );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { catalog as catalogTable } from '../../../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../../../generated/lifecycle';
 import { callSource } from '../../../../src/core/calls/callText';
+import { callsIn } from '../../../../src/core/calls/calls';
 import { findNearMisses } from '../../../../src/core/calls/findNearMisses';
 import { createNearMissIndex } from '../../../../src/core/calls/nearMiss';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
@@ -175,6 +176,20 @@ describe('an id that is close to a known one', () => {
     for (const [title, languageId, text, expected] of found) {
       it(`is seen in ${title}`, async () => assert.deepEqual(await misses(languageId, text), [expected]));
     }
+
+    it('is looked for with a turn for others at each place', async () => {
+      let turns = 0;
+      const breathe = () => {
+        turns++;
+        return undefined;
+      };
+      const text = `client.chat.completions.create(model="gpt4o")\n`.repeat(300);
+      const source = callSource(text, 'python', breathe);
+      const calls = await callsIn(source);
+      turns = 0;
+      assert.equal((await findNearMisses(source, names, index, calls))?.length, 300);
+      assert.ok(turns >= 300, `${turns} turns`);
+    });
 
     const none: readonly (readonly [string, string, string])[] = [
       [

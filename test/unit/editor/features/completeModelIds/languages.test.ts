@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isConfig } from '../../../../../src/core/calls/configKeys';
+import { isConfig } from '../../../../../src/core/modelIds/configLanguages';
 import { mayHoldCalls } from '../../../../../src/core/calls/findAnchors';
 import { codeLanguages, configLanguages } from '../../../../../src/editor/features/completeModelIds/languages';
 
