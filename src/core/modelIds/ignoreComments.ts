@@ -27,6 +27,8 @@ export async function readIgnoreComments(
   breathe: Breathe,
 ): Promise<Ignores | undefined> {
   const comments: IgnoreComment[] = [];
+  // Of many marks in one line this is asked once.
+  let begins: { readonly line: number; readonly isComment: boolean } | undefined;
   for (const { line, column, before, after } of marksIn(source.text)) {
     await breathe();
     const region = await source.regionAt(line, column);
@@ -35,8 +37,14 @@ export async function readIgnoreComments(
     if (isWhole(after, fileSuffix) && line < topLines) return () => true;
     if (!isWhole(after, '')) continue;
     const first = before.search(/\S/);
-    const isAlone =
-      !/[\p{L}\p{N}]/u.test(before) || (await source.regionAt(line, first < 0 ? column : first))?.kind === 'comment';
+    let isAlone = !/[\p{L}\p{N}]/u.test(before);
+    if (!isAlone) {
+      if (begins?.line !== line) {
+        const start = await source.regionAt(line, first < 0 ? column : first);
+        begins = { line, isComment: start?.kind === 'comment' };
+      }
+      isAlone = begins.isComment;
+    }
     comments.push({ line, ids: idsAfter(after), isAlone });
   }
   const byLine = commentsByLine(comments);
@@ -99,10 +107,13 @@ const longestRest = 2_000;
 function* marksIn(text: string): Generator<PlacedMark> {
   let line = 0;
   let lineStart = 0;
+  // Kept, for a line may be long and hold many marks.
+  let lineEnd = endOfLine(text, 0);
   for (let at = text.indexOf(ignoreMark); at >= 0; at = text.indexOf(ignoreMark, at + ignoreMark.length)) {
-    for (let next = text.indexOf('\n', lineStart); next >= 0 && next < at; next = text.indexOf('\n', lineStart)) {
+    while (lineEnd < at) {
       line++;
-      lineStart = next + 1;
+      lineStart = lineEnd + 1;
+      lineEnd = endOfLine(text, lineStart);
     }
     const before = text.slice(Math.max(lineStart, at - longestRest), at);
     if (/[\w-]$/.test(before)) continue;
@@ -110,4 +121,9 @@ function* marksIn(text: string): Generator<PlacedMark> {
     const [after = ''] = text.slice(from, from + longestRest).split(/\r?\n/, 1);
     yield { line, column: at - lineStart, before, after };
   }
+}
+
+function endOfLine(text: string, from: number): number {
+  const next = text.indexOf('\n', from);
+  return next < 0 ? text.length : next;
 }

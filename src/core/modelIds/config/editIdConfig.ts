@@ -1,6 +1,7 @@
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import type { Document } from 'yaml';
-import { longestConfig } from './parseIdConfig';
+import { isRecord } from '../../base/json';
+import { longestConfig, mostAliases } from './parseIdConfig';
 
 const place = ['ignore', 'ids'];
 
@@ -23,12 +24,25 @@ export function withIgnoredId(text: string, id: string): string | undefined {
 function parse(text: string): Document | undefined {
   if (text.length > longestConfig) return undefined;
   const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true, logLevel: 'error' });
-  return document.errors.length === 0 ? document : undefined;
+  if (document.errors.length > 0) return undefined;
+  try {
+    valueOf(document);
+    return document;
+  } catch {
+    // Names that stand for each other: the reader of this file takes none of it, either.
+    return undefined;
+  }
 }
 
+/** @throws where names stand for more than a file of people would say */
+const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: mostAliases });
+
+/** The ids that a document says, also where another name stands for them. */
 function idsIn(document: Document): unknown[] {
-  const ids = isMap(document.contents) ? document.getIn(place) : undefined;
-  return isSeq(ids) ? ids.toJSON() : [];
+  const value = valueOf(document);
+  const ignore = isRecord(value) ? value['ignore'] : undefined;
+  const ids = isRecord(ignore) ? ignore['ids'] : undefined;
+  return Array.isArray(ids) ? ids : [];
 }
 
 /** Whether nothing was lost: `after` says all that `before` says. */
@@ -39,7 +53,7 @@ function isSameBut(before: Document, after: Document): boolean {
 
 /** What a document says besides its ids. */
 const otherwise = (document: Document): string =>
-  JSON.stringify(document.toJS() ?? {}, (key, value: unknown) =>
+  JSON.stringify(valueOf(document) ?? {}, (key, value: unknown) =>
     key === 'ids' || (key === 'ignore' && isBlank(value)) ? undefined : value,
   );
 

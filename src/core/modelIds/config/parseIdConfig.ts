@@ -7,6 +7,8 @@ import type { IdConfig } from './idConfig';
 
 /** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
 export const longestConfig = 32_000;
+/** How often one name may stand for another place. */
+export const mostAliases = 20;
 const mostDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));
@@ -47,7 +49,7 @@ export function parseIdConfig(text: string): ParsedIdConfig {
     if (errors.length > 0) {
       return nothing(...errors.map(({ message, pos }) => problem({ kind: 'noYaml', why: message }, ...pos)));
     }
-    const value = withoutEmpty(document.toJS({ maxAliasCount: 20 })) ?? {};
+    const value = withoutEmpty(document.toJS({ maxAliasCount: mostAliases })) ?? {};
     const issues = issuesOf(value).slice(0, mostProblems);
     const problems = issues.map((issue) => {
       const path = pathOf(issue);

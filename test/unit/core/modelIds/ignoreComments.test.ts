@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { findIdsInFile } from '../../../../src/core/modelIds/fileIds';
+import { regionReader } from '../../../../src/core/modelIds/fileRegions';
+import type { IdSource } from '../../../../src/core/modelIds/findIds';
+import { readIgnoreComments } from '../../../../src/core/modelIds/ignoreComments';
 import { placed, testNames } from '../../../support/modelNames';
 
 const left = async (languageId: string, text: string): Promise<string[]> =>
@@ -56,5 +59,20 @@ describe('a comment that says to ignore ids', () => {
   it('speaks of the ids that it names, and of no other in the line', async () => {
     const text = `// ai-field-guide-ignore gpt-4\nask(['gpt-4', 'gpt-4-32k', 'o3-mini'])`;
     assert.deepEqual(await left('typescript', text), ['gpt-4-32k at 2:16', 'o3-mini at 2:29']);
+  });
+
+  it('is read once, and the beginning of its line once for all of them', async () => {
+    const text = `f(); ${'/* ai-field-guide-ignore o3 */ '.repeat(1_000)}`;
+    const regionAt = regionReader('typescript', text);
+    let asked = 0;
+    const source: IdSource = {
+      ...{ text, languageId: 'typescript' },
+      regionAt: (line, column) => {
+        asked++;
+        return regionAt(line, column);
+      },
+    };
+    assert.ok(await readIgnoreComments(source, () => undefined));
+    assert.equal(asked, 1_001);
   });
 });

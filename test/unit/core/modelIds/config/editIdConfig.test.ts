@@ -33,6 +33,8 @@ describe('one more ignored id in ai-field-guide.yml', () => {
   }
 
   it('is not written into what is no YAML, or no keys', () => {
+    const laughs = Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`).join('');
+    assert.equal(withIgnoredId(`a0: &a0 [x]\n${laughs}`, 'o3'), undefined);
     for (const text of ['ignore: [', '- gpt-4\n', 'text\n']) assert.equal(withIgnoredId(text, 'o3'), undefined);
   });
 
@@ -48,5 +50,10 @@ describe('one more ignored id in ai-field-guide.yml', () => {
         assert.match(text, /^warnWithinDays: 3 # days\n/);
       }),
     );
+  });
+
+  it('loses no id that another name stands for', () => {
+    const written = withIgnoredId('ignore:\n  paths: &same [o3]\n  ids: *same\n', 'gpt-4');
+    assert.ok(written === undefined || parseIdConfig(written).config.ignore.ids.includes('o3'), written);
   });
 });
