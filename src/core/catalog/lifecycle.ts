@@ -13,6 +13,8 @@ export interface Successor {
   readonly dropIn: boolean;
   /** What has to be changed, as sentences. */
   readonly changes: readonly string[];
+  /** When it ends itself at the same host, where that is published: a day or a month. */
+  readonly retires?: string;
 }
 
 export interface Lifecycle {
@@ -56,7 +58,9 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
       const sentence = table.changes[change ?? ''];
       if (sentence !== undefined && !changes.includes(sentence)) changes.push(sentence);
       const next = at(replacement, model.surface);
-      if (next === undefined || lifeStage(next, today) !== 'retired') return { id: replacement, dropIn, changes };
+      if (next !== undefined && lifeStage(next, today) === 'retired') continue;
+      const retires = find(replacement, model.surface)?.retires;
+      return { id: replacement, dropIn, changes, ...(typeof retires === 'string' && { retires }) };
     }
     return undefined;
   }

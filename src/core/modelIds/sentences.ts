@@ -57,6 +57,14 @@ function endSentence(id: string, judgement: Judgement, say: Say): string {
 
 function insteadSentences({ successor, record }: Judgement, say: Say): string[] {
   if (successor === undefined) return record.change === 'none' ? [say('Nothing takes its place.')] : [];
-  if (successor.dropIn) return [say('Write {0}: the same request works.', successor.id)];
-  return [say('Its successor is {0}.', successor.id), ...successor.changes];
+  const { id, dropIn, changes, retires } = successor;
+  const own = retires === undefined ? [] : [ownEnd(id, retires, say)];
+  if (dropIn) return [say('Write {0}: the same request works.', id), ...own];
+  return [say('Its successor is {0}.', id), ...own, ...changes];
 }
+
+/** Whoever writes the successor should know that it is not for long. */
+const ownEnd = (id: string, date: string, say: Say): string =>
+  date.length === '2026-12'.length
+    ? say('{0} itself retires in {1}.', id, formatDay(date))
+    : say('{0} itself retires on {1}.', id, formatDay(date));

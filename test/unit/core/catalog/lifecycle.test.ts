@@ -62,13 +62,19 @@ describe('a lifecycle', () => {
     lifecycle.successor(lifecycle.find(id, surface)!, today);
 
   it('recommends what the maker names, as long as that is there', () => {
-    assert.deepEqual(successor('maker-1', '2025-06-01'), { id: 'maker-2', dropIn: true, changes: [] });
+    assert.deepEqual(successor('maker-1', '2025-06-01'), {
+      ...{ id: 'maker-2', dropIn: true, changes: [] },
+      retires: '2026-03-01',
+    });
     assert.deepEqual(successor('maker-3', '2027-06-01'), { id: 'maker-4', dropIn: false, changes: ['Embed again.'] });
   });
 
   it('follows the chain to what is there, with everything that has to be changed on the way', () => {
     const tools = 'Tools have another shape.';
-    assert.deepEqual(successor('maker-1', '2026-11-25'), { id: 'maker-3', dropIn: false, changes: [tools] });
+    assert.deepEqual(successor('maker-1', '2026-11-25'), {
+      ...{ id: 'maker-3', dropIn: false, changes: [tools] },
+      retires: '2027-03-01',
+    });
     assert.deepEqual(successor('maker-1', '2027-11-25'), {
       id: 'maker-4',
       dropIn: false,
@@ -83,6 +89,15 @@ describe('a lifecycle', () => {
 
   it('looks at the dates of the same host first', () => {
     assert.equal(successor('maker-1', '2026-11-25', 'azure')?.id, 'Maker-2');
+  });
+
+  it('takes for the end of a successor neither an earliest day nor the date of another host', () => {
+    assert.deepEqual(successor('maker-1', '2026-11-25', 'azure'), {
+      id: 'Maker-2',
+      dropIn: false,
+      changes: ['Tools have another shape.'],
+    });
+    assert.equal(successor('maker-2', '2026-11-25')?.retires, '2027-03-01');
   });
 });
 

@@ -70,6 +70,14 @@ describe('the card of a model', () => {
     assert.match(cardAt(`model: gpt-|4`) ?? '', /\nRetired on 23 October 2026\. Successor: /);
   });
 
+  it('says when what takes its place ends, too', () => {
+    assert.match(
+      cardAt('"gpt-4-|32k"') ?? '',
+      /Write gpt-4o: the same request works\. gpt-4o itself retires on 14 January 2027\./,
+    );
+    assert.doesNotMatch(cardAt('"text-|davinci-003"') ?? '', /itself retires/);
+  });
+
   it('knows an id that only the table of ends has', () => {
     assert.match(
       cardAt(`"text-|davinci-003"`) ?? '',
