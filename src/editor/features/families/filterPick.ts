@@ -39,15 +39,13 @@ const nameOf = (criterion: Criterion): string => {
 /** What can be asked for of a criterion; the first row asks for nothing. */
 type Step = PickRow<Partial<ModelFilter>>;
 
-function stepsOf(criterion: Criterion): readonly Step[] {
-  const only = (change: Partial<ModelFilter>): Step => ({ label: say('Only these'), value: change });
+/** These are asked for or not: choosing one changes it. */
+type YesNo = 'open' | 'reasoning' | 'alive';
+const isYesNo = (criterion: Criterion): criterion is YesNo =>
+  criterion === 'open' || criterion === 'reasoning' || criterion === 'alive';
+
+function stepsOf(criterion: Exclude<Criterion, YesNo>): readonly Step[] {
   switch (criterion) {
-    case 'open':
-      return [only({ open: true })];
-    case 'reasoning':
-      return [only({ reasoning: true })];
-    case 'alive':
-      return [only({ alive: true })];
     case 'minWindow':
       return windowSteps.map((minWindow) => ({
         label: say('At least {0} tokens', formatWindow(minWindow)),
@@ -78,10 +76,20 @@ export async function pickFilter(catalog: Catalog, kept: TreeFilter): Promise<vo
       continue;
     }
     last = picked;
+    if (isYesNo(picked)) {
+      const others = without(kept.filter, picked);
+      await kept.setFilter(kept.filter[picked] === undefined ? { ...others, [picked]: true } : others);
+      continue;
+    }
     const change = await pickStep(picked, kept.filter);
     if (change === undefined) return;
     if (change !== back) await kept.setFilter({ ...without(kept.filter, picked), ...change });
   }
+}
+
+function askedFor(name: Criterion, filter: ModelFilter): string {
+  if (filter[name] === undefined) return say('any');
+  return isYesNo(name) ? say('only these') : (filterWords({ [name]: filter[name] }, say)[0] ?? '');
 }
 
 function pickCriterion(
@@ -92,7 +100,7 @@ function pickCriterion(
   const count = shownModels(catalog, filter, 'maker').length;
   const rows = criterionNames.map((name): PickRow<Criterion | 'clear' | 'done'> => ({
     label: nameOf(name),
-    description: filterWords(filter[name] === undefined ? {} : { [name]: filter[name] }, say)[0] ?? say('any'),
+    description: askedFor(name, filter),
     iconPath: new ThemeIcon(filter[name] === undefined ? 'circle-outline' : 'filter-filled'),
     value: name,
   }));
@@ -118,7 +126,7 @@ function pickCriterion(
 }
 
 async function pickStep(
-  criterion: Criterion,
+  criterion: Exclude<Criterion, YesNo>,
   filter: ModelFilter,
 ): Promise<Partial<ModelFilter> | typeof back | undefined> {
   const steps: Step[] = [{ label: say('Any'), value: {} }, ...stepsOf(criterion)];
