@@ -9,6 +9,7 @@ import { stepsOf } from '../catalog/priceTable';
 import type { Price } from '../catalog/priceTable';
 import { checkedOn, statusText } from '../catalog/dated';
 import type { Lifecycle } from '../catalog/lifecycle';
+import { ownId } from './config/idConfig';
 import { judge } from './judge';
 import type { Judgement } from './judge';
 import type { NamedModel } from './modelNames';
@@ -44,14 +45,19 @@ export function idCard(
   const { model } = named;
   const judgement = judge(named, lifecycle, catalog.day, 0);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
-  const id = model?.id ?? named.record?.id ?? written;
+  // As it is written: the table may have it as the alias of another.
+  const id = model?.id ?? ownId(written, named);
   const end = judgement && `${escapeMarkdown(idLines(id, judgement, say).join(' '))}${source}`;
   if (!model) {
     const title = `**${escapeMarkdown(written)}**${judgement ? ` · ${escapeMarkdown(authorityOf(judgement))}` : ''}`;
     return [title, end ?? say('No end is published for it.')].join('\n\n');
   }
   return [
-    `**${escapeMarkdown(model.name)}** · ${codeSpan(model.id)} · ${escapeMarkdown(catalog.family(model.family)?.maker ?? '')}`,
+    [
+      `**${escapeMarkdown(model.name)}**`,
+      ...(model.name === model.id ? [] : [codeSpan(model.id)]),
+      escapeMarkdown(catalog.family(model.family)?.maker ?? ''),
+    ].join(' · '),
     // A host has dates of its own. Where the code is checked, the problem above the card says the rest.
     judgement && judgement.dateOf !== 'maker' ? end : `${statusLine(model, judgement, catalog.day, say)}${source}`,
     factLines(model, say).map(escapeMarkdown).join(' · '),

@@ -85,6 +85,11 @@ describe('the card of a model', () => {
     );
   });
 
+  it('speaks of an id as it is written, and says a name once that is the id', () => {
+    assert.match(cardAt('"gpt-4-|32k"') ?? '', /^\*\*gpt-4-32k\*\* · OpenAI\n\ngpt-4-32k was retired/);
+    assert.match(cardAt('"o3-|mini"') ?? '', /^\*\*o3-mini\*\* · OpenAI\n/);
+  });
+
   it('stands over a name in prose, too', () => {
     assert.match(cardAt('We ask Claude Opus| 5.5 first.') ?? '', /^\*\*Claude Opus 5\.5\*\*/);
   });
