@@ -265,7 +265,7 @@ describe('models check, told by ai-field-guide.yml', () => {
     const file = write('a.py', 'f(model="gpt-4")\nf(model="o3")\n');
     const { code, output, errors } = await models(['check', folder, folder]);
     assert.equal(code, 2);
-    assert.equal(errors, `${config}:3:3: There is no key path here. These exist: ids, paths.`);
+    assert.equal(errors, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`);
     assert.deepEqual(found(output), ['a.py']);
     assert.ok(output.startsWith(`${file}:1:10: `));
   });

@@ -19,8 +19,21 @@ export function completeIdConfig(above: readonly string[], before: string): Conf
     return path.join() === 'ignore' && key === 'ids' && written.startsWith('[') ? { kind: 'ids' } : { kind: 'none' };
   }
   if (/^\s*-\s/.test(before)) return path.join() === 'ignore,ids' ? { kind: 'ids' } : { kind: 'none' };
-  const words = configKeys[path.join()];
-  return words && /^\s*[\w-]*$/.test(before) ? { kind: 'keys', words } : { kind: 'none' };
+  const keys = configKeys[path.join()];
+  if (!keys || !/^\s*[\w-]*$/.test(before)) return { kind: 'none' };
+  const written = keysBeside(above, indentOf(before));
+  return { kind: 'keys', words: keys.filter((key) => !written.has(key)) };
+}
+
+/** The keys above a line that stand in what it stands in: none is written twice. */
+function keysBeside(above: readonly string[], indent: number): Set<string | undefined> {
+  const keys = new Set<string | undefined>();
+  for (const line of above.toReversed()) {
+    if (line.trim() === '') continue;
+    if (indentOf(line) < indent) break;
+    if (indentOf(line) === indent) keys.add(/^ *([\w-]+)\s*:/.exec(line)?.[1]);
+  }
+  return keys;
 }
 
 /** The keys that a line of this indentation stands in, the outermost first. The items of a list may stand below its key. */

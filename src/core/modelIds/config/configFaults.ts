@@ -35,7 +35,7 @@ export function faultText(fault: ConfigFault, say: Say): string {
     case 'unreadable':
       return say('The file cannot be read.');
     case 'unknownKey':
-      return say('There is no key {0} here. These exist: {1}.', fault.key, fault.keys.join(', '));
+      return say('There is no key "{0}" here. These exist: {1}.', fault.key, fault.keys.join(', '));
     case 'keys':
       return say('Keys are expected here: {0}.', fault.keys.join(', '));
     case 'days':

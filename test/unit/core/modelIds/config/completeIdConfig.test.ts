@@ -13,9 +13,10 @@ describe('completion in ai-field-guide.yml', () => {
   const statuses = 'retired retiring deprecated unknown parameter';
   const cases: [text: string, expected: string][] = [
     ['', 'ignore warnWithinDays severity'],
-    ['# Ours.\nignore:\n  ids: []\nsev', 'ignore warnWithinDays severity'],
+    ['# Ours.\nignore:\n  ids: []\nsev', 'warnWithinDays severity'],
     ['ignore:\n  ', 'ids paths'],
-    ['ignore: # why\n  ids:\n    - gpt-4\n  pa', 'ids paths'],
+    ['ignore: # why\n  ids:\n    - gpt-4\n  pa', 'paths'],
+    ['severity:\n  retired: error\nignore:\n  ', 'ids paths'],
     ['ignore:\n  ids:\n    - ', 'ids'],
     ['ignore:\n  ids:\n    - gpt-4\n    - o', 'ids'],
     ['ignore:\n  ids:\n  - gpt', 'ids'],

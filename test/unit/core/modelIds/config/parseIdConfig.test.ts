@@ -44,9 +44,9 @@ describe('ai-field-guide.yml', () => {
     [
       'an unknown key',
       'ignore: {}\nignores:\n  ids: [gpt-4]\n',
-      '2:1-8 There is no key ignores here. These exist: ignore, warnWithinDays, severity.',
+      '2:1-8 There is no key "ignores" here. These exist: ignore, warnWithinDays, severity.',
     ],
-    ['an unknown key inside', 'ignore:\n  id: [gpt-4]\n', '2:3-5 There is no key id here. These exist: ids, paths.'],
+    ['an unknown key inside', 'ignore:\n  id: [gpt-4]\n', '2:3-5 There is no key "id" here. These exist: ids, paths.'],
     ['a text where a list is', 'ignore:\n  ids: gpt-4\n', '2:8-13 A list is expected here.'],
     [
       'a number among ids',
