@@ -118,7 +118,7 @@ describe('the model families', () => {
 
   onScreen('copy the id of a model', async () => {
     await vscode.env.clipboard.writeText('something else');
-    await chooseFromMenu(await showModel('o3', 'o3'), 'Copy Model Id');
+    await chooseFromMenu(await showModel('o3', 'o3'), 'Copy Model ID');
     await poll(
       'the clipboard',
       () => vscode.env.clipboard.readText(),
@@ -149,7 +149,7 @@ describe('the model families', () => {
   onScreen('offer model actions on models only', async () => {
     await ui.rightClick(row('Claude'));
     await ui.text('.context-view .action-label:text-is("Open the Maker\'s Page")');
-    assert.equal(await ui.count('.context-view .action-label:text-is("Copy Model Id")'), 0);
+    assert.equal(await ui.count('.context-view .action-label:text-is("Copy Model ID")'), 0);
     await ui.key('Escape');
   });
 
