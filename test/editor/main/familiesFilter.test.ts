@@ -86,9 +86,9 @@ describe('the view of models: its tree', () => {
 });
 
 describe('the view of models: its comparison and chooser', () => {
-  onScreen('ask which models to compare, and take two at least', async () => {
+  onScreen('ask which models to compare, and take at least two', async () => {
     void run('compareModels');
-    await ui.text('.quick-input-widget .quick-input-title:has-text("choose 2 at least")');
+    await ui.text('.quick-input-widget .quick-input-title:has-text("choose at least 2")');
     for (const name of ['GPT-6.2 Sol', 'Claude Opus 5.5']) {
       await ui.fill('.quick-input-widget input[placeholder^="Choose two to six"]', name);
       await ui.click(`.quick-input-widget .monaco-list-row:has-text("${name}")`);

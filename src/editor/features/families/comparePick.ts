@@ -22,7 +22,7 @@ export async function pickCompared(catalog: Catalog, chosen: readonly Model[]): 
 }
 
 function titleOf(count: number): string {
-  if (count > mostCompared) return say('Compare Models: {0} chosen, {1} at most', count, mostCompared);
-  if (count < fewestCompared) return say('Compare Models: choose {0} at least', fewestCompared);
+  if (count > mostCompared) return say('Compare Models: {0} chosen, at most {1}', count, mostCompared);
+  if (count < fewestCompared) return say('Compare Models: choose at least {0}', fewestCompared);
   return say('Compare Models: {0} chosen', count);
 }

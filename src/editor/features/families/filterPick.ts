@@ -118,7 +118,7 @@ function pickCriterion(
     title: say('Filter Models'),
     placeholder: say('{0} of {1} models. What to filter by?', count, catalog.models.length),
     groups: (typed) => [
-      { label: say('What is asked for'), rows: fitting(rows, typed) },
+      { label: '', rows: fitting(rows, typed) },
       { label: '', rows: fitting(ends, typed) },
     ],
     startsAt: (value) => value === last,
