@@ -17,7 +17,24 @@ describe('the host that code names', () => {
     assert.equal((await readHosts('ask();', nobody))(3), undefined);
   });
 
-  it('is read in steps, wherever a step of 50,000 code units cuts its name', async () => {
+  const cases: [title: string, text: string, expected: string | undefined][] = [
+    ['none of another library, for a client of the maker', 'import ollama\nclient = OpenAI()\nask()', undefined],
+    ['none of another client', 'a = AzureOpenAI()\nb = Anthropic()\nask()', undefined],
+    ['that of an address above a client', 'baseURL = env.URL;\nnew OpenAI({ baseURL });\nask()', 'other'],
+    ['that of an address in a client', 'import ollama\nOpenAI(base_url="http://localhost:1")\nask()', 'local'],
+    ['that of an address in a client below', 'ask()\nnew OpenAI({ baseURL: url })', 'other'],
+    ['that of settings above a client', 'AZURE_OPENAI_KEY = 1\nOpenAI(**options)\nask()', 'azure'],
+    ['none of a comment', '# not for ollama\nx = 1  # nor AzureOpenAI\n// or base_url=x\n * ollama\nask()', undefined],
+    ['that of an option that begins a line', 'llm \\\n  --api_base=http://x \\\n  ask()', 'other'],
+    ['that of an address behind a scheme', 'u = "https://ollama"\nask()', 'local'],
+  ];
+  for (const [title, text, expected] of cases) {
+    it(`is ${title}`, async () => {
+      assert.equal((await readHosts(text, nobody))(text.indexOf('ask')), expected);
+    });
+  }
+
+  it('is read in steps, wherever a step of 25,000 code units cuts its name', async () => {
     const mark = 'base_url = "http://localhost:1234"';
     for (let before = 50_000 - mark.length; before <= 50_001; before++) {
       let turns = 0;
