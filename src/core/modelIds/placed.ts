@@ -8,6 +8,13 @@ const shellLanguages = new Set(['shellscript', 'sh', 'bash', 'zsh', 'powershell'
 const otherUse =
   /(?:\b(?:class|className|classList\.\w+|href|src|alt|title|import|from|require|describe|it|test|getElementById|querySelector)\s*[=:(]?\s*|<\w[^<>]*\sid=\{?)$/;
 
+/** `model.startsWith("gpt-4")`, `strings.HasPrefix(model, "gpt-4")`: a part of many ids is looked for, and none is called. */
+const partOfId =
+  /(?:starts_?with|ends_?with|has_?(?:prefix|suffix)|remove_?(?:prefix|suffix)|index_?of|includes|\w*contains)\(+\s*(?:[\w.$]+\s*,\s*)?(?:["'`][\w.:@/-]*["'`]\s*,\s*)*$/i;
+
+/** Also `"gpt-4" in model`. */
+const isLookedFor = ({ before, after }: Literal): boolean => partOfId.test(before) || /^\s+(?:not\s+)?in\s/.test(after);
+
 /** A list of ids, with nothing else in it. */
 const separators = /[\s,;|]+/;
 
@@ -27,7 +34,8 @@ export function standsAsId(line: string, start: number, end: number, language: s
     const pieces = literal.text.split(separators).filter(Boolean);
     // `gpt-4-` before a variable, `^gpt-4` and `#gpt-4` are other things.
     const isWhole = pieces.some((piece) => piece.replace(modelOption, '') === written);
-    if (isWhole && (pieces.length === 1 || pieces.every(isIdLike))) return !otherUse.test(literal.before);
+    if (isWhole && (pieces.length === 1 || pieces.every(isIdLike)))
+      return !otherUse.test(literal.before) && !isLookedFor(literal);
     // The first quote may end the string before the run.
     if (!isUnquotedConfig(language) || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
   }
@@ -62,6 +70,7 @@ interface Literal {
   readonly quote: string;
   readonly text: string;
   readonly before: string;
+  readonly after: string;
 }
 
 /** Nobody writes a longer list in one line. */
@@ -80,6 +89,7 @@ function literalAround(line: string, start: number, end: number): Literal | unde
     quote,
     text: line.slice(open + 1, close).replace(/\\$/, ''),
     before: line.slice(Math.max(0, open - 60), open),
+    after: line.slice(close + 1, close + 12),
   };
 }
 

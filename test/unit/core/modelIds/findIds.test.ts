@@ -95,12 +95,33 @@ describe('the ids that code and config name', () => {
     ['prose', 'markdown', 'Use `gpt-4o` for this.'],
     ['a file name', 'typescript', `read('gpt-4o.json'); read('docs/gpt-4o'); import x from './gpt-4o';`],
     ['a class', 'javascriptreact', `<div className="gpt-4o" />`],
+    [
+      'what a name is compared with in part',
+      'typescript',
+      `m.startsWith('gpt-4'); m.includes("gpt-4o"); m.indexOf('gpt-4', 0); ids.some((id) => id.endsWith(\`gpt-4o\`))`,
+    ],
+    [
+      'what a name is compared with in part, in Python',
+      'python',
+      `if model.startswith(("gpt-4", "gpt-4o")) or "gpt-4" in model or "o3-mini" not in model: pass`,
+    ],
+    [
+      'what a name is compared with in part, in Go',
+      'go',
+      `strings.HasPrefix(model, "gpt-4") || strings.Contains(m, "o3-mini")`,
+    ],
+    ['what a name is compared with in part, in C#', 'csharp', `model.StartsWith("gpt-4"); model.Contains("gpt-4o");`],
     ['a YAML sentence', 'yaml', 'description: switched to gpt-4o'],
     ['an address', 'python', `get("https://example.com/models/gpt-4o")`],
   ];
   for (const [title, languageId, text] of none) {
     it(`are not seen in ${title}`, async () => assert.deepEqual(await found(languageId, text), []));
   }
+
+  it('are found where they are no part of a name', async () => {
+    const text = `ask("gpt-4", "in", m); x = ["gpt-4" for _ in y]; f(m.startswith("x"), "gpt-4")`;
+    assert.deepEqual(await found('python', text), ['gpt-4', 'gpt-4', 'gpt-4']);
+  });
 
   it('are found without a key, too, where only the host of the client knows them', async () => {
     const text = `const client = new AzureOpenAI();\nask('gpt-35-turbo-0613')`;
