@@ -1,4 +1,5 @@
 import type { ModelEntry } from '../../src/core/catalog/catalogTable';
+import { endOf } from '../../src/core/catalog/lifecycle';
 import type { LifecycleRecord, Maker } from '../../src/core/catalog/lifecycleTable';
 import { priceOn } from '../../src/core/catalog/modelOn';
 import { readTables } from '../tables';
@@ -43,7 +44,7 @@ export function readOurs(dataDir: string, day: string): OurModel[] {
 function richModel(model: ModelEntry, day: string): OurModel {
   const { id, aliases = [], family, contextWindow, maxOutput, released, knowledgeCutoff, life } = model;
   const { input, cachedInput, output } = (model.price && priceOn(model.price, day)) ?? {};
-  const facts = { contextWindow, maxOutput, input, cachedInput, output, released, knowledgeCutoff, ...endOf(life) };
+  const facts = { contextWindow, maxOutput, input, cachedInput, output, released, knowledgeCutoff, retires: life && endOf(life) };
   return { id, names: [id, ...aliases], family, isRich: true, facts: defined(facts) };
 }
 
@@ -52,12 +53,8 @@ const lightModel = (record: LifecycleRecord, family: string | undefined): OurMod
   names: [record.id, ...(record.aliases ?? [])],
   family,
   isRich: false,
-  facts: defined(endOf(record)),
+  facts: defined({ retires: endOf(record) }),
 });
-
-/** A date before which nothing happens is no end. */
-const endOf = (life: Pick<LifecycleRecord, 'retires'> | undefined): { readonly retires?: string } =>
-  typeof life?.retires === 'string' ? { retires: life.retires } : {};
 
 const defined = (facts: { readonly [field in keyof Facts]: Facts[field] | undefined }): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

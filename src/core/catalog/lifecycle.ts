@@ -73,14 +73,18 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
   return { models, find, sourceOf, successorsOf, successor };
 }
 
-/** What `model` is on `today`, an ISO date. A date before which nothing happens is no date on which something does. */
+/** The day or month of an end. A date before which nothing happens is no date on which something does. */
+export const endOf = ({ retires }: Pick<LifecycleRecord, 'retires'>): string | undefined =>
+  typeof retires === 'string' ? retires : undefined;
+
+/** What `model` is on `today`, an ISO date. */
 export function lifeStage(
-  { announced, deprecated, retires }: Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires'>,
+  life: Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires'>,
   today: string,
 ): LifeStage {
-  const end = typeof retires === 'string' ? retires : undefined;
+  const end = endOf(life);
   if (end !== undefined && isOver(end, today)) return 'retired';
-  const start = deprecated ?? announced;
+  const start = life.deprecated ?? life.announced;
   return end !== undefined || (start !== undefined && start <= today) ? 'deprecated' : 'alive';
 }
 

@@ -3,6 +3,7 @@ import type { Day } from '../base/day';
 import type { Catalog } from './catalog';
 import { modelStatuses } from './catalogTable';
 import type { Model, ModelStatus } from './catalogTable';
+import { endOf } from './lifecycle';
 
 // What the catalog said at the last look, kept small, and what is different since.
 
@@ -36,11 +37,9 @@ export const snapshotOf = (catalog: Catalog): Snapshot => ({
   models: Object.fromEntries(catalog.models.map((model) => [model.id, knownOf(model)])),
 });
 
-const endOf = ({ life }: Model): Day | undefined => (typeof life?.retires === 'string' ? life.retires : undefined);
-
 function knownOf(model: Model): Known {
   const { status, price, contextWindow } = model;
-  const ends = endOf(model);
+  const ends = model.life && endOf(model.life);
   return {
     status,
     ...(price && { price: [price.input, price.output] }),
@@ -86,6 +85,6 @@ function changesOf(model: Model, old: Known): CatalogChange[] {
 
 /** When a model became what it is. */
 function statusDay({ status, life }: Model): Day | undefined {
-  if (status === 'retired') return typeof life?.retires === 'string' ? life.retires : undefined;
+  if (status === 'retired') return life && endOf(life);
   return status === 'deprecated' ? (life?.deprecated ?? life?.announced) : undefined;
 }

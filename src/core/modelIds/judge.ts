@@ -1,6 +1,6 @@
 import { daysBetween } from '../base/day';
 import type { Day } from '../base/day';
-import { lifeStage } from '../catalog/lifecycle';
+import { endOf, lifeStage } from '../catalog/lifecycle';
 import type { Lifecycle, Successor } from '../catalog/lifecycle';
 import type { LifecycleModel } from '../catalog/lifecycle';
 import type { Surface } from '../catalog/lifecycleTable';
@@ -34,7 +34,7 @@ export function judge(
   if (!record) return undefined;
   const stage = lifeStage(record, today);
   if (stage === 'alive') return undefined;
-  const date = typeof record.retires === 'string' ? record.retires : undefined;
+  const date = endOf(record);
   const days = date === undefined ? undefined : daysBetween(today, date);
   // A month that has begun is no day within none.
   const isSoon = days !== undefined && within > 0 && days <= within;

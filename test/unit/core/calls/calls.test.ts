@@ -458,6 +458,18 @@ describe('the calls that a file makes', () => {
     assert.deepEqual([await at("'a'"), await at("'b'"), await at('z')], ['a', 'b', undefined]);
   });
 
+  it('are found within each other, four deep', async () => {
+    const nested = (depth: number): string =>
+      depth === 0
+        ? '1'
+        : `client.${depth % 2 ? 'messages' : 'embeddings'}.create({ model: 'm${depth}', x: ${nested(depth - 1)} })`;
+    const found = await callsIn(callSource(nested(6), 'typescript'));
+    assert.deepEqual(
+      found?.map(({ model }) => model?.value),
+      ['m6', 'm5', 'm4', 'm3'],
+    );
+  });
+
   it('are found in a part of a file, with the client of all of it', async () => {
     const text = `const client = new Groq();\nclient.chat.completions.create({ model: 'a' });\nclient.chat.completions.create({ model: 'b' });`;
     const found = await callsIn(callSource(text, 'typescript'), {

@@ -4,6 +4,7 @@ import { lifecycle as lifecycleTable } from '../../../../generated/lifecycle';
 import { parameters as parameterTable } from '../../../../generated/parameters';
 import { createParameters } from '../../../../src/core/calls/parameters';
 import { removed, renamed } from '../../../../src/core/calls/parameterEdits';
+import type { ParameterRule } from '../../../../src/core/calls/parameterTable';
 import { parameterCard, parameterSentences } from '../../../../src/core/calls/parameterWords';
 import { sayInEnglish as english } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
@@ -257,6 +258,21 @@ const fine: readonly (readonly [string, string, string])[] = [
     `client = OpenAI(base_url="https://openrouter.ai/api/v1")\nclient.chat.completions.create(model="openai/o3", max_tokens=5)`,
   ],
   [
+    'a router, whatever the API',
+    'python',
+    `client = Anthropic(base_url="https://openrouter.ai/api")\nclient.messages.create(model="anthropic/claude-opus-4-8", temperature=0)`,
+  ],
+  [
+    'this machine, whatever the API',
+    'python',
+    `client = Anthropic(base_url="http://localhost:1")\nclient.messages.create(model="claude-opus-4-8", temperature=0)`,
+  ],
+  [
+    'a call that streams by its name',
+    'python',
+    `OpenAI().chat.completions.stream(model="gpt-4o", stream_options={"include_usage": True})`,
+  ],
+  [
     'frameworks that leave it out',
     'typescript',
     `import { generateText } from 'ai';\ngenerateText({ model: anthropic('claude-opus-4-8'), temperature: 0 })`,
@@ -336,6 +352,31 @@ describe('parameters of a call', () => {
       /^\*\*reasoning_effort\*\* · `gpt-6\.1-sol`\n\ngpt-6\.1-sol takes reasoning_effort as low, medium, high, xhigh or max only\. \[.*\]\(https:/,
     );
     assert.equal(parameterCard([], english), undefined);
+  });
+
+  describe('by rules that meet', () => {
+    const rule = (does: ParameterRule['does'], more: Partial<ParameterRule> = {}): ParameterRule => ({
+      ...{ parameters: ['n'], apis: ['chat'], services: ['openai'], does, source: 's', ...more },
+    });
+    const source = { title: 's', url: 'https://example.com', checked: '2026-11-27' };
+    const said = async (value: number, ...rules: ParameterRule[]): Promise<string[]> => {
+      const table = { parameters: [{ id: 'n', names: ['n'] }], models: {}, rules, sources: { s: source } };
+      const [call] = await calls('python', `OpenAI().chat.completions.create(model="gpt-4o", n=${value})`);
+      return createParameters(table)
+        .problemsOf(call!, names)
+        .map((fact) => fact.rule.does);
+    };
+
+    it('say the gravest alone, whichever comes first', async () => {
+      assert.deepEqual(await said(1, rule('advises'), rule('ignores'), rule('rejects')), ['rejects']);
+      assert.deepEqual(await said(1, rule('lacks'), rule('advises')), ['lacks']);
+    });
+
+    it('take the ends of a range for values that are fine', async () => {
+      const range = rule('rejects', { min: 1, max: 3 });
+      const broken = await Promise.all([0, 1, 3, 4].map((value) => said(value, range)));
+      assert.deepEqual(broken, [['rejects'], [], [], ['rejects']]);
+    });
   });
 
   const edit = async (languageId: string, text: string, name: string, wanted?: string): Promise<string | undefined> => {
