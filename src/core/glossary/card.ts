@@ -15,17 +15,25 @@ export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) 
 }
 
 function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string[] {
-  const related = term.related
-    .map((id) => index.byId.get(id))
-    .filter((other) => other !== undefined)
-    .map((other) => `[${escapeMarkdown(other.term)}](${linkTo(other.id)})`);
+  const linked = (id: string): string[] => {
+    const other = index.byId.get(id);
+    return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];
+  };
+  const related = term.related.flatMap(linked);
+  const confused = (term.notToBeConfusedWith ?? []).flatMap(({ term: id, because }) =>
+    linked(id).map((link) => `Not to be confused with ${link}: ${withEmphasis(because)}`),
+  );
   return [
     withEmphasis(term.summary),
+    ...(term.example === undefined ? [] : [`*For example:* ${withEmphasis(term.example)}`]),
     `*Why it matters:* ${withEmphasis(term.why)}`,
+    ...confused,
     ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
-    `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})`,
+    `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})${checkedOn(term)}`,
   ];
 }
+
+const checkedOn = ({ checked }: Term): string => (checked === undefined ? '' : ` (checked ${checked})`);
 
 /** Keeps the two kinds of markup that summaries have, `*emphasis*` and `` `code` ``; all else is plain text. */
 const withEmphasis = (text: string): string =>

@@ -60,7 +60,10 @@ function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], kin
   const start = phrase[0]!.start;
   const end = phrase[phrase.length - 1]!.end;
   const candidates = index.byKey.get(phrase.map((word) => word.key).join(' ')) ?? [];
-  const written = text.slice(start, end).replace(/['’]?s$/, '');
+  const written = text
+    .slice(start, end)
+    .replace(/['’]?s$/, '')
+    .replace(/\s+/g, ' ');
   // A form that demands its capitals says more than one that does not.
   const found =
     candidates.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
@@ -88,11 +91,11 @@ const isInsideIdentifier = (text: string, start: number, end: number): boolean =
   identifierCharacter.test(text.charAt(start - 1)) || identifierCharacter.test(text.charAt(end));
 
 /**
- * Between two words of one phrase: nothing (camelCase), a hyphen, an underscore, blanks (after the apostrophe of a plural,
+ * Between two words of one phrase: nothing (camelCase), a hyphen, an underscore, an at sign (`pass@k`), blanks (after the apostrophe of a plural,
  * too), or one line break, with the mark that leads the next line of a comment or quote.
  */
 const JOINT =
-  /^(?:[-‐‑–_]|['’]?\p{Zs}|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(\/\/+|#+|(?<=[^\S\n])\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/u;
+  /^(?:[-‐‑–_@]|['’]?\p{Zs}|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(\/\/+|#+|(?<=[^\S\n])\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/u;
 
 /** In code: within one identifier, and in names of several languages a hyphen. */
 const JOINT_IN_CODE = /^[-_]?$/;
@@ -102,6 +105,8 @@ function isOnePhrase(text: string, phrase: readonly Word[], kind: RegionKind): b
 }
 
 function areJoined(text: string, left: Word, right: Word, kind: RegionKind): boolean {
+  // `AGENTS.md` is a name; any other dot ends a sentence or leads into an object.
+  if (right.key === 'md' && text.slice(left.end, right.start) === '.') return true;
   if (kind === 'code') return JOINT_IN_CODE.test(text.slice(left.end, right.start));
   const joint = JOINT.exec(text.slice(left.end, right.start));
   if (!joint) return false;

@@ -10,6 +10,14 @@ export interface TermForm {
   readonly key: string;
 }
 
+/** Another term that readers take for this one. */
+export interface Confusion {
+  /** Its id. */
+  readonly term: string;
+  /** What tells the two apart, in one sentence. */
+  readonly because: string;
+}
+
 /** One entry of the glossary, as the build writes it from data/glossary. */
 export interface Term {
   readonly id: string;
@@ -19,7 +27,11 @@ export interface Term {
   readonly forms: readonly TermForm[];
   readonly summary: string;
   readonly why: string;
-  /** Ids of terms. */
+  readonly example?: string;
+  /** Ids of terms; each of them names this one too. */
   readonly related: readonly string[];
+  readonly notToBeConfusedWith?: readonly Confusion[];
   readonly source: Source;
+  /** When source and text were last compared: `YYYY-MM-DD`. */
+  readonly checked?: string;
 }

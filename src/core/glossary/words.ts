@@ -8,7 +8,7 @@ export interface Word {
 
 /** Runs of letters and digits fall apart at the humps (`contextWindow`, `HTMLToken`); plural and possessive stay on. */
 const WORDS =
-  /\p{Lu}+(?:['’]?s(?![\p{L}\p{N}])|(?!\p{Ll}))|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*(?:['’]s(?![\p{L}\p{N}]))?|\p{N}+|\p{Lo}[\p{Lo}\p{M}]*/gu;
+  /\p{Lu}+(?:['’]?s(?![\p{L}\p{N}])|(?!\p{Ll}))|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*(?:['’]s(?![\p{L}\p{N}]))?|\p{N}+(?:['’]s(?![\p{L}\p{N}]))?|\p{Lo}[\p{Lo}\p{M}]*/gu;
 
 /** Splits text into words, also inside camelCase and snake_case. */
 export function splitWords(text: string): Word[] {
