@@ -3,6 +3,7 @@ import { formKey } from '../../src/core/glossary/words';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, eachEntry } from './eachEntry';
+import { sourceProblem } from './sourceRule';
 
 interface Alias {
   text: string;
@@ -29,7 +30,8 @@ function formsOf({ term, case: written, aliases = [], everyday = false }: Glossa
 }
 
 /**
- * What a schema cannot say: ids are unique, links lead somewhere, no two terms claim the same form.
+ * What a schema cannot say: ids are unique, links lead somewhere and back, no two terms claim the same form, and a
+ * reader finds the source as we found it.
  * @returns the terms by id, wherever they stand. @throws DataError
  */
 export function checkGlossary(files: readonly DataFile[]): Term[] {
@@ -51,20 +53,53 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
       }
       owners.set(key, { id: entry.id, place: file.place(path) });
     });
-    const { id, term, summary, why, related, source } = entry;
-    terms.push({ id, term, summary, why, forms, related, source });
+    checkTexts(entry, file, index);
+    terms.push(termOf(entry, forms));
   });
-  checkRelated(files, ids);
+  checkLinks(files, ids, new Map(terms.map((term) => [term.id, term])));
   return terms.sort(byId);
 }
 
-function checkRelated(files: readonly DataFile[], ids: UniqueNames): void {
+/** Without what only the forms need. */
+function termOf(entry: GlossaryEntry, forms: TermForm[]): Term {
+  const { id, term, summary, example, why, related, notToBeConfusedWith, source, checked } = entry;
+  return {
+    ...{ id, term, summary, why, forms, related, source },
+    ...(example !== undefined && { example }),
+    ...(notToBeConfusedWith !== undefined && { notToBeConfusedWith }),
+    ...(checked !== undefined && { checked }),
+  };
+}
+
+/** Ends of sentences: what follows begins with a capital, emphasis or code. */
+const sentenceEnd = /[.!?]\s+(?=[\p{Lu}*`])/gu;
+
+function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
+  const sentences = [...entry.summary.trim().matchAll(sentenceEnd)].length + 1;
+  if (sentences > 2) {
+    file.fail([index, 'summary'], `the summary has ${sentences} sentences: say it in two, or move one to "example"`);
+  }
+  const problem = sourceProblem(entry.source.url);
+  if (problem !== undefined) file.fail([index, 'source', 'url'], `the source ${problem}`);
+}
+
+function checkLinks(files: readonly DataFile[], ids: UniqueNames, terms: ReadonlyMap<string, Term>): void {
   eachEntry(files, (value, file, index) => {
-    const entry = value as GlossaryEntry;
-    entry.related.forEach((id, number) => {
-      const path = [index, 'related', number];
+    const { id: own, related, notToBeConfusedWith = [] } = value as GlossaryEntry;
+    const check = (id: string, path: (string | number)[], kind: string): void => {
       if (!ids.has(id)) file.fail(path, `there is no term with the id "${id}"${didYouMean(id, ids.names())}`);
-      if (id === entry.id) file.fail(path, `"${id}" is related to itself`);
+      if (id === own) file.fail(path, `"${id}" is ${kind} itself`);
+    };
+    related.forEach((id, number) => check(id, [index, 'related', number], 'related to'));
+    notToBeConfusedWith.forEach(({ term }, number) => {
+      check(term, [index, 'notToBeConfusedWith', number, 'term'], 'confused with');
+    });
+  });
+  eachEntry(files, (value, file, index) => {
+    const { id: own, related } = value as GlossaryEntry;
+    related.forEach((id, number) => {
+      if (terms.get(id)?.related.includes(own)) return;
+      file.fail([index, 'related', number], `"${id}" does not name "${own}" in return`);
     });
   });
 }

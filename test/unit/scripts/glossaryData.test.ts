@@ -81,7 +81,7 @@ describe('the tables stop at a glossary entry', () => {
   });
 
   it('with a related term that does not exist', () => {
-    const line = copy.change(basics, '- id: token\n', 'related: [tokenizer', 'related: [toknizer');
+    const line = copy.change(basics, '- id: token\n', /\btokenizer,/, 'toknizer,');
     copy.failsAt(basics, line, /no term with the id "toknizer"; did you mean "tokenizer"\?/);
   });
 
@@ -109,8 +109,39 @@ describe('the tables stop at a glossary entry', () => {
   });
 
   it('that is related to itself', () => {
-    const line = copy.change(basics, '- id: token\n', 'related: [tokenizer', 'related: [token');
+    const line = copy.change(basics, '- id: token\n', /\btokenizer,/, 'token,');
     copy.failsAt(basics, line, /"token" is related to itself/);
+  });
+
+  it('that names a term which does not name it in return', () => {
+    const line = copy.change('glossary/retrieval.yml', '- id: hnsw\n', /related: \[/, 'related: [agent, ');
+    copy.failsAt('glossary/retrieval.yml', line, /"agent" does not name "hnsw" in return/);
+  });
+
+  it('that is confused with a term that does not exist, or with itself', () => {
+    const confused = (id: string): string =>
+      `notToBeConfusedWith: [{ term: ${id}, because: Because they sound alike. }]\n  source:`;
+    const line = copy.change('glossary/retrieval.yml', '- id: hnsw\n', 'source:', confused('bm52'));
+    copy.failsAt('glossary/retrieval.yml', line, /no term with the id "bm52"; did you mean "bm25"\?/);
+    copy.restore('glossary/retrieval.yml');
+    copy.change('glossary/retrieval.yml', '- id: hnsw\n', 'source:', confused('hnsw'));
+    copy.failsAt('glossary/retrieval.yml', line, /"hnsw" is confused with itself/);
+  });
+
+  it('whose summary has more than two sentences', () => {
+    const line = copy.change(
+      'glossary/retrieval.yml',
+      '- id: hnsw\n',
+      /summary: >-\n/,
+      'summary: >-\n    One is here. `Two` is too.\n',
+    );
+    copy.failsAt('glossary/retrieval.yml', line, /the summary has 3 sentences: say it in two/);
+  });
+
+  it('whose source moves', () => {
+    const moving = 'url: https://github.com/openai/tiktoken/blob/main/README.md';
+    const line = copy.change('glossary/retrieval.yml', '- id: hnsw\n', /url: .*/, moving);
+    copy.failsAt('glossary/retrieval.yml', line, /the source follows a branch that moves/);
   });
 
   it('in a file that is empty', () => {

@@ -54,6 +54,13 @@ describe('termCard', () => {
       assert.ok(text.startsWith(capitalise(term.term)), text);
       assert.ok(text.includes(shown(term.summary)), text);
       assert.ok(text.includes(`Why it matters: ${shown(term.why)}`), text);
+      if (term.example) assert.ok(text.includes(`For example: ${shown(term.example)}`), text);
+      for (const { term: id, because } of term.notToBeConfusedWith ?? []) {
+        assert.ok(
+          text.includes(`Not to be confused with ${String(index.byId.get(id)?.term)}: ${shown(because)}`),
+          text,
+        );
+      }
       for (const id of term.related) {
         const name = index.byId.get(id)?.term;
         assert.ok(html(card).includes(`<a href="term:${id}">${String(name)}</a>`), card);
