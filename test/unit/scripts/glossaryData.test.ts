@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DataError } from '../../../scripts/tables/dataFile';
 import { readTables } from '../../../scripts/tables';
+import { unlinkedTerms } from '../../../scripts/tables/unlinkedTerms';
+import { glossary } from '../../../generated/glossary';
 import { DataCopy, lineOf } from './dataCopy';
 
 describe('the tables stop at a glossary entry', () => {
@@ -152,5 +154,26 @@ describe('the tables stop at a glossary entry', () => {
   it('in a file that is no list', () => {
     copy.write(basics, '# A comment\nid: token\n');
     copy.failsAt(basics, 2, /must be array/);
+  });
+});
+
+describe('the glossary', () => {
+  it('has at least 240 terms', () => assert.ok(glossary.length >= 240, String(glossary.length)));
+
+  it('links to every term that its definitions use, but for everyday words', () => {
+    assert.deepEqual(
+      unlinkedTerms(glossary).map(({ id, uses, written }) => `${id} uses "${written}": link to ${uses}, and back`),
+      [],
+    );
+  });
+
+  it('finds a term that a definition uses and does not link to, once, and not in code', () => {
+    const all = glossary.map((term) =>
+      term.id === 'hnsw' ? { ...term, summary: 'As in RAG, and in RAG systems, set `top_p`, and embed tokens.' } : term,
+    );
+    assert.deepEqual(
+      unlinkedTerms(all).filter(({ id }) => id === 'hnsw'),
+      [{ id: 'hnsw', uses: 'retrieval-augmented-generation', written: 'RAG' }],
+    );
   });
 });
