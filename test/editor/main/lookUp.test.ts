@@ -17,6 +17,7 @@ function linksOf(page: string, markdown: string): string[] {
   const targets = [...markdown.matchAll(/\]\(([^)\s]+)/g)].map((match) => match[1] ?? '');
   return targets
     .filter((target) => !/^([a-z]+:|#)/i.test(target))
+    .map((target) => target.replace(/#.*$/, ''))
     .map((target) => path.posix.join(path.posix.dirname(page), target));
 }
 
