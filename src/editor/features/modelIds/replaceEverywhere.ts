@@ -41,7 +41,10 @@ export async function replaceEverywhere(id: unknown, successor: unknown, parts: 
     void window.showInformationMessage(message);
     return;
   }
-  await workspace.applyEdit(edit, { isRefactoring: true });
+  const applied = workspace.applyEdit(edit, { isRefactoring: true });
+  // The preview begins with nothing ticked, and Apply does nothing then.
+  window.setStatusBarMessage(say('Tick in Refactor Preview what is to be replaced, then choose Apply.'), applied);
+  await applied;
 }
 
 async function editFor(
