@@ -32,8 +32,13 @@ export function removed(text: string, call: Call, argument: CallArgument): TextE
     // From the line break before, which keeps the indentation of what follows.
     return ownLine ? { start: before + 1, end: to + 1, text: '' } : { start, end, text: '' };
   }
-  return { start: text.charAt(before) === ',' ? before : start, end: valueEnd, text: '' };
+  const isComma = text.charAt(before) === ',' && !mayBeInComment(text, before);
+  return { start: isComma ? before : start, end: valueEnd, text: '' };
 }
+
+/** `# for now,` above an argument: what follows would become a part of the comment. A comma too many is none. */
+const mayBeInComment = (text: string, offset: number): boolean =>
+  /#|\/\/|\/\*/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset));
 
 function removedFromChain(text: string, { start, to }: CallArgument): TextEdit | undefined {
   const dot = lastNonBlank(text, start);

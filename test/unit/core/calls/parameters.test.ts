@@ -414,6 +414,10 @@ describe('parameters of a call', () => {
     assert.equal(await gone('python', `\n    model="a",\n    temperature=0,\n`), create(`\n    model="a",\n`));
     assert.equal(await gone('python', `\n    model="a",\n    temperature=0\n`), create(`\n    model="a"\n`));
     assert.equal(await gone('python', `temperature=f(1, 2), model="a"`), create(`model="a"`));
+    assert.equal(
+      await gone('python', `\n    model="a",  # for now, then more,\n    temperature=0)\n`),
+      create(`\n    model="a",  # for now, then more,\n    )\n`),
+    );
     const java = `ChatCompletionCreateParams.builder()\n  .model("a")\n  .temperature(0.5)\n  .build()`;
     assert.equal(await edit('java', java, 'temperature'), java.replace('\n  .temperature(0.5)', ''));
   });
