@@ -11,7 +11,7 @@ import type { CountArguments } from './arguments';
 import { chooseEncoding } from './chooseEncoding';
 import type { Console } from './console';
 import { InputError, UsageError } from './errors';
-import { exitCodes } from './exitCodes';
+import { exitCodes, modelsExitCodes } from './exitCodes';
 import type { ExitCode } from './exitCodes';
 import { runModels } from './models/run';
 import { inputNames, readInput, standardInput } from './inputs';
@@ -36,7 +36,9 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   } catch (error) {
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    console.printError(isKnown ? message : `Counting failed: ${message}`);
+    const isCheck = args[0] === 'models';
+    console.printError(isKnown ? message : `${isCheck ? 'Checking' : 'Counting'} failed: ${message}`);
+    if (isCheck) return modelsExitCodes.incomplete;
     if (error instanceof UsageError) return exitCodes.usage;
     return error instanceof InputError ? exitCodes.input : exitCodes.failure;
   }

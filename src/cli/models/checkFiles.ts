@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Day } from '../../core/base/day';
+import { formatBytes } from '../../core/base/numbers';
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import { configuredSeverity, ignoresId } from '../../core/modelIds/config/idConfig';
@@ -11,6 +12,7 @@ import { languageOfFile } from '../../core/modelIds/languageOfFile';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 import { idLines } from '../../core/modelIds/sentences';
 import { FileText } from '../../core/tokens/folder/fileText';
+import { InputError } from '../errors';
 import type { FoundConfig } from './config';
 import { cannotRead } from './walkFiles';
 
@@ -38,10 +40,17 @@ export interface IdRules {
   readonly within: number | undefined;
 }
 
+/** Of a file; a text of more may not fit into one string. */
+const mostBytes = 500 * 1024 ** 2;
+
 /** The ids in a file that have ended or will within some days, and those that no table knows. @throws InputError */
 export async function checkFile(file: string, rules: IdRules, found: FoundConfig): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || found.ignoresFile(file)) return [];
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw cannotRead(file, error);
+  });
+  if (size > mostBytes) throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(mostBytes)}.`);
   const bytes = await readFile(file).catch((error: unknown) => {
     throw cannotRead(file, error);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, promises, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, promises, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
@@ -155,6 +155,30 @@ describe('models check', () => {
     assert.deepEqual(await names('src'), ['src/a.ts', 'src/kept.gen.ts']);
     assert.deepEqual(await names('.'), ['src/a.ts', 'src/kept.gen.ts']);
     assert.deepEqual(await names('src/generated'), ['src/generated/b.ts']);
+  });
+
+  it('says of a file that is too large that it was not read, and checks the others', async () => {
+    const large = write('a.json', '');
+    truncateSync(large, 501 * 1024 ** 2);
+    write('b.ts', `ask({ model: 'gpt-4' });`);
+    const { code, output, errors } = await models(['check', folder]);
+    assert.equal(code, 2);
+    assert.equal(errors, `Cannot read ${large}: it has more than 500 MB.`);
+    assert.match(output, /gpt-4 was retired/);
+  });
+
+  it('exits with 2 where it fails itself', async () => {
+    const code = await run(['models', 'check', folder], {
+      console: {
+        readStandardInput: () => Promise.reject(new Error()),
+        print: () => undefined,
+        printError: () => undefined,
+      },
+      catalog: createCatalog(catalogTable, () => '2026-11-25'),
+      lifecycle: () => Promise.reject(new Error('no table')),
+      loadEncoding: (name) => Promise.resolve(engine(name)),
+    });
+    assert.equal(code, 2);
   });
 
   it('says once what stands in a file that is named twice', async () => {
