@@ -27,68 +27,47 @@ export const dayRead = ({ read }: LiveCatalog): string => formatDay(dayOf(new Da
 const tokens = (count: number): string => `${formatCount(count)} tokens`;
 const perMillion = (usd: number): string => `${formatRate(usd)} per million tokens`;
 
-interface Field {
-  readonly label: string;
-  readonly theirs: (live: LiveModel) => string | undefined;
-  readonly ours: (model: Model) => string | undefined;
+const numbers = [
+  ['contextWindow', 'Context window', tokens],
+  ['maxOutput', 'Max output', tokens],
+  ['input', 'Input price', perMillion],
+  ['cachedInput', 'Cached input price', perMillion],
+  ['output', 'Output price', perMillion],
+] as const;
+const dates = [
+  ['released', 'Released'],
+  ['knowledgeCutoff', 'Knowledge cutoff'],
+] as const;
+
+type Figure = (typeof numbers)[number][0] | (typeof dates)[number][0];
+type Figures = { readonly [Name in Figure]?: LiveModel[Name] | undefined };
+
+const ourFigures = ({ contextWindow, maxOutput, price, released, knowledgeCutoff }: Model): Figures => ({
+  ...{ contextWindow, maxOutput, released, knowledgeCutoff },
+  ...{ input: price?.input, cachedInput: price?.cachedInput, output: price?.output },
+});
+
+/** What they say otherwise; all that they say where we have no such model. */
+function factsOf(theirs: Figures, ours: Figures | undefined): LiveFact[] {
+  const fact = <T>(label: string, value: T, own: T | undefined, words: (value: T) => string): LiveFact => ({
+    ...{ label, value: words(value) },
+    ...(ours && { ours: own === undefined ? 'unknown' : words(own) }),
+  });
+  return [
+    ...numbers.flatMap(([name, label, words]) => {
+      const [value, own] = [theirs[name], ours?.[name]];
+      return value === undefined || value === own ? [] : [fact(label, value, own, words)];
+    }),
+    ...dates.flatMap(([name, label]) => {
+      const [value, own] = [theirs[name], ours?.[name]];
+      return value === undefined || (own !== undefined && isSame(own, value))
+        ? []
+        : [fact(label, value, own, formatDay)];
+    }),
+  ];
 }
 
-const field = <T extends number | string>(
-  label: string,
-  theirs: (live: LiveModel) => T | undefined,
-  ours: (model: Model) => T | undefined,
-  words: (value: T) => string,
-): Field => {
-  const said = (value: T | undefined): string | undefined => (value === undefined ? undefined : words(value));
-  return { label, theirs: (live) => said(theirs(live)), ours: (model) => said(ours(model)) };
-};
-
-const fields: readonly Field[] = [
-  field(
-    'Context window',
-    (live) => live.contextWindow,
-    (model) => model.contextWindow,
-    tokens,
-  ),
-  field(
-    'Max output',
-    (live) => live.maxOutput,
-    (model) => model.maxOutput,
-    tokens,
-  ),
-  field(
-    'Input price',
-    (live) => live.input,
-    ({ price }) => price?.input,
-    perMillion,
-  ),
-  field(
-    'Cached input price',
-    (live) => live.cachedInput,
-    ({ price }) => price?.cachedInput,
-    perMillion,
-  ),
-  field(
-    'Output price',
-    (live) => live.output,
-    ({ price }) => price?.output,
-    perMillion,
-  ),
-  field(
-    'Released',
-    (live) => live.released,
-    ({ released }) => released,
-    String,
-  ),
-  field(
-    'Knowledge cutoff',
-    (live) => live.knowledgeCutoff,
-    ({ knowledgeCutoff }) => knowledgeCutoff,
-    String,
-  ),
-];
-
-/** A month and a day of it say the same; no figure can begin another one and mean it, for each ends with its unit. */
+/** A month and a day of it say the same. */
 const isSame = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
 /** The rows of a family, the newest first. */
@@ -103,18 +82,8 @@ const newer = (a: LiveRow, b: LiveRow): number => (b.live.released ?? '').locale
 
 function rowOf(live: LiveModel, catalog: Catalog): LiveRow[] {
   const model = catalog.findModel(live.id);
-  if (!model) {
-    const facts = fields.flatMap(({ label, theirs }): LiveFact[] => {
-      const value = theirs(live);
-      return value === undefined ? [] : [{ label, value }];
-    });
-    return [{ live, facts: live.deprecated ? [...facts, { label: 'Status', value: 'deprecated' }] : facts }];
-  }
-  const facts = fields.flatMap(({ label, theirs, ours }): LiveFact[] => {
-    const [value, own] = [theirs(live), ours(model)];
-    if (value === undefined || (own !== undefined && isSame(own, value))) return [];
-    return [{ label, value, ours: own ?? 'unknown' }];
-  });
+  const facts = factsOf(live, model && ourFigures(model));
+  if (!model) return [{ live, facts: live.deprecated ? [...facts, { label: 'Status', value: 'deprecated' }] : facts }];
   const ends = live.deprecated && ['current', 'preview', 'legacy'].includes(model.status);
   if (ends) facts.push({ label: 'Status', value: 'deprecated', ours: model.status });
   return facts.length === 0 ? [] : [{ live, model, facts }];

@@ -43,6 +43,16 @@ describe('the catalog of models.dev', () => {
     assert.equal(readModelsDev(catalogOf({ 'grok-9': entry }, 'openrouter')), undefined);
   });
 
+  it('has the makers of our families, each under its own name', () => {
+    const families = Object.entries({
+      ...{ openai: 'gpt', anthropic: 'claude', google: 'gemini', meta: 'llama', llama: 'llama', mistral: 'mistral' },
+      ...{ deepseek: 'deepseek', xai: 'grok' },
+    });
+    for (const [provider, family] of families) {
+      assert.equal(readModelsDev(catalogOf({ a: entry }, provider))?.models[0]?.family, family, provider);
+    }
+  });
+
   it('leaves out what Alibaba serves of others, and keeps that a model is deprecated', () => {
     const models = { a: { ...entry, id: 'kimi-9' }, b: { ...entry, id: 'qwen9', status: 'deprecated' } };
     const read = readModelsDev(catalogOf(models, 'alibaba'));
@@ -151,8 +161,29 @@ describe('live data beside ours', () => {
     assert.deepEqual(row!.facts, [
       { label: 'Max output', value: '16,000 tokens', ours: '8,000 tokens' },
       { label: 'Input price', value: '$3 per million tokens', ours: '$2 per million tokens' },
-      { label: 'Released', value: '2026-01-02', ours: 'unknown' },
+      { label: 'Released', value: '2 January 2026', ours: 'unknown' },
       { label: 'Status', value: 'deprecated', ours: 'current' },
+    ]);
+  });
+
+  it('says that one is deprecated only where we take it for alive', () => {
+    for (const status of ['current', 'preview', 'legacy', 'deprecated', 'retired'] as const) {
+      const ours = createCatalog({ ...table, models: [{ ...model, status }] }, testDay);
+      const found = liveRows({ version: 1, read, models: [{ ...same, deprecated: true }] }, ours, 'maker');
+      const isAlive = status !== 'deprecated' && status !== 'retired';
+      assert.deepEqual(
+        found.flatMap(({ facts }) => facts),
+        isAlive ? [{ label: 'Status', value: 'deprecated', ours: status }] : [],
+      );
+    }
+  });
+
+  it('takes a month for the same as a day of it', () => {
+    const ours = createCatalog({ ...table, models: [{ ...model, released: '2026-01-02' }] }, testDay);
+    const found = (released: string) => liveRows({ version: 1, read, models: [{ ...same, released }] }, ours, 'maker');
+    assert.deepEqual(found('2026-01'), []);
+    assert.deepEqual(found('2026-02')[0]?.facts, [
+      { label: 'Released', value: 'February 2026', ours: '2 January 2026' },
     ]);
   });
 
