@@ -30,6 +30,7 @@ describe('sourceProblem', () => {
     ['https://pypi.org/project/maker/', /newest version/],
     ['https://openrouter.ai/models', /list of today/],
     ['https://dev.to/somebody/models', /is a blog/],
+    ['https://medium.com/@somebody/models', /is a blog/],
   ];
   for (const [address, reason] of bad) {
     it(`refuses ${address}`, () => assert.match(sourceProblem(address) ?? '', reason));

@@ -8,6 +8,20 @@ const check = (title: string, languageId: string, text: string, ...expected: str
 };
 
 describe('the calls that a file makes', () => {
+  describe('go where the only client of their library goes', () => {
+    const create = `this.llm.messages.create({ model: 'a' })`;
+    const clients = {
+      AnthropicVertex: 'vertex',
+      AnthropicFoundry: 'azure',
+      AnthropicBedrock: 'bedrock',
+      Anthropic: 'anthropic',
+    };
+    for (const [client, service] of Object.entries(clients)) {
+      check(client, 'typescript', `const c = new ${client}();\n${create}`, `anthropic messages ${service} a`);
+    }
+    check('not that of another', 'typescript', `const c = new Mistral();\n${create}`, 'anthropic messages anthropic a');
+  });
+
   describe('of OpenAI', () => {
     check(
       'Chat Completions',

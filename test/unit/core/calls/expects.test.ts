@@ -191,6 +191,16 @@ describe('a model is expected', () => {
   });
 });
 
+describe('the lines around a key of config', () => {
+  const below = (lines: number): string => `provider: azure\n${'x: 1\n'.repeat(lines - 1)}model: |`;
+
+  it('say whose its model is, eight lines away and no further', async () => {
+    const [near, far] = await Promise.all([8, 9].map((lines) => expected('yaml', below(lines))));
+    assert.deepEqual([near?.service, near?.isDeployment], ['azure', true]);
+    assert.deepEqual([far?.service, far?.isDeployment], [undefined, false]);
+  });
+});
+
 describe('a key that names a model', () => {
   const keys = [
     'model',

@@ -150,6 +150,39 @@ describe('the models that the answers leave', () => {
     assert.equal(ruledOut(gone, nothing), 'is retired');
   });
 
+  const closed = catalog.models.find(({ openness, status }) => openness === 'closed' && status === 'current')!;
+  const statuses = ['current', 'preview', 'legacy', 'deprecated'] as const;
+  const inStates = statuses.map((status) => ({ ...closed, id: status, status }));
+
+  it('are proposed by their state: a current one, then a preview, an older one, one that ends', () => {
+    for (const [left, status] of statuses.entries()) {
+      const { candidates } = choose(['f'], () => inStates.slice(left).toReversed(), nothing);
+      assert.deepEqual(
+        candidates.map(({ model }) => model.id),
+        [status],
+      );
+    }
+    const families = statuses.toReversed();
+    const { candidates } = choose(families, (id) => inStates.filter((model) => model.id === id), nothing);
+    assert.deepEqual(
+      candidates.map(({ model }) => model.id),
+      statuses,
+    );
+  });
+
+  it('stand before those against which more speaks', () => {
+    const entries = Object.entries({ ...closed, id: 'unpriced' }).filter(([key]) => key !== 'price');
+    const models = [Object.fromEntries(entries) as unknown as typeof closed, { ...closed, id: 'priced' }];
+    const { candidates } = choose(['unpriced', 'priced'], (id) => models.filter((model) => model.id === id), nothing);
+    assert.deepEqual(
+      candidates.map(({ model, against }) => [model.id, against.length]),
+      [
+        ['priced', 0],
+        ['unpriced', 1],
+      ],
+    );
+  });
+
   const names: [name: string, billions: number | undefined][] = [
     ['Llama 3.1 405B', 405],
     ['gpt-oss-20b', 20],

@@ -94,6 +94,14 @@ describe('counting at a provider', () => {
     });
   }
 
+  it('takes no more than three tokens a character, and what a maker adds', async () => {
+    const most = 3 * 'Hello'.length + 10_000;
+    server.answer = { json: { input_tokens: most } };
+    assert.deepEqual(await count(anthropic), { status: 'done', value: most });
+    server.answer = { json: { input_tokens: most + 1 } };
+    assert.equal((await errorOf(count(anthropic))).kind, 'no-count');
+  });
+
   it('does not take a web page, a cut list, or an answer without end for a count', async () => {
     server.answer = (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
     assert.equal((await errorOf(count(anthropic))).kind, 'no-count');
@@ -191,6 +199,7 @@ describe('who counts for a model', () => {
       ({ preset, dialect }) as const;
     assert.ok(countsThere(anthropic, at('anthropic')));
     assert.ok(countsThere(anthropic, at('custom', 'anthropic-messages')));
+    assert.ok(!countsThere(anthropic, at('custom', 'chat-completions')));
     assert.ok(!countsThere(anthropic, at('openrouter')));
     assert.ok(!countsThere(gemini, at('anthropic', 'anthropic-messages')));
     assert.ok(countsThere(llamacpp, at('llamacpp')));

@@ -13,6 +13,20 @@ describe('the host that code names', () => {
     );
   });
 
+  const marks: Readonly<Record<string, readonly string[]>> = {
+    azure: ['createAzure({})', 'azure_endpoint=e', 'AZURE_OPENAI_KEY', 'curl https://me.openai.azure.com/openai'],
+    bedrock: ['ChatBedrock()', 'createAmazonBedrock()', 'client("bedrock-runtime")'],
+    vertex: ['ChatVertexAI()', 'createVertex()', 'vertexai=True', 'curl https://us-aiplatform.googleapis.com/v1'],
+    local: ['base_url="http://0.0.0.0:1"', 'OLLAMA_HOST=http://127.0.0.1', 'import ollama'],
+    maker: ['curl https://api.openai.com/v1', 'curl https://api.cohere.com/v2'],
+    other: ['curl https://api.groq.com/openai/v1', 'curl https://openrouter.ai/api/v1', 'base_url = "http://me"'],
+  };
+  for (const [host, texts] of Object.entries(marks)) {
+    for (const text of texts) {
+      it(`is ${host} by ${text}`, async () => assert.equal((await readHosts(text, nobody))(text.length), host));
+    }
+  }
+
   it('is none where nothing names one', async () => {
     assert.equal((await readHosts('ask();', nobody))(3), undefined);
   });

@@ -48,6 +48,11 @@ describe('the download of the live catalog', () => {
     );
   });
 
+  it('takes an answer that is just as large as it may be', async () => {
+    const address = await serve((_request, response) => response.end('x'.repeat(limits.maxBytes)));
+    assert.equal((await download(fetch, address, never, limits)).byteLength, limits.maxBytes);
+  });
+
   it('ends at an answer that is too large, also when it was packed small', async () => {
     const large = await serve((_request, response) => {
       const more = (): void => {
