@@ -37,7 +37,7 @@ const groups: Readonly<Record<string, LanguageGroup>> = {
   csharp: 'csharp',
 };
 
-export const languageGroup = (language: string): LanguageGroup | undefined =>
+const languageGroup = (language: string): LanguageGroup | undefined =>
   Object.hasOwn(groups, language) ? groups[language] : undefined;
 
 /** Languages in which others stand. */

@@ -23,7 +23,7 @@ export const isModelName = (rule: CallRule, path: readonly string[]): boolean =>
   path.length === 1 && (rule.model ?? usualNames).some((name) => name === plainName(path[0] ?? ''));
 
 /** The value that names the model, whatever it is. */
-export function modelValue(rule: CallRule, body: Pick<CallBody, 'arguments' | 'positional'>): Positional | undefined {
+function modelValue(rule: CallRule, body: Pick<CallBody, 'arguments' | 'positional'>): Positional | undefined {
   const named = body.arguments.find(({ path }) => isModelName(rule, path));
   return named ?? (rule.position === undefined ? undefined : body.positional[rule.position]);
 }

@@ -140,7 +140,7 @@ async function pickStep(
   });
 }
 
-export const orderName = (order: ModelOrder): string => {
+const orderName = (order: ModelOrder): string => {
   switch (order) {
     case 'maker':
       return say('By maker');

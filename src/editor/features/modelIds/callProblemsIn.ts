@@ -1,5 +1,5 @@
 import { Diagnostic, Range, Uri } from 'vscode';
-import type { TextDocument , DiagnosticSeverity} from 'vscode';
+import type { TextDocument, DiagnosticSeverity } from 'vscode';
 import { findCallHints, hintSeverity } from '../../../core/calls/callHints';
 import type { CallHint, ParameterHint, SlipHint } from '../../../core/calls/callHints';
 import { removed, renamed } from '../../../core/calls/parameterEdits';

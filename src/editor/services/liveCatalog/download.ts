@@ -8,7 +8,7 @@ export interface DownloadLimits {
 }
 
 /** It had 4.6 MB in September 2026. */
-export const downloadLimits: DownloadLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
+const downloadLimits: DownloadLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
 
 export type DownloadProblem =
   | { readonly kind: 'unreachable'; readonly code: string }
