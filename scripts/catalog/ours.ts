@@ -44,7 +44,16 @@ export function readOurs(dataDir: string, day: string): OurModel[] {
 function richModel(model: ModelEntry, day: string): OurModel {
   const { id, aliases = [], family, contextWindow, maxOutput, released, knowledgeCutoff, life } = model;
   const { input, cachedInput, output } = (model.price && priceOn(model.price, day)) ?? {};
-  const facts = { contextWindow, maxOutput, input, cachedInput, output, released, knowledgeCutoff, retires: life && endOf(life) };
+  const facts = {
+    contextWindow,
+    maxOutput,
+    input,
+    cachedInput,
+    output,
+    released,
+    knowledgeCutoff,
+    retires: life && endOf(life),
+  };
   return { id, names: [id, ...aliases], family, isRich: true, facts: defined(facts) };
 }
 
