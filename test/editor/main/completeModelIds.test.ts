@@ -74,12 +74,11 @@ describe('completion of model ids', () => {
   });
 
   onScreen('is there as a quote is typed, finds names, and writes the id that is chosen', async () => {
-    const editor = await openText('client.messages.create({ model: });\n', 'typescript');
-    const { document } = editor;
+    const { document } = await openText('client.messages.create({ model: });\n', 'typescript');
     const at = positionOf(document, '});');
-    editor.selection = new vscode.Selection(at, at);
-    await ui.click('.monaco-editor .view-lines');
-    editor.selection = new vscode.Selection(at, at);
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+    // What is typed goes to where the window has the cursor, not the host.
+    await ui.text(`[id="status.editor.selection"]:has-text("Ln 1, Col ${at.character + 1}")`);
     await ui.type("'");
     await ui.text('.suggest-widget.visible .monaco-list-row:has-text("claude-")');
     await ui.screenshot('model-ids-completion');

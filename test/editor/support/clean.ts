@@ -75,10 +75,11 @@ async function closeOtherEditors(): Promise<void> {
   );
 }
 
-/** To be run after each test: no editor, no message, no setting of it stays. After a failure no tab is kept either. */
+/** To be run after each test: no editor, no panel, no message, no setting of it stays. After a failure no tab is kept either. */
 export async function leaveClean(failed = false): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await (kept === undefined || failed ? closeEditors() : closeOtherEditors());
+  await vscode.commands.executeCommand('workbench.action.closePanel');
   await restoreSettings();
   await clearNotifications();
 }
