@@ -114,6 +114,8 @@ describe('the view of models: its comparison and chooser', () => {
       await page.click('[data-testid="back"]');
       await page.text('h2:text-is("What does the model have to take in, besides text?")');
       await page.click('.choices a:has-text("Text alone")');
+      // Each question has this answer.
+      await page.text('h2:text-is("How much does it have to take in at once?")');
       await page.click('.choices a:has-text("It does not matter")');
       await page.text('strong:text-is("Open weights.")');
       await ui.screenshot(`choice-${theme.toLowerCase().replaceAll(' ', '-')}`);
