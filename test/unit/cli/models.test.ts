@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
-import { catalog as catalogTable } from '../../../generated/catalog';
-import { lifecycle as lifecycleTable } from '../../../generated/lifecycle';
-import { run } from '../../../src/cli/run';
-import { createCatalog } from '../../../src/core/catalog/catalog';
-import { createLifecycle } from '../../../src/core/catalog/lifecycle';
-import { engine } from '../../support/engines';
+import { models } from './modelsRun';
 
 let folder = '';
 beforeEach(() => {
@@ -22,22 +17,6 @@ function write(name: string, text: string): string {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
   return file;
-}
-
-async function models(args: string[], day = '2026-11-25') {
-  const output: string[] = [];
-  const errors: string[] = [];
-  const code = await run(['models', ...args], {
-    console: {
-      readStandardInput: () => Promise.reject(new Error('not asked for')),
-      print: (line) => output.push(line),
-      printError: (line) => errors.push(line),
-    },
-    catalog: createCatalog(catalogTable, () => day),
-    lifecycle: () => Promise.resolve(createLifecycle(lifecycleTable)),
-    loadEncoding: (name) => Promise.resolve(engine(name)),
-  });
-  return { code, output: output.join('\n'), errors: errors.join('\n') };
 }
 
 describe('models check', () => {
@@ -68,8 +47,8 @@ describe('models check', () => {
 
   it('finds tomorrow what ends tomorrow', async () => {
     const file = write('config.yaml', 'model: gemini-2.5-pro\n');
-    assert.equal((await models(['check', file], '2026-11-30')).code, 0);
-    assert.equal((await models(['check', file], '2026-12-01')).code, 1);
+    assert.equal((await models(['check', file], { day: '2026-11-30' })).code, 0);
+    assert.equal((await models(['check', file], { day: '2026-12-01' })).code, 1);
   });
 
   it('lists an unknown id where a model is named, and exits with 0', async () => {
@@ -168,16 +147,7 @@ describe('models check', () => {
   });
 
   it('exits with 2 where it fails itself', async () => {
-    const code = await run(['models', 'check', folder], {
-      console: {
-        readStandardInput: () => Promise.reject(new Error()),
-        print: () => undefined,
-        printError: () => undefined,
-      },
-      catalog: createCatalog(catalogTable, () => '2026-11-25'),
-      lifecycle: () => Promise.reject(new Error('no table')),
-      loadEncoding: (name) => Promise.resolve(engine(name)),
-    });
+    const { code } = await models(['check', folder], { lifecycle: () => Promise.reject(new Error('no table')) });
     assert.equal(code, 2);
   });
 
@@ -292,28 +262,5 @@ describe('models check, told by ai-field-guide.yml', () => {
     assert.equal(errors, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`);
     assert.deepEqual(found(output), ['a.py']);
     assert.ok(output.startsWith(`${file}:1:10: `));
-  });
-});
-
-describe('models list', () => {
-  it('prints every model with its status of the day', async () => {
-    assert.match((await models(['list'])).output, /^gpt-4o\tdeprecated, retires on 14 January 2027 \(50 days left\)$/m);
-  });
-
-  it('prints them as JSON', async () => {
-    const { output } = await models(['list', '--json']);
-    const rows = v.parse(v.array(v.looseObject({ id: v.string(), status: v.string() })), JSON.parse(output));
-    assert.equal(rows.length, catalogTable.models.length);
-    assert.equal(rows.find(({ id }) => id === 'gpt-4')?.status, 'retired');
-    const { price } = rows.find(({ id }) => id === 'gpt-4o') as { price?: object };
-    const own = createCatalog(catalogTable, () => '2026-11-25').findModel('gpt-4o')!.price!;
-    assert.deepEqual(Object.entries(price ?? {}).slice(0, 3), [
-      ['input', own.input],
-      ['cachedInput', own.cachedInput ?? null],
-      ['output', own.output],
-    ]);
-    assert.deepEqual(Object.keys(price ?? {}).slice(3), [
-      ...['cacheWrite', 'cacheStorage', 'longContext', 'hours', 'batch', 'flex', 'priority'],
-    ]);
   });
 });

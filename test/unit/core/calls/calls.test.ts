@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { callSource } from '../../../../src/core/calls/callText';
-import { callAt, callsIn } from '../../../../src/core/calls/calls';
-import { calls, described } from './read';
+import { described } from './read';
 
 const check = (title: string, languageId: string, text: string, ...expected: string[]): void => {
   it(`${title} (${languageId})`, async () => assert.deepEqual(await described(languageId, text), expected));
@@ -463,99 +461,6 @@ describe('the calls that a file makes', () => {
       'typescript',
       `client.chat.completions.create({ model: 'gpt-4o', onDone: () => { const temperature = 1; if (a) { b({ top_p: 1 }); } }, top_p: 0 })`,
       'openai chat - gpt-4o onDone=() => { const temperature = 1; if (a) { b({ top_p: 1 }); } } top_p=0',
-    );
-  });
-
-  it('tell which one a place is in', async () => {
-    const text = `client.messages.create({ model: 'a', x: client.embeddings.create({ model: 'b' }) });\nz`;
-    const at = async (word: string) => (await callAt(callSource(text, 'typescript'), text.indexOf(word)))?.model?.value;
-    assert.deepEqual([await at("'a'"), await at("'b'"), await at('z')], ['a', 'b', undefined]);
-  });
-
-  it('are found within each other, four deep', async () => {
-    const nested = (depth: number): string =>
-      depth === 0
-        ? '1'
-        : `client.${depth % 2 ? 'messages' : 'embeddings'}.create({ model: 'm${depth}', x: ${nested(depth - 1)} })`;
-    const found = await callsIn(callSource(nested(6), 'typescript'));
-    assert.deepEqual(
-      found?.map(({ model }) => model?.value),
-      ['m6', 'm5', 'm4', 'm3'],
-    );
-  });
-
-  it('are found in a part of a file, with the client of all of it', async () => {
-    const text = `const client = new Groq();\nclient.chat.completions.create({ model: 'a' });\nclient.chat.completions.create({ model: 'b' });`;
-    const found = await callsIn(callSource(text, 'typescript'), {
-      start: text.lastIndexOf('client'),
-      end: text.length,
-    });
-    assert.deepEqual(
-      found?.map(({ model, service }) => [model?.value, service]),
-      [['b', 'groq']],
-    );
-  });
-
-  it('are nothing where the text was changed meanwhile', async () => {
-    const source = callSource(`client.messages.create({ model: 'a' })`, 'typescript');
-    assert.equal(await callsIn({ ...source, regionsBetween: () => Promise.resolve(undefined) }), undefined);
-  });
-
-  describe('in texts that are made to be slow', () => {
-    const size = 1_000_000;
-    const texts: [string, string, string][] = [
-      ['one line of open calls', 'typescript', 'client.messages.create({ a: '.repeat(size / 28)],
-      ['one line of names', 'python', 'ChatOpenAI('.repeat(size / 11)],
-      ['blanks behind a name', 'typescript', `client.messages.create({ a${' '.repeat(size)}`],
-      ['blanks behind names', 'python', `completion${' '.repeat(30)}`.repeat(size / 40)],
-      ['brackets', 'typescript', `client.messages.create(${'{a:['.repeat(size / 4)}`],
-      ['an open string', 'python', `client.messages.create(model="${'x'.repeat(size)}`],
-      ['a chain', 'java', `ChatCompletionCreateParams.builder()${'.model("x")'.repeat(size / 11)}`],
-      ['a chain within', 'java', `ChatCompletionCreateParams.builder().a(${'.b('.repeat(size / 3)}`],
-      ['equals signs', 'python', `client.messages.create(model=a)${'\na='.repeat(size / 3)}`],
-      ['a row of digits', 'typescript', `client.messages.create({ temperature: ${'1'.repeat(30_000)}x })`],
-      ['values without names', 'python', `client.messages.create(${'1,'.repeat(15_000)})`],
-      [
-        'builders within each other',
-        'java',
-        `ChatCompletionCreateParams.builder()${'.a('.repeat(50)}${'1,'.repeat(14_000)}${')'.repeat(50)}`,
-      ],
-      ['line breaks', 'csharp', `new ChatClient(${'\n'.repeat(size)}`],
-    ];
-    for (const [title, languageId, text] of texts) {
-      it(`${title}: end, with a turn for others after each step`, async function () {
-        this.timeout(30_000);
-        let last = performance.now();
-        let longest = 0;
-        const breathe = () => {
-          const now = performance.now();
-          longest = Math.max(longest, now - last);
-          last = now;
-          return undefined;
-        };
-        const started = performance.now();
-        assert.ok(await callsIn(callSource(text, languageId, breathe)));
-        if (process.env.SHOW_TIMES)
-          console.log(title, Math.round(performance.now() - started), 'ms, longest', longest.toFixed(1));
-      });
-    }
-  });
-
-  it('have arguments up to a bound', async () => {
-    const [call] = await calls('python', `client.messages.create(${'a=1,'.repeat(20_000)})`);
-    assert.ok(call && call.arguments.length > 100 && call.arguments.length <= 1_000);
-  });
-
-  it('have values without names up to a bound', async () => {
-    const [call] = await calls('python', `client.messages.create(${'1,'.repeat(10_000)})`);
-    assert.ok(call && call.positional.length >= 2 && call.positional.length <= 100);
-  });
-
-  it('have no number that is longer than any', async () => {
-    const [call] = await calls('python', `client.messages.create(temperature=${'1'.repeat(10_000)}, top_p=0.25)`);
-    assert.deepEqual(
-      call?.arguments.map(({ literal }) => literal),
-      [undefined, { kind: 'number', value: 0.25 }],
     );
   });
 });
