@@ -17,7 +17,9 @@ export async function* walkFiles(start: string, onUnread: (error: InputError) =>
   if (found?.isDirectory()) {
     const { base, rules } = await rulesAbove(start, onUnread);
     yield* walkFolder({ root: start, base, onUnread }, '', rules, 0);
-  } else if (found) yield start;
+  } else if (found?.isFile()) yield start;
+  // Reading a pipe would wait for somebody to write into it.
+  else if (found) onUnread(new InputError(`Cannot read ${start}: it is no file and no folder.`));
 }
 
 interface Walk {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, promises, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -144,6 +145,15 @@ describe('models check', () => {
     assert.equal(code, 2);
     assert.equal(errors, `Cannot read ${large}: it has more than 500 MB.`);
     assert.match(output, /gpt-4 was retired/);
+  });
+
+  it('waits for no pipe that is named, and exits with 2', async function () {
+    if (process.platform === 'win32') this.skip(); // It has no pipes in its folders.
+    const pipe = path.join(folder, 'pipe.py');
+    execFileSync('mkfifo', [pipe]);
+    const { code, errors } = await models(['check', pipe]);
+    assert.equal(code, 2);
+    assert.equal(errors, `Cannot read ${pipe}: it is no file and no folder.`);
   });
 
   it('exits with 2 where it fails itself', async () => {

@@ -55,6 +55,8 @@ export async function ignoreActions(
 /** The line to be put above; undefined: none can stand there. */
 function commentAbove(document: TextDocument, regions: Regions, line: number, name: string): string | undefined {
   const { text, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
+  // What says which program reads a script stands first.
+  if (line === 0 && text.startsWith('#!')) return undefined;
   const indent = text.slice(0, firstNonWhitespaceCharacterIndex);
   const above = line === 0 ? '' : document.lineAt(line - 1).text;
   return commentLineAbove(regions, line, { language: document.languageId, above, indent }, `${ignoreMark} ${name}`);
