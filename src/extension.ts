@@ -23,7 +23,9 @@ import { registerProviders } from './editor/features/providers/providers';
 import { ModelLists } from './editor/services/providers/modelLists';
 import { createProviderStore } from './editor/services/providers/providerStore';
 import { registerShowTokens } from './editor/features/showTokens/showTokens';
+import { noChoices } from './core/glossary/choices';
 import { DocumentRegions } from './editor/services/documentRegions';
+import { DocumentTerms } from './editor/services/glossary/documentTerms';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
@@ -64,10 +66,11 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
+  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
 
   context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover(tables, regions, knownCounts(tables, counter)),
+    'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'term search': () => registerLookUp(tables, pages),

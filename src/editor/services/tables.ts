@@ -4,6 +4,7 @@ import type { Parameters } from '../../core/calls/parameters';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { HostIdTable } from '../../core/catalog/hostIdTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
+import type { Glossary } from '../../core/glossary/decide';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
@@ -23,6 +24,8 @@ function lazy<T>(load: () => Promise<T>): () => Promise<T> {
 /** The tables built from data/: files of their own in dist/chunks, read when something needs them first. */
 export interface Tables {
   readonly glossary: () => Promise<GlossaryIndex>;
+  /** The same, with what decides whether a word is meant. */
+  readonly terms: () => Promise<Glossary>;
   readonly catalog: () => Promise<Catalog>;
   /** When models end, and what takes their place. */
   readonly lifecycle: () => Promise<Lifecycle>;
@@ -52,13 +55,19 @@ const lifecycle = lazy(async () => {
   return createLifecycle(table);
 });
 
+const glossary = lazy(async () => {
+  const [{ indexGlossary }, { glossary: table }] = await Promise.all([
+    import('../../core/glossary/findTerm'),
+    import('../../../generated/glossary'),
+  ]);
+  return indexGlossary(table);
+});
+
 export const tables: Tables = {
-  glossary: lazy(async () => {
-    const [{ indexGlossary }, { glossary }] = await Promise.all([
-      import('../../core/glossary/findTerm'),
-      import('../../../generated/glossary'),
-    ]);
-    return indexGlossary(glossary);
+  glossary,
+  terms: lazy(async () => {
+    const { trustingModel } = await import('../../core/glossary/sense/sense');
+    return { index: await glossary(), sense: trustingModel };
   }),
   catalog,
   lifecycle,

@@ -5,6 +5,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { CancellationTokenSource, Position, Range, WorkspaceEdit, commands, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
+import { noChoices } from '../../../src/core/glossary/choices';
+import { DocumentTerms } from '../../../src/editor/services/glossary/documentTerms';
 import { GlossaryHover } from '../../../src/editor/features/termHover/termHover';
 import { DocumentRegions } from '../../../src/editor/services/documentRegions';
 import { tables } from '../../../src/editor/services/tables';
@@ -38,6 +40,7 @@ async function timeHovers(
   const hover = new GlossaryHover(
     tables,
     regions,
+    new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions),
     () => true,
     () => Promise.resolve(undefined),
   );

@@ -1,0 +1,5 @@
+/** How much of a document's beginning tells what it is about. UTF-16 code units. */
+export const headLength = 2_000;
+
+/** How much of a document around a place decides whether a term is meant there. UTF-16 code units to either side. */
+export const senseReach = 1_500;
