@@ -78,7 +78,7 @@ describe('the tables stop at a glossary entry', () => {
   });
 
   it('whose other form is taken, in another spelling too', () => {
-    const line = copy.change('glossary/retrieval.yml', '- id: chunking', '[text splitting', '[contextWindows');
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', 'text splitting', 'contextWindows');
     copy.failsAt('glossary/retrieval.yml', line, /"contextWindows" already leads to the term "context-window"/);
   });
 
@@ -106,7 +106,7 @@ describe('the tables stop at a glossary entry', () => {
   });
 
   it('that repeats one of its own forms', () => {
-    const line = copy.change('glossary/retrieval.yml', '- id: chunking', '[text splitting', '[Chunking');
+    const line = copy.change('glossary/retrieval.yml', '- id: chunking', 'text splitting', 'Chunking');
     copy.failsAt('glossary/retrieval.yml', line, /"Chunking" already leads to this term itself/);
   });
 

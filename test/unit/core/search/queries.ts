@@ -86,7 +86,7 @@ export const lookUpQueries: readonly (readonly [query: string, first: string])[]
   ['token', 'token'],
   ['tokens', 'token'],
   ['tokeniser', 'tokenizer'],
-  ['context', 'context window'],
+  ['context', 'context'],
   ['context windows', 'context window'],
   ['contextWindow', 'context window'],
   ['rag', 'retrieval-augmented generation'],
