@@ -16,22 +16,23 @@ export interface Phrase {
 
 /** The form that words are written as. */
 export function chooseForm(forms: readonly FormOf[], phrase: Phrase): FormOf | undefined {
-  const written = withoutPlural(phrase.seen);
   // A form that demands its capitals says more than one that does not.
   const found =
-    forms.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
-    forms.find(({ form }) => !form.exact);
+    forms.find(({ form }) => form.exact && isWritten(form, phrase)) ?? forms.find(({ form }) => !form.exact);
   if (!found || (found.form.everyday && isElse(found.form, phrase))) return undefined;
   // `LLMClient` says what it is; a word without capitals of its own may mean anything in a longer name.
   const isVague = phrase.kind === 'code' && phrase.isPart && phrase.words === 1;
-  return isVague && !found.form.exact && !isAcronym(written) ? undefined : found;
+  return isVague && !found.form.exact && !isAcronym(withoutPlural(phrase.seen)) ? undefined : found;
 }
 
 /** Whether an everyday form is certainly something else. */
-function isElse({ text }: TermForm, { seen, isIdentifier, isPart, words, kind }: Phrase): boolean {
+function isElse(form: TermForm, phrase: Phrase): boolean {
+  const { kind, isPart, isIdentifier, words } = phrase;
   if (kind === 'code' || kind === 'string' || isPart) return true;
-  return isIdentifier && words > 1 && withoutPlural(seen) !== text.replace(/s$/, '');
+  return isIdentifier && words > 1 && !isWritten(form, phrase);
 }
+
+const isWritten = ({ text }: TermForm, { seen }: Phrase): boolean => text.replace(/s$/, '') === withoutPlural(seen);
 
 const withoutPlural = (written: string): string => written.replace(/['’]?s$/, '');
 

@@ -6,13 +6,13 @@ import type { Gap } from './gap';
 import type { Term } from './glossaryTable';
 import { mayHideMore, readHidden } from './hiddenInWord';
 import type { SeenWord } from './hiddenInWord';
-import { isOpaque } from './opaque';
+import { Opaque } from './opaque';
 import type { PhraseNode, PhraseTree } from './phraseTree';
 import { isCited, readingAt } from './reading';
 import type { Reading } from './reading';
 import { kindOf, regionIndex } from './termText';
 import type { PlacedRegion, TermText } from './termText';
-import { wordEnd, wordKey } from './words';
+import { wordEnd } from './words';
 
 /** Where a word is written as a term. Offsets are UTF-16 code units. */
 export interface WrittenTerm {
@@ -30,10 +30,14 @@ const sliceLength = 16_000;
 
 /** Looks for terms in one text. */
 export class TermFinder {
+  private readonly opaque: Opaque;
+
   constructor(
     private readonly tree: PhraseTree,
     private readonly text: TermText,
-  ) {}
+  ) {
+    this.opaque = new Opaque(text.text);
+  }
 
   /**
    * The terms that begin from one offset to another, in order: at each word the longest that begins there, and none that
@@ -101,16 +105,18 @@ export class TermFinder {
     let kind = kindIn(region, reading);
     let found: WrittenTerm | undefined;
     for (let last = index; ;) {
-      const phrase = { seen, words: words.length, isIdentifier, isPart: isPartOfName(text, start, end, reading), kind };
-      const form = node.forms.length === 0 ? undefined : chooseForm(node.forms, phrase);
-      if (form) found = { term: form.term, start, end, region, words: [...words] };
+      if (node.forms.length > 0) {
+        const isPart = isPartOfName(text, start, end, reading);
+        const form = chooseForm(node.forms, { seen, words: words.length, isIdentifier, isPart, kind });
+        if (form) found = { term: form.term, start, end, region, words: words.slice() };
+      }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
       if (!gap) break;
       while (last < regions.length && regions[last]!.end <= gap.end) last++;
       const other = regions[last];
       if (!other || other.start > gap.end || !isSameText(region, other)) break;
       const word = wordAt(text, gap.end, reading);
-      const next = node.next.get(wordKey(word.seen));
+      const next = this.tree.next(node, word.seen);
       if (!next) break;
       if (other.kind !== region.kind) kind = 'prose';
       isIdentifier &&= gap.seen === '' || gap.seen === '_';
@@ -118,7 +124,7 @@ export class TermFinder {
       [node, end] = [next, word.end];
       words.push(gap.end);
     }
-    return found && !isOpaque(text, region, reading, start, found.end) ? found : undefined;
+    return found && !this.opaque.covers(region, reading, start, found.end) ? found : undefined;
   }
 }
 

@@ -79,24 +79,77 @@ const isImport =
 const isImportLine =
   /^\s*(?:import\b|export\b.*\bfrom\b|from\b|#\s*include\b|use\b|using\b|require\b)|\b(?:require|import)\(\s*$/;
 
-/** Whether what stands from `start` to `end` is a part of something that holds no words. */
-export function isOpaque(text: string, region: PlacedRegion, { by }: Reading, start: number, end: number): boolean {
-  const run = runAround(text, start, end);
-  if (run.end - run.start > nearby) return true;
-  if (run.start < start || run.end > end) {
-    if (
-      isNoWord(text.slice(run.start, run.end), region.kind === 'code' && by === 'identifiers' && region.language !== '')
-    )
-      return true;
+/** What holds no words in one text. Places are asked about in order. */
+export class Opaque {
+  private run: Span = { start: 0, end: 0 };
+  /** Undefined: not asked yet. */
+  private runIsNone: boolean | undefined;
+  private readonly angles: LastPlace;
+
+  constructor(private readonly text: string) {
+    this.angles = new LastPlace(text, '<');
   }
-  if (text.startsWith('://', end)) return true;
-  if (by === 'words') return isInTarget(text, run.start) || isInTag(text, start, end) || isInAddress(text, start);
-  if (region.kind === 'string') {
+
+  /** Whether what stands from `start` to `end` is a part of something that holds no words. */
+  covers(region: PlacedRegion, { by }: Reading, start: number, end: number): boolean {
+    const { text } = this;
+    const isCode = region.kind === 'code' && by === 'identifiers' && region.language !== '';
+    if (this.isInRun(start, end, isCode) || text.startsWith('://', end)) return true;
+    if (by === 'words') return isInTarget(text, this.run.start) || this.isInTag(start, end) || isInAddress(text, start);
+    if (region.kind !== 'string') {
+      return isImport.test(lineBefore(text, start)) || isShebang(text, start) || isInAddress(text, start);
+    }
     const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
-    if (/[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start))) return true;
-    return isInAddress(text, start);
+    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start)) || isInAddress(text, start);
   }
-  return isImport.test(lineBefore(text, start)) || isShebang(text, start) || isInAddress(text, start);
+
+  /** Words of one run are often asked about one after the other. */
+  private isInRun(start: number, end: number, isCode: boolean): boolean {
+    if (start < this.run.start || end > this.run.end) {
+      this.run = runAround(this.text, start, end);
+      this.runIsNone = this.run.end - this.run.start > nearby || undefined;
+    }
+    const { run, text } = this;
+    if (this.runIsNone === undefined && (run.start < start || run.end > end)) {
+      this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
+    }
+    return this.runIsNone === true;
+  }
+
+  /** Between `<name` and `>`. */
+  private isInTag(start: number, end: number): boolean {
+    const { text } = this;
+    const open = this.angles.before(start);
+    if (open < 0 || start - open > nearby) return false;
+    const tag = text.slice(open, end + nearby);
+    const close = tag.indexOf('>');
+    return (
+      close >= end - open &&
+      /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, start - open)) &&
+      tag.lastIndexOf('<', close) === 0
+    );
+  }
+}
+
+/** Where a character stood last, asked from the start of a text on. */
+class LastPlace {
+  private last = -1;
+  private next: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly character: string,
+  ) {
+    this.next = text.indexOf(character);
+  }
+
+  before(at: number): number {
+    while (this.next >= 0 && this.next < at) {
+      this.last = this.next;
+      this.next = this.text.indexOf(this.character, this.last + 1);
+    }
+    return this.last;
+  }
 }
 
 /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
@@ -104,15 +157,6 @@ function isInTarget(text: string, runStart: number): boolean {
   const before = text.charAt(runStart - 1);
   if (before === '(' || before === '[') return text.charAt(runStart - 2) === ']';
   return before === ' ' && text.startsWith(']:', runStart - 3) && /^\s*\[[^\]]+\]: $/.test(lineBefore(text, runStart));
-}
-
-/** Between `<name` and `>`. */
-function isInTag(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - nearby), start);
-  const open = before.lastIndexOf('<');
-  if (open < 0 || !/^<[/!?]?(?:[a-z]|$)/i.test(before.slice(open)) || before.includes('>', open)) return false;
-  const close = text.indexOf('>', end);
-  return close >= 0 && close < end + nearby && !text.slice(end, close).includes('<');
 }
 
 /** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */

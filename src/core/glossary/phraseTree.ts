@@ -1,4 +1,5 @@
 import type { Term, TermForm } from './glossaryTable';
+import { Beginnings } from './beginnings';
 import { wordKey } from './words';
 
 /** A form of a term. */
@@ -13,20 +14,20 @@ export interface PhraseNode {
   forms: readonly FormOf[];
 }
 
-/** Words that were met keep what they lead to; so many are kept. */
+/** Words that were met keep what was found out about them; so many are kept. */
 const mostMet = 20_000;
 
 /** The forms of all terms, word by word. */
 export class PhraseTree {
   private readonly root = newNode();
-  private readonly met = new Map<string, PhraseNode | undefined>();
-  /** Whether a form begins with three such letters: most words are told by them to begin none. */
-  private readonly begins = new Uint8Array(1 << 15);
+  private readonly begun = new Map<string, PhraseNode | null>();
+  private readonly keys = new Map<string, string>();
+  private readonly beginnings = new Beginnings();
 
   constructor(byKey: ReadonlyMap<string, readonly FormOf[]>) {
     for (const [key, forms] of byKey) {
       const words = key.split(' ');
-      this.markBeginning(words[0]!);
+      this.beginnings.add(words[0]!);
       let node = this.root;
       for (const word of words) node = nextNode(node, word);
       node.forms = forms;
@@ -34,38 +35,29 @@ export class PhraseTree {
   }
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */
-  begin(text: string, start: number, end: number): PhraseNode | undefined {
-    if (end - start > 2) {
-      const [one, two, three] = [text.charCodeAt(start), text.charCodeAt(start + 1), text.charCodeAt(start + 2)];
-      const isPlain = (one | two | three) < 0x80;
-      if (isPlain && this.begins[((one & 31) << 10) | ((two & 31) << 5) | (three & 31)] === 0) return undefined;
-    }
-    return this.beginWith(text.slice(start, end));
+  begin(text: string, start: number, end: number): PhraseNode | null {
+    return this.beginnings.mayBegin(text, start, end) ? this.beginWith(text.slice(start, end)) : null;
   }
 
-  beginWith(word: string): PhraseNode | undefined {
-    const known = this.met.get(word);
-    if (known !== undefined || this.met.has(word)) return known;
-    const found = this.root.next.get(wordKey(word));
-    if (this.met.size >= mostMet) this.met.clear();
-    this.met.set(word, found);
+  beginWith(word: string): PhraseNode | null {
+    const known = this.begun.get(word);
+    if (known !== undefined) return known;
+    if (this.begun.size >= mostMet) this.begun.clear();
+    const found = this.root.next.get(wordKey(word)) ?? null;
+    this.begun.set(word, found);
     return found;
   }
 
-  /** The ending of a plural may be among the three letters: `AI`, `AIs`, `tries`. */
-  private markBeginning(key: string): void {
-    const [one, two, three] = [...letters(key)];
-    for (let last = 0; last < 32; last++) {
-      if (key.length > 2 && last !== three && !(key.endsWith('y') && key.length === 3)) continue;
-      for (let middle = 0; middle < 32; middle++) {
-        if (key.length > 1 && middle !== two) continue;
-        this.begins[((one ?? 0) << 10) | (middle << 5) | last] = 1;
-      }
+  /** Where they go on with a word. */
+  next(node: PhraseNode, word: string): PhraseNode | undefined {
+    let key = this.keys.get(word);
+    if (key === undefined) {
+      if (this.keys.size >= mostMet) this.keys.clear();
+      this.keys.set(word, (key = wordKey(word)));
     }
+    return node.next.get(key);
   }
 }
-
-const letters = (key: string): number[] => Array.from({ length: 3 }, (_, at) => key.charCodeAt(at) & 31);
 
 const newNode = (): PhraseNode => ({ next: new Map(), forms: [] });
 

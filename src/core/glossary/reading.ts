@@ -44,13 +44,35 @@ export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === '
 /** How a region is read at a place in it. */
 export function readingAt(text: string, region: PlacedRegion, at: number): Reading {
   const { kind, language, start, end } = region;
+  const readings = readingsOf(kind, language);
+  if (kind === 'prose' || kind === 'comment') return readings.words;
+  if (silentLanguages.has(language) && !isTextOfMarkup(text, region)) return readings.nothing;
   const cited = isCited(region);
-  const marks = marksOf(cited ? 'markdown' : marksName(kind, language));
-  if (kind === 'prose' || kind === 'comment') return { by: 'words', marks };
-  if (silentLanguages.has(language) && !isTextOfMarkup(text, region)) return { by: 'nothing', marks };
-  if (kind === 'code' && !cited) return { by: 'identifiers', marks };
+  if (kind === 'code' && !cited) return readings.identifiers;
   const sample = text.slice(Math.max(start, at - looksAt), Math.min(end, at + looksAt));
-  return { by: hasWords.test(sample) && !(cited && isCode.test(sample)) ? 'words' : 'identifiers', marks };
+  return hasWords.test(sample) && !(cited && isCode.test(sample)) ? readings.words : readings.identifiers;
+}
+
+type Readings = Readonly<Record<Reading['by'], Reading>>;
+const made: Record<RegionKind, Map<string, Readings>> = {
+  prose: new Map(),
+  comment: new Map(),
+  string: new Map(),
+  code: new Map(),
+};
+
+function readingsOf(kind: RegionKind, language: string): Readings {
+  const known = made[kind].get(language);
+  if (known) return known;
+  const marks = marksOf(kind === 'code' && language === '' ? 'markdown' : marksName(kind, language));
+  const readings: Readings = {
+    words: { by: 'words', marks },
+    identifiers: { by: 'identifiers', marks },
+    nothing: { by: 'nothing', marks },
+  };
+  // What fences name is anybody's.
+  if (made[kind].size < 200) made[kind].set(language, readings);
+  return readings;
 }
 
 /** Text of XML between tags, which is a string as the value of an attribute is. */
