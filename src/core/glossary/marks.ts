@@ -11,6 +11,8 @@ interface Marks {
   readonly underscore?: readonly string[];
   /** Is not seen inside a word. */
   readonly inWord?: readonly string[];
+  /** Behind a backslash: no word, though of letters. */
+  readonly escape?: string;
   /** May lead each line of one text. */
   readonly lead?: string;
   /** Begins a line that does not go on in the next one. */
@@ -24,6 +26,7 @@ export interface ReadyMarks {
   readonly hyphen: RegExp;
   readonly underscore: RegExp;
   readonly inWord: RegExp;
+  readonly escape: RegExp;
   readonly lead: RegExp;
   readonly alone: RegExp;
 }
@@ -83,6 +86,7 @@ const latex: Marks = {
   hyphen: ['--', '"[=~]'],
   underscore: ['\\\\_'],
   inWord: ['\\\\-', '"-'],
+  escape: '[a-z]+\\*?',
   alone: '\\s{0,12}\\\\(?:part|chapter|(?:sub){0,2}section|paragraph|title|caption)\\b',
 };
 
@@ -96,7 +100,6 @@ const asciiDoc: Marks = {
     ticks,
     '<<[^<>,\\n]{1,100}, ?',
     '>>',
-    '(?:link:|xref:|https?://)[^\\s\\[\\]]{1,300}\\[',
     '\\[\\.[\\w-]{1,30}\\](?=#)',
     '\\]',
   ],
@@ -115,14 +118,15 @@ const comment: Marks = {
     '\\}',
     '[\\\\@](?:[abcep]|em) ',
   ],
-  lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
   alone: nothing,
+  lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
 };
 
 /** Texts of a program hold marks of Markdown where they are prompts, and escapes. */
 const stringMarks: Marks = {
   ...markdown,
   blank: [...markdown.blank!, '(?:\\\\[nrt]){1,2}', '\\\\(?:u00[aA]0|xa0)'],
+  escape: '[bfnrtv]|u[\\da-f]{4}|x[\\da-f]{2}',
   inWord: [...markdown.inWord!, '\\\\(?:u00[aA][dD]|xad|u200[b-dB-D])'],
 };
 
@@ -138,14 +142,24 @@ export type MarksName = keyof typeof table;
 const any = (sources: readonly string[] = []): RegExp =>
   new RegExp(sources.length === 0 ? nothing : sources.map((source) => `(?:${source})`).join('|'), 'iuy');
 
-const ready = ({ unseen = [], blank, hyphen, underscore, inWord = [], lead, alone }: Marks): ReadyMarks => ({
+const ready = ({
+  unseen = [],
+  blank,
+  hyphen,
+  underscore,
+  inWord = [],
+  escape = nothing,
+  lead = nothing,
+  alone = nothing,
+}: Marks): ReadyMarks => ({
   unseen: any([`${invisible}+`, ...unseen]),
   blank: any(blank),
   hyphen: any(hyphen),
   underscore: any(underscore),
   inWord: any([`${invisible}+`, ...inWord]),
-  lead: any(lead === undefined ? [] : [lead]),
-  alone: any(alone === undefined ? [] : [alone]),
+  escape: any([escape]),
+  lead: any([lead]),
+  alone: any([alone]),
 });
 
 const made = new Map<MarksName, ReadyMarks>();

@@ -79,6 +79,15 @@ const isImport =
 const isImportLine =
   /^\s*(?:import\b|export\b.*\bfrom\b|from\b|#\s*include\b|use\b|using\b|require\b)|\b(?:require|import)\(\s*$/;
 
+/** Between line breaks that a string writes as `\n`. */
+function withoutEscapes(text: string, run: Span, start: number, end: number): Span {
+  const before = text.slice(run.start, start);
+  if (/^[a-z]:\\/i.test(before)) return run;
+  const behind = /\\[nrt]/.exec(text.slice(end, run.end));
+  const skipped = /^[^]*\\[nrt]/.exec(before)?.[0].length ?? 0;
+  return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
+}
+
 /** What holds no words in one text. Places are asked about in order. */
 export class Opaque {
   private run: Span = { start: 0, end: 0 };
@@ -94,7 +103,7 @@ export class Opaque {
   covers(region: PlacedRegion, { by }: Reading, start: number, end: number): boolean {
     const { text } = this;
     const isCode = region.kind === 'code' && by === 'identifiers' && region.language !== '';
-    if (this.isInRun(start, end, isCode) || text.startsWith('://', end)) return true;
+    if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
     if (by === 'words') return isInTarget(text, this.run.start) || this.isInTag(start, end) || isInAddress(text, start);
     if (region.kind !== 'string') {
       return isImport.test(lineBefore(text, start)) || isShebang(text, start) || isInAddress(text, start);
@@ -104,9 +113,10 @@ export class Opaque {
   }
 
   /** Words of one run are often asked about one after the other. */
-  private isInRun(start: number, end: number, isCode: boolean): boolean {
+  private isInRun(start: number, end: number, isCode: boolean, isString: boolean): boolean {
     if (start < this.run.start || end > this.run.end) {
-      this.run = runAround(this.text, start, end);
+      const run = runAround(this.text, start, end);
+      this.run = isString ? withoutEscapes(this.text, run, start, end) : run;
       this.runIsNone = this.run.end - this.run.start > nearby || undefined;
     }
     const { run, text } = this;
