@@ -1,7 +1,8 @@
 // What looks like words and holds none: addresses, paths, names of files, tags, ids.
 
-import type { PlacedRegion } from './termText';
 import type { Reading } from './reading';
+import { isCited } from './termText';
+import type { PlacedRegion } from './termText';
 
 /** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
 const nearby = 300;
@@ -100,16 +101,15 @@ export class Opaque {
   }
 
   /** Whether what stands from `start` to `end` is a part of something that holds no words. */
-  covers(region: PlacedRegion, { by }: Reading, start: number, end: number): boolean {
+  covers(region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
     const { text } = this;
-    const isCode = region.kind === 'code' && by === 'identifiers' && region.language !== '';
+    const isCode = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
     if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
-    if (by === 'words') return isInTarget(text, this.run.start) || this.isInTag(start, end) || isInAddress(text, start);
-    if (region.kind !== 'string') {
-      return isImport.test(lineBefore(text, start)) || isShebang(text, start) || isInAddress(text, start);
-    }
+    if (isInAddress(text, start) || isShebang(text, start)) return true;
+    if (reading.by === 'words') return this.isInTarget(reading, start) || this.isInTag(start, end);
+    if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
     const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
-    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start)) || isInAddress(text, start);
+    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
   }
 
   /** Words of one run are often asked about one after the other. */
@@ -124,6 +124,16 @@ export class Opaque {
       this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
     }
     return this.runIsNone === true;
+  }
+
+  /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+  private isInTarget({ marks }: Reading, start: number): boolean {
+    const { text, run } = this;
+    const before = text.charAt(run.start - 1);
+    if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
+    if (before === ' ' && text.startsWith(']:', run.start - 3))
+      return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
+    return marks.target?.test(lineBefore(text, start)) ?? false;
   }
 
   /** Between `<name` and `>`. */
@@ -160,13 +170,6 @@ class LastPlace {
     }
     return this.last;
   }
-}
-
-/** `[text](target)`, `[text][reference]`, `[reference]: target`. */
-function isInTarget(text: string, runStart: number): boolean {
-  const before = text.charAt(runStart - 1);
-  if (before === '(' || before === '[') return text.charAt(runStart - 2) === ']';
-  return before === ' ' && text.startsWith(']:', runStart - 3) && /^\s*\[[^\]]+\]: $/.test(lineBefore(text, runStart));
 }
 
 /** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
