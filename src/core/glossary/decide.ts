@@ -1,10 +1,11 @@
 import type { RegionKind } from '../regions/syntax';
-import { findTerm, reach } from './findTerm';
+import { TermFinder } from './finder';
+import type { WrittenTerm } from './finder';
+import { findTermAt } from './findTerm';
 import type { GlossaryIndex, TermMatch } from './findTerm';
 import type { Sense, SenseModel } from './sense/sense';
-import { kindOf, regionAt } from './termText';
+import { kindOf } from './termText';
 import type { TermText } from './termText';
-import { splitWords } from './words';
 
 /** All that is known of terms. */
 export interface Glossary {
@@ -19,29 +20,25 @@ export interface TermDecision extends TermMatch {
 }
 
 /** The decision on the word at an offset. UTF-16 code units. */
-export function decideAt(text: TermText, { index, sense }: Glossary, offset: number): TermDecision | undefined {
-  const region = regionAt(text.regions, offset);
-  if (!region) return undefined;
-  const from = Math.max(0, offset - reach);
-  const kind = kindOf(region);
-  const match = findTerm(index, text.text.slice(from, offset + reach), offset - from, kind);
-  if (!match) return undefined;
-  const [start, end] = [match.start + from, match.end + from];
-  return { term: match.term, start, end, kind, sense: sense.judge(match.term.term, text, start, end) };
+export function decideAt(text: TermText, glossary: Glossary, offset: number): TermDecision | undefined {
+  const found = findTermAt(glossary.index, text, offset);
+  return found && decide(text, glossary, found);
 }
+
+/** Decisions between two turns for others. */
+const sliceDecisions = 10;
 
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
 export function* decideAll(text: TermText, glossary: Glossary): Generator<undefined, TermDecision[]> {
   const decisions: TermDecision[] = [];
-  let steps = 0;
-  let end = 0;
-  for (const word of splitWords(text.text)) {
-    if (word.start < end) continue;
-    if (++steps % 200 === 0) yield;
-    const decision = decideAt(text, glossary, word.start);
-    if (!decision || decision.start < end) continue;
-    decisions.push(decision);
-    end = decision.end;
+  for (const found of new TermFinder(glossary.index.tree, text).find(0, text.text.length)) {
+    if (found) decisions.push(decide(text, glossary, found));
+    if (!found || decisions.length % sliceDecisions === 0) yield undefined;
   }
   return decisions;
 }
+
+const decide = (text: TermText, { sense }: Glossary, { term, start, end, region }: WrittenTerm): TermDecision => ({
+  ...{ term, start, end, kind: kindOf(region) },
+  sense: sense.judge(term.term, text, start, end),
+});

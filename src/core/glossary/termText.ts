@@ -44,8 +44,8 @@ function* placed(regions: Regions, lines: readonly string[]): Generator<undefine
   return all;
 }
 
-/** What stands at an offset, or just before it. */
-export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
+/** Which region is the first that ends behind an offset. */
+export function regionIndex(regions: readonly PlacedRegion[], offset: number): number {
   let low = 0;
   let high = regions.length;
   while (low < high) {
@@ -53,10 +53,20 @@ export function regionAt(regions: readonly PlacedRegion[], offset: number): Plac
     if (regions[middle]!.end <= offset) low = middle + 1;
     else high = middle;
   }
-  const found = regions[low];
+  return low;
+}
+
+/** What stands at an offset. */
+export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
+  const found = regions[regionIndex(regions, offset)];
   return found && found.start <= offset ? found : undefined;
 }
 
-/** The kind by which a term is judged: inline code and fences that name no language hold output and quotations as often as code. */
-export const kindOf = ({ kind, language }: PlacedRegion): RegionKind =>
-  kind === 'code' && language === '' ? 'string' : kind;
+/** Languages of texts, whose own code is what they cite. */
+const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
+
+/** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
+export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && citing.has(language);
+
+/** The kind by which a term is judged. */
+export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);

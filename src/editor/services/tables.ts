@@ -66,8 +66,8 @@ const glossary = lazy(async () => {
 export const tables: Tables = {
   glossary,
   terms: lazy(async () => {
-    const { trustingModel } = await import('../../core/glossary/sense/sense');
-    return { index: await glossary(), sense: trustingModel };
+    const { createGlossary } = await import('../../core/glossary/createGlossary');
+    return createGlossary(await glossary());
   }),
   catalog,
   lifecycle,
