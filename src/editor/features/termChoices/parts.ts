@@ -1,0 +1,9 @@
+import type { DocumentTerms } from '../../services/glossary/documentTerms';
+import type { ReaderChoices } from '../../services/glossary/termChoices';
+import type { Tables } from '../../services/tables';
+
+export interface TermChoicesParts {
+  readonly tables: Pick<Tables, 'glossary'>;
+  readonly terms: Pick<DocumentTerms, 'at'>;
+  readonly choices: ReaderChoices;
+}
