@@ -3,6 +3,8 @@ import type { QuickInputButton, QuickPickItem } from 'vscode';
 
 /** A row that says something, and that does something where it has `run`. */
 export interface ActionRow extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
+  /** By which it is found again where its words have changed. */
+  readonly key?: string;
   /** What choosing the row does. The pick stays, and its rows are made again, unless `leaves`. */
   readonly run?: () => unknown;
   readonly leaves?: true;
@@ -35,26 +37,26 @@ export function showActions(make: () => ActionPick): void {
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   let titleButtons: readonly TitleButton[] = [];
-  const show = (active = 0): void => {
+  const show = (key?: string): void => {
     const { title, placeholder, groups, buttons = [] } = make();
     const items = groups.flatMap(({ label, rows }): Item[] => [
       { label, kind: QuickPickItemKind.Separator },
       ...rows.map(itemOf),
     ]);
-    Object.assign(pick, { title, placeholder, items, buttons });
+    // What was typed found the words that the row had before.
+    Object.assign(pick, { value: '', title, placeholder, items, buttons });
     titleButtons = buttons;
-    const stands = items.filter(({ row }) => row !== undefined)[active];
-    if (stands) pick.activeItems = [stands];
+    const stays = key === undefined ? undefined : items.find(({ row }) => row?.key === key);
+    if (stays) pick.activeItems = [stays];
   };
-  const act = async (run: () => unknown, item?: Item): Promise<void> => {
-    const index = pick.items.filter(({ row }) => row !== undefined).findIndex((each) => each === item);
+  const act = async (run: () => unknown, key?: string): Promise<void> => {
     await sayingWhy(run);
-    show(Math.max(0, index));
+    show(key);
   };
   const choose = (item: Item | undefined): void => {
-    const { run, leaves } = item?.row ?? {};
+    const { run, leaves, key } = item?.row ?? {};
     if (!run) return;
-    if (!leaves) return void act(run, item);
+    if (!leaves) return void act(run, key);
     pick.hide();
     void sayingWhy(run);
   };

@@ -22,12 +22,13 @@ export class CardView {
   constructor(
     root: HTMLElement,
     private readonly post: Post,
+    keys: EventTarget,
   ) {
     this.announcer.className = 'unseen';
     this.announcer.setAttribute('role', 'status');
     root.append(this.main, this.announcer);
     for (const type of ['click', 'auxclick'] as const) this.main.addEventListener(type, (event) => this.onClick(event));
-    window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    keys.addEventListener('keydown', (event) => this.onKey(event as KeyboardEvent), { capture: true });
   }
 
   receive(message: ToCard): void {
@@ -152,7 +153,7 @@ function linkButton(id: string, text: string, press: () => void): HTMLButtonElem
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
 export function startCard(post: Post, root: HTMLElement, target: EventTarget): void {
-  const view = new CardView(root, post);
+  const view = new CardView(root, post, target);
   target.addEventListener('message', (event) => {
     const message = parseMessage(toCard, (event as MessageEvent<unknown>).data, (why) =>
       post({ type: 'pageError', message: `The card got a message that it does not understand: ${why}` }),

@@ -106,14 +106,18 @@ export class CardView implements WebviewViewProvider {
     this.shown = undefined;
     this.trail.length = 0;
     this.show(false);
-    this.follower.start();
+    if (this.isFollowing) this.follower.start();
   }
 
-  /** What is said of the card's word or of its live line has changed. */
+  /** What the reader says of the card's word has changed. */
   refresh(): void {
-    if (!this.isReady) return;
     this.show(false);
-    this.follow();
+  }
+
+  /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
+  refreshModel(): void {
+    if (!this.isReady) return;
+    if (this.trail.length === 0) this.follow();
     void this.guarded('Telling the card the model of the counter', () => this.tellCounterModel());
   }
 
@@ -128,11 +132,11 @@ export class CardView implements WebviewViewProvider {
   }
 
   private arrive(card: Card): void {
-    // Drawn again, the same card would lose its focus and what a screen reader is at.
-    if (JSON.stringify(card.page) === JSON.stringify(this.shown?.page)) return;
+    const isSame = this.trail.length === 0 && JSON.stringify(card.page) === JSON.stringify(this.shown?.page);
     this.trail.length = 0;
     this.shown = card;
-    this.show(false);
+    // Drawn again, the same card would lose its place and what a screen reader is at.
+    if (!isSame) this.show(false);
   }
 
   private readonly handlers: Handlers = {

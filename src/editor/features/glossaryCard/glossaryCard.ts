@@ -11,7 +11,6 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
     loaded ??= import('./cardView').then(({ CardView }) => new CardView(parts));
     return loaded;
   };
-  const refresh = async (): Promise<void> => (await loaded)?.refresh();
   return Disposable.from(
     window.registerWebviewViewProvider(glossaryCardViewId, {
       resolveWebviewView: async (view) => (await load()).resolveWebviewView(view),
@@ -20,9 +19,9 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
     registerCommand('pinGlossaryCard', async () => (await load()).pin(true)),
     registerCommand('unpinGlossaryCard', async () => (await load()).pin(false)),
     registerCommand('clearGlossaryCard', async () => (await load()).clear()),
-    parts.choices.onDidChange(() => void refresh()),
+    parts.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model)) void refresh();
+      if (change.affectsConfiguration(settingIds.model)) void loaded?.then((view) => view.refreshModel());
     }),
     new Disposable(() => void loaded?.then((view) => view.dispose())),
   );

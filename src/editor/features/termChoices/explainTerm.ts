@@ -1,10 +1,11 @@
-import { ThemeIcon, commands, window } from 'vscode';
+import { CancellationTokenSource, ThemeIcon, commands, window } from 'vscode';
 import type { TermDecision } from '../../../core/glossary/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/explain';
 import type { Reason, Silence } from '../../../core/glossary/explain';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { formKey } from '../../../core/glossary/words';
 import { silenceIn } from '../../services/glossary/silence';
+import type { Subject } from '../../services/glossary/subjects';
 import type { ChoiceHere } from '../../services/glossary/termChoices';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
@@ -45,12 +46,14 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
   });
 }
 
-async function explainNothing(place: PlaceInText, { tables }: TermChoicesParts): Promise<void> {
+async function explainNothing(place: PlaceInText, { tables, subjects }: TermChoicesParts): Promise<void> {
   const word = wordAt(place);
   const [written] = (await tables.glossary()).byKey.get(formKey(word)) ?? [];
   const silence = silenceIn(place.document);
+  const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
   const reasons: Reason[] = [
     ...silenceReasons(silence, say),
+    ...(other ? [{ text: otherCard(other), isFor: true }] : []),
     { text: written ? sameWord(word) : noTerm(word), isFor: false },
   ];
   const lookUp: ActionRow = {
@@ -68,6 +71,11 @@ async function explainNothing(place: PlaceInText, { tables }: TermChoicesParts):
   showActions(() => ({ title, placeholder: say('Why nothing is explained here'), groups }));
 }
 
+const otherCard = ({ model, parameter }: Subject): string =>
+  model
+    ? say('The model {0} has a card here', model.named.model?.name ?? model.written)
+    : say('The parameter {0} has a card here', parameter?.facts[0]?.parameter ?? '');
+
 const noTerm = (word: string): string =>
   word === '' ? say('No word stands here') : say('The glossary has no term that is written "{0}"', word);
 
@@ -76,7 +84,7 @@ const sameWord = (word: string): string =>
 
 const reasonRow = ({ text, isFor }: Reason): ActionRow => ({
   label: text,
-  description: isFor ? say('for') : say('against'),
+  description: isFor ? say('speaks for it') : say('speaks against it'),
   iconPath: new ThemeIcon(isFor ? 'add' : 'remove'),
 });
 
@@ -84,21 +92,23 @@ function choiceRows({ id }: Term, { choices }: TermChoicesParts): ActionRow[] {
   const { known, always, never } = choices.current;
   const inWorkspace = say('in this workspace');
   const here = (choice: ChoiceHere) => () => choices.setHere(id, choice);
-  const row = (label: string, icon: string, description: string, run: () => unknown): ActionRow => ({
-    ...{ label, description, run },
+  const row = (key: string, icon: string, label: string, description: string, run: () => unknown): ActionRow => ({
+    ...{ key, label, description, run },
     iconPath: new ThemeIcon(icon),
   });
-  return [
+  const changeHere = [
     always.has(id)
-      ? row(say('Explain Only Where It Is Meant'), 'discard', inWorkspace, here(undefined))
-      : row(say('Always Explain Here'), 'eye', inWorkspace, here('always')),
+      ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
+      : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always')),
     never.has(id)
-      ? row(say('Explain Here Again'), 'discard', inWorkspace, here(undefined))
-      : row(say('Never Explain Here'), 'eye-closed', inWorkspace, here('never')),
-    known.has(id)
-      ? row(say('Explain It Again'), 'discard', say('everywhere'), () => choices.setKnown(id, false))
-      : row(say('I Know This Word'), 'check', say('everywhere'), () => choices.setKnown(id, true)),
+      ? row('never', 'discard', say('Explain Here Again'), inWorkspace, here(undefined))
+      : row('never', 'eye-closed', say('Never Explain Here'), inWorkspace, here('never')),
   ];
+  const change = known.has(id)
+    ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
+    : row('known', 'check', say('I Know This Word'), say('everywhere'), () => choices.setKnown(id, true));
+  // Of a word that is known, what is wanted here changes nothing.
+  return known.has(id) ? [change] : [...changeHere, change];
 }
 
 function settingRows({ off, language }: Silence): ActionRow[] {

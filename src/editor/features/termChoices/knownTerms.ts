@@ -19,6 +19,7 @@ export async function showKnownTerms({ tables, choices }: TermChoicesParts): Pro
     const tooltip = isKnown ? say('Explain It Again') : say('I Know This Word');
     const term = index.byId.get(id);
     return {
+      key: id,
       label: capitalise(name(id)),
       description: isKnown ? '' : say('explained again'),
       detail: term?.summary ?? say('The glossary has no such term (any more).'),

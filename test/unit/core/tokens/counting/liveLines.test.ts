@@ -46,16 +46,16 @@ describe('the live line of a definition', () => {
   it('cuts a word at its tokens, and marks the count of an encoding that stands for another', () => {
     const cut = { pieces: ['to', 'ken', 'iz', 'ation'], tokens: 4 };
     const encoding = { name: 'o200k_base', isEstimate: false } as const;
-    assert.equal(line('token', { cut, encoding }), 'Here: `to·ken·iz·ation`, 4 tokens in `o200k_base`.');
+    assert.equal(line('token', { cut, encoding }), '`to·ken·iz·ation` is 4 tokens in o200k_base.');
     const guessed = line('tokenizer', { cut, encoding: { name: 'claude_legacy', isEstimate: true } });
-    assert.equal(guessed, 'Here: `to·ken·iz·ation`, ≈4 tokens in `claude_legacy`.');
+    assert.equal(guessed, '`to·ken·iz·ation` is ≈4 tokens in claude_legacy.');
     assert.equal(line('token', { encoding }), undefined);
   });
 
   it('lets no markup of the text through', () => {
     const encoding = { name: 'o200k_base', isEstimate: false } as const;
     const said = line('token', { cut: { pieces: ['a`b', '[x](y)'], tokens: 2 }, encoding });
-    assert.equal(said, 'Here: ``a`b·[x](y)``, 2 tokens in `o200k_base`.');
+    assert.equal(said, '``a`b·[x](y)`` is 2 tokens in o200k_base.');
     assert.match(line('max-output-tokens', { model: { ...model, name: 'A [b](c)' } }) ?? '', /^A \\\[b\\\]/);
   });
 
