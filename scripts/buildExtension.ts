@@ -60,7 +60,11 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
     { ...node, entryPoints: ['src/cli.ts'] },
     {
       ...shared,
-      entryPoints: { playground: 'src/webview/playground/main.ts', pages: 'src/webview/pages/main.ts' },
+      entryPoints: {
+        playground: 'src/webview/playground/main.ts',
+        pages: 'src/webview/pages/main.ts',
+        card: 'src/webview/pages/cardMain.ts',
+      },
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
     },

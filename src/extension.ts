@@ -9,6 +9,8 @@ import { livingModel } from './editor/features/families/retiredModel';
 import { registerExplorerBadges } from './editor/features/explorerBadges/explorerBadges';
 import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
 import { registerGlossaryHover } from './editor/features/termHover/termHover';
+import { registerGlossaryCard } from './editor/features/glossaryCard/glossaryCard';
+import { registerTermChoices } from './editor/features/termChoices/termChoices';
 import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
@@ -23,9 +25,11 @@ import { registerProviders } from './editor/features/providers/providers';
 import { ModelLists } from './editor/services/providers/modelLists';
 import { createProviderStore } from './editor/services/providers/providerStore';
 import { registerShowTokens } from './editor/features/showTokens/showTokens';
-import { noChoices } from './core/glossary/choices';
 import { DocumentRegions } from './editor/services/documentRegions';
 import { DocumentTerms } from './editor/services/glossary/documentTerms';
+import { LiveDefinitions } from './editor/services/glossary/liveDefinitions';
+import { Subjects } from './editor/services/glossary/subjects';
+import { ReaderChoices } from './editor/services/glossary/termChoices';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
@@ -66,11 +70,21 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
-  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const choices = new ReaderChoices(workspaceState);
+  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => choices.current }, regions);
+  const subjects = new Subjects(tables, regions, terms);
+  const knownCount = knownCounts(tables, counter);
+  const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
 
-  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact);
+  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact, choices);
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
+    'glossary hover': () => registerGlossaryHover(subjects, { tables, live: liveDefinitions, knownCount }),
+    'choices of terms': () => registerTermChoices({ tables, terms, subjects, choices }),
+    'glossary card': () =>
+      registerGlossaryCard({
+        ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
+        live: liveDefinitions,
+      }),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'term search': () => registerLookUp(tables, pages),

@@ -4,7 +4,10 @@ import type { ParameterFact } from './parameters';
 import type { ParameterValue } from './parameterTable';
 
 /** What is said of a parameter of a call: what the model does with it, and why or what instead. */
-export function parameterSentences({ parameter, rule, model }: ParameterFact, say: Say): string {
+export function parameterSentences(
+  { parameter, rule, model }: Pick<ParameterFact, 'parameter' | 'rule' | 'model'>,
+  say: Say,
+): string {
   const what = factSentence(parameter, model ?? say('The service'), rule, say);
   return [what, rule.note].filter((sentence) => sentence !== undefined).join(' ');
 }
@@ -39,9 +42,12 @@ export function parameterCard(facts: readonly ParameterFact[], say: Say): string
   const [first] = facts;
   if (!first) return undefined;
   const title = `**${escapeMarkdown(first.parameter)}**${first.model === undefined ? '' : ` · ${codeSpan(first.model)}`}`;
-  const lines = facts.map(
+  return [title, ...parameterLines(facts, say)].join('\n\n');
+}
+
+/** A paragraph for each fact, with its source, in Markdown. */
+export const parameterLines = (facts: readonly ParameterFact[], say: Say): string[] =>
+  facts.map(
     (fact) =>
       `${escapeMarkdown(parameterSentences(fact, say))} [${escapeMarkdown(fact.source.title)}](${fact.source.url})`,
   );
-  return [title, ...lines].join('\n\n');
-}

@@ -6,6 +6,7 @@ import { plainName } from './modelArgument';
 import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
 import type { CallArgument } from './readCall';
 import { calledAtOf } from '../modelIds/services';
+import type { Service } from '../modelIds/services';
 
 /** What a model, or a service whatever the model, does with a parameter of a call. */
 export interface ParameterFact {
@@ -18,6 +19,12 @@ export interface ParameterFact {
   readonly source: Source;
 }
 
+/** What a model does with a parameter at its maker's own API. */
+export interface ModelParameter {
+  readonly parameter: string;
+  readonly rule: ParameterRule;
+}
+
 export interface Parameters {
   /** Whether a parameter is called like this, in small letters with nothing between them. */
   isName(name: string): boolean;
@@ -25,6 +32,8 @@ export interface Parameters {
   factsOf(call: Call, names: ModelNames): ParameterFact[];
   /** Those of them that the model refuses or ignores as they are written, one for each argument. */
   problemsOf(call: Call, names: ModelNames): ParameterFact[];
+  /** What is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do. */
+  ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames): ModelParameter | undefined;
 }
 
 /** What holds parameters, and is none itself. */
@@ -92,8 +101,23 @@ export function createParameters(table: ParameterTable): Parameters {
     return [...found.values()];
   }
 
+  function ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames) {
+    const ids = idsOf(model, names.find(model));
+    const rules = table.rules.filter(
+      ({ parameters, does, services, with: other }) =>
+        parameters.includes(parameter) &&
+        does !== 'lacks' &&
+        other === undefined &&
+        (!services || (maker !== undefined && services.includes(maker))),
+    );
+    const rule =
+      rules.find(({ models }) => models?.some((set) => [...ids].some((id) => sets.get(set)?.has(id)))) ??
+      rules.find(({ models, services }) => !models && services);
+    return rule && { parameter, rule };
+  }
+
   const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-  return { factsOf, problemsOf, isName: (name) => lastNames.has(name) };
+  return { factsOf, problemsOf, ofModel, isName: (name) => lastNames.has(name) };
 }
 
 const pathName = (path: readonly string[]): string => {

@@ -2,10 +2,31 @@ import { escapeMarkdown } from '../base/markdown';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
 
-/** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
-export function termCard(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
-  return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo)].join('\n\n');
+/** What a card says besides the entry, in Markdown. */
+export interface CardExtras {
+  /** What the term is for the reader's own text and model. */
+  readonly live?: string | undefined;
+  /** What can be done. */
+  readonly footer?: string;
 }
+
+/** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
+export function termCard(
+  term: Term,
+  index: GlossaryIndex,
+  linkTo: (id: string) => string,
+  { live, footer }: CardExtras = {},
+): string {
+  return [
+    `**${escapeMarkdown(capitalise(term.term))}**`,
+    ...termBody(term, index, linkTo, live),
+    ...(footer === undefined ? [] : [footer]),
+  ].join('\n\n');
+}
+
+/** The same for the card that stands in a view: its name is a heading. */
+export const termCardPage = (term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string =>
+  [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, live)].join('\n\n');
 
 /** The Markdown of a term as a page of its own. */
 export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
@@ -14,7 +35,7 @@ export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) 
   return [`# ${escapeMarkdown(capitalise(term.term))}`, ...also, ...termBody(term, index, linkTo)].join('\n\n') + '\n';
 }
 
-function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string[] {
+function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string[] {
   const linked = (id: string): string[] => {
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];
@@ -25,6 +46,7 @@ function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => stri
   );
   return [
     withEmphasis(term.summary),
+    ...(live === undefined ? [] : [live]),
     ...(term.example === undefined ? [] : [`*For example:* ${withEmphasis(term.example)}`]),
     `*Why it matters:* ${withEmphasis(term.why)}`,
     ...confused,

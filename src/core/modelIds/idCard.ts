@@ -18,9 +18,18 @@ import { authorityOf, idLines } from './sentences';
 /** What a card leads to; each makes the address of a link. */
 export interface CardLinks {
   readonly page: (model: Model) => string;
-  readonly tree: (model: Model) => string;
-  readonly counter: (model: Model) => string;
-  readonly playground: (model: Model) => string;
+  /** These are left out where a card has other ways there. */
+  readonly tree?: (model: Model) => string;
+  readonly counter?: (model: Model) => string;
+  readonly playground?: (model: Model) => string;
+}
+
+/** The parts of a card, in Markdown. */
+export interface IdCardParts {
+  readonly name: string;
+  /** What stands beside the name. */
+  readonly beside: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /** What a card needs of the tables. */
@@ -34,14 +43,19 @@ export interface CardTables {
  * and price of today. `named` without a model of the catalog has its end alone. `file`: what the open file is for the model,
  * in Markdown.
  */
-export function idCard(
+export function idCard(...given: Parameters<typeof idCardParts>): string {
+  const { name, beside, lines } = idCardParts(...given);
+  return [[`**${name}**`, ...beside].join(' · '), ...lines].join('\n\n');
+}
+
+export function idCardParts(
   written: string,
   named: NamedModel,
   { catalog, lifecycle }: CardTables,
   links: CardLinks,
   say: Say,
   file?: string,
-): string {
+): IdCardParts {
   const { model } = named;
   const judgement = judge(named, lifecycle, catalog.day, 0);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
@@ -49,29 +63,36 @@ export function idCard(
   const id = model?.id ?? ownId(written, named);
   const end = judgement && `${escapeMarkdown(idLines(id, judgement, say).join(' '))}${source}`;
   if (!model) {
-    const title = `**${escapeMarkdown(written)}**${judgement ? ` · ${escapeMarkdown(authorityOf(judgement))}` : ''}`;
-    return [title, end ?? say('No end is published for it.')].join('\n\n');
+    return {
+      name: escapeMarkdown(written),
+      beside: judgement ? [escapeMarkdown(authorityOf(judgement))] : [],
+      lines: [end ?? say('No end is published for it.')],
+    };
   }
-  return [
-    [
-      `**${escapeMarkdown(model.name)}**`,
+  return {
+    name: escapeMarkdown(model.name),
+    beside: [
       ...(model.name === model.id ? [] : [codeSpan(model.id)]),
       escapeMarkdown(catalog.family(model.family)?.maker ?? ''),
-    ].join(' · '),
-    // A host has dates of its own. Where the code is checked, the problem above the card says the rest.
-    judgement && judgement.dateOf !== 'maker' ? end : `${statusLine(model, judgement, catalog.day, say)}${source}`,
-    factLines(model, say).map(escapeMarkdown).join(' · '),
-    ...(file === undefined ? [] : [file]),
-    `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
-  ].join('\n\n');
+    ],
+    lines: [
+      // A host has dates of its own. Where the code is checked, the problem above the card says the rest.
+      judgement && end !== undefined && judgement.dateOf !== 'maker'
+        ? end
+        : `${statusLine(model, judgement, catalog.day, say)}${source}`,
+      factLines(model, say).map(escapeMarkdown).join(' · '),
+      ...(file === undefined ? [] : [file]),
+      `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
+    ],
+  };
 }
 
-const linkLine = (model: Model, links: CardLinks, say: Say): string =>
+const linkLine = (model: Model, { page, tree, counter, playground }: CardLinks, say: Say): string =>
   [
-    `[${say('Details')}](${links.page(model)})`,
-    `[${say('Show in tree')}](${links.tree(model)})`,
-    `[${say('Count tokens for it')}](${links.counter(model)})`,
-    `[${say('Playground')}](${links.playground(model)})`,
+    `[${say('Details')}](${page(model)})`,
+    ...(tree ? [`[${say('Show in tree')}](${tree(model)})`] : []),
+    ...(counter ? [`[${say('Count tokens for it')}](${counter(model)})`] : []),
+    ...(playground ? [`[${say('Playground')}](${playground(model)})`] : []),
   ].join(' · ');
 
 function statusLine(model: Model, judgement: Judgement | undefined, today: Day, say: Say): string {

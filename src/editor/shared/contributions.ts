@@ -29,6 +29,15 @@ export interface Commands {
   hideTokens: () => void;
   compareTokens: () => void;
   lookUpTerm: (termId?: string) => void;
+  /** Of the word at a place (its document's address, line and column from 0); without one at the cursor. */
+  explainTerm: (document?: string, line?: number, character?: number) => void;
+  /** A term by its id; without one that at the cursor. */
+  knowTerm: (termId?: string) => void;
+  showKnownTerms: () => void;
+  focusGlossaryCard: () => void;
+  pinGlossaryCard: () => void;
+  unpinGlossaryCard: () => void;
+  clearGlossaryCard: () => void;
   /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
@@ -94,6 +103,13 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   hideTokens: 'aiFieldGuide.hideTokens',
   compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
+  explainTerm: 'aiFieldGuide.glossary.explain',
+  knowTerm: 'aiFieldGuide.glossary.know',
+  showKnownTerms: 'aiFieldGuide.glossary.knownTerms',
+  focusGlossaryCard: 'aiFieldGuide.glossary.focusCard',
+  pinGlossaryCard: 'aiFieldGuide.glossaryCard.pin',
+  unpinGlossaryCard: 'aiFieldGuide.glossaryCard.unpin',
+  clearGlossaryCard: 'aiFieldGuide.glossaryCard.clear',
   openPage: 'aiFieldGuide.openPage',
   openPageAsText: 'aiFieldGuide.openPageAsText',
   selectModel: 'aiFieldGuide.selectModel',
@@ -141,6 +157,7 @@ export const settingIds = {
   modelIdsDays: 'aiFieldGuide.modelIds.warnWithinDays',
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
+  knownTerms: 'aiFieldGuide.glossary.knownTerms',
   providers: 'aiFieldGuide.providers',
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
   maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',
@@ -152,6 +169,9 @@ export const contextKeys = {
   hasLiveCatalog: 'aiFieldGuide.hasLiveCatalog',
   hasFolderTokens: 'aiFieldGuide.hasFolderTokens',
   modelsFiltered: 'aiFieldGuide.modelsFiltered',
+  cardPinned: 'aiFieldGuide.cardPinned',
+  /** True while the card shows something. */
+  hasCard: 'aiFieldGuide.hasCard',
   /** `tokens` or `name`. */
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
 } as const;
@@ -167,6 +187,7 @@ export const sessionsViewId = 'aiFieldGuide.sessions';
 export const providersViewId = 'aiFieldGuide.providerList';
 export const familiesViewId = 'aiFieldGuide.families';
 export const liveCatalogViewId = 'aiFieldGuide.liveCatalog';
+export const glossaryCardViewId = 'aiFieldGuide.glossaryCard';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';

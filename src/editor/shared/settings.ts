@@ -26,6 +26,7 @@ export const settings = {
   modelIdsDays: () => read(settingsTable.modelIdsDays),
   hoverEnabled: () => read(settingsTable.hoverEnabled),
   hoverLanguages: () => read(settingsTable.hoverLanguages),
+  knownTerms: () => read(settingsTable.knownTerms),
   /** As they stand there: for `readProviders`. */
   providers: () => read(settingsTable.providers),
   stallTimeoutMs: () => 1000 * read(settingsTable.stallTimeout),

@@ -173,6 +173,14 @@ export const english = {
   pagesDescending: 'descending',
   pagesSortHint: 'Sort by {0}',
   pagesBest: 'best',
+
+  cardEmpty: 'Put the cursor on a term, a model or a parameter of a call: its card is shown here.',
+  cardBack: 'Back to {0}',
+  cardKnow: 'I know this word',
+  cardKnown: 'You know this word: it is explained nowhere.',
+  cardNotKnown: 'It is explained again.',
+  cardExplainAgain: 'Explain it again',
+  cardWhy: 'Why is it shown?',
 } as const;
 
 export type StringId = keyof typeof english;

@@ -6,6 +6,7 @@ import { CancellationTokenSource, Position, Range, WorkspaceEdit, commands, wind
 import type { TextDocument, TextEditor } from 'vscode';
 import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { noChoices } from '../../../src/core/glossary/choices';
+import { Subjects } from '../../../src/editor/services/glossary/subjects';
 import { DocumentTerms } from '../../../src/editor/services/glossary/documentTerms';
 import { GlossaryHover } from '../../../src/editor/features/termHover/termHover';
 import { DocumentRegions } from '../../../src/editor/services/documentRegions';
@@ -37,13 +38,10 @@ async function timeHovers(
   times: number,
   before?: (line: number) => Promise<unknown>,
 ): Promise<number[]> {
-  const hover = new GlossaryHover(
-    tables,
-    regions,
-    new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions),
-    () => true,
-    () => Promise.resolve(undefined),
-  );
+  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
+  const live = { lineFor: nothing };
+  const hover = new GlossaryHover(new Subjects(tables, regions, terms), { tables, live, knownCount: nothing });
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

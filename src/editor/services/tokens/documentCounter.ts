@@ -55,6 +55,18 @@ export class DocumentCounter {
     }
   }
 
+  /** The tokens of a part of the document where it is counted already and the answer comes soon. UTF-16 code units. */
+  async readyTokens(
+    document: TextDocument,
+    part: { start: number; end: number },
+    encoding: EncodingName,
+    withinMs: number,
+  ): Promise<DocumentTokens | undefined> {
+    if (!this.copies.has(document)) return undefined;
+    const tokens = this.tokens(document, [part], encoding).then((parts) => parts?.[0]);
+    return orNothingAfter(withinMs, tokens);
+  }
+
   /**
    * The tokens of parts of the document. UTF-16 code units.
    * @returns `undefined` when the document was changed or closed meanwhile.
@@ -79,6 +91,17 @@ export class DocumentCounter {
   ): Promise<ReadonlyMap<EncodingName, number> | undefined> {
     const tokens = await this.copies.use(document, (copy) => this.worker.survey(copy, encodings, signal));
     return tokens && new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
+  }
+}
+
+/** What a promise gives, or nothing where it takes longer. */
+async function orNothingAfter<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -9,9 +9,11 @@ import type { DocumentCounter } from './documentCounter';
 const patienceMs = 150;
 
 /** The tokens of a document for a model, where the counter has the document already; `undefined` where it has not. */
+export type KnownCount = (document: TextDocument, model: Model) => Promise<TokenCount | undefined>;
+
 export const knownCounts =
-  (tables: Pick<Tables, 'catalog'>, counter: Pick<DocumentCounter, 'ready'>) =>
-  async (document: TextDocument, model: Model): Promise<TokenCount | undefined> => {
+  (tables: Pick<Tables, 'catalog'>, counter: Pick<DocumentCounter, 'ready'>): KnownCount =>
+  async (document, model) => {
     const tokenizer = (await tables.catalog()).tokenizerOf(model);
     const counted = await counter.ready(document, tokenizer.encoding, patienceMs);
     return counted && modelCount(tokenizer, counted);

@@ -378,3 +378,27 @@ describe('parameters of a call', () => {
     });
   });
 });
+
+describe('a parameter of a model at the API of its maker', () => {
+  const said = (parameter: string, model: string, maker?: 'openai' | 'anthropic'): string | undefined => {
+    const known = parameters.ofModel(parameter, model, maker, names);
+    return known && parameterSentences({ ...known, model }, english);
+  };
+
+  it('is what the model does with it, before what all models there do', () => {
+    assert.match(said('temperature', 'claude-opus-5-5', 'anthropic') ?? '', /^claude-opus-5-5 rejects temperature\./);
+    assert.match(said('temperature', 'o3', 'openai') ?? '', /^o3 rejects temperature\./);
+    assert.equal(said('temperature', 'gpt-4o', 'openai'), 'gpt-4o takes temperature from 0 to 2.');
+  });
+
+  it('is not said where nobody knows it, or where the rule is that of another service', () => {
+    assert.equal(said('temperature', 'gpt-4o'), undefined);
+    assert.equal(said('temperature', 'claude-opus-4-1', 'anthropic'), undefined);
+    assert.equal(said('no_such_parameter', 'gpt-4o', 'openai'), undefined);
+  });
+
+  it('is not what an API lacks, which depends on the API', () => {
+    assert.equal(said('seed', 'gpt-4o', 'openai'), undefined);
+    assert.equal(said('stop', 'claude-opus-5-5', 'anthropic'), undefined);
+  });
+});

@@ -7,6 +7,7 @@ import {
   contextKeys,
   familiesViewId,
   folderTokensViewId,
+  glossaryCardViewId,
   liveCatalogViewId,
   pageScheme,
   pageViewType,
@@ -104,7 +105,12 @@ describe('the manifest', () => {
     );
     assert.deepEqual(
       Object.entries(contributes.views).map(([container, views]) => [container, views.map(({ id }) => id)]),
-      [['aiFieldGuide', [familiesViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId]]],
+      [
+        [
+          'aiFieldGuide',
+          [familiesViewId, glossaryCardViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
+        ],
+      ],
     );
     const tabs = Object.entries(contributions).flatMap(([name, id]) =>
       name.endsWith('ViewType') && typeof id === 'string' ? `onWebviewPanel:${id}` : [],
@@ -130,7 +136,14 @@ describe('the manifest', () => {
 
   it('shows two buttons at most in the title of a view, so that a narrow side bar does not cut its name', () => {
     const titles = contributes.menus['view/title'] ?? [];
-    for (const view of [sessionsViewId, familiesViewId, liveCatalogViewId, providersViewId, folderTokensViewId]) {
+    for (const view of [
+      sessionsViewId,
+      familiesViewId,
+      glossaryCardViewId,
+      liveCatalogViewId,
+      providersViewId,
+      folderTokensViewId,
+    ]) {
       const buttons = titles.filter(
         ({ when, group }) => (when ?? '').startsWith(`view == ${view}`) && (group ?? '').startsWith('navigation'),
       );
@@ -168,7 +181,7 @@ describe('the manifest', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
       ...[tokensShownKey, pageViewType, reportViewType],
-      ...[familiesViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
+      ...[familiesViewId, glossaryCardViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
       ...properties.map((id) => `config.${id}`),
     ];
     const conditions = [...stringsOf(JSON.parse(text))].filter(

@@ -1,25 +1,24 @@
 import type { Position, Range, TextDocument } from 'vscode';
 import { callAt } from '../../../core/calls/calls';
 import { plainName } from '../../../core/calls/modelArgument';
-import { parameterCard } from '../../../core/calls/parameterWords';
-import { callSourceOf } from '../../services/documentCalls';
-import type { DocumentRegions } from '../../services/documentRegions';
-import type { Tables } from '../../services/tables';
-import { say } from '../../shared/words';
+import type { ParameterFact } from '../../../core/calls/parameters';
+import { callSourceOf } from '../documentCalls';
+import type { DocumentRegions } from '../documentRegions';
+import type { Tables } from '../tables';
 
-export interface FoundParameter {
+/** The name of a parameter in a call of which something is known. */
+export interface ParameterHere {
   readonly range: Range;
-  /** Markdown. */
-  readonly card: string;
+  readonly facts: readonly ParameterFact[];
 }
 
-/** What the model of a call does with the parameter whose name the mouse is over. */
-export async function findParameterCard(
+/** What the model of a call does with the parameter whose name stands at a position. */
+export async function parameterAt(
   document: TextDocument,
   position: Position,
   tables: Pick<Tables, 'parameters' | 'modelNames'>,
   regions: Pick<DocumentRegions, 'readTo'>,
-): Promise<FoundParameter | undefined> {
+): Promise<ParameterHere | undefined> {
   const word = document.getWordRangeAtPosition(position, /[\p{L}_][\p{L}\p{N}_]{0,60}/u);
   if (!word) return undefined;
   const parameters = await tables.parameters();
@@ -31,6 +30,5 @@ export async function findParameterCard(
   const facts = parameters
     .factsOf(call, await tables.modelNames())
     .filter(({ argument: { start, end } }) => start <= offset && offset <= end);
-  const card = parameterCard(facts, say);
-  return card === undefined ? undefined : { card, range: word };
+  return facts.length === 0 ? undefined : { range: word, facts };
 }

@@ -1,0 +1,52 @@
+import { codeSpan, escapeMarkdown } from '../base/markdown';
+import type { Say } from '../base/say';
+import type { ParameterFact } from '../calls/parameters';
+import { parameterLines } from '../calls/parameterWords';
+import { termCardPage } from '../glossary/card';
+import type { GlossaryIndex } from '../glossary/findTerm';
+import type { Term } from '../glossary/glossaryTable';
+import type { IdCardParts } from '../modelIds/idCard';
+import type { PageAddress } from './address';
+import { markdownPage } from './page';
+import type { Page } from './page';
+
+// The cards of the view that follows the cursor, as pages.
+
+/** From where the links of a card are read. */
+export const cardAddress: PageAddress = { folder: 'terms', id: 'card' };
+
+const termPath = (id: string): string => `${id}.md`;
+
+/** @param live what the term is for the reader's own text, in Markdown. */
+export const termCardOf = (term: Term, index: GlossaryIndex, live?: string): Page =>
+  markdownPage(term.term, termCardPage(term, index, termPath, live));
+
+/** @param modelId of one that the catalog has: its buttons. */
+export function modelCardOf(
+  { name, beside, lines }: IdCardParts,
+  model: { readonly id: string; readonly name: string } | undefined,
+  term: Term | undefined,
+  say: Say,
+): Page {
+  const text = [`# ${name}`, beside.filter((part) => part !== '').join(' · '), ...lines, ...termLine(term, say)];
+  const markdown = text.filter((part) => part !== '').join('\n\n');
+  const actions = model ? [{ type: 'modelActions' as const, modelId: model.id, name: model.name }] : [];
+  return { title: model?.name ?? name, blocks: [{ type: 'markdown', markdown }, ...actions] };
+}
+
+/** Undefined: nothing is known of it. */
+export function parameterCardOf(facts: readonly ParameterFact[], term: Term | undefined, say: Say): Page | undefined {
+  const [first] = facts;
+  if (!first) return undefined;
+  const model = first.model === undefined ? [] : [codeSpan(first.model)];
+  const text = [
+    `# ${escapeMarkdown(first.parameter)}`,
+    ...model,
+    ...parameterLines(facts, say),
+    ...termLine(term, say),
+  ];
+  return markdownPage(first.parameter, text.join('\n\n'));
+}
+
+const termLine = (term: Term | undefined, say: Say): string[] =>
+  term ? [say('Term: {0}', `[${escapeMarkdown(term.term)}](${termPath(term.id)})`)] : [];

@@ -1,0 +1,45 @@
+import type { DocumentTokens } from '../document/documentTokens';
+import { drawnSpans } from './drawnSpans';
+
+/** A word as it falls apart into tokens where it stands. */
+export interface WordCut {
+  /** In order, together the word. What a token has before or after the word is left out. */
+  readonly pieces: readonly string[];
+  /** More than the pieces where tokens meet inside a character. */
+  readonly tokens: number;
+}
+
+/** A stretch of a document. Offsets are UTF-16 code units of the document. */
+export interface Stretch {
+  readonly text: string;
+  readonly start: number;
+}
+
+type Tokens = Pick<DocumentTokens, 'starts' | 'ends'>;
+
+/** How a word is cut; `tokens` cover it. */
+export function cutOf({ text, start }: Stretch, tokens: Tokens): WordCut {
+  const end = start + text.length;
+  const spans = drawnSpans(tokens).filter((span) => span.end > start && span.start < end);
+  return {
+    pieces: spans.map((span) => text.slice(Math.max(0, span.start - start), span.end - start)),
+    tokens: spans.reduce((sum, span) => sum + span.tokens, 0),
+  };
+}
+
+const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
+
+/**
+ * The word that shows best what tokens are: the one at `offset` where it is cut, else that of the line with the most pieces,
+ * the first of them.
+ */
+export function tellingCut({ text, start }: Stretch, tokens: Tokens, offset: number): WordCut | undefined {
+  let best: WordCut | undefined;
+  for (const { 0: word, index } of text.matchAll(words)) {
+    const at = start + index;
+    const cut = cutOf({ text: word, start: at }, tokens);
+    if (at <= offset && offset < at + word.length && cut.pieces.length > 1) return cut;
+    if (cut.pieces.length > (best?.pieces.length ?? 0)) best = cut;
+  }
+  return best;
+}

@@ -1,0 +1,72 @@
+import type { Position, TextDocument } from 'vscode';
+import type { Term } from '../../../core/glossary/glossaryTable';
+import { idCardParts } from '../../../core/modelIds/idCard';
+import { modelCardOf, parameterCardOf, termCardOf } from '../../../core/pages/cardPage';
+import { pathOf } from '../../../core/pages/address';
+import { modelPlace } from '../../../core/pages/familyPage';
+import type { Page } from '../../../core/pages/page';
+import type { LiveDefinitions } from '../../services/glossary/liveDefinitions';
+import type { ModelHere } from '../../services/glossary/modelAt';
+import type { Subject } from '../../services/glossary/subjects';
+import type { Tables } from '../../services/tables';
+import type { KnownCount } from '../../services/tokens/knownCounts';
+import { fileLine } from '../../../core/tokens/counting/fileLine';
+import { say } from '../../shared/words';
+
+export interface PlaceInText {
+  readonly document: TextDocument;
+  readonly position: Position;
+}
+
+/** A card that is or was shown. */
+export interface Card {
+  readonly page: Page;
+  /** The term that it explains. */
+  readonly term?: Term | undefined;
+  /** Where it stands; of one that a link led to, nowhere. */
+  readonly place?: PlaceInText;
+}
+
+export interface CardParts {
+  readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle'>;
+  readonly live: Pick<LiveDefinitions, 'lineFor'>;
+  readonly knownCount: KnownCount;
+}
+
+/** The card of what stands at a place. */
+export async function cardOf(subject: Subject, place: PlaceInText, parts: CardParts): Promise<Card | undefined> {
+  const { model, parameter, term } = subject;
+  if (!model && !parameter) return term && { ...(await termCard(term.term, place, parts)), place };
+  const page = model
+    ? await modelPage(model, term?.term, place, parts)
+    : parameter && parameterCardOf(parameter.facts, term?.term, say);
+  return page && { page, place };
+}
+
+/** The card of a term that a link leads to, with what it is for the text at the cursor. */
+export async function termCard(term: Term, place: PlaceInText | undefined, parts: CardParts): Promise<Card> {
+  const [index, live] = await Promise.all([
+    parts.tables.glossary(),
+    place && parts.live.lineFor(term.id, place.document, place.position),
+  ]);
+  return { page: termCardOf(term, index, live), term };
+}
+
+async function modelPage(
+  { written, named }: ModelHere,
+  term: Term | undefined,
+  { document }: PlaceInText,
+  { tables, knownCount }: CardParts,
+): Promise<Page> {
+  const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
+  const { model } = named;
+  const count = model && (await knownCount(document, model));
+  const file = model && count && fileLine(count, model, catalog.now, '', say);
+  const links = {
+    page: (each: NonNullable<typeof model>) => {
+      const place = modelPlace(each);
+      return `..${pathOf(place)}${place.anchor === undefined ? '' : `#${place.anchor}`}`;
+    },
+  };
+  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file), model, term, say);
+}

@@ -1,0 +1,93 @@
+import { Disposable, QuickPickItemKind, window } from 'vscode';
+import type { QuickInputButton, QuickPickItem } from 'vscode';
+
+/** A row that says something, and that does something where it has `run`. */
+export interface ActionRow extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
+  /** By which it is found again where its words have changed. */
+  readonly key?: string;
+  /** What choosing the row does. The pick stays, and its rows are made again, unless `leaves`. */
+  readonly run?: () => unknown;
+  readonly leaves?: true;
+  /** A button that does the same, for the mouse. */
+  readonly button?: QuickInputButton;
+}
+
+export interface ActionGroup {
+  readonly label: string;
+  readonly rows: readonly ActionRow[];
+}
+
+export interface TitleButton extends QuickInputButton {
+  readonly run: () => unknown;
+}
+
+/** Asked again after each action. */
+export interface ActionPick {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly groups: readonly ActionGroup[];
+  readonly buttons?: readonly TitleButton[];
+}
+
+type Item = QuickPickItem & { readonly row?: ActionRow };
+
+/** Shows rows of which some do something: what was done can be taken back in the same place. */
+export function showActions(make: () => ActionPick): void {
+  const pick = window.createQuickPick<Item>();
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  let titleButtons: readonly TitleButton[] = [];
+  const show = (key?: string): void => {
+    const { title, placeholder, groups, buttons = [] } = make();
+    const items = groups.flatMap(({ label, rows }): Item[] => [
+      { label, kind: QuickPickItemKind.Separator },
+      ...rows.map(itemOf),
+    ]);
+    // What was typed found the words that the row had before.
+    Object.assign(pick, { value: '', title, placeholder, items, buttons });
+    titleButtons = buttons;
+    const stays = key === undefined ? undefined : items.find(({ row }) => row?.key === key);
+    if (stays) pick.activeItems = [stays];
+  };
+  const act = async (run: () => unknown, key?: string): Promise<void> => {
+    await sayingWhy(run);
+    show(key);
+  };
+  const choose = (item: Item | undefined): void => {
+    const { run, leaves, key } = item?.row ?? {};
+    if (!run) return;
+    if (!leaves) return void act(run, key);
+    pick.hide();
+    void sayingWhy(run);
+  };
+  show();
+  const listeners = Disposable.from(
+    pick,
+    pick.onDidAccept(() => choose(pick.activeItems[0])),
+    pick.onDidTriggerItemButton(({ item }) => choose(item)),
+    pick.onDidTriggerButton((button) => {
+      const pressed = titleButtons.find((each) => each === button);
+      if (pressed) void act(pressed.run);
+    }),
+    pick.onDidHide(() => {
+      listeners.dispose();
+    }),
+  );
+  pick.show();
+}
+
+async function sayingWhy(run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const itemOf = (row: ActionRow): Item => ({
+  ...{ label: row.label, row },
+  ...(row.description !== undefined && { description: row.description }),
+  ...(row.detail !== undefined && { detail: row.detail }),
+  ...(row.iconPath && { iconPath: row.iconPath }),
+  ...(row.button && { buttons: [row.button] }),
+});

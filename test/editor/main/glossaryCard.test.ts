@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { grouped, openText, positionOf } from '../support/texts';
+import { readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const card = ui.inWebview('ai-card main');
+const header = '.pane-header:has-text("Glossary Card")';
+
+/** Puts the cursor into a text of the active editor. */
+function putCursor(text: string): void {
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  const position = positionOf(editor.document, text, 1);
+  editor.selection = new vscode.Selection(position, position);
+}
+
+/** What the card says once it is that of `title`. */
+const shows = async (title: string): Promise<string> => {
+  await card.text(`h1:text-is("${title}")`);
+  return card.text('main');
+};
+
+const focused = (selector: string): Promise<number> =>
+  poll(
+    `the focus on ${selector}`,
+    () => card.count(`${selector}:focus`),
+    (count) => count === 1,
+  );
+
+describe('the glossary card', () => {
+  after(async () => {
+    if (!ui.available) return;
+    await vscode.commands.executeCommand(commandIds.clearGlossaryCard);
+    if ((await ui.count(`${header}.expanded`)) > 0) await ui.click(header);
+    await vscode.commands.executeCommand('workbench.view.explorer');
+  });
+
+  onScreen('is entered and left by keys, and says what stands at the cursor', async () => {
+    await openText('The context window is long. Marmalade is not a term.');
+    putCursor('context window');
+    await ui.command('AI Field Guide: Focus Glossary Card');
+    assert.match(await shows('Context window'), /Why it matters.*Related:.*Source:/s);
+    await focused('h1');
+    await ui.key('Escape');
+    await poll('the focus in the editor', () => ui.count('.editor-container .monaco-editor.focused'));
+  });
+
+  onScreen('follows the cursor, and keeps the last card where nothing is', async () => {
+    await openText('The context window is long.\n\nMarmalade. A hallucination is made up.');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    putCursor('context window');
+    await shows('Context window');
+    putCursor('Marmalade');
+    putCursor('hallucination');
+    await shows('Hallucination');
+    putCursor('Marmalade');
+    await ui.text(`${header}.expanded`);
+    assert.equal(await card.text('h1'), 'Hallucination');
+    assert.equal(await card.count('h1:focus'), 0);
+  });
+
+  onScreen('stays when it is pinned, and is empty when it is cleared', async () => {
+    await openText('The context window is long. A hallucination is made up.');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    putCursor('context window');
+    await shows('Context window');
+    await ui.command('AI Field Guide: Pin Glossary Card');
+    putCursor('hallucination');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    assert.equal(await card.text('h1'), 'Context window');
+    await ui.command('AI Field Guide: Unpin Glossary Card');
+    await shows('Hallucination');
+    await ui.command('AI Field Guide: Clear Glossary Card');
+    assert.match(await card.text('.empty'), /Put the cursor on a term/);
+  });
+
+  onScreen('leads to related terms inside of it, and back', async () => {
+    await openText('The context window is long.');
+    putCursor('context window');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await shows('Context window');
+    await card.click('a:text-is("token")');
+    await shows('Token');
+    await focused('h1');
+    await ui.key('Alt+ArrowLeft');
+    await shows('Context window');
+    assert.equal(await card.count('[data-testid="back"]'), 0);
+    // Knowing what a link led to does not lead back to the cursor.
+    await card.click('a:text-is("token")');
+    await shows('Token');
+    await card.click('[data-testid="know"]');
+    await card.click('[data-testid="know"]:text-is("Explain it again")');
+    await card.text('[data-testid="know"]:text-is("I know this word")');
+    await shows('Token');
+  });
+
+  onScreen('takes a word as known, and explains it again by the same button', async () => {
+    await openText('The context window is long.');
+    putCursor('context window');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await shows('Context window');
+    const known = (): unknown => vscode.workspace.getConfiguration().get(settingIds.knownTerms);
+    await card.click('[data-testid="know"]:text-is("I know this word")');
+    await card.text('[data-testid="know"]:text-is("Explain it again")');
+    assert.deepEqual(known(), ['context-window']);
+    await focused('[data-testid="know"]');
+    await ui.key('Enter');
+    await card.text('[data-testid="know"]:text-is("I know this word")');
+    assert.deepEqual(known(), []);
+  });
+
+  onScreen('is that of a model, whose page opens in a tab, and of a parameter in a call', async () => {
+    await openText(
+      `import OpenAI from 'openai';\nnew OpenAI().chat.completions.create({ model: 'gpt-4o', temperature: 1 });\n`,
+      'typescript',
+    );
+    putCursor('gpt-4o');
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    assert.match(await shows('GPT-4o'), /Context window 128,000 tokens.*Use in Token Counter/s);
+    putCursor('temperature');
+    assert.match(await shows('temperature'), /takes temperature from 0 to 2/);
+    putCursor('gpt-4o');
+    await shows('GPT-4o');
+    await card.click('a:text-is("Details")');
+    await readPage('GPT');
+  });
+
+  onScreen('says what the word means for this file and the model of the counter', async () => {
+    await setSetting(settingIds.model, 'gpt-4o');
+    const text = `The context window holds tokenizations.\n${'One word. '.repeat(1_000)}`;
+    await openText(text);
+    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    const said = await poll(
+      'the live line',
+      async () => {
+        putCursor('The');
+        putCursor('context window');
+        return shows('Context window');
+      },
+      (text) => text.includes('This file has'),
+    );
+    assert.ok(
+      said.includes(`This file has ${grouped(countTokens(text))} tokens: 2.4 % of the 128,000 of GPT-4o.`),
+      said,
+    );
+    putCursor('tokenizations');
+    assert.match(await shows('Tokenizer'), /token·izations is 2 tokens in o200k_base\./);
+  });
+});

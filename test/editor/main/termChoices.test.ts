@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { quickRow } from '../support/keyboard';
+import { hoverAt, openText, positionOf } from '../support/texts';
+import { clickInMessage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const explain = 'AI Field Guide: Explain Why a Term Is (Not) Shown';
+const title = (text: string): string => `.quick-input-widget .quick-input-title:has-text('${text}')`;
+const row = (text: string): string => `.quick-input-list .monaco-list-row:has-text('${text}')`;
+
+/** A text with the cursor in front of `at`. */
+async function openAt(text: string, at: string, language = 'plaintext'): Promise<vscode.TextDocument> {
+  const editor = await openText(text, language);
+  const position = positionOf(editor.document, at);
+  editor.selection = new vscode.Selection(position, position);
+  return editor.document;
+}
+
+const isExplained = async (document: vscode.TextDocument, text: string): Promise<boolean> =>
+  (await hoverAt(document, positionOf(document, text, 1))).includes('Why it matters');
+
+const becomes = (document: vscode.TextDocument, text: string, explained: boolean): Promise<boolean> =>
+  poll(
+    `${text} ${explained ? '' : 'not '}explained`,
+    () => isExplained(document, text),
+    (said) => said === explained,
+  );
+
+const known = (): unknown => vscode.workspace.getConfiguration().get(settingIds.knownTerms);
+
+/** Types until the row has the focus, and takes it. */
+async function take(text: string): Promise<void> {
+  await ui.type(text);
+  await ui.text(quickRow(text));
+  await ui.key('Enter');
+}
+
+describe('Explain Why a Term Is (Not) Shown', () => {
+  onScreen('says why, and never here silences the term until that is taken back in the same list', async () => {
+    const document = await openAt('The context window is long.', 'context');
+    await ui.command(explain);
+    await ui.text(title('"context window" is explained here'));
+    assert.match(await ui.text(row('Read as the term of AI')), /for/);
+    await take('Never Explain Here');
+    await ui.text(title('"context window" is not explained here'));
+    await ui.text(row('You chose never to explain it in this workspace'));
+    assert.equal(await isExplained(document, 'context window'), false);
+    // The row with the focus is that which takes it back.
+    await ui.text(quickRow('Explain Here Again'));
+    await ui.key('Enter');
+    await ui.text(title('"context window" is explained here'));
+    assert.equal(await isExplained(document, 'context window'), true);
+  });
+
+  onScreen('tells what silences hovers, and leads to the setting', async () => {
+    await setSetting(settingIds.hoverLanguages, ['markdown']);
+    await openAt('The context window is long.', 'context');
+    await ui.command(explain);
+    await ui.text(title('"context window" is not explained here'));
+    await ui.text(row('Hovers are not shown in the language plaintext'));
+    await ui.text(row(`Open Setting`));
+  });
+
+  onScreen('says that there is no term, and why a word that is written as one is none', async () => {
+    await openAt('const token = refresh();', 'token', 'typescript');
+    await ui.command(explain);
+    await ui.text(title('No term here'));
+    await ui.text(row('is written as a term, but in code'));
+    await ui.key('Escape');
+    await openAt('A marmalade.', 'marmalade');
+    await ui.command(explain);
+    await ui.text(row('has no term that is written "marmalade"'));
+  });
+
+  onScreen('explains the place that a link of a hover names, wherever the cursor is', async () => {
+    const document = await openAt('One token. The context window is long.', 'One');
+    const at = positionOf(document, 'context');
+    const hover = await hoverAt(document, at);
+    assert.ok(hover.includes(`command:${commandIds.explainTerm}?`), hover);
+    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), at.line, at.character);
+    await ui.text(title('"context window" is explained here'));
+    await ui.key('Escape');
+    // What is no place is the cursor.
+    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), -1, 'x');
+    await ui.text(title('No term here'));
+  });
+});
+
+describe('I know this word', () => {
+  onScreen('silences a term everywhere from its card, and Undo explains it again', async () => {
+    const document = await openAt('The context window is long.', 'long');
+    const hover = await hoverAt(document, positionOf(document, 'context window', 1));
+    const link = encodeURIComponent(JSON.stringify(['context-window']));
+    assert.ok(hover.includes(`command:${commandIds.knowTerm}?${link}`), hover);
+    void vscode.commands.executeCommand(commandIds.knowTerm, 'context-window');
+    await becomes(document, 'context window', false);
+    assert.deepEqual(known(), ['context-window']);
+    await clickInMessage('is explained nowhere any more', 'Undo');
+    await becomes(document, 'context window', true);
+    assert.deepEqual(known(), []);
+  });
+
+  it('takes the id of a term, and nothing else', async () => {
+    await openAt('A marmalade.', 'marmalade');
+    for (const given of ['no-such-term', 7, { id: 'token' }, ['token']]) {
+      void vscode.commands.executeCommand(commandIds.knowTerm, given);
+    }
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.deepEqual(known(), []);
+  });
+
+  onScreen('lists the words; one that is taken off, or all of them, can be taken back', async () => {
+    await setSetting(settingIds.knownTerms, ['token', 'context-window']);
+    const document = await openAt('One token of the context window.', 'One');
+    await becomes(document, 'token', false);
+    await ui.command('AI Field Guide: Words I Know...');
+    await take('Token');
+    await ui.text(row('explained again'));
+    await becomes(document, 'token', true);
+    await ui.key('Enter');
+    await becomes(document, 'token', false);
+    await ui.click('.quick-input-widget .quick-input-titlebar .action-label[aria-label="Explain All of Them Again"]');
+    await becomes(document, 'context window', true);
+    await ui.click('.quick-input-widget .quick-input-titlebar .action-label[aria-label="I Know All of Them"]');
+    await becomes(document, 'context window', false);
+    assert.deepEqual(known(), ['context-window', 'token']);
+  });
+});
