@@ -29,7 +29,7 @@ export interface Commands {
   hideTokens: () => void;
   compareTokens: () => void;
   lookUpTerm: (termId?: string) => void;
-  /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
+  /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one or stands for a term. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
   selectModel: (modelId?: string) => void;
@@ -67,6 +67,11 @@ export interface Commands {
   refreshFolderTokens: () => void;
   clearFolderTokens: () => void;
   showMore: (node?: object) => void;
+  sortPageTermsByName: () => void;
+  sortPageTermsByMention: () => void;
+  /** The first place of a row of Terms on This Page. */
+  goToMention: (row?: object) => void;
+  goToNextMention: (row?: object) => void;
 }
 
 export type CommandName = keyof Commands;
@@ -128,6 +133,10 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   refreshFolderTokens: 'aiFieldGuide.folderTokens.refresh',
   clearFolderTokens: 'aiFieldGuide.folderTokens.clear',
   showMore: 'aiFieldGuide.folderTokens.showMore',
+  sortPageTermsByName: 'aiFieldGuide.pageTerms.sortByName',
+  sortPageTermsByMention: 'aiFieldGuide.pageTerms.sortByMention',
+  goToMention: 'aiFieldGuide.pageTerms.goToFirst',
+  goToNextMention: 'aiFieldGuide.pageTerms.goToNext',
 };
 
 export const settingIds = {
@@ -154,6 +163,8 @@ export const contextKeys = {
   modelsFiltered: 'aiFieldGuide.modelsFiltered',
   /** `tokens` or `name`. */
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
+  /** `mention` or `name`. */
+  pageTermsOrder: 'aiFieldGuide.pageTermsOrder',
 } as const;
 
 /** True while the editors show their tokens. */
@@ -168,6 +179,7 @@ export const providersViewId = 'aiFieldGuide.providerList';
 export const familiesViewId = 'aiFieldGuide.families';
 export const liveCatalogViewId = 'aiFieldGuide.liveCatalog';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
+export const pageTermsViewId = 'aiFieldGuide.pageTerms';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';
 /** Tabs of pages: the one that terms, families and the guide share, and that of a report. */
