@@ -13,6 +13,7 @@ import { registerModelIdCompletion } from './editor/features/completeModelIds/co
 import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
+import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -74,6 +75,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
+    'language features of terms': () => registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: () => [] }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),

@@ -150,6 +150,8 @@ export const settingIds = {
   modelIdsDays: 'aiFieldGuide.modelIds.warnWithinDays',
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
+  languageFeatures: 'aiFieldGuide.glossary.languageFeatures',
+  underline: 'aiFieldGuide.glossary.underline',
   providers: 'aiFieldGuide.providers',
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
   maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',
