@@ -14,6 +14,7 @@ import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
 import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
+import { registerGlossary } from './editor/features/glossary/glossary';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -29,6 +30,9 @@ import { noChoices } from './core/glossary/choices';
 import { DocumentRegions } from './editor/services/documentRegions';
 import { DocumentTerms } from './editor/services/glossary/documentTerms';
 import { LiveData } from './editor/services/liveCatalog/liveData';
+import { TermWorker } from './editor/services/met/termWorker';
+import { WorkspaceTerms } from './editor/services/met/workspaceTerms';
+import { placesElsewhere } from './editor/services/met/placesElsewhere';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
 import { countsForModels } from './editor/services/tokens/countForModel';
@@ -69,13 +73,19 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const met = new WorkspaceTerms({
+    worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    rules: terms.rules,
+    log,
+  });
 
-  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact);
+  context.subscriptions.push(log, met, lastLook, live, pages, copies, worker, providers, regions, exact);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
-    'language features of terms': () => registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: () => [] }),
+    'language features of terms': () => registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
+    'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),

@@ -72,6 +72,11 @@ export interface Commands {
   /** The first place of a row of Terms on This Page. */
   goToMention: (row?: object) => void;
   goToNextMention: (row?: object) => void;
+  searchGlossary: () => void;
+  clearGlossarySearch: () => void;
+  findTermsInFiles: () => void;
+  stopFindingTerms: () => void;
+  exportGlossary: () => void;
 }
 
 export type CommandName = keyof Commands;
@@ -137,6 +142,11 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   sortPageTermsByMention: 'aiFieldGuide.pageTerms.sortByMention',
   goToMention: 'aiFieldGuide.pageTerms.goToFirst',
   goToNextMention: 'aiFieldGuide.pageTerms.goToNext',
+  searchGlossary: 'aiFieldGuide.glossary.search',
+  clearGlossarySearch: 'aiFieldGuide.glossary.clearSearch',
+  findTermsInFiles: 'aiFieldGuide.glossary.findInFiles',
+  stopFindingTerms: 'aiFieldGuide.glossary.stopFinding',
+  exportGlossary: 'aiFieldGuide.glossary.export',
 };
 
 export const settingIds = {
@@ -167,6 +177,9 @@ export const contextKeys = {
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
   /** `mention` or `name`. */
   pageTermsOrder: 'aiFieldGuide.pageTermsOrder',
+  glossarySearched: 'aiFieldGuide.glossarySearched',
+  /** True while the files of the workspace are searched for terms. */
+  findingTerms: 'aiFieldGuide.findingTerms',
 } as const;
 
 /** True while the editors show their tokens. */
@@ -181,6 +194,7 @@ export const providersViewId = 'aiFieldGuide.providerList';
 export const familiesViewId = 'aiFieldGuide.families';
 export const liveCatalogViewId = 'aiFieldGuide.liveCatalog';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
+export const glossaryViewId = 'aiFieldGuide.glossary';
 export const pageTermsViewId = 'aiFieldGuide.pageTerms';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';

@@ -7,6 +7,7 @@ import {
   contextKeys,
   familiesViewId,
   folderTokensViewId,
+  glossaryViewId,
   liveCatalogViewId,
   pageScheme,
   pageTermsViewId,
@@ -67,7 +68,7 @@ const typed = 'src/editor/shared/contributions.ts';
 
 /** In their order from the top. */
 const viewIds = [
-  ...[familiesViewId, pageTermsViewId, liveCatalogViewId],
+  ...[familiesViewId, glossaryViewId, pageTermsViewId, liveCatalogViewId],
   ...[sessionsViewId, providersViewId, folderTokensViewId],
 ];
 
