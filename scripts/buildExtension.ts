@@ -52,7 +52,12 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: ['src/worker/tokenWorker.ts', 'src/worker/idWorker.ts', 'src/worker/catalogWorker.ts'],
+      entryPoints: [
+        'src/worker/tokenWorker.ts',
+        'src/worker/idWorker.ts',
+        'src/worker/termWorker.ts',
+        'src/worker/catalogWorker.ts',
+      ],
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,

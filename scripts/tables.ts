@@ -9,6 +9,7 @@ import { checkHostIds } from './tables/checkHostIds';
 import { checkLifecycle } from './tables/checkLifecycle';
 import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
 import { checkParameters } from './tables/checkParameters';
+import { checkTopics } from './tables/checkTopics';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
@@ -29,7 +30,9 @@ export function readTables(dataDir: string) {
       .filter((name) => name.endsWith('.yml'))
       .sort()
       .map((name) => load(path.join(folder, name), schema));
-  const glossary = checkGlossary(loadAll('glossary', 'glossary'));
+  const glossaryFiles = loadAll('glossary', 'glossary');
+  const glossary = checkGlossary(glossaryFiles);
+  const topics = checkTopics(load('glossary-topics.yml', 'glossary-topics'), glossaryFiles);
   const models = checkCatalog(
     load('families.yml', 'families'),
     loadAll('models', 'models'),
@@ -55,7 +58,7 @@ export function readTables(dataDir: string) {
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
-  return { glossary, catalog, lifecycle, parameters, hostIds, guide };
+  return { glossary, topics, catalog, lifecycle, parameters, hostIds, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -71,12 +74,13 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/{glossary,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,topics,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
   checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
   write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
+  write('topics', 'Topic[]', 'glossary/glossaryTable', tables.topics);
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);

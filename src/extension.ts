@@ -14,6 +14,9 @@ import { registerTermChoices } from './editor/features/termChoices/termChoices';
 import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
+import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
+import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
+import { registerGlossary } from './editor/features/glossary/glossary';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -31,6 +34,9 @@ import { LiveDefinitions } from './editor/services/glossary/liveDefinitions';
 import { Subjects } from './editor/services/glossary/subjects';
 import { ReaderChoices } from './editor/services/glossary/termChoices';
 import { LiveData } from './editor/services/liveCatalog/liveData';
+import { TermWorker } from './editor/services/met/termWorker';
+import { WorkspaceTerms } from './editor/services/met/workspaceTerms';
+import { placesElsewhere } from './editor/services/met/placesElsewhere';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
 import { countsForModels } from './editor/services/tokens/countForModel';
@@ -76,7 +82,13 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const knownCount = knownCounts(tables, counter);
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
 
-  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact, choices);
+  const met = new WorkspaceTerms({
+    worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    rules: terms.rules,
+    log,
+  });
+
+  context.subscriptions.push(log, met, lastLook, live, pages, copies, worker, providers, regions, exact, choices);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(subjects, { tables, live: liveDefinitions, knownCount }),
     'choices of terms': () => registerTermChoices({ tables, terms, subjects, choices }),
@@ -87,6 +99,10 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
       }),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
+    'language features of terms': () =>
+      registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
+    'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
+    'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

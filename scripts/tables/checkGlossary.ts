@@ -3,6 +3,7 @@ import { formKey } from '../../src/core/glossary/words';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, eachEntry } from './eachEntry';
+import { topicOf } from './checkTopics';
 import { sourceProblem } from './sourceRule';
 
 interface Alias {
@@ -54,7 +55,7 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
       owners.set(key, { id: entry.id, place: file.place(path) });
     });
     checkTexts(entry, file, index);
-    terms.push(termOf(entry, forms));
+    terms.push({ ...termOf(entry, forms), topic: topicOf(file) });
   });
   checkLinks(files, ids, new Map(terms.map((term) => [term.id, term])));
   return terms.sort(byId);

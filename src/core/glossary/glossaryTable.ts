@@ -21,6 +21,8 @@ export interface Confusion {
 /** One entry of the glossary, as the build writes it from data/glossary. */
 export interface Term {
   readonly id: string;
+  /** The id of its topic. Terms of other glossaries have none. */
+  readonly topic?: string;
   /** The headword, as it stands in the middle of a sentence. */
   readonly term: string;
   /** The headword first, then the aliases. */
@@ -34,4 +36,11 @@ export interface Term {
   readonly source: Source;
   /** When source and text were last compared: `YYYY-MM-DD`. */
   readonly checked?: string;
+}
+
+/** What terms are about, in the order of lists. */
+export interface Topic {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
 }

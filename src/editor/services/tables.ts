@@ -6,6 +6,7 @@ import type { HostIdTable } from '../../core/catalog/hostIdTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { Glossary } from '../../core/glossary/decide';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
+import type { Topic } from '../../core/glossary/glossaryTable';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 
@@ -26,6 +27,8 @@ export interface Tables {
   readonly glossary: () => Promise<GlossaryIndex>;
   /** The same, with what decides whether a word is meant. */
   readonly terms: () => Promise<Glossary>;
+  /** What the terms are about, in their order. */
+  readonly topics: () => Promise<readonly Topic[]>;
   readonly catalog: () => Promise<Catalog>;
   /** When models end, and what takes their place. */
   readonly lifecycle: () => Promise<Lifecycle>;
@@ -69,6 +72,7 @@ export const tables: Tables = {
     const { createGlossary } = await import('../../core/glossary/createGlossary');
     return createGlossary(await glossary());
   }),
+  topics: lazy(async () => (await import('../../../generated/topics')).topics),
   catalog,
   lifecycle,
   modelNames: lazy(async () => {

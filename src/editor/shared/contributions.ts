@@ -38,7 +38,7 @@ export interface Commands {
   pinGlossaryCard: () => void;
   unpinGlossaryCard: () => void;
   clearGlossaryCard: () => void;
-  /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
+  /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one or stands for a term. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
   selectModel: (modelId?: string) => void;
@@ -76,6 +76,16 @@ export interface Commands {
   refreshFolderTokens: () => void;
   clearFolderTokens: () => void;
   showMore: (node?: object) => void;
+  sortPageTermsByName: () => void;
+  sortPageTermsByMention: () => void;
+  /** The first place of a row of Terms on This Page. */
+  goToMention: (row?: object) => void;
+  goToNextMention: (row?: object) => void;
+  searchGlossary: () => void;
+  clearGlossarySearch: () => void;
+  findTermsInFiles: () => void;
+  stopFindingTerms: () => void;
+  exportGlossary: () => void;
 }
 
 export type CommandName = keyof Commands;
@@ -144,6 +154,15 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   refreshFolderTokens: 'aiFieldGuide.folderTokens.refresh',
   clearFolderTokens: 'aiFieldGuide.folderTokens.clear',
   showMore: 'aiFieldGuide.folderTokens.showMore',
+  sortPageTermsByName: 'aiFieldGuide.pageTerms.sortByName',
+  sortPageTermsByMention: 'aiFieldGuide.pageTerms.sortByMention',
+  goToMention: 'aiFieldGuide.pageTerms.goToFirst',
+  goToNextMention: 'aiFieldGuide.pageTerms.goToNext',
+  searchGlossary: 'aiFieldGuide.glossary.search',
+  clearGlossarySearch: 'aiFieldGuide.glossary.clearSearch',
+  findTermsInFiles: 'aiFieldGuide.glossary.findInFiles',
+  stopFindingTerms: 'aiFieldGuide.glossary.stopFinding',
+  exportGlossary: 'aiFieldGuide.glossary.export',
 };
 
 export const settingIds = {
@@ -158,6 +177,8 @@ export const settingIds = {
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
   knownTerms: 'aiFieldGuide.glossary.knownTerms',
+  languageFeatures: 'aiFieldGuide.glossary.languageFeatures',
+  underline: 'aiFieldGuide.glossary.underline',
   providers: 'aiFieldGuide.providers',
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
   maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',
@@ -174,6 +195,11 @@ export const contextKeys = {
   hasCard: 'aiFieldGuide.hasCard',
   /** `tokens` or `name`. */
   folderTokensOrder: 'aiFieldGuide.folderTokensOrder',
+  /** `mention` or `name`. */
+  pageTermsOrder: 'aiFieldGuide.pageTermsOrder',
+  glossarySearched: 'aiFieldGuide.glossarySearched',
+  /** True while the files of the workspace are searched for terms. */
+  findingTerms: 'aiFieldGuide.findingTerms',
 } as const;
 
 /** True while the editors show their tokens. */
@@ -189,6 +215,8 @@ export const familiesViewId = 'aiFieldGuide.families';
 export const liveCatalogViewId = 'aiFieldGuide.liveCatalog';
 export const glossaryCardViewId = 'aiFieldGuide.glossaryCard';
 export const folderTokensViewId = 'aiFieldGuide.folderTokens';
+export const glossaryViewId = 'aiFieldGuide.glossary';
+export const pageTermsViewId = 'aiFieldGuide.pageTerms';
 export const tokenStatusId = 'aiFieldGuide.tokens';
 export const playgroundViewType = 'aiFieldGuide.playground';
 /** Tabs of pages: the one that terms, families and the guide share, and that of a report. */

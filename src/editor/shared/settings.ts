@@ -27,6 +27,8 @@ export const settings = {
   hoverEnabled: () => read(settingsTable.hoverEnabled),
   hoverLanguages: () => read(settingsTable.hoverLanguages),
   knownTerms: () => read(settingsTable.knownTerms),
+  languageFeatures: () => read(settingsTable.languageFeatures),
+  underline: () => read(settingsTable.underline),
   /** As they stand there: for `readProviders`. */
   providers: () => read(settingsTable.providers),
   stallTimeoutMs: () => 1000 * read(settingsTable.stallTimeout),

@@ -40,6 +40,8 @@ export const settingsTable = {
   hoverLanguages: setting('screen', settingIds.hoverLanguages, v.array(v.string()), ['*']),
   /** Ids of terms. */
   knownTerms: setting('screen', settingIds.knownTerms, v.array(v.string()), []),
+  languageFeatures: setting('screen', settingIds.languageFeatures, v.boolean(), true),
+  underline: setting('screen', settingIds.underline, v.boolean(), false),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
   providers: setting('requests', settingIds.providers, v.unknown(), []),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */

@@ -44,7 +44,13 @@ describe('the order of the tables', () => {
     try {
       const data = path.join(root, 'data');
       cpSync('data', data, { recursive: true });
-      for (const file of ['families.yml', 'tokenizers.yml', ...inFolder('glossary'), ...inFolder('models')]) {
+      for (const file of [
+        'families.yml',
+        'tokenizers.yml',
+        'glossary-topics.yml',
+        ...inFolder('glossary'),
+        ...inFolder('models'),
+      ]) {
         const [head = '', ...entries] = readFileSync(path.join(data, file), 'utf8').split(/^(?=- id: )/m);
         writeFileSync(path.join(data, file), head + entries.reverse().join('\n'));
       }

@@ -1,5 +1,5 @@
 import { Range } from 'vscode';
-import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/decide';
@@ -14,6 +14,8 @@ export interface TermRules {
   /** What holds for a document: the terms of the extension, and those of the glossaries of its folders. */
   readonly glossary: (document: Uri) => Promise<Glossary>;
   readonly choices: () => TermChoices;
+  /** Fires when either of them is another than before. */
+  readonly onDidChange?: Event<unknown>;
 }
 
 /** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Disposable, ViewColumn, commands, window } from 'vscode';
 import type { Command, Memento, WebviewPanel } from 'vscode';
 import type { PageAddress, PagePlace } from '../../../core/pages/address';
@@ -149,6 +150,11 @@ class PageTabs {
 const newPanel = (viewType: string, title: string): WebviewPanel =>
   window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableFindWidget: true });
 
-/** The page that a command was given by its place. */
-export const placeOfArgument = (given: unknown): PagePlace | undefined =>
-  typeof given === 'string' ? placeOf(given) : undefined;
+const termRow = v.object({ termId: v.string() });
+
+/** The page that a command was given by its place, or by a row of a view that stands for a term. */
+export function placeOfArgument(given: unknown): PagePlace | undefined {
+  if (typeof given === 'string') return placeOf(given);
+  const row = v.safeParse(termRow, given);
+  return row.success ? placeOf(`terms/${row.output.termId}`) : undefined;
+}

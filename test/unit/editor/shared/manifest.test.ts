@@ -8,8 +8,10 @@ import {
   familiesViewId,
   folderTokensViewId,
   glossaryCardViewId,
+  glossaryViewId,
   liveCatalogViewId,
   pageScheme,
+  pageTermsViewId,
   pageViewType,
   playgroundViewType,
   providersViewId,
@@ -65,6 +67,12 @@ const { contributes, capabilities, activationEvents } = v.parse(manifestSchema, 
 /** Where the names are that code uses. */
 const typed = 'src/editor/shared/contributions.ts';
 
+/** In their order from the top. */
+const viewIds = [
+  ...[familiesViewId, glossaryCardViewId, glossaryViewId, pageTermsViewId, liveCatalogViewId],
+  ...[sessionsViewId, providersViewId, folderTokensViewId],
+];
+
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 /** Every string of the manifest, with the name of its field. */
@@ -105,12 +113,7 @@ describe('the manifest', () => {
     );
     assert.deepEqual(
       Object.entries(contributes.views).map(([container, views]) => [container, views.map(({ id }) => id)]),
-      [
-        [
-          'aiFieldGuide',
-          [familiesViewId, glossaryCardViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
-        ],
-      ],
+      [['aiFieldGuide', viewIds]],
     );
     const tabs = Object.entries(contributions).flatMap(([name, id]) =>
       name.endsWith('ViewType') && typeof id === 'string' ? `onWebviewPanel:${id}` : [],
@@ -136,14 +139,7 @@ describe('the manifest', () => {
 
   it('shows two buttons at most in the title of a view, so that a narrow side bar does not cut its name', () => {
     const titles = contributes.menus['view/title'] ?? [];
-    for (const view of [
-      sessionsViewId,
-      familiesViewId,
-      glossaryCardViewId,
-      liveCatalogViewId,
-      providersViewId,
-      folderTokensViewId,
-    ]) {
+    for (const view of viewIds) {
       const buttons = titles.filter(
         ({ when, group }) => (when ?? '').startsWith(`view == ${view}`) && (group ?? '').startsWith('navigation'),
       );
@@ -181,7 +177,7 @@ describe('the manifest', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
       ...[tokensShownKey, pageViewType, reportViewType],
-      ...[familiesViewId, glossaryCardViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
+      ...viewIds,
       ...properties.map((id) => `config.${id}`),
     ];
     const conditions = [...stringsOf(JSON.parse(text))].filter(

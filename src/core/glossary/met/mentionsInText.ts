@@ -1,0 +1,97 @@
+import { standsAsWords } from '../asWords';
+import { decideAll } from '../decide';
+import type { Glossary, TermDecision } from '../decide';
+import { readTermText } from '../termText';
+
+/** A term in a file: how often it is shown, and the first places. */
+export interface MetTerm {
+  readonly id: string;
+  readonly count: number;
+  /** Packed, `placeSize` numbers each: see `placesOf`. */
+  readonly places: readonly number[];
+}
+
+/** Where a term stands. Lines and columns from 0, in UTF-16 code units. */
+export interface MetPlace {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  /** As words of a sentence, not as a name of code. */
+  readonly asWords: boolean;
+}
+
+const placeSize = 4;
+
+/** Places kept of a term in one file: beyond, only the count goes on. */
+export const mostPlaces = 50;
+
+export interface TextOfFile {
+  readonly text: string;
+  readonly languageId: string;
+  readonly path: string;
+}
+
+/**
+ * The terms of a file that are meant, or always wanted. Yields between slices of the work.
+ * @param always ids of terms that are shown wherever they are written.
+ */
+export function* mentionsInText(
+  { text, languageId, path }: TextOfFile,
+  glossary: Glossary,
+  always: ReadonlySet<string>,
+): Generator<undefined, MetTerm[]> {
+  const read = yield* readTermText(text, languageId, path);
+  const decisions = yield* decideAll(read, glossary);
+  const found = new Map<string, { id: string; count: number; places: number[] }>();
+  const lines = new LineCounter(text);
+  for (const decision of decisions) {
+    const { id } = decision.term;
+    if (!decision.sense.isMeant && !always.has(id)) continue;
+    const term = found.get(id) ?? { id, count: 0, places: [] };
+    found.set(id, term);
+    if (term.count++ < mostPlaces) term.places.push(...placeOf(decision, text, languageId, lines));
+  }
+  return [...found.values()];
+}
+
+export function placesOf({ places }: Pick<MetTerm, 'places'>): MetPlace[] {
+  return Array.from({ length: places.length / placeSize }, (_, i) => {
+    const [line = 0, from = 0, to = 0, asWords = 0] = places.slice(i * placeSize, (i + 1) * placeSize);
+    return { line, from, to, asWords: asWords === 1 };
+  });
+}
+
+/** A term that goes over the end of a line is marked up to there. */
+function placeOf(decision: TermDecision, text: string, languageId: string, lines: LineCounter): number[] {
+  const { start, end } = decision;
+  const { line, lineStart } = lines.at(start);
+  const written = text.slice(start, end);
+  const lineEnd = text.indexOf('\n', end);
+  const isWords = standsAsWords(decision, {
+    before: text.slice(Math.max(lineStart, start - nearby), start),
+    written,
+    after: text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + nearby)),
+    languageId,
+  });
+  const inLine = /^[^\r\n]*/.exec(written)![0].length;
+  return [line, start - lineStart, start - lineStart + inLine, isWords ? 1 : 0];
+}
+
+const nearby = 500;
+
+/** Lines of places that are asked for from the start to the end. */
+class LineCounter {
+  private line = 0;
+  private lineStart = 0;
+
+  constructor(private readonly text: string) {}
+
+  at(offset: number): { readonly line: number; readonly lineStart: number } {
+    for (;;) {
+      const next = this.text.indexOf('\n', this.lineStart);
+      if (next < 0 || next >= offset) return { line: this.line, lineStart: this.lineStart };
+      this.line++;
+      this.lineStart = next + 1;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import { capitalise } from '../../../core/glossary/card';
+import type { MetTotal } from '../../../core/glossary/met/metIndex';
+import { placesOf } from '../../../core/glossary/met/mentionsInText';
+import type { MetPlace } from '../../../core/glossary/met/mentionsInText';
+import { openPageCommand } from '../../services/pages/pages';
+import { nameOf } from '../../services/fileTokens/paths';
+import { commandOf } from '../../shared/commands';
+import { say } from '../../shared/words';
+import { idOf } from './glossaryNodes';
+import type { FileNode, GlossaryNode, TermNode } from './glossaryNodes';
+
+const { Collapsed, None } = TreeItemCollapsibleState;
+
+/** What rows say besides what they are. */
+export interface GlossaryFacts {
+  readonly total: (termId: string) => MetTotal;
+  /** How far the search through the files is, in words. */
+  readonly progress: string;
+}
+
+/** Other names that a row has room for. */
+const mostNames = 2;
+
+export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
+  const item = itemOfKind(node, facts);
+  item.id = idOf(node);
+  return item;
+}
+
+function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
+  switch (node.kind) {
+    case 'met':
+      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress, icon: 'files' });
+    case 'begin':
+      return makeItem(say('Look through the files of the workspace'), None, {
+        icon: 'search',
+        command: commandOf('findTermsInFiles', say('Find Terms in Your Files')),
+      });
+    case 'topic':
+      return makeItem(node.topic.name, Collapsed, {
+        description: formatCount(node.count),
+        tooltip: node.topic.summary,
+        icon: 'library',
+      });
+    case 'term':
+      return termItem(node, facts.total(node.termId));
+    case 'file':
+      return fileItem(node);
+    case 'place':
+      return placeItem(node);
+    case 'more':
+      return makeItem(node.words, None, { icon: 'ellipsis' });
+  }
+}
+
+function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal): TreeItem {
+  const inFiles = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
+  const others = term.forms.slice(1, 1 + mostNames).map(({ text }) => text);
+  const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
+  const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
+  const description = branch === 'met' ? met.join() : [...met, others.join(', ')].filter(Boolean).join(' · ');
+  return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
+    description,
+    icon: 'book',
+    contextValue: 'term',
+    command: openPageCommand(`terms/${termId}`, term.term),
+  });
+}
+
+function fileItem({ file }: FileNode): TreeItem {
+  const uri = Uri.parse(file.uri, true);
+  const folder = workspace.asRelativePath(Uri.joinPath(uri, '..'));
+  const item = makeItem(nameOf(uri), file.places.length === 0 ? None : Collapsed, {
+    description: `${formatCount(file.count)} · ${folder}`,
+    tooltip: workspace.asRelativePath(uri),
+    contextValue: 'file',
+    command: openCommand(uri, placesOf(file)[0]),
+  });
+  item.resourceUri = uri;
+  item.iconPath = ThemeIcon.File;
+  return item;
+}
+
+const placeItem = ({ place, line, in: { file } }: Extract<GlossaryNode, { kind: 'place' }>): TreeItem =>
+  makeItem(line === '' ? say('Line {0}', place.line + 1) : line, None, {
+    ...(line !== '' && { description: String(place.line + 1) }),
+    command: openCommand(Uri.parse(file.uri, true), place),
+  });
+
+const openCommand = (uri: Uri, place: MetPlace | undefined) => ({
+  command: 'vscode.open',
+  title: say('Open'),
+  arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],
+});
+
+type ItemParts = Partial<Pick<TreeItem, 'description' | 'tooltip' | 'contextValue' | 'command'>> & {
+  readonly icon?: string;
+};
+
+function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
+  return Object.assign(new TreeItem(label, state), parts, icon !== undefined && { iconPath: new ThemeIcon(icon) });
+}

@@ -1,0 +1,105 @@
+import { CancellationTokenSource, window } from 'vscode';
+import type { TextDocument, TextEditor, TreeView } from 'vscode';
+import { inOrder, termsOnPage } from '../../../core/glossary/termsOnPage';
+import type { PageOrder, PageTerm } from '../../../core/glossary/termsOnPage';
+import { nodeHost } from '../../../host/node/host';
+import { isExplained } from '../../services/glossary/explainedLanguages';
+import type { DocumentTerms } from '../../services/glossary/documentTerms';
+import { FailureMemory } from '../../services/tokens/failureMemory';
+import type { Logger } from '../../shared/log';
+import { say } from '../../shared/words';
+import type { PageTermRow, PageTermsTree } from './pageTermsTree';
+
+/** Milliseconds after the last edit: whoever types does not read the list. */
+const afterEditMs = 400;
+
+/** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
+const longestText = 5_000_000;
+
+export interface FollowerParts {
+  readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
+  readonly tree: PageTermsTree;
+  readonly view: TreeView<PageTermRow>;
+  readonly order: () => PageOrder;
+  readonly log: Logger;
+}
+
+/** Keeps the list at what the active editor shows. While the view is not seen it does nothing. */
+export class PageTermsFollower {
+  private stopWaiting: (() => void) | undefined;
+  private running: CancellationTokenSource | undefined;
+  private shown: { readonly document: TextDocument; readonly found: readonly PageTerm[] } | undefined;
+  private readonly failures = new FailureMemory();
+
+  constructor(private readonly parts: FollowerParts) {}
+
+  dispose(): void {
+    this.stop();
+  }
+
+  /** Call when another editor is active, or when something else decides now. */
+  refresh(afterMs = 0): void {
+    this.stop();
+    if (!this.parts.view.visible) return;
+    this.stopWaiting = nodeHost.later(afterMs, () => void this.read());
+  }
+
+  edited(document: TextDocument): void {
+    if (document === window.activeTextEditor?.document) this.refresh(afterEditMs);
+  }
+
+  sortAgain(): void {
+    if (this.shown) this.show(this.shown.document, this.shown.found);
+  }
+
+  private stop(): void {
+    this.stopWaiting?.();
+    this.stopWaiting = undefined;
+    this.running?.cancel();
+    this.running = undefined;
+  }
+
+  private async read(): Promise<void> {
+    const editor = window.activeTextEditor;
+    const why = reasonForNone(editor);
+    if (!editor || why !== undefined) return this.showNone(why ?? '');
+    const running = new CancellationTokenSource();
+    this.running = running;
+    try {
+      const { terms } = this.parts;
+      const decisions = await terms.all(editor.document, running.token);
+      // Of a text that was changed meanwhile: the edit has asked again.
+      if (!decisions || running.token.isCancellationRequested) return;
+      this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
+      this.failures.forget();
+    } catch (error) {
+      if (this.failures.isNew(error)) this.parts.log.error('The terms of a document could not be listed.', error);
+      this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
+    } finally {
+      running.dispose();
+    }
+  }
+
+  private show(document: TextDocument, found: readonly PageTerm[]): void {
+    this.shown = { document, found };
+    const { tree, view, order } = this.parts;
+    tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
+    view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+  }
+
+  private showNone(message: string): void {
+    this.shown = undefined;
+    this.parts.tree.show([]);
+    this.parts.view.message = message;
+  }
+}
+
+/** Why there is no list of an editor. */
+function reasonForNone(editor: TextEditor | undefined): string | undefined {
+  if (!editor) return say('Open a text to see which terms of the glossary stand in it.');
+  const { languageId } = editor.document;
+  if (!isExplained(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
+  const isLong =
+    editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > longestText;
+  return isLong ? say('This text is too long to list its terms.') : undefined;
+}

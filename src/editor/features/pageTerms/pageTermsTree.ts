@@ -1,0 +1,60 @@
+import { EventEmitter, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
+import type { TreeDataProvider, Uri } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import { capitalise, termCard } from '../../../core/glossary/card';
+import type { GlossaryIndex } from '../../../core/glossary/findTerm';
+import type { PageTerm } from '../../../core/glossary/termsOnPage';
+import { commandLink, commandOf, trusting } from '../../shared/commands';
+import { TreeNodes } from '../../shared/treeNodes';
+import { say } from '../../shared/words';
+
+/** A row: a term, and the document in which it stands. Other features take `termId` of it. */
+export interface PageTermRow {
+  readonly termId: string;
+  readonly found: PageTerm;
+  readonly document: Uri;
+}
+
+/** The terms of one document, as they were found last. */
+export class PageTermsTree implements TreeDataProvider<PageTermRow> {
+  readonly nodes = new TreeNodes<PageTermRow>();
+  private rows: readonly PageTermRow[] = [];
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly glossary: () => Promise<GlossaryIndex>) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  show(rows: readonly PageTermRow[]): void {
+    this.rows = this.nodes.remember([...rows]);
+    this.changed.fire(undefined);
+  }
+
+  getChildren(row?: PageTermRow): PageTermRow[] {
+    return row ? [] : [...this.rows];
+  }
+
+  getTreeItem(row: PageTermRow): TreeItem {
+    const { term, mentions } = row.found;
+    const item = new TreeItem(capitalise(term.term));
+    item.id = row.termId;
+    item.description = formatCount(mentions.length);
+    item.iconPath = new ThemeIcon('book');
+    item.contextValue = mentions.length > 1 ? 'pageTerm+more' : 'pageTerm';
+    item.command = commandOf('goToMention', say('Go to First Mention'), row);
+    const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
+    item.accessibilityInformation = { label: `${term.term}, ${times}` };
+    return item;
+  }
+
+  /** The card is made when the pointer rests on a row. */
+  async resolveTreeItem(item: TreeItem, { found }: PageTermRow): Promise<TreeItem> {
+    const card = new MarkdownString(termCard(found.term, await this.glossary(), (id) => commandLink('lookUpTerm', id)));
+    card.isTrusted = trusting('lookUpTerm');
+    item.tooltip = card;
+    return item;
+  }
+}

@@ -1,0 +1,33 @@
+import { Disposable, languages, workspace } from 'vscode';
+import { settingIds } from '../../shared/contributions';
+import { settings } from '../../shared/settings';
+import { TermProviders } from './termProviders';
+import type { ProviderParts } from './termProviders';
+
+/** Terms as a part of the language tooling, while the setting wants it. Without a rename provider and without symbols. */
+export function registerTermLanguage(parts: ProviderParts): Disposable {
+  const providers = new TermProviders(parts);
+  let registered: Disposable | undefined;
+  const follow = (): void => {
+    if (settings.languageFeatures() === (registered !== undefined)) return;
+    registered?.dispose();
+    registered = registered ? undefined : registerAll(providers);
+  };
+  follow();
+  return Disposable.from(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settingIds.languageFeatures)) follow();
+    }),
+    new Disposable(() => void registered?.dispose()),
+  );
+}
+
+/** Counts for more than `*`, to which each new editor of VS Code registers one that highlights equal words. */
+const everyPath = { pattern: '**' };
+
+const registerAll = (providers: TermProviders): Disposable =>
+  Disposable.from(
+    languages.registerDefinitionProvider('*', providers),
+    languages.registerReferenceProvider('*', providers),
+    languages.registerDocumentHighlightProvider(everyPath, providers),
+  );

@@ -1,0 +1,100 @@
+import { workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
+import { languageOfText } from '../../../core/glossary/met/languageOfText';
+import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
+import { settings } from '../../shared/settings';
+import { files } from '../fileTokens/files';
+import { nameOf, outermost } from '../fileTokens/paths';
+import { realPathOf } from '../folderWalk/links';
+import { rootEntry, walk } from '../folderWalk/walk';
+import type { TermWorker } from './termWorker';
+
+/** Files that are read at the same time: some come from the disk while the worker reads another. */
+const filesInFlight = 4;
+
+/** Larger files are data. The worker holds each word of a file while it reads it. Bytes. */
+const largestFile = 2 * 1024 ** 2;
+
+export interface ScanParts {
+  readonly worker: Pick<TermWorker, 'find'>;
+  /** Ids of terms that are shown wherever they are written. */
+  readonly always: () => readonly string[];
+}
+
+/** Hears of what a scan finds. */
+export interface ScanListener {
+  onScanned(uri: Uri, found: readonly MetTerm[]): void;
+  /** It could not be read, is too large, or takes too long. */
+  onUnread(uri: Uri, why: string): void;
+  onFolder(uri: Uri): void;
+  /** git or VS Code hides it. */
+  onHidden(uri: Uri): void;
+}
+
+/**
+ * Looks for terms in all texts of the workspace, but for what git and VS Code hide. Links are not followed: what they lead to
+ * in the workspace is read where it stands.
+ * @throws the reason of `signal` once it is aborted; Error when the worker cannot.
+ */
+export async function scanFiles(parts: ScanParts, signal: AbortSignal, listener: ScanListener): Promise<void> {
+  const roots = outermost((workspace.workspaceFolders ?? []).map(({ uri }) => uri));
+  for (const root of roots) {
+    const found = filesBelow(root, listener);
+    const take = async (): Promise<void> => {
+      for (let next = await found.next(); !next.done; next = await found.next()) {
+        signal.throwIfAborted();
+        await scanFile(next.value, parts, listener, signal);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: filesInFlight }, take));
+    } finally {
+      await found.return(undefined);
+    }
+  }
+}
+
+async function* filesBelow(root: Uri, listener: ScanListener): AsyncGenerator<Uri> {
+  const start = await rootEntry(root, await realPathOf(root), () => undefined);
+  const entries = walk(start, {
+    onSkipped: (reason, { uri }, detail) => {
+      if (reason === 'unreadable') listener.onUnread(uri, detail ?? '');
+      else listener.onHidden(uri);
+    },
+    onWalked: ({ uri }) => listener.onFolder(uri),
+    onUnread: () => undefined,
+    onLink: () => undefined,
+  });
+  for await (const { uri } of entries) {
+    if (languageOfText(nameOf(uri)) !== undefined) yield uri;
+  }
+}
+
+/** One file; of an open document as it is now. @throws as `scanFiles` does. */
+export async function scanFile(
+  uri: Uri,
+  { worker, always }: ScanParts,
+  listener: Pick<ScanListener, 'onScanned' | 'onUnread'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const open = documentOf(uri);
+  const languageId = open?.languageId ?? languageOfText(nameOf(uri));
+  if (languageId === undefined) return;
+  let file: string | Uint8Array;
+  try {
+    const maxBytes = Math.min(largestFile, settings.maxFileBytes());
+    // Without changes it is what stands on the disk, or will be in a moment.
+    file = open?.isDirty ? open.getText() : await files.read(uri, { maxBytes, ...(signal && { signal }) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    return listener.onUnread(uri, error instanceof Error ? error.message : String(error));
+  }
+  const found = await worker.find({ languageId, path: uri.path, file, always: always() }, signal);
+  if (found) listener.onScanned(uri, found);
+  else listener.onUnread(uri, 'It is no text, or takes too long.');
+}
+
+function documentOf(uri: Uri): TextDocument | undefined {
+  const key = uri.toString();
+  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
+}

@@ -1,0 +1,33 @@
+import type { Uri } from 'vscode';
+import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
+import type { TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
+import type { Logger } from '../../shared/log';
+import { WorkerThread } from '../workerThread';
+
+/** A file in which terms are looked for. */
+export type TermFile = Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'>;
+
+/** The worker that looks for terms in files: started on first use, and ended when it is idle. */
+export class TermWorker {
+  private readonly thread: WorkerThread<TermRequest, TermReply>;
+
+  /** `distribution`: the folder that holds worker/. */
+  constructor(distribution: Uri, log: Pick<Logger, 'error'>) {
+    const script = `${distribution.fsPath}/worker/termWorker.js`;
+    this.thread = new WorkerThread({ script, purpose: 'terms', data: workerData, log });
+  }
+
+  dispose(): void {
+    this.thread.dispose();
+  }
+
+  /** The terms in a file; undefined: it is no text, or takes too long. @throws Error when the worker cannot. */
+  async find(file: TermFile, signal?: AbortSignal): Promise<readonly MetTerm[] | undefined> {
+    const reply = await this.thread.ask((id) => ({ ...file, kind: 'find', id }), signal);
+    return reply.kind === 'found' ? reply.found : this.thread.fail(reply);
+  }
+}
+
+async function workerData(): Promise<TermWorkerData> {
+  return { terms: (await import('../../../../generated/glossary')).glossary };
+}

@@ -1,0 +1,185 @@
+import { Disposable, EventEmitter, commands, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { MetIndex } from '../../../core/glossary/met/metIndex';
+import { contextKeys } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+import type { TermRules } from '../glossary/documentTerms';
+import { childOf } from '../fileTokens/paths';
+import { ChangedFiles } from './changedFiles';
+import { scanFile, scanFiles } from './scanFiles';
+import type { ScanListener, ScanParts } from './scanFiles';
+import type { TermWorker } from './termWorker';
+
+/** Milliseconds between two words of progress. */
+const progressEvery = 200;
+
+export type MetState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly files: number }
+  /** `unread`: could not be read, are too large, or found no room. */
+  | { readonly kind: 'done'; readonly files: number; readonly unread: number };
+
+export interface WorkspaceTermsParts {
+  readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
+  readonly rules: TermRules;
+  readonly log: Pick<Logger, 'error' | 'debug'>;
+}
+
+/** Which terms stand in which files of the workspace: found when somebody asks for it, and kept up to date from then on. */
+export class WorkspaceTerms {
+  private found = new MetIndex();
+  private readonly folders = new Set<string>();
+  /** What git or VS Code hides in them. */
+  private readonly hidden = new Set<string>();
+  private now: MetState = { kind: 'none' };
+  private running: AbortController | undefined;
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChange = this.changed.event;
+  private watcher: Disposable | undefined;
+  private always: readonly string[] = [];
+
+  constructor(private readonly parts: WorkspaceTermsParts) {}
+
+  dispose(): void {
+    this.running?.abort();
+    this.watcher?.dispose();
+    this.parts.worker.dispose();
+    this.changed.dispose();
+  }
+
+  get state(): MetState {
+    return this.now;
+  }
+
+  get index(): MetIndex {
+    return this.found;
+  }
+
+  /** Begins, where nobody has asked before. */
+  async startOnce(): Promise<void> {
+    if (this.now.kind === 'none' && this.running === undefined) await this.start();
+  }
+
+  /** Looks through all files. One that is running is given up. @throws Error when the worker cannot. */
+  async start(): Promise<void> {
+    if (!workspace.workspaceFolders?.length) return;
+    this.stop();
+    const running = new AbortController();
+    this.running = running;
+    const found = new MetIndex();
+    this.always = [...this.parts.rules.choices().always];
+    this.tell({ kind: 'running', files: 0 });
+    try {
+      const counts = await this.scan(found, running.signal);
+      if (running.signal.aborted) return;
+      this.found = found;
+      this.watch();
+      this.tell({ kind: 'done', files: counts.files, unread: counts.unread });
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.tell({ kind: 'none' });
+      throw error;
+    } finally {
+      if (this.running === running) this.running = undefined;
+    }
+  }
+
+  /** What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
+  stop(): void {
+    if (!this.running) return;
+    this.running.abort();
+    this.running = undefined;
+    this.tell({ kind: 'none' });
+  }
+
+  private async scan(found: MetIndex, signal: AbortSignal): Promise<{ files: number; unread: number }> {
+    let [files, unread, last] = [0, 0, 0];
+    this.folders.clear();
+    this.hidden.clear();
+    await scanFiles(this.scanParts, signal, {
+      onScanned: (uri, terms) => {
+        found.set(uri.toString(), terms);
+        files++;
+        if (performance.now() - last < progressEvery || signal.aborted) return;
+        last = performance.now();
+        this.tell({ kind: 'running', files });
+      },
+      onUnread: (uri, why) => {
+        unread++;
+        this.parts.log.debug(`${uri.toString()} was not searched for terms: ${why}`);
+      },
+      onFolder: (uri) => void this.folders.add(uri.toString()),
+      onHidden: (uri) => void this.hidden.add(uri.toString()),
+    });
+    return { files, unread };
+  }
+
+  private get scanParts(): ScanParts {
+    return { worker: this.parts.worker, always: () => this.always };
+  }
+
+  private tell(state: MetState): void {
+    this.now = state;
+    if (state.kind === 'none') this.found = new MetIndex();
+    void commands.executeCommand('setContext', contextKeys.findingTerms, state.kind === 'running');
+    this.changed.fire(undefined);
+  }
+
+  /** From the first time on it follows the files. */
+  private watch(): void {
+    if (this.watcher) return;
+    const watcher = workspace.createFileSystemWatcher('**/*');
+    const files = new ChangedFiles(
+      (uri) => this.readAgain(uri),
+      () => this.changed.fire(undefined),
+    );
+    const add = (uri: Uri): void => {
+      if (this.now.kind === 'done' && this.isRead(uri)) files.add(uri);
+    };
+    this.watcher = Disposable.from(
+      ...[watcher, files, watcher.onDidChange(add), watcher.onDidCreate(add)],
+      watcher.onDidDelete((uri) => this.forget(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => add(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        if (this.now.kind !== 'none') void this.startAgain();
+      }),
+      ...(this.parts.rules.onDidChange ? [this.parts.rules.onDidChange(() => this.rulesChanged())] : []),
+    );
+  }
+
+  /** A file that is hidden, or in a hidden folder, stays out; a new folder waits for the next search. */
+  private isRead(uri: Uri): boolean {
+    return this.folders.has(childOf(uri, '..').toString()) && !this.hidden.has(uri.toString());
+  }
+
+  private async readAgain(uri: Uri): Promise<void> {
+    const { found } = this;
+    const listener: Pick<ScanListener, 'onScanned' | 'onUnread'> = {
+      onScanned: (file, terms) => found.set(file.toString(), terms),
+      onUnread: (file) => found.delete(file.toString()),
+    };
+    try {
+      await scanFile(uri, this.scanParts, listener);
+    } catch (error) {
+      this.parts.log.error('The terms of a file could not be found again.', error);
+    }
+  }
+
+  private forget(uri: Uri): void {
+    this.found.deleteBelow(uri.toString());
+    this.changed.fire(undefined);
+  }
+
+  private rulesChanged(): void {
+    const always = [...this.parts.rules.choices().always];
+    if (this.now.kind === 'done' && always.join() !== this.always.join()) void this.startAgain();
+  }
+
+  private async startAgain(): Promise<void> {
+    try {
+      await this.start();
+    } catch (error) {
+      this.parts.log.error('The terms of the workspace could not be found again.', error);
+    }
+  }
+}

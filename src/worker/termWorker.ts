@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { indexGlossary } from '../core/glossary/findTerm';
+import type { Glossary } from '../core/glossary/decide';
+import { mentionsInText } from '../core/glossary/met/mentionsInText';
+import type { MetTerm } from '../core/glossary/met/mentionsInText';
+import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
+import { trustingModel } from '../core/glossary/sense/sense';
+import { FileText } from '../core/tokens/folder/fileText';
+import { collectGarbageWhenQuiet } from './collectGarbage';
+
+// Terms are looked for here in files that nobody has open.
+
+/** A file that takes longer is data, or was made to be slow. ms. */
+const mostMs = 2_000;
+
+const { terms } = workerData as TermWorkerData;
+let glossary: Glossary | undefined;
+
+function answer({ id, file, languageId, path, always }: TermRequest): TermReply {
+  glossary ??= { index: indexGlossary(terms), sense: trustingModel };
+  const text = typeof file === 'string' ? file : FileText.of(file)?.text();
+  if (text === undefined) return { kind: 'found', id, found: undefined };
+  return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };
+}
+
+function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | undefined {
+  const start = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() - start > mostMs) return undefined;
+  }
+}
+
+function replyTo(request: TermRequest): TermReply {
+  try {
+    return answer(request);
+  } catch (error) {
+    return { kind: 'failure', id: request.id, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (request: TermRequest) => {
+  parentPort?.postMessage(replyTo(request));
+  collectGarbageWhenQuiet();
+});

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import { glossary } from '../../../generated/glossary';
+import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting, workspaceFolder } from '../support/clean';
+import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
+import { openText, positionOf } from '../support/texts';
+import { chooseFromMenu, pickRow, readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const pane = '.pane:has(.pane-header :text-is("Glossary"))';
+const rows = `${pane} .monaco-list-row`;
+const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
+const message = `${pane} .message`;
+const run = (name: keyof typeof commandIds): Thenable<unknown> => vscode.commands.executeCommand(commandIds[name]);
+const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${glossaryViewId}.focus`);
+const collapse = (): Thenable<unknown> =>
+  vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
+/** The view gets the room of the others. */
+const closeOthers = async (): Promise<void> => {
+  const header = '.pane-header.expanded:has(:text-is("Model Families"))';
+  if ((await ui.count(header)) > 0) await ui.click(header);
+};
+
+describe('the Glossary view', () => {
+  beforeEach(async () => {
+    await focus();
+    await closeOthers();
+    await focus();
+    await collapse();
+  });
+  afterEach(() => run('clearGlossarySearch'));
+
+  onScreen('has the terms by topic, each with its page', async () => {
+    await setSetting('workbench.colorTheme', 'Default Dark Modern');
+    await ui.click(row('Basics'));
+    await ui.text(row('Context window'));
+    await ui.screenshot('glossary-dark');
+    await ui.click(row('Context window'));
+    assert.match(await readPage('Context window'), /How many tokens a model/);
+    await setSetting('workbench.colorTheme', 'Default Light Modern');
+    await ui.screenshot('glossary-light');
+  });
+
+  onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
+    void run('searchGlossary');
+    const input = '.quick-input-widget input[placeholder^="A name, another name"]';
+    await ui.fill(input, 'halucination');
+    await poll(
+      'the term',
+      () => ui.text(`${rows}[data-index="0"]`),
+      (text) => text.startsWith('Hallucination'),
+    );
+    await ui.fill(input, 'zzqqxx');
+    await poll(
+      'nothing',
+      () => ui.text(message),
+      (text) => text === 'No term fits "zzqqxx".',
+    );
+    await ui.fill(input, 'context window');
+    await ui.key('Enter');
+    await poll(
+      'the terms',
+      () => ui.text(message),
+      (text) => text.includes(`of ${glossary.length} terms for "context`),
+    );
+    assert.match(await ui.text(`${rows}[data-index="0"]`), /^Context window/);
+    await ui.screenshot('glossary-search');
+    await chooseFromMenu(row('Context window'), 'Open Page');
+    assert.match(await readPage('Context window'), /How many tokens a model/);
+    await focus();
+    await ui.click(`${pane} .action-label[aria-label^="Clear Search"]`);
+    await ui.text(row('Basics'));
+  });
+
+  onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
+    const save = async (form: string, place: string): Promise<void> => {
+      void run('exportGlossary');
+      await pickRow('Export the glossary as what?', form, form);
+      await ui.fill('.quick-input-widget input', path.join(workspaceFolder().fsPath, place));
+      await ui.click('.quick-input-widget .monaco-button:has-text("Export")');
+    };
+    const opened = (name: string): Promise<vscode.TextDocument | undefined> =>
+      poll(
+        name,
+        () => vscode.window.activeTextEditor?.document,
+        (document) => document?.fileName.endsWith(name) === true,
+      );
+    try {
+      await save('Markdown File', 'words.md');
+      assert.match((await opened('words.md'))!.getText(), /^# AI glossary\n[\s\S]*### Context window/);
+      await save('Agent Skill', 'our-skill');
+      assert.match((await opened(`our-skill${path.sep}SKILL.md`))!.getText(), /^---\nname: our-skill\n/);
+      const agents = vscode.Uri.joinPath(workspaceFolder(), 'our-skill', 'references', 'agents.md');
+      assert.match((await vscode.workspace.openTextDocument(agents)).getText(), /^# Agents\n/);
+    } finally {
+      for (const name of ['words.md', 'our-skill']) {
+        await rm(path.join(workspaceFolder().fsPath, name), { recursive: true, force: true });
+      }
+    }
+  });
+});
+
+describe('the terms that are met in the files', () => {
+  const ready = / of [\d,]+ files/;
+  const metRow = row('Met in Your Files');
+
+  before(async () => {
+    await makeTree('met', {
+      'one.md': '# Notes\n\nHallucinations, and how to avoid a hallucination.\n',
+      'deep/two.py': '# Hallucination is common.\nx = 1\n',
+      '.gitignore': 'hidden.md\n',
+      'hidden.md': 'A hallucination.\n',
+    });
+  });
+  beforeEach(async () => {
+    await focus();
+    await closeOthers();
+    await focus();
+    await collapse();
+  });
+  after(removeTrees);
+
+  onScreen('are found by a button, with their files and places, and follow what is saved', async () => {
+    await ui.click(metRow);
+    await ui.click(row('Look through the files of the workspace'));
+    await poll(
+      'the files',
+      () => ui.text(metRow),
+      (text) => ready.test(text),
+    );
+    await ui.click(row('Safety'));
+    await poll(
+      'the term',
+      () => ui.text(row('Hallucination')),
+      (text) => text.includes('2 files'),
+    );
+    await collapse();
+    void run('searchGlossary');
+    await ui.fill('.quick-input-widget input[placeholder^="A name, another name"]', 'hallucination');
+    await ui.key('Enter');
+    await ui.click(`${row('Hallucination')} .monaco-tl-twistie`);
+    assert.match(await ui.text(row('one.md')), /2 · .*met/);
+    await ui.click(`${row('one.md')} .monaco-tl-twistie`);
+    await ui.screenshot('glossary-met');
+    await ui.click(`${rows}:has-text("and how to avoid")`);
+    const selected = await poll('the place', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor && editor.document.getText(editor.selection);
+    });
+    assert.equal(selected, 'Hallucinations');
+    const editor = vscode.window.activeTextEditor!;
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'No hallucination. '));
+    await editor.document.save();
+    await poll(
+      'the new count',
+      () => ui.text(row('one.md')),
+      (text) => text.startsWith('one.md3'),
+    );
+    await run('clearGlossarySearch');
+  });
+
+  onScreen('are references of a term in other files', async () => {
+    const { document } = await openText('A hallucination.\n', 'markdown');
+    const at = positionOf(document, 'hallucination');
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      ...(['vscode.executeReferenceProvider', document.uri, at] as const),
+    );
+    const names = found.map(({ uri }) => path.basename(uri.path));
+    assert.ok(names.includes('two.py') && names.includes('one.md'), names.join());
+    assert.ok(!names.includes('hidden.md'), names.join());
+  });
+
+  onScreen('are found in 10,000 files, with a stop, and without keeping the editor', async function () {
+    this.timeout(300_000);
+    const text = (i: number): string =>
+      `# File ${i}\n\nThe context window of a large language model holds tokens. ${'Plain words stand here. '.repeat(40)}\n`;
+    const code = (i: number): string =>
+      `// counts the tokens of a prompt\nexport const value${i} = count(${i});\n`.repeat(20);
+    await makeTree(
+      'many',
+      Object.fromEntries(
+        Array.from({ length: 10_000 }, (_, i) => [
+          `d${Math.floor(i / 500)}/f${i}.${i % 2 ? 'ts' : 'md'}`,
+          i % 2 ? code(i) : text(i),
+        ]),
+      ),
+    );
+    void run('findTermsInFiles');
+    await poll('the stop', () => ui.count(`${pane} .action-label[aria-label^="Stop Finding Terms"]`));
+    await ui.click(`${pane} .action-label[aria-label^="Stop Finding Terms"]`);
+    await poll(
+      'stopped',
+      () => ui.text(metRow),
+      (said) => !/files/.test(said.replace('Met in Your Files', '')),
+    );
+    const heap = process.memoryUsage().heapUsed;
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    const work = watchWork();
+    delay.enable();
+    const start = performance.now();
+    await run('findTermsInFiles');
+    const taken = performance.now() - start;
+    delay.disable();
+    const longest = work.stop();
+    const grown = (process.memoryUsage().heapUsed - heap) / 1024 ** 2;
+    await print(
+      `terms of 10,000 files in ${(taken / 1000).toFixed(2)} s; longest stretch of work ${longest.toFixed(1)} ms of processor time; ` +
+        `event loop late by ${inMs(delay)}; heap ${grown.toFixed(0)} MB more`,
+    );
+    const said = await poll(
+      'the files',
+      () => ui.text(metRow),
+      (words) => ready.test(words),
+    );
+    assert.match(said, /10,0\d\d of 10,0\d\d files/);
+    await ui.click(metRow);
+    await poll(
+      'the term',
+      () => ui.text(row('Token')),
+      (words) => /10,00\d files/.test(words),
+    );
+    await ui.screenshot('glossary-met-many');
+  });
+});

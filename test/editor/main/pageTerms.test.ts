@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { openText } from '../support/texts';
+import { chooseFromMenu, readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const pane = '.pane:has(.pane-header :text-is("Terms on This Page"))';
+const rows = `${pane} .monaco-list-row`;
+const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
+const message = `${pane} .message`;
+const text = 'Tokens fill the context window.\n\nA prompt has tokens.\n\nLarge language models read each token.\n';
+
+const labels = async (): Promise<string[]> => {
+  const count = await ui.count(rows);
+  return Promise.all(Array.from({ length: count }, (_, i) => ui.text(`${rows}[data-index="${i}"]`)));
+};
+const readLabels = (what: string, isRight: (all: string) => boolean): Promise<string> =>
+  poll(what, async () => (await labels()).join(', '), isRight);
+
+const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+
+const selected = (): string => {
+  const editor = vscode.window.activeTextEditor;
+  return editor ? `${editor.selection.start.line}: ${editor.document.getText(editor.selection)}` : '';
+};
+
+describe('Terms on This Page', () => {
+  beforeEach(focus);
+  after(() => vscode.commands.executeCommand('workbench.view.explorer'));
+
+  onScreen('lists the terms of the active editor by their first mention, with counts, and follows it', async () => {
+    await setSetting('workbench.colorTheme', 'Default Dark Modern');
+    await openText(text, 'markdown');
+    const found = await readLabels('the terms', (all) => all.includes('Prompt'));
+    assert.match(found, /^Token\s*3, Context window\s*1, Prompt\s*1, Large language model\s*1$/);
+    await ui.screenshot('page-terms-dark');
+    await openText('The agent has a system prompt.', 'plaintext');
+    await readLabels('the terms of the other text', (all) => /^Agent.*System prompt/.test(all));
+    await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A token. '));
+    await readLabels('the terms after an edit', (all) => /^Token\s*1, Agent/.test(all));
+  });
+
+  onScreen('goes to the first mention at a click, and on from there', async () => {
+    await openText(text, 'markdown');
+    await readLabels('the terms', (all) => all.includes('Prompt'));
+    await ui.click(row('Token'));
+    await poll('the first', selected, (at) => at === '0: Tokens');
+    await chooseFromMenu(row('Token'), 'Go to Next Mention');
+    await poll('the second', selected, (at) => at === '2: tokens');
+    await ui.click(`${row('Token')} .action-label[aria-label^="Go to Next Mention"]`);
+    await poll('the third', selected, (at) => at === '4: token');
+    await ui.click(`${row('Token')} .action-label[aria-label^="Go to Next Mention"]`);
+    await poll('the first again', selected, (at) => at === '0: Tokens');
+  });
+
+  onScreen('opens the page of a term, and is sorted by name', async () => {
+    await setSetting('workbench.colorTheme', 'Default Light Modern');
+    await openText(text, 'markdown');
+    await ui.text(row('Context window'));
+    await focus();
+    await ui.click(`${pane} .action-label[aria-label^="Sort by Name"]`);
+    await readLabels('by name', (all) => /^Context window.*Large.*Prompt.*Token/.test(all));
+    await ui.screenshot('page-terms-light');
+    await ui.click(`${pane} .action-label[aria-label^="Sort by First Mention"]`);
+    await readLabels('by mention', (all) => all.startsWith('Token'));
+    await chooseFromMenu(row('Context window'), 'Open Page');
+    assert.match(await readPage('Context window'), /How many tokens a model/);
+  });
+
+  onScreen('says in words why it is empty', async () => {
+    await openText('The train leaves at nine.');
+    await poll(
+      'no term',
+      () => ui.text(message),
+      (said) => said.startsWith('No term of the glossary'),
+    );
+    await setSetting('aiFieldGuide.glossary.languages', ['markdown']);
+    await poll(
+      'left out',
+      () => ui.text(message),
+      (said) => said.includes('leave "plaintext" out'),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await poll(
+      'no text',
+      () => ui.text(message),
+      (said) => said.startsWith('Open a text'),
+    );
+  });
+});

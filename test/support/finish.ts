@@ -1,0 +1,7 @@
+/** What work that is done in slices comes to. */
+export function finish<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}

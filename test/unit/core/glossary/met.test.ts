@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { languageOfText } from '../../../../src/core/glossary/met/languageOfText';
+import { MetIndex } from '../../../../src/core/glossary/met/metIndex';
+import { mentionsInText, mostPlaces, placesOf } from '../../../../src/core/glossary/met/mentionsInText';
+import type { MetTerm } from '../../../../src/core/glossary/met/mentionsInText';
+import { trustingModel } from '../../../../src/core/glossary/sense/sense';
+import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
+import { finish } from '../../../support/finish';
+import { index } from './glossary';
+
+const nothingMeant: SenseModel = { judge: () => ({ isMeant: false, probability: 0, clues: [] }) };
+
+const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): MetTerm[] =>
+  finish(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
+
+describe('the terms of a file', () => {
+  it('are counted, with the places where they stand', () => {
+    const text = 'A prompt has tokens.\r\n\r\nEach token, and `a prompt`.\nThe context\nwindow';
+    const found = met(text);
+    assert.deepEqual(
+      found.map(({ id, count }) => [id, count]),
+      [
+        ['prompt', 1],
+        ['token', 2],
+        ['context-window', 1],
+      ],
+    );
+    const lines = text.split('\n');
+    const written = found.flatMap((term) => placesOf(term).map(({ line, from, to }) => lines[line]!.slice(from, to)));
+    assert.deepEqual(written, ['prompt', 'tokens', 'token', 'context']);
+  });
+
+  it('say where they stand as words, and where as names', () => {
+    const found = met('// LLM\nconst LLMClient = 1;', trustingModel, [], 'typescript');
+    assert.deepEqual(
+      found.flatMap((term) => placesOf(term).map(({ line, asWords }) => [line, asWords])),
+      [
+        [0, true],
+        [1, false],
+      ],
+    );
+  });
+
+  it('are those that are meant, and those that are always wanted', () => {
+    assert.deepEqual(met('tokens of a prompt', nothingMeant), []);
+    assert.deepEqual(
+      met('tokens of a prompt', nothingMeant, ['prompt']).map(({ id }) => id),
+      ['prompt'],
+    );
+  });
+
+  it('have their first places only, and are counted to the end', () => {
+    const [token] = met('A token.\n'.repeat(mostPlaces + 30));
+    assert.deepEqual([token!.count, placesOf(token!).length], [mostPlaces + 30, mostPlaces]);
+  });
+});
+
+describe('the index of the terms that are met', () => {
+  const term = (id: string, count: number): MetTerm => ({
+    id,
+    count,
+    places: Array.from({ length: count }, (_, i) => [i, 0, 5, 1]).flat(),
+  });
+
+  it('says of a term its files, those with most mentions first, and of all terms those in most files first', () => {
+    const all = new MetIndex();
+    all.set('file:///a', [term('token', 1), term('prompt', 3)]);
+    all.set('file:///b', [term('token', 2)]);
+    assert.deepEqual(all.terms(), ['token', 'prompt']);
+    assert.deepEqual(
+      all.filesOf('token').map(({ uri, count, places }) => [uri, count, placesOf({ places }).length]),
+      [
+        ['file:///b', 2, 2],
+        ['file:///a', 1, 1],
+      ],
+    );
+    assert.deepEqual(all.total('token'), { files: 2, mentions: 3 });
+  });
+
+  it('is the same whatever was set and deleted before', () => {
+    const files = fc.constantFrom('file:///x/a', 'file:///x/b', 'file:///y/c');
+    const terms = fc.uniqueArray(
+      fc.record({ id: fc.constantFrom('token', 'prompt'), count: fc.integer({ min: 1, max: 4 }) }),
+      { selector: ({ id }) => id },
+    );
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('set' as const), file: files, terms }),
+      fc.record({ do: fc.constant('delete' as const), file: fc.constantFrom('file:///x', 'file:///y/c', 'file:///') }),
+    );
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const changed = new MetIndex();
+        const expected = new Map<string, MetTerm[]>();
+        for (const each of steps) {
+          if (each.do === 'set') {
+            const found = each.terms.map(({ id, count }) => term(id, count));
+            changed.set(each.file, found);
+            if (found.length > 0) expected.set(each.file, found);
+            else expected.delete(each.file);
+          } else {
+            changed.deleteBelow(each.file);
+            for (const file of [...expected.keys()])
+              if (file === each.file || file.startsWith(`${each.file.replace(/\/+$/, '')}/`)) expected.delete(file);
+          }
+        }
+        const fresh = new MetIndex();
+        for (const [file, found] of expected) fresh.set(file, found);
+        assert.equal(changed.size, expected.size);
+        for (const id of ['token', 'prompt']) assert.deepEqual(changed.filesOf(id), fresh.filesOf(id));
+        assert.deepEqual(changed.terms().sort(), fresh.terms().sort());
+      }),
+    );
+  });
+
+  it('leaves out places and then files where its memory ends, says so, and has room again after a file is gone', () => {
+    const small = new MetIndex(100);
+    small.set('file:///a', [term('token', 15)]);
+    small.set('file:///b', [term('token', 15)]);
+    assert.deepEqual(
+      small.filesOf('token').map(({ uri, count, places }) => [uri, count, placesOf({ places }).length]),
+      [
+        ['file:///a', 15, 15],
+        ['file:///b', 15, 0],
+      ],
+    );
+    small.set('file:///c', [term('token', 1)]);
+    assert.deepEqual([small.size, small.leftOut], [2, 1]);
+    small.delete('file:///a');
+    small.set('file:///c', [term('token', 1)]);
+    assert.deepEqual([small.size, small.leftOut], [2, 0]);
+  });
+});
+
+describe('the files in which terms are looked for', () => {
+  it('are prose, code and config, and no lists of versions, scripts of machines or pictures', () => {
+    const languages = ['README.md', 'a.TXT', 'b.py', 'c.ipynb', 'd.yaml', 'e.html'].map(languageOfText);
+    assert.deepEqual(languages, ['markdown', 'plaintext', 'python', 'json', 'yaml', 'html']);
+    for (const name of ['package-lock.json', 'app.min.js', 'a.png', 'LICENSE']) {
+      assert.equal(languageOfText(name), undefined, name);
+    }
+  });
+});
