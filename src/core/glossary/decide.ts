@@ -1,7 +1,7 @@
 import type { RegionKind } from '../regions/syntax';
 import { findTerm, reach } from './findTerm';
 import type { GlossaryIndex, TermMatch } from './findTerm';
-import type { Sense, SenseModel } from './sense/sense';
+import type { Sense, SenseModel, SenseReader } from './sense/sense';
 import { kindOf, regionAt } from './termText';
 import type { TermText } from './termText';
 import { splitWords } from './words';
@@ -20,25 +20,31 @@ export interface TermDecision extends TermMatch {
 
 /** The decision on the word at an offset. UTF-16 code units. */
 export function decideAt(text: TermText, { index, sense }: Glossary, offset: number): TermDecision | undefined {
+  return decideIn(text, index, sense.read(text), offset);
+}
+
+function decideIn(text: TermText, index: GlossaryIndex, reader: SenseReader, offset: number): TermDecision | undefined {
   const region = regionAt(text.regions, offset);
   if (!region) return undefined;
   const from = Math.max(0, offset - reach);
   const kind = kindOf(region);
   const match = findTerm(index, text.text.slice(from, offset + reach), offset - from, kind);
   if (!match) return undefined;
+  const { term, form } = match;
   const [start, end] = [match.start + from, match.end + from];
-  return { term: match.term, start, end, kind, sense: sense.judge(match.term.term, text, start, end) };
+  return { term, form, start, end, kind, sense: reader.judge({ form, start, end, kind }) };
 }
 
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
 export function* decideAll(text: TermText, glossary: Glossary): Generator<undefined, TermDecision[]> {
   const decisions: TermDecision[] = [];
+  const reader = glossary.sense.read(text);
   let steps = 0;
   let end = 0;
   for (const word of splitWords(text.text)) {
     if (word.start < end) continue;
     if (++steps % 200 === 0) yield;
-    const decision = decideAt(text, glossary, word.start);
+    const decision = decideIn(text, glossary.index, reader, word.start);
     if (!decision || decision.start < end) continue;
     decisions.push(decision);
     end = decision.end;

@@ -6,6 +6,8 @@ import type { Word } from './words';
 /** Where a term stands in a text. Offsets are UTF-16 code units. */
 export interface TermMatch {
   readonly term: Term;
+  /** The form of it that is written. */
+  readonly form: TermForm;
   readonly start: number;
   readonly end: number;
 }
@@ -37,9 +39,8 @@ export const reach = 200;
 /**
  * The longest term that covers `offset`, in one of its words or between two of them.
  *
- * In prose and comments every term counts. In code and strings the everyday forms (token, training, batch mode) are silent,
- * and everywhere they count only as words, so that `CancellationToken`, `refresh_token` and `batchMode` stay silent. In code
- * two identifiers side by side are no phrase, and a single word counts only as a whole identifier.
+ * It counts in names too (`CancellationToken`, `max_tokens`): whether it is meant there is for the sense to decide. In code
+ * two identifiers side by side are no phrase.
  */
 export function findTerm(index: GlossaryIndex, text: string, offset: number, kind: RegionKind): TermMatch | undefined {
   const words = splitWords(text);
@@ -49,14 +50,14 @@ export function findTerm(index: GlossaryIndex, text: string, offset: number, kin
     for (let first = Math.max(0, at - length + 1); first <= at; first++) {
       const phrase = words.slice(first, first + length);
       if (phrase.length < length || phrase[0]!.start > offset || !isOnePhrase(text, phrase, kind)) continue;
-      const match = lookUp(index, text, phrase, kind);
+      const match = lookUp(index, text, phrase);
       if (match) return match;
     }
   }
   return undefined;
 }
 
-function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], kind: RegionKind): TermMatch | undefined {
+function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[]): TermMatch | undefined {
   const start = phrase[0]!.start;
   const end = phrase[phrase.length - 1]!.end;
   const candidates = index.byKey.get(phrase.map((word) => word.key).join(' ')) ?? [];
@@ -69,26 +70,8 @@ function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], kin
     candidates.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
     candidates.find(({ form }) => !form.exact);
   if (!found) return undefined;
-  const isPart = isInsideIdentifier(text, start, end);
-  if (found.form.everyday) {
-    if (kind === 'code' || kind === 'string' || isPart) return undefined;
-    if (isIdentifier(text, phrase) && written !== found.form.text.replace(/s$/, '')) return undefined;
-  }
-  // `LLMClient` says what it is; a word without capitals of its own may mean anything in a longer name.
-  if (kind === 'code' && isPart && phrase.length === 1 && !found.form.exact && !isAcronym(written)) return undefined;
-  return { term: found.term, start, end };
+  return { term: found.term, form: found.form, start, end };
 }
-
-const isAcronym = (word: string): boolean => /^\p{Lu}{2,}$/u.test(word);
-
-/** Whether the words are written as one name: `batchMode`, `batch_mode`. */
-const isIdentifier = (text: string, phrase: readonly Word[]): boolean =>
-  phrase.length > 1 && phrase.every((word, i) => i === 0 || /^_?$/.test(text.slice(phrase[i - 1]!.end, word.start)));
-
-const identifierCharacter = /[\p{L}\p{N}_$]/u;
-
-const isInsideIdentifier = (text: string, start: number, end: number): boolean =>
-  identifierCharacter.test(text.charAt(start - 1)) || identifierCharacter.test(text.charAt(end));
 
 /**
  * Between two words of one phrase: nothing (camelCase), a hyphen, an underscore, an at sign (`pass@k`), blanks (after the apostrophe of a plural,

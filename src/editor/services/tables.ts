@@ -66,8 +66,12 @@ const glossary = lazy(async () => {
 export const tables: Tables = {
   glossary,
   terms: lazy(async () => {
-    const { trustingModel } = await import('../../core/glossary/sense/sense');
-    return { index: await glossary(), sense: trustingModel };
+    const [index, { createSense }, { senses }] = await Promise.all([
+      glossary(),
+      import('../../core/glossary/sense/createSense'),
+      import('../../../generated/senses'),
+    ]);
+    return { index, sense: createSense(senses) };
   }),
   catalog,
   lifecycle,

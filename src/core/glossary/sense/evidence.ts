@@ -1,0 +1,225 @@
+import { around, bandOf, bands, beside, far, near } from './bands';
+import { denseClue, denseClues, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
+import { clueReach } from './reach';
+import type { Mention } from './sense';
+import { group } from './senseTable';
+import type { SenseForm, SenseTable } from './senseTable';
+import type { SenseText } from './senseText';
+import { shapeOf } from './shape';
+
+/** A word that counts for a mention. */
+export interface FoundWord {
+  readonly entry: number;
+  readonly band: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isInHead: boolean;
+}
+
+const first = {
+  kind: denseClue(`kind ${regionKinds[0]}`),
+  file: denseClue(`file ${fileKinds[0]}`),
+  shape: denseClue(`shape ${shapes[0]}`),
+  words: denseClue(`any ${wordKinds[0]} ${bands[0]}`),
+  fields: denseClue(`field top ${bands[0]}`),
+};
+const clue = {
+  always: denseClue('always'),
+  everyday: denseClue('form everyday'),
+  phrase: denseClue('form phrase'),
+  capitals: denseClue('form capitals'),
+  everydayCode: denseClue('form everyday code'),
+  senseTop: denseClue('sense top'),
+  calleeAi: denseClue('callee ai'),
+  calleeField: denseClue('callee field'),
+  calleeAny: denseClue('callee any'),
+  noAi: denseClue('no ai'),
+  noAiAtAll: denseClue('no ai at all'),
+  lessField: denseClue('ai less field'),
+};
+const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
+const [sure, strong, weak, call, ours, others] = [0, 1, 2, 3, 4, 5];
+const kindsOfWords = wordKinds.length;
+
+/** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
+export class Evidence {
+  readonly dense = new Float64Array(denseClues.length);
+  /** Each entry once, where it stands nearest. */
+  readonly words: FoundWord[] = [];
+  /** For each of `words`, bits by `wordKinds`. */
+  readonly roles: number[] = [];
+  /** The other sense that most words speak for, or -1. */
+  sense = -1;
+  private readonly seen: Int32Array;
+  private turn = 0;
+  private readonly counts = new Int32Array(kindsOfWords * bands.length);
+  private readonly fieldCounts: Int32Array[];
+  private readonly senseCounts: number[] = [];
+
+  /** The fields of each entry. */
+  readonly fields: number[][];
+  private readonly wordWeights: Float64Array;
+
+  constructor(private readonly table: SenseTable) {
+    const size = table.groups.length;
+    this.seen = new Int32Array(size);
+    this.fields = Array.from({ length: size }, () => noFields);
+    table.fields.forEach((entries, field) => {
+      for (const entry of entries) this.fields[entry] = [...this.fields[entry]!, field];
+    });
+    this.wordWeights = new Float64Array(size * bands.length);
+    for (let i = 0; i < table.wordWeights.length; i += 1 + bands.length) {
+      this.wordWeights.set(table.wordWeights.slice(i + 1, i + 1 + bands.length), table.wordWeights[i]! * bands.length);
+    }
+    this.fieldCounts = bands.map(() => new Int32Array(table.fieldNames.length));
+  }
+
+  /** What a word weighs by itself. */
+  weightOf(entry: number, band: number): number {
+    return this.wordWeights[entry * bands.length + band]!;
+  }
+
+  gather(text: SenseText, head: SenseText | undefined, fileKind: number, mention: Mention, form: FormClues): void {
+    this.reset();
+    const { dense } = this;
+    const { start, end, kind } = mention;
+    dense[clue.always] = 1;
+    dense[first.kind + kindNumber[kind]] = 1;
+    dense[first.file + fileKind] = 1;
+    if (form.form.everyday) dense[clue.everyday] = 1;
+    if (mention.form.key.includes(' ')) dense[clue.phrase] = 1;
+    if (form.form.exact) dense[clue.capitals] = 1;
+    if (form.form.everyday && kind === 'code') dense[clue.everydayCode] = 1;
+    const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
+    for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
+    this.readAround(text, start, end, form);
+    if (head) this.readHead(head, form);
+    if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
+    this.sum();
+  }
+
+  private reset(): void {
+    this.dense.fill(0);
+    this.words.length = 0;
+    this.roles.length = 0;
+    this.counts.fill(0);
+    for (const counts of this.fieldCounts) counts.fill(0);
+    this.senseCounts.length = 0;
+    this.sense = -1;
+    this.turn++;
+  }
+
+  /** Outwards, so that each entry is met first where it is nearest. */
+  private readAround(text: SenseText, start: number, end: number, form: FormClues): void {
+    text.readTo(end + clueReach + 200);
+    const { starts, ends, entries } = text;
+    let right = text.firstBehind(start);
+    let left = right - 1;
+    const from = start - clueReach;
+    const to = end + clueReach;
+    // Those that share words with the term stand at its beginning, or hold it.
+    while (right < text.count && starts[right]! < end) {
+      if (starts[right]! < start || ends[right]! > end) {
+        this.add(entries[right]!, beside, starts[right]!, ends[right]!, form, false);
+      }
+      right++;
+    }
+    for (;;) {
+      const leftGap = left >= 0 && starts[left]! >= from ? Math.max(0, start - ends[left]!) : Infinity;
+      const rightGap = right < text.count && ends[right]! <= to ? Math.max(0, starts[right]! - end) : Infinity;
+      if (leftGap === Infinity && rightGap === Infinity) return;
+      const isLeft = leftGap <= rightGap;
+      const at = isLeft ? left-- : right++;
+      const gap = isLeft ? leftGap : rightGap;
+      const isJoined = gap <= 3 && (isLeft ? joins(text.text, ends[at]!, start) : joins(text.text, end, starts[at]!));
+      this.add(entries[at]!, bandOf(gap, isJoined), starts[at]!, ends[at]!, form, false);
+    }
+  }
+
+  private readHead(head: SenseText, form: FormClues): void {
+    for (let at = 0; at < head.count; at++) {
+      this.add(head.entries[at]!, far, head.starts[at]!, head.ends[at]!, form, true);
+    }
+  }
+
+  private add(entry: number, band: number, start: number, end: number, form: FormClues, isInHead: boolean): void {
+    if (this.seen[entry] === this.turn) return;
+    this.seen[entry] = this.turn;
+    if (entry === form.form.own) return;
+    const bits = this.table.groups[entry]!;
+    const side = bits & group.ofForms ? form.sides.get(entry) : undefined;
+    const role =
+      (bits & group.sure ? 1 << sure : 0) |
+      (bits & group.strong ? 1 << strong : 0) |
+      (bits & group.weak ? 1 << weak : 0) |
+      (bits & group.call ? 1 << call : 0) |
+      (side === undefined ? 0 : side < 0 ? 1 << ours : 1 << others);
+    this.words.push({ entry, band, start, end, isInHead });
+    this.roles.push(role);
+    for (let kind = 0; kind < kindsOfWords; kind++) {
+      if (role & (1 << kind)) this.counts[kind * bands.length + band]!++;
+    }
+    for (const field of this.fields[entry]!) this.fieldCounts[band]![field]!++;
+    if (side !== undefined && side >= 0)
+      this.senseCounts[side] = (this.senseCounts[side] ?? 0) + (band === beside ? 3 : 1);
+  }
+
+  private readCallee(text: SenseText, start: number, end: number): void {
+    this.dense[clue.calleeAny] = 1;
+    for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
+      const entry = text.entries[at]!;
+      if (this.table.groups[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
+      if (this.fields[entry]!.length > 0) this.dense[clue.calleeField] = 1;
+    }
+  }
+
+  private sum(): void {
+    const { dense, counts } = this;
+    for (let i = 0; i < counts.length; i++) {
+      if (counts[i] === 0) continue;
+      dense[first.words + 2 * i] = 1;
+      dense[first.words + 2 * i + 1] = log(counts[i]!);
+    }
+    let fieldSum = 0;
+    this.fieldCounts.forEach((inBand, band) => {
+      let top = 0;
+      let all = 0;
+      for (const count of inBand) {
+        all += count;
+        if (count > top) top = count;
+      }
+      dense[first.fields + 2 * band] = log(top);
+      dense[first.fields + 2 * band + 1] = log(all);
+      fieldSum += all;
+    });
+    const of = (kind: number, ...inBands: number[]): number =>
+      inBands.reduce((sum, band) => sum + counts[kind * bands.length + band]!, 0);
+    const close = of(sure, beside, near, around) + of(strong, beside, near, around) + of(call, beside, near, around);
+    const all = close + of(sure, far) + of(strong, far) + of(call, far);
+    const own = of(ours, beside, near, around, far);
+    if (close + own === 0) dense[clue.noAi] = 1;
+    if (all + own === 0) dense[clue.noAiAtAll] = 1;
+    dense[clue.lessField] = log(all + own) - log(fieldSum);
+    this.senseCounts.forEach((count, sense) => {
+      if (this.sense < 0 || count > this.senseCounts[this.sense]!) this.sense = sense;
+    });
+    if (this.sense >= 0) dense[clue.senseTop] = log(this.senseCounts[this.sense]!);
+  }
+}
+
+const noFields: number[] = [];
+const log = (count: number): number => Math.log2(1 + count);
+
+function joins(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if ('\n\r,;()[]{}.!?|'.includes(text.charAt(at)) && !(text.charAt(at) === '.' && to - from === 1)) return false;
+  }
+  return true;
+}
+
+/** A form with what its own words say: below 0 ours, else the number of another sense. */
+export interface FormClues {
+  readonly form: SenseForm;
+  readonly sides: ReadonlyMap<number, number>;
+  readonly senses: readonly string[];
+}
