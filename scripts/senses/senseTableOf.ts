@@ -1,12 +1,12 @@
 // Makes the table of the sense out of clues and weights.
-import { denseClues } from '../../src/core/glossary/sense/denseClues';
+import { denseClues, fields as fieldOrder } from '../../src/core/glossary/sense/denseClues';
 import { group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/calls/sdkTable';
 import type { Term } from '../../src/core/glossary/glossaryTable';
 import { formKey } from '../../src/core/glossary/words';
 import type { ClueFiles, FormWords } from './clueFiles';
-import { VocabularyEntries } from './vocabularyEntries';
+import { VocabularyEntries, hashesOf } from './vocabularyEntries';
 
 /** What was fitted: by the names of clues, forms and words. */
 export interface SenseWeights {
@@ -36,14 +36,14 @@ export function senseTableOf(
   const groups: number[] = [];
   const put = (text: string, bits: number): number => {
     const number = entries.add(text);
-    if (number >= 0) groups[number] = (groups[number] ?? 0) | bits;
+    if (number >= 0) groups[number] = (groups[number] ?? 0) | bits | (hashesOf(text).length > 1 ? group.phrase : 0);
     return number;
   };
   const { ai, fields: byField } = files.vocabulary;
   ai.sure.forEach((word) => put(word, group.sure));
   ai.strong.forEach((word) => put(word, group.strong));
   ai.weak.forEach((word) => put(word, group.weak));
-  const fieldNames = Object.keys(byField);
+  const fieldNames = fieldOrder.filter((name) => Object.hasOwn(byField, name));
   const numbers = (words: readonly string[]): number[] => [
     ...new Set(words.map((word) => put(word, 0)).filter((number) => number >= 0)),
   ];

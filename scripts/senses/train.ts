@@ -26,6 +26,8 @@ export const settings = {
   form: 1,
   /** Of the weight of a single word, by band. */
   words: [2, 3, 5, 8],
+  /** Times as strong for words that no list has. */
+  unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
@@ -67,6 +69,7 @@ export function readCase(each: SenseCase, index: GlossaryIndex): ReadCase {
 export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: readonly Term[]): SenseWeights {
   const words = wordsOfCases(cases, settings.fewestCases);
   const { table, names } = senseTableOf(files, glossary, noWeights, words);
+  const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseClues.length + i]));
   const wordsFrom = denseClues.length + formNumbers.size;
@@ -104,7 +107,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   const penaltyOf = (i: number): number => {
     if (i === 0) return 0.01;
     if (i < denseClues.length) return settings.clue;
-    return i < wordsFrom ? settings.form : settings.words[(i - wordsFrom) % bands.length]!;
+    return i < wordsFrom ? settings.form : settings.words[(i - wordsFrom) % bands.length]! * ((i - wordsFrom) / bands.length >= listedCount ? settings.unlisted : 1);
   };
   const isRare = (i: number): boolean =>
     i >= wordsFrom && casesOf[Math.floor((i - wordsFrom) / bands.length)]! < settings.fewestCases;
@@ -150,6 +153,11 @@ function fitSparse(
   return all;
 }
 
+/** They tell who writes, not what about. */
+const stopWords = new Set(
+  'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it its just me more most my no not of on one or our out she should so some than that the their them then there these they this those to too up us was we were what when where which while who will with would you your'.split(' '),
+);
+
 /** The words that stand in at least so many cases. */
 function wordsOfCases(cases: readonly ReadCase[], fewest: number): string[] {
   const counts = new Map<string, number>();
@@ -160,7 +168,7 @@ function wordsOfCases(cases: readonly ReadCase[], fewest: number): string[] {
       name: () => undefined,
     });
     scanner.readTo(text.text.length);
-    for (const word of own) if (word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of own) if (word.length > 1 && !stopWords.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts]
     .filter(([, count]) => count >= fewest)

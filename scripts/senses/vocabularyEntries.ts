@@ -31,6 +31,7 @@ export class VocabularyEntries {
   /** The number of an entry, new or not; -1 where it has no words. */
   add(written: string): number {
     const text = written.toLowerCase().trim();
+    if (/^[^\p{L}\p{N}]*[\p{L}\p{N}][^\p{L}\p{N}]*$/u.test(text)) return -1; // A letter alone says nothing.
     const known = this.find(text);
     if (known >= 0) return known;
     let number = -1;

@@ -1,7 +1,7 @@
 import { bands } from './bands';
 
 /** What a word can be, besides a word of its own. */
-export const wordKinds = ['sure', 'strong', 'weak', 'call', 'ours', 'others'] as const;
+export const wordKinds = ['sure', 'strong', 'weak', 'call', 'ours', 'others', 'our phrase', 'other phrase'] as const;
 
 export const regionKinds = ['prose', 'comment', 'string', 'code'] as const;
 
@@ -23,6 +23,51 @@ export const shapes = [
 
 export const fileKinds = ['text', 'config', 'markup', 'program'] as const;
 
+/** The fields of data/senses/vocabulary.yml, in the order of their weights. A new one is added at the end. */
+export const fields = [
+  'authentication',
+  'parsing-and-compilers',
+  'web-frontend',
+  'react',
+  'databases',
+  'networking',
+  'operating-systems',
+  'devops-and-containers',
+  'messaging-and-queues',
+  'testing',
+  'games',
+  'graphics',
+  'audio-and-video',
+  'electronics-and-radio',
+  'power-engineering',
+  'vehicles',
+  'weather-and-climate',
+  'cooking',
+  'medicine',
+  'biology',
+  'chemistry',
+  'physics',
+  'statistics',
+  'finance-and-tax',
+  'insurance',
+  'law',
+  'government',
+  'real-estate',
+  'travel',
+  'sport-and-fitness',
+  'music',
+  'gardening',
+  'fashion-and-sewing',
+  'education-and-schools',
+  'human-resources',
+  'literature-and-film',
+  'religion',
+  'logistics',
+  'agriculture',
+  'construction',
+  'crypto-and-blockchain',
+] as const;
+
 /** Every clue that is counted, by name; those of single words and forms stand beside them. The order is that of the weights. */
 export const denseClues: readonly string[] = [
   'always',
@@ -35,6 +80,7 @@ export const denseClues: readonly string[] = [
   'form everyday code',
   ...wordKinds.flatMap((kind) => bands.flatMap((band) => [`any ${kind} ${band}`, `many ${kind} ${band}`])),
   ...bands.flatMap((band) => [`field top ${band}`, `field all ${band}`]),
+  ...fields.map((name) => `field ${name}`),
   'sense top',
   'callee ai',
   'callee field',

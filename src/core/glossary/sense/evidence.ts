@@ -1,5 +1,5 @@
 import { around, bandOf, bands, beside, far, near } from './bands';
-import { denseClue, denseClues, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
+import { denseClue, denseClues, fields, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
 import { clueReach } from './reach';
 import type { Mention } from './sense';
 import { group } from './senseTable';
@@ -22,6 +22,7 @@ const first = {
   shape: denseClue(`shape ${shapes[0]}`),
   words: denseClue(`any ${wordKinds[0]} ${bands[0]}`),
   fields: denseClue(`field top ${bands[0]}`),
+  field: denseClue(`field ${fields[0]}`),
 };
 const clue = {
   always: denseClue('always'),
@@ -38,7 +39,7 @@ const clue = {
   lessField: denseClue('ai less field'),
 };
 const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
-const [sure, strong, weak, call, ours, others] = [0, 1, 2, 3, 4, 5];
+const [sure, strong, weak, call, ours, others, ourPhrase, otherPhrase] = [0, 1, 2, 3, 4, 5, 6, 7];
 const kindsOfWords = wordKinds.length;
 
 /** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
@@ -153,7 +154,7 @@ export class Evidence {
       (bits & group.strong ? 1 << strong : 0) |
       (bits & group.weak ? 1 << weak : 0) |
       (bits & group.call ? 1 << call : 0) |
-      (side === undefined ? 0 : side < 0 ? 1 << ours : 1 << others);
+      (side === undefined ? 0 : roleOf(side, (bits & group.phrase) !== 0));
     this.words.push({ entry, band, start, end, isInHead });
     this.roles.push(role);
     for (let kind = 0; kind < kindsOfWords; kind++) {
@@ -181,6 +182,10 @@ export class Evidence {
       dense[first.words + 2 * i + 1] = log(counts[i]!);
     }
     let fieldSum = 0;
+    fields.forEach((_, field) => {
+      const inAll = this.fieldCounts.reduce((sum, inBand) => sum + inBand[field]!, 0);
+      if (inAll > 0) dense[first.field + field] = log(inAll);
+    });
     this.fieldCounts.forEach((inBand, band) => {
       let top = 0;
       let all = 0;
@@ -196,7 +201,7 @@ export class Evidence {
       inBands.reduce((sum, band) => sum + counts[kind * bands.length + band]!, 0);
     const close = of(sure, beside, near, around) + of(strong, beside, near, around) + of(call, beside, near, around);
     const all = close + of(sure, far) + of(strong, far) + of(call, far);
-    const own = of(ours, beside, near, around, far);
+    const own = of(ours, beside, near, around, far) + of(ourPhrase, beside, near, around, far);
     if (close + own === 0) dense[clue.noAi] = 1;
     if (all + own === 0) dense[clue.noAiAtAll] = 1;
     dense[clue.lessField] = log(all + own) - log(fieldSum);
@@ -206,6 +211,9 @@ export class Evidence {
     if (this.sense >= 0) dense[clue.senseTop] = log(this.senseCounts[this.sense]!);
   }
 }
+
+const roleOf = (side: number, isPhrase: boolean): number =>
+  1 << (side < 0 ? (isPhrase ? ourPhrase : ours) : isPhrase ? otherPhrase : others);
 
 const noFields: number[] = [];
 const log = (count: number): number => Math.log2(1 + count);

@@ -12,6 +12,8 @@ export const group = {
   capitals: 16,
   /** Tells something about a single form. */
   ofForms: 32,
+  /** Of several words. */
+  phrase: 64,
 } as const;
 
 /** What the build makes of data/senses. Entries of the vocabulary are numbered; what is said of each stands in lists of the same length. */
