@@ -17,5 +17,12 @@ export const modelsExitCodes = {
   incomplete: 2,
 } as const;
 
-export type ExitCode =
-  (typeof exitCodes)[keyof typeof exitCodes] | (typeof modelsExitCodes)[keyof typeof modelsExitCodes];
+/** What that of `terms` says. */
+export const termsExitCodes = {
+  done: 0,
+  /** The command was wrong, or something could not be read: there may be more terms than were listed. */
+  incomplete: 2,
+} as const;
+
+type CodeOf<T> = T[keyof T];
+export type ExitCode = CodeOf<typeof exitCodes> | CodeOf<typeof modelsExitCodes> | CodeOf<typeof termsExitCodes>;

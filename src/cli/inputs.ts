@@ -42,7 +42,7 @@ export async function readInput(
   const bytes = name === standardInput ? await readStandardInput() : await read(name);
   const file = FileText.of(bytes);
   const what = name === standardInput ? 'Standard input' : name;
-  if (!file) throw new InputError(`Cannot count ${what}: it is not a text in UTF-8 or UTF-16.`);
+  if (!file) throw new InputError(`Cannot read ${what}: it is not a text in UTF-8 or UTF-16.`);
   const text = file.text();
   if (!file.undecodable) return { text };
   const encoding = file.encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';

@@ -1,6 +1,7 @@
 import type { EncodingName } from '../core/catalog/encodingName';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Lifecycle } from '../core/catalog/lifecycle';
+import type { Glossary } from '../core/glossary/decide';
 import type { Encoding } from '../core/tokens/engine/encoding';
 import { languageOfFile } from '../core/modelIds/languageOfFile';
 import { modelCount } from '../core/tokens/counting/modelCount';
@@ -11,15 +12,17 @@ import type { CountArguments } from './arguments';
 import { chooseEncoding } from './chooseEncoding';
 import type { Console } from './console';
 import { InputError, UsageError } from './errors';
-import { exitCodes, modelsExitCodes } from './exitCodes';
+import { exitCodes, modelsExitCodes, termsExitCodes } from './exitCodes';
 import type { ExitCode } from './exitCodes';
 import { runModels } from './models/run';
+import { runTerms } from './terms/run';
 import { inputNames, readInput, standardInput } from './inputs';
 
 export interface CommandLine {
   readonly console: Console;
   readonly catalog: Catalog;
   readonly lifecycle: () => Promise<Lifecycle>;
+  readonly glossary: () => Promise<Glossary>;
   /** @throws VocabularyFileError */
   readonly loadEncoding: (name: EncodingName) => Promise<Encoding>;
 }
@@ -29,6 +32,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   const { console } = commandLine;
   try {
     if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
+    if (args[0] === 'terms') return await runTerms(args.slice(1), commandLine);
     const parsed = parseArguments(args);
     if (parsed !== 'help') return await count(parsed, commandLine);
     console.print(USAGE);
@@ -36,13 +40,16 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   } catch (error) {
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    const isCheck = args[0] === 'models';
-    console.printError(isKnown ? message : `${isCheck ? 'Checking' : 'Counting'} failed: ${message}`);
-    if (isCheck) return modelsExitCodes.incomplete;
+    console.printError(isKnown ? message : `${workOf(args[0])} failed: ${message}`);
+    if (args[0] === 'models') return modelsExitCodes.incomplete;
+    if (args[0] === 'terms') return termsExitCodes.incomplete;
     if (error instanceof UsageError) return exitCodes.usage;
     return error instanceof InputError ? exitCodes.input : exitCodes.failure;
   }
 }
+
+const workOf = (command: string | undefined): string =>
+  command === 'models' ? 'Checking' : command === 'terms' ? 'Looking for terms' : 'Counting';
 
 async function count(args: CountArguments, { console, catalog, loadEncoding }: CommandLine): Promise<ExitCode> {
   const chosen = chooseEncoding(args, catalog);

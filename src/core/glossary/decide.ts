@@ -1,10 +1,11 @@
 import type { RegionKind } from '../regions/syntax';
-import { findTerm, reach } from './findTerm';
+import { TermFinder } from './finder';
+import type { WrittenTerm } from './finder';
+import { findTermAt } from './findTerm';
 import type { GlossaryIndex, TermMatch } from './findTerm';
 import type { Sense, SenseModel, SenseReader } from './sense/sense';
-import { kindOf, regionAt } from './termText';
+import { kindOf } from './termText';
 import type { TermText } from './termText';
-import { splitWords } from './words';
 
 /** All that is known of terms. */
 export interface Glossary {
@@ -19,35 +20,26 @@ export interface TermDecision extends TermMatch {
 }
 
 /** The decision on the word at an offset. UTF-16 code units. */
-export function decideAt(text: TermText, { index, sense }: Glossary, offset: number): TermDecision | undefined {
-  return decideIn(text, index, sense.read(text), offset);
+export function decideAt(text: TermText, glossary: Glossary, offset: number): TermDecision | undefined {
+  const found = findTermAt(glossary.index, text, offset);
+  return found && decide(glossary.sense.read(text), found);
 }
 
-function decideIn(text: TermText, index: GlossaryIndex, reader: SenseReader, offset: number): TermDecision | undefined {
-  const region = regionAt(text.regions, offset);
-  if (!region) return undefined;
-  const from = Math.max(0, offset - reach);
-  const kind = kindOf(region);
-  const match = findTerm(index, text.text.slice(from, offset + reach), offset - from, kind);
-  if (!match) return undefined;
-  const { term, form } = match;
-  const [start, end] = [match.start + from, match.end + from];
-  return { term, form, start, end, kind, sense: reader.judge({ form, start, end, kind }) };
-}
+/** Decisions between two turns for others. */
+const sliceDecisions = 10;
 
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
 export function* decideAll(text: TermText, glossary: Glossary): Generator<undefined, TermDecision[]> {
   const decisions: TermDecision[] = [];
   const reader = glossary.sense.read(text);
-  let steps = 0;
-  let end = 0;
-  for (const word of splitWords(text.text)) {
-    if (word.start < end) continue;
-    if (++steps % 200 === 0) yield;
-    const decision = decideIn(text, glossary.index, reader, word.start);
-    if (!decision || decision.start < end) continue;
-    decisions.push(decision);
-    end = decision.end;
+  for (const found of new TermFinder(glossary.index.tree, text).find(0, text.text.length)) {
+    if (found) decisions.push(decide(reader, found));
+    if (!found || decisions.length % sliceDecisions === 0) yield undefined;
   }
   return decisions;
+}
+
+function decide(reader: SenseReader, { term, form, start, end, region }: WrittenTerm): TermDecision {
+  const kind = kindOf(region);
+  return { term, form, start, end, kind, sense: reader.judge({ form, start, end, kind }) };
 }

@@ -1,7 +1,11 @@
 import type { RegionKind } from '../regions/syntax';
 import type { Term, TermForm } from './glossaryTable';
-import { splitWords } from './words';
-import type { Word } from './words';
+import { LETTER_OR_NUMBER, characterAt } from './characters';
+import { TermFinder } from './finder';
+import type { WrittenTerm } from './finder';
+import { PhraseTree } from './phraseTree';
+import type { FormOf } from './phraseTree';
+import type { TermText } from './termText';
 
 /** Where a term stands in a text. Offsets are UTF-16 code units. */
 export interface TermMatch {
@@ -15,85 +19,45 @@ export interface TermMatch {
 /** Terms by the key of each of their forms. */
 export interface GlossaryIndex {
   readonly terms: readonly Term[];
-  readonly byKey: ReadonlyMap<string, readonly { readonly term: Term; readonly form: TermForm }[]>;
+  readonly byKey: ReadonlyMap<string, readonly FormOf[]>;
   readonly byId: ReadonlyMap<string, Term>;
-  /** Words in the longest form. */
-  readonly longest: number;
+  readonly tree: PhraseTree;
 }
 
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
-  const byKey = new Map<string, { term: Term; form: TermForm }[]>();
-  let longest = 1;
+  const byKey = new Map<string, FormOf[]>();
   for (const term of terms) {
     for (const form of term.forms) {
-      byKey.set(form.key, [...(byKey.get(form.key) ?? []), { term, form }]);
-      longest = Math.max(longest, form.key.split(' ').length);
+      const known = byKey.get(form.key);
+      if (known) known.push({ term, form });
+      else byKey.set(form.key, [{ term, form }]);
     }
   }
-  return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), longest };
+  return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), tree: new PhraseTree(byKey) };
 }
 
-/** How far around a position a term can reach: callers need not pass more text than this. UTF-16 code units. */
-export const reach = 200;
+/** How far before a place a chain of terms that leads to it is followed. UTF-16 code units. */
+const reach = 300;
 
-/**
- * The longest term that covers `offset`, in one of its words or between two of them.
- *
- * It counts in names too (`CancellationToken`, `max_tokens`): whether it is meant there is for the sense to decide. In code
- * two identifiers side by side are no phrase.
- */
+/** The term that covers `offset` of a text of one kind: in one of its words or between two of them. */
 export function findTerm(index: GlossaryIndex, text: string, offset: number, kind: RegionKind): TermMatch | undefined {
-  const words = splitWords(text);
-  const at = words.findIndex((word) => offset < word.end);
-  if (at < 0) return undefined;
-  for (let length = index.longest; length >= 1; length--) {
-    for (let first = Math.max(0, at - length + 1); first <= at; first++) {
-      const phrase = words.slice(first, first + length);
-      if (phrase.length < length || phrase[0]!.start > offset || !isOnePhrase(text, phrase, kind)) continue;
-      const match = lookUp(index, text, phrase);
-      if (match) return match;
-    }
+  const region = { kind, language: kind === 'code' ? 'unknown' : 'plaintext', start: 0, end: text.length };
+  const found = findTermAt(index, { text, languageId: region.language, head: '', regions: [region] }, offset);
+  return found && { term: found.term, form: found.form, start: found.start, end: found.end };
+}
+
+/** The term that covers `offset`, as `TermFinder` finds it in the whole text. It reads no more than stands near. */
+export function findTermAt(index: GlossaryIndex, text: TermText, offset: number): WrittenTerm | undefined {
+  for (const found of new TermFinder(index.tree, text).find(wordStart(text.text, offset - reach), offset + 1)) {
+    if (found && found.end > offset) return found.start <= offset ? found : undefined;
   }
   return undefined;
 }
 
-function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[]): TermMatch | undefined {
-  const start = phrase[0]!.start;
-  const end = phrase[phrase.length - 1]!.end;
-  const candidates = index.byKey.get(phrase.map((word) => word.key).join(' ')) ?? [];
-  const written = text
-    .slice(start, end)
-    .replace(/['’]?s$/, '')
-    .replace(/\s+/g, ' ');
-  // A form that demands its capitals says more than one that does not.
-  const found =
-    candidates.find(({ form }) => form.exact && form.text.replace(/s$/, '') === written) ??
-    candidates.find(({ form }) => !form.exact);
-  if (!found) return undefined;
-  return { term: found.term, form: found.form, start, end };
-}
-
-/**
- * Between two words of one phrase: nothing (camelCase), a hyphen, an underscore, an at sign (`pass@k`), blanks (after the apostrophe of a plural,
- * too), or one line break, with the mark that leads the next line of a comment or quote.
- */
-const JOINT =
-  /^(?:[-‐‑–_@]|['’]?\p{Zs}|[^\S\r\n]*|-?[^\S\r\n]*\r?\n[^\S\r\n]*(\/\/+|#+|(?<=[^\S\n])\*+|--+|>+|%+|;+)?[^\S\r\n]*)$/u;
-
-/** In code: within one identifier, and in names of several languages a hyphen. */
-const JOINT_IN_CODE = /^[-_]?$/;
-
-function isOnePhrase(text: string, phrase: readonly Word[], kind: RegionKind): boolean {
-  return phrase.every((word, i) => i === 0 || areJoined(text, phrase[i - 1]!, word, kind));
-}
-
-function areJoined(text: string, left: Word, right: Word, kind: RegionKind): boolean {
-  // `AGENTS.md` is a name; any other dot ends a sentence or leads into an object.
-  if (right.key === 'md' && text.slice(left.end, right.start) === '.') return true;
-  if (kind === 'code') return JOINT_IN_CODE.test(text.slice(left.end, right.start));
-  const joint = JOINT.exec(text.slice(left.end, right.start));
-  if (!joint) return false;
-  // A mark that the line before does not have opens something new: a heading, a list, a quote.
-  const line = text.slice(text.lastIndexOf('\n', left.start) + 1, left.start);
-  return joint[1] === undefined || line.includes(joint[1]);
+/** Where a word begins at or before an offset; in a long run without any that is where the offset is. */
+function wordStart(text: string, offset: number): number {
+  if (offset <= 0) return 0;
+  let at = offset;
+  while (at > 0 && offset - at < reach && (characterAt(text, at - 1) & LETTER_OR_NUMBER) !== 0) at--;
+  return at;
 }

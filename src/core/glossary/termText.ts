@@ -44,8 +44,8 @@ function* placed(regions: Regions, lines: readonly string[]): Generator<undefine
   return all;
 }
 
-/** What stands at an offset, or just before it. */
-export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
+/** Which region is the first that ends behind an offset. */
+export function regionIndex(regions: readonly PlacedRegion[], offset: number): number {
   let low = 0;
   let high = regions.length;
   while (low < high) {
@@ -53,7 +53,12 @@ export function regionAt(regions: readonly PlacedRegion[], offset: number): Plac
     if (regions[middle]!.end <= offset) low = middle + 1;
     else high = middle;
   }
-  const found = regions[low];
+  return low;
+}
+
+/** What stands at an offset. */
+export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
+  const found = regions[regionIndex(regions, offset)];
   return found && found.start <= offset ? found : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { LETTER, LETTER_OR_NUMBER, LOWER, MARK, NUMBER, UPPER, WORD_START, characterAt, runEnd } from './characters';
+
 /** A word inside a text. Offsets are UTF-16 code units. */
 export interface Word {
   readonly start: number;
@@ -6,17 +8,58 @@ export interface Word {
   readonly key: string;
 }
 
-/** Runs of letters and digits fall apart at the humps (`contextWindow`, `HTMLToken`); plural and possessive stay on. */
-const WORDS =
-  /\p{Lu}+(?:['’]?s(?![\p{L}\p{N}])|(?!\p{Ll}))|\p{Lu}?\p{Ll}[\p{Ll}\p{M}]*(?:['’]s(?![\p{L}\p{N}]))?|\p{N}+(?:['’]s(?![\p{L}\p{N}]))?|\p{Lo}[\p{Lo}\p{M}]*/gu;
+/**
+ * Where the word that begins at `start` ends; `start` where none begins. Runs of letters and digits fall apart at the humps
+ * (`contextWindow`, `HTMLToken`); plural and possessive stay on.
+ */
+export function wordEnd(text: string, start: number): number {
+  switch (characterAt(text, start)) {
+    case UPPER:
+      return capitalsEnd(text, start);
+    case LOWER:
+      return possessiveEnd(text, runEnd(text, start, LOWER | MARK));
+    case NUMBER:
+      return possessiveEnd(text, runEnd(text, start, NUMBER));
+    case LETTER:
+      return runEnd(text, start, LETTER | MARK);
+    default:
+      return start;
+  }
+}
+
+function capitalsEnd(text: string, start: number): number {
+  const end = runEnd(text, start, UPPER);
+  const plural = text.charAt(end) === 's' ? pluralEnd(text, end) : possessiveEnd(text, end);
+  if (plural > end) return plural;
+  if (characterAt(text, end) !== LOWER) return end;
+  // The last capital begins the next word, unless it is the first one, too.
+  const last = end - (isLowSurrogate(text.charCodeAt(end - 1)) ? 2 : 1);
+  return last > start ? last : possessiveEnd(text, runEnd(text, end, LOWER | MARK));
+}
+
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
+
+/** Behind an s with which a word ends. */
+const pluralEnd = (text: string, at: number): number =>
+  (characterAt(text, at + 1) & LETTER_OR_NUMBER) === 0 ? at + 1 : at;
+
+function possessiveEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if ((code !== 0x27 && code !== 0x2019) || text.charAt(at + 1) !== 's') return at;
+  const end = pluralEnd(text, at + 1);
+  return end > at + 1 ? end : at;
+}
 
 /** Splits text into words, also inside camelCase and snake_case. */
 export function splitWords(text: string): Word[] {
-  return Array.from(text.matchAll(WORDS), (match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    key: wordKey(match[0]),
-  }));
+  const words: Word[] = [];
+  for (let at = 0; at < text.length;) {
+    const start = runEnd(text, at, ~WORD_START);
+    const end = wordEnd(text, start);
+    if (end > start) words.push({ start, end, key: wordKey(text.slice(start, end)) });
+    at = Math.max(end, start + 1);
+  }
+  return words;
 }
 
 /** The key of a whole form: the keys of its words, joined. Plural, case, hyphen and spacing do not change it. */
@@ -29,7 +72,8 @@ export function formKey(form: string): string {
 /** Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are: GPUs, APIs. */
 const SINGULAR_S = /(?:ss|\p{L}{3}[ui]s|^bias|^alias|^canvas|os)$/u;
 
-function wordKey(word: string): string {
+/** What a word is compared by. */
+export function wordKey(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '');
   if (/^(?:as|is|us)$/.test(lower)) return lower;
   if (/^\p{Lu}+s$/u.test(word)) return lower.slice(0, -1); // LLMs, the Es of MoEs

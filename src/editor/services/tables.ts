@@ -66,12 +66,12 @@ const glossary = lazy(async () => {
 export const tables: Tables = {
   glossary,
   terms: lazy(async () => {
-    const [index, { createSense }, { senses }] = await Promise.all([
+    const [index, { createGlossary }, { senses }] = await Promise.all([
       glossary(),
-      import('../../core/glossary/sense/createSense'),
+      import('../../core/glossary/createGlossary'),
       import('../../../generated/senses'),
     ]);
-    return { index, sense: createSense(senses) };
+    return createGlossary(index, senses);
   }),
   catalog,
   lifecycle,

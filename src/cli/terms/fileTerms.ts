@@ -1,0 +1,93 @@
+import { readFile, stat } from 'node:fs/promises';
+import { formatBytes } from '../../core/base/numbers';
+import type { Glossary, TermDecision } from '../../core/glossary/decide';
+import { textLanguageOf } from '../../core/glossary/textLanguage';
+import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
+import { FileText } from '../../core/tokens/folder/fileText';
+import { InputError } from '../errors';
+import { cannotRead } from '../models/walkFiles';
+import { shownTerms } from './shownTerms';
+
+/** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */
+export interface TermInFile {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+  readonly written: string;
+  /** Its name, for people. */
+  readonly term: string;
+}
+
+/** Of a file; nobody reads a longer text. */
+const mostBytes = 20 * 1024 ** 2;
+
+/**
+ * The terms that are shown in a file; none where its language is not known.
+ * @param said the language, whatever the file is called. @throws InputError
+ */
+export async function termsInFile(file: string, glossary: Glossary, said: string | undefined): Promise<TermInFile[]> {
+  const languageId = said ?? textLanguageOf(file);
+  if (languageId === undefined) return [];
+  const text = await readText(file);
+  const found =
+    languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
+  const placeOf = places(text);
+  return found.map(({ term, start, end }) => ({
+    ...{ file, ...placeOf(start), start, end },
+    ...{ id: term.id, written: text.slice(start, end), term: term.term },
+  }));
+}
+
+async function readText(file: string): Promise<string> {
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw cannotRead(file, error);
+  });
+  if (size > mostBytes) throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(mostBytes)}.`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw cannotRead(file, error);
+  });
+  const text = FileText.of(bytes)?.text();
+  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
+  return text;
+}
+
+/** In the cells of a notebook, each as a text of its own; with places in the file. */
+function inNotebook(json: string, file: string, glossary: Glossary): Pick<TermDecision, 'term' | 'start' | 'end'>[] {
+  const { cells, languageId } = notebookCells(json);
+  return cells.flatMap(({ kind, pieces }) => {
+    if (kind === 'other') return [];
+    let text = '';
+    const placed = pieces.map((piece) => {
+      const start = text.length;
+      text += piece.text;
+      return { ...piece, start };
+    });
+    const offsetOf = offsetsInFile(json, placed);
+    return shownTerms(text, kind === 'code' ? languageId : 'markdown', glossary, file).flatMap(({ term, ...found }) => {
+      const start = offsetOf(found.start);
+      const last = offsetOf(found.end - 1);
+      return start === undefined || last === undefined ? [] : [{ term, start, end: last + 1 }];
+    });
+  });
+}
+
+/** Line and column of offsets, which are asked in order. */
+function places(text: string): (offset: number) => { readonly line: number; readonly column: number } {
+  let [line, lineStart] = [1, 0];
+  return (offset) => {
+    for (let next = lineEnd(text, lineStart); next <= offset; next = lineEnd(text, lineStart)) {
+      line++;
+      lineStart = next;
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+}
+
+/** Where the next line begins. */
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? Infinity : end + 1;
+}

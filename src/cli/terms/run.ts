@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { Glossary } from '../../core/glossary/decide';
+import type { Console } from '../console';
+import { InputError } from '../errors';
+import { termsExitCodes } from '../exitCodes';
+import type { ExitCode } from '../exitCodes';
+import { readInput, standardInput } from '../inputs';
+import { walkFiles } from '../models/walkFiles';
+import { TERMS_USAGE, parseTermsArguments } from './arguments';
+import type { PathsArguments } from './arguments';
+import { termsInFile } from './fileTerms';
+import type { TermInFile } from './fileTerms';
+import { shownTerms } from './shownTerms';
+import { parseTexts } from './texts';
+
+export interface TermsCommandLine {
+  readonly console: Console;
+  readonly glossary: () => Promise<Glossary>;
+}
+
+/** Runs `terms ...`. @throws UsageError, InputError */
+export async function runTerms(args: readonly string[], commandLine: TermsCommandLine): Promise<ExitCode> {
+  const parsed = parseTermsArguments(args);
+  if (parsed === 'help') commandLine.console.print(TERMS_USAGE);
+  else if ('texts' in parsed) await printTexts(parsed.texts, commandLine);
+  else return listPaths(parsed, commandLine);
+  return termsExitCodes.done;
+}
+
+async function listPaths(
+  { paths, languageId, format }: PathsArguments,
+  { console, glossary: load }: TermsCommandLine,
+): Promise<ExitCode> {
+  const glossary = await load();
+  // Of several paths in one folder each would say it.
+  const unread = new Set<string>();
+  // The others are still read.
+  const onUnread = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    if (!unread.has(error.message)) console.printError(error.message);
+    unread.add(error.message);
+  };
+  const found: TermInFile[] = [];
+  // `terms . src` names files twice.
+  const read = new Set<string>();
+  for (const start of paths) {
+    for await (const file of walkFiles(start, onUnread)) {
+      const full = path.resolve(file);
+      if (read.has(full)) continue;
+      read.add(full);
+      const terms = (await termsInFile(file, glossary, languageId).catch(onUnread)) ?? [];
+      if (format === 'json') for (const each of terms) found.push(each);
+      else for (const each of terms) console.print(line(each));
+    }
+  }
+  if (format === 'json') console.print(JSON.stringify(found.map(withoutName), null, 2));
+  return unread.size > 0 ? termsExitCodes.incomplete : termsExitCodes.done;
+}
+
+const line = (found: TermInFile): string =>
+  `${found.file}:${found.line}:${found.column}: ${found.written.replace(/\s+/g, ' ')} (${found.term})`;
+
+const withoutName = ({ file, line, column, start, end, id, written }: TermInFile): object => ({
+  ...{ file, line, column, start, end, id, written },
+});
+
+async function printTexts(name: string, { console, glossary: load }: TermsCommandLine): Promise<void> {
+  const { text: json } = await readInput(name, console.readStandardInput);
+  const texts = parseTexts(json, name === standardInput ? 'Standard input' : name);
+  const glossary = await load();
+  const found = texts.map(({ text, languageId }) =>
+    shownTerms(text, languageId, glossary).map(({ term, start, end }) => ({ id: term.id, start, end })),
+  );
+  console.print(JSON.stringify(found));
+}

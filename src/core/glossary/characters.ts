@@ -1,0 +1,66 @@
+// What a character is to words, looked up once a character: a regular expression at every place of a long text is slow.
+
+export const UPPER = 1;
+export const LOWER = 2;
+export const NUMBER = 4;
+/** Of scripts without case. */
+export const LETTER = 8;
+/** Belongs to the letter before it. */
+export const MARK = 16;
+/** A letter that begins no word of its own: `ʰ`, `ǅ`. */
+export const MODIFIER = 32;
+/** A blank that ends no line. */
+export const BLANK = 64;
+export const OTHER = 128;
+
+/** What begins a word. */
+export const WORD_START = UPPER | LOWER | NUMBER | LETTER;
+/** What a word does not end before, where it ends in an s that is not its own. */
+export const LETTER_OR_NUMBER = WORD_START | MODIFIER;
+
+const patterns: readonly (readonly [RegExp, number])[] = [
+  [/^\p{Lu}/u, UPPER],
+  [/^\p{Ll}/u, LOWER],
+  [/^\p{N}/u, NUMBER],
+  [/^\p{Lo}/u, LETTER],
+  [/^\p{M}/u, MARK],
+  [/^\p{L}/u, MODIFIER],
+  [/^[^\S\r\n\ufeff]/u, BLANK],
+];
+
+/** 0: not met yet. Two code units make a character where the first of them has this one. */
+const PAIR = 255;
+const known = new Uint8Array(65_536);
+
+function learn(code: number): number {
+  const isHalf = code >= 0xd800 && code <= 0xdfff;
+  return (known[code] = isHalf ? PAIR : read(String.fromCharCode(code)));
+}
+
+const read = (character: string): number => patterns.find(([pattern]) => pattern.test(character))?.[1] ?? OTHER;
+
+/** What the character at an offset is; behind the end of the text it is `OTHER`. */
+export function characterAt(text: string, at: number): number {
+  if (at >= text.length || at < 0) return OTHER;
+  const code = text.charCodeAt(at);
+  const found = known[code] || learn(code);
+  return found === PAIR ? read(String.fromCodePoint(text.codePointAt(at)!)) : found;
+}
+
+/** Where the characters that are one of `wanted` end. UTF-16 code units. */
+export function runEnd(text: string, from: number, wanted: number): number {
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    let found = known[code] || learn(code);
+    let size = 1;
+    if (found === PAIR) {
+      const point = text.codePointAt(at)!;
+      found = read(String.fromCodePoint(point));
+      size = point > 0xffff ? 2 : 1;
+    }
+    if ((found & wanted) === 0) break;
+    at += size;
+  }
+  return at;
+}

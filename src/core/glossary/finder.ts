@@ -1,0 +1,143 @@
+import { WORD_START, runEnd } from './characters';
+import { chooseForm } from './chooseForm';
+import { gapInIdentifier, gapInPhrase } from './gap';
+import type { Gap } from './gap';
+import type { Term, TermForm } from './glossaryTable';
+import { mayHideMore, readHidden } from './hiddenInWord';
+import type { SeenWord } from './hiddenInWord';
+import { Opaque } from './opaque';
+import type { PhraseNode, PhraseTree } from './phraseTree';
+import { isCited, readingAt } from './reading';
+import type { Reading } from './reading';
+import { regionIndex } from './termText';
+import type { PlacedRegion, TermText } from './termText';
+import { wordEnd } from './words';
+
+/** Where a word is written as a term. Offsets are UTF-16 code units. */
+export interface WrittenTerm {
+  readonly term: Term;
+  /** The form of it that is written. */
+  readonly form: TermForm;
+  readonly start: number;
+  readonly end: number;
+  /** In which it begins. */
+  readonly region: PlacedRegion;
+  /** Where its words begin. */
+  readonly words: readonly number[];
+}
+
+/** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
+const sliceLength = 16_000;
+
+/** Looks for terms in one text. */
+export class TermFinder {
+  private readonly opaque: Opaque;
+
+  constructor(
+    private readonly tree: PhraseTree,
+    private readonly text: TermText,
+  ) {
+    this.opaque = new Opaque(text.text);
+  }
+
+  /**
+   * The terms that begin from one offset to another, in order: at each word the longest that begins there, and none that
+   * overlaps the one before. Gives `undefined` after each slice of the work.
+   */
+  *find(from: number, to: number): Generator<WrittenTerm | undefined, void> {
+    const { text, regions } = this.text;
+    let sliceEnd = from + sliceLength;
+    let at = from;
+    for (let index = regionIndex(regions, from); index < regions.length; index++) {
+      const region = regions[index]!;
+      if (region.start >= to) return;
+      const end = Math.min(region.end, to);
+      at = Math.max(at, region.start);
+      while (at < end) {
+        if (at > sliceEnd) {
+          sliceEnd = at + sliceLength;
+          yield undefined;
+        }
+        const start = runEnd(text, at, ~WORD_START);
+        if (start >= end) break;
+        const begun = this.beginningAt(index, start);
+        if (typeof begun === 'number') at = begun;
+        else {
+          const found = this.orBetter(begun);
+          at = found.end;
+          yield found;
+        }
+      }
+    }
+  }
+
+  /** The longest term that begins with the word at `start`, or where that word ends. */
+  private beginningAt(index: number, start: number): WrittenTerm | number {
+    const { text, regions } = this.text;
+    const end = wordEnd(text, start);
+    if (!mayHideMore(text, end)) {
+      const node = this.tree.begin(text, start, end);
+      return (node && this.longest(index, start, { seen: text.slice(start, end), end }, node)) ?? end;
+    }
+    const word = readHidden(text, start, readingAt(text, regions[index]!, start).marks.inWord);
+    const node = this.tree.beginWith(word.seen);
+    return (node && this.longest(index, start, word, node)) ?? word.end;
+  }
+
+  /** Instead of a term one that begins inside of it and says more: it has more words, or goes on as the same term. */
+  private orBetter(found: WrittenTerm): WrittenTerm {
+    for (const start of found.words.slice(1)) {
+      const other = this.beginningAt(regionIndex(this.text.regions, start), start);
+      if (typeof other === 'number' || other.end <= found.end) continue;
+      const more = other.words.length - found.words.length;
+      if (more > 0 || (more === 0 && other.term === found.term)) return this.orBetter(other);
+    }
+    return found;
+  }
+
+  private longest(index: number, start: number, first: SeenWord, begun: PhraseNode): WrittenTerm | undefined {
+    const { text, regions } = this.text;
+    const region = regions[index]!;
+    const reading = readingAt(text, region, start);
+    if (reading.by === 'nothing') return undefined;
+    let [node, end] = [begun, first.end];
+    const words = [start];
+    let { seen } = first;
+    let found: WrittenTerm | undefined;
+    for (let last = index; ;) {
+      if (node.forms.length > 0) {
+        const chosen = chooseForm(node.forms, seen);
+        if (chosen) found = { ...chosen, start, end, region, words: words.slice() };
+      }
+      const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
+      if (!gap) break;
+      while (last < regions.length && regions[last]!.end <= gap.end) last++;
+      const other = regions[last];
+      if (!other || other.start > gap.end || !isSameText(region, other)) break;
+      const word = wordAt(text, gap.end, reading);
+      const next = this.tree.next(node, word.seen);
+      if (!next) break;
+      seen += gap.seen + word.seen;
+      [node, end] = [next, word.end];
+      words.push(gap.end);
+    }
+    return found && !this.opaque.covers(region, reading, start, found.end) ? found : undefined;
+  }
+}
+
+function wordAt(text: string, start: number, { marks }: Reading): SeenWord {
+  const end = wordEnd(text, start);
+  return mayHideMore(text, end) ? readHidden(text, start, marks.inWord) : { seen: text.slice(start, end), end };
+}
+
+/** Marks of the text around stand where inline code ends. */
+function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Gap | undefined {
+  const isAtEnd = isCited(region) && end >= region.end - 2;
+  return by === 'words' || isAtEnd ? gapInPhrase(text, end, marks) : gapInIdentifier(text, end);
+}
+
+/** Whether a phrase may go on from one region into another: on the next line, in inline code. */
+const isSameText = (one: PlacedRegion, other: PlacedRegion): boolean =>
+  (one.kind === other.kind && one.language === other.language) ||
+  (isCited(one) && other.kind === 'prose') ||
+  (one.kind === 'prose' && isCited(other));

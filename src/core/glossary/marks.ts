@@ -1,0 +1,160 @@
+// What may stand between the words of a phrase, or within one of its words, by the language of the text.
+
+/** Sources of regular expressions, matched at a place; each is short. */
+interface Marks {
+  /** Is not seen: emphasis, the ends of a link. */
+  readonly unseen?: readonly string[];
+  /** Is seen as a blank. */
+  readonly blank?: readonly string[];
+  /** Is seen as a hyphen. */
+  readonly hyphen?: readonly string[];
+  readonly underscore?: readonly string[];
+  /** Is not seen inside a word. */
+  readonly inWord?: readonly string[];
+  /** May lead each line of one text. */
+  readonly lead?: string;
+  /** Begins a line that does not go on in the next one. */
+  readonly alone?: string;
+}
+
+/** The same, ready to match at `lastIndex`. */
+export interface ReadyMarks {
+  readonly unseen: RegExp;
+  readonly blank: RegExp;
+  readonly hyphen: RegExp;
+  readonly underscore: RegExp;
+  readonly inWord: RegExp;
+  readonly lead: RegExp;
+  readonly alone: RegExp;
+}
+
+/** With a blank on both sides it is no mark of emphasis. */
+const touching = (mark: string): string => `(?:${mark}(?=\\S)|(?<=\\S)${mark})`;
+
+/** Soft hyphen, characters without width. */
+const invisible = '[\\u00ad\\u200b-\\u200d\\u2060\\ufeff]';
+
+const entities = {
+  blank: ['&(?:nbsp|ensp|emsp|thinsp|#160|#8194|#8195|#8201|#8239|#x(?:a0|2002|2003|2009|202f));'],
+  hyphen: ['&(?:hyphen|dash|ndash|#45|#8208|#8209|#8211|#x(?:2d|2010|2011|2013));'],
+  unseen: ['&(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|#173|#8203|#8204|#8205|#8288|#x(?:ad|200b|200c|200d|2060));'],
+};
+
+const nothing = '(?!)';
+const inlineTags =
+  'a|abbr|b|bdi|bdo|big|c|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|see|small|span|strike|strong|sub|sup|tt|u|var|wbr';
+const html: Marks = {
+  unseen: [`</?(?:${inlineTags})(?:\\s[^<>]{0,300})?/?>`, ...entities.unseen],
+  blank: ['<br ?/?>', ...entities.blank],
+  hyphen: entities.hyphen,
+  inWord: ['<wbr ?/?>', ...entities.unseen],
+};
+
+/** What follows the text of a link in brackets. */
+const target = '\\((?:[^()\\s]|\\([^()\\s]{0,100}\\)){0,300}(?:\\s{1,5}["\'][^"\'\\n]{0,100}["\'])?\\)';
+const emphasis = touching('(?:\\*{1,3}|_{1,3}|~~|==)');
+const ticks = '(?<!`)`{1,2}(?!`)';
+
+const markdown: Marks = {
+  unseen: [
+    emphasis,
+    ticks,
+    '\\[\\^[\\w-]{1,30}\\]',
+    '!?\\[(?!\\^)',
+    `\\](?:${target}|\\[[^\\]\\n]{0,100}\\])?`,
+    ...html.unseen!,
+  ],
+  blank: html.blank!,
+  hyphen: ['\\\\-', ...html.hyphen!],
+  underscore: ['\\\\_'],
+  inWord: html.inWord!,
+  lead: '>(?: ?>){0,5}',
+  alone: '[ >]{0,12}#{1,6}\\s',
+};
+
+const latex: Marks = {
+  unseen: [
+    '\\\\(?:emph|text[a-z]{2,6}|underline|uline|[mh]box|enquote|textcolor\\{\\w{1,30}\\}|href\\{[^{}]{0,300}\\}|[Gg]ls(?:pl)?|ac[a-z]?)\\*?\\{',
+    '\\{?\\\\(?:em|bf|it|tt|sl|sc|bfseries|itshape|ttfamily)\\b ?',
+    '\\\\/',
+    '[{}]',
+  ],
+  blank: ['~', '\\\\[ ,;:!]', '\\\\(?:q?quad|space|thinspace|nobreakspace)\\b(?:\\{\\})?'],
+  hyphen: ['--', '"[=~]'],
+  underscore: ['\\\\_'],
+  inWord: ['\\\\-', '"-'],
+  alone: '\\s{0,12}\\\\(?:part|chapter|(?:sub){0,2}section|paragraph|title|caption)\\b',
+};
+
+const restructuredText: Marks = {
+  unseen: [touching('\\*{1,2}'), ':[a-z][a-z:+-]{0,30}:(?=`)', ' <[^<>\\n]{0,300}>`_{0,2}', '`{1,2}_{0,2}', '\\\\ '],
+};
+
+const asciiDoc: Marks = {
+  unseen: [
+    touching('(?:\\*{1,2}|_{1,2}|#{1,2})'),
+    ticks,
+    '<<[^<>,\\n]{1,100}, ?',
+    '>>',
+    '(?:link:|xref:|https?://)[^\\s\\[\\]]{1,300}\\[',
+    '\\[\\.[\\w-]{1,30}\\](?=#)',
+    '\\]',
+  ],
+  blank: ['\\{nbsp\\}', ...entities.blank],
+  hyphen: entities.hyphen,
+  alone: '={1,6}\\s',
+  inWord: ['\\{zwsp\\}', ...entities.unseen],
+};
+
+/** Comments are written in the marks of Markdown, of documentation tools, or in HTML. */
+const comment: Marks = {
+  ...markdown,
+  unseen: [
+    ...markdown.unseen!,
+    '\\{@(?:link|linkcode|linkplain|code|literal)\\s{1,5}',
+    '\\}',
+    '[\\\\@](?:[abcep]|em) ',
+  ],
+  lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
+  alone: nothing,
+};
+
+/** Texts of a program hold marks of Markdown where they are prompts, and escapes. */
+const stringMarks: Marks = {
+  ...markdown,
+  blank: [...markdown.blank!, '(?:\\\\[nrt]){1,2}', '\\\\(?:u00[aA]0|xa0)'],
+  inWord: [...markdown.inWord!, '\\\\(?:u00[aA][dD]|xad|u200[b-dB-D])'],
+};
+
+const typst: Marks = {
+  unseen: [touching('[*_]'), ticks, '#(?:emph|strong|underline|text)(?:\\([^()\\n]{0,100}\\))?\\[', '\\]'],
+  blank: ['~'],
+  inWord: ['-\\?'],
+};
+
+const table = { html, markdown, latex, restructuredText, asciiDoc, typst, comment, string: stringMarks };
+export type MarksName = keyof typeof table;
+
+const any = (sources: readonly string[] = []): RegExp =>
+  new RegExp(sources.length === 0 ? nothing : sources.map((source) => `(?:${source})`).join('|'), 'iuy');
+
+const ready = ({ unseen = [], blank, hyphen, underscore, inWord = [], lead, alone }: Marks): ReadyMarks => ({
+  unseen: any([`${invisible}+`, ...unseen]),
+  blank: any(blank),
+  hyphen: any(hyphen),
+  underscore: any(underscore),
+  inWord: any([`${invisible}+`, ...inWord]),
+  lead: any(lead === undefined ? [] : [lead]),
+  alone: any(alone === undefined ? [] : [alone]),
+});
+
+const made = new Map<MarksName, ReadyMarks>();
+
+/** The marks of a kind of text. */
+export function marksOf(name: MarksName): ReadyMarks {
+  const known = made.get(name);
+  if (known) return known;
+  const marks = ready(table[name]);
+  made.set(name, marks);
+  return marks;
+}

@@ -1,0 +1,70 @@
+import type { Term, TermForm } from './glossaryTable';
+import { Beginnings } from './beginnings';
+import { wordKey } from './words';
+
+/** A form of a term. */
+export interface FormOf {
+  readonly term: Term;
+  readonly form: TermForm;
+}
+
+/** The words that may stand next in a form, and the forms that end here. */
+export interface PhraseNode {
+  readonly next: Map<string, PhraseNode>;
+  forms: readonly FormOf[];
+}
+
+/** Words that were met keep what was found out about them; so many are kept. */
+const mostMet = 20_000;
+
+/** The forms of all terms, word by word. */
+export class PhraseTree {
+  private readonly root = newNode();
+  private readonly begun = new Map<string, PhraseNode | null>();
+  private readonly keys = new Map<string, string>();
+  private readonly beginnings = new Beginnings();
+
+  constructor(byKey: ReadonlyMap<string, readonly FormOf[]>) {
+    for (const [key, forms] of byKey) {
+      const words = key.split(' ');
+      this.beginnings.add(words[0]!);
+      let node = this.root;
+      for (const word of words) node = nextNode(node, word);
+      node.forms = forms;
+    }
+  }
+
+  /** Where forms lead that begin with the word which stands from `start` to `end`. */
+  begin(text: string, start: number, end: number): PhraseNode | null {
+    return this.beginnings.mayBegin(text, start, end) ? this.beginWith(text.slice(start, end)) : null;
+  }
+
+  beginWith(word: string): PhraseNode | null {
+    const known = this.begun.get(word);
+    if (known !== undefined) return known;
+    if (this.begun.size >= mostMet) this.begun.clear();
+    const found = this.root.next.get(wordKey(word)) ?? null;
+    this.begun.set(word, found);
+    return found;
+  }
+
+  /** Where they go on with a word. */
+  next(node: PhraseNode, word: string): PhraseNode | undefined {
+    let key = this.keys.get(word);
+    if (key === undefined) {
+      if (this.keys.size >= mostMet) this.keys.clear();
+      this.keys.set(word, (key = wordKey(word)));
+    }
+    return node.next.get(key);
+  }
+}
+
+const newNode = (): PhraseNode => ({ next: new Map(), forms: [] });
+
+function nextNode(node: PhraseNode, word: string): PhraseNode {
+  const known = node.next.get(word);
+  if (known) return known;
+  const added = newNode();
+  node.next.set(word, added);
+  return added;
+}

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { glossary as glossaryTable } from '../../../generated/glossary';
+import { run } from '../../../src/cli/run';
+import type { Glossary } from '../../../src/core/glossary/decide';
+import { indexGlossary } from '../../../src/core/glossary/findTerm';
+import { trustingModel } from '../../../src/core/glossary/sense/sense';
+
+const index = indexGlossary(glossaryTable);
+const loaded: Glossary = { index, sense: trustingModel };
+const notAskedFor = () => Promise.reject(new Error('not asked for'));
+
+async function terms(args: string[], { input, glossary = loaded }: { input?: string; glossary?: Glossary } = {}) {
+  const output: string[] = [];
+  const errors: string[] = [];
+  const code = await run(['terms', ...args], {
+    console: {
+      readStandardInput: () => (input === undefined ? notAskedFor() : Promise.resolve(Buffer.from(input))),
+      print: (line) => output.push(line),
+      printError: (line) => errors.push(line),
+    },
+    catalog: undefined as never,
+    lifecycle: notAskedFor,
+    glossary: () => Promise.resolve(glossary),
+    loadEncoding: notAskedFor,
+  });
+  return { code, output: output.join('\n'), errors: errors.join('\n') };
+}
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'terms-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+const listed = v.array(
+  v.strictObject({
+    ...{ file: v.string(), line: v.number(), column: v.number() },
+    ...{ start: v.number(), end: v.number(), id: v.string(), written: v.string() },
+  }),
+);
+const listOf = (output: string) => v.parse(listed, JSON.parse(output));
+const writtenIn = (output: string): string[] => listOf(output).map(({ written }) => written);
+
+describe('terms PATHS', () => {
+  it('lists a term with its place, what is written, and its name', async () => {
+    const file = write('notes.md', 'One line.\r\nThe context\r\nwindows of two models.\r\n');
+    const { code, output } = await terms([file]);
+    assert.equal(code, 0);
+    assert.equal(output.split('\n')[0], `${file}:2:5: context windows (context window)`);
+  });
+
+  it('lists them as JSON', async () => {
+    const file = write('notes.md', 'One line.\nThe 😀 **context** window.\n');
+    const { code, output } = await terms(['--json', file]);
+    assert.equal(code, 0);
+    assert.deepEqual(listOf(output), [
+      { file, line: 2, column: 10, start: 19, end: 35, id: 'context-window', written: 'context** window' },
+    ]);
+  });
+
+  it('prints an empty array where there is none', async () => {
+    assert.deepEqual(await terms(['--json', write('a.md', 'Nothing.\n')]), { code: 0, output: '[]', errors: '' });
+  });
+
+  it('lists no term that is not meant', async () => {
+    const sense = { read: () => ({ judge: () => ({ isMeant: false, probability: 0, clues: [] }) }) };
+    const { output } = await terms(['--json', write('a.md', 'A token.\n')], { glossary: { index, sense } });
+    assert.equal(output, '[]');
+  });
+
+  it('reads a folder but for what git ignores, and files of unknown kinds', async () => {
+    write('src/one.ts', '// A language model.\n');
+    write('src/picture.svgz', 'a language model');
+    write('ignored/two.md', 'A language model.\n');
+    write('.gitignore', 'ignored/\n');
+    const { code, output } = await terms(['--json', folder]);
+    assert.equal(code, 0);
+    assert.deepEqual(
+      listOf(output).map(({ file }) => path.relative(folder, file)),
+      [path.join('src', 'one.ts')],
+    );
+  });
+
+  it('names a file once that two paths name', async () => {
+    const file = write('a.md', 'A language model.\n');
+    assert.equal(listOf((await terms(['--json', folder, file])).output).length, 1);
+  });
+
+  it('reads a file of any name as the language that is said', async () => {
+    const file = write('notes', 'The *context* window.\n');
+    assert.equal((await terms(['--json', file])).output, '[]');
+    assert.deepEqual(writtenIn((await terms(['--json', '--language', 'markdown', file])).output), ['context* window']);
+    assert.deepEqual(writtenIn((await terms(['--json', '--language', 'no such', file])).output), ['context* window']);
+  });
+
+  it('finds terms in the cells of a notebook, with places in the file', async () => {
+    const source = ['The "context\n', 'window".'];
+    const code = '# é: a language model\nx = 1';
+    const cells = [
+      { cell_type: 'markdown', source },
+      { cell_type: 'code', source: code, outputs: [{ text: 'a language model' }] },
+    ];
+    const json = JSON.stringify({ cells, metadata: { language_info: { name: 'python' } } }).replace('é', '\\u00e9');
+    const { output } = await terms(['--json', write('a.ipynb', json)]);
+    const found = listOf(output);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['context-window', 'large-language-model'],
+    );
+    for (const { start, end, written, line, column } of found) {
+      assert.equal(json.slice(start, end), written);
+      assert.deepEqual([line, column], [1, start + 1]);
+    }
+    assert.equal(found[0]?.written, 'context\\n","window');
+    assert.equal(found[1]?.written, 'language model');
+  });
+
+  it('says what it cannot read, and lists the rest', async () => {
+    const good = write('good.md', 'A language model.\n');
+    const binary = write('binary.md', 'a\0b\0c\0\0\0\0');
+    const large = write('large.md', '');
+    truncateSync(large, 21 * 1024 ** 2);
+    const missing = path.join(folder, 'missing.md');
+    const { code, output, errors } = await terms(['--json', folder, missing]);
+    assert.equal(code, 2);
+    assert.deepEqual(
+      listOf(output).map(({ file }) => file),
+      [good],
+    );
+    assert.match(errors, new RegExp(`Cannot read ${binary}: it is not a text`));
+    assert.match(errors, new RegExp(`Cannot read ${large}: it has more than 2`));
+    assert.match(errors, new RegExp(`Cannot read ${missing}: there is no such file`));
+  });
+
+  it('says how it is called', async () => {
+    const none = await terms([]);
+    assert.equal(none.code, 2);
+    assert.match(none.errors, /^Say which files or folders to read\.\n\nUsage: node dist\/cli\.js terms/);
+    const help = await terms(['--help']);
+    assert.equal(help.code, 0);
+    assert.match(help.output, /^Usage: .* terms [^]*--texts FILE/);
+    const unknown = await terms(['--sarif', folder]);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.errors, /--sarif[^]*Usage/);
+  });
+});
+
+describe('terms --texts', () => {
+  const texts = (value: unknown) => terms(['--texts', '-'], { input: JSON.stringify(value) });
+
+  it('prints an array of places for each text, in order', async () => {
+    const { code, output } = await texts([
+      { languageId: 'markdown', text: '😀 the **context** window, a `token`' },
+      { languageId: 'typescript', text: 'const x = 1;' },
+      { languageId: 'python', text: '# One language model.\nmax_tokens = 5' },
+    ]);
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(output), [
+      [{ id: 'context-window', start: 9, end: 25 }],
+      [],
+      [
+        { id: 'large-language-model', start: 6, end: 20 },
+        { id: 'max-output-tokens', start: 22, end: 32 },
+      ],
+    ]);
+  });
+
+  it('reads a language that it does not know as plain text', async () => {
+    const { output } = await texts([{ languageId: 'klingon', text: 'A context window.' }]);
+    assert.deepEqual(JSON.parse(output), [[{ id: 'context-window', start: 2, end: 16 }]]);
+  });
+
+  it('prints an empty array for no texts', async () => assert.equal((await texts([])).output, '[]'));
+
+  it('reads them from a file', async () => {
+    const file = write('texts.json', JSON.stringify([{ languageId: 'markdown', text: 'tokens' }]));
+    assert.equal((await terms(['--texts', file])).output, '[[{"id":"token","start":0,"end":6}]]');
+  });
+
+  for (const [json, said] of [
+    ['{', /^Standard input is not JSON: /],
+    ['{}', /^Standard input is not a JSON array of \{languageId, text\}\.$/],
+    ['[1]', /entry 0, counted from 0, is no object\.$/],
+    [
+      '[{"languageId":"markdown","text":"a"},{"languageId":"markdown"}]',
+      /entry 1, counted from 0, has no string as its text/,
+    ],
+    ['[{"languageId":7,"text":""}]', /entry 0, counted from 0, has no string as its languageId/],
+  ] as const) {
+    it(`says what is wrong with ${json}`, async () => {
+      const { code, output, errors } = await terms(['--texts', '-'], { input: json });
+      assert.deepEqual([code, output], [2, '']);
+      assert.match(errors, said);
+    });
+  }
+
+  it('says that a file is missing, is no text, or is one of two things asked for', async () => {
+    const missing = await terms(['--texts', path.join(folder, 'none.json')]);
+    assert.equal(missing.code, 2);
+    assert.match(missing.errors, /Cannot read .*none\.json: there is no such file/);
+    const both = await terms(['--texts', '-', folder]);
+    assert.equal(both.code, 2);
+    assert.match(both.errors, /terms --texts takes one file/);
+  });
+});
