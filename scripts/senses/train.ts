@@ -25,14 +25,14 @@ export const settings = {
   clue: 1,
   form: 1,
   /** Of the weight of a single word, by band. */
-  words: [2, 3, 5, 8],
+  words: [1, 1.5, 2.5, 4],
   /** Times as strong for words that no list has. */
   unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0,
+  threshold: 0.5,
 };
 
 export function finish<T>(work: Generator<undefined, T>): T {
@@ -107,7 +107,10 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   const penaltyOf = (i: number): number => {
     if (i === 0) return 0.01;
     if (i < denseClues.length) return settings.clue;
-    return i < wordsFrom ? settings.form : settings.words[(i - wordsFrom) % bands.length]! * ((i - wordsFrom) / bands.length >= listedCount ? settings.unlisted : 1);
+    return i < wordsFrom
+      ? settings.form
+      : settings.words[(i - wordsFrom) % bands.length]! *
+          ((i - wordsFrom) / bands.length >= listedCount ? settings.unlisted : 1);
   };
   const isRare = (i: number): boolean =>
     i >= wordsFrom && casesOf[Math.floor((i - wordsFrom) / bands.length)]! < settings.fewestCases;
@@ -155,7 +158,9 @@ function fitSparse(
 
 /** They tell who writes, not what about. */
 const stopWords = new Set(
-  'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it its just me more most my no not of on one or our out she should so some than that the their them then there these they this those to too up us was we were what when where which while who will with would you your'.split(' '),
+  'a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is it its just me more most my no not of on one or our out she should so some than that the their them then there these they this those to too up us was we were what when where which while who will with would you your'.split(
+    ' ',
+  ),
 );
 
 /** The words that stand in at least so many cases. */

@@ -4,4 +4,7 @@ import { createSense } from './sense/createSense';
 import type { SenseTable } from './sense/senseTable';
 
 /** The glossary with what decides whether a word is meant: the one of the editor, the command line and the measurements. */
-export const createGlossary = (index: GlossaryIndex, senses: SenseTable): Glossary => ({ index, sense: createSense(senses) });
+export const createGlossary = (index: GlossaryIndex, senses: SenseTable): Glossary => ({
+  index,
+  sense: createSense(senses),
+});
