@@ -1,15 +1,15 @@
 import { WORD_START, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
-import { gapInIdentifier, gapInPhrase } from './gap';
+import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';
 import type { Term, TermForm } from './glossaryTable';
 import { mayHideMore, readHidden } from './hiddenInWord';
 import type { SeenWord } from './hiddenInWord';
 import { Opaque } from './opaque';
 import type { PhraseNode, PhraseTree } from './phraseTree';
-import { isCited, readingAt } from './reading';
+import { readingAt } from './reading';
 import type { Reading } from './reading';
-import { regionIndex } from './termText';
+import { isCited, regionIndex } from './termText';
 import type { PlacedRegion, TermText } from './termText';
 import { wordEnd } from './words';
 
@@ -28,6 +28,8 @@ export interface WrittenTerm {
 
 /** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
 const sliceLength = 16_000;
+
+const backslash = 0x5c;
 
 /** Looks for terms in one text. */
 export class TermFinder {
@@ -60,6 +62,11 @@ export class TermFinder {
         }
         const start = runEnd(text, at, ~WORD_START);
         if (start >= end) break;
+        if (text.charCodeAt(start - 1) === backslash) {
+          const escape = lengthAt(readingAt(text, region, start).marks.escape, text, start);
+          at = start + escape;
+          if (escape > 0) continue;
+        }
         const begun = this.beginningAt(index, start);
         if (typeof begun === 'number') at = begun;
         else {
@@ -133,7 +140,9 @@ function wordAt(text: string, start: number, { marks }: Reading): SeenWord {
 /** Marks of the text around stand where inline code ends. */
 function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Gap | undefined {
   const isAtEnd = isCited(region) && end >= region.end - 2;
-  return by === 'words' || isAtEnd ? gapInPhrase(text, end, marks) : gapInIdentifier(text, end);
+  return by === 'words' || isAtEnd || region.kind === 'prose'
+    ? gapInPhrase(text, end, marks)
+    : gapInIdentifier(text, end);
 }
 
 /** Whether a phrase may go on from one region into another: on the next line, in inline code. */

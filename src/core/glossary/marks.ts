@@ -11,6 +11,10 @@ interface Marks {
   readonly underscore?: readonly string[];
   /** Is not seen inside a word. */
   readonly inWord?: readonly string[];
+  /** Behind a backslash: no word, though of letters. */
+  readonly escape?: string;
+  /** Ends what stands in a line before a word of an address, of the name of a thing, or of a file: no text. */
+  readonly target?: string;
   /** May lead each line of one text. */
   readonly lead?: string;
   /** Begins a line that does not go on in the next one. */
@@ -24,6 +28,8 @@ export interface ReadyMarks {
   readonly hyphen: RegExp;
   readonly underscore: RegExp;
   readonly inWord: RegExp;
+  readonly escape: RegExp;
+  readonly target: RegExp | undefined;
   readonly lead: RegExp;
   readonly alone: RegExp;
 }
@@ -45,13 +51,13 @@ const inlineTags =
   'a|abbr|b|bdi|bdo|big|c|cite|code|del|dfn|em|font|i|ins|kbd|mark|nobr|q|s|samp|see|small|span|strike|strong|sub|sup|tt|u|var|wbr';
 const html: Marks = {
   unseen: [`</?(?:${inlineTags})(?:\\s[^<>]{0,300})?/?>`, ...entities.unseen],
-  blank: ['<br ?/?>', ...entities.blank],
+  blank: ['<br ?/?>(?!\\s{0,9}<br)', ...entities.blank],
   hyphen: entities.hyphen,
   inWord: ['<wbr ?/?>', ...entities.unseen],
 };
 
 /** What follows the text of a link in brackets. */
-const target = '\\((?:[^()\\s]|\\([^()\\s]{0,100}\\)){0,300}(?:\\s{1,5}["\'][^"\'\\n]{0,100}["\'])?\\)';
+const linkTarget = '\\((?:[^()\\s]|\\([^()\\s]{0,100}\\)){0,300}(?:\\s{1,5}["\'][^"\'\\n]{0,100}["\'])?\\)';
 const emphasis = touching('(?:\\*{1,3}|_{1,3}|~~|==)');
 const ticks = '(?<!`)`{1,2}(?!`)';
 
@@ -61,7 +67,7 @@ const markdown: Marks = {
     ticks,
     '\\[\\^[\\w-]{1,30}\\]',
     '!?\\[(?!\\^)',
-    `\\](?:${target}|\\[[^\\]\\n]{0,100}\\])?`,
+    `\\](?:${linkTarget}|\\[[^\\]\\n]{0,100}\\])?`,
     ...html.unseen!,
   ],
   blank: html.blank!,
@@ -69,7 +75,7 @@ const markdown: Marks = {
   underscore: ['\\\\_'],
   inWord: html.inWord!,
   lead: '>(?: ?>){0,5}',
-  alone: '[ >]{0,12}#{1,6}\\s',
+  alone: '[ >]{0,12}(?:#{1,6}\\s|\\|)',
 };
 
 const latex: Marks = {
@@ -83,11 +89,19 @@ const latex: Marks = {
   hyphen: ['--', '"[=~]'],
   underscore: ['\\\\_'],
   inWord: ['\\\\-', '"-'],
+  target:
+    '\\\\(?:[a-z]*cite[a-z]*|[a-z]*ref|label|input|include\\w*|usepackage|requirepackage|documentclass|bibliography\\w*|begin|end|url|path|newcommand)' +
+    '\\*?(?:\\[[^\\]]{0,100}\\]){0,3}\\{[^{}]{0,100}',
+  escape: '[a-z]+\\*?',
   alone: '\\s{0,12}\\\\(?:part|chapter|(?:sub){0,2}section|paragraph|title|caption)\\b',
 };
 
 const restructuredText: Marks = {
   unseen: [touching('\\*{1,2}'), ':[a-z][a-z:+-]{0,30}:(?=`)', ' <[^<>\\n]{0,300}>`_{0,2}', '`{1,2}_{0,2}', '\\\\ '],
+  target:
+    '^\\.\\. _[^:]{0,100}|' +
+    '^\\.\\. (?:image|figure|include|literalinclude|(?:current)?module|auto\\w+|code(?:-block)?|toctree|function|class|method|data|option|index|\\w+:\\w+):: ?\\S{0,100}|' +
+    ':(?:ref|doc|numref|mod|class|func|meth|attr|data|exc|file|download|option|envvar|[a-z]{1,4}:[a-z]{1,9}):`[^`<]{0,100}',
 };
 
 const asciiDoc: Marks = {
@@ -96,10 +110,10 @@ const asciiDoc: Marks = {
     ticks,
     '<<[^<>,\\n]{1,100}, ?',
     '>>',
-    '(?:link:|xref:|https?://)[^\\s\\[\\]]{1,300}\\[',
     '\\[\\.[\\w-]{1,30}\\](?=#)',
     '\\]',
   ],
+  target: '<<[^,<>]{0,100}|(?:link|xref|image|include):{1,2}[^\\s[]{0,100}',
   blank: ['\\{nbsp\\}', ...entities.blank],
   hyphen: entities.hyphen,
   alone: '={1,6}\\s',
@@ -115,14 +129,15 @@ const comment: Marks = {
     '\\}',
     '[\\\\@](?:[abcep]|em) ',
   ],
-  lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
   alone: nothing,
+  lead: "(?:/{2,4}!?|#+'?|(?<=[^\\S\\n])\\*+|--+\\|?|>+|%+|;+|'|!+)",
 };
 
 /** Texts of a program hold marks of Markdown where they are prompts, and escapes. */
 const stringMarks: Marks = {
   ...markdown,
   blank: [...markdown.blank!, '(?:\\\\[nrt]){1,2}', '\\\\(?:u00[aA]0|xa0)'],
+  escape: '[bfnrtv]|u[\\da-f]{4}|x[\\da-f]{2}',
   inWord: [...markdown.inWord!, '\\\\(?:u00[aA][dD]|xad|u200[b-dB-D])'],
 };
 
@@ -138,14 +153,26 @@ export type MarksName = keyof typeof table;
 const any = (sources: readonly string[] = []): RegExp =>
   new RegExp(sources.length === 0 ? nothing : sources.map((source) => `(?:${source})`).join('|'), 'iuy');
 
-const ready = ({ unseen = [], blank, hyphen, underscore, inWord = [], lead, alone }: Marks): ReadyMarks => ({
+const ready = ({
+  unseen = [],
+  blank,
+  hyphen,
+  underscore,
+  inWord = [],
+  escape = nothing,
+  target,
+  lead = nothing,
+  alone = nothing,
+}: Marks): ReadyMarks => ({
   unseen: any([`${invisible}+`, ...unseen]),
   blank: any(blank),
   hyphen: any(hyphen),
   underscore: any(underscore),
   inWord: any([`${invisible}+`, ...inWord]),
-  lead: any(lead === undefined ? [] : [lead]),
-  alone: any(alone === undefined ? [] : [alone]),
+  escape: any([escape]),
+  target: target === undefined ? undefined : new RegExp(`(?:${target})$`, 'i'),
+  lead: any([lead]),
+  alone: any([alone]),
 });
 
 const made = new Map<MarksName, ReadyMarks>();

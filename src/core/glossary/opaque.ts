@@ -1,7 +1,8 @@
 // What looks like words and holds none: addresses, paths, names of files, tags, ids.
 
-import type { PlacedRegion } from './termText';
 import type { Reading } from './reading';
+import { isCited } from './termText';
+import type { PlacedRegion } from './termText';
 
 /** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
 const nearby = 300;
@@ -79,6 +80,15 @@ const isImport =
 const isImportLine =
   /^\s*(?:import\b|export\b.*\bfrom\b|from\b|#\s*include\b|use\b|using\b|require\b)|\b(?:require|import)\(\s*$/;
 
+/** Between line breaks that a string writes as `\n`. */
+function withoutEscapes(text: string, run: Span, start: number, end: number): Span {
+  const before = text.slice(run.start, start);
+  if (/^[a-z]:\\/i.test(before)) return run;
+  const behind = /\\[nrt]/.exec(text.slice(end, run.end));
+  const skipped = /^[^]*\\[nrt]/.exec(before)?.[0].length ?? 0;
+  return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
+}
+
 /** What holds no words in one text. Places are asked about in order. */
 export class Opaque {
   private run: Span = { start: 0, end: 0 };
@@ -91,22 +101,22 @@ export class Opaque {
   }
 
   /** Whether what stands from `start` to `end` is a part of something that holds no words. */
-  covers(region: PlacedRegion, { by }: Reading, start: number, end: number): boolean {
+  covers(region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
     const { text } = this;
-    const isCode = region.kind === 'code' && by === 'identifiers' && region.language !== '';
-    if (this.isInRun(start, end, isCode) || text.startsWith('://', end)) return true;
-    if (by === 'words') return isInTarget(text, this.run.start) || this.isInTag(start, end) || isInAddress(text, start);
-    if (region.kind !== 'string') {
-      return isImport.test(lineBefore(text, start)) || isShebang(text, start) || isInAddress(text, start);
-    }
+    const isCode = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
+    if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
+    if (isInAddress(text, start) || isShebang(text, start)) return true;
+    if (reading.by === 'words') return this.isInTarget(reading, start) || this.isInTag(start, end);
+    if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
     const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
-    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start)) || isInAddress(text, start);
+    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
   }
 
   /** Words of one run are often asked about one after the other. */
-  private isInRun(start: number, end: number, isCode: boolean): boolean {
+  private isInRun(start: number, end: number, isCode: boolean, isString: boolean): boolean {
     if (start < this.run.start || end > this.run.end) {
-      this.run = runAround(this.text, start, end);
+      const run = runAround(this.text, start, end);
+      this.run = isString ? withoutEscapes(this.text, run, start, end) : run;
       this.runIsNone = this.run.end - this.run.start > nearby || undefined;
     }
     const { run, text } = this;
@@ -114,6 +124,16 @@ export class Opaque {
       this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
     }
     return this.runIsNone === true;
+  }
+
+  /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+  private isInTarget({ marks }: Reading, start: number): boolean {
+    const { text, run } = this;
+    const before = text.charAt(run.start - 1);
+    if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
+    if (before === ' ' && text.startsWith(']:', run.start - 3))
+      return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
+    return marks.target?.test(lineBefore(text, start)) ?? false;
   }
 
   /** Between `<name` and `>`. */
@@ -150,13 +170,6 @@ class LastPlace {
     }
     return this.last;
   }
-}
-
-/** `[text](target)`, `[text][reference]`, `[reference]: target`. */
-function isInTarget(text: string, runStart: number): boolean {
-  const before = text.charAt(runStart - 1);
-  if (before === '(' || before === '[') return text.charAt(runStart - 2) === ']';
-  return before === ' ' && text.startsWith(']:', runStart - 3) && /^\s*\[[^\]]+\]: $/.test(lineBefore(text, runStart));
 }
 
 /** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */

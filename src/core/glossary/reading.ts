@@ -2,6 +2,7 @@ import { markupLanguages } from '../regions/languages/markup';
 import type { RegionKind } from '../regions/syntax';
 import { marksOf } from './marks';
 import type { MarksName, ReadyMarks } from './marks';
+import { isCited } from './termText';
 import type { PlacedRegion } from './termText';
 
 /** How a region is read. */
@@ -38,15 +39,12 @@ const isCode = /[;{}]\s*[`~]*$|[\w)\]]\(\S|[^=!<>]=[^=]|=>|->|::|^[`\s]*\$ /;
 /** How much of a region around a place says what it is. UTF-16 code units to either side. */
 const looksAt = 200;
 
-/** Inline code and fences that name no language hold output and quotations as often as code. */
-export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && language === '';
-
 /** How a region is read at a place in it. */
 export function readingAt(text: string, region: PlacedRegion, at: number): Reading {
   const { kind, language, start, end } = region;
   const readings = readingsOf(kind, language);
   if (kind === 'prose' || kind === 'comment') return readings.words;
-  if (silentLanguages.has(language) && !isTextOfMarkup(text, region)) return readings.nothing;
+  if (silentLanguages.has(language)) return isTextOfMarkup(text, region) ? readings.words : readings.nothing;
   const cited = isCited(region);
   if (kind === 'code' && !cited) return readings.identifiers;
   const sample = text.slice(Math.max(start, at - looksAt), Math.min(end, at + looksAt));
@@ -64,7 +62,7 @@ const made: Record<RegionKind, Map<string, Readings>> = {
 function readingsOf(kind: RegionKind, language: string): Readings {
   const known = made[kind].get(language);
   if (known) return known;
-  const marks = marksOf(kind === 'code' && language === '' ? 'markdown' : marksName(kind, language));
+  const marks = marksOf(marksName(kind, language));
   const readings: Readings = {
     words: { by: 'words', marks },
     identifiers: { by: 'identifiers', marks },

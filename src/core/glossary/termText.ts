@@ -62,6 +62,11 @@ export function regionAt(regions: readonly PlacedRegion[], offset: number): Plac
   return found && found.start <= offset ? found : undefined;
 }
 
-/** The kind by which a term is judged: inline code and fences that name no language hold output and quotations as often as code. */
-export const kindOf = ({ kind, language }: PlacedRegion): RegionKind =>
-  kind === 'code' && language === '' ? 'string' : kind;
+/** Languages of texts, whose own code is what they cite. */
+const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
+
+/** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
+export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && citing.has(language);
+
+/** The kind by which a term is judged. */
+export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);

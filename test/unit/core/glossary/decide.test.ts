@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { isShown, noChoices } from '../../../../src/core/glossary/choices';
 import { decideAll, decideAt } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { index } from './glossary';
+import { finish } from './written';
 
 const glossary = { index, sense: trustingModel };
-
-function finish<T>(work: Generator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
 
 describe('decideAll', () => {
   const text = 'A large language model reads tokens.\n\n```\nCancellationToken token;\n```\n';
@@ -37,10 +32,81 @@ describe('decideAll', () => {
     );
   });
 
-  it('decides as decideAt does at each place of a term', () => {
-    const read = finish(readTermText(text, 'markdown'));
-    for (const decision of finish(decideAll(read, glossary))) {
-      for (let at = decision.start; at < decision.end; at++) assert.deepEqual(decideAt(read, glossary, at), decision);
+  it('decides as decideAt does at each place, for any text', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...index.terms.flatMap(({ forms }) => forms.map((form) => form.text))),
+      fc.constantFrom(...[...index.byKey.keys()].flatMap((key) => key.split(' '))),
+      fc.constantFrom(
+        ' ',
+        ' ',
+        ' ',
+        '-',
+        '_',
+        '\n',
+        '\r\n',
+        '\n// ',
+        '. ',
+        ' **',
+        '** ',
+        '`',
+        '](x) ',
+        ' [',
+        '<b>',
+        '\\n',
+      ),
+      fc.constantFrom(
+        '://',
+        '/',
+        '.md',
+        '\u00ad',
+        '&nbsp;',
+        '"',
+        '😀',
+        '\ud800',
+        '```\n',
+        '/* ',
+        '*/',
+        'import ',
+        '<',
+        '>',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }),
+    );
+    const languages = fc.constantFrom(
+      'markdown',
+      'typescript',
+      'html',
+      'latex',
+      'python',
+      'yaml',
+      'restructuredtext',
+      'json',
+    );
+    let hits = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), languages, (pieces, languageId) => {
+        const read = finish(readTermText(pieces.join(''), languageId));
+        let from = 0;
+        for (const decision of finish(decideAll(read, glossary))) {
+          hits++;
+          assert.ok(from <= decision.start && decision.start < decision.end);
+          for (let at = from; at < decision.start; at++) assert.equal(decideAt(read, glossary, at), undefined);
+          for (let at = decision.start; at < decision.end; at++)
+            assert.deepEqual(decideAt(read, glossary, at), decision);
+          from = decision.end;
+        }
+        for (let at = from; at <= read.text.length; at++) assert.equal(decideAt(read, glossary, at), undefined);
+      }),
+      { numRuns: 300 },
+    );
+    assert.ok(hits > 100, `only ${hits} terms`);
+  });
+
+  it('yields often, so that others get their turn', () => {
+    for (const long of ['a context window ', 'context-', 'nothing to see ', 'token/', '[context](', '😀']) {
+      const read = finish(readTermText(long.repeat(20_000), 'markdown'));
+      const slices = Array.from(decideAll(read, glossary)).length;
+      assert.ok(slices >= (long.length * 20_000) / 20_000 - 2, `${long}: ${slices}`);
     }
   });
 });
