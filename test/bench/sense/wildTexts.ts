@@ -65,7 +65,12 @@ function fetch({ from, name, version }: WildPackage, folder: string): void {
 function filesOf(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
   return names
-    .filter((name) => kinds.test(name) && !leftOut.test(name) && statSync(path.join(folder, name)).isFile())
+    .filter(
+      (name) =>
+        kinds.test(name) &&
+        !leftOut.test(name) &&
+        statSync(path.join(folder, name), { throwIfNoEntry: false })?.isFile(),
+    )
     .sort((one, other) => order(one).localeCompare(order(other)));
 }
 
