@@ -32,7 +32,7 @@ export const settings = {
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0.65,
+  threshold: 0.8,
 };
 
 export function finish<T>(work: Generator<undefined, T>): T {

@@ -167,7 +167,10 @@ describe('terms --texts', () => {
     ]);
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(output), [
-      [{ id: 'context-window', start: 9, end: 25 }],
+      [
+        { id: 'context-window', start: 9, end: 25 },
+        { id: 'token', start: 30, end: 35 },
+      ],
       [],
       [
         { id: 'large-language-model', start: 6, end: 20 },

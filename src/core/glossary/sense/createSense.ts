@@ -32,27 +32,26 @@ export class SharedSense {
   form(key: string): FormClues | undefined {
     if (this.forms.has(key)) return this.forms.get(key);
     const form = Object.hasOwn(this.table.forms, key) ? this.table.forms[key] : undefined;
-    const clues = form && formClues(form, this.table.lists);
+    const clues = form && formClues(form, this.table.lists, this.table.groups.length);
     this.forms.set(key, clues);
     return clues;
   }
 
   sumOf(form: FormClues): number {
-    const { dense, words } = this.evidence;
+    const { dense } = this.evidence;
     const { weights } = this.table;
     let sum = form.form.weight;
     for (let i = 0; i < dense.length; i++) sum += dense[i]! * weights[i]!;
-    for (const { entry, band } of words) sum += this.evidence.weightOf(entry, band);
-    return sum;
+    return sum + this.evidence.wordSum();
   }
 }
 
-function formClues(form: SenseForm, lists: readonly WordLists[]): FormClues {
-  const sides = new Map<number, number>();
+function formClues(form: SenseForm, lists: readonly WordLists[], entryCount: number): FormClues {
+  const sides = new Int8Array(entryCount);
   const own = form.lists.map((number) => lists[number]!);
   const others = own.flatMap((list) => list.others);
-  others.forEach(({ entries }, number) => entries.forEach((entry) => sides.set(entry, number)));
-  for (const { ours } of own) for (const entry of ours) sides.set(entry, -1);
+  others.forEach(({ entries }, number) => entries.forEach((entry) => (sides[entry] = Math.min(number, 120) + 1)));
+  for (const { ours } of own) for (const entry of ours) sides[entry] = -1;
   return { form, sides, senses: others.map(({ sense }) => sense) };
 }
 
@@ -68,6 +67,7 @@ export class Reader implements SenseReader {
     this.words = new SenseText(text.text, shared.steps, shared.wantsCapitals);
     this.head = new SenseText(text.head || text.text.slice(0, headLength), shared.steps, shared.wantsCapitals);
     this.head.readTo(headLength);
+    this.head.keepFirsts();
     this.fileKind = languageKind(text.languageId);
   }
 

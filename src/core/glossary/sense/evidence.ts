@@ -39,16 +39,23 @@ const clue = {
   lessField: denseClue('ai less field'),
 };
 const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
-const [sure, strong, weak, call, ours, others, ourPhrase, otherPhrase] = [0, 1, 2, 3, 4, 5, 6, 7];
+/** Places in `wordKinds`. */
+const [sure, strong, call, ours, others, ourPhrase, otherPhrase] = [0, 1, 3, 4, 5, 6, 7];
 const kindsOfWords = wordKinds.length;
 
 /** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
 export class Evidence {
   readonly dense = new Float64Array(denseClues.length);
-  /** Each entry once, where it stands nearest. */
-  readonly words: FoundWord[] = [];
-  /** For each of `words`, bits by `wordKinds`. */
-  readonly roles: number[] = [];
+  /** How many words were found. Each entry is there once, where it stands nearest. */
+  count = 0;
+  /** For each of them, bits by `wordKinds`. */
+  readonly roles: Int32Array;
+  private readonly entries: Int32Array;
+  private readonly inBands: Uint8Array;
+  private readonly starts: Int32Array;
+  private readonly ends: Int32Array;
+  /** Those from here on stand in the head of the file. */
+  private headFrom = 0;
   /** The other sense that most words speak for, or -1. */
   sense = -1;
   private readonly seen: Int32Array;
@@ -58,21 +65,48 @@ export class Evidence {
   private readonly senseCounts: number[] = [];
 
   /** The fields of each entry. */
-  readonly fields: number[][];
+  readonly fields: readonly (readonly number[])[];
+  private readonly bits: Uint8Array;
+  private readonly plainRoles: Uint8Array;
   private readonly wordWeights: Float64Array;
 
   constructor(private readonly table: SenseTable) {
     const size = table.groups.length;
     this.seen = new Int32Array(size);
-    this.fields = Array.from({ length: size }, () => noFields);
+    this.roles = new Int32Array(size);
+    this.entries = new Int32Array(size);
+    this.inBands = new Uint8Array(size);
+    this.starts = new Int32Array(size);
+    this.ends = new Int32Array(size);
+    const fieldsOf: number[][] = Array.from({ length: size }, () => noFields);
     table.fields.forEach((entries, field) => {
-      for (const entry of entries) this.fields[entry] = [...this.fields[entry]!, field];
+      for (const entry of entries) fieldsOf[entry] = [...fieldsOf[entry]!, field];
     });
+    this.fields = fieldsOf;
+    this.bits = Uint8Array.from(table.groups);
+    // The first four roles are bits of the table.
+    this.plainRoles = this.bits.map((bits) => bits & 15);
     this.wordWeights = new Float64Array(size * bands.length);
     for (let i = 0; i < table.wordWeights.length; i += 1 + bands.length) {
       this.wordWeights.set(table.wordWeights.slice(i + 1, i + 1 + bands.length), table.wordWeights[i]! * bands.length);
     }
     this.fieldCounts = bands.map(() => new Int32Array(table.fieldNames.length));
+  }
+
+  get words(): FoundWord[] {
+    return Array.from({ length: this.count }, (_, i) => ({
+      ...{ entry: this.entries[i]!, band: this.inBands[i]!, start: this.starts[i]!, end: this.ends[i]! },
+      isInHead: i >= this.headFrom,
+    }));
+  }
+
+  /** What all words weigh by themselves. */
+  wordSum(): number {
+    let sum = 0;
+    for (let i = 0; i < this.count; i++) {
+      sum += this.wordWeights[this.entries[i]! * bands.length + this.inBands[i]!]!;
+    }
+    return sum;
   }
 
   /** What a word weighs by itself. */
@@ -94,6 +128,7 @@ export class Evidence {
     const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
     for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
     this.readAround(text, start, end, form);
+    this.headFrom = this.count;
     if (head) this.readHead(head, form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
     this.sum();
@@ -101,8 +136,7 @@ export class Evidence {
 
   private reset(): void {
     this.dense.fill(0);
-    this.words.length = 0;
-    this.roles.length = 0;
+    this.count = 0;
     this.counts.fill(0);
     for (const counts of this.fieldCounts) counts.fill(0);
     this.senseCounts.length = 0;
@@ -121,7 +155,7 @@ export class Evidence {
     // Those that share words with the term stand at its beginning, or hold it.
     while (right < text.count && starts[right]! < end) {
       if (starts[right]! < start || ends[right]! > end) {
-        this.add(entries[right]!, beside, starts[right]!, ends[right]!, form, false);
+        this.add(entries[right]!, beside, starts[right]!, ends[right]!, form);
       }
       right++;
     }
@@ -133,36 +167,34 @@ export class Evidence {
       const at = isLeft ? left-- : right++;
       const gap = isLeft ? leftGap : rightGap;
       const isJoined = gap <= 3 && (isLeft ? joins(text.text, ends[at]!, start) : joins(text.text, end, starts[at]!));
-      this.add(entries[at]!, bandOf(gap, isJoined), starts[at]!, ends[at]!, form, false);
+      this.add(entries[at]!, bandOf(gap, isJoined), starts[at]!, ends[at]!, form);
     }
   }
 
   private readHead(head: SenseText, form: FormClues): void {
     for (let at = 0; at < head.count; at++) {
-      this.add(head.entries[at]!, far, head.starts[at]!, head.ends[at]!, form, true);
+      this.add(head.entries[at]!, far, head.starts[at]!, head.ends[at]!, form);
     }
   }
 
-  private add(entry: number, band: number, start: number, end: number, form: FormClues, isInHead: boolean): void {
+  private add(entry: number, band: number, start: number, end: number, form: FormClues): void {
     if (this.seen[entry] === this.turn) return;
     this.seen[entry] = this.turn;
     if (entry === form.form.own) return;
-    const bits = this.table.groups[entry]!;
-    const side = bits & group.ofForms ? form.sides.get(entry) : undefined;
-    const role =
-      (bits & group.sure ? 1 << sure : 0) |
-      (bits & group.strong ? 1 << strong : 0) |
-      (bits & group.weak ? 1 << weak : 0) |
-      (bits & group.call ? 1 << call : 0) |
-      (side === undefined ? 0 : roleOf(side, (bits & group.phrase) !== 0));
-    this.words.push({ entry, band, start, end, isInHead });
-    this.roles.push(role);
-    for (let kind = 0; kind < kindsOfWords; kind++) {
-      if (role & (1 << kind)) this.counts[kind * bands.length + band]!++;
-    }
-    for (const field of this.fields[entry]!) this.fieldCounts[band]![field]!++;
-    if (side !== undefined && side >= 0)
-      this.senseCounts[side] = (this.senseCounts[side] ?? 0) + (band === beside ? 3 : 1);
+    const side = form.sides[entry]!;
+    let role = this.plainRoles[entry]!;
+    if (side !== 0) role |= roleOf(side, (this.bits[entry]! & group.phrase) !== 0);
+    const at = this.count++;
+    this.entries[at] = entry;
+    this.inBands[at] = band;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.roles[at] = role;
+    for (let rest = role; rest !== 0; rest &= rest - 1)
+      this.counts[(31 - Math.clz32(rest & -rest)) * bands.length + band]!++;
+    const ofEntry = this.fields[entry]!;
+    for (let i = 0; i < ofEntry.length; i++) this.fieldCounts[band]![ofEntry[i]!]!++;
+    if (side > 0) this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
   }
 
   private readCallee(text: SenseText, start: number, end: number): void {
@@ -182,10 +214,11 @@ export class Evidence {
       dense[first.words + 2 * i + 1] = log(counts[i]!);
     }
     let fieldSum = 0;
-    fields.forEach((_, field) => {
-      const inAll = this.fieldCounts.reduce((sum, inBand) => sum + inBand[field]!, 0);
+    const [besides, nears, arounds, fars] = this.fieldCounts as [Int32Array, Int32Array, Int32Array, Int32Array];
+    for (let field = 0; field < besides.length; field++) {
+      const inAll = besides[field]! + nears[field]! + arounds[field]! + fars[field]!;
       if (inAll > 0) dense[first.field + field] = log(inAll);
-    });
+    }
     this.fieldCounts.forEach((inBand, band) => {
       let top = 0;
       let all = 0;
@@ -225,9 +258,10 @@ function joins(text: string, from: number, to: number): boolean {
   return true;
 }
 
-/** A form with what its own words say: below 0 ours, else the number of another sense. */
+/** A form with what its own words say: below 0 ours, above 0 one more than the number of another sense. */
 export interface FormClues {
   readonly form: SenseForm;
-  readonly sides: ReadonlyMap<number, number>;
+  /** For each entry: 0 where it says nothing. */
+  readonly sides: Int8Array;
   readonly senses: readonly string[];
 }

@@ -39,6 +39,20 @@ export class SenseText implements OnWord {
     this.scanner.readTo(offset);
   }
 
+  /** Keeps the first hit of each entry alone: for a text that is read as a whole. */
+  keepFirsts(): void {
+    const seen = new Set<number>();
+    let kept = 0;
+    for (let at = 0; at < this.count; at++) {
+      if (seen.has(this.entries[at]!)) continue;
+      seen.add(this.entries[at]!);
+      this.starts[kept] = this.starts[at]!;
+      this.ends[kept] = this.ends[at]!;
+      this.entries[kept++] = this.entries[at]!;
+    }
+    this.count = kept;
+  }
+
   /** The first hit that ends behind `offset`. */
   firstBehind(offset: number): number {
     let low = 0;

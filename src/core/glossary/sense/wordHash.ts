@@ -7,12 +7,7 @@ export const hashStep = (hash: number, value: number): number => {
   return mixed ^ (mixed >>> 15);
 };
 
-export const enum CharKind {
-  other = 0,
-  lower = 1,
-  upper = 2,
-  digit = 3,
-}
+export const CharKind = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
 
 const kinds = new Uint8Array(128);
 for (let code = 0; code < 26; code++) {
@@ -22,7 +17,7 @@ for (let code = 0; code < 26; code++) {
 for (let code = 0x30; code <= 0x39; code++) kinds[code] = CharKind.digit;
 
 /** Of a UTF-16 code unit. Letters beyond ASCII have no case here. */
-export function charKind(code: number): CharKind {
+export function charKind(code: number): number {
   if (code < 128) return kinds[code]!;
   if (code < 0xc0 || (code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f)) return CharKind.other;
   return code >= 0xd800 && code <= 0xdfff ? CharKind.other : CharKind.lower;
