@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Term } from '../src/core/glossary/glossaryTable';
 import { checkCatalog } from './tables/checkCatalog';
 import { checkGlossary } from './tables/checkGlossary';
 import { checkHostIds } from './tables/checkHostIds';
@@ -13,12 +14,17 @@ import { checkTopics } from './tables/checkTopics';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
+import { readSenses } from './tables/senses';
 import { withLives } from './tables/withLives';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Reads and checks everything below `dataDir`. @throws DataError naming file and line. */
-export function readTables(dataDir: string) {
+/** The terms alone. @throws DataError naming file and line. */
+export const loadGlossary = (dataDir: string): Term[] =>
+  checkGlossary(filesOf(dataDir).loadAll('glossary', 'glossary'));
+
+/** Files below `dataDir`, each held to its schema. @throws DataError naming file and line. */
+function filesOf(dataDir: string) {
   const load = (file: string, schema: string): DataFile =>
     parseDataFile(
       path.relative(path.dirname(dataDir), path.join(dataDir, file)),
@@ -30,6 +36,12 @@ export function readTables(dataDir: string) {
       .filter((name) => name.endsWith('.yml'))
       .sort()
       .map((name) => load(path.join(folder, name), schema));
+  return { load, loadAll };
+}
+
+/** Reads and checks everything below `dataDir`. @throws DataError naming file and line. */
+export function readTables(dataDir: string) {
+  const { load, loadAll } = filesOf(dataDir);
   const glossaryFiles = loadAll('glossary', 'glossary');
   const glossary = checkGlossary(glossaryFiles);
   const topics = checkTopics(load('glossary-topics.yml', 'glossary-topics'), glossaryFiles);
@@ -58,7 +70,8 @@ export function readTables(dataDir: string) {
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
-  return { glossary, topics, catalog, lifecycle, parameters, hostIds, guide };
+  const senses = readSenses(path.join(dataDir, 'senses'), glossary);
+  return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -74,13 +87,14 @@ function write(name: string, type: string, from: string, value: unknown): void {
   writeFileSync(file, text);
 }
 
-/** Writes generated/{glossary,topics,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
   checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
   write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
   write('topics', 'Topic[]', 'glossary/glossaryTable', tables.topics);
+  write('senses', 'SenseTable', 'glossary/sense/senseTable', tables.senses);
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);

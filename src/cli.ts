@@ -44,8 +44,11 @@ process.exitCode = await run(process.argv.slice(2), {
     return createLifecycle(lifecycle);
   },
   glossary: async () => {
-    const { glossary } = await import('../generated/glossary');
-    return createGlossary(indexGlossary(glossary));
+    const [{ glossary }, { senses }] = await Promise.all([
+      import('../generated/glossary'),
+      import('../generated/senses'),
+    ]);
+    return createGlossary(indexGlossary(glossary), senses);
   },
   loadEncoding: load,
 });

@@ -3,7 +3,7 @@ import { TermFinder } from './finder';
 import type { WrittenTerm } from './finder';
 import { findTermAt } from './findTerm';
 import type { GlossaryIndex, TermMatch } from './findTerm';
-import type { Sense, SenseModel } from './sense/sense';
+import type { Sense, SenseModel, SenseReader } from './sense/sense';
 import { kindOf } from './termText';
 import type { TermText } from './termText';
 
@@ -22,7 +22,7 @@ export interface TermDecision extends TermMatch {
 /** The decision on the word at an offset. UTF-16 code units. */
 export function decideAt(text: TermText, glossary: Glossary, offset: number): TermDecision | undefined {
   const found = findTermAt(glossary.index, text, offset);
-  return found && decide(text, glossary, found);
+  return found && decide(glossary.sense.read(text), found);
 }
 
 /** Decisions between two turns for others. */
@@ -31,14 +31,15 @@ const sliceDecisions = 10;
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
 export function* decideAll(text: TermText, glossary: Glossary): Generator<undefined, TermDecision[]> {
   const decisions: TermDecision[] = [];
+  const reader = glossary.sense.read(text);
   for (const found of new TermFinder(glossary.index.tree, text).find(0, text.text.length)) {
-    if (found) decisions.push(decide(text, glossary, found));
+    if (found) decisions.push(decide(reader, found));
     if (!found || decisions.length % sliceDecisions === 0) yield undefined;
   }
   return decisions;
 }
 
-const decide = (text: TermText, { sense }: Glossary, { term, start, end, region }: WrittenTerm): TermDecision => ({
-  ...{ term, start, end, kind: kindOf(region) },
-  sense: sense.judge(term.term, text, start, end),
-});
+function decide(reader: SenseReader, { term, form, start, end, region }: WrittenTerm): TermDecision {
+  const kind = kindOf(region);
+  return { term, form, start, end, kind, sense: reader.judge({ form, start, end, kind }) };
+}

@@ -1,5 +1,5 @@
 import type { RegionKind } from '../regions/syntax';
-import type { Term } from './glossaryTable';
+import type { Term, TermForm } from './glossaryTable';
 import { LETTER_OR_NUMBER, characterAt } from './characters';
 import { TermFinder } from './finder';
 import type { WrittenTerm } from './finder';
@@ -10,6 +10,8 @@ import type { TermText } from './termText';
 /** Where a term stands in a text. Offsets are UTF-16 code units. */
 export interface TermMatch {
   readonly term: Term;
+  /** The form of it that is written. */
+  readonly form: TermForm;
   readonly start: number;
   readonly end: number;
 }
@@ -41,7 +43,7 @@ const reach = 300;
 export function findTerm(index: GlossaryIndex, text: string, offset: number, kind: RegionKind): TermMatch | undefined {
   const region = { kind, language: kind === 'code' ? 'unknown' : 'plaintext', start: 0, end: text.length };
   const found = findTermAt(index, { text, languageId: region.language, head: '', regions: [region] }, offset);
-  return found && { term: found.term, start: found.start, end: found.end };
+  return found && { term: found.term, form: found.form, start: found.start, end: found.end };
 }
 
 /** The term that covers `offset`, as `TermFinder` finds it in the whole text. It reads no more than stands near. */

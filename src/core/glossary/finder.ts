@@ -1,22 +1,23 @@
-import type { RegionKind } from '../regions/syntax';
-import { LETTER_OR_NUMBER, WORD_START, characterAt, runEnd } from './characters';
+import { WORD_START, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
 import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';
-import type { Term } from './glossaryTable';
+import type { Term, TermForm } from './glossaryTable';
 import { mayHideMore, readHidden } from './hiddenInWord';
 import type { SeenWord } from './hiddenInWord';
 import { Opaque } from './opaque';
 import type { PhraseNode, PhraseTree } from './phraseTree';
 import { readingAt } from './reading';
 import type { Reading } from './reading';
-import { isCited, kindOf, regionIndex } from './termText';
+import { isCited, regionIndex } from './termText';
 import type { PlacedRegion, TermText } from './termText';
 import { wordEnd } from './words';
 
 /** Where a word is written as a term. Offsets are UTF-16 code units. */
 export interface WrittenTerm {
   readonly term: Term;
+  /** The form of it that is written. */
+  readonly form: TermForm;
   readonly start: number;
   readonly end: number;
   /** In which it begins. */
@@ -106,16 +107,14 @@ export class TermFinder {
     const region = regions[index]!;
     const reading = readingAt(text, region, start);
     if (reading.by === 'nothing') return undefined;
-    let [node, end, isIdentifier] = [begun, first.end, true];
+    let [node, end] = [begun, first.end];
     const words = [start];
     let { seen } = first;
-    let kind = kindIn(region, reading);
     let found: WrittenTerm | undefined;
     for (let last = index; ;) {
       if (node.forms.length > 0) {
-        const isPart = isPartOfName(text, start, end, reading);
-        const form = chooseForm(node.forms, { seen, words: words.length, isIdentifier, isPart, kind });
-        if (form) found = { term: form.term, start, end, region, words: words.slice() };
+        const chosen = chooseForm(node.forms, seen);
+        if (chosen) found = { ...chosen, start, end, region, words: words.slice() };
       }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
       if (!gap) break;
@@ -125,8 +124,6 @@ export class TermFinder {
       const word = wordAt(text, gap.end, reading);
       const next = this.tree.next(node, word.seen);
       if (!next) break;
-      if (other.kind !== region.kind) kind = 'prose';
-      isIdentifier &&= gap.seen === '' || gap.seen === '_';
       seen += gap.seen + word.seen;
       [node, end] = [next, word.end];
       words.push(gap.end);
@@ -139,10 +136,6 @@ function wordAt(text: string, start: number, { marks }: Reading): SeenWord {
   const end = wordEnd(text, start);
   return mayHideMore(text, end) ? readHidden(text, start, marks.inWord) : { seen: text.slice(start, end), end };
 }
-
-/** By what the forms of a term are chosen: a text in a string is judged as a comment is. */
-const kindIn = (region: PlacedRegion, { by }: Reading): RegionKind =>
-  by === 'words' && region.kind !== 'prose' ? 'comment' : kindOf(region);
 
 /** Marks of the text around stand where inline code ends. */
 function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Gap | undefined {
@@ -157,24 +150,3 @@ const isSameText = (one: PlacedRegion, other: PlacedRegion): boolean =>
   (one.kind === other.kind && one.language === other.language) ||
   (isCited(one) && other.kind === 'prose') ||
   (one.kind === 'prose' && isCited(other));
-
-/** Underscores around words are emphasis, where they do not join them to others. */
-function isPartOfName(text: string, start: number, end: number, { by }: Reading): boolean {
-  const isName = (at: number): boolean => {
-    const character = text.charAt(at);
-    return character === '$' || (characterAt(text, at) & LETTER_OR_NUMBER) !== 0;
-  };
-  let [before, behind] = [start - 1, end];
-  const skips = by === 'words';
-  while (text.charAt(before) === '_' && start - before < 4) {
-    if (!skips) return true;
-    before--;
-  }
-  while (text.charAt(behind) === '_' && behind - end < 3) {
-    if (!skips) return true;
-    behind++;
-  }
-  // In a string the n of `\\n` is no letter.
-  const isEscape = text.charCodeAt(before - 1) === backslash;
-  return (isName(before) && !isEscape) || isName(behind);
-}

@@ -4,7 +4,7 @@ import type { Source } from '../base/source';
 export interface TermForm {
   readonly text: string;
   readonly exact: boolean;
-  /** Has an everyday or programming sense too (token, batch mode, stop token): see `findTerm` for what follows. */
+  /** Has an everyday or programming sense too (token, batch mode, stop token): more clues are asked for. */
   readonly everyday: boolean;
   /** `formKey(text)`, worked out by the build: splitting 700 forms at run time would take 30 ms. */
   readonly key: string;

@@ -15,7 +15,7 @@ export interface TermText {
   readonly languageId: string;
   /** Path or name of the file, where it has one. */
   readonly path?: string;
-  /** The first `headLength` code units of the document, where titles and imports stand. Empty where `text` begins with them. */
+  /** The first `headLength` code units of the document, where titles and imports stand. Empty where `text` begins with all of them. */
   readonly head: string;
   /** In order. Line breaks are in none of them. */
   readonly regions: readonly PlacedRegion[];

@@ -69,8 +69,12 @@ const glossary = lazy(async () => {
 export const tables: Tables = {
   glossary,
   terms: lazy(async () => {
-    const { createGlossary } = await import('../../core/glossary/createGlossary');
-    return createGlossary(await glossary());
+    const [index, { createGlossary }, { senses }] = await Promise.all([
+      glossary(),
+      import('../../core/glossary/createGlossary'),
+      import('../../../generated/senses'),
+    ]);
+    return createGlossary(index, senses);
   }),
   topics: lazy(async () => (await import('../../../generated/topics')).topics),
   catalog,

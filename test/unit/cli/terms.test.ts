@@ -74,7 +74,7 @@ describe('terms PATHS', () => {
   });
 
   it('lists no term that is not meant', async () => {
-    const sense = { judge: () => ({ isMeant: false, probability: 0, clues: [] }) };
+    const sense = { read: () => ({ judge: () => ({ isMeant: false, probability: 0, clues: [] }) }) };
     const { output } = await terms(['--json', write('a.md', 'A token.\n')], { glossary: { index, sense } });
     assert.equal(output, '[]');
   });
@@ -167,7 +167,10 @@ describe('terms --texts', () => {
     ]);
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(output), [
-      [{ id: 'context-window', start: 9, end: 25 }],
+      [
+        { id: 'context-window', start: 9, end: 25 },
+        { id: 'token', start: 30, end: 35 },
+      ],
       [],
       [
         { id: 'large-language-model', start: 6, end: 20 },

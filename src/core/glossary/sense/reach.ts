@@ -3,3 +3,6 @@ export const headLength = 2_000;
 
 /** How much of a document around a place decides whether a term is meant there. UTF-16 code units to either side. */
 export const senseReach = 1_500;
+
+/** How far from a term clues are read: less than `senseReach`, which is counted from a place within the term, and keeps its edge words whole. */
+export const clueReach = 1_100;

@@ -1,12 +1,35 @@
+import type { RegionKind } from '../../regions/syntax';
+import type { TermForm } from '../glossaryTable';
 import type { TermText } from '../termText';
+
+/** Where a clue stands or what it is. */
+export type ClueKind =
+  /** How often the form is meant by itself, and the place that it stands in. */
+  | 'form'
+  | 'place'
+  /** Words beside the term, in the same sentence, in the lines around, further off. */
+  | 'beside'
+  | 'near'
+  | 'around'
+  | 'far'
+  /** The call that the term stands in. */
+  | 'call'
+  /** Another sense of the form, which those words have. */
+  | 'sense'
+  /** Nothing speaks of AI. */
+  | 'nothing'
+  /** The form means nothing else. */
+  | 'always';
 
 /** Something that speaks for or against a word being meant as the glossary's term. */
 export interface Clue {
-  readonly kind: 'always';
-  /** The words of the text that say so; empty where it is not words. */
+  readonly kind: ClueKind;
+  /** The words of the text that say so, once each, the strongest first, with commas between them; empty where it is not words. */
   readonly words: string;
   /** Above 0 for, below 0 against. */
   readonly weight: number;
+  /** Of kind `sense`: what the word reads like. */
+  readonly sense?: string;
 }
 
 /** Whether a word is meant, and why. */
@@ -14,17 +37,29 @@ export interface Sense {
   readonly isMeant: boolean;
   /** From 0 (something else) to 1 (meant). */
   readonly probability: number;
-  /** The strongest first. */
+  /** The strongest first. Worked out when they are asked for. */
   readonly clues: readonly Clue[];
+}
+
+/** A form of a term, and where it stands. UTF-16 code units. */
+export interface Mention {
+  readonly form: TermForm;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: RegionKind;
+}
+
+/** A text whose words are looked up as they are needed, once each. */
+export interface SenseReader {
+  judge(mention: Mention): Sense;
 }
 
 /** What decides whether a word is meant. */
 export interface SenseModel {
-  /** @param start, end where the form stands in `text`. UTF-16 code units. */
-  judge(form: string, text: TermText, start: number, end: number): Sense;
+  read(text: TermText): SenseReader;
 }
 
 /** Takes every word for the term. */
 export const trustingModel: SenseModel = {
-  judge: () => ({ isMeant: true, probability: 1, clues: [] }),
+  read: () => ({ judge: () => ({ isMeant: true, probability: 1, clues: [] }) }),
 };

@@ -35,7 +35,7 @@ export class DocumentTerms {
     const [glossary, { decideAt }] = await Promise.all([this.rules.glossary(document.uri), decider()]);
     const offset = document.offsetAt(position);
     const start = document.positionAt(Math.max(0, offset - senseReach));
-    const end = document.positionAt(offset + senseReach);
+    const end = document.positionAt(Math.max(headLength, offset + senseReach));
     const regions = await this.regions.readTo(document, end.line, cancel);
     if (!regions) return undefined;
     const from = document.offsetAt(start);

@@ -19,6 +19,8 @@ describe('decideAll', () => {
       [
         ['large-language-model', 'large language model'],
         ['token', 'tokens'],
+        ['token', 'Token'],
+        ['token', 'token'],
       ],
     );
   });
@@ -28,7 +30,7 @@ describe('decideAll', () => {
     const found = finish(decideAll(finish(readTermText(windows, 'markdown')), glossary));
     assert.deepEqual(
       found.map(({ start, end }) => windows.slice(start, end)),
-      ['large language model', 'tokens', 'tokens'],
+      ['large language model', 'tokens', 'Token', 'token', 'tokens'],
     );
   });
 

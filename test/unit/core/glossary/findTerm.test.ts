@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findTerm } from '../../../../src/core/glossary/findTerm';
-import { found, index, pointed, termAt } from './glossary';
+import { found, index, pointed, shown, termAt } from './glossary';
 
 describe('findTerm in prose', () => {
   for (const [marked, expected] of [
@@ -125,22 +125,23 @@ describe('words with an everyday sense', () => {
     '$tok|en',
   ]) {
     it(`are silent inside ${marked.replace('|', '')}, in code and in prose`, () => {
-      assert.equal(found(marked, 'code'), 'nothing');
-      assert.equal(found(marked, 'prose'), 'nothing');
+      assert.equal(shown(marked, 'code'), 'nothing');
+      assert.equal(shown(marked, 'prose'), 'nothing');
     });
   }
 
   for (const marked of ['const tok|en = 1', 'the tra|ining loop', 'new Ag|ent()', 'chunk|Size', 'model_w|eights']) {
-    it(`are silent in the code ${marked.replace('|', '')}`, () => assert.equal(found(marked, 'code'), 'nothing'));
+    it(`are silent in the code ${marked.replace('|', '')}`, () => assert.equal(shown(marked, 'code'), 'nothing'));
   }
 
-  it('speak as whole words of prose', () => {
+  it('are found as words of prose', () => {
     assert.equal(found('// one tok|en', 'comment'), 'token: token');
     assert.equal(found('the tra|ining', 'comment'), 'training: training');
   });
 
-  it('do not silence the other terms in code', () => {
+  it('are found in code, as the other terms', () => {
     assert.equal(found('const contextW|indow = 1', 'code'), 'context-window: contextWindow');
+    assert.equal(found('new Cancellation|Token()', 'code'), 'token: Token');
     assert.equal(found('max_tok|ens: 100', 'code'), 'max-output-tokens: max_tokens');
     assert.equal(found('usage.prompt_tok|ens', 'code'), 'input-tokens: prompt_tokens');
   });
@@ -205,7 +206,7 @@ describe('ordinary code', () => {
     'embedding_di|m',
     'embed|dingContext',
   ]) {
-    it(`has no term in ${JSON.stringify(marked)}`, () => assert.equal(found(marked, 'code'), 'nothing'));
+    it(`has no term in ${JSON.stringify(marked)}`, () => assert.equal(shown(marked, 'code'), 'nothing'));
   }
 
   for (const marked of [
@@ -216,15 +217,15 @@ describe('ordinary code', () => {
     '`maxTu|rns`',
     'Cache-Con|trol',
   ]) {
-    it(`has no term in the comment ${JSON.stringify(marked)}`, () => assert.equal(found(marked, 'comment'), 'nothing'));
+    it(`has no term in the comment ${JSON.stringify(marked)}`, () => assert.equal(shown(marked, 'comment'), 'nothing'));
   }
 
   for (const marked of ['run lo|cally', 'data lo|cality']) {
-    it(`has no term in the words ${JSON.stringify(marked)}`, () => assert.equal(found(marked), 'nothing'));
+    it(`has no term in the words ${JSON.stringify(marked)}`, () => assert.equal(shown(marked), 'nothing'));
   }
 
   for (const marked of ['self-ho|sted']) {
-    it(`has no term in the value ${JSON.stringify(marked)}`, () => assert.equal(found(marked, 'string'), 'nothing'));
+    it(`has no term in the value ${JSON.stringify(marked)}`, () => assert.equal(shown(marked, 'string'), 'nothing'));
   }
 
   for (const [marked, expected] of [

@@ -1,7 +1,10 @@
+import { createGlossary } from '../../../../src/core/glossary/createGlossary';
+import { decideAt } from '../../../../src/core/glossary/decide';
 import { findTerm, indexGlossary } from '../../../../src/core/glossary/findTerm';
 import type { TermMatch } from '../../../../src/core/glossary/findTerm';
 import type { RegionKind } from '../../../../src/core/regions/syntax';
 import { glossary } from '../../../../generated/glossary';
+import { senses } from '../../../../generated/senses';
 
 export const index = indexGlossary(glossary);
 
@@ -21,4 +24,15 @@ export function termAt(marked: string, kind: RegionKind = 'prose'): TermMatch | 
 export function found(marked: string, kind: RegionKind = 'prose'): string {
   const match = termAt(marked, kind);
   return match ? `${match.term.id}: ${pointed(marked).text.slice(match.start, match.end)}` : 'nothing';
+}
+
+const meant = createGlossary(index, senses);
+
+/** As `found`, but only where it is meant, as far as that text tells. */
+export function shown(marked: string, kind: RegionKind = 'prose'): string {
+  const { text, offset } = pointed(marked);
+  const language = kind === 'code' ? 'unknown' : 'plaintext';
+  const regions = [{ kind, language, start: 0, end: text.length }];
+  const decision = decideAt({ text, languageId: language, head: '', regions }, meant, offset);
+  return decision?.sense.isMeant ? `${decision.term.id}: ${text.slice(decision.start, decision.end)}` : 'nothing';
 }

@@ -1,0 +1,99 @@
+// Makes the table of the sense out of clues and weights.
+import { denseClues, fields as fieldOrder } from '../../src/core/glossary/sense/denseClues';
+import { group } from '../../src/core/glossary/sense/senseTable';
+import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
+import { callRules } from '../../src/core/calls/sdkTable';
+import type { Term } from '../../src/core/glossary/glossaryTable';
+import { formKey } from '../../src/core/glossary/words';
+import type { ClueFiles, FormWords } from './clueFiles';
+import { VocabularyEntries, hashesOf } from './vocabularyEntries';
+
+/** What was fitted: by the names of clues, forms and words. */
+export interface SenseWeights {
+  readonly threshold: number;
+  readonly clues: Readonly<Record<string, number>>;
+  readonly forms: Readonly<Record<string, number>>;
+  /** A number a band. */
+  readonly words: Readonly<Record<string, readonly number[]>>;
+}
+
+export const noWeights: SenseWeights = { threshold: 0, clues: {}, forms: {}, words: {} };
+
+export interface NamedSenseTable {
+  readonly table: SenseTable;
+  /** Of the entries. */
+  readonly names: readonly string[];
+}
+
+/** @param learned words that have a weight of their own, listed or not. */
+export function senseTableOf(
+  files: ClueFiles,
+  glossary: readonly Term[],
+  weights: SenseWeights,
+  learned: readonly string[] = Object.keys(weights.words),
+): NamedSenseTable {
+  const entries = new VocabularyEntries();
+  const groups: number[] = [];
+  const put = (text: string, bits: number): number => {
+    const number = entries.add(text);
+    if (number >= 0) groups[number] = (groups[number] ?? 0) | bits | (hashesOf(text).length > 1 ? group.phrase : 0);
+    return number;
+  };
+  const { ai, fields: byField } = files.vocabulary;
+  ai.sure.forEach((word) => put(word, group.sure));
+  ai.strong.forEach((word) => put(word, group.strong));
+  ai.weak.forEach((word) => put(word, group.weak));
+  const fieldNames = fieldOrder.filter((name) => Object.hasOwn(byField, name));
+  const numbers = (words: readonly string[]): number[] => [
+    ...new Set(words.map((word) => put(word, 0)).filter((number) => number >= 0)),
+  ];
+  const fields = fieldNames.map((name) => numbers(byField[name]!));
+  for (const { calls } of callRules) for (const call of calls) if (call.slice(1).includes('.')) put(call, group.call);
+  const sure = new Set(files.sure.map(formKey));
+  const allForms = glossary.flatMap((term) => term.forms);
+  for (const form of allForms) {
+    const bits = form.everyday ? 0 : sure.has(form.key) ? group.sure : group.strong;
+    const isAcronym = form.exact && !form.text.includes(' ') && /\p{Lu}.*\p{Lu}/u.test(form.text);
+    if (isAcronym && entries.find(form.text) < 0) put(form.text, bits | group.capitals);
+    else put(form.text, isAcronym ? 0 : bits);
+  }
+  const listNumbers = new Map(files.words.map(({ form }, number) => [formKey(form), number]));
+  const entriesOf = ({ form }: FormWords, list: FormWords['ours']): number[] => {
+    const words = [...(list?.phrases ?? []), ...(list?.words ?? [])];
+    return numbers(words.map((phrase) => phrase.replace('{}', form))).map((number) => {
+      groups[number]! |= group.ofForms;
+      return number;
+    });
+  };
+  const lists = files.words.map((each) => ({
+    ours: entriesOf(each, each.ours),
+    others: (each.others ?? []).map((other) => ({ sense: other.sense, entries: entriesOf(each, other) })),
+  }));
+  const forms: Record<string, SenseForm> = {};
+  for (const { key, everyday, exact, text } of allForms) {
+    forms[key] = {
+      ...(sure.has(key) && { sure: true }),
+      weight: weights.forms[key] ?? 0,
+      ...{ everyday, exact, own: entries.find(text), lists: listsOf(key, listNumbers) },
+    };
+  }
+  learned.forEach((word) => put(word, 0));
+  const wordWeights = Object.entries(weights.words).flatMap(([word, ofBands]) => [entries.find(word), ...ofBands]);
+  return {
+    names: entries.names,
+    table: {
+      steps: entries.keys.length + 1,
+      ...{ keys: entries.keys, entries: entries.entries, goesOn: entries.goesOn },
+      ...{ groups: entries.names.map((_, i) => groups[i] ?? 0), fieldNames, fields, wordWeights, forms, lists },
+      weights: denseClues.map((name) => weights.clues[name] ?? 0),
+      threshold: weights.threshold,
+    },
+  };
+}
+
+/** The lists of a form, or of the words that it is made of: `token count` has those of `token`. */
+function listsOf(key: string, numbers: ReadonlyMap<string, number>): number[] {
+  const own = numbers.get(key);
+  if (own !== undefined) return [own];
+  return key.split(' ').flatMap((word) => numbers.get(word) ?? []);
+}

@@ -1,0 +1,80 @@
+import { bands } from './bands';
+import { denseClue, denseClues, wordKinds } from './denseClues';
+import type { Evidence, FormClues, FoundWord } from './evidence';
+import type { Clue, ClueKind } from './sense';
+import type { SenseTable } from './senseTable';
+
+const most = { clues: 6, words: 4 };
+
+/** The strongest clues of what was gathered last. */
+export function explain(evidence: Evidence, table: SenseTable, form: FormClues, text: string, head: string): Clue[] {
+  const clues: Clue[] = [];
+  const weightOf = (name: string): number => evidence.dense[denseClue(name)]! * table.weights[denseClue(name)]!;
+  const add = (kind: ClueKind, weight: number, words = ''): void => {
+    if (Math.abs(weight) >= 0.1) clues.push({ kind, words, weight });
+  };
+  add(
+    'form',
+    form.form.weight +
+      ['always', 'form everyday', 'form phrase', 'form capitals'].reduce((sum, name) => sum + weightOf(name), 0),
+  );
+  const places = denseClues.filter((name) => /^(?:kind|file|shape|form everyday code)/.test(name));
+  add(
+    'place',
+    places.reduce((sum, name) => sum + weightOf(name), 0),
+  );
+  add('call', weightOf('callee ai') + weightOf('callee field') + weightOf('callee any'));
+  add('nothing', weightOf('no ai') + weightOf('no ai at all'));
+  clues.push(...wordClues(evidence, table, form, (start, end, inHead) => (inHead ? head : text).slice(start, end)));
+  return clues.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, most.clues);
+}
+
+type Slice = (start: number, end: number, isInHead: boolean) => string;
+
+/** One clue for the words of each band that speak for it, and one for those against. */
+function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice: Slice): Clue[] {
+  const found = evidence.words;
+  const weighed = found.map((word, i) => ({
+    ...word,
+    role: evidence.roles[i]!,
+    weight: weightOfWord(evidence, table, found, i),
+  }));
+  return bands.flatMap((kind, band) =>
+    [1, -1].flatMap((sign): Clue[] => {
+      const words = weighed.filter((word) => word.band === band && word.weight * sign > 0.02);
+      if (words.length === 0) return [];
+      words.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
+      const written = new Set(words.map(({ start, end, isInHead }) => slice(start, end, isInHead)));
+      const weight = words.reduce((sum, word) => sum + word.weight, 0);
+      const isOther =
+        sign < 0 && evidence.sense >= 0 && words.some(({ entry }) => form.sides[entry] === evidence.sense + 1);
+      const sense = isOther ? form.senses[evidence.sense] : undefined;
+      return [
+        {
+          kind: sense === undefined ? kind : 'sense',
+          words: [...written].slice(0, most.words).join(', '),
+          weight,
+          ...(sense !== undefined && { sense }),
+        },
+      ];
+    }),
+  );
+}
+
+/** Its own weight, and its share in what is counted of its kinds. */
+function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly FoundWord[], at: number): number {
+  const { entry, band } = found[at]!;
+  let weight = evidence.weightOf(entry, band);
+  wordKinds.forEach((kind, number) => {
+    if (!(evidence.roles[at]! & (1 << number))) return;
+    const sharers = found.filter((word, i) => word.band === band && evidence.roles[i]! & (1 << number)).length;
+    const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
+    weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
+  });
+  if (evidence.fields[entry]!.length > 0) {
+    const sharers = found.filter((word) => word.band === band && evidence.fields[word.entry]!.length > 0).length;
+    const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
+    weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
+  }
+  return weight;
+}

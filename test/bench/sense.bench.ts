@@ -1,0 +1,159 @@
+// How well the sense agrees with the cases that are held back, how quiet it is in the wild, and what it costs.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { senses } from '../../generated/senses';
+import { glossary } from '../../generated/glossary';
+import { readCases } from '../../scripts/senses/cases';
+import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/measure';
+import type { Judged } from '../../scripts/senses/measure';
+import { finish, readCase } from '../../scripts/senses/train';
+import { createGlossary } from '../../src/core/glossary/createGlossary';
+import { decideAll, decideAt } from '../../src/core/glossary/decide';
+import type { TermDecision } from '../../src/core/glossary/decide';
+import { indexGlossary } from '../../src/core/glossary/findTerm';
+import { readTermText } from '../../src/core/glossary/termText';
+import { oldRule } from './sense/oldRule';
+import { withAi, withoutAi } from './sense/packages';
+import type { WildPackage } from './sense/packages';
+import { wildTexts } from './sense/wildTexts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const index = indexGlossary(glossary);
+const all = createGlossary(index, senses);
+
+function heldBack(): void {
+  const cases = readCases(path.join(root, 'data/senses/cases'), 'held-').map((each) => readCase(each, index));
+  const judged = judgeCases(cases, senses);
+  console.log(`\n${cases.length} excerpts held back (P precision, R recall)`);
+  report(judged);
+  console.log('\nThe rule before');
+  report(
+    judged.map((each) => ({ ...each, isShown: oldRule(each.mention.decision, each.read.text.text) })),
+    false,
+  );
+}
+
+function report(judged: readonly Judged[], withWords = true): void {
+  const excerpts = perExcerpt(judged);
+  console.log(`  excerpts    ${figures(count(excerpts))}`);
+  for (const kind of ['prose', 'comment', 'identifier', 'string']) {
+    console.log(`  ${kind.padEnd(11)} ${figures(count(excerpts.filter(({ read }) => read.case.class === kind)))}`);
+  }
+  const mentions = judged.map(({ isShown, mention }) => ({ isShown, isMeant: mention.isMeant }));
+  console.log(`  mentions    ${figures(count(mentions))}`);
+  if (!withWords) return;
+  const wrong = new Map<string, number>();
+  for (const { isShown, isMeant, read } of excerpts) {
+    if (isShown !== isMeant) wrong.set(read.case.about, (wrong.get(read.case.about) ?? 0) + 1);
+  }
+  const worst = [...wrong].sort((one, other) => other[1] - one[1]).slice(0, 12);
+  console.log(`  most errors ${worst.map(([word, times]) => `${word} ${times}`).join(', ')}`);
+}
+
+interface Shown {
+  readonly where: string;
+  readonly line: string;
+}
+
+/** What is shown in the texts of a package; undefined: it could not be fetched. */
+function readWild(each: WildPackage): { lines: number; shown: Shown[] } | undefined {
+  const texts = wildTexts(each);
+  if (!texts) return undefined;
+  let lines = 0;
+  const shown: Shown[] = [];
+  for (const { path: name, language, text } of texts) {
+    const starts = text.split('\n');
+    lines += starts.length;
+    const decisions = finish(decideAll(finish(readTermText(text, language, name)), all));
+    for (const decision of decisions) if (decision.sense.isMeant) shown.push(shownAt(each.name, name, text, decision));
+  }
+  return { lines, shown };
+}
+
+function shownAt(name: string, file: string, text: string, { start, end, term }: TermDecision): Shown {
+  const line = text.slice(0, start).split('\n').length;
+  const from = text.lastIndexOf('\n', start) + 1;
+  const to = text.indexOf('\n', end);
+  return { where: `${name}/${file}:${line} [${term.id}]`, line: text.slice(from, to < 0 ? text.length : to).trim() };
+}
+
+function quiet(): void {
+  const list: string[] = [];
+  let [allLines, allShown] = [0, 0];
+  for (const [group, packages] of Object.entries(withoutAi)) {
+    console.log(`\nPackages without AI, ${group}: shown terms per 5,000 lines`);
+    let [lines, shown] = [0, 0];
+    for (const each of packages) {
+      const found = readWild(each);
+      if (!found) console.log(`  ${each.name}: cannot be fetched here`);
+      if (!found) continue;
+      lines += found.lines;
+      shown += found.shown.length;
+      console.log(`  ${each.name.padEnd(20)} ${rate(found.shown.length, found.lines)} (${found.lines} lines)`);
+      list.push(...found.shown.map(({ where, line }) => `${where}\t${line.slice(0, 200)}`));
+    }
+    console.log(`  together             ${rate(shown, lines)}`);
+    allLines += lines;
+    allShown += shown;
+  }
+  console.log(
+    `All of them: ${rate(allShown, allLines)} (${allShown} in ${allLines} lines), listed in ${save('shown-without-ai.txt', list)}`,
+  );
+}
+
+const rate = (shown: number, lines: number): string => ((shown * 5_000) / Math.max(1, lines)).toFixed(2);
+
+function withAiSample(): void {
+  const shown = withAi.flatMap((each) => readWild(each)?.shown ?? []);
+  // The same places every time, spread evenly by a step that shares no factor with most counts.
+  const sample = Array.from({ length: Math.min(200, shown.length) }, (_, i) => shown[(i * 7_919) % shown.length]!);
+  const lines = sample.map(({ where, line }) => `${where}\t${line.slice(0, 300)}`);
+  console.log(
+    `\nPackages with AI: ${shown.length} shown terms, 200 of them for a reader in ${save('sample-with-ai.txt', lines)}`,
+  );
+}
+
+function save(name: string, lines: readonly string[]): string {
+  const file = path.join(root, '.tsbuild/wild', name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, lines.join('\n'));
+  return path.relative(root, file);
+}
+
+function cost(): void {
+  const cases = readCases(path.join(root, 'data/senses/cases'), 'held-');
+  const prose = cases
+    .filter((each) => each.class === 'prose')
+    .map(({ text }) => text)
+    .join('\n\n');
+  const text = prose.repeat(Math.ceil(1_000_000 / prose.length)).slice(0, 1_000_000);
+  const read = finish(readTermText(text, 'markdown'));
+  const decisions = finish(decideAll(read, all));
+  const judge = (): number => {
+    const reader = all.sense.read(read);
+    const begin = performance.now();
+    for (const decision of decisions) reader.judge(decision);
+    return performance.now() - begin;
+  };
+  judge();
+  const bulk = Math.min(judge(), judge(), judge());
+  const stretches = decisions.slice(0, 500).map(({ start }) => ({
+    ...read,
+    text: text.slice(Math.max(0, start - 1_500), start + 1_500),
+    head: text.slice(0, 2_000),
+    regions: [{ kind: 'prose' as const, language: 'markdown', start: 0, end: 3_000 }],
+    at: Math.min(start, 1_500),
+  }));
+  for (const stretch of stretches) decideAt(stretch, all, stretch.at);
+  const begin = performance.now();
+  for (const stretch of stretches) decideAt(stretch, all, stretch.at);
+  const single = (performance.now() - begin) / stretches.length;
+  console.log(
+    `\n1 MB of prose, ${decisions.length} decisions: ${bulk.toFixed(0)} ms for all of them; one by itself with its stretch ${single.toFixed(3)} ms`,
+  );
+}
+
+heldBack();
+cost();
+quiet();
+withAiSample();

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { senses } from '../../../../../generated/senses';
+import { recordOf } from '../../../../../scripts/senses/record';
+import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
+import { decideAll, decideAt } from '../../../../../src/core/glossary/decide';
+import type { TermDecision } from '../../../../../src/core/glossary/decide';
+import { headLength, senseReach } from '../../../../../src/core/glossary/sense/reach';
+import { termsIn } from '../../../../../src/core/glossary/sense/termsIn';
+import { readTermText } from '../../../../../src/core/glossary/termText';
+import { index } from '../glossary';
+import { finish } from '../written';
+
+const glossary = createGlossary(index, senses);
+const root = path.resolve(import.meta.dirname, '../../../../..');
+const all = (text: string, language = 'plaintext'): TermDecision[] =>
+  finish(decideAll(finish(readTermText(text, language)), glossary));
+const shown = (text: string, language = 'plaintext'): string[] =>
+  finish(termsIn(text, language, glossary)).map(({ start, end }) => text.slice(start, end));
+
+describe('a word is not explained', () => {
+  for (const [language, text] of [
+    ['plaintext', 'The temperature in Paris will reach 31 °C on Friday.'],
+    ['plaintext', 'Marathon training starts in April: three runs a week, one of them long.'],
+    ['markdown', "TypeScript's type inference fills in type arguments from the call."],
+    ['plaintext', 'The parameters of the contract may be changed by the tenant with notice of three months.'],
+    ['typescript', '// The CSRF token of the session; a request without it is refused with a 403.\ncheck(token);'],
+    ['plaintext', 'The transformer of the power station was replaced after the outage.'],
+    ['csharp', 'public async Task Run(CancellationToken token) { await Task.Delay(100, token); }'],
+    ['go', 'func (b *bucket) take() bool { b.tokens = min(b.burst, b.tokens+b.refill()); return b.tokens >= 1 }'],
+  ] as const) {
+    it(JSON.stringify(text), () => assert.deepEqual(shown(text, language), []));
+  }
+});
+
+describe('a word is explained', () => {
+  for (const [language, text, expected] of [
+    ['markdown', 'Every model has a context window: prompt and answer of the LLM have to fit in.', 'context window'],
+    [
+      'python',
+      'r = client.chat.completions.create(model=name, messages=msgs, temperature=0.2, max_tokens=200)',
+      'max_tokens',
+    ],
+    [
+      'python',
+      'r = client.chat.completions.create(model=name, messages=msgs, temperature=0.2, max_tokens=200)',
+      'temperature',
+    ],
+    ['typescript', '// Claude counts each token of the prompt, so keep the system prompt short.\n', 'token'],
+  ] as const) {
+    it(`${expected} in ${JSON.stringify(text)}`, () => assert.ok(shown(text, language).includes(expected)));
+  }
+});
+
+describe('a decision', () => {
+  const text = 'The LLM reads the prompt token by token.';
+
+  it('says why, the strongest clue first', () => {
+    const decision = all(text).find(({ term }) => term.id === 'token')!;
+    const weights = decision.sense.clues.map(({ weight }) => Math.abs(weight));
+    assert.ok(weights.length > 0);
+    assert.deepEqual(
+      weights,
+      weights.toSorted((one, other) => other - one),
+    );
+    assert.match(decision.sense.clues.map(({ words }) => words).join(), /LLM|prompt/);
+  });
+
+  it('is explained alike whatever was asked in between', () => {
+    const decisions = all(`${text} ${text}`);
+    const once = decisions.map(({ sense }) => sense.clues);
+    assert.deepEqual(
+      decisions
+        .toReversed()
+        .map(({ sense }) => sense.clues)
+        .toReversed(),
+      once,
+    );
+  });
+
+  it('depends on no more of the text than the reach and the head, and is the same at a place as in the whole', () => {
+    const word = fc.constantFrom(
+      ...[
+        'token',
+        'LLM',
+        'csrf',
+        'prompt',
+        'training',
+        'marathon',
+        'model',
+        'OpenAI',
+        'access token',
+        'chat.completions',
+      ],
+      ...['context', 'window', 'the', 'of', 'oven', 'temperature', '(', ')', '.', '\n', 'maxTokens', 'x'.repeat(90)],
+    );
+    const texts = fc.array(word, { minLength: 400, maxLength: 900 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(texts, fc.nat(), (whole, seed) => {
+        const decisions = all(whole);
+        const one = decisions[seed % decisions.length];
+        if (!one) return;
+        const from = Math.max(0, one.start - senseReach);
+        const to = one.start + senseReach;
+        const stretch = {
+          ...{ text: whole.slice(from, to), languageId: 'plaintext', head: whole.slice(0, headLength) },
+          regions: [{ kind: 'prose' as const, language: 'plaintext', start: 0, end: to - from }],
+        };
+        const alone = decideAt(stretch, glossary, one.start - from);
+        if (!alone || alone.end - alone.start !== one.end - one.start) return;
+        assert.equal(alone.sense.probability, one.sense.probability);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a hostile text', () => {
+  for (const [what, text] of [
+    ['of one word', 'token '.repeat(20_000)],
+    ['of brackets', 'token('.repeat(20_000)],
+    ['of one line without blanks', 'token_prompt.'.repeat(10_000)],
+    ['of one long name', 'tokenPrompt'.repeat(10_000)],
+  ] as const) {
+    it(`${what} takes time by its length only`, () => {
+      const time = (part: string): number => {
+        const begin = performance.now();
+        all(part, 'typescript');
+        return performance.now() - begin;
+      };
+      time(text.slice(0, text.length / 4));
+      const quarter = time(text.slice(0, text.length / 4));
+      // Eight would be enough for twice as bad as linear; a square is sixteen, and machines are busy.
+      assert.ok(time(text) < 12 * quarter + 200);
+    });
+  }
+});
+
+it('the weights belong to the clues and cases that are there: if not, run npm run train:sense', () => {
+  const { record } = JSON.parse(readFileSync(path.join(root, 'data/senses/weights.json'), 'utf8')) as {
+    record: string;
+  };
+  assert.equal(record, recordOf(root));
+});
