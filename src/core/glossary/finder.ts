@@ -11,7 +11,8 @@ import type { PhraseNode, PhraseTree } from './phraseTree';
 import { readingAt } from './reading';
 import type { Reading } from './reading';
 import { isCited, kindOf, regionIndex } from './termText';
-import type { PlacedRegion, TermText } from './termText';
+import type { TermText } from './termText';
+import type { PlacedRegion } from './placeRegions';
 import { wordEnd } from './words';
 
 /** Where a word is written as a term. Offsets are UTF-16 code units. */
@@ -61,6 +62,10 @@ export class TermFinder {
         }
         const start = runEnd(text, at, ~WORD_START);
         if (start >= end) break;
+        if ((characterAt(text, start) & WORD_START) === 0) {
+          at = start;
+          continue;
+        }
         if (text.charCodeAt(start - 1) === backslash) {
           const escape = lengthAt(readingAt(text, region, start).marks.escape, text, start);
           at = start + escape;

@@ -14,6 +14,9 @@ export interface PhraseNode {
   forms: readonly FormOf[];
 }
 
+/** Longer ones are none. UTF-16 code units. */
+const longestWord = 100;
+
 /** Words that were met keep what was found out about them; so many are kept. */
 const mostMet = 20_000;
 
@@ -36,7 +39,9 @@ export class PhraseTree {
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */
   begin(text: string, start: number, end: number): PhraseNode | null {
-    return this.beginnings.mayBegin(text, start, end) ? this.beginWith(text.slice(start, end)) : null;
+    return end - start < longestWord && this.beginnings.mayBegin(text, start, end)
+      ? this.beginWith(text.slice(start, end))
+      : null;
   }
 
   beginWith(word: string): PhraseNode | null {
