@@ -27,7 +27,7 @@ export interface WrittenTerm {
 }
 
 /** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
-const sliceLength = 16_000;
+const sliceLength = 8_000;
 
 const backslash = 0x5c;
 
