@@ -30,7 +30,7 @@ export class PhraseTree {
   constructor(byKey: ReadonlyMap<string, readonly FormOf[]>) {
     for (const [key, forms] of byKey) {
       const words = key.split(' ');
-      this.beginnings.add(words[0]!);
+      if (!this.root.next.has(words[0]!)) this.beginnings.add(words[0]!);
       let node = this.root;
       for (const word of words) node = nextNode(node, word);
       node.forms = forms;
