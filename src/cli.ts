@@ -8,7 +8,7 @@ import { systemClock } from './core/base/day';
 import { createCatalog } from './core/catalog/catalog';
 import { createLifecycle } from './core/catalog/lifecycle';
 import { createGlossary } from './core/glossary/createGlossary';
-import { indexGlossary } from './core/glossary/findTerm';
+import { indexGlossary } from './core/glossary/indexGlossary';
 import type { EncodingName } from './core/catalog/encodingName';
 import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';

@@ -1,4 +1,5 @@
-import { findTerm, indexGlossary } from '../../src/core/glossary/findTerm';
+import { findTerm } from '../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import type { Term } from '../../src/core/glossary/glossaryTable';
 
 /** A term that another one uses in its text and does not link to. */

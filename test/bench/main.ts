@@ -5,12 +5,16 @@ import { benchScenario } from '../../scripts/vscode/scenarios';
 import { printIdFigures } from './ids';
 import { printPageFigures } from './page';
 import { printSizes } from './sizes';
+import { printTermFigures } from './terms';
 
 console.log('\nSizes');
 printSizes(root, packageStage);
 
 console.log('\nModel ids in code');
 await printIdFigures(root, packageStage);
+
+console.log('\nTerms of the glossary');
+await printTermFigures(root);
 
 console.log('\nThe playground page, with a scripted host');
 await printPageFigures();

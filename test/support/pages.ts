@@ -1,6 +1,6 @@
 import { createCatalog } from '../../src/core/catalog/catalog';
 import { changesSince, snapshotOf } from '../../src/core/catalog/snapshot';
-import { indexGlossary } from '../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { tablePages } from '../../src/editor/services/pages/pageSources';
 import { catalog } from '../../generated/catalog';
 import { glossary } from '../../generated/glossary';

@@ -14,11 +14,15 @@ export class Beginnings {
 
   /** @param key of a word, as `wordKey` makes it. */
   add(key: string): void {
-    for (const stem of key.endsWith('y') ? [key, `${key.slice(0, -1)}ie`] : [key]) {
-      for (const ending of endings) {
-        const word = `${stem}${ending}`;
-        this.known[sumOf(word, 0, word.length)] = 1;
-      }
+    this.addStem(key);
+    if (key.endsWith('y') && key.length <= depth) this.addStem(`${key.slice(0, -1)}ie`);
+  }
+
+  /** Of a long word the ending does not count. */
+  private addStem(stem: string): void {
+    for (const ending of stem.length < depth ? endings : ['']) {
+      const word = `${stem}${ending}`;
+      this.known[sumOf(word, 0, word.length)] = 1;
     }
   }
 

@@ -47,10 +47,14 @@ export function characterAt(text: string, at: number): number {
   return found === PAIR ? read(String.fromCodePoint(text.codePointAt(at)!)) : found;
 }
 
+/** No word is longer; of a longer run the rest is another one, so that none takes long. */
+const longestRun = 20_000;
+
 /** Where the characters that are one of `wanted` end. UTF-16 code units. */
 export function runEnd(text: string, from: number, wanted: number): number {
+  const most = Math.min(text.length, from + longestRun);
   let at = from;
-  while (at < text.length) {
+  while (at < most) {
     const code = text.charCodeAt(at);
     let found = known[code] || learn(code);
     let size = 1;

@@ -3,8 +3,7 @@ import type { Term, TermForm } from './glossaryTable';
 import { LETTER_OR_NUMBER, characterAt } from './characters';
 import { TermFinder } from './finder';
 import type { WrittenTerm } from './finder';
-import { PhraseTree } from './phraseTree';
-import type { FormOf } from './phraseTree';
+import type { FormOf, PhraseTree } from './phraseTree';
 import type { TermText } from './termText';
 
 /** Where a term stands in a text. Offsets are UTF-16 code units. */
@@ -22,18 +21,6 @@ export interface GlossaryIndex {
   readonly byKey: ReadonlyMap<string, readonly FormOf[]>;
   readonly byId: ReadonlyMap<string, Term>;
   readonly tree: PhraseTree;
-}
-
-export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
-  const byKey = new Map<string, FormOf[]>();
-  for (const term of terms) {
-    for (const form of term.forms) {
-      const known = byKey.get(form.key);
-      if (known) known.push({ term, form });
-      else byKey.set(form.key, [{ term, form }]);
-    }
-  }
-  return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), tree: new PhraseTree(byKey) };
 }
 
 /** How far before a place a chain of terms that leads to it is followed. UTF-16 code units. */

@@ -10,7 +10,8 @@ import type { PhraseNode, PhraseTree } from './phraseTree';
 import { readingAt } from './reading';
 import type { Reading } from './reading';
 import { isCited, regionIndex } from './termText';
-import type { PlacedRegion, TermText } from './termText';
+import type { TermText } from './termText';
+import type { PlacedRegion } from './placeRegions';
 import { wordEnd } from './words';
 
 /** Where a word is written as a term. Offsets are UTF-16 code units. */
@@ -27,7 +28,7 @@ export interface WrittenTerm {
 }
 
 /** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
-const sliceLength = 16_000;
+const sliceLength = 8_000;
 
 const backslash = 0x5c;
 
@@ -62,6 +63,10 @@ export class TermFinder {
         }
         const start = runEnd(text, at, ~WORD_START);
         if (start >= end) break;
+        if ((characterAt(text, start) & WORD_START) === 0) {
+          at = start;
+          continue;
+        }
         if (text.charCodeAt(start - 1) === backslash) {
           const escape = lengthAt(readingAt(text, region, start).marks.escape, text, start);
           at = start + escape;

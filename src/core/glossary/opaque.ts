@@ -2,7 +2,7 @@
 
 import type { Reading } from './reading';
 import { isCited } from './termText';
-import type { PlacedRegion } from './termText';
+import type { PlacedRegion } from './placeRegions';
 
 /** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
 const nearby = 300;

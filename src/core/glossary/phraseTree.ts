@@ -14,6 +14,9 @@ export interface PhraseNode {
   forms: readonly FormOf[];
 }
 
+/** Longer ones are none. UTF-16 code units. */
+const longestWord = 100;
+
 /** Words that were met keep what was found out about them; so many are kept. */
 const mostMet = 20_000;
 
@@ -27,7 +30,7 @@ export class PhraseTree {
   constructor(byKey: ReadonlyMap<string, readonly FormOf[]>) {
     for (const [key, forms] of byKey) {
       const words = key.split(' ');
-      this.beginnings.add(words[0]!);
+      if (!this.root.next.has(words[0]!)) this.beginnings.add(words[0]!);
       let node = this.root;
       for (const word of words) node = nextNode(node, word);
       node.forms = forms;
@@ -36,7 +39,9 @@ export class PhraseTree {
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */
   begin(text: string, start: number, end: number): PhraseNode | null {
-    return this.beginnings.mayBegin(text, start, end) ? this.beginWith(text.slice(start, end)) : null;
+    return end - start < longestWord && this.beginnings.mayBegin(text, start, end)
+      ? this.beginWith(text.slice(start, end))
+      : null;
   }
 
   beginWith(word: string): PhraseNode | null {

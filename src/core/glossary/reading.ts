@@ -3,7 +3,7 @@ import type { RegionKind } from '../regions/syntax';
 import { marksOf } from './marks';
 import type { MarksName, ReadyMarks } from './marks';
 import { isCited } from './termText';
-import type { PlacedRegion } from './termText';
+import type { PlacedRegion } from './placeRegions';
 
 /** How a region is read. */
 export interface Reading {

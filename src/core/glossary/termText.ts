@@ -1,13 +1,7 @@
 import { Regions } from '../regions/regions';
 import type { RegionKind } from '../regions/syntax';
-
-/** What stands from `start` to `end` of a text, within one line. UTF-16 code units. */
-export interface PlacedRegion {
-  readonly kind: RegionKind;
-  readonly language: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { placeRegions } from './placeRegions';
+import type { PlacedLine, PlacedRegion } from './placeRegions';
 
 /** A document in which terms are looked for, or a stretch of one. */
 export interface TermText {
@@ -23,25 +17,29 @@ export interface TermText {
 
 /** A whole text with what stands where in it. Yields between slices of the work. */
 export function* readTermText(text: string, languageId: string, path?: string): Generator<undefined, TermText> {
-  const lines = text.split('\n');
-  const source = { lineCount: lines.length, line: (index: number) => (lines[index] ?? '').replace(/\r$/, '') };
+  const lines = yield* placedLines(text);
+  const source = {
+    lineCount: lines.length,
+    line: (index: number) => text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to),
+  };
   const regions = new Regions(languageId, source);
   yield* regions.prepare();
-  return { text, languageId, head: '', regions: yield* placed(regions, lines), ...(path !== undefined && { path }) };
+  const placed = yield* placeRegions(regions, lines);
+  return { text, languageId, head: '', regions: placed, ...(path !== undefined && { path }) };
 }
 
-/** @param lines with the `\r` of their breaks. */
-function* placed(regions: Regions, lines: readonly string[]): Generator<undefined, PlacedRegion[]> {
-  const all: PlacedRegion[] = [];
-  let lineStart = 0;
-  for (let index = 0; index < lines.length; index++) {
-    for (const { kind, language, from, to } of regions.inLine(index)) {
-      all.push({ kind, language, start: lineStart + from, end: lineStart + to });
-    }
-    lineStart += lines[index]!.length + 1;
-    if (index % 500 === 499) yield;
+const linesAtOnce = 5_000;
+
+function* placedLines(text: string): Generator<undefined, PlacedLine[]> {
+  const lines: PlacedLine[] = [];
+  for (let start = 0; ;) {
+    const at = text.indexOf('\n', start);
+    const end = at < 0 ? text.length : text.charCodeAt(at - 1) === 0x0d && at > start ? at - 1 : at;
+    lines.push({ line: lines.length, start, from: 0, to: end - start });
+    if (at < 0) return lines;
+    start = at + 1;
+    if (lines.length % linesAtOnce === 0) yield;
   }
-  return all;
 }
 
 /** Which region is the first that ends behind an offset. */

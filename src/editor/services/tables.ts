@@ -60,7 +60,7 @@ const lifecycle = lazy(async () => {
 
 const glossary = lazy(async () => {
   const [{ indexGlossary }, { glossary: table }] = await Promise.all([
-    import('../../core/glossary/findTerm'),
+    import('../../core/glossary/indexGlossary'),
     import('../../../generated/glossary'),
   ]);
   return indexGlossary(table);

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { glossary as glossaryTable } from '../../../generated/glossary';
 import { run } from '../../../src/cli/run';
 import type { Glossary } from '../../../src/core/glossary/decide';
-import { indexGlossary } from '../../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
 
 const index = indexGlossary(glossaryTable);

@@ -1,11 +1,10 @@
-import { Range } from 'vscode';
+import { EndOfLine } from 'vscode';
 import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/decide';
-import { headLength, senseReach } from '../../../core/glossary/sense/reach';
-import type { PlacedRegion, TermText } from '../../../core/glossary/termText';
-import type { Regions } from '../../../core/regions/regions';
+import type { TermDocument } from '../../../core/glossary/documentText';
+import { senseReach } from '../../../core/glossary/sense/reach';
 import { nodeHost } from '../../../host/node/host';
 import type { DocumentRegions } from '../documentRegions';
 
@@ -18,9 +17,15 @@ export interface TermRules {
   readonly onDidChange?: Event<unknown>;
 }
 
+interface Kept {
+  readonly version: number;
+  readonly glossary: Glossary;
+  readonly decisions: readonly TermDecision[];
+}
+
 /** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */
 export class DocumentTerms {
-  private readonly kept = new WeakMap<TextDocument, { version: number; decisions: readonly TermDecision[] }>();
+  private readonly kept = new WeakMap<TextDocument, Kept>();
 
   constructor(
     readonly rules: TermRules,
@@ -32,63 +37,71 @@ export class DocumentTerms {
    * decides. Undefined: no term is written there, the document was changed meanwhile, or the question was cancelled.
    */
   async at(document: TextDocument, position: Position, cancel?: CancellationToken): Promise<TermDecision | undefined> {
-    const [glossary, { decideAt }] = await Promise.all([this.rules.glossary(document.uri), decider()]);
-    const offset = document.offsetAt(position);
-    const start = document.positionAt(Math.max(0, offset - senseReach));
-    const end = document.positionAt(Math.max(headLength, offset + senseReach));
-    const regions = await this.regions.readTo(document, end.line, cancel);
+    const [glossary, { decideAt, stretchAround, readStretch }] = await Promise.all([
+      this.rules.glossary(document.uri),
+      reader(),
+    ]);
+    const source = sourceOf(document);
+    const stretch = stretchAround(source, document.validatePosition(position), senseReach);
+    const regions = await this.regions.readTo(document, stretch.to.line, cancel);
     if (!regions) return undefined;
-    const from = document.offsetAt(start);
-    const text = stretch(document, new Range(start, end), from, regions);
-    const found = decideAt(text, glossary, offset - from);
+    const from = document.offsetAt(position.with(stretch.from.line, stretch.from.character));
+    const text = atOnce(readStretch(source, stretch, regions));
+    const found = decideAt(text, glossary, document.offsetAt(position) - from);
     return found && { ...found, start: found.start + from, end: found.end + from };
   }
 
   /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
   async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
+    const [glossary, { decideAll, wholeDocument, readStretch }] = await Promise.all([
+      this.rules.glossary(document.uri),
+      reader(),
+    ]);
     const kept = this.kept.get(document);
-    if (kept?.version === version) return kept.decisions;
-    const [glossary, { decideAll }] = await Promise.all([this.rules.glossary(document.uri), decider()]);
-    const end = document.positionAt(Infinity);
-    const regions = await this.regions.readTo(document, end.line, cancel);
-    if (!regions || document.version !== version) return undefined;
-    const text = stretch(document, new Range(document.positionAt(0), end), 0, regions);
-    const breathe = pacer(() => nodeHost.nextTurn());
-    const work = decideAll(text, glossary);
-    for (;;) {
-      const step = work.next();
-      if (step.done) {
-        this.kept.set(document, { version, decisions: step.value });
-        return step.value;
-      }
-      await breathe();
-      if (document.version !== version || cancel?.isCancellationRequested) return undefined;
-    }
+    if (kept?.version === version && kept.glossary === glossary) return kept.decisions;
+    const source = sourceOf(document);
+    const regions = await this.regions.readTo(document, document.lineCount - 1, cancel);
+    const isStale = (): boolean => document.version !== version || cancel?.isCancellationRequested === true;
+    if (!regions || isStale()) return undefined;
+    const text = await inSlices(readStretch(source, wholeDocument(source), regions), isStale);
+    const decisions = text && (await inSlices(decideAll(text, glossary), isStale));
+    if (decisions) this.kept.set(document, { version, glossary, decisions });
+    return decisions;
   }
 }
 
-const decider = () => import('../../../core/glossary/decide');
+const reader = async () => {
+  const [decide, text] = await Promise.all([
+    import('../../../core/glossary/decide'),
+    import('../../../core/glossary/documentText'),
+  ]);
+  return { ...decide, ...text };
+};
 
-/** A part of a document that was read up to its end. @param from the offset at which it starts. */
-function stretch(document: TextDocument, range: Range, from: number, regions: Regions): TermText {
-  const placed: PlacedRegion[] = [];
-  for (let line = range.start.line; line <= range.end.line; line++) {
-    const first = line === range.start.line ? range.start.character : 0;
-    const last = line === range.end.line ? range.end.character : document.lineAt(line).text.length;
-    const lineStart = document.offsetAt(range.start.with(line, 0)) - from;
-    for (const { kind, language, from: column, to } of regions.between(line, first, last)) {
-      if (to <= first || column >= last) continue;
-      placed.push({
-        ...{ kind, language },
-        start: lineStart + Math.max(first, column),
-        end: lineStart + Math.min(last, to),
-      });
-    }
+const sourceOf = (document: TextDocument): TermDocument => ({
+  languageId: document.languageId,
+  lineCount: document.lineCount,
+  eolLength: document.eol === EndOfLine.CRLF ? 2 : 1,
+  path: document.uri.path,
+  line: (index) => document.lineAt(index).text,
+});
+
+/** Of a work so small that nobody waits for a turn. */
+function atOnce<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
   }
-  const head = from === 0 ? '' : document.getText(new Range(document.positionAt(0), document.positionAt(headLength)));
-  return {
-    ...{ text: document.getText(range), languageId: document.languageId, path: document.uri.path },
-    ...{ head, regions: placed },
-  };
+}
+
+/** With turns for others between the slices. Undefined: it was stale before it was done. */
+async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {
+  const breathe = pacer(() => nodeHost.nextTurn());
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await breathe();
+    if (isStale()) return undefined;
+  }
 }

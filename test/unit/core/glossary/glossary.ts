@@ -1,6 +1,7 @@
 import { createGlossary } from '../../../../src/core/glossary/createGlossary';
 import { decideAt } from '../../../../src/core/glossary/decide';
-import { findTerm, indexGlossary } from '../../../../src/core/glossary/findTerm';
+import { findTerm } from '../../../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../../../src/core/glossary/indexGlossary';
 import type { TermMatch } from '../../../../src/core/glossary/findTerm';
 import type { RegionKind } from '../../../../src/core/regions/syntax';
 import { glossary } from '../../../../generated/glossary';
