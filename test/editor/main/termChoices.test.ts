@@ -117,6 +117,7 @@ describe('I know this word', () => {
     const document = await openAt('One hallucination of the context window.', 'One');
     await becomes(document, 'hallucination', false);
     await ui.command('AI Field Guide: Words I Know...');
+    await ui.text(title('Words I Know'));
     // Its summary names no other term of the list, so that only its own row is found.
     await take('Hallucination');
     await ui.text(row('explained again'));
