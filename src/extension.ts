@@ -90,8 +90,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
 
   context.subscriptions.push(log, met, lastLook, live, pages, copies, worker, providers, regions, exact, choices);
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover(subjects, { tables, live: liveDefinitions, knownCount }),
-    'choices of terms': () => registerTermChoices({ tables, terms, subjects, choices }),
+    'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),
+    'choices of terms': () => registerTermChoices({ terms, subjects, choices }),
     'glossary card': () =>
       registerGlossaryCard({
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },

@@ -86,7 +86,7 @@ export class BrowserPages {
     const files: Record<string, readonly [string, () => string | Buffer]> = {
       ...Object.fromEntries(bundles.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
       ...Object.fromEntries(
-        ['base.css', `${frame.name}.css`].map((name) => [
+        ['base.css', 'pages.css', `${frame.name}.css`].map((name) => [
           name,
           ['text/css', () => readFileSync(path.join(root, 'media', name))] as const,
         ]),

@@ -74,7 +74,7 @@ export class CardView {
   }
 
   private showEmpty(): void {
-    const text = document.createElement('p');
+    const text = document.createElement('h1');
     text.className = 'empty';
     text.tabIndex = -1;
     text.textContent = words('cardEmpty');
@@ -82,7 +82,7 @@ export class CardView {
   }
 
   private takeFocus(): void {
-    this.main.querySelector<HTMLElement>('h1, .empty')?.focus({ preventScroll: true });
+    this.main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   private announce(text: string): void {

@@ -41,7 +41,12 @@ async function timeHovers(
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
-  const hover = new GlossaryHover(new Subjects(tables, regions, terms), { tables, live, knownCount: nothing });
+  const hover = new GlossaryHover({
+    tables,
+    subjects: new Subjects(tables, regions, terms),
+    live,
+    knownCount: nothing,
+  });
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

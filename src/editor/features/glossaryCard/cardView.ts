@@ -6,7 +6,6 @@ import type { PagePlace } from '../../../core/pages/address';
 import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
 import type { ReaderChoices } from '../../services/glossary/termChoices';
-import type { Subjects } from '../../services/glossary/subjects';
 import type { Pages } from '../../services/pages/pages';
 import type { Tables } from '../../services/tables';
 import { activeModel, setActiveModel } from '../../services/tokens/activeModel';
@@ -16,14 +15,13 @@ import type { Logger } from '../../shared/log';
 import { openExternally } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords } from '../../shared/words';
-import { cardOf, termCard } from './cards';
-import type { Card, CardParts, PlaceInText } from './cards';
+import { cardOf, linkedCard } from './cards';
+import type { Card, CardParts } from './cards';
 import { CursorFollower } from './cursorFollower';
 
 export interface CardViewParts extends CardParts {
   readonly extension: Uri;
   readonly tables: Tables;
-  readonly subjects: Pick<Subjects, 'at'>;
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
   readonly openInPlayground: (model: Model) => Promise<void>;
@@ -184,22 +182,18 @@ export class CardView implements WebviewViewProvider {
   }
 
   private async followLink(place: PagePlace): Promise<void> {
-    const term = place.folder === 'terms' ? (await this.parts.tables.glossary()).byId.get(place.id) : undefined;
-    if (!term) return this.parts.pages.show(place);
     const from = this.shown;
-    const card = await termCard(term, this.placeOfTrail, this.parts);
+    // Where the card stands from which the first of the links led.
+    const at = (this.trail[0] ?? from)?.place;
+    const card = at && place.folder === 'terms' ? await linkedCard(place.id, at, this.parts) : undefined;
+    if (!card || !from) return this.parts.pages.show(place);
     // The cursor was faster.
     if (this.shown !== from) return;
-    if (from) this.trail.push(from);
-    if (this.trail.length > mostSteps) this.trail.shift();
+    this.trail.push(from);
+    // The first stays: it says where the reader is.
+    if (this.trail.length > mostSteps) this.trail.splice(1, 1);
     this.shown = card;
     this.show(true);
-  }
-
-  /** Where the card stands from which the first of the links led. */
-  private get placeOfTrail(): PlaceInText | undefined {
-    const place = (this.trail[0] ?? this.shown)?.place;
-    return place?.document.isClosed === true ? undefined : place;
   }
 
   private show(takesFocus: boolean): void {

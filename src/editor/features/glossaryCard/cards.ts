@@ -7,7 +7,7 @@ import { modelPlace } from '../../../core/pages/familyPage';
 import type { Page } from '../../../core/pages/page';
 import type { LiveDefinitions } from '../../services/glossary/liveDefinitions';
 import type { ModelHere } from '../../services/glossary/modelAt';
-import type { Subject } from '../../services/glossary/subjects';
+import type { Subject, Subjects } from '../../services/glossary/subjects';
 import type { Tables } from '../../services/tables';
 import type { KnownCount } from '../../services/tokens/knownCounts';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
@@ -28,7 +28,8 @@ export interface Card {
 }
 
 export interface CardParts {
-  readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle'>;
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly subjects: Pick<Subjects, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;
 }
@@ -43,13 +44,19 @@ export async function cardOf(subject: Subject, place: PlaceInText, parts: CardPa
   return page && { page, place };
 }
 
-/** The card of a term that a link leads to, with what it is for the text at the cursor. */
-export async function termCard(term: Term, place: PlaceInText | undefined, parts: CardParts): Promise<Card> {
+/** The card of a term, with what it is for the text at a place. */
+async function termCard(term: Term, { document, position }: PlaceInText, parts: CardParts): Promise<Card> {
   const [index, live] = await Promise.all([
-    parts.tables.glossary(),
-    place && parts.live.lineFor(term.id, place.document, place.position),
+    parts.subjects.index(document.uri),
+    parts.live.lineFor(term.id, document, position),
   ]);
   return { page: termCardOf(term, index, live), term };
+}
+
+/** The card of a term that a link leads to, from a card at a place; undefined where no such term holds there. */
+export async function linkedCard(id: string, from: PlaceInText, parts: CardParts): Promise<Card | undefined> {
+  const term = (await parts.subjects.index(from.document.uri)).byId.get(id);
+  return term && termCard(term, from, parts);
 }
 
 async function modelPage(

@@ -46,9 +46,9 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
   });
 }
 
-async function explainNothing(place: PlaceInText, { tables, subjects }: TermChoicesParts): Promise<void> {
+async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts): Promise<void> {
   const word = wordAt(place);
-  const [written] = (await tables.glossary()).byKey.get(formKey(word)) ?? [];
+  const [written] = (await subjects.index(place.document.uri)).byKey.get(formKey(word)) ?? [];
   const silence = silenceIn(place.document);
   const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
   const reasons: Reason[] = [

@@ -2,13 +2,13 @@ import { window } from 'vscode';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
-import { placeOfCursor } from './wordAt';
+import { placeOfCursor, uriHere } from './wordAt';
 
 /** Marks a term as known, by its id or at the cursor, and offers to take that back: what asked for it, a hover, is gone. */
-export async function knowTerm({ tables, terms, choices }: TermChoicesParts, given: unknown): Promise<void> {
+export async function knowTerm({ terms, subjects, choices }: TermChoicesParts, given: unknown): Promise<void> {
   const place = placeOfCursor();
   const id = given ?? (place && (await terms.at(place.document, place.position))?.term.id);
-  const term = typeof id === 'string' ? (await tables.glossary()).byId.get(id) : undefined;
+  const term = typeof id === 'string' ? (await subjects.index(uriHere())).byId.get(id) : undefined;
   if (!term) {
     void window.showInformationMessage(say('No term stands at the cursor.'));
     return;

@@ -4,10 +4,11 @@ import type { ActionPick, ActionRow } from '../../shared/actionPick';
 import { showActions } from '../../shared/actionPick';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
+import { uriHere } from './wordAt';
 
 /** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
-export async function showKnownTerms({ tables, choices }: TermChoicesParts): Promise<void> {
-  const index = await tables.glossary();
+export async function showKnownTerms({ subjects, choices }: TermChoicesParts): Promise<void> {
+  const index = await subjects.index(uriHere());
   const name = (id: string): string => index.byId.get(id)?.term ?? id;
   const listed = [...choices.current.known].sort((one, other) => name(one).localeCompare(name(other)));
   if (listed.length === 0) {

@@ -11,14 +11,15 @@ import { modelPlace } from '../../../core/pages/familyPage';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
 import type { LiveDefinitions } from '../../services/glossary/liveDefinitions';
 import type { ModelHere } from '../../services/glossary/modelAt';
-import type { Subject } from '../../services/glossary/subjects';
+import type { Subject, Subjects } from '../../services/glossary/subjects';
 import type { Tables } from '../../services/tables';
 import type { KnownCount } from '../../services/tokens/knownCounts';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
 export interface HoverParts {
-  readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle'>;
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly subjects: Pick<Subjects, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;
 }
@@ -58,7 +59,10 @@ async function modelCard({ written, named }: ModelHere, document: TextDocument, 
 }
 
 async function wholeTerm(term: Term, document: TextDocument, position: Position, parts: HoverParts): Promise<string> {
-  const [index, live] = await Promise.all([parts.tables.glossary(), parts.live.lineFor(term.id, document, position)]);
+  const [index, live] = await Promise.all([
+    parts.subjects.index(document.uri),
+    parts.live.lineFor(term.id, document, position),
+  ]);
   const { line, character } = position;
   const why = commandLink('explainTerm', document.uri.toString(), line, character);
   const footer = `[${say('I know this word')}](${commandLink('knowTerm', term.id)}) · [${say('Why is it shown?')}](${why})`;

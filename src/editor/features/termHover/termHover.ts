@@ -1,17 +1,13 @@
 import { Hover, languages } from 'vscode';
 import type { CancellationToken, Disposable, HoverProvider, Position, TextDocument } from 'vscode';
 import { silenceIn } from '../../services/glossary/silence';
-import type { Subjects } from '../../services/glossary/subjects';
 import type { HoverParts } from './hoverCard';
 
-export const registerGlossaryHover = (subjects: Subjects, parts: HoverParts): Disposable =>
-  languages.registerHoverProvider('*', new GlossaryHover(subjects, parts));
+export const registerGlossaryHover = (parts: HoverParts): Disposable =>
+  languages.registerHoverProvider('*', new GlossaryHover(parts));
 
 export class GlossaryHover implements HoverProvider {
-  constructor(
-    private readonly subjects: Pick<Subjects, 'at'>,
-    private readonly parts: HoverParts,
-  ) {}
+  constructor(private readonly parts: HoverParts) {}
 
   async provideHover(
     document: TextDocument,
@@ -20,7 +16,7 @@ export class GlossaryHover implements HoverProvider {
   ): Promise<Hover | undefined> {
     const { off, language } = silenceIn(document);
     if (off || language !== undefined) return undefined;
-    const subject = await this.subjects.at(document, position, cancel);
+    const subject = await this.parts.subjects.at(document, position, cancel);
     if (!subject || cancel.isCancellationRequested) return undefined;
     // With what makes cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');

@@ -1,7 +1,8 @@
 import { Range } from 'vscode';
-import type { CancellationToken, Position, TextDocument } from 'vscode';
+import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
 import { isShown } from '../../../core/glossary/choices';
 import type { TermDecision } from '../../../core/glossary/decide';
+import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { DocumentRegions } from '../documentRegions';
 import type { Tables } from '../tables';
 import type { DocumentTerms } from './documentTerms';
@@ -33,6 +34,11 @@ export class Subjects {
     const term = decision && isShown(decision, this.terms.rules.choices()) ? decision : undefined;
     const range = model?.range ?? parameter?.range ?? (term && rangeOf(document, term));
     return range && { range, model, parameter, term };
+  }
+
+  /** The terms that hold for a document, and lead to each other. */
+  async index(document: Uri): Promise<GlossaryIndex> {
+    return (await this.terms.rules.glossary(document)).index;
   }
 
   /** The reader of calls is loaded with the first question. */

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { root } from '../../scripts/vscode/paths';
+import { termCardOf } from '../../src/core/pages/cardPage';
+import type { ToCard } from '../../src/core/pages/cardProtocol';
+import { index } from '../unit/core/glossary/glossary';
+import { poll } from '../support/poll';
+import { BrowserPages } from './browserPage';
+import type { CardWindow } from './page/cardHost';
+import { themes } from './page/themes';
+import type { ThemeName } from './page/themes';
+
+// What needs a layout: contrast, width, the keyboard. The functions given to `evaluate` run in the browser.
+
+declare const window: Window & CardWindow & { axe: { run: () => Promise<AxeResults> } };
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const term = index.byId.get('context-window')!;
+
+const cards: Readonly<Record<string, ToCard>> = {
+  term: {
+    ...{ type: 'card', page: termCardOf(term, index, 'This file has 3,120 tokens: 1.6 % of the 200,000 of GPT-4o.') },
+    ...{ term: { id: term.id, isKnown: false }, isAtCursor: true, takesFocus: false },
+  },
+  known: {
+    ...{ type: 'card', page: termCardOf(term, index), term: { id: term.id, isKnown: true } },
+    ...{ isAtCursor: false, back: 'needle-in-a-haystack test', takesFocus: true },
+  },
+  empty: { type: 'empty' },
+};
+
+describe('the glossary card in a browser', () => {
+  let pages: BrowserPages;
+  let page: Page;
+
+  /** A view stands on the background of the place that it is in. */
+  async function open(theme: ThemeName): Promise<void> {
+    page = await pages.open(() => undefined, { theme, viewport: { width: 240, height: 500 } });
+    await page.addStyleTag({ content: 'html { background: var(--vscode-editor-background) }' });
+  }
+  const say = (card: ToCard): Promise<void> => page.evaluate((message) => window.host.say(message), card);
+
+  before(async () => {
+    pages = await BrowserPages.start(
+      { 'page.js': 'src/webview/pages/cardMain.ts' },
+      { title: 'Glossary Card', element: 'ai-card', name: 'card', host: 'test/webview-browser/page/cardHost.ts' },
+    );
+  });
+  after(() => pages.close());
+  afterEach(() => page.context().close());
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`has nothing for axe-core to find, and nothing wider than a narrow view, in ${theme}`, async () => {
+      await open(theme);
+      await page.addScriptTag({ content: axe });
+      for (const [name, card] of Object.entries(cards)) {
+        await say(card);
+        const pictures = process.env.PICTURES;
+        const file = `card-${name}-${theme}.png`;
+        if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), fullPage: true });
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), file);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        const found = violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' ')}`);
+        assert.deepEqual(found, []);
+      }
+    }).timeout(60_000);
+  }
+
+  it('is walked through by Tab: the way back, every link, what can be done', async () => {
+    await open('dark');
+    await say(cards['known']!);
+    const stops = await page.locator('main :is(a[href], button)').count();
+    assert.ok(stops > 10);
+    await page.locator('h1').focus();
+    await page.keyboard.press('Shift+Tab');
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+    assert.match(await focused(), /Back to needle/);
+    for (let i = 1; i < stops; i++) await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'Explain it again');
+    await page.keyboard.press('Enter');
+    await poll('the answer', () =>
+      page.evaluate(() => window.host.said.some((message) => message.type === 'know' && !message.isKnown)),
+    );
+  });
+});
