@@ -6,7 +6,8 @@ import { readTermText } from '../../../../src/core/glossary/termText';
 import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
-const text = 'A token, a token.\n\n# One\n\n```sh\n# no heading\n```\n\nTokens, prompts, tokens.\n\n## Two\n\nA token.\n';
+const text =
+  'A token, a token.\n\n# One\n\n```sh\n# no heading\n```\n\nTokens, prompts, tokens.\n\n## Two\n\nA token.\n';
 
 describe('the sections of a Markdown text', () => {
   it('begin at its headings, and not in fences', () => {
