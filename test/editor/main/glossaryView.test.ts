@@ -140,7 +140,7 @@ describe('the Glossary view: what is met in the files', () => {
     await poll(
       'the term',
       () => ui.text(row('Hallucination')),
-      (text) => text.includes('2 files'),
+      (text) => text.includes('8 files'),
     );
     await collapse();
     void run('searchGlossary');
