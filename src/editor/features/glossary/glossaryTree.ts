@@ -160,9 +160,11 @@ async function placesIn(node: FileNode): Promise<GlossaryNode[]> {
 }
 
 /** What stands around a term; a row has no room for more. UTF-16 code units. */
-const [mostBefore, mostLine] = [30, 120];
+const [mostBefore, mostLine] = [16, 120];
 
+/** From the start of a word on. */
 function shortened(line: string, from: number): string {
-  const start = from > mostBefore ? from - mostBefore : 0;
+  const cut = Math.max(0, from - mostBefore);
+  const start = cut === 0 ? 0 : Math.min(from, cut + line.slice(cut).search(/(?<=\s)\S|$/));
   return `${start > 0 ? '…' : ''}${line.slice(start, start + mostLine).trim()}`;
 }
