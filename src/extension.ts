@@ -17,6 +17,7 @@ import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
 import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
 import { registerGlossary } from './editor/features/glossary/glossary';
+import { registerTermUnderline } from './editor/features/termUnderline/termUnderline';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -102,6 +103,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
     'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
+    'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),

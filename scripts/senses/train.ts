@@ -6,7 +6,7 @@ import { trustingModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
-import { indexGlossary } from '../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import type { GlossaryIndex } from '../../src/core/glossary/findTerm';
 import type { Term } from '../../src/core/glossary/glossaryTable';
 import { readTermText } from '../../src/core/glossary/termText';

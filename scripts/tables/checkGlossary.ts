@@ -1,4 +1,4 @@
-import type { Term, TermForm } from '../../src/core/glossary/glossaryTable';
+import type { Term, TermForm, TermTexts } from '../../src/core/glossary/glossaryTable';
 import { formKey } from '../../src/core/glossary/words';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
@@ -12,14 +12,21 @@ interface Alias {
   everyday?: boolean;
 }
 
-type GlossaryEntry = Omit<Term, 'forms'> & {
+interface Texts extends Omit<TermTexts, 'forms'> {
+  aliases?: string[];
+}
+
+type GlossaryEntry = Omit<Term, 'forms' | 'texts'> & {
+  texts?: Record<string, Texts>;
   aliases?: (string | Alias)[];
   case?: 'exact';
   everyday?: boolean;
 };
 
+type FormsEntry = Pick<GlossaryEntry, 'term' | 'aliases' | 'case' | 'everyday'>;
+
 /** The headword first. */
-function formsOf({ term, case: written, aliases = [], everyday = false }: GlossaryEntry): TermForm[] {
+function formsOf({ term, case: written, aliases = [], everyday = false }: FormsEntry): TermForm[] {
   const headword: Alias = { text: term, ...(written && { case: written }) };
   const all = [headword, ...aliases.map((alias) => (typeof alias === 'string' ? { text: alias } : alias))];
   return all.map((alias) => ({
@@ -57,6 +64,7 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
     checkTexts(entry, file, index);
     terms.push({ ...termOf(entry, forms), topic: topicOf(file) });
   });
+  checkForms(files, terms);
   checkLinks(files, ids, new Map(terms.map((term) => [term.id, term])));
   return terms.sort(byId);
 }
@@ -69,16 +77,53 @@ function termOf(entry: GlossaryEntry, forms: TermForm[]): Term {
     ...(example !== undefined && { example }),
     ...(notToBeConfusedWith !== undefined && { notToBeConfusedWith }),
     ...(checked !== undefined && { checked }),
+    ...(entry.texts && { texts: textsOf(entry) }),
   };
+}
+
+/** In another language a word is as everyday as in English. */
+function textsOf({ texts = {}, everyday = false }: GlossaryEntry): Record<string, TermTexts> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([language, { aliases = [], ...text }]) => [
+      language,
+      { ...text, forms: formsOf({ term: text.term, aliases, everyday }) },
+    ]),
+  );
+}
+
+/** No word of another language leads to two terms, nor to another than in English. */
+function checkForms(files: readonly DataFile[], terms: readonly Term[]): void {
+  const english = new Map(terms.flatMap(({ id, forms }) => forms.map(({ key }) => [key, id] as const)));
+  const owners = new Map<string, string>();
+  eachEntry(files, (value, file, index) => {
+    const entry = value as GlossaryEntry;
+    for (const [language, { forms }] of Object.entries(textsOf(entry))) {
+      for (const { key, text } of forms) {
+        const owner = english.get(key) ?? owners.get(`${language} ${key}`) ?? entry.id;
+        if (owner !== entry.id) {
+          file.fail([index, 'texts', language], `"${text}" already leads to the term "${owner}"`);
+        }
+        owners.set(`${language} ${key}`, entry.id);
+      }
+    }
+  });
 }
 
 /** Ends of sentences: what follows begins with a capital, emphasis or code. */
 const sentenceEnd = /[.!?]\s+(?=[\p{Lu}*`])/gu;
 
 function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
-  const sentences = [...entry.summary.trim().matchAll(sentenceEnd)].length + 1;
-  if (sentences > 2) {
-    file.fail([index, 'summary'], `the summary has ${sentences} sentences: say it in two, or move one to "example"`);
+  const summaries: [(string | number)[], string][] = [
+    [[index, 'summary'], entry.summary],
+    ...Object.entries(entry.texts ?? {}).map(([language, { summary }]): [(string | number)[], string] => [
+      [index, 'texts', language, 'summary'],
+      summary,
+    ]),
+  ];
+  for (const [path, summary] of summaries) {
+    const sentences = [...summary.trim().matchAll(sentenceEnd)].length + 1;
+    if (sentences <= 2) continue;
+    file.fail(path, `the summary has ${sentences} sentences: say it in two, or move one to "example"`);
   }
   const problem = sourceProblem(entry.source.url);
   if (problem !== undefined) file.fail([index, 'source', 'url'], `the source ${problem}`);

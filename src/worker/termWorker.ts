@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { indexGlossary } from '../core/glossary/findTerm';
+import { indexGlossary } from '../core/glossary/indexGlossary';
 import type { Glossary } from '../core/glossary/decide';
 import { mentionsInText } from '../core/glossary/met/mentionsInText';
 import type { MetTerm } from '../core/glossary/met/mentionsInText';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
-import { trustingModel } from '../core/glossary/sense/sense';
+import { createGlossary } from '../core/glossary/createGlossary';
+import { senses } from '../../generated/senses';
 import { FileText } from '../core/tokens/folder/fileText';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
@@ -17,7 +18,7 @@ const { terms } = workerData as TermWorkerData;
 let glossary: Glossary | undefined;
 
 function answer({ id, file, languageId, path, always }: TermRequest): TermReply {
-  glossary ??= { index: indexGlossary(terms), sense: trustingModel };
+  glossary ??= createGlossary(indexGlossary(terms), senses);
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
   if (text === undefined) return { kind: 'found', id, found: undefined };
   return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };

@@ -10,7 +10,7 @@ import { finish, readCase } from '../../scripts/senses/train';
 import { createGlossary } from '../../src/core/glossary/createGlossary';
 import { decideAll, decideAt } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
-import { indexGlossary } from '../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { readTermText } from '../../src/core/glossary/termText';
 import { oldRule } from './sense/oldRule';
 import { withAi, withoutAi } from './sense/packages';

@@ -1,4 +1,4 @@
-import { WORD_START, runEnd } from './characters';
+import { characterAt, WORD_START, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
 import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';

@@ -36,7 +36,12 @@ export interface Term {
   readonly source: Source;
   /** When source and text were last compared: `YYYY-MM-DD`. */
   readonly checked?: string;
+  /** The entry in other languages, by language id of VS Code. */
+  readonly texts?: Readonly<Record<string, TermTexts>>;
 }
+
+/** An entry in another language. What is missing stays in English. */
+export type TermTexts = Pick<Term, 'term' | 'forms' | 'summary' | 'why' | 'example'>;
 
 /** What terms are about, in the order of lists. */
 export interface Topic {

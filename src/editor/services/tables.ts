@@ -58,11 +58,18 @@ const lifecycle = lazy(async () => {
   return createLifecycle(table);
 });
 
-const glossary = lazy(async () => {
-  const [{ indexGlossary }, { glossary: table }] = await Promise.all([
-    import('../../core/glossary/indexGlossary'),
+/** The terms of the extension, in the language of the window as far as the data has it. */
+export const builtInTerms = lazy(async () => {
+  const [{ termsInLanguage }, { glossary: table }, { env }] = await Promise.all([
+    import('../../core/glossary/inLanguage'),
     import('../../../generated/glossary'),
+    import('vscode'),
   ]);
+  return termsInLanguage(table, env.language);
+});
+
+const glossary = lazy(async () => {
+  const [{ indexGlossary }, table] = await Promise.all([import('../../core/glossary/indexGlossary'), builtInTerms()]);
   return indexGlossary(table);
 });
 

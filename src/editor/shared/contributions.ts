@@ -209,6 +209,8 @@ export const tokenColourIds = {
   background: (colour: number) => `aiFieldGuide.token${colour + 1}Background`,
   border: (colour: number) => `aiFieldGuide.token${colour + 1}Border`,
 };
+/** Theme colour of the line under a term. */
+export const termUnderlineColour = 'aiFieldGuide.termUnderline';
 export const sessionsViewId = 'aiFieldGuide.sessions';
 export const providersViewId = 'aiFieldGuide.providerList';
 export const familiesViewId = 'aiFieldGuide.families';

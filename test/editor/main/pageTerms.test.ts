@@ -61,10 +61,10 @@ describe('Terms on This Page', () => {
     await openText(text, 'markdown');
     await ui.text(row('Context window'));
     await focus();
-    await ui.click(`${pane} .action-label[aria-label^="Sort by Name"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by Name"]`);
     await readLabels('by name', (all) => /^Context window.*Large.*Prompt.*Token/.test(all));
     await ui.screenshot('page-terms-light');
-    await ui.click(`${pane} .action-label[aria-label^="Sort by First Mention"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by First"]`);
     await readLabels('by mention', (all) => all.startsWith('Token'));
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);

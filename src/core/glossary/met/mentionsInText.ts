@@ -20,10 +20,11 @@ export interface MetPlace {
   readonly asWords: boolean;
 }
 
-const placeSize = 4;
+/** Numbers of a place. */
+export const placeSize = 4;
 
 /** Places kept of a term in one file: beyond, only the count goes on. */
-export const mostPlaces = 50;
+export const mostPlaces = 20;
 
 export interface TextOfFile {
   readonly text: string;

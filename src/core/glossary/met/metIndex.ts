@@ -1,3 +1,4 @@
+import { placeSize } from './mentionsInText';
 import type { MetTerm } from './mentionsInText';
 
 /** A file in which a term stands. */
@@ -10,8 +11,11 @@ export interface MetTotal {
   readonly mentions: number;
 }
 
-/** Numbers that are held at most: together some 30 MB. */
-const mostNumbers = 1_000_000;
+/** Numbers that are held at most: together some 32 MB. */
+const mostNumbers = 4_000_000;
+
+/** Places of a term in a file that are kept once half of the room is taken. */
+const fewPlaces = 3;
 
 /** What a term in a file takes besides its places. */
 const numbersOfTerm = 16;
@@ -43,9 +47,8 @@ export class MetIndex {
   set(uri: string, terms: readonly MetTerm[]): void {
     this.delete(uri);
     if (terms.length === 0) return;
-    const room = this.most - this.held;
-    const kept = sizeOf(terms) <= room ? terms : terms.map((term) => ({ ...term, places: [] }));
-    if (sizeOf(kept) > room) {
+    const kept = this.fitting(terms);
+    if (!kept) {
       this.left.add(uri);
       return;
     }
@@ -55,6 +58,14 @@ export class MetIndex {
       const files = this.byTerm.get(term.id) ?? new Map<string, MetTerm>();
       this.byTerm.set(term.id, files.set(uri, term));
     }
+  }
+
+  /** Fewer and fewer places of a file, as the room gets less; undefined: there is none. */
+  private fitting(terms: readonly MetTerm[]): readonly MetTerm[] | undefined {
+    if (this.held + sizeOf(terms) <= this.most / 2) return terms;
+    return [fewPlaces, 0]
+      .map((places) => withPlaces(terms, places))
+      .find((few) => this.held + sizeOf(few) <= this.most);
   }
 
   delete(uri: string): void {
@@ -95,6 +106,9 @@ export class MetIndex {
       .sort((a, b) => b.count - a.count || (a.uri < b.uri ? -1 : 1));
   }
 }
+
+const withPlaces = (terms: readonly MetTerm[], most: number): MetTerm[] =>
+  terms.map((term) => ({ ...term, places: term.places.slice(0, most * placeSize) }));
 
 const sizeOf = (terms: readonly MetTerm[]): number =>
   terms.reduce((sum, { places }) => sum + numbersOfTerm + places.length, 0);

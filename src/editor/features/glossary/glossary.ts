@@ -37,7 +37,7 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
   };
   return Disposable.from(
     ...[tree, view],
-    met.onDidChange(() => tree.refresh()),
+    met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
     ...(rules.onDidChange ? [rules.onDidChange(() => tree.refresh())] : []),
     registerCommand('searchGlossary', async () => {
       const { askQuery } = await import('./searchBox');

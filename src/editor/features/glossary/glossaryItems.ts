@@ -71,10 +71,11 @@ function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTo
 
 function fileItem({ file }: FileNode): TreeItem {
   const uri = Uri.parse(file.uri, true);
-  const folder = workspace.asRelativePath(Uri.joinPath(uri, '..'));
+  const path = workspace.asRelativePath(uri);
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const item = makeItem(nameOf(uri), file.places.length === 0 ? None : Collapsed, {
-    description: `${formatCount(file.count)} · ${folder}`,
-    tooltip: workspace.asRelativePath(uri),
+    description: [formatCount(file.count), folder].filter(Boolean).join(' · '),
+    tooltip: path,
     contextValue: 'file',
     command: openCommand(uri, placesOf(file)[0]),
   });

@@ -19,6 +19,8 @@ import { linesOf } from './linesOf';
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
 const mostFiles = 300;
 
+const met: GlossaryNode = { kind: 'met' };
+
 export interface TreeParts {
   readonly tables: Pick<Tables, 'glossary' | 'topics'>;
   readonly met: Pick<WorkspaceTerms, 'state' | 'index'>;
@@ -30,7 +32,7 @@ export interface TreeParts {
 /** What was met in the files, then terms by their topic; while something is searched for, what was found. */
 export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   readonly nodes = new TreeNodes<GlossaryNode>();
-  private readonly changed = new EventEmitter<undefined>();
+  private readonly changed = new EventEmitter<GlossaryNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: TreeParts) {}
@@ -43,6 +45,11 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     this.changed.fire(undefined);
   }
 
+  /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
+  showProgress(): void {
+    this.changed.fire(met);
+  }
+
   async getChildren(node?: GlossaryNode): Promise<GlossaryNode[]> {
     return this.nodes.remember(await this.childrenOf(node));
   }
@@ -53,8 +60,8 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
       case undefined: {
         const searched = await this.parts.searched(index);
         if (searched) return searched.map((term) => termNode(term, 'found'));
-        const met: GlossaryNode[] = workspace.workspaceFolders?.length ? [{ kind: 'met' }] : [];
-        return [...met, ...(await this.topics(index))];
+        const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
+        return [...ofFiles, ...(await this.topics(index))];
       }
       case 'met':
         return this.metTerms(index);
@@ -82,9 +89,9 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private metTerms(index: GlossaryIndex): GlossaryNode[] {
-    const { met } = this.parts;
-    if (met.state.kind === 'none') return [{ kind: 'begin' }];
-    const terms = met.index.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
+    const { state, index: found } = this.parts.met;
+    if (state.kind === 'none') return [{ kind: 'begin' }];
+    const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
     return terms.map((term) => termNode(term, 'met'));
   }
 
@@ -153,9 +160,11 @@ async function placesIn(node: FileNode): Promise<GlossaryNode[]> {
 }
 
 /** What stands around a term; a row has no room for more. UTF-16 code units. */
-const [mostBefore, mostLine] = [30, 120];
+const [mostBefore, mostLine] = [16, 120];
 
+/** From the start of a word on. */
 function shortened(line: string, from: number): string {
-  const start = from > mostBefore ? from - mostBefore : 0;
+  const cut = Math.max(0, from - mostBefore);
+  const start = cut === 0 ? 0 : Math.min(from, cut + line.slice(cut).search(/(?<=\s)\S|$/));
   return `${start > 0 ? '…' : ''}${line.slice(start, start + mostLine).trim()}`;
 }

@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
 import type { TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
 import type { Logger } from '../../shared/log';
+import { builtInTerms } from '../tables';
 import { WorkerThread } from '../workerThread';
 
 /** A file in which terms are looked for. */
@@ -29,5 +30,5 @@ export class TermWorker {
 }
 
 async function workerData(): Promise<TermWorkerData> {
-  return { terms: (await import('../../../../generated/glossary')).glossary };
+  return { terms: await builtInTerms() };
 }

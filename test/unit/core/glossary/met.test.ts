@@ -114,21 +114,23 @@ describe('the index of the terms that are met', () => {
   });
 
   it('leaves out places and then files where its memory ends, says so, and has room again after a file is gone', () => {
-    const small = new MetIndex(100);
-    small.set('file:///a', [term('token', 15)]);
-    small.set('file:///b', [term('token', 15)]);
-    assert.deepEqual(
-      small.filesOf('token').map(({ uri, count, places }) => [uri, count, placesOf({ places }).length]),
-      [
-        ['file:///a', 15, 15],
-        ['file:///b', 15, 0],
-      ],
-    );
-    small.set('file:///c', [term('token', 1)]);
-    assert.deepEqual([small.size, small.leftOut], [2, 1]);
+    const small = new MetIndex(180);
+    const seen = (): unknown[] =>
+      small.filesOf('token').map(({ uri, count, places }) => [uri.slice(-1), count, placesOf({ places }).length]);
+    for (const name of 'abcde') small.set(`file:///${name}`, [term('token', 15)]);
+    // 76 numbers of the first, then 28 each with three places, and none for the last.
+    assert.deepEqual(seen(), [
+      ['a', 15, 15],
+      ['b', 15, 3],
+      ['c', 15, 3],
+      ['d', 15, 3],
+      ['e', 15, 0],
+    ]);
+    small.set('file:///f', [term('token', 1)]);
+    assert.deepEqual([small.size, small.leftOut], [5, 1]);
     small.delete('file:///a');
-    small.set('file:///c', [term('token', 1)]);
-    assert.deepEqual([small.size, small.leftOut], [2, 0]);
+    small.set('file:///f', [term('token', 1)]);
+    assert.deepEqual([small.size, small.leftOut], [5, 0]);
   });
 });
 

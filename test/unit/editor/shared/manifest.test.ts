@@ -17,6 +17,7 @@ import {
   providersViewId,
   reportViewType,
   sessionsViewId,
+  termUnderlineColour,
   settingIds,
   tokenColourIds,
   tokenStatusId,
@@ -123,12 +124,12 @@ describe('the manifest', () => {
     assert.ok(activationEvents.includes(`onFileSystem:${pageScheme}`));
   });
 
-  it('declares the two colours of every token, and the language of comparisons', () => {
+  it('declares the two colours of every token, that of the line under terms, and the language of comparisons', () => {
     const colours = Array.from({ length: colourCount }, (_, i) => [
       tokenColourIds.background(i),
       tokenColourIds.border(i),
     ]);
-    assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted(colours.flat()));
+    assert.deepEqual(sorted(contributes.colors.map(({ id }) => id)), sorted([...colours.flat(), termUnderlineColour]));
     assert.ok(contributes.languages.some(({ id }) => id === comparisonLanguageId));
   });
 

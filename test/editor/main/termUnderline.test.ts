@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { openText } from '../support/texts';
+import { onScreen, ui } from '../support/ui';
+
+const markdown = 'A prompt has tokens.\nEach prompt costs.\n\n# More\n\nA prompt, and a prompt.\n';
+const code = '// A prompt.\n// Another prompt.\nconst prompt = 1;\n// A prompt, and no other prompt.\n';
+
+/** On which lines, from 1, there are dots, each as often as there are. */
+async function dotted(): Promise<number[]> {
+  const boxes = await ui.boxes('.view-overlays .cdr[class*="ced-"]');
+  const lines = await ui.boxes('.margin-view-overlays .line-numbers');
+  return boxes.map(({ y }) => lines.findLastIndex((line) => line.y <= y + 2) + 1);
+}
+
+describe('the line under terms', () => {
+  onScreen('stands under the first mention in each section, while the setting wants it', async () => {
+    await setSetting('workbench.colorTheme', 'Default Dark Modern');
+    await openText(markdown, 'markdown');
+    assert.deepEqual(await dotted(), []);
+    await setSetting(settingIds.underline, true);
+    await poll('the dots', dotted, (all) => all.join() === '1,1,6');
+    await ui.screenshot('underline-dark');
+    await setSetting('workbench.colorTheme', 'Default Light Modern');
+    await ui.screenshot('underline-light');
+    await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Tokens.\n'));
+    await poll('the dots after an edit', dotted, (all) => all.join() === '1,2,7');
+    await setSetting(settingIds.underline, false);
+    await poll('no dots', dotted, (all) => all.length === 0);
+  });
+
+  onScreen('stands once in each block of comments, and in no code', async () => {
+    await openText(code, 'typescript');
+    await setSetting(settingIds.underline, true);
+    await poll('the dots', dotted, (all) => all.join() === '1,4');
+  });
+});
