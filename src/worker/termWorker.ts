@@ -5,7 +5,6 @@ import { mentionsInText } from '../core/glossary/met/mentionsInText';
 import type { MetTerm } from '../core/glossary/met/mentionsInText';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
 import { createGlossary } from '../core/glossary/createGlossary';
-import { senses } from '../../generated/senses';
 import { FileText } from '../core/tokens/folder/fileText';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
@@ -14,7 +13,7 @@ import { collectGarbageWhenQuiet } from './collectGarbage';
 /** A file that takes longer is data, or was made to be slow. ms. */
 const mostMs = 2_000;
 
-const { terms } = workerData as TermWorkerData;
+const { terms, senses } = workerData as TermWorkerData;
 let glossary: Glossary | undefined;
 
 function answer({ id, file, languageId, path, always }: TermRequest): TermReply {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readTables } from '../../../scripts/tables';
-import { indexGlossary, findTerm } from '../../../src/core/glossary/indexGlossary';
+import { findTerm } from '../../../src/core/glossary/findTerm';
+import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
 import { termsInLanguage } from '../../../src/core/glossary/inLanguage';
 import { DataCopy } from './dataCopy';
 

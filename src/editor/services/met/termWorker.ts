@@ -30,5 +30,6 @@ export class TermWorker {
 }
 
 async function workerData(): Promise<TermWorkerData> {
-  return { terms: await builtInTerms() };
+  const { senses } = await import('../../../../generated/senses');
+  return { terms: await builtInTerms(), senses };
 }
