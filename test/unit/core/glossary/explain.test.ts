@@ -14,8 +14,9 @@ const meant: Sense = {
 };
 const other: Sense = { isMeant: false, probability: 0.1, clues: [{ kind: 'always', words: '', weight: -1 }] };
 
+const term = index.byId.get('context-window')!;
 const decision = (sense: Sense): TermDecision => ({
-  ...{ term: index.byId.get('context-window')!, start: 0, end: 14, kind: 'prose', sense },
+  ...{ term, form: term.forms[0]!, start: 0, end: 14, kind: 'prose', sense },
 });
 const speaking: Silence = { off: false };
 const choosing = (kind: keyof TermChoices): TermChoices => ({ ...noChoices, [kind]: new Set(['context-window']) });

@@ -9,7 +9,9 @@ import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
-const nothingMeant: SenseModel = { judge: () => ({ isMeant: false, probability: 0, clues: [] }) };
+const nothingMeant: SenseModel = {
+  read: () => ({ judge: () => ({ isMeant: false, probability: 0, clues: [] }) }),
+};
 
 const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): MetTerm[] =>
   finish(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
