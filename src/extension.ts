@@ -6,6 +6,7 @@ import type { AiFieldGuideApi } from './editor/features/publicApi/publicApi';
 import { startFeatures } from './editor/shared/startFeatures';
 import { registerFamilies } from './editor/features/families/families';
 import { livingModel } from './editor/features/families/retiredModel';
+import { registerExplainWord } from './editor/features/explainWord/explainWord';
 import { registerExplorerBadges } from './editor/features/explorerBadges/explorerBadges';
 import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
 import { registerGlossaryHover } from './editor/features/termHover/termHover';
@@ -26,6 +27,7 @@ import { registerShowTokens } from './editor/features/showTokens/showTokens';
 import { noChoices } from './core/glossary/choices';
 import { DocumentRegions } from './editor/services/documentRegions';
 import { DocumentTerms } from './editor/services/glossary/documentTerms';
+import { PageWords } from './editor/services/glossary/pageWords';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
@@ -55,7 +57,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const models = new ModelLists(chat, tables);
   const countTokens = countsForModels(tables, worker);
   const exact = new ExactCounting(providers);
-  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, log });
+  const words = new PageWords({ glossary: tables.terms, choices: () => noChoices });
+  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, log });
   playground = tab;
   const openInPlayground = async (model: Model): Promise<void> => {
     const living = await livingModel(model, await tables.catalog());
@@ -64,7 +67,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const { workspaceState } = context;
   const lastLook = new LastLook(context.globalState);
   const live = new LiveData(context, log);
-  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
+  const pages = registerPages({ extension, tables, log, words, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
 
@@ -73,6 +76,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ extension, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
+    'words of pages': () => registerExplainWord(words),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

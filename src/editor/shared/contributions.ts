@@ -29,6 +29,7 @@ export interface Commands {
   hideTokens: () => void;
   compareTokens: () => void;
   lookUpTerm: (termId?: string) => void;
+  explainWord: () => void;
   /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
@@ -94,6 +95,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   hideTokens: 'aiFieldGuide.hideTokens',
   compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
+  explainWord: 'aiFieldGuide.glossary.explainWord',
   openPage: 'aiFieldGuide.openPage',
   openPageAsText: 'aiFieldGuide.openPageAsText',
   selectModel: 'aiFieldGuide.selectModel',

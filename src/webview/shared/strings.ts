@@ -173,6 +173,10 @@ export const english = {
   pagesDescending: 'descending',
   pagesSortHint: 'Sort by {0}',
   pagesBest: 'best',
+
+  wordCard: 'Explanation of {0}',
+  wordKnown: 'I know this word',
+  wordNothing: 'No explanation for the word at the selection',
 } as const;
 
 export type StringId = keyof typeof english;

@@ -167,7 +167,7 @@ describe('the manifest', () => {
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
-      ...[tokensShownKey, pageViewType, reportViewType],
+      ...[tokensShownKey, playgroundViewType, pageViewType, reportViewType],
       ...[familiesViewId, liveCatalogViewId, sessionsViewId, providersViewId, folderTokensViewId],
       ...properties.map((id) => `config.${id}`),
     ];
