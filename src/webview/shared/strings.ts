@@ -177,6 +177,7 @@ export const english = {
   wordCard: 'Explanation of {0}',
   wordKnown: 'I know this word',
   wordNothing: 'No explanation for the word at the selection',
+  wordNoMore: 'No more words to explain from here on',
 } as const;
 
 export type StringId = keyof typeof english;

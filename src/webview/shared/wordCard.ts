@@ -1,12 +1,12 @@
 import type { WordAnswer, WordFromPage, WordToPage } from '../../core/glossary/wordQuestion';
 import { words } from './strings';
-import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace, wordStart } from './wordPlace';
+import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
 import { WordPopover } from './wordPopover';
 import { stretchAround } from './wordStretch';
 import type { Stretch, TextPlace } from './wordStretch';
 
 /** Milliseconds in which the pointer may go from the word to its card, or come back. */
-const leaveMs = 250;
+export const leaveMs = 250;
 /** Milliseconds after a card was opened in which the page may still scroll its word into sight. */
 const settleMs = 300;
 /** Stretches of text that a search for the next word goes through. */
@@ -125,11 +125,11 @@ export class WordCards {
 
   private rest(x: number, y: number): void {
     const place = placeAtPoint(x, y);
-    if (place && this.rootOf(place)) this.ask({ ...place, offset: place.offset }, false, false, 1);
+    if (place && this.rootOf(place)) this.ask(place, false, false, 1);
   }
 
   private leaveByPointer(): void {
-    if (!this.popover?.hasFocus) this.stopAsking();
+    if (this.asked?.byKey === false) this.stopAsking();
     clearTimeout(this.restTimer);
     if (!this.popover || this.popover.hasFocus) return;
     this.leaveTimer ??= setTimeout(() => this.close(), leaveMs);
@@ -179,14 +179,14 @@ export class WordCards {
 
   private askOnward(place: TextPlace | undefined, rounds: number): void {
     if (place && rounds > 0) this.ask(place, true, true, rounds);
-    else this.page.announce(words('wordNothing'));
+    else this.page.announce(words('wordNoMore'));
   }
 
   private ask(place: TextPlace, byKey: boolean, onward: boolean, rounds: number): void {
     const root = this.rootOf(place, onward ? '' : notExplained);
     if (!root) return;
     this.stopAsking();
-    const stretch = stretchAround(root, onward ? { ...place, offset: wordStart(place) } : place);
+    const stretch = stretchAround(root, place);
     const request = ++this.request;
     this.asked = { request, stretch, byKey, rounds: onward ? rounds : 0 };
     this.page.post({ type: 'explainWord', request, text: stretch.text, at: stretch.at, onward });
@@ -204,8 +204,8 @@ export class WordCards {
     const range = card ? asked.stretch.rangeOf(card.start, card.end) : undefined;
     if (card && range) return this.show(new WordPopover(card, range, this.actions), range, asked.byKey);
     if (!asked.byKey) return;
-    const after = asked.rounds > 0 ? placeAfter(this.page.texts(), asked.stretch.end) : undefined;
-    this.askOnward(after, asked.rounds - 1);
+    if (asked.rounds === 0) return this.page.announce(words('wordNothing'));
+    this.askOnward(placeAfter(this.page.texts(), asked.stretch.end), asked.rounds - 1);
   }
 
   private show(popover: WordPopover, range: Range, byKey: boolean): void {

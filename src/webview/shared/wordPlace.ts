@@ -1,7 +1,5 @@
 import type { TextPlace } from './wordStretch';
 
-/** UTF-16 code units to either side of a place within which its word is looked for. */
-const longestWord = 100;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
 /** The letter below a point of the window. Asks the browser for a layout. */
@@ -80,10 +78,3 @@ export const firstTextOf = (element: Element): TextPlace | undefined => {
   const node = firstText(element);
   return node ? { node, offset: 0 } : undefined;
 };
-
-/** Where the word at a place begins: the same for all of its letters. */
-export function wordStart({ node, offset }: TextPlace): number {
-  let start = offset;
-  while (start > 0 && offset - start < longestWord && wordCharacter.test(node.data.charAt(start - 1))) start -= 1;
-  return start;
-}
