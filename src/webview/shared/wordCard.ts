@@ -7,10 +7,8 @@ import type { Stretch, TextPlace } from './wordStretch';
 
 /** Milliseconds in which the pointer may go from the word to its card, or come back. */
 export const leaveMs = 250;
-/** Milliseconds after a card was opened in which the page may still scroll its word into sight. */
-const settleMs = 300;
 /** Stretches of text that a search for the next word goes through. */
-const mostRounds = 20;
+const mostRounds = 40;
 
 /** What the cards need to know of their page, and what they can do there. */
 export interface WordPage {
@@ -44,7 +42,6 @@ export class WordCards {
   private request = 0;
   private asked: Asked | undefined;
   private popover: WordPopover | undefined;
-  private opened = 0;
   /** What had the focus before a card took it. */
   private returnTo: Element | null = null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -63,6 +60,7 @@ export class WordCards {
     window.addEventListener('pointerdown', (event) => this.onPress(event), options);
     window.addEventListener('contextmenu', (event) => this.onMenu(event), options);
     window.addEventListener('scroll', (event) => this.onScroll(event), options);
+    for (const type of ['wheel', 'touchmove']) window.addEventListener(type, (event) => this.onPress(event), options);
     window.addEventListener('resize', () => this.close(), options);
     window.addEventListener('focusout', (event) => this.onFocusOut(event), options);
     window.addEventListener('blur', () => this.leaveByPointer(), options);
@@ -146,7 +144,8 @@ export class WordCards {
 
   private onScroll({ target }: Event): void {
     if (this.isInCard(target)) return;
-    if (this.popover?.hasFocus === true && performance.now() - this.opened < settleMs) return this.popover.place();
+    // Not by the user, whose wheel and keys take it away before: the word was brought into sight, or an answer grows.
+    if (this.popover?.hasFocus === true && this.popover.isInSight) return this.popover.place();
     if (this.popover || this.asked?.byKey !== true) this.close();
   }
 
@@ -166,8 +165,7 @@ export class WordCards {
     const { popover } = this;
     if (popover && !popover.hasFocus) return this.enter(popover);
     if (!this.enabled) return this.page.announce(words('wordNothing'));
-    const end = popover && { node: popover.end.node as Text, offset: popover.end.offset };
-    if (end) return this.askOnward(placeAfter(this.page.texts(), end), mostRounds);
+    if (popover) return this.askOnward(this.endOf(popover.range), mostRounds);
     const chosen = [this.menuPlace, selectedPlace()].find((place) => place && this.rootOf(place));
     this.menuPlace = undefined;
     if (chosen) return this.ask(chosen, true, false, 1);
@@ -175,6 +173,10 @@ export class WordCards {
     const focused = activeElement && firstTextOf(activeElement);
     const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());
     this.askOnward(start, mostRounds);
+  }
+
+  private endOf({ endContainer: node, endOffset: offset }: Range): TextPlace | undefined {
+    return node instanceof Text ? placeAfter(this.page.texts(), { node, offset }) : undefined;
   }
 
   private askOnward(place: TextPlace | undefined, rounds: number): void {
@@ -202,6 +204,9 @@ export class WordCards {
     if (asked?.request !== request) return;
     this.asked = undefined;
     const range = card ? asked.stretch.rangeOf(card.start, card.end) : undefined;
+    // A search does not stop at links: they lead to more themselves.
+    const atLink = asked.rounds > 0 && range?.startContainer.parentElement?.closest('a');
+    if (range && atLink) return this.askOnward(this.endOf(range), asked.rounds - 1);
     if (card && range) return this.show(new WordPopover(card, range, this.actions), range, asked.byKey);
     if (!asked.byKey) return;
     if (asked.rounds === 0) return this.page.announce(words('wordNothing'));
@@ -213,7 +218,6 @@ export class WordCards {
     const { returnTo } = this;
     if (this.popover) this.close();
     this.popover = popover;
-    this.opened = performance.now();
     if (!byKey) return;
     // Which word is meant is seen, and it is in sight.
     document

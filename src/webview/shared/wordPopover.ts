@@ -28,14 +28,15 @@ export class WordPopover {
 
   constructor(
     readonly card: WordCardView,
-    private readonly range: Range,
+    readonly range: Range,
     private readonly actions: PopoverActions,
   ) {
     const { element, text } = this;
     element.className = 'word-card';
     element.dataset['testid'] = 'word-card';
     element.tabIndex = -1;
-    element.setAttribute('role', 'tooltip');
+    // Not a tooltip, which may hold no links.
+    element.setAttribute('role', 'dialog');
     element.setAttribute('aria-label', words('wordCard', card.name));
     text.className = 'word-card-text';
     const content = renderPageMarkdown([card.markdown], {
@@ -51,23 +52,19 @@ export class WordPopover {
     this.place();
   }
 
-  get node(): Node {
-    return this.range.startContainer;
-  }
-
-  /** Where the search for the next word goes on. */
-  get end(): { readonly node: Node; readonly offset: number } {
-    return { node: this.range.endContainer, offset: this.range.endOffset };
-  }
-
   remove(): void {
     this.element.remove();
   }
 
   /** Opened by a key, or gone into by one: it is read out, and its links are reached with Tab. */
   takeFocus(): void {
-    this.element.setAttribute('role', 'dialog');
     this.element.focus({ preventScroll: true });
+  }
+
+  /** Whether the word is within the window. */
+  get isInSight(): boolean {
+    const { top, bottom } = this.range.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
   }
 
   get hasFocus(): boolean {
