@@ -166,9 +166,12 @@ export class WordCards {
     if (popover && !popover.hasFocus) return this.enter(popover);
     if (!this.enabled) return this.page.announce(words('wordNothing'));
     if (popover) return this.askOnward(this.endOf(popover.range), mostRounds);
-    const chosen = [this.menuPlace, selectedPlace()].find((place) => place && this.rootOf(place));
+    const [menuPlace, selected] = [this.menuPlace, selectedPlace()];
     this.menuPlace = undefined;
-    if (chosen) return this.ask(chosen, true, false, 1);
+    const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
+    // A click leaves a cursor that nobody sees: the search begins there.
+    const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
+    if (chosen) return isCursor ? this.askOnward(chosen, mostRounds) : this.ask(chosen, true, false, 1);
     const { activeElement } = document;
     const focused = activeElement && firstTextOf(activeElement);
     const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());

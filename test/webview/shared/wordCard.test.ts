@@ -220,6 +220,14 @@ describe('the card of a word', () => {
     assert.equal(page.announced, 'No more words to explain from here on');
   });
 
+  it('by key goes on from the cursor that a click has left', async () => {
+    const { node, offset } = open('<p>The weather is fine. A token.</p>').find('weather');
+    document.getSelection()?.setBaseAndExtent(node, offset, node, offset);
+    page.cards.receive({ type: 'explainSelection' });
+    await page.answer();
+    assert.match(page.card?.textContent ?? '', /^Token/);
+  });
+
   it('searches on in the texts that come after what the host was sent', async () => {
     open(`<p>Nothing.</p>${'<p>The weather is fine today.</p>'.repeat(150)}<p>An embedding.</p>`).button.focus();
     page.find('Nothing').node.parentElement?.setAttribute('tabindex', '-1');
