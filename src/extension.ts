@@ -3,9 +3,11 @@ import type { ExtensionContext } from 'vscode';
 import type { Model } from './core/catalog/catalogTable';
 import { createApi } from './editor/features/publicApi/publicApi';
 import type { AiFieldGuideApi } from './editor/features/publicApi/publicApi';
+import { executeCommand } from './editor/shared/commands';
 import { startFeatures } from './editor/shared/startFeatures';
 import { registerFamilies } from './editor/features/families/families';
 import { livingModel } from './editor/features/families/retiredModel';
+import { registerExplainWord } from './editor/features/explainWord/explainWord';
 import { registerExplorerBadges } from './editor/features/explorerBadges/explorerBadges';
 import { registerFolderTokens } from './editor/features/folderTokens/folderTokens';
 import { registerGlossaryHover } from './editor/features/termHover/termHover';
@@ -34,6 +36,7 @@ import { DocumentTerms } from './editor/services/glossary/documentTerms';
 import { LiveDefinitions } from './editor/services/glossary/liveDefinitions';
 import { Subjects } from './editor/services/glossary/subjects';
 import { ReaderChoices } from './editor/services/glossary/termChoices';
+import { PageWords } from './editor/services/glossary/pageWords';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { TermWorker } from './editor/services/met/termWorker';
 import { WorkspaceTerms } from './editor/services/met/workspaceTerms';
@@ -66,18 +69,23 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const models = new ModelLists(chat, tables);
   const countTokens = countsForModels(tables, worker);
   const exact = new ExactCounting(providers);
-  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, log });
+  const { workspaceState } = context;
+  const choices = new ReaderChoices(workspaceState);
+  const words = new PageWords({
+    glossary: tables.terms,
+    choices: () => choices.current,
+    know: (id) => executeCommand('knowTerm', id),
+  });
+  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, log });
   playground = tab;
   const openInPlayground = async (model: Model): Promise<void> => {
     const living = await livingModel(model, await tables.catalog());
     if (living) await tab.openWithModel(living);
   };
-  const { workspaceState } = context;
   const lastLook = new LastLook(context.globalState);
   const live = new LiveData(context, log);
-  const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
+  const pages = registerPages({ extension, tables, log, words, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
-  const choices = new ReaderChoices(workspaceState);
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => choices.current }, regions);
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
@@ -105,6 +113,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
+    'words of pages': () => registerExplainWord(words),
     'term search': () => registerLookUp(tables, pages),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

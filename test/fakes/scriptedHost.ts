@@ -1,5 +1,6 @@
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
+import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
 import { parseMessage } from '../../src/core/rpc/parseMessage';
 import type {
   AccessView,
@@ -73,6 +74,8 @@ const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 export class ScriptedHost {
   session: Session = emptySession('session-1', 0);
   readonly received: FromPage[] = [];
+  /** Answers what is asked of words; without it nobody explains any. */
+  explain: ((question: WordQuestion) => WordAnswer) | undefined;
   providers: ProviderView[] = [openAi, ollama];
   presets = presets;
   strings: Record<string, string> = {};
@@ -185,7 +188,10 @@ export class ScriptedHost {
     switch (message.type) {
       case 'ready':
         this.edit = message.edit;
+        if (this.explain) this.say({ type: 'wordRules', enabled: true, delayMs: 50 });
         return this.silent ? undefined : this.snapshot();
+      case 'explainWord':
+        return this.explain && this.say(this.explain(message));
       case 'draft':
         if (message.session !== this.session.id) return;
         this.edit = message.edit;
@@ -225,6 +231,9 @@ export class ScriptedHost {
       case 'setKey':
       case 'stopLoadingModels':
       case 'stop':
+      case 'stopExplaining':
+      case 'openTerm':
+      case 'knowTerm':
       case 'takeOver':
         return; // For the test to look at.
     }

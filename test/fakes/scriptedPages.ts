@@ -3,6 +3,7 @@ import type { PageAddress, PagePlace } from '../../src/core/pages/address';
 import type { Page } from '../../src/core/pages/page';
 import { fromPages } from '../../src/core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../src/core/pages/pagesProtocol';
+import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
 import { parseMessage } from '../../src/core/rpc/parseMessage';
 
 /** The host's end of the pages, as a script: answers what the page asks for, and remembers all that it said. */
@@ -11,6 +12,8 @@ export class ScriptedPages {
   readonly invalid: string[] = [];
   /** Pages that `source` does not have, by their path. */
   readonly own = new Map<string, Page>();
+  /** Answers what is asked of words; without it nobody explains any. */
+  explain: ((question: WordQuestion) => WordAnswer) | undefined;
   first: PagePlace | undefined;
   alone = false;
   again: string | undefined;
@@ -32,11 +35,17 @@ export class ScriptedPages {
       const start = { type: 'start', strings: {}, alone: this.alone } as const;
       this.post(this.first ? { ...start, show: this.first } : start);
     }
+    if (message.type === 'ready' && this.explain) this.post({ type: 'wordRules', enabled: true, delayMs: 50 });
+    if (message.type === 'explainWord' && this.explain) this.post(this.explain(message));
     if (message.type === 'load') void this.load(message.address);
   };
 
   show(place: PagePlace): void {
     this.post({ type: 'show', place });
+  }
+
+  explainSelection(): void {
+    this.post({ type: 'explainSelection' });
   }
 
   useInCounter(modelId: string): void {

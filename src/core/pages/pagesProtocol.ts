@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { pageAddress, pagePlace } from './address';
+import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
 import { pageSchema } from './page';
 import type { Frozen } from './page';
 
@@ -9,6 +10,7 @@ import type { Frozen } from './page';
 const text = v.pipe(v.string(), v.maxLength(8_000));
 
 export const toPages = v.variant('type', [
+  ...wordToPage,
   v.object({
     type: v.literal('start'),
     /** Words of the page in the user's language, by id. */
@@ -31,6 +33,7 @@ export const toPages = v.variant('type', [
 export type ToPages = Frozen<v.InferOutput<typeof toPages>>;
 
 export const fromPages = v.variant('type', [
+  ...wordFromPage,
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('load'), address: pageAddress }),
   /** What stands there now, which may be another than was asked for last; the tab is called by the title. */

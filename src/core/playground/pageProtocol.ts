@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Place } from '../chat/providers/place';
+import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
 import { count, draft, errorAction, sessionTitle, shortText, text } from './sessionSchema';
 import type { Frozen } from './sessionSchema';
 import { turnBody, turnHead } from './turnHeads';
@@ -82,6 +83,7 @@ const hit = v.object({
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const toPage = v.variant('type', [
+  ...wordToPage,
   v.object({
     type: v.literal('snapshot'),
     /** Number of the last event that the session contains. */
@@ -120,6 +122,7 @@ const chosen = v.object({
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
 export const fromPage = v.variant('type', [
+  ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /** `session`: the one it was written in; by now another one may be shown. */
   v.object({ type: v.literal('draft'), session: shortText, edit, draft }),

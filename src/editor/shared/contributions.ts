@@ -38,6 +38,7 @@ export interface Commands {
   pinGlossaryCard: () => void;
   unpinGlossaryCard: () => void;
   clearGlossaryCard: () => void;
+  explainWord: () => void;
   /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one or stands for a term. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
@@ -120,6 +121,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   pinGlossaryCard: 'aiFieldGuide.glossaryCard.pin',
   unpinGlossaryCard: 'aiFieldGuide.glossaryCard.unpin',
   clearGlossaryCard: 'aiFieldGuide.glossaryCard.clear',
+  explainWord: 'aiFieldGuide.glossary.explainWord',
   openPage: 'aiFieldGuide.openPage',
   openPageAsText: 'aiFieldGuide.openPageAsText',
   selectModel: 'aiFieldGuide.selectModel',

@@ -6,6 +6,7 @@ import type { PageState, Visit } from '../../core/pages/pageState';
 import type { FromPages, ToPages } from '../../core/pages/pagesProtocol';
 import type { PageApi } from '../shared/pageApi';
 import { translate } from '../shared/strings';
+import type { WordCards } from '../shared/wordCard';
 
 /** What the navigator shows its pages in. */
 export interface PageView {
@@ -14,6 +15,7 @@ export interface PageView {
   showPage(address: PageAddress, page: Page): void;
   showMissing(missing: Extract<ToPages, { readonly type: 'missing' }>): void;
   setCounterModel(modelId: string): void;
+  readonly wordCards: Pick<WordCards, 'receive'>;
   /** Puts a heading into sight, and the focus on it; without an id the top of the page. */
   goToHeading(anchor: string | undefined, focus: boolean): void;
   /** CSS pixels from the top, at 100 %. */
@@ -84,6 +86,10 @@ export class Navigator {
         return this.view.takeWaitingFocus();
       case 'counterModel':
         return this.view.setCounterModel(message.modelId);
+      case 'wordRules':
+      case 'wordExplained':
+      case 'explainSelection':
+        return this.view.wordCards.receive(message);
     }
   }
 

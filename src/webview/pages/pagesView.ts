@@ -5,6 +5,7 @@ import type { LinkTarget, PageAddress } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
 import type { FromPages } from '../../core/pages/pagesProtocol';
 import { words } from '../shared/strings';
+import { WordCards } from '../shared/wordCard';
 import { drawMissing, drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
 import type { Navigator, PageView } from './navigator';
@@ -22,6 +23,7 @@ export class PagesView implements PageView {
   private readonly main = document.createElement('main');
   private readonly announcer = document.createElement('div');
   private readonly edges = new ScrollEdges(this.main);
+  readonly wordCards: WordCards;
   private navigator: Navigator | undefined;
   /** What is to get the focus together with the page. */
   private waiting: HTMLElement | undefined;
@@ -37,10 +39,18 @@ export class PagesView implements PageView {
     this.announcer.className = 'unseen';
     this.announcer.setAttribute('role', 'status');
     root.append(this.bar, this.main, this.announcer);
+    this.wordCards = new WordCards({
+      post,
+      texts: () => [this.main],
+      top: () => this.bar.getBoundingClientRect().bottom,
+      openLink: (url) => post({ type: 'openLink', url }),
+      announce: (text) => (this.announcer.textContent = text),
+    });
   }
 
   connect(navigator: Navigator): void {
     this.navigator = navigator;
+    this.wordCards.connect();
     for (const type of ['click', 'auxclick'] as const) this.main.addEventListener(type, (event) => this.onClick(event));
     // Before VS Code hears of it: Alt+Left goes back in its editors, and is ours where there is something to go back to.
     window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
@@ -56,6 +66,7 @@ export class PagesView implements PageView {
   }
 
   showPage(address: PageAddress, page: Page): void {
+    this.wordCards.close();
     this.links = new WeakMap();
     const content = drawPage(page, {
       targetOf: (href) => linkTarget(address, href),
@@ -135,6 +146,11 @@ export class PagesView implements PageView {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (this.wordCards.takesKey(event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : undefined;
     if (by === undefined || !altKey || ctrlKey || metaKey || shiftKey || this.navigator?.can(by) !== true) return;

@@ -105,6 +105,7 @@ export class Conversation extends HTMLElement {
       case 'focusMessage':
       case 'found':
       case 'notSent':
+      case 'word':
         return;
     }
   }

@@ -13,6 +13,7 @@ import { translate } from '../shared/strings';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
+import type { WordToPage } from '../../core/glossary/wordQuestion';
 
 /** What changed, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
 export type Change =
@@ -20,7 +21,8 @@ export type Change =
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
   | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
   | { readonly type: 'found'; readonly request: number; readonly hits: readonly Hit[] }
-  | { readonly type: 'notSent'; readonly reason: string };
+  | { readonly type: 'notSent'; readonly reason: string }
+  | { readonly type: 'word'; readonly message: WordToPage };
 
 export interface LoadFailure {
   readonly message: string;
@@ -145,6 +147,10 @@ export class PageStore {
       }
       case 'found':
         return this.notify({ type: 'found', request: message.request, hits: message.hits });
+      case 'wordRules':
+      case 'wordExplained':
+      case 'explainSelection':
+        return this.notify({ type: 'word', message });
     }
   };
 

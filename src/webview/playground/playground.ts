@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { drawnEvent } from '../shared/answerText';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
+import { WordCards } from '../shared/wordCard';
 import { Announcer } from './announcer';
 import './composer';
 import type { Composer } from './composer';
@@ -40,6 +41,13 @@ export class Playground extends LightElement {
   });
   private readonly conversation = new Conversation();
   private readonly jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
+  private readonly wordCards = new WordCards({
+    post: (message) => this.store?.host.post(message),
+    texts: () => [...this.conversation.querySelectorAll('ai-answer-text, ai-plain-text')],
+    top: () => this.conversation.getBoundingClientRect().top,
+    openLink: (url) => this.store?.host.post({ type: 'openLink', url }),
+    announce: (text) => this.say(text),
+  });
   private finder: Finder | undefined;
   private hasCopied = false;
   private unsubscribe: (() => void) | undefined;
@@ -70,11 +78,13 @@ export class Playground extends LightElement {
     // In the capture phase: before the field or button that has the focus makes something else of the key. On the window:
     // nothing may have the focus.
     window.addEventListener('keydown', this.onKey, { capture: true });
+    this.wordCards.connect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey, { capture: true });
+    this.wordCards.disconnect();
   }
 
   protected override updated(): void {
@@ -174,6 +184,8 @@ export class Playground extends LightElement {
         return;
       case 'found':
         return this.finder?.receive(change.request, change.hits);
+      case 'word':
+        return this.wordCards.receive(change.message);
       case 'notSent':
         this.notSent = change.reason;
         return this.say(change.reason);
@@ -201,6 +213,8 @@ export class Playground extends LightElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     // An input method composes a character with these keys: they are not for us.
     if (event.isComposing) return;
+    // Before Escape stops an answer: it takes the card away that stands above it.
+    if (this.wordCards.takesKey(event)) return consume(event);
     const command = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && command) {
       consume(event);

@@ -181,6 +181,10 @@ export const english = {
   cardNotKnown: 'It is explained again.',
   cardExplainAgain: 'Explain it again',
   cardWhy: 'Why is it shown?',
+  wordCard: 'Explanation of {0}',
+  wordKnown: 'I know this word',
+  wordNothing: 'No explanation for the word at the selection',
+  wordNoMore: 'No more words to explain from here on',
 } as const;
 
 export type StringId = keyof typeof english;

@@ -8,6 +8,7 @@ import type { FromPage, Hit, ToPage } from '../../../core/playground/pageProtoco
 import type { Draft } from '../../../core/playground/sessionSchema';
 import { turnBodies } from '../../../core/playground/turnHeads';
 import { nodeHost } from '../../../host/node/host';
+import type { WordsOfPage } from '../../services/glossary/pageWords';
 import type { ModelLists } from '../../services/providers/modelLists';
 import type { ProviderStore } from '../../services/providers/providerStore';
 import type { CountForModel } from '../../services/tokens/countForModel';
@@ -35,6 +36,7 @@ export interface PageServices {
   readonly models: Pick<ModelLists, 'ask'>;
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
+  readonly words: WordsOfPage;
   readonly log: Logger;
 }
 
@@ -61,8 +63,10 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
   };
 
   const handlers: Handlers = {
+    ...services.words.handlers,
     ready: ({ edit }) => {
       services.sawEdit(edit);
+      services.words.start();
       return services.postSnapshot();
     },
     draft: ({ session, edit, draft }) => {

@@ -4,6 +4,7 @@ import type { LiveSessionHost } from '../../../core/playground/liveSession';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { answerOf } from '../../services/chat/answerOf';
 import type { ProviderChat } from '../../services/chat/providerChat';
+import type { PageWords } from '../../services/glossary/pageWords';
 import type { KeyStore } from '../../services/providers/keyStore';
 import type { ModelLists } from '../../services/providers/modelLists';
 import type { ProviderStore } from '../../services/providers/providerStore';
@@ -28,6 +29,7 @@ export interface PlaygroundServices {
   readonly models: ModelLists;
   readonly countTokens: CountForModel;
   readonly tables: Tables;
+  readonly words: PageWords;
   readonly log: Logger;
 }
 
@@ -42,7 +44,7 @@ export interface Playground {
 
 /** Reads nothing before it is used. */
 export function createPlayground(context: ExtensionContext, services: PlaygroundServices): Playground {
-  const { providers, keys, chat, models, tables, log } = services;
+  const { providers, keys, chat, models, tables, words, log } = services;
   const host: LiveSessionHost = {
     ask: (...request) => answerOf(chat, tables.catalog, ...request),
     onThrown: (error) => {
@@ -70,7 +72,9 @@ export function createPlayground(context: ExtensionContext, services: Playground
   );
   const extension = context.extensionUri;
   const { countTokens } = services;
-  const tab = new PlaygroundTab({ extension, sessions, providers, keys, asking, models, tables, countTokens, log });
+  const tab = new PlaygroundTab({
+    ...{ extension, sessions, providers, keys, asking, models, tables, words, countTokens, log },
+  });
   const { workspaceState } = context;
   const sending = { sessions, providers, asking, tables, countTokens, workspaceState };
   return {

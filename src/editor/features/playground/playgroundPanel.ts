@@ -11,6 +11,7 @@ import { playgroundViewType } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords } from '../../shared/words';
+import type { PageWords, WordsOfPage } from '../../services/glossary/pageWords';
 import type { KeyStore } from '../../services/providers/keyStore';
 import type { ModelLists } from '../../services/providers/modelLists';
 import type { ProviderStore } from '../../services/providers/providerStore';
@@ -30,6 +31,7 @@ export interface TabDeps {
   readonly asking: Asking;
   readonly models: ModelLists;
   readonly tables: Tables;
+  readonly words: PageWords;
   readonly countTokens: CountForModel;
   readonly log: Logger;
 }
@@ -47,6 +49,7 @@ export class PlaygroundTab implements Disposable {
   private onPage: LiveSession | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
+  private readonly words: WordsOfPage;
   private readonly handle: (message: FromPage) => Promise<void>;
 
   constructor(private readonly deps: TabDeps) {
@@ -58,7 +61,13 @@ export class PlaygroundTab implements Disposable {
       keys.onDidChange(changed),
       models.onDidChange(changed),
     );
+    this.words = deps.words.forPage({
+      post: (message) => this.post(message),
+      isActive: () => this.panel?.active ?? false,
+      ownTerm: () => undefined,
+    });
     this.handle = pageHandlers({
+      words: this.words,
       shown: () => sessions.now,
       forMessage: (id) => sessions.forMessage(id),
       keepDraft: (id, draft) => sessions.keepDraft(id, draft),
@@ -79,6 +88,7 @@ export class PlaygroundTab implements Disposable {
 
   dispose(): void {
     this.listeners.dispose();
+    this.words.dispose();
     this.stopListening?.();
     this.panel?.dispose();
   }

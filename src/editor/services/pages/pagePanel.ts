@@ -10,6 +10,7 @@ import type { Logger } from '../../shared/log';
 import { openExternally } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords, say } from '../../shared/words';
+import type { PageWords, WordsOfPage } from '../glossary/pageWords';
 import type { Tables } from '../tables';
 import { activeModel, setActiveModel } from '../tokens/activeModel';
 import { openFile } from './openFile';
@@ -19,6 +20,7 @@ import type { Reports } from './reports';
 export interface PanelDeps {
   readonly extension: Uri;
   readonly tables: Tables;
+  readonly words: PageWords;
   readonly log: Logger;
   readonly source: PageSource;
   readonly reports: Reports;
@@ -40,6 +42,7 @@ export class PagePanel {
   private opening = false;
   /** The page is loaded; one that is hidden is thrown away. */
   private isReady = false;
+  private readonly words: WordsOfPage;
   /** What stands on the page. */
   shown: PageAddress | undefined;
 
@@ -50,6 +53,11 @@ export class PagePanel {
     private readonly alone: boolean,
   ) {
     panel.iconPath = Uri.joinPath(deps.extension, 'media', 'page.svg');
+    this.words = deps.words.forPage({
+      post: (message) => this.post(message),
+      isActive: () => panel.active,
+      ownTerm: () => (this.shown?.folder === 'terms' ? this.shown.id : undefined),
+    });
     const page = hostPage<FromPages>(panel.webview, deps.extension, deps.log, {
       name: 'pages',
       title: 'AI Field Guide',
@@ -61,7 +69,7 @@ export class PagePanel {
       if (event.affectsConfiguration(settingIds.model)) void this.tellCounterModel();
     });
     const view = panel.onDidChangeViewState(() => (this.isReady &&= panel.visible));
-    const listeners = Disposable.from(page, settings, view);
+    const listeners = Disposable.from(page, settings, view, this.words);
     panel.onDidDispose(() => {
       listeners.dispose();
     });
@@ -90,10 +98,15 @@ export class PagePanel {
   }
 
   private readonly handlers: Handlers = {
+    explainWord: (message) => this.words.handlers.explainWord(message),
+    stopExplaining: (message) => this.words.handlers.stopExplaining(message),
+    openTerm: (message) => this.words.handlers.openTerm(message),
+    knowTerm: (message) => this.words.handlers.knowTerm(message),
     ready: () => {
       this.isReady = true;
       const start = { type: 'start', strings: pageWords(), alone: this.alone } as const;
       this.post(this.pending ? { ...start, show: this.pending } : start);
+      this.words.start();
     },
     load: ({ address }) => this.load(address),
     // Not as soon as a page is made: an older one that took longer is never shown, and is not to name the tab.

@@ -3,11 +3,13 @@ import { fromPages, toPages } from '../../../../src/core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../../src/core/pages/pagesProtocol';
 import { markdownPage } from '../../../../src/core/pages/page';
 import { parseMessage } from '../../../../src/core/rpc/parseMessage';
+import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
 
 const address = { folder: 'terms', id: 'token' } as const;
 
 /** One of every kind: a kind without an example does not compile. */
 const toExamples: { [K in ToPages['type']]: Extract<ToPages, { type: K }> } = {
+  ...wordExamplesToPage,
   start: { type: 'start', strings: { tryAgain: 'Nochmal' }, show: { ...address, anchor: 'why' }, alone: false },
   show: { type: 'show', place: address },
   page: { type: 'page', address, page: { ...markdownPage('Token', '# Token'), made: 1 } },
@@ -16,6 +18,7 @@ const toExamples: { [K in ToPages['type']]: Extract<ToPages, { type: K }> } = {
   counterModel: { type: 'counterModel', modelId: 'gpt-4o' },
 };
 const fromExamples: { [K in FromPages['type']]: Extract<FromPages, { type: K }> } = {
+  ...wordExamplesFromPage,
   ready: { type: 'ready' },
   load: { type: 'load', address },
   shown: { type: 'shown', address, title: 'Token' },
@@ -59,6 +62,7 @@ describe('messages between the host and the pages', () => {
     { type: 'openFile', uri: 'file:///a', line: -1 },
     { type: 'openFile', uri: 'file:///a', line: 0.5 },
     { type: 'openLink', url: 'x'.repeat(9_000) },
+    ...wrongWordsFromPage.map(([wrong]) => wrong),
   ])
     it(`are refused by the host in another form: ${JSON.stringify(wrong).slice(0, 70)}`, () =>
       assert.notEqual(refusal(fromPages, wrong), ''));

@@ -4,6 +4,7 @@ import { parseMessage } from '../../../../src/core/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../../../src/core/playground/pageProtocol';
 import { emptyDraft } from '../../../../src/core/playground/sessionSchema';
 import { turnBodies, turnHeads } from '../../../../src/core/playground/turnHeads';
+import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
 import { doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
 
 const read = (schema: Parameters<typeof parseMessage>[0], value: unknown): { message: unknown; reasons: string[] } => {
@@ -26,6 +27,7 @@ const provider = {
 
 /** One of every kind: a kind without an example does not compile. */
 const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = {
+  ...wordExamplesToPage,
   snapshot: {
     type: 'snapshot',
     seq: 0,
@@ -51,6 +53,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
 };
 
 const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }> } = {
+  ...wordExamplesFromPage,
   ready: { type: 'ready', edit: 0 },
   draft: { type: 'draft', session: 's', edit: 1, draft: emptyDraft },
   send: { type: 'send', session: 's', edit: 2, draft: draftOf({ temperature: 2, maxOutputTokens: 10_000_000 }) },
@@ -121,6 +124,7 @@ describe('messages from the page', () => {
     [{ type: 'retry', answerId: 'x'.repeat(2_001) }, /answerId/],
     [{ type: 'openLink', url: 'x'.repeat(8_001) }, /url/],
     [{ type: 'errorAction', answerId: 'a', action: 'run' }, /action/],
+    ...wrongWordsFromPage,
     [[{ type: 'ready' }], /type|Array|Object/],
     [42, /42/],
   ] as const) {

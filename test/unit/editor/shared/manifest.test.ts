@@ -177,7 +177,7 @@ describe('the manifest', () => {
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
-      ...[tokensShownKey, pageViewType, reportViewType],
+      ...[tokensShownKey, playgroundViewType, pageViewType, reportViewType],
       ...viewIds,
       ...properties.map((id) => `config.${id}`),
     ];

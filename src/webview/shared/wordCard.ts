@@ -1,0 +1,258 @@
+import type { WordAnswer, WordFromPage, WordToPage } from '../../core/glossary/wordQuestion';
+import { words } from './strings';
+import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
+import { WordPopover } from './wordPopover';
+import { stretchAround } from './wordStretch';
+import type { Stretch, TextPlace } from './wordStretch';
+
+/** Milliseconds in which the pointer may go from the word to its card, or come back. */
+export const leaveMs = 250;
+/** Stretches of text that a search for the next word goes through. */
+const mostRounds = 40;
+
+/** What the cards need to know of their page, and what they can do there. */
+export interface WordPage {
+  readonly post: (message: WordFromPage) => void;
+  /** The texts whose words are explained, in order. */
+  readonly texts: () => readonly Element[];
+  /** Pixels of the window's top below which text is seen. */
+  readonly top: () => number;
+  readonly openLink: (url: string) => void;
+  readonly announce: (text: string) => void;
+}
+
+interface Asked {
+  readonly request: number;
+  readonly stretch: Stretch;
+  readonly byKey: boolean;
+  /** How many stretches may still be asked about. */
+  readonly rounds: number;
+}
+
+/** What leads somewhere or does something is left alone. */
+const notExplained = 'a, button, summary, label, input, textarea, select, svg, .code-bar, .word-card';
+
+/**
+ * Cards for the words of a page. Nothing is computed before the pointer rests or a key is pressed, and whether there is
+ * anything to say is the host's to decide.
+ */
+export class WordCards {
+  private enabled = false;
+  private delayMs = 300;
+  private request = 0;
+  private asked: Asked | undefined;
+  private popover: WordPopover | undefined;
+  /** What had the focus before a card took it. */
+  private returnTo: Element | null = null;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What a menu was opened on: the command that is chosen there means it. */
+  private menuPlace: TextPlace | undefined;
+  private listening: AbortController | undefined;
+
+  constructor(private readonly page: WordPage) {}
+
+  connect(): void {
+    this.listening?.abort();
+    this.listening = new AbortController();
+    const options = { capture: true, passive: true, signal: this.listening.signal } as const;
+    window.addEventListener('pointermove', (event) => this.onMove(event), options);
+    window.addEventListener('pointerdown', (event) => this.onPress(event), options);
+    window.addEventListener('contextmenu', (event) => this.onMenu(event), options);
+    window.addEventListener('scroll', (event) => this.onScroll(event), options);
+    for (const type of ['wheel', 'touchmove']) window.addEventListener(type, (event) => this.onPress(event), options);
+    window.addEventListener('resize', () => this.close(), options);
+    window.addEventListener('focusout', (event) => this.onFocusOut(event), options);
+    window.addEventListener('blur', () => this.leaveByPointer(), options);
+    document.documentElement.addEventListener('mouseleave', () => this.leaveByPointer(), options);
+  }
+
+  disconnect(): void {
+    this.listening?.abort();
+    this.close();
+  }
+
+  receive(message: WordToPage): void {
+    switch (message.type) {
+      case 'wordRules':
+        this.enabled = message.enabled;
+        this.delayMs = message.delayMs;
+        if (!message.enabled) this.close();
+        return;
+      case 'explainSelection':
+        return this.explainSelection();
+      case 'wordExplained':
+        return this.onAnswer(message);
+    }
+  }
+
+  /** To be called with every key, before others see it. True: it was for the card. */
+  takesKey({ key, shiftKey, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
+    if (isComposing) return false;
+    this.menuPlace = undefined;
+    const { popover } = this;
+    if (key === 'Escape' && popover) return (this.close(), true);
+    if (ctrlKey || altKey || metaKey || ['Shift', 'Control', 'Alt', 'Meta'].includes(key)) return false;
+    if (!popover?.hasFocus) this.close();
+    else if (key === 'Tab' && popover.isAtEdge(shiftKey)) return (this.close(), true);
+    return false;
+  }
+
+  /** Takes the card away, and what may be on its way. The focus goes back to where it was. */
+  close(): void {
+    clearTimeout(this.restTimer);
+    clearTimeout(this.leaveTimer);
+    this.leaveTimer = undefined;
+    this.stopAsking();
+    const { popover, returnTo } = this;
+    this.popover = undefined;
+    const hadFocus = popover?.hasFocus === true;
+    popover?.remove();
+    if (hadFocus && returnTo instanceof HTMLElement && returnTo.isConnected) returnTo.focus({ preventScroll: true });
+  }
+
+  private onMove({ clientX, clientY, buttons, pointerType }: PointerEvent): void {
+    clearTimeout(this.restTimer);
+    const isNear = this.popover?.isNear(clientX, clientY) ?? false;
+    if (isNear) clearTimeout(this.leaveTimer);
+    if (isNear) this.leaveTimer = undefined;
+    else this.leaveByPointer();
+    if (!this.enabled || isNear || buttons !== 0 || pointerType === 'touch' || this.popover?.hasFocus) return;
+    this.restTimer = setTimeout(() => this.rest(clientX, clientY), this.delayMs);
+  }
+
+  private rest(x: number, y: number): void {
+    const place = placeAtPoint(x, y);
+    if (place && this.rootOf(place)) this.ask(place, false, false, 1);
+  }
+
+  private leaveByPointer(): void {
+    if (this.asked?.byKey === false) this.stopAsking();
+    clearTimeout(this.restTimer);
+    if (!this.popover || this.popover.hasFocus) return;
+    this.leaveTimer ??= setTimeout(() => this.close(), leaveMs);
+  }
+
+  private onPress({ target }: Event): void {
+    this.menuPlace = undefined;
+    if (!this.isInCard(target)) this.close();
+  }
+
+  private onMenu({ clientX, clientY, target }: MouseEvent): void {
+    this.menuPlace = this.isInCard(target) ? undefined : placeAtPoint(clientX, clientY);
+  }
+
+  private onScroll({ target }: Event): void {
+    if (this.isInCard(target)) return;
+    // Not by the user, whose wheel and keys take it away before: the word was brought into sight, or an answer grows.
+    if (this.popover?.hasFocus === true && this.popover.isInSight) return this.popover.place();
+    if (this.popover || this.asked?.byKey !== true) this.close();
+  }
+
+  private onFocusOut({ relatedTarget, target }: FocusEvent): void {
+    // The whole window may lose it, and get it back.
+    if (!this.isInCard(target) || !(relatedTarget instanceof Node) || this.isInCard(relatedTarget)) return;
+    this.returnTo = null;
+    setTimeout(() => this.close(), 0);
+  }
+
+  private isInCard(target: EventTarget | null): boolean {
+    return target instanceof Node && this.popover?.element.contains(target) === true;
+  }
+
+  /** What a key or a command asks for; with a card that is there the next word. */
+  private explainSelection(): void {
+    const { popover } = this;
+    if (popover && !popover.hasFocus) return this.enter(popover);
+    if (!this.enabled) return this.page.announce(words('wordNothing'));
+    if (popover) return this.askOnward(this.endOf(popover.range), mostRounds);
+    const [menuPlace, selected] = [this.menuPlace, selectedPlace()];
+    this.menuPlace = undefined;
+    const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
+    // A click leaves a cursor that nobody sees: the search begins there.
+    const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
+    if (chosen) return isCursor ? this.askOnward(chosen, mostRounds) : this.ask(chosen, true, false, 1);
+    const { activeElement } = document;
+    const focused = activeElement && firstTextOf(activeElement);
+    const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());
+    this.askOnward(start, mostRounds);
+  }
+
+  private endOf({ endContainer: node, endOffset: offset }: Range): TextPlace | undefined {
+    return node instanceof Text ? placeAfter(this.page.texts(), { node, offset }) : undefined;
+  }
+
+  private askOnward(place: TextPlace | undefined, rounds: number): void {
+    if (place && rounds > 0) this.ask(place, true, true, rounds);
+    else this.page.announce(words('wordNoMore'));
+  }
+
+  private ask(place: TextPlace, byKey: boolean, onward: boolean, rounds: number): void {
+    const root = this.rootOf(place, onward ? '' : notExplained);
+    if (!root) return;
+    this.stopAsking();
+    const stretch = stretchAround(root, place);
+    const request = ++this.request;
+    this.asked = { request, stretch, byKey, rounds: onward ? rounds : 0 };
+    this.page.post({ type: 'explainWord', request, text: stretch.text, at: stretch.at, onward });
+  }
+
+  private stopAsking(): void {
+    if (this.asked) this.page.post({ type: 'stopExplaining', request: this.asked.request });
+    this.asked = undefined;
+  }
+
+  private onAnswer({ request, card }: WordAnswer): void {
+    const { asked } = this;
+    if (asked?.request !== request) return;
+    this.asked = undefined;
+    const range = card ? asked.stretch.rangeOf(card.start, card.end) : undefined;
+    // A search does not stop at links: they lead to more themselves.
+    const atLink = asked.rounds > 0 && range?.startContainer.parentElement?.closest('a');
+    if (range && atLink) return this.askOnward(this.endOf(range), asked.rounds - 1);
+    if (card && range) return this.show(new WordPopover(card, range, this.actions), range, asked.byKey);
+    if (!asked.byKey) return;
+    if (asked.rounds === 0) return this.page.announce(words('wordNothing'));
+    this.askOnward(placeAfter(this.page.texts(), asked.stretch.end), asked.rounds - 1);
+  }
+
+  private show(popover: WordPopover, range: Range, byKey: boolean): void {
+    const goesOn = this.popover?.hasFocus === true;
+    const { returnTo } = this;
+    if (this.popover) this.close();
+    this.popover = popover;
+    if (!byKey) return;
+    // Which word is meant is seen, and it is in sight.
+    document
+      .getSelection()
+      ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    popover.place();
+    this.enter(popover);
+    if (goesOn) this.returnTo = returnTo;
+  }
+
+  private enter(popover: WordPopover): void {
+    clearTimeout(this.leaveTimer);
+    this.returnTo = document.activeElement;
+    popover.takeFocus();
+  }
+
+  private readonly actions = {
+    openTerm: (termId: string): void => this.leaveFor({ type: 'openTerm', termId }),
+    know: (termId: string): void => this.leaveFor({ type: 'knowTerm', termId }),
+    openLink: (url: string): void => this.page.openLink(url),
+  };
+
+  private leaveFor(message: WordFromPage): void {
+    this.close();
+    this.page.post(message);
+  }
+
+  /** The text of the page that a place is in, unless it is in something that is left alone. */
+  private rootOf({ node }: TextPlace, except = notExplained): Element | undefined {
+    const { parentElement } = node;
+    if (!parentElement || (except !== '' && parentElement.closest(except))) return undefined;
+    return this.page.texts().find((root) => root.contains(parentElement));
+  }
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { byId, page, playground, useFaultServer } from '../support/playground';
+import { pageWith, readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const card = byId('word-card');
+
+describe('words on our own pages', () => {
+  useFaultServer();
+
+  onScreen('are explained by Ctrl+K Ctrl+I, and a link of the card leads to the page of a term', async () => {
+    await vscode.commands.executeCommand(commandIds.openPage, 'guide/limits');
+    await readPage('Limits');
+    await pageWith('Limits').click('h1');
+    await ui.key('ControlOrMeta+K');
+    await ui.key('ControlOrMeta+I');
+    await pageWith('Limits').text(`${card}:focus`);
+    await pageWith('Limits').click(`${card} p:has-text("Related") a >> nth=0`);
+    await poll('a page of a term', () =>
+      vscode.window.tabGroups.all.every(({ tabs }) => tabs.every(({ label }) => !label.startsWith('Limits'))),
+    );
+  });
+
+  onScreen('are explained in a message of the playground by the command, but not where hovers are off', async () => {
+    await playground.ask('ok', 'What is a context window?');
+    await playground.readTurn('done');
+    await ui.command('AI Field Guide: Explain Word at Selection');
+    assert.match(await page.text(card), /Context window/);
+    await ui.key('Escape');
+    await setSetting(settingIds.hoverEnabled, false);
+    await ui.command('AI Field Guide: Explain Word at Selection');
+    assert.equal(await page.count(card), 0);
+  });
+});
