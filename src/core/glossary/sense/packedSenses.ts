@@ -16,7 +16,7 @@ export interface PackedSenses extends Omit<SenseTable, 'keys' | 'entries' | 'goe
 const widths = { key: 6, entry: 3, bits: 2 } as const;
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const values = new Uint8Array(128);
-[...digits].forEach((digit, value) => (values[digit.charCodeAt(0)] = value));
+for (let value = 0; value < 64; value++) values[digits.charCodeAt(value)] = value;
 
 function pack(numbers: ArrayLike<number>, width: number): string {
   let text = '';
