@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Term } from '../src/core/glossary/glossaryTable';
+import { packSenses } from '../src/core/glossary/sense/packedSenses';
 import { checkCatalog } from './tables/checkCatalog';
 import { checkGlossary } from './tables/checkGlossary';
 import { checkHostIds } from './tables/checkHostIds';
@@ -94,7 +95,7 @@ export function buildTables(): void {
   checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
   write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
   write('topics', 'Topic[]', 'glossary/glossaryTable', tables.topics);
-  write('senses', 'SenseTable', 'glossary/sense/senseTable', tables.senses);
+  write('senses', 'PackedSenses', 'glossary/sense/packedSenses', packSenses(tables.senses));
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);

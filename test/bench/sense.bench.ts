@@ -1,7 +1,7 @@
 // How well the sense agrees with the cases that are held back, how quiet it is in the wild, and what it costs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { senses } from '../../generated/senses';
+import { senses as packed } from '../../generated/senses';
 import { glossary } from '../../generated/glossary';
 import { readCases } from '../../scripts/senses/cases';
 import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/measure';
@@ -11,6 +11,7 @@ import { createGlossary } from '../../src/core/glossary/createGlossary';
 import { decideAll, decideAt } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
+import { unpackSenses } from '../../src/core/glossary/sense/packedSenses';
 import { readTermText } from '../../src/core/glossary/termText';
 import { oldRule } from './sense/oldRule';
 import { withAi, withoutAi } from './sense/packages';
@@ -19,7 +20,8 @@ import { wildTexts } from './sense/wildTexts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const index = indexGlossary(glossary);
-const all = createGlossary(index, senses);
+const senses = unpackSenses(packed);
+const all = createGlossary(index, packed);
 
 function heldBack(): void {
   const cases = readCases(path.join(root, 'data/senses/cases'), 'held-').map((each) => readCase(each, index));

@@ -1,10 +1,11 @@
 import type { Glossary } from './decide';
 import type { GlossaryIndex } from './findTerm';
 import { createSense } from './sense/createSense';
-import type { SenseTable } from './sense/senseTable';
+import { unpackSenses } from './sense/packedSenses';
+import type { PackedSenses } from './sense/packedSenses';
 
 /** The glossary with what decides whether a word is meant: the one of the editor, the command line and the measurements. */
-export const createGlossary = (index: GlossaryIndex, senses: SenseTable): Glossary => ({
+export const createGlossary = (index: GlossaryIndex, senses: PackedSenses): Glossary => ({
   index,
-  sense: createSense(senses),
+  sense: createSense(unpackSenses(senses)),
 });

@@ -1,11 +1,11 @@
-import type { SenseTable } from '../sense/senseTable';
+import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../glossaryTable';
 import type { MetTerm } from './mentionsInText';
 
 /** What the worker finds when it starts. */
 export interface TermWorkerData {
   readonly terms: readonly Term[];
-  readonly senses: SenseTable;
+  readonly senses: PackedSenses;
 }
 
 /** Each has one reply of the same id. */

@@ -48,10 +48,13 @@ export class SharedSense {
 
 function formClues(form: SenseForm, lists: readonly WordLists[], entryCount: number): FormClues {
   const sides = new Int8Array(entryCount);
+  const mark = (entries: ArrayLike<number>, side: number): void => {
+    for (let i = 0; i < entries.length; i++) sides[entries[i]!] = side;
+  };
   const own = form.lists.map((number) => lists[number]!);
   const others = own.flatMap((list) => list.others);
-  others.forEach(({ entries }, number) => entries.forEach((entry) => (sides[entry] = Math.min(number, 120) + 1)));
-  for (const { ours } of own) for (const entry of ours) sides[entry] = -1;
+  others.forEach((other, number) => mark(other.entries, Math.min(number, 120) + 1));
+  for (const { ours } of own) mark(ours, -1);
   return { form, sides, senses: others.map(({ sense }) => sense) };
 }
 

@@ -78,14 +78,15 @@ export class Evidence {
     this.inBands = new Uint8Array(size);
     this.starts = new Int32Array(size);
     this.ends = new Int32Array(size);
-    const fieldsOf: number[][] = Array.from({ length: size }, () => noFields);
+    const fieldsOf = new Array<readonly number[]>(size).fill(noFields);
     table.fields.forEach((entries, field) => {
       for (const entry of entries) fieldsOf[entry] = [...fieldsOf[entry]!, field];
     });
     this.fields = fieldsOf;
-    this.bits = Uint8Array.from(table.groups);
+    this.bits = new Uint8Array(table.groups);
     // The first four roles are bits of the table.
-    this.plainRoles = this.bits.map((bits) => bits & 15);
+    this.plainRoles = new Uint8Array(size);
+    for (let i = 0; i < size; i++) this.plainRoles[i] = this.bits[i]! & 15;
     this.wordWeights = new Float64Array(size * bands.length);
     for (let i = 0; i < table.wordWeights.length; i += 1 + bands.length) {
       this.wordWeights.set(table.wordWeights.slice(i + 1, i + 1 + bands.length), table.wordWeights[i]! * bands.length);
@@ -248,7 +249,7 @@ export class Evidence {
 const roleOf = (side: number, isPhrase: boolean): number =>
   1 << (side < 0 ? (isPhrase ? ourPhrase : ours) : isPhrase ? otherPhrase : others);
 
-const noFields: number[] = [];
+const noFields: readonly number[] = [];
 const log = (count: number): number => Math.log2(1 + count);
 
 function joins(text: string, from: number, to: number): boolean {

@@ -21,13 +21,13 @@ export interface SenseTable {
   /** One more than the number of steps. Step 0 is the start. */
   readonly steps: number;
   /** For each step but the start, `stepKey` of the one before and its word. */
-  readonly keys: readonly number[];
+  readonly keys: ArrayLike<number>;
   /** For each step but the start, its entry, or -1: a phrase goes on. */
-  readonly entries: readonly number[];
+  readonly entries: ArrayLike<number>;
   /** For each step, whether phrases go on behind it. */
-  readonly goesOn: readonly (0 | 1)[];
+  readonly goesOn: ArrayLike<number>;
   /** Bits of `group`. */
-  readonly groups: readonly number[];
+  readonly groups: ArrayLike<number>;
   readonly fieldNames: readonly string[];
   /** The entries of each field. */
   readonly fields: readonly (readonly number[])[];
@@ -57,8 +57,8 @@ export interface SenseForm {
 
 /** Entries that speak for our sense of a word, and for each of the others. */
 export interface WordLists {
-  readonly ours: readonly number[];
-  readonly others: readonly { readonly sense: string; readonly entries: readonly number[] }[];
+  readonly ours: ArrayLike<number>;
+  readonly others: readonly { readonly sense: string; readonly entries: ArrayLike<number> }[];
 }
 
 export const stepKey = (step: number, wordHash: number): number => hashStep(hashStep(noHash, step), wordHash);

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { noChoices } from '../../../../src/core/glossary/choices';
 import type { TermChoices } from '../../../../src/core/glossary/choices';
+import { createGlossary } from '../../../../src/core/glossary/createGlossary';
 import { explainWord } from '../../../../src/core/glossary/explainWord';
 import { indexGlossary } from '../../../../src/core/glossary/indexGlossary';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
+import { senses } from '../../../../generated/senses';
 import { glossary as terms } from '../../../../generated/glossary';
 
 const index = indexGlossary(terms);
+const { sense: realSense } = createGlossary(index, senses);
 
 interface Around {
   readonly choices?: TermChoices;
@@ -58,7 +61,7 @@ describe('words of the pages', () => {
   });
 
   it('in code follow the rule of code, and in its comments that of comments', () => {
-    assert.equal(explained('Text.\n\n```ts\nlet tok|en = next();\n```'), undefined);
+    assert.equal(explained('Text.\n\n```ts\nlet tok|en = next();\n```', { sense: realSense }), undefined);
     assert.equal(explained('Text.\n\n```ts\n// Each tok|en of the text\n```')?.termId, 'token');
     assert.equal(explained('Text.\n\n```ts\nconst contextWind|ow = 8;\n```')?.termId, 'context-window');
   });

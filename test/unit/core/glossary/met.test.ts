@@ -23,14 +23,14 @@ describe('the terms of a file', () => {
     assert.deepEqual(
       found.map(({ id, count }) => [id, count]),
       [
-        ['prompt', 1],
+        ['prompt', 2],
         ['token', 2],
         ['context-window', 1],
       ],
     );
     const lines = text.split('\n');
     const written = found.flatMap((term) => placesOf(term).map(({ line, from, to }) => lines[line]!.slice(from, to)));
-    assert.deepEqual(written, ['prompt', 'tokens', 'token', 'context']);
+    assert.deepEqual(written, ['prompt', 'prompt', 'tokens', 'token', 'context']);
   });
 
   it('say where they stand as words, and where as names', () => {
