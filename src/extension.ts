@@ -26,6 +26,8 @@ import { registerShowTokens } from './editor/features/showTokens/showTokens';
 import { noChoices } from './core/glossary/choices';
 import { DocumentRegions } from './editor/services/documentRegions';
 import { DocumentTerms } from './editor/services/glossary/documentTerms';
+import { OwnGlossaries } from './editor/services/glossary/ownGlossaries';
+import { IdWorker } from './editor/services/idWorker';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { tables } from './editor/services/tables';
 import { LastLook } from './editor/services/lastLook';
@@ -66,14 +68,16 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({ extension, tables, log, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
-  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
+  const own = new OwnGlossaries(tables, idWorker, log);
+  const terms = new DocumentTerms({ glossary: own.glossary, choices: () => noChoices }, regions);
 
-  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact);
+  context.subscriptions.push(log, lastLook, live, pages, copies, worker, providers, regions, exact, own, idWorker);
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
-    'model ids': () => registerModelIds({ extension, tables, regions, log }),
+    'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
-    'term search': () => registerLookUp(tables, pages),
+    'term search': () => registerLookUp(tables, pages, own),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>
       registerTokenCommands({

@@ -1,6 +1,8 @@
 import { escapeMarkdown } from '../base/markdown';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
+import { ownTermBody } from './own/ownCard';
+import { isOwn } from './own/ownTerm';
 
 /** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
 export function termCard(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
@@ -15,6 +17,7 @@ export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) 
 }
 
 function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string[] {
+  if (isOwn(term)) return ownTermBody(term, index, linkTo);
   const linked = (id: string): string[] => {
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];

@@ -1,6 +1,7 @@
 import type { RegionKind } from '../regions/syntax';
 import { findTerm, reach } from './findTerm';
 import type { GlossaryIndex, TermMatch } from './findTerm';
+import { trustingModel } from './sense/sense';
 import type { Sense, SenseModel } from './sense/sense';
 import { kindOf, regionAt } from './termText';
 import type { TermText } from './termText';
@@ -27,7 +28,9 @@ export function decideAt(text: TermText, { index, sense }: Glossary, offset: num
   const match = findTerm(index, text.text.slice(from, offset + reach), offset - from, kind);
   if (!match) return undefined;
   const [start, end] = [match.start + from, match.end + from];
-  return { term: match.term, start, end, kind, sense: sense.judge(match.term.term, text, start, end) };
+  // What a team writes into its own glossary it means wherever it stands.
+  const judged = match.term.origin ? trustingModel.judge() : sense.judge(match.term.term, text, start, end);
+  return { term: match.term, start, end, kind, sense: judged };
 }
 
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */

@@ -17,6 +17,8 @@ export interface GlossaryIndex {
   readonly byId: ReadonlyMap<string, Term>;
   /** Words in the longest form. */
   readonly longest: number;
+  /** Terms of the same forms that a term of a workspace goes before, by its id. */
+  readonly hides?: ReadonlyMap<string, readonly Term[]>;
 }
 
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
@@ -75,7 +77,9 @@ function lookUp(index: GlossaryIndex, text: string, phrase: readonly Word[], kin
     if (isIdentifier(text, phrase) && written !== found.form.text.replace(/s$/, '')) return undefined;
   }
   // `LLMClient` says what it is; a word without capitals of its own may mean anything in a longer name.
-  if (kind === 'code' && isPart && phrase.length === 1 && !found.form.exact && !isAcronym(written)) return undefined;
+  // A word of the team's own means that everywhere.
+  const isVague = kind === 'code' && isPart && phrase.length === 1 && found.term.origin === undefined;
+  if (isVague && !found.form.exact && !isAcronym(written)) return undefined;
   return { term: found.term, start, end };
 }
 

@@ -1,4 +1,6 @@
 import type { Uri } from 'vscode';
+import type { ParsedGlossary } from '../../core/glossary/own/glossaryFile';
+import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/own/glossaryProtocol';
 import type { ParsedIdConfig } from '../../core/modelIds/config/configFaults';
 import type { IdReply, IdRequest, IdWorkerData, PlacedId } from '../../core/modelIds/worker/idProtocol';
 import { Questions } from '../../core/rpc/questions';
@@ -9,11 +11,14 @@ import type { Logger } from '../shared/log';
 /** Nothing was asked for so long: the thread is given back. ms. */
 const idleMs = 30_000;
 
-/** The worker that scans files for ids and reads `ai-field-guide.yml`: started on first use, and ended when it is idle. */
+type Request = IdRequest | GlossaryRequest;
+type Reply = IdReply | GlossaryReply;
+
+/** The worker that scans files for ids and reads `ai-field-guide.yml` and glossaries: started on first use, and ended when it is idle. */
 export class IdWorker {
   private worker: Promise<RunningWorker> | undefined;
   private current: RunningWorker | undefined;
-  private readonly questions = new Questions<IdReply>();
+  private readonly questions = new Questions<Reply>();
   private asked = 0;
   private stopIdling: (() => void) | undefined;
   private isDisposed = false;
@@ -50,7 +55,12 @@ export class IdWorker {
     return reply.kind === 'written' ? reply.text : fail(reply);
   }
 
-  private async ask(make: (id: number) => IdRequest, signal?: AbortSignal): Promise<IdReply> {
+  async parseGlossary(text: string): Promise<ParsedGlossary> {
+    const reply = await this.ask((id) => ({ kind: 'parseGlossary', id, text }));
+    return reply.kind === 'glossary' ? reply.parsed : fail(reply);
+  }
+
+  private async ask(make: (id: number) => Request, signal?: AbortSignal): Promise<Reply> {
     if (this.isDisposed) throw new Error('The extension was stopped.');
     this.asked++;
     this.stopIdling?.();
@@ -79,7 +89,7 @@ export class IdWorker {
       name: 'AI Field Guide model ids',
       data,
       onMessage: (message) => {
-        const reply = message as IdReply;
+        const reply = message as Reply;
         if (reply.kind === 'failure') this.questions.fail(reply.id, new Error(reply.message));
         else this.questions.answer(reply.id, reply);
       },
@@ -94,7 +104,7 @@ export class IdWorker {
     return worker;
   }
 
-  private questionsOf(worker: RunningWorker): Questions<IdReply> | undefined {
+  private questionsOf(worker: RunningWorker): Questions<Reply> | undefined {
     if (this.current !== worker) return undefined;
     this.worker = this.current = undefined;
     return this.questions;
@@ -109,6 +119,6 @@ export class IdWorker {
   }
 }
 
-function fail(reply: IdReply): never {
+function fail(reply: Reply): never {
   throw new Error(`The worker for model ids answered with ${reply.kind}.`);
 }

@@ -25,6 +25,6 @@ export interface SenseModel {
 }
 
 /** Takes every word for the term. */
-export const trustingModel: SenseModel = {
-  judge: () => ({ isMeant: true, probability: 1, clues: [] }),
-};
+export const trustingModel = {
+  judge: (): Sense => ({ isMeant: true, probability: 1, clues: [] }),
+} satisfies SenseModel;

@@ -6,7 +6,7 @@ import type { Regions } from '../../../core/regions/regions';
 import type { DocumentRegions } from '../../services/documentRegions';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
-import { fileOf } from './idConfigs';
+import { fileOf } from '../../services/fileTokens/fileOf';
 import { quickFix } from './quickFix';
 
 /** What is to be silenced. */

@@ -6,7 +6,7 @@ import { childOf } from '../../services/fileTokens/paths';
 import type { IdWorker } from '../../services/idWorker';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
-import { fileOf } from './idConfigs';
+import { fileOf } from '../../services/fileTokens/fileOf';
 import type { IdConfigs } from './idConfigs';
 
 interface IgnoreParts {

@@ -30,7 +30,7 @@ export function registerGlossaryHover(
 
 export class GlossaryHover implements HoverProvider {
   constructor(
-    private readonly tables: Pick<Tables, 'glossary' | 'catalog' | 'lifecycle' | 'modelNames' | 'parameters'>,
+    private readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'modelNames' | 'parameters'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
     private readonly terms: Pick<DocumentTerms, 'at' | 'rules'>,
     private readonly isEnabled: (languageId: string) => boolean,
@@ -43,7 +43,7 @@ export class GlossaryHover implements HoverProvider {
     cancel: CancellationToken,
   ): Promise<Hover | undefined> {
     if (!this.isEnabled(document.languageId)) return undefined;
-    const index = await this.tables.glossary();
+    const { index } = await this.terms.rules.glossary(document.uri);
     if (cancel.isCancellationRequested) return undefined;
     const named =
       (await findModelCard(document, position, this.tables, this.knownCount)) ??

@@ -18,7 +18,10 @@ export interface TermRules {
 
 /** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */
 export class DocumentTerms {
-  private readonly kept = new WeakMap<TextDocument, { version: number; decisions: readonly TermDecision[] }>();
+  private readonly kept = new WeakMap<
+    TextDocument,
+    { version: number; by: Glossary; decisions: readonly TermDecision[] }
+  >();
 
   constructor(
     readonly rules: TermRules,
@@ -45,9 +48,9 @@ export class DocumentTerms {
   /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
   async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
-    const kept = this.kept.get(document);
-    if (kept?.version === version) return kept.decisions;
     const [glossary, { decideAll }] = await Promise.all([this.rules.glossary(document.uri), decider()]);
+    const kept = this.kept.get(document);
+    if (kept?.version === version && kept.by === glossary) return kept.decisions;
     const end = document.positionAt(Infinity);
     const regions = await this.regions.readTo(document, end.line, cancel);
     if (!regions || document.version !== version) return undefined;
@@ -57,7 +60,7 @@ export class DocumentTerms {
     for (;;) {
       const step = work.next();
       if (step.done) {
-        this.kept.set(document, { version, decisions: step.value });
+        this.kept.set(document, { version, by: glossary, decisions: step.value });
         return step.value;
       }
       await breathe();
