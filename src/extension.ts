@@ -12,6 +12,7 @@ import { registerGlossaryHover } from './editor/features/termHover/termHover';
 import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
+import { registerOwnGlossary } from './editor/features/ownGlossary/ownGlossary';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -77,6 +78,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'glossary hover': () => registerGlossaryHover(tables, regions, terms, knownCounts(tables, counter)),
     'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
+    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: idWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>

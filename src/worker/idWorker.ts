@@ -36,6 +36,10 @@ async function answer(request: IdRequest | GlossaryRequest): Promise<IdReply | G
       const { parseGlossary } = await import('../core/glossary/own/parseGlossary');
       return { kind: 'glossary', id, parsed: parseGlossary(request.text) };
     }
+    case 'addTerm': {
+      const { withTerm } = await import('../core/glossary/own/addTerm');
+      return { kind: 'withTerm', id, added: withTerm(request.text, request.term) };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import type { WithTerm } from '../../core/glossary/own/addTerm';
 import type { ParsedGlossary } from '../../core/glossary/own/glossaryFile';
 import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/own/glossaryProtocol';
 import type { ParsedIdConfig } from '../../core/modelIds/config/configFaults';
@@ -58,6 +59,12 @@ export class IdWorker {
   async parseGlossary(text: string): Promise<ParsedGlossary> {
     const reply = await this.ask((id) => ({ kind: 'parseGlossary', id, text }));
     return reply.kind === 'glossary' ? reply.parsed : fail(reply);
+  }
+
+  /** A glossary with one more entry; undefined: none can be put into it. */
+  async withTerm(text: string, term: string): Promise<WithTerm | undefined> {
+    const reply = await this.ask((id) => ({ kind: 'addTerm', id, text, term }));
+    return reply.kind === 'withTerm' ? reply.added : fail(reply);
   }
 
   private async ask(make: (id: number) => Request, signal?: AbortSignal): Promise<Reply> {

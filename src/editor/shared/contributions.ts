@@ -29,6 +29,7 @@ export interface Commands {
   hideTokens: () => void;
   compareTokens: () => void;
   lookUpTerm: (termId?: string) => void;
+  addTerm: () => void;
   /** A page by its place, `families/claude#claude-opus`, or the row of a tree that has one. */
   openPage: (page?: string | object) => void;
   openPageAsText: () => void;
@@ -94,6 +95,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   hideTokens: 'aiFieldGuide.hideTokens',
   compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
+  addTerm: 'aiFieldGuide.glossary.addTerm',
   openPage: 'aiFieldGuide.openPage',
   openPageAsText: 'aiFieldGuide.openPageAsText',
   selectModel: 'aiFieldGuide.selectModel',
@@ -141,6 +143,8 @@ export const settingIds = {
   modelIdsDays: 'aiFieldGuide.modelIds.warnWithinDays',
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
+  deprecatedTerms: 'aiFieldGuide.glossary.deprecatedTerms',
+  completeInCode: 'aiFieldGuide.glossary.completeInCode',
   providers: 'aiFieldGuide.providers',
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
   maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',

@@ -26,6 +26,8 @@ export const settings = {
   modelIdsDays: () => read(settingsTable.modelIdsDays),
   hoverEnabled: () => read(settingsTable.hoverEnabled),
   hoverLanguages: () => read(settingsTable.hoverLanguages),
+  deprecatedTerms: () => read(settingsTable.deprecatedTerms),
+  completeInCode: () => read(settingsTable.completeInCode),
   /** As they stand there: for `readProviders`. */
   providers: () => read(settingsTable.providers),
   stallTimeoutMs: () => 1000 * read(settingsTable.stallTimeout),
