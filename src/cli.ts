@@ -7,6 +7,8 @@ import { run } from './cli/run';
 import { systemClock } from './core/base/day';
 import { createCatalog } from './core/catalog/catalog';
 import { createLifecycle } from './core/catalog/lifecycle';
+import { indexGlossary } from './core/glossary/findTerm';
+import { trustingModel } from './core/glossary/sense/sense';
 import type { EncodingName } from './core/catalog/encodingName';
 import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
@@ -40,6 +42,10 @@ process.exitCode = await run(process.argv.slice(2), {
   lifecycle: async () => {
     const { lifecycle } = await import('../generated/lifecycle');
     return createLifecycle(lifecycle);
+  },
+  glossary: async () => {
+    const { glossary } = await import('../generated/glossary');
+    return { index: indexGlossary(glossary), sense: trustingModel };
   },
   loadEncoding: load,
 });

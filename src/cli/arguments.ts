@@ -16,6 +16,7 @@ export interface CountArguments {
 export const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--max N] [FILE...]
        node dist/cli.js count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
        node dist/cli.js models (check | list) ...   (models --help tells more)
+       node dist/cli.js glossary check ...          (glossary --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.

@@ -1,6 +1,7 @@
 import type { EncodingName } from '../core/catalog/encodingName';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Lifecycle } from '../core/catalog/lifecycle';
+import type { Glossary } from '../core/glossary/decide';
 import type { Encoding } from '../core/tokens/engine/encoding';
 import { languageOfFile } from '../core/modelIds/languageOfFile';
 import { modelCount } from '../core/tokens/counting/modelCount';
@@ -13,6 +14,7 @@ import type { Console } from './console';
 import { InputError, UsageError } from './errors';
 import { exitCodes, modelsExitCodes } from './exitCodes';
 import type { ExitCode } from './exitCodes';
+import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { inputNames, readInput, standardInput } from './inputs';
 
@@ -20,6 +22,7 @@ export interface CommandLine {
   readonly console: Console;
   readonly catalog: Catalog;
   readonly lifecycle: () => Promise<Lifecycle>;
+  readonly glossary: () => Promise<Glossary>;
   /** @throws VocabularyFileError */
   readonly loadEncoding: (name: EncodingName) => Promise<Encoding>;
 }
@@ -29,6 +32,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   const { console } = commandLine;
   try {
     if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
+    if (args[0] === 'glossary') return await runGlossary(args.slice(1), commandLine);
     const parsed = parseArguments(args);
     if (parsed !== 'help') return await count(parsed, commandLine);
     console.print(USAGE);
@@ -36,7 +40,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   } catch (error) {
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    const isCheck = args[0] === 'models';
+    const isCheck = args[0] === 'models' || args[0] === 'glossary';
     console.printError(isKnown ? message : `${isCheck ? 'Checking' : 'Counting'} failed: ${message}`);
     if (isCheck) return modelsExitCodes.incomplete;
     if (error instanceof UsageError) return exitCodes.usage;

@@ -20,6 +20,7 @@ export async function models(
     },
     catalog: createCatalog(catalogTable, () => day),
     lifecycle,
+    glossary: () => Promise.reject(new Error('not asked for')),
     loadEncoding: (name) => Promise.resolve(engine(name)),
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };

@@ -37,6 +37,7 @@ const catalog = createCatalog(
 
 /** Counting asks nothing of it. */
 const noLifecycle = (): Promise<never> => Promise.reject(new Error('not needed'));
+const noGlossary = noLifecycle;
 const load = (name: EncodingName): Promise<Encoding> => Promise.resolve(engine(name));
 
 interface Result {
@@ -56,6 +57,7 @@ async function count(args: string[], input: string | Uint8Array = '', loadEncodi
     },
     catalog,
     lifecycle: noLifecycle,
+    glossary: noGlossary,
     loadEncoding,
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };
@@ -156,7 +158,7 @@ describe('the command line', function () {
       printError: () => undefined,
     };
     const code = await run(['count', '--encoding', 'o200k_base', a, b, c], {
-      ...{ console, catalog, lifecycle: noLifecycle, loadEncoding: load },
+      ...{ console, catalog, lifecycle: noLifecycle, glossary: noGlossary, loadEncoding: load },
     });
     assert.deepEqual([code, output], [3, [`1\t${a}`, `1\t${c}`, '2\ttotal']]);
   });

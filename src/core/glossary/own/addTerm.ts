@@ -11,9 +11,6 @@ export interface WithTerm {
   readonly offset: number;
 }
 
-/** What a new glossary begins with. */
-export const newGlossary = '# Words of ours: https://yaml.org, one entry a word.\nterms:\n';
-
 /**
  * The text of a glossary with an entry for a term, whose definition is left to be written. What people have written stays as it
  * is, comments too. Undefined: the text is no glossary that terms can be put into, or explains the term already.

@@ -10,6 +10,9 @@ export const isGlossaryFile = (path: string): boolean =>
 /** The folder for which a glossary holds, with all below it. Contextive once kept one in a folder of its own. */
 export const folderOfGlossary = (path: string): string => path.replace(/(?:\/\.contextive)?\/[^/]*$/, '');
 
+/** What a new glossary begins with. */
+export const newGlossary = '# Words of ours, one entry each, explained where they are written.\nterms:\n';
+
 /** How many of what is read; lengths in UTF-16 code units. */
 export const limits = {
   file: 1024 ** 2,

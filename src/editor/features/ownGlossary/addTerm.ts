@@ -1,8 +1,7 @@
 import { Range, Selection, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { textDifference } from '../../../core/base/textDifference';
-import { newGlossary } from '../../../core/glossary/own/addTerm';
-import { limits } from '../../../core/glossary/own/glossaryFile';
+import { limits, newGlossary } from '../../../core/glossary/own/glossaryFile';
 import { fileOf } from '../../services/fileTokens/fileOf';
 import { files } from '../../services/fileTokens/files';
 import { childOf, nameOf, pathBelow } from '../../services/fileTokens/paths';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { newGlossary, withTerm } from '../../../../../src/core/glossary/own/addTerm';
+import { withTerm } from '../../../../../src/core/glossary/own/addTerm';
+import { newGlossary } from '../../../../../src/core/glossary/own/glossaryFile';
 import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
 import { sample } from './merged';
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import * as v from 'valibot';
+import { parse } from 'yaml';
 import { glossaryKeys } from '../../../../../src/core/glossary/own/glossaryKeys';
 import { limits } from '../../../../../src/core/glossary/own/glossaryFile';
 import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
@@ -19,7 +21,9 @@ const schemaFile = v.object({
     text: v.looseObject({ maxLength: v.number() }),
   }),
 });
-const { definitions } = v.parse(schemaFile, JSON.parse(readFileSync('media/glossary.schema.json', 'utf8')));
+const schema: object = v.parse(v.looseObject({}), JSON.parse(readFileSync('media/glossary.schema.json', 'utf8')));
+const { definitions } = v.parse(schemaFile, schema);
+const isValid = new Ajv({ allowUnionTypes: true }).compile(schema);
 const deprecated = v.parse(propertiesSchema, definitions.term.properties['deprecated']);
 
 describe('media/glossary.schema.json', () => {
@@ -32,6 +36,27 @@ describe('media/glossary.schema.json', () => {
         ['media/glossary.schema.json', Object.keys(properties)],
         ['glossaryKeys.ts', glossaryKeys[name]],
       ));
+  }
+
+  for (const file of [
+    'samples/glossary/harbour',
+    'test/support/glossaries/billing',
+    'test/support/glossaries/harbour',
+  ]) {
+    it(`finds nothing wrong in ${file}.glossary.yml`, () =>
+      assert.ok(isValid(parse(readFileSync(`${file}.glossary.yml`, 'utf8'))), JSON.stringify(isValid.errors)));
+  }
+
+  for (const wrong of [
+    'terms: x',
+    'terms: [{term: a}]',
+    'terms: [{term: a, definition: x, links: y}]',
+    'contexts: [{terms: [{}]}]',
+  ]) {
+    it(`finds something wrong in ${wrong}, as the parser does`, () => {
+      assert.equal(isValid(parse(wrong)), false);
+      assert.ok(parseGlossary(wrong).problems.length > 0);
+    });
   }
 
   it('has the lengths that are read', () => {
