@@ -22,15 +22,30 @@ export interface GlossaryIndex {
 }
 
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
+  const work = indexInSlices(terms);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same; yields between slices of the work. */
+export function* indexInSlices(terms: readonly Term[]): Generator<undefined, GlossaryIndex> {
   const byKey = new Map<string, { term: Term; form: TermForm }[]>();
+  const byId = new Map<string, Term>();
   let longest = 1;
+  let steps = 0;
   for (const term of terms) {
+    if (++steps % 200 === 0) yield;
+    byId.set(term.id, term);
     for (const form of term.forms) {
-      byKey.set(form.key, [...(byKey.get(form.key) ?? []), { term, form }]);
+      const known = byKey.get(form.key);
+      if (known) known.push({ term, form });
+      else byKey.set(form.key, [{ term, form }]);
       longest = Math.max(longest, form.key.split(' ').length);
     }
   }
-  return { terms, byKey, byId: new Map(terms.map((term) => [term.id, term])), longest };
+  return { terms, byKey, byId, longest };
 }
 
 /** How far around a position a term can reach: callers need not pass more text than this. UTF-16 code units. */

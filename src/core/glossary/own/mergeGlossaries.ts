@@ -1,4 +1,4 @@
-import { indexGlossary } from '../findTerm';
+import { indexInSlices } from '../findTerm';
 import type { GlossaryIndex } from '../findTerm';
 import type { Term, TermForm } from '../glossaryTable';
 import type { GlossaryContext, NamedTerm } from './glossaryFile';
@@ -45,7 +45,7 @@ export function* mergeGlossaries(
     terms.push({ ...term, related: [...new Set(ids)].filter((id) => id !== term.id) });
   }
   yield;
-  const index = indexGlossary([...terms, ...others]);
+  const index = yield* indexInSlices([...terms, ...others]);
   const hides = new Map<string, Term[]>();
   for (const [id, hidden] of claims.hidden)
     hides.set(

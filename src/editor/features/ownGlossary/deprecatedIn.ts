@@ -8,7 +8,8 @@ import { readIgnoreComments } from '../../../core/modelIds/ignoreComments';
 import { nodeHost } from '../../../host/node/host';
 import type { ShownDeprecation } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
-import type { DeprecatedParts } from './deprecatedTerms';
+import type { DocumentRegions } from '../../services/documentRegions';
+import type { DocumentTerms } from '../../services/glossary/documentTerms';
 
 /** A word that the team does not say any more. */
 export interface DeprecatedWord {
@@ -17,6 +18,12 @@ export interface DeprecatedWord {
   readonly written: string;
   /** What to write instead; undefined where others depend on the word, as on a name in code. */
   readonly instead: string | undefined;
+}
+
+/** What is asked about a document. */
+export interface WordReaders {
+  readonly terms: Pick<DocumentTerms, 'all'>;
+  readonly regions: Pick<DocumentRegions, 'readTo'>;
 }
 
 const severities: Readonly<Record<ShownDeprecation, DiagnosticSeverity>> = {
@@ -29,7 +36,7 @@ const severities: Readonly<Record<ShownDeprecation, DiagnosticSeverity>> = {
 export async function deprecatedIn(
   document: TextDocument,
   severity: ShownDeprecation,
-  { terms, regions }: Pick<DeprecatedParts, 'terms' | 'regions'>,
+  { terms, regions }: WordReaders,
 ): Promise<DeprecatedWord[] | undefined> {
   const decisions = await terms.all(document);
   const found = decisions?.filter(({ term }) => isOwn(term) && term.deprecated);

@@ -2,12 +2,10 @@ import { Disposable, languages, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { nodeHost } from '../../../host/node/host';
 import { isGlossary } from '../../services/glossary/glossaryFiles';
-import type { DocumentTerms } from '../../services/glossary/documentTerms';
 import type { OwnGlossaries } from '../../services/glossary/ownGlossaries';
-import type { DocumentRegions } from '../../services/documentRegions';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
-import type { DeprecatedWord } from './deprecatedIn';
+import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
 /** After the last key. ms. */
 const quietMs = 400;
@@ -15,10 +13,8 @@ const quietMs = 400;
 /** Files and cells of people, not output, not what an extension shows. */
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
-export interface DeprecatedParts {
+export interface DeprecatedParts extends WordReaders {
   readonly own: Pick<OwnGlossaries, 'files' | 'filesFor' | 'glossary' | 'onDidChange'>;
-  readonly terms: Pick<DocumentTerms, 'all'>;
-  readonly regions: Pick<DocumentRegions, 'readTo'>;
   readonly log: Pick<Logger, 'error'>;
 }
 
