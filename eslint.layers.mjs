@@ -42,7 +42,11 @@ const coreOrder = [
 
 const corePackages = ['valibot'];
 /** What one folder of core may use besides. */
-const packagesOf = { 'src/core/search': ['@leeoniya/ufuzzy'], 'src/core/modelIds': ['yaml', 'jsonc-parser'] };
+const packagesOf = {
+  'src/core/search': ['@leeoniya/ufuzzy'],
+  'src/core/modelIds': ['yaml', 'jsonc-parser'],
+  'src/core/glossary': ['yaml'],
+};
 
 /**
  * `place`: a folder, or a single file; `*` stands for one folder. `below`: the places that it may import besides itself.

@@ -20,6 +20,7 @@ import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
 import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
 import { registerGlossary } from './editor/features/glossary/glossary';
 import { registerTermUnderline } from './editor/features/termUnderline/termUnderline';
+import { registerOwnGlossary } from './editor/features/ownGlossary/ownGlossary';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
@@ -37,6 +38,8 @@ import { LiveDefinitions } from './editor/services/glossary/liveDefinitions';
 import { Subjects } from './editor/services/glossary/subjects';
 import { ReaderChoices } from './editor/services/glossary/termChoices';
 import { PageWords } from './editor/services/glossary/pageWords';
+import { OwnGlossaries } from './editor/services/glossary/ownGlossaries';
+import { IdWorker } from './editor/services/idWorker';
 import { LiveData } from './editor/services/liveCatalog/liveData';
 import { TermWorker } from './editor/services/met/termWorker';
 import { WorkspaceTerms } from './editor/services/met/workspaceTerms';
@@ -86,7 +89,9 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({ extension, tables, log, words, openInPlayground, workspaceState, lastLook, live });
   const regions = new DocumentRegions();
-  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => choices.current }, regions);
+  const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
+  const own = new OwnGlossaries(tables, idWorker, log);
+  const terms = new DocumentTerms({ glossary: own.glossary, choices: () => choices.current }, regions);
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
@@ -97,7 +102,21 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     log,
   });
 
-  context.subscriptions.push(log, met, lastLook, live, pages, copies, worker, providers, regions, exact, choices);
+  context.subscriptions.push(
+    log,
+    met,
+    lastLook,
+    live,
+    pages,
+    copies,
+    worker,
+    providers,
+    regions,
+    exact,
+    choices,
+    own,
+    idWorker,
+  );
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),
     'choices of terms': () => registerTermChoices({ terms, subjects, choices }),
@@ -106,7 +125,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ extension, tables, regions, log }),
+    'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
@@ -114,7 +133,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'term search': () => registerLookUp(tables, pages),
+    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: idWorker, log }),
+    'term search': () => registerLookUp(tables, pages, own),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>
       registerTokenCommands({

@@ -17,6 +17,7 @@ export const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model I
        node dist/cli.js count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
        node dist/cli.js models (check | list) ...   (models --help tells more)
        node dist/cli.js terms (PATH... | --texts FILE) ...   (terms --help tells more)
+       node dist/cli.js glossary check ...          (glossary --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.

@@ -14,6 +14,7 @@ import type { Console } from './console';
 import { InputError, UsageError } from './errors';
 import { exitCodes, modelsExitCodes, termsExitCodes } from './exitCodes';
 import type { ExitCode } from './exitCodes';
+import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
 import { inputNames, readInput, standardInput } from './inputs';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
   try {
     if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
     if (args[0] === 'terms') return await runTerms(args.slice(1), commandLine);
+    if (args[0] === 'glossary') return await runGlossary(args.slice(1), commandLine);
     const parsed = parseArguments(args);
     if (parsed !== 'help') return await count(parsed, commandLine);
     console.print(USAGE);
@@ -41,7 +43,7 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
     console.printError(isKnown ? message : `${workOf(args[0])} failed: ${message}`);
-    if (args[0] === 'models') return modelsExitCodes.incomplete;
+    if (args[0] === 'models' || args[0] === 'glossary') return modelsExitCodes.incomplete;
     if (args[0] === 'terms') return termsExitCodes.incomplete;
     if (error instanceof UsageError) return exitCodes.usage;
     return error instanceof InputError ? exitCodes.input : exitCodes.failure;

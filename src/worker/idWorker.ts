@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { systemDay } from '../core/base/day';
 import { createCatalog } from '../core/catalog/catalog';
 import { createLifecycle } from '../core/catalog/lifecycle';
+import type { GlossaryReply, GlossaryRequest } from '../core/glossary/own/glossaryProtocol';
 import { findIdsInFile } from '../core/modelIds/fileIds';
 import { createModelNames } from '../core/modelIds/modelNames';
 import { toPlaced } from '../core/modelIds/worker/idProtocol';
@@ -13,7 +14,7 @@ import { FileText } from '../core/tokens/folder/fileText';
 const { catalog, lifecycle } = workerData as IdWorkerData;
 let names: ReturnType<typeof createModelNames> | undefined;
 
-async function answer(request: IdRequest): Promise<IdReply> {
+async function answer(request: IdRequest | GlossaryRequest): Promise<IdReply | GlossaryReply> {
   const { id } = request;
   switch (request.kind) {
     case 'find': {
@@ -31,10 +32,18 @@ async function answer(request: IdRequest): Promise<IdReply> {
       const { withIgnoredId } = await import('../core/modelIds/config/editIdConfig');
       return { kind: 'written', id, text: withIgnoredId(request.text, request.ignored) };
     }
+    case 'parseGlossary': {
+      const { parseGlossary } = await import('../core/glossary/own/parseGlossary');
+      return { kind: 'glossary', id, parsed: parseGlossary(request.text) };
+    }
+    case 'addTerm': {
+      const { withTerm } = await import('../core/glossary/own/addTerm');
+      return { kind: 'withTerm', id, added: withTerm(request.text, request.term) };
+    }
   }
 }
 
-parentPort?.on('message', (request: IdRequest) => {
+parentPort?.on('message', (request: IdRequest | GlossaryRequest) => {
   answer(request)
     .catch((error: unknown): IdReply => {
       const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,8 @@
 import { escapeMarkdown } from '../base/markdown';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
+import { ownTermBody } from './own/ownCard';
+import { isOwn } from './own/ownTerm';
 
 /** What a card says besides the entry, in Markdown. */
 export interface CardExtras {
@@ -36,6 +38,7 @@ export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) 
 }
 
 function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string[] {
+  if (isOwn(term)) return ownTermBody(term, index, linkTo);
   const linked = (id: string): string[] => {
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];

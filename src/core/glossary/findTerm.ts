@@ -21,6 +21,8 @@ export interface GlossaryIndex {
   readonly byKey: ReadonlyMap<string, readonly FormOf[]>;
   readonly byId: ReadonlyMap<string, Term>;
   readonly tree: PhraseTree;
+  /** Terms of the same forms that a term of a workspace goes before, by its id. */
+  readonly hides?: ReadonlyMap<string, readonly Term[]>;
 }
 
 /** How far before a place a chain of terms that leads to it is followed. UTF-16 code units. */

@@ -18,6 +18,18 @@ export interface Confusion {
   readonly because: string;
 }
 
+/** The file of a workspace that explains a term. */
+export interface TermOrigin {
+  /** Its address, as a text. */
+  readonly file: string;
+  /** Its name, for people. */
+  readonly name: string;
+  /** Of the entry, from 0. */
+  readonly line: number;
+  /** The part of the business in which the term means this. */
+  readonly context?: string;
+}
+
 /** One entry of the glossary, as the build writes it from data/glossary. */
 export interface Term {
   readonly id: string;
@@ -36,6 +48,8 @@ export interface Term {
   readonly source: Source;
   /** When source and text were last compared: `YYYY-MM-DD`. */
   readonly checked?: string;
+  /** Of terms that a workspace explains itself: see `own/ownTerm.ts`. */
+  readonly origin?: TermOrigin;
   /** The entry in other languages, by language id of VS Code. */
   readonly texts?: Readonly<Record<string, TermTexts>>;
 }

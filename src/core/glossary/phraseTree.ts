@@ -27,14 +27,13 @@ export class PhraseTree {
   private readonly keys = new Map<string, string>();
   private readonly beginnings = new Beginnings();
 
-  constructor(byKey: ReadonlyMap<string, readonly FormOf[]>) {
-    for (const [key, forms] of byKey) {
-      const words = key.split(' ');
-      if (!this.root.next.has(words[0]!)) this.beginnings.add(words[0]!);
-      let node = this.root;
-      for (const word of words) node = nextNode(node, word);
-      node.forms = forms;
-    }
+  /** All forms of one key, before the first text is read. */
+  add(key: string, forms: readonly FormOf[]): void {
+    const words = key.split(' ');
+    if (!this.root.next.has(words[0]!)) this.beginnings.add(words[0]!);
+    let node = this.root;
+    for (const word of words) node = nextNode(node, word);
+    node.forms = forms;
   }
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */

@@ -1,12 +1,18 @@
 import type { Uri } from 'vscode';
+import type { WithTerm } from '../../core/glossary/own/addTerm';
+import type { ParsedGlossary } from '../../core/glossary/own/glossaryFile';
+import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/own/glossaryProtocol';
 import type { ParsedIdConfig } from '../../core/modelIds/config/configFaults';
 import type { IdReply, IdRequest, IdWorkerData, PlacedId } from '../../core/modelIds/worker/idProtocol';
 import type { Logger } from '../shared/log';
 import { WorkerThread } from './workerThread';
 
-/** The worker that scans files for ids and reads `ai-field-guide.yml`: started on first use, and ended when it is idle. */
+type Request = IdRequest | GlossaryRequest;
+type Reply = IdReply | GlossaryReply;
+
+/** The worker that scans files for ids and reads `ai-field-guide.yml` and glossaries: started on first use, and ended when it is idle. */
 export class IdWorker {
-  private readonly thread: WorkerThread<IdRequest, IdReply>;
+  private readonly thread: WorkerThread<Request, Reply>;
 
   /** `distribution`: the folder that holds worker/. */
   constructor(distribution: Uri, log: Pick<Logger, 'error'>) {
@@ -37,6 +43,17 @@ export class IdWorker {
   async withIgnoredId(text: string, ignored: string): Promise<string | undefined> {
     const reply = await this.thread.ask((id) => ({ kind: 'ignoreId', id, text, ignored }));
     return reply.kind === 'written' ? reply.text : this.thread.fail(reply);
+  }
+
+  async parseGlossary(text: string): Promise<ParsedGlossary> {
+    const reply = await this.thread.ask((id) => ({ kind: 'parseGlossary', id, text }));
+    return reply.kind === 'glossary' ? reply.parsed : this.thread.fail(reply);
+  }
+
+  /** A glossary with one more entry; undefined: none can be put into it. */
+  async withTerm(text: string, term: string): Promise<WithTerm | undefined> {
+    const reply = await this.thread.ask((id) => ({ kind: 'addTerm', id, text, term }));
+    return reply.kind === 'withTerm' ? reply.added : this.thread.fail(reply);
   }
 }
 

@@ -29,6 +29,7 @@ export interface Commands {
   hideTokens: () => void;
   compareTokens: () => void;
   lookUpTerm: (termId?: string) => void;
+  addTerm: () => void;
   /** Of the word at a place (its document's address, line and column from 0); without one at the cursor. */
   explainTerm: (document?: string, line?: number, character?: number) => void;
   /** A term by its id; without one that at the cursor. */
@@ -114,6 +115,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   hideTokens: 'aiFieldGuide.hideTokens',
   compareTokens: 'aiFieldGuide.compareTokens',
   lookUpTerm: 'aiFieldGuide.lookUpTerm',
+  addTerm: 'aiFieldGuide.glossary.addTerm',
   explainTerm: 'aiFieldGuide.glossary.explain',
   knowTerm: 'aiFieldGuide.glossary.know',
   showKnownTerms: 'aiFieldGuide.glossary.knownTerms',
@@ -178,6 +180,8 @@ export const settingIds = {
   modelIdsDays: 'aiFieldGuide.modelIds.warnWithinDays',
   hoverEnabled: 'aiFieldGuide.glossary.hover.enabled',
   hoverLanguages: 'aiFieldGuide.glossary.languages',
+  deprecatedTerms: 'aiFieldGuide.glossary.deprecatedTerms',
+  completeInCode: 'aiFieldGuide.glossary.completeInCode',
   knownTerms: 'aiFieldGuide.glossary.knownTerms',
   languageFeatures: 'aiFieldGuide.glossary.languageFeatures',
   underline: 'aiFieldGuide.glossary.underline',

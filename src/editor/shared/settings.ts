@@ -29,6 +29,8 @@ export const settings = {
   knownTerms: () => read(settingsTable.knownTerms),
   languageFeatures: () => read(settingsTable.languageFeatures),
   underline: () => read(settingsTable.underline),
+  deprecatedTerms: () => read(settingsTable.deprecatedTerms),
+  completeInCode: () => read(settingsTable.completeInCode),
   /** As they stand there: for `readProviders`. */
   providers: () => read(settingsTable.providers),
   stallTimeoutMs: () => 1000 * read(settingsTable.stallTimeout),

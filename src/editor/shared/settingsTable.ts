@@ -23,6 +23,9 @@ const setting = <Value>(
 
 const between = (lowest: number, highest: number) => v.pipe(v.number(), v.minValue(lowest), v.maxValue(highest));
 
+const deprecations = ['hint', 'information', 'warning'] as const;
+export type ShownDeprecation = (typeof deprecations)[number];
+
 /** The settings as the code reads them. test/unit/editor/shared/settings.test.ts holds package.json to the same. */
 export const settingsTable = {
   model: setting('screen', settingIds.model, v.string(), automatic),
@@ -42,6 +45,10 @@ export const settingsTable = {
   knownTerms: setting('screen', settingIds.knownTerms, v.array(v.string()), []),
   languageFeatures: setting('screen', settingIds.languageFeatures, v.boolean(), true),
   underline: setting('screen', settingIds.underline, v.boolean(), false),
+  /** How loudly words are told that the team does not say any more. */
+  deprecatedTerms: setting('screen', settingIds.deprecatedTerms, v.picklist(['off', ...deprecations]), 'hint'),
+  /** Whether the workspace's terms are offered in code, too. */
+  completeInCode: setting('screen', settingIds.completeInCode, v.boolean(), false),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
   providers: setting('requests', settingIds.providers, v.unknown(), []),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */

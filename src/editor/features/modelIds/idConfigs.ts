@@ -14,6 +14,7 @@ import type { ConfigProblem } from '../../../core/modelIds/config/configFaults';
 import { configFileName, defaultIdConfig } from '../../../core/modelIds/config/idConfig';
 import type { IdConfig } from '../../../core/modelIds/config/idConfig';
 import { nodeHost } from '../../../host/node/host';
+import { fileOf } from '../../services/fileTokens/fileOf';
 import { faultOf, files } from '../../services/fileTokens/files';
 import { childOf, pathBelow } from '../../services/fileTokens/paths';
 import type { IdWorker } from '../../services/idWorker';
@@ -175,10 +176,4 @@ async function textOf(file: Uri): Promise<string | undefined> {
     if (/^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error))) return undefined;
     throw error;
   }
-}
-
-/** The file that a cell of a notebook is a part of; of all else the address itself. */
-export function fileOf(uri: Uri): Uri {
-  if (uri.scheme !== 'vscode-notebook-cell') return uri;
-  return workspace.notebookDocuments.find((notebook) => notebook.uri.path === uri.path)?.uri ?? uri;
 }

@@ -1,12 +1,10 @@
 import { Position, WorkspaceEdit, workspace } from 'vscode';
 import type { CancellationToken, CodeAction, Diagnostic, TextDocument } from 'vscode';
-import { commentLineAbove } from '../../../core/modelIds/commentLine';
-import { ignoreMark } from '../../../core/modelIds/ignoreComments';
-import type { Regions } from '../../../core/regions/regions';
 import type { DocumentRegions } from '../../services/documentRegions';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
-import { fileOf } from './idConfigs';
+import { ignoreCommentAbove } from '../../services/ignoreComment';
+import { fileOf } from '../../services/fileTokens/fileOf';
 import { quickFix } from './quickFix';
 
 /** What is to be silenced. */
@@ -35,7 +33,7 @@ export async function ignoreActions(
     const ready = await regions.readTo(document, line, cancel);
     // Their places are others by now.
     if (!ready || document.version !== version) return [];
-    const comment = commentAbove(document, ready, line, name);
+    const comment = ignoreCommentAbove(document, ready, line, name);
     if (comment !== undefined) {
       const action = quickFix(say('Ignore {0} here', name), [diagnostic]);
       action.edit = new WorkspaceEdit();
@@ -50,14 +48,4 @@ export async function ignoreActions(
     }
   }
   return actions;
-}
-
-/** The line to be put above; undefined: none can stand there. */
-function commentAbove(document: TextDocument, regions: Regions, line: number, name: string): string | undefined {
-  const { text, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
-  // What says which program reads a script stands first.
-  if (line === 0 && text.startsWith('#!')) return undefined;
-  const indent = text.slice(0, firstNonWhitespaceCharacterIndex);
-  const above = line === 0 ? '' : document.lineAt(line - 1).text;
-  return commentLineAbove(regions, line, { language: document.languageId, above, indent }, `${ignoreMark} ${name}`);
 }

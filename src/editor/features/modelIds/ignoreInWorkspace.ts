@@ -1,12 +1,13 @@
 import { Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
+import { textDifference } from '../../../core/base/textDifference';
 import { configFileName } from '../../../core/modelIds/config/idConfig';
 import { files } from '../../services/fileTokens/files';
 import { childOf } from '../../services/fileTokens/paths';
 import type { IdWorker } from '../../services/idWorker';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
-import { fileOf } from './idConfigs';
+import { fileOf } from '../../services/fileTokens/fileOf';
 import type { IdConfigs } from './idConfigs';
 
 interface IgnoreParts {
@@ -45,17 +46,7 @@ async function write(file: Uri, document: TextDocument | undefined, text: string
     return workspace.applyEdit(edit);
   }
   const wasDirty = document.isDirty;
-  const { from, to, inserted } = difference(document.getText(), text);
+  const { from, to, inserted } = textDifference(document.getText(), text);
   edit.replace(file, new Range(document.positionAt(from), document.positionAt(to)), inserted);
   return (await workspace.applyEdit(edit)) && (wasDirty || (await document.save()));
-}
-
-/** The one stretch in which two texts differ: all else keeps its marks and cursors. Offsets in UTF-16 code units. */
-function difference(before: string, after: string): { from: number; to: number; inserted: string } {
-  let from = 0;
-  while (from < before.length && before[from] === after[from]) from++;
-  let behind = 0;
-  const most = Math.min(before.length, after.length) - from;
-  while (behind < most && before[before.length - 1 - behind] === after[after.length - 1 - behind]) behind++;
-  return { from, to: before.length - behind, inserted: after.slice(from, after.length - behind) };
 }

@@ -1,5 +1,5 @@
-import { Disposable, Uri, languages, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { Disposable, languages, workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { watchDay } from '../../../core/base/dayWatch';
 import type { FoundId } from '../../../core/modelIds/findIds';
 import { nodeHost } from '../../../host/node/host';
@@ -8,7 +8,7 @@ import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
 import type { DocumentRegions } from '../../services/documentRegions';
-import { IdWorker } from '../../services/idWorker';
+import type { IdWorker } from '../../services/idWorker';
 import type { Tables } from '../../services/tables';
 import { CallProblems } from './callProblems';
 import { CheckedDocuments } from './checkedDocuments';
@@ -21,15 +21,14 @@ import { ShownProblems } from './shownProblems';
 import type { WorkspaceCheck } from './workspaceCheck';
 
 export interface ModelIdsParts {
-  readonly extension: Uri;
+  readonly worker: IdWorker;
   readonly tables: Tables;
   readonly regions: DocumentRegions;
   readonly log: Logger;
 }
 
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
-export function registerModelIds({ extension, tables, regions, log }: ModelIdsParts): Disposable {
-  const worker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
+export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts): Disposable {
   const configs = new IdConfigs(worker, log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
   const shown = new ShownProblems(judge);
@@ -57,7 +56,6 @@ export function registerModelIds({ extension, tables, regions, log }: ModelIdsPa
     shown,
     calls,
     configs,
-    worker,
     new Disposable(stopWatching),
     languages.registerCodeActionsProvider('*', new ModelIdActions(shown, regions), {
       providedCodeActionKinds: ModelIdActions.kinds,

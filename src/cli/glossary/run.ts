@@ -1,0 +1,120 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sayInEnglish } from '../../core/base/say';
+import type { Glossary } from '../../core/glossary/decide';
+import type { GlossaryIndex } from '../../core/glossary/findTerm';
+import { faultSeverity, faultText } from '../../core/glossary/own/glossaryFaults';
+import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/own/glossaryFile';
+import type { GlossaryFault, GlossaryProblem, ParsedGlossary, Severity } from '../../core/glossary/own/glossaryFile';
+import { mergeGlossaries } from '../../core/glossary/own/mergeGlossaries';
+import type { GlossaryLayer } from '../../core/glossary/own/mergeGlossaries';
+import { parseGlossary } from '../../core/glossary/own/parseGlossary';
+import { unknownRelated } from '../../core/glossary/own/unknownRelated';
+import type { Console } from '../console';
+import { InputError } from '../errors';
+import { modelsExitCodes } from '../exitCodes';
+import type { ExitCode } from '../exitCodes';
+import { cannotRead, walkFiles } from '../models/walkFiles';
+import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
+
+export interface GlossaryCommandLine {
+  readonly console: Console;
+  /** The terms that are built in. */
+  readonly glossary: () => Promise<Glossary>;
+}
+
+interface Finding {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** Runs `glossary ...`. @throws UsageError */
+export async function runGlossary(
+  args: readonly string[],
+  { console, glossary }: GlossaryCommandLine,
+): Promise<ExitCode> {
+  const parsed = parseGlossaryArguments(args);
+  if (parsed === 'help') {
+    console.print(GLOSSARY_USAGE);
+    return modelsExitCodes.done;
+  }
+  const unread = new Set<string>();
+  const onUnread = (error: unknown): void => {
+    if (!(error instanceof InputError)) throw error;
+    if (!unread.has(error.message)) console.printError(error.message);
+    unread.add(error.message);
+  };
+  const files = new Map<string, ParsedGlossary>();
+  const names = new Map<string, string>();
+  for (const start of parsed.paths) {
+    const isFile = await stat(start).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    for await (const file of walkFiles(start, onUnread)) {
+      const full = path.resolve(file);
+      // A file that is named is meant, whatever its name is. `check . src` names files twice.
+      if ((!isFile && !isGlossaryFile(slashed(full))) || files.has(full)) continue;
+      const text = await readFile(file, 'utf8').catch((error: unknown) => onUnread(cannotRead(file, error)));
+      if (text === undefined) continue;
+      files.set(full, parseGlossary(text.replace(/^\uFEFF/, '')));
+      names.set(full, file);
+    }
+  }
+  const builtIn = (await glossary()).index;
+  const findings: Finding[] = [];
+  for (const [full, each] of files) {
+    const problems = [...each.problems, ...(await missingImports(full, each)), ...unknownIn(full, files, builtIn)];
+    problems.sort((one, other) => one.line - other.line || one.column - other.column);
+    for (const problem of problems) findings.push(findingOf(names.get(full) ?? full, problem));
+  }
+  if (parsed.format === 'json') console.print(JSON.stringify(findings, null, 2));
+  else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
+  if (unread.size > 0) return modelsExitCodes.incomplete;
+  return findings.some(({ severity }) => severity !== 'information') ? modelsExitCodes.findings : modelsExitCodes.done;
+}
+
+const findingOf = (file: string, { fault, severity, line, column }: GlossaryProblem): Finding => ({
+  ...{ file, line: line + 1, column: column + 1, severity },
+  message: faultText(fault, sayInEnglish),
+});
+
+async function missingImports(full: string, { imports }: ParsedGlossary): Promise<GlossaryProblem[]> {
+  const problems: GlossaryProblem[] = [];
+  for (const { path: name, place } of imports) {
+    const isThere = await stat(path.resolve(path.dirname(full), name)).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    const fault: GlossaryFault = { kind: 'missingImport', name };
+    if (!isThere) problems.push({ ...place, fault, severity: faultSeverity(fault) });
+  }
+  return problems;
+}
+
+/** Related terms that neither this glossary nor those of its folder and the folders above have, of those that are checked. */
+function unknownIn(
+  full: string,
+  files: ReadonlyMap<string, ParsedGlossary>,
+  builtIn: GlossaryIndex,
+): GlossaryProblem[] {
+  const own = files.get(full);
+  if (!own || own.contexts.every(({ terms }) => terms.every(({ related }) => related.length === 0))) return [];
+  const layers: GlossaryLayer[] = [];
+  for (const [file, { contexts }] of files) {
+    const holds = `${folderOfGlossary(slashed(file))}/`;
+    if (!slashed(full).startsWith(holds)) continue;
+    const name = path.basename(file);
+    for (const context of contexts) layers.push({ context, file: { address: file, name, path: file } });
+  }
+  const work = mergeGlossaries(layers, builtIn);
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return unknownRelated(own.contexts, step.value);
+}
+
+const slashed = (file: string): string => file.split(path.sep).join('/');

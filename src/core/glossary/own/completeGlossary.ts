@@ -1,0 +1,83 @@
+import { glossaryKeys } from './glossaryKeys';
+
+export type GlossaryCompletion =
+  | { readonly kind: 'keys'; readonly words: readonly string[] }
+  | { readonly kind: 'cases'; readonly words: readonly string[] }
+  /** Names of terms. */
+  | { readonly kind: 'terms' }
+  | { readonly kind: 'none' };
+
+/** The keys that can stand in what a path of keys leads to. */
+const keysAt: Readonly<Record<string, readonly string[]>> = {
+  '': ['terms', 'contexts', 'imports'],
+  terms: glossaryKeys.term,
+  'terms,deprecated': glossaryKeys.deprecated,
+  contexts: glossaryKeys.context,
+  'contexts,terms': glossaryKeys.contextiveTerm,
+};
+
+/** A line of which the marks of list items are blanks. */
+interface Line {
+  readonly indent: number;
+  readonly isItem: boolean;
+  readonly key: string | undefined;
+  /** Nothing stands behind its key. */
+  readonly isOpen: boolean;
+}
+
+/**
+ * What can be written at a place of a glossary, whose text need not be YAML yet: it is judged by the indentation of the lines
+ * `above` and by what stands `before` it in its own line.
+ */
+export function completeGlossary(above: readonly string[], before: string): GlossaryCompletion {
+  if (/(?:^|\s)#/.test(before)) return { kind: 'none' };
+  const lines = above.filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#')).map(lineOf);
+  const own = lineOf(before);
+  const path = pathOf(lines, own.indent).join();
+  const value = /^[\s-]*([\w-]+)\s*:\s+(.*)$/.exec(before);
+  if (value) {
+    const [, key, written = ''] = value;
+    if (path !== 'terms') return { kind: 'none' };
+    if (key === 'case') return { kind: 'cases', words: ['any', 'exact'] };
+    return key === 'related' && written.startsWith('[') ? { kind: 'terms' } : { kind: 'none' };
+  }
+  if (path === 'terms,related') return own.isItem ? { kind: 'terms' } : { kind: 'none' };
+  const keys = keysAt[path];
+  if (!keys || !/^[\s-]*[\w-]*$/.test(before)) return { kind: 'none' };
+  const written = keysBeside(lines, own);
+  return { kind: 'keys', words: keys.filter((key) => !written.has(key)) };
+}
+
+function lineOf(text: string): Line {
+  const marks = /^ *(?:- +)*/.exec(text)?.[0] ?? '';
+  const [, key, rest] = /^([\w-]+)\s*:(.*)$/.exec(text.slice(marks.length)) ?? [];
+  return {
+    ...{ indent: marks.length, isItem: /-/.test(marks) || /^ *-$/.test(text), key },
+    isOpen: rest !== undefined && /^\s*(?:#.*)?$/.test(rest),
+  };
+}
+
+/** The keys that a line of this indentation stands in, the outermost first. */
+function pathOf(lines: readonly Line[], indent: number): string[] {
+  const path: string[] = [];
+  let limit = indent;
+  for (const { indent: own, key, isOpen } of lines.toReversed()) {
+    if (own >= limit) continue;
+    if (key !== undefined && isOpen) path.unshift(key);
+    limit = own;
+  }
+  return path;
+}
+
+/** The keys above a line that stand in the same entry: none is written twice. */
+function keysBeside(lines: readonly Line[], { indent, isItem }: Line): Set<string> {
+  const keys = new Set<string>();
+  if (isItem) return keys;
+  for (const line of lines.toReversed()) {
+    if (line.indent < indent) break;
+    if (line.indent > indent) continue;
+    if (line.key !== undefined) keys.add(line.key);
+    if (line.isItem) break;
+  }
+  return keys;
+}

@@ -1,0 +1,13 @@
+import type { WithTerm } from './addTerm';
+import type { ParsedGlossary } from './glossaryFile';
+
+// Asked of the same worker as model ids: src/worker/idWorker.ts. Each request has one reply of the same id, or a failure.
+
+export type GlossaryRequest =
+  | { readonly kind: 'parseGlossary'; readonly id: number; readonly text: string }
+  | { readonly kind: 'addTerm'; readonly id: number; readonly text: string; readonly term: string };
+
+export type GlossaryReply =
+  | { readonly kind: 'glossary'; readonly id: number; readonly parsed: ParsedGlossary }
+  /** Undefined: the term is explained there already, or the text is none that terms can be put into. */
+  | { readonly kind: 'withTerm'; readonly id: number; readonly added: WithTerm | undefined };

@@ -1,0 +1,91 @@
+import { indexInSlices } from '../indexGlossary';
+import type { GlossaryIndex } from '../findTerm';
+import type { Term, TermForm } from '../glossaryTable';
+import type { GlossaryContext, NamedTerm } from './glossaryFile';
+import { ownTerm } from './ownTerm';
+import type { OwnGlossaryFile, OwnTerm } from './ownTerm';
+
+/** Terms of one file that hold together. */
+export interface GlossaryLayer {
+  readonly file: OwnGlossaryFile;
+  readonly context: GlossaryContext;
+}
+
+/** Entries that are read between two turns for others. */
+const sliceLength = 200;
+
+/**
+ * The terms of the layers, the nearest first, and then those that are built in. Of several terms with one form the first has it,
+ * and hides the others. Yields between slices of the work.
+ */
+export function* mergeGlossaries(
+  layers: readonly GlossaryLayer[],
+  builtIn: GlossaryIndex,
+): Generator<undefined, GlossaryIndex> {
+  const claims = new Claims();
+  const own = new Map<string, { term: OwnTerm; related: readonly NamedTerm[] }>();
+  let steps = 0;
+  for (const { file, context } of layers) {
+    for (const written of context.terms) {
+      if (++steps % sliceLength === 0) yield;
+      const term = withFreeId(ownTerm(written, context, file), own);
+      own.set(term.id, { term: { ...term, forms: claims.claim(term) }, related: written.related });
+    }
+  }
+  yield;
+  const others = builtIn.terms.map((term) => {
+    const forms = claims.claim(term);
+    return forms.length === term.forms.length ? term : { ...term, forms };
+  });
+  yield;
+  const terms: Term[] = [];
+  for (const { term, related } of own.values()) {
+    if (++steps % sliceLength === 0) yield;
+    const ids = related.flatMap(({ key, text }) => claims.holderOf(key) ?? (builtIn.byId.has(text) ? [text] : []));
+    terms.push({ ...term, related: [...new Set(ids)].filter((id) => id !== term.id) });
+  }
+  yield;
+  const index = yield* indexInSlices([...terms, ...others]);
+  const hides = new Map<string, Term[]>();
+  for (const [id, hidden] of claims.hidden)
+    hides.set(
+      id,
+      [...hidden].flatMap((each) => index.byId.get(each) ?? []),
+    );
+  return { ...index, hides };
+}
+
+/** Who has which form. */
+class Claims {
+  private readonly byKey = new Map<string, { any: string | undefined; readonly exact: Map<string, string> }>();
+  /** Ids of terms by the id of the one that goes before them. */
+  readonly hidden = new Map<string, Set<string>>();
+
+  /** The forms of a term that nobody has yet; from now on it has them. */
+  claim({ id, forms }: Term): readonly TermForm[] {
+    return forms.filter(({ key, text, exact }) => {
+      const known = this.byKey.get(key) ?? { any: undefined, exact: new Map<string, string>() };
+      this.byKey.set(key, known);
+      const before = known.any ?? (exact ? known.exact.get(text) : undefined);
+      if (before !== undefined && before !== id) {
+        this.hidden.set(before, (this.hidden.get(before) ?? new Set()).add(id));
+        return false;
+      }
+      if (exact) known.exact.set(text, id);
+      else known.any = id;
+      return true;
+    });
+  }
+
+  holderOf(key: string): string | undefined {
+    const known = this.byKey.get(key);
+    return known?.any ?? known?.exact.values().next().value;
+  }
+}
+
+/** The same file may be met twice: as a neighbour and as an import. */
+function withFreeId(term: OwnTerm, taken: ReadonlyMap<string, unknown>): OwnTerm {
+  let { id } = term;
+  for (let copy = 2; taken.has(id); copy++) id = `${term.id}~${copy}`;
+  return id === term.id ? term : { ...term, id };
+}

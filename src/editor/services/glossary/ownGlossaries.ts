@@ -1,0 +1,200 @@
+import { Disposable, EventEmitter, Location, Position, Uri, workspace } from 'vscode';
+import { pacer } from '../../../core/base/pacer';
+import type { Glossary } from '../../../core/glossary/decide';
+import type { Term } from '../../../core/glossary/glossaryTable';
+import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
+import type { GlossaryContext } from '../../../core/glossary/own/glossaryFile';
+import type { GlossaryLayer } from '../../../core/glossary/own/mergeGlossaries';
+import { nodeHost } from '../../../host/node/host';
+import type { Logger } from '../../shared/log';
+import { fileOf } from '../fileTokens/fileOf';
+import { childOf, nameOf, pathBelow } from '../fileTokens/paths';
+import type { IdWorker } from '../idWorker';
+import type { Tables } from '../tables';
+import { GlossaryFiles, heldFolder } from './glossaryFiles';
+import type { GlossaryState } from './glossaryFiles';
+import { GlossaryFolders } from './glossaryFolders';
+
+/** Sets of files whose merged terms are kept. */
+const mostKept = 20;
+/** An import of an import, and so on. */
+const mostImports = 100;
+
+/** What holds for a file: layers of terms, and by what they are known again. */
+interface Layers {
+  readonly key: string;
+  readonly layers: readonly GlossaryLayer[];
+}
+
+/** The terms that hold for a document: those of the glossaries of its folders, the nearest first, and ours. */
+export class OwnGlossaries implements Disposable {
+  readonly files: GlossaryFiles;
+  private readonly folders = new GlossaryFolders();
+  private readonly merged = new Map<string, Promise<Glossary>>();
+  private readonly changed = new EventEmitter<void>();
+  /** Other terms hold, somewhere. */
+  readonly onDidChange = this.changed.event;
+  private readonly listeners: Disposable;
+  private watchers: Disposable | undefined;
+
+  constructor(
+    private readonly tables: Pick<Tables, 'terms'>,
+    worker: Pick<IdWorker, 'parseGlossary'>,
+    log: Pick<Logger, 'error'>,
+  ) {
+    this.files = new GlossaryFiles(worker, log);
+    this.listeners = Disposable.from(
+      this.files,
+      this.files.onDidChange(() => this.changed.fire()),
+      workspace.onDidChangeWorkspaceFolders(() => this.listAgain()),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('files.exclude')) this.listAgain();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.watchers?.dispose();
+    this.changed.dispose();
+  }
+
+  /** What holds for a document, built once for each set of files. Only the folders above it are looked into. */
+  readonly glossary = async (document: Uri): Promise<Glossary> => {
+    const [builtIn, { key, layers }] = await Promise.all([this.tables.terms(), this.layersOf(document)]);
+    if (layers.length === 0) return builtIn;
+    let known = this.merged.get(key);
+    if (!known) {
+      known = merge(builtIn, layers);
+      const [oldest] = this.merged.keys();
+      if (oldest !== undefined && this.merged.size >= mostKept) this.merged.delete(oldest);
+      this.merged.set(key, known);
+    }
+    return known;
+  };
+
+  /** The glossaries that hold for a document, the nearest first. */
+  async filesFor(document: Uri): Promise<readonly Uri[]> {
+    const [file, root] = placeOf(document) ?? [];
+    if (!file || !root) return [];
+    this.watch();
+    return (await this.folders.upFrom(childOf(file, '..'), root)).flat();
+  }
+
+  /** A term of a glossary that was asked for, by its id. */
+  async find(id: string): Promise<Term | undefined> {
+    for (const glossary of [...this.merged.values()].toReversed()) {
+      const term = (await glossary).index.byId.get(id);
+      if (term) return term;
+    }
+    return undefined;
+  }
+
+  private async layersOf(document: Uri): Promise<Layers> {
+    const [file] = placeOf(document) ?? [];
+    const states: { state: GlossaryState; holder: Uri }[] = [];
+    const seen = new Set<string>();
+    const add = async (uri: Uri, holder: Uri): Promise<void> => {
+      if (seen.has(uri.toString()) || seen.size > mostImports) return;
+      seen.add(uri.toString());
+      const state = await this.files.of(uri);
+      states.push({ state, holder });
+      for (const each of state.imports) await add(each, holder);
+    };
+    for (const uri of await this.filesFor(document)) await add(uri, heldFolder(uri));
+    const layers: GlossaryLayer[] = [];
+    const keys: string[] = [];
+    const isHeld = await patternReader(states);
+    for (const { state, holder } of states) {
+      for (const [index, context] of state.contexts.entries()) {
+        if (!file || !isHeld(context, pathBelow(holder, file) ?? '')) continue;
+        layers.push({ file: fileInfo(state.uri), context });
+        keys.push(`${state.revision}.${index}`);
+      }
+    }
+    return { key: keys.join(), layers };
+  }
+
+  private listAgain(): void {
+    this.folders.forgetAll();
+    this.changed.fire();
+  }
+
+  /** From the first question on. */
+  private watch(): void {
+    if (this.watchers) return;
+    const yaml = workspace.createFileSystemWatcher('**/{*.yml,*.yaml,.gitignore}');
+    // Of a folder that goes with all in it VS Code tells the folder alone.
+    const gone = workspace.createFileSystemWatcher('**', true, true);
+    const came = (uri: Uri): void => {
+      if (nameOf(uri) === '.gitignore') return this.listAgain();
+      if (!isGlossaryFile(uri.path) && !this.files.isKnown(uri)) return this.files.reloadImporting();
+      this.folders.forget(uri);
+      this.files.reloadSoon(uri);
+      this.files.reloadImporting();
+      this.changed.fire();
+    };
+    const changed = (uri: Uri): void => {
+      if (nameOf(uri) === '.gitignore') this.listAgain();
+      else this.files.reloadSoon(uri);
+    };
+    this.watchers = Disposable.from(
+      yaml,
+      gone,
+      yaml.onDidCreate(came),
+      yaml.onDidChange(changed),
+      gone.onDidDelete((uri) => {
+        this.folders.forget(uri);
+        this.files.dropBelow(uri);
+        if (isGlossaryFile(uri.path)) this.files.reloadImporting();
+      }),
+    );
+  }
+}
+
+/** Where a term of a workspace is explained; undefined of ours. */
+export const definitionOf = ({ origin }: Term): Location | undefined =>
+  origin && new Location(Uri.parse(origin.file, true), new Position(origin.line, 0));
+
+/** The file of a document and the workspace folder that it is in. A text in no file is in the only one that there is. */
+function placeOf(document: Uri): readonly [file: Uri, root: Uri] | undefined {
+  const file = fileOf(document);
+  const folder = workspace.getWorkspaceFolder(file);
+  if (folder) return [file, folder.uri];
+  const [only, ...others] = workspace.workspaceFolders ?? [];
+  if (file.scheme !== 'untitled' || !only || others.length > 0) return undefined;
+  return [childOf(only.uri, nameOf(file)), only.uri];
+}
+
+const fileInfo = (uri: Uri): GlossaryLayer['file'] => ({
+  address: uri.toString(),
+  name: nameOf(uri),
+  path: workspace.asRelativePath(uri, false),
+});
+
+async function merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
+  const { mergeGlossaries } = await import('../../../core/glossary/own/mergeGlossaries');
+  const breathe = pacer(() => nodeHost.nextTurn());
+  const work = mergeGlossaries(layers, builtIn.index);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return { ...builtIn, index: step.value };
+    await breathe();
+  }
+}
+
+type IsHeld = (context: GlossaryContext, path: string) => boolean;
+const patterns = new WeakMap<GlossaryContext, (path: string) => boolean>();
+
+/** Whether a context holds for a file, of which the path from the folder of the glossary is given. */
+async function patternReader(states: readonly { readonly state: GlossaryState }[]): Promise<IsHeld> {
+  const hasPaths = states.some(({ state }) => state.contexts.some(({ paths }) => paths.length > 0));
+  if (!hasPaths) return () => true;
+  const { createPathPatterns } = await import('../../../core/tokens/folder/pathPatterns');
+  return (context, path) => {
+    if (context.paths.length === 0) return true;
+    const known = patterns.get(context) ?? createPathPatterns(context.paths, nodeHost.disk.ignoresCase);
+    patterns.set(context, known);
+    return known(path);
+  };
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { indexGlossary } from '../../../../../src/core/glossary/indexGlossary';
+import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
+import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGlossaries';
+import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
+import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
+import { index as builtIn } from '../glossary';
+
+export const sample = (name: string): string => readFileSync(`test/support/glossaries/${name}`, 'utf8');
+
+/** The contexts of a glossary as layers. */
+export const layersOf = (text: string, path = 'team.glossary.yml'): GlossaryLayer[] =>
+  parseGlossary(text).contexts.map((context) => ({
+    context,
+    file: { address: `file:///w/${path}`, name: path.split('/').pop()!, path },
+  }));
+
+/** The terms of glossaries, the nearest first, and ours. */
+export function merged(layers: readonly GlossaryLayer[], others: GlossaryIndex = builtIn): GlossaryIndex {
+  const work = mergeGlossaries(layers, others);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+export const noTerms = indexGlossary([]);

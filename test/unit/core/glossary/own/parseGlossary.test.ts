@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { faultText } from '../../../../../src/core/glossary/own/glossaryFaults';
+import { limits } from '../../../../../src/core/glossary/own/glossaryFile';
+import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
+
+const sample = (name: string): string => readFileSync(`test/support/glossaries/${name}`, 'utf8');
+
+const complaints = (text: string): string[] =>
+  parseGlossary(text).problems.map(
+    ({ line, column, fault, severity }) => `${line + 1}:${column + 1} ${severity} ${faultText(fault, sayInEnglish)}`,
+  );
+const termsOf = (text: string) => parseGlossary(text).contexts.flatMap(({ terms }) => terms);
+
+describe('a glossary in our form', () => {
+  const { contexts, problems, imports, isBroken } = parseGlossary(sample('billing.glossary.yml'));
+  const [dunning, grace, client, console] = contexts[0]!.terms;
+
+  it('is read without a complaint', () => {
+    assert.deepEqual(problems, []);
+    assert.deepEqual([contexts.length, imports, isBroken], [1, [], false]);
+  });
+
+  it('says what its terms mean, why, with examples, and in which line', () => {
+    assert.equal(
+      dunning!.definition,
+      'Reminding a customer of an invoice that is **overdue**, in up to three letters.',
+    );
+    assert.equal(dunning!.why, 'After the third letter the case goes to collections.');
+    assert.deepEqual(dunning!.examples, ['The dunning starts on day 14.']);
+    assert.deepEqual([dunning!.line, grace!.line], [2, 9]);
+    assert.deepEqual(dunning!.related, [{ text: 'grace period', key: 'grace period' }]);
+  });
+
+  it('has the name first, then the aliases, with the keys by which they are found', () => {
+    assert.deepEqual(
+      dunning!.forms.map(({ text, key, exact, everyday }) => [text, key, exact, everyday]),
+      [
+        ['dunning', 'dunning', false, false],
+        ['dunning run', 'dunning run', false, false],
+        ['payment reminder', 'payment reminder', false, false],
+      ],
+    );
+  });
+
+  it('says what to say instead, where capitals count, and where more stands', () => {
+    assert.deepEqual(client!.deprecated, { use: 'account holder', because: 'A client is a program here.' });
+    assert.deepEqual([console!.forms[0]!.exact, console!.link], [true, 'https://example.com/arc']);
+  });
+});
+
+describe('a glossary in the form of Contextive', () => {
+  const { contexts, problems, imports } = parseGlossary(sample('harbour.glossary.yml'));
+
+  it('has contexts with their patterns, visions and terms', () => {
+    assert.deepEqual(
+      contexts.map(({ name, vision, paths, terms }) => [name, vision, paths, terms.map(({ term }) => term)]),
+      [
+        ['Harbour', 'To bring ships in and out on time', ['berths', '**/*.md'], ['Berth', 'BerthPlan', '停泊']],
+        [undefined, undefined, [], ['Pilot']],
+        ['Empty', undefined, [], []],
+      ],
+    );
+    assert.deepEqual(contexts[0]!.meta, [['Owner:', '[Quay team](https://example.com/quay)']]);
+  });
+
+  it('keeps paragraphs, examples and aliases of a term, which needs no definition', () => {
+    const [berth, plan] = contexts[0]!.terms;
+    assert.equal(berth!.definition, 'A place at the quay where one ship lies.\n\nEach has a number.');
+    assert.deepEqual(berth!.examples, ['Which _berth_ is free at noon?', 'The berth is 300 m long.']);
+    assert.deepEqual(
+      berth!.forms.map(({ text }) => text),
+      ['Berth', 'mooring'],
+    );
+    assert.deepEqual([plan!.definition, plan!.forms[0]!.key], ['', 'berth plan']);
+  });
+
+  it('imports files, and says of an address that it is not loaded', () => {
+    assert.deepEqual(
+      imports.map(({ path, place }) => [path, place.line]),
+      [['../shared/customs.glossary.yml', 2]],
+    );
+    assert.deepEqual(
+      problems.map(({ fault, severity, line }) => [fault.kind, severity, line]),
+      [['remoteImport', 'information', 3]],
+    );
+  });
+
+  for (const text of [
+    'contexts:\n  - terms:\n      - name: single\n  - name: none\n    terms:\n',
+    'imports:\n  - ../payments/payments.glossary.yml',
+    'contexts:\n  - terms:\n    - name: Один Два\n    - name: Рус Eng',
+    'contexts:\n- name: Demo\n  terms:\n  - name: Vessel',
+  ]) {
+    it(`is read where it is ${JSON.stringify(text)}`, () => assert.deepEqual(complaints(text), []));
+  }
+});
+
+describe('what is wrong in a glossary', () => {
+  for (const text of ['', '# Nothing yet.\n', 'terms:\n', 'terms: []\n', 'terms:\n  -\n', 'contexts:\n']) {
+    it(`is nothing where it is ${JSON.stringify(text)}`, () => assert.deepEqual(complaints(text), []));
+  }
+
+  const mistakes: [title: string, text: string, complaint: string][] = [
+    ['no map', '- a\n', '1:1 error Keys are expected here: terms.'],
+    [
+      'an unknown key at the top',
+      'terms: []\nname: x\n',
+      '2:1 warning There is no key "name" here. These exist: terms.',
+    ],
+    ['a term without a name', 'terms:\n  - definition: x\n', '2:5 warning "term" is missing.'],
+    ['an empty name', 'terms:\n  - term:\n    definition: x\n', '2:5 warning "term" is missing.'],
+    ['a term without a definition', 'terms:\n  - term: a\n', '2:11 warning "definition" is missing.'],
+    ['a text where a list is', 'terms: x\n', '1:8 warning A list is expected here.'],
+    ['a list as a name', 'terms:\n  - term: [a]\n    definition: x\n', '2:11 warning A text is expected here.'],
+    [
+      'a text as a term',
+      'terms:\n  - a\n',
+      '2:5 error Keys are expected here: term, aliases, case, definition, why, example, related, deprecated, link.',
+    ],
+    [
+      'a key twice',
+      'terms:\n  - term: a\n    definition: x\n    term: b\n',
+      '4:5 warning "term" stands here twice. The first one counts.',
+    ],
+    [
+      'a case that is none',
+      'terms:\n  - term: a\n    definition: x\n    case: upper\n',
+      '4:11 warning upper is none of any, exact.',
+    ],
+    [
+      'a link to nowhere safe',
+      'terms:\n  - term: a\n    definition: x\n    link: "command:x"\n',
+      '4:11 warning An address that begins with https:// is expected here.',
+    ],
+    [
+      'a term that is explained twice',
+      'terms:\n  - {term: a b, definition: x}\n  - {term: aB, definition: y}\n',
+      '3:12 warning "aB" is explained in line 2 already.',
+    ],
+    [
+      'a name without a letter',
+      'terms:\n  - {term: "--", definition: x}\n',
+      '2:12 error A term needs a letter or a digit.',
+    ],
+    [
+      'a name of nine words',
+      `terms:\n  - {term: ${'a '.repeat(9)}, definition: x}\n`,
+      '2:12 error A term has 8 words at most.',
+    ],
+    [
+      'nothing to say instead',
+      'terms:\n  - term: a\n    definition: x\n    deprecated: {because: old}\n',
+      '4:5 warning "use" is missing.',
+    ],
+    [
+      'a key of ours in that of Contextive',
+      'contexts:\n  - terms:\n      - name: a\n        example: x\n',
+      '4:9 warning There is no key "example" here. These exist: name, definition, examples, aliases, meta.',
+    ],
+  ];
+  for (const [title, text, complaint] of mistakes) {
+    it(`is told its line where it has ${title}`, () => assert.deepEqual(complaints(text), [complaint]));
+  }
+
+  it('is told all at once, in the order of the file, and costs itself alone', () => {
+    const text =
+      'terms:\n  - term: a\n    definition: x\n    links: y\n  - definition: z\n  - term: b\n    aliases: c\n    definition: x\n';
+    assert.deepEqual(
+      parseGlossary(text).problems.map(({ fault, line }) => [fault.kind, line]),
+      [
+        ['unknownKey', 3],
+        ['missing', 4],
+        ['list', 6],
+      ],
+    );
+    assert.deepEqual(
+      termsOf(text).map(({ term }) => term),
+      ['a', 'b'],
+    );
+  });
+
+  it('is no YAML: nothing of it counts, and each error has its place', () => {
+    const { contexts, problems, isBroken } = parseGlossary('terms:\n  - term: a\n   definition: [x\n');
+    assert.deepEqual([contexts, isBroken], [[], true]);
+    assert.ok(problems.length > 0 && problems.every(({ fault, line }) => fault.kind === 'noYaml' && line > 0));
+  });
+});
+
+describe('the limits of a glossary', () => {
+  it('are a megabyte', () => {
+    const { problems, isBroken } = parseGlossary(`terms:\n# ${'x'.repeat(limits.file)}`);
+    assert.deepEqual([problems[0]?.fault.kind, isBroken], ['tooLong', true]);
+  });
+
+  it('are 5,000 terms, of all contexts together', () => {
+    const some = Array.from({ length: 3_000 }, (_, i) => `      - name: t${i}\n`).join('');
+    const { contexts, problems } = parseGlossary(`contexts:\n  - terms:\n${some}  - terms:\n${some}`);
+    assert.equal(contexts.flatMap(({ terms }) => terms).length, limits.terms);
+    assert.deepEqual(
+      problems.map(({ fault }) => fault.kind),
+      ['manyTerms'],
+    );
+  });
+
+  it('cut a text that nobody reads to its end', () => {
+    const [term] = termsOf(`terms:\n  - term: a\n    definition: ${'x'.repeat(5_000)}\n`);
+    assert.equal(term!.definition.length, limits.text + 1);
+  });
+
+  it('let no name stand for much', () => {
+    const levels = Array.from({ length: 12 }, (_, i) => `  - &a${i + 1} [${`*a${i}, `.repeat(9)}]`).join('\n');
+    const bomb = `terms:\n  - &a0 {term: a, definition: x}\n${levels}\n`;
+    assert.ok(termsOf(bomb).length <= 1);
+    const items = Array.from({ length: 30 }, (_, i) => `  - {term: t${i}, definition: *d}\n`).join('');
+    const many = `terms:\n  - {term: a, definition: &d x}\n${items}`;
+    assert.ok(complaints(many).some((each) => each.includes('Aliases')));
+  });
+
+  const hostile: [title: string, text: string][] = [
+    ['open brackets', '['.repeat(limits.file)],
+    ['nested maps', '{a: '.repeat(limits.file / 4)],
+    ['nested lists', '- '.repeat(20_000)],
+    ['names of names', '*a '.repeat(limits.file / 3)],
+    ['line ends', '\n'.repeat(limits.file)],
+    ['wrong lines', '- a: b\n   c: d\n'.repeat(limits.file / 15)],
+    ['a flow list without end', `[${'a,'.repeat(limits.file / 2)}`],
+  ];
+  for (const [title, text] of hostile) {
+    it(`refuse ${title}`, () => assert.equal(parseGlossary(text).isBroken, true)).timeout(20_000);
+  }
+});
+
+describe('parseGlossary', () => {
+  const pieces = [
+    'terms:',
+    'contexts:',
+    '- ',
+    'term:',
+    'name: ',
+    'a',
+    '\n',
+    '  ',
+    '    ',
+    ': ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '&a ',
+    '*a',
+    '!!x ',
+    '"',
+    '|',
+    '>',
+    '#',
+    '<<',
+    '\t',
+    '\u0000',
+    '🙂',
+    '---',
+    '...',
+    '?',
+    'definition: x',
+    'deprecated:',
+    'imports:',
+  ];
+
+  it('never throws, and keeps what it gives within its limits', () => {
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { contexts, problems } = parseGlossary(text);
+        for (const { terms } of contexts) {
+          for (const { forms } of terms) {
+            assert.ok(
+              forms.length > 0 && forms.every(({ key }) => key !== '' && key.split(' ').length <= limits.words),
+            );
+          }
+        }
+        const lines = text.split('\n').length;
+        for (const { line, column } of problems) assert.ok(line >= 0 && line < Math.max(1, lines) + 1 && column >= 0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
