@@ -96,13 +96,14 @@ export class TermFinder {
     return (node && this.longest(index, start, word, node)) ?? word.end;
   }
 
-  /** Instead of a term one that begins inside of it and says more: it has more words, or goes on as the same term. */
+  /** Instead of a term one that begins inside of it and says more: it has more words or letters (long context window), or goes on as the same term. */
   private orBetter(found: WrittenTerm): WrittenTerm {
     for (const start of found.words.slice(1)) {
       const other = this.beginningAt(regionIndex(this.text.regions, start), start);
       if (typeof other === 'number' || other.end <= found.end) continue;
       const more = other.words.length - found.words.length;
-      if (more > 0 || (more === 0 && other.term === found.term)) return this.orBetter(other);
+      const isLonger = other.end - other.start > found.end - found.start;
+      if (more > 0 || (more === 0 && (isLonger || other.term === found.term))) return this.orBetter(other);
     }
     return found;
   }

@@ -41,7 +41,7 @@ describe('the glossary card', () => {
   });
 
   onScreen('is entered and left by keys, and says what stands at the cursor', async () => {
-    await openText('The context window is long. Marmalade is not a term.');
+    await openText('The context window of the LLM is long. Marmalade is not a term.');
     putCursor('context window');
     await ui.command('AI Field Guide: Focus Glossary Card');
     assert.match(await shows('Context window'), /Why it matters.*Related:.*Source:/s);
@@ -51,7 +51,7 @@ describe('the glossary card', () => {
   });
 
   onScreen('follows the cursor, and keeps the last card where nothing is', async () => {
-    await openText('The context window is long.\n\nMarmalade. A hallucination is made up.');
+    await openText('The context window of the LLM is long.\n\nMarmalade. A hallucination is made up.');
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     putCursor('context window');
     await shows('Context window');
@@ -65,7 +65,7 @@ describe('the glossary card', () => {
   });
 
   onScreen('stays when it is pinned, and is empty when it is cleared', async () => {
-    await openText('The context window is long. A hallucination is made up.');
+    await openText('The context window of the LLM is long. A hallucination is made up.');
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     putCursor('context window');
     await shows('Context window');
@@ -80,7 +80,7 @@ describe('the glossary card', () => {
   });
 
   onScreen('leads to related terms inside of it, and back', async () => {
-    await openText('The context window is long.');
+    await openText('The context window of the LLM is long.');
     putCursor('context window');
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     await shows('Context window');
@@ -100,7 +100,7 @@ describe('the glossary card', () => {
   });
 
   onScreen('takes a word as known, and explains it again by the same button', async () => {
-    await openText('The context window is long.');
+    await openText('The context window of the LLM is long.');
     putCursor('context window');
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     await shows('Context window');

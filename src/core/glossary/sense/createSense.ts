@@ -28,6 +28,8 @@ export class SharedSense {
 
   readonly wantsCapitals = (entry: number): boolean => (this.table.groups[entry]! & group.capitals) !== 0;
 
+  readonly speaksOfAi = (entry: number): boolean => (this.table.groups[entry]! & (group.sure | group.strong)) !== 0;
+
   /** Undefined: a form that the table does not know. */
   form(key: string): FormClues | undefined {
     if (this.forms.has(key)) return this.forms.get(key);
@@ -67,8 +69,13 @@ export class Reader implements SenseReader {
     private readonly shared: SharedSense,
     text: TermText,
   ) {
-    this.words = new SenseText(text.text, shared.steps, shared.wantsCapitals);
-    this.head = new SenseText(text.head || text.text.slice(0, headLength), shared.steps, shared.wantsCapitals);
+    this.words = new SenseText(text.text, shared.steps, shared.wantsCapitals, shared.speaksOfAi);
+    this.head = new SenseText(
+      text.head || text.text.slice(0, headLength),
+      shared.steps,
+      shared.wantsCapitals,
+      shared.speaksOfAi,
+    );
     this.head.readTo(headLength);
     this.head.keepFirsts();
     this.fileKind = languageKind(text.languageId);

@@ -16,7 +16,10 @@ interface Open {
 
 const mostHits = 1 << 8;
 
-/** The words of a text that are in the vocabulary, in order, none within another. They are looked up once, when they are asked for first. */
+/**
+ * The words of a text that are in the vocabulary, by their ends. Of those within another none is kept but what speaks of AI by
+ * itself: `LLM` in `LLM prompt`. They are looked up once, when they are asked for first.
+ */
 export class SenseText implements OnWord {
   count = 0;
   starts = new Int32Array(mostHits);
@@ -31,6 +34,7 @@ export class SenseText implements OnWord {
     readonly text: string,
     private readonly steps: Steps,
     private readonly wantsCapitals: (entry: number) => boolean,
+    private readonly speaksOfAi: (entry: number) => boolean,
   ) {
     this.scanner = new WordScanner(text, this);
   }
@@ -103,8 +107,9 @@ export class SenseText implements OnWord {
   private add(start: number, end: number, entry: number): void {
     if (this.wantsCapitals(entry) && !hasCapitals(this.text, start, end)) return;
     const last = this.count - 1;
-    if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start) return;
-    while (this.count > 0 && this.starts[this.count - 1]! >= start) this.count--;
+    if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && !this.speaksOfAi(entry)) return;
+    while (this.count > 0 && this.starts[this.count - 1]! >= start && !this.speaksOfAi(this.entries[this.count - 1]!))
+      this.count--;
     if (this.count === this.starts.length) this.grow();
     this.starts[this.count] = start;
     this.ends[this.count] = end;

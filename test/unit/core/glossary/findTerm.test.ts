@@ -9,6 +9,7 @@ describe('findTerm in prose', () => {
     ['a context| window of', 'context-window: context window'],
     ['a context wind|ow of', 'context-window: context window'],
     ['The CONTEXT WIN|DOW', 'context-window: CONTEXT WINDOW'],
+    ['a long context w|indow', 'context-window: context window'],
     ['large context w|indows', 'context-window: context windows'],
     ["the context w|indow's size", "context-window: context window's"],
     ['the context w|indow’s size', 'context-window: context window’s'],

@@ -48,6 +48,7 @@ describe('a word is explained', () => {
       'r = client.chat.completions.create(model=name, messages=msgs, temperature=0.2, max_tokens=200)',
       'temperature',
     ],
+    ['plaintext', 'one token of the LLM prompt', 'token'],
     ['typescript', '// Claude counts each token of the prompt, so keep the system prompt short.\n', 'token'],
   ] as const) {
     it(`${expected} in ${JSON.stringify(text)}`, () => assert.ok(shown(text, language).includes(expected)));
