@@ -115,10 +115,10 @@ describe('the Glossary view: what is met in the files', () => {
 
   before(async () => {
     await makeTree('met', {
-      'one.md': '# Notes\n\nHallucinations, and how to avoid a hallucination.\n',
-      'deep/two.py': '# Hallucination is common.\nx = 1\n',
+      'one.md': '# Notes\n\nHallucinations of the LLM, and how to avoid a hallucination.\n',
+      'deep/two.py': '# Hallucination of an LLM is common.\nx = 1\n',
       '.gitignore': 'hidden.md\n',
-      'hidden.md': 'A hallucination.\n',
+      'hidden.md': 'A hallucination of the LLM.\n',
     });
   });
   beforeEach(async () => {
@@ -168,7 +168,7 @@ describe('the Glossary view: what is met in the files', () => {
   });
 
   onScreen('are references of a term in other files', async () => {
-    const { document } = await openText('A hallucination.\n', 'markdown');
+    const { document } = await openText('A hallucination of the LLM.\n', 'markdown');
     const at = positionOf(document, 'hallucination');
     const found = await vscode.commands.executeCommand<vscode.Location[]>(
       ...(['vscode.executeReferenceProvider', document.uri, at] as const),
@@ -181,7 +181,7 @@ describe('the Glossary view: what is met in the files', () => {
   onScreen('are found in 10,000 files, with a stop, and without keeping the editor', async function () {
     this.timeout(300_000);
     const text = (i: number): string =>
-      i % 2 ? `// The tokens of a prompt.\nvalue(${i});\n` : `# File ${i}\n\nA token.\n`;
+      i % 2 ? `// The tokens of a prompt for the LLM.\nvalue(${i});\n` : `# File ${i}\n\nA token of the LLM prompt.\n`;
     const files = Array.from({ length: 10_000 }, (_, i) => [
       `d${Math.floor(i / 500)}/f${i}.${i % 2 ? 'ts' : 'md'}`,
       text(i),

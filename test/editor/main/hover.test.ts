@@ -33,7 +33,9 @@ describe('the glossary hover', () => {
   });
 
   it('explains a plural, a possessive and other capitals', async () => {
-    const { document } = await openText('Context windows, the CONTEXT WINDOW’s size, a context-window.');
+    const { document } = await openText(
+      'Context windows of the LLM. The CONTEXT WINDOW’s size in tokens. A context-window of a language model.',
+    );
     for (const written of ['Context windows', 'CONTEXT WINDOW’s', 'context-window']) {
       for (const inside of [0, 'context'.length, 10]) {
         assert.match(await hoverAt(document, positionOf(document, written, inside)), contextWindow, written);
@@ -71,7 +73,7 @@ describe('the glossary hover', () => {
 
   it('knows a docstring far down a file from the code after it', async () => {
     const { document } = await openText(
-      `"""\n${'A line of the module docstring.\n'.repeat(1_000)}one token\n"""\ntoken_two = refresh(token)\n`,
+      `"""\n${'A line of the module docstring.\n'.repeat(1_000)}one token\nHow many the LLM reads in a prompt.\n"""\n${'x = 1\n'.repeat(400)}refresh(token)\n`,
       'python',
     );
     assert.equal(await says(document, 'one token', 5), true);
@@ -80,20 +82,20 @@ describe('the glossary hover', () => {
 
   it('reads fences of Markdown as their language, and inline code as code', async () => {
     const { document } = await openText(
-      'A token.\n\n```ts\nconst token = 1; // each token\n```\n\nThe `token` here; the last token.\n',
+      'A token of the LLM prompt.\n\n```ts\nconst window = 1; // each context window of the LLM\n```\n\nThe `refresh_token` here; the last token of the prompt.\n',
       'markdown',
     );
     assert.equal(await says(document, 'A token', 3), true);
-    assert.equal(await says(document, 'const token', 7), false);
-    assert.equal(await says(document, 'each token', 6), true);
-    assert.equal(await says(document, '`token`', 2), false);
+    assert.equal(await says(document, 'const window', 7), false);
+    assert.equal(await says(document, 'context window', 9), true);
+    assert.equal(await says(document, 'refresh_token', 9), false);
     assert.equal(await says(document, 'last token', 6), true);
   });
 
   it('follows the edits of a document, and its change of language', async () => {
-    const editor = await openText('\none();\n\nconst token = 1;\n', 'typescript');
+    const editor = await openText('\none();\n\nthe context window of the LLM\n', 'typescript');
     const { document } = editor;
-    const ours = (): Promise<boolean> => says(document, 'token', 1);
+    const ours = (): Promise<boolean> => says(document, 'window', 1);
     assert.equal(await ours(), false);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '/* a\nb\n'));
     assert.equal(await ours(), true);
@@ -116,28 +118,32 @@ describe('the glossary hover', () => {
     const documents = await Promise.all(
       Array.from({ length: 12 }, (_each, i) =>
         vscode.workspace.openTextDocument({
-          content: `${lines}// one token ${i}\nf(token);\n`,
+          content: `${lines}// the context window of the LLM ${i}\nf(window);\n`,
           language: 'rust',
         }),
       ),
     );
     for (const round of [1, 2]) {
-      const answers = await Promise.all(documents.map((document) => says(document, 'one token', 5)));
+      const answers = await Promise.all(documents.map((document) => says(document, 'context window', 9)));
       assert.deepEqual(answers, Array<boolean>(12).fill(true), `round ${round}`);
     }
-    assert.equal(await says(documents[0]!, 'f(token)', 3), false);
+    assert.equal(await says(documents[0]!, 'f(window)', 3), false);
   });
 
   it('is silent in the code of a notebook, and speaks in its Markdown and comments', async () => {
     const cells = [
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'one token', 'markdown'),
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'token = 1 # two token', 'python'),
+      new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'one context window of the LLM', 'markdown'),
+      new vscode.NotebookCellData(
+        vscode.NotebookCellKind.Code,
+        'window = 1 # two context windows of the LLM',
+        'python',
+      ),
     ];
     const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
     const [text, code] = notebook.getCells().map(({ document }) => document);
-    assert.equal(await says(text!, 'one token', 5), true);
-    assert.equal(await says(code!, 'token = 1', 1), false);
-    assert.equal(await says(code!, 'two token', 5), true);
+    assert.equal(await says(text!, 'context window', 9), true);
+    assert.equal(await says(code!, 'window = 1', 1), false);
+    assert.equal(await says(code!, 'context windows', 9), true);
   });
 
   it('is silent when it is switched off', async () => {
@@ -154,15 +160,15 @@ describe('the glossary hover', () => {
 
   it('speaks only in the languages of its setting', async () => {
     await setSetting(settingIds.hoverLanguages, ['markdown']);
-    const { document } = await openText('a context window', 'markdown');
-    const other = await openText('a context window', 'plaintext');
+    const { document } = await openText('a context window of an LLM', 'markdown');
+    const other = await openText('a context window of an LLM', 'plaintext');
     assert.match(await hoverAt(document, new vscode.Position(0, 5)), contextWindow);
     assert.equal(await hoverAt(other.document, new vscode.Position(0, 5)), '');
   });
 
   it('answers in a line of a megabyte', async () => {
     const { document } = await openText(
-      `${'lorem ipsum '.repeat(45_000)}context window ${'dolor sit '.repeat(50_000)}`,
+      `${'lorem ipsum '.repeat(45_000)}LLM context window of tokens ${'dolor sit '.repeat(50_000)}`,
     );
     assert.ok(document.getText().length > 1_000_000 && document.lineCount === 1);
     const at = positionOf(document, 'context window', 2);

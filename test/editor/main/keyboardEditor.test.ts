@@ -88,7 +88,7 @@ describe('the glossary hover by keyboard', () => {
   for (const theme of highContrast) {
     onScreen(`is shown and entered by keys, and its links are followed with Enter, in ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
-      const editor = await openText('The context window is long.');
+      const editor = await openText('The context window of the LLM is long.');
       editor.selection = new vscode.Selection(0, 6, 0, 6);
       await showHover();
       assert.match(await ui.text(card), /How many tokens/);

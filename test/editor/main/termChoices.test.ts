@@ -41,7 +41,7 @@ async function take(text: string): Promise<void> {
 
 describe('Explain Why a Term Is (Not) Shown', () => {
   onScreen('says why, and never here silences the term until that is taken back in the same list', async () => {
-    const document = await openAt('The context window is long.', 'context');
+    const document = await openAt('The context window of the LLM is long.', 'context');
     await ui.command(explain);
     await ui.text(title('"context window" is explained here'));
     assert.match(await ui.text(row('Read as the term of AI')), /for/);
@@ -58,7 +58,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
 
   onScreen('tells what silences hovers, and leads to the setting', async () => {
     await setSetting(settingIds.hoverLanguages, ['markdown']);
-    await openAt('The context window is long.', 'context');
+    await openAt('The context window of the LLM is long.', 'context');
     await ui.command(explain);
     await ui.text(title('"context window" is not explained here'));
     await ui.text(row('Hovers are not shown in the language plaintext'));
@@ -68,8 +68,8 @@ describe('Explain Why a Term Is (Not) Shown', () => {
   onScreen('says that there is no term, and why a word that is written as one is none', async () => {
     await openAt('const token = refresh();', 'token', 'typescript');
     await ui.command(explain);
-    await ui.text(title('No term here'));
-    await ui.text(row('is written as a term, but in code'));
+    await ui.text(title('"token" is not explained here'));
+    await ui.text(row('Read as something else'));
     await ui.key('Escape');
     await openAt('A marmalade.', 'marmalade');
     await ui.command(explain);
@@ -77,7 +77,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
   });
 
   onScreen('explains the place that a link of a hover names, wherever the cursor is', async () => {
-    const document = await openAt('One token. The context window is long.', 'One');
+    const document = await openAt('One word. The context window of the LLM is long.', 'One');
     const at = positionOf(document, 'context');
     const hover = await hoverAt(document, at);
     assert.ok(hover.includes(`command:${commandIds.explainTerm}?`), hover);
@@ -92,7 +92,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
 
 describe('I know this word', () => {
   onScreen('silences a term everywhere from its card, and Undo explains it again', async () => {
-    const document = await openAt('The context window is long.', 'long');
+    const document = await openAt('The context window of the LLM is long.', 'long');
     const hover = await hoverAt(document, positionOf(document, 'context window', 1));
     const link = encodeURIComponent(JSON.stringify(['context-window']));
     assert.ok(hover.includes(`command:${commandIds.knowTerm}?${link}`), hover);
