@@ -7,7 +7,8 @@ import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 const markdown = 'A prompt has tokens.\nEach prompt costs.\n\n# More\n\nA prompt, and a prompt.\n';
-const code = '// A prompt.\n// Another prompt.\nconst prompt = 1;\n// A prompt, and no other prompt.\n';
+const code =
+  '// What the LLM reads: a prompt.\n// Another prompt.\nconst prompt = 1;\n// A prompt of tokens, and no other prompt.\n';
 
 /** On which lines, from 1, there are dots, each as often as there are. */
 async function dotted(): Promise<number[]> {
@@ -35,6 +36,6 @@ describe('the line under terms', () => {
   onScreen('stands once in each block of comments, and in no code', async () => {
     await openText(code, 'typescript');
     await setSetting(settingIds.underline, true);
-    await poll('the dots', dotted, (all) => all.join() === '1,4');
+    await poll('the dots', dotted, (all) => all.join() === '1,1,4,4');
   });
 });
