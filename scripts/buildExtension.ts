@@ -45,7 +45,8 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
   return [
     {
       ...node,
-      entryPoints: ['src/extension.ts'],
+      // Together, so that the tables are in the package once.
+      entryPoints: ['src/extension.ts', 'src/cli.ts'],
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
       splitting: true,
@@ -62,7 +63,6 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
       chunkNames: '[name]-[hash]',
       splitting: true,
     },
-    { ...node, entryPoints: ['src/cli.ts'] },
     {
       ...shared,
       entryPoints: {
