@@ -82,14 +82,14 @@ describe('the glossary hover', () => {
 
   it('reads fences of Markdown as their language, and inline code as code', async () => {
     const { document } = await openText(
-      'A token of the LLM prompt.\n\n```ts\nconst window = 1; // each context window of the LLM\n```\n\nThe `refresh_token` here; the last token of the prompt.\n',
+      'A context window of the LLM.\n\n```ts\nconst window = 1; // each context window of the LLM\n```\n\nThe `window` here; the last context window of an LLM.\n',
       'markdown',
     );
-    assert.equal(await says(document, 'A token', 3), true);
+    assert.equal(await says(document, 'A context window', 5), true);
     assert.equal(await says(document, 'const window', 7), false);
-    assert.equal(await says(document, 'context window', 9), true);
-    assert.equal(await says(document, 'refresh_token', 9), false);
-    assert.equal(await says(document, 'last token', 6), true);
+    assert.equal(await says(document, 'each context window', 8), true);
+    assert.equal(await says(document, '`window`', 2), false);
+    assert.equal(await says(document, 'last context window', 8), true);
   });
 
   it('follows the edits of a document, and its change of language', async () => {
