@@ -50,7 +50,7 @@ describe('a glossary of the workspace', () => {
       'docs/readme.md': 'The berths, a mooring place. One token.\n',
       'src/plan.ts': 'const berthPlan = 1; // free berth\n',
     });
-    const beside = await makeTree('town', { 'readme.md': 'The berth. One token.\n' });
+    const beside = await makeTree('town', { 'readme.md': 'The berth counts the tokens of the LLM prompt.\n' });
     const { document } = await open(at(root, 'docs/readme.md'));
     const hover = await says(document, 'berths', /A place at the quay for one ship\./);
     assert.match(hover, /From glossary \[port\.glossary\.yml\]\(command:aiFieldGuide\.lookUpTerm/);

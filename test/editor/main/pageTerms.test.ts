@@ -37,7 +37,7 @@ describe('Terms on This Page', () => {
     const found = await readLabels('the terms', (all) => all.includes('Prompt'));
     assert.match(found, /^Token\s*3, Context window\s*1, Prompt\s*1, Large language model\s*1$/);
     await ui.screenshot('page-terms-dark');
-    await openText('The agent has a system prompt.', 'plaintext');
+    await openText('The agent of the LLM has a system prompt.', 'plaintext');
     await readLabels('the terms of the other text', (all) => /^Agent.*System prompt/.test(all));
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A token. '));
     await readLabels('the terms after an edit', (all) => /^Token\s*1, Agent/.test(all));

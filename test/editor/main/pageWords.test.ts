@@ -26,7 +26,7 @@ describe('words on our own pages', () => {
   });
 
   onScreen('are explained in a message of the playground by the command, but not where hovers are off', async () => {
-    await playground.ask('ok', 'What is a context window?');
+    await playground.ask('ok', 'What is the context window of an LLM?');
     await playground.readTurn('done');
     await ui.command('AI Field Guide: Explain Word at Selection');
     assert.match(await page.text(card), /Context window/);
