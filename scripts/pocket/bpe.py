@@ -16,7 +16,7 @@ PIECE = re.compile(r'B?L+|B?N+|B?O+|[BW]+(?![^BW])|[BW]+')
 def char_class(char):
     if char == ' ':
         return 'B'
-    if char.isspace():
+    if char.isspace() and char not in '\x1c\x1d\x1e\x1f':
         return 'W'
     first = unicodedata.category(char)[0]
     return first if first in 'LN' else 'O'

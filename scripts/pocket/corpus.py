@@ -13,6 +13,7 @@ from collections import Counter
 
 import answers
 import facts
+import frames
 import outside
 import shapes
 from slips import typed
@@ -54,6 +55,9 @@ class Corpus:
         taken |= {plural(w) for w in taken}
         counts = Counter(w for text in self.texts for w in re.findall(r'\b[a-z]{4,}\b', text))
         self.made_up = sorted(w for w in counts if w not in taken)
+        # Words that say nothing: the most frequent ones tell kinds of questions apart, and are none of them.
+        common = {w for w, _ in counts.most_common(60)}
+        self.noise = [w for w in self.made_up if w not in common and not w.startswith(('differ', 'impor', 'compan', 'open', 'clos'))]
         self.states = list(shapes.LISTS)
         # What a held question was answered with, for the held-out loss.
         self.expected = {}
@@ -72,7 +76,11 @@ class Corpus:
     def meaning(self, rng, asked=shapes.MEANING):
         term = rng.choice(self.terms)
         form = self.form(term, rng)
-        return self.ask(rng.choice(asked), form, rng), answers.meaning(term), [form]
+        shape = rng.choice(asked)
+        if asked is shapes.MEANING:
+            shape = frames.composed(rng) if rng.random() < 0.4 else shape
+            shape = frames.disturbed(shape, rng, self.noise) if rng.random() < 0.3 else shape
+        return self.ask(shape, form, rng), answers.meaning(term), [form]
 
     def why(self, rng, asked=shapes.WHY):
         term = rng.choice(self.terms)
@@ -143,14 +151,19 @@ class Corpus:
     def outside(self, rng):
         return outside.prompt(rng, self.known, self.texts, self.made_up), answers.OUTSIDE, []
 
-    MIX = [(meaning, 34), (why, 15), (difference, 16), (maker, 5), (openness, 3), (about, 2), (strengths, 2), (makes, 1.5),
-           (families_listed, 0.5), (numbers, 2), (talk, 3), (outside, 16)]
+    MIX = [(meaning, 34), (why, 14), (difference, 18), (maker, 5), (openness, 3), (about, 2), (strengths, 2), (makes, 1.5),
+           (families_listed, 0.5), (numbers, 2), (talk, 3), (outside, 20)]
+
+    OUTSIDE = outside
+    FRAMED = (meaning, why, difference, maker, openness, about, strengths)
 
     def turn(self, rng):
         """A question as it is typed, and its answer."""
         make, = rng.choices([m for m, _ in self.MIX], [w for _, w in self.MIX])
         question, answer, keep = make(self, rng)
-        if make is not Corpus.outside or rng.random() < 0.4:
+        if make in self.FRAMED and rng.random() < 0.3:
+            question = frames.framed(question, rng, self.noise)
+        if make is not self.OUTSIDE or rng.random() < 0.4:
             # A long name may get a slip as well.
             question = typed(question, rng, keep if rng.random() < 0.7 else [name for name in keep if len(name) < 8])
         return question, answer

@@ -1,6 +1,8 @@
 """Prompts that Pocket cannot answer: what they are about, and a new one for each call. `held_outside.txt` is never trained."""
 import json
+import re
 
+import frames
 import shapes
 from outside_words import (DISHES, FOREIGN, LANGUAGES, NAMES, PHRASES, TASKS, THINGS, TONGUES, TOPICS, WRITINGS)
 
@@ -109,24 +111,31 @@ def fill(shape, rng, known, texts):
 def unknown(rng, made_up):
     """A question in a shape that is trained for terms and families, about something that is neither."""
     def subject():
-        return rng.choice([PLAIN_THINGS, PLAIN_THINGS, NAMES, made_up])
+        kind = rng.random()
+        if kind < 0.2:
+            return frames.syllables(rng)
+        word = rng.choice(rng.choice([PLAIN_THINGS, NAMES, made_up, made_up]))
+        return f'{rng.choice(made_up)} {word}' if kind < 0.4 else word
 
-    a, b = rng.choice(subject()), rng.choice(subject())
-    shape = rng.choice(rng.choice([shapes.MEANING, shapes.MEANING, shapes.MEANING, shapes.WHY, shapes.DIFFERENCE, shapes.MAKER,
+    a, b = subject(), subject()
+    shape = frames.composed(rng) if rng.random() < 0.2 else rng.choice(rng.choice([shapes.MEANING, shapes.MEANING, shapes.MEANING, shapes.WHY, shapes.DIFFERENCE, shapes.MAKER,
                                    shapes.OPENNESS, shapes.STRENGTHS, shapes.MAKES]))
     article = ('an ' if a[0] in 'aeiou' else 'a ') + a if a[0].islower() and rng.random() < 0.6 else a
     for name, word in {'t': a, 'a': article, 'p': a + 's', 'u': a, 'v': b, 'f': a, 'k': a}.items():
         shape = shape.replace('{' + name + '}', word)
-    return shape
+    return frames.framed(shape, rng, made_up) if rng.random() < 0.25 else shape
 
 
 def prompt(rng, known, texts, made_up):
     """One prompt outside of what Pocket knows."""
     kind = rng.random()
-    if kind < 0.32:
+    if kind < 0.36:
         return unknown(rng, made_up)
     if kind < 0.42:
         shape = rng.choice(rng.choice(FOREIGN))
         return shape.replace('{x}', rng.choice(rng.choice([SINGLE, known, NAMES])))
-    shape = rng.choice(CODE if kind < 0.56 else MATHS if kind < 0.64 else EVERYDAY)
+    if kind < 0.47:
+        sentence = rng.choice(re.split(r'(?<=[.!?])\s+|\n', rng.choice(texts)))
+        return sentence[:200] or '?'
+    shape = rng.choice(CODE if kind < 0.58 else MATHS if kind < 0.65 else EVERYDAY)
     return fill(shape, rng, known, texts)

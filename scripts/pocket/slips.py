@@ -23,9 +23,9 @@ def typed(text, rng, keep=()):
     kind = rng.random()
     if kind < 0.22:
         text = text.lower()
-    elif kind < 0.26:
+    elif kind < 0.28:
         text = text.upper()
-    elif kind < 0.3:
+    elif kind < 0.32:
         text = text[0].lower() + text[1:]
     marks = rng.random()
     if marks < 0.2:
@@ -34,7 +34,7 @@ def typed(text, rng, keep=()):
         text = text.rstrip('?.!') + rng.choice(['??', '?!', '!', ' ?', '...', '?', '.'])
     elif marks < 0.26:
         text = ' ' + text + ' '
-    if rng.random() < 0.12:
+    if rng.random() < 0.15:
         kept = {w.lower() for name in keep for w in name.split()}
         parts = text.split(' ')
         free = [i for i, w in enumerate(parts) if w.lower().strip('?.!,:') not in kept]
