@@ -27,7 +27,12 @@ const shapeSchema = v.object({
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const specialSchema = v.object({ bos: id, end: id, user: id, assistant: id });
 
-const tensorSchema = v.object({ rows: count(1 << 16), columns: count(1 << 16), at: place, scalesAt: v.optional(place) });
+const tensorSchema = v.object({
+  rows: count(1 << 16),
+  columns: count(1 << 16),
+  at: place,
+  scalesAt: v.optional(place),
+});
 
 const headSchema = v.object({
   shape: shapeSchema,

@@ -19,7 +19,9 @@ export class WindowError extends Error {
     readonly tokens: number,
     readonly window: number,
   ) {
-    super(`The text has ${tokens} tokens. The window of the built-in model is ${window} tokens, with the answer in it.`);
+    super(
+      `The text has ${tokens} tokens. The window of the built-in model is ${window} tokens, with the answer in it.`,
+    );
   }
 }
 
