@@ -9,8 +9,8 @@ import { randomNumbers } from '../../src/core/pocket/sampling';
 
 export const pocketFolder = path.resolve(import.meta.dirname, '../../data/pocket');
 export const pocketBytes = (): Uint8Array => readFileSync(path.join(pocketFolder, 'pocket.bin'));
-export const readPocketJson = <T>(name: string): T =>
-  JSON.parse(readFileSync(path.join(pocketFolder, name), 'utf8')) as T;
+export const readPocketJson = (name: string): unknown =>
+  JSON.parse(readFileSync(path.join(pocketFolder, name), 'utf8'));
 
 export const turnOfLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

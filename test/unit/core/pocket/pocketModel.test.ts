@@ -17,8 +17,8 @@ const NEAR_TIE = 1e-4;
 
 describe('the built-in model', function () {
   this.timeout(600_000);
-  const held = readPocketJson<HeldQuestions>('questions.json');
-  const references = readPocketJson<Reference[]>('reference.json');
+  const held = readPocketJson('questions.json') as HeldQuestions;
+  const references = readPocketJson('reference.json') as Reference[];
 
   it('has the token ids of the reference', async () => {
     const model = await pocketModel();
