@@ -1,0 +1,74 @@
+import { Sampler, logProbabilities } from './sampling';
+import type { LogProbability, SamplingOptions } from './sampling';
+import { StopText } from './stopText';
+import type { Run } from './run';
+import type { PocketTokenizer } from './tokenizer';
+
+export interface GenerateOptions extends SamplingOptions {
+  /** Tokens of the answer; without it until the window is full. */
+  readonly maxTokens?: number;
+  /** The answer ends before the first of these. */
+  readonly stop?: readonly string[];
+  /** How many of the likeliest tokens are told with each. Without it no log probabilities are worked out. */
+  readonly topLogprobs?: number;
+}
+
+export interface GeneratedToken {
+  readonly token: number;
+  /** What can be shown now: not what may be the start of a stop sequence, nor half a character. */
+  readonly text: string;
+  readonly logprob?: LogProbability;
+  readonly top?: readonly LogProbability[];
+}
+
+export interface Generated {
+  readonly finish: 'stop' | 'length';
+  /** What was held back until now. */
+  readonly text: string;
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
+/**
+ * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of about a
+ * millisecond, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
+ */
+export function* generate(
+  run: Run,
+  tokenizer: PocketTokenizer,
+  end: number,
+  prompt: ArrayLike<number>,
+  options: GenerateOptions = {},
+): Generator<GeneratedToken | undefined, Generated> {
+  const { vocabulary, window } = run.network.shape;
+  const sampler = new Sampler(vocabulary, options);
+  const stop = new StopText(options.stop ?? []);
+  const decoder = new TextDecoder();
+  const most = options.maxTokens ?? window;
+  for (let i = 0; i < prompt.length; i++) sampler.see(prompt[i]!);
+  let logits = yield* run.feed(prompt);
+  let answerTokens = 0;
+  const done = (finish: Generated['finish']): Generated => {
+    const rest = stop.stopped ? '' : stop.add(decoder.decode()) + stop.end();
+    return { finish, text: rest, promptTokens: prompt.length, answerTokens };
+  };
+  for (;;) {
+    if (answerTokens >= most) return done('length');
+    const token = sampler.draw(logits);
+    if (token === end) return done('stop');
+    answerTokens++;
+    const text = stop.add(decoder.decode(tokenizer.tokenBytes(token), { stream: true }));
+    yield { token, text, ...said(logits, token, options.topLogprobs) };
+    if (stop.stopped) return done('stop');
+    if (run.length === window) return done('length');
+    sampler.see(token);
+    logits = run.step(token);
+    yield;
+  }
+}
+
+function said(logits: Float64Array, token: number, count: number | undefined): Partial<GeneratedToken> {
+  if (count === undefined) return {};
+  const [logprob, top] = logProbabilities(logits, token, count);
+  return { logprob, top };
+}

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+
+/**
+ * The file of the model (scripts/pocket/pocket_file.py writes it), little-endian: magic, version, bytes of the JSON, checksum of
+ * all that follows these 16 bytes; the JSON; the sections at the places that it names, each at a multiple of 4.
+ */
+const MAGIC = 0x54504641;
+const VERSION = 1;
+const HEADER_BYTES = 16;
+
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
+const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.multipleOf(4));
+
+const shapeSchema = v.object({
+  vocabulary: v.pipe(count(1 << 16), v.multipleOf(4)),
+  width: v.pipe(count(4096), v.multipleOf(4)),
+  layers: count(64),
+  heads: count(64),
+  kvHeads: count(64),
+  feedForward: v.pipe(count(16_384), v.multipleOf(4)),
+  /** Tokens, question and answer together. */
+  window: count(8192),
+  ropeBase: v.pipe(v.number(), v.minValue(1)),
+  epsilon: v.pipe(v.number(), v.minValue(0)),
+});
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const specialSchema = v.object({ bos: id, end: id, user: id, assistant: id });
+
+const tensorSchema = v.object({
+  rows: count(1 << 16),
+  columns: count(1 << 16),
+  at: place,
+  scalesAt: v.optional(place),
+});
+
+const headSchema = v.object({
+  shape: shapeSchema,
+  special: specialSchema,
+  vocabulary: v.object({ at: place, bytes: count(1 << 24) }),
+  tensors: v.record(v.string(), tensorSchema),
+});
+
+/** The sizes of the network; heads stand for query heads, `kvHeads` of them share keys and values. */
+export type Shape = v.InferOutput<typeof shapeSchema>;
+/** Ids of the tokens that no text gives. */
+export type SpecialTokens = v.InferOutput<typeof specialSchema>;
+type Tensor = v.InferOutput<typeof tensorSchema>;
+
+/** A file that cannot be used: of another version, cut off or damaged. */
+export class PocketFileError extends Error {
+  override readonly name = 'PocketFileError';
+}
+
+export interface PocketFile {
+  readonly shape: Shape;
+  readonly special: SpecialTokens;
+  /** A vocabulary file of core/tokens/engine. */
+  readonly vocabulary: Uint8Array;
+  /** The numbers of a tensor, row after row. @throws PocketFileError where it is missing or has another size. */
+  tensor(name: string, rows: number, columns: number): Float32Array;
+}
+
+/** Reads the head and checks the rest; tensors are unpacked on request. @throws PocketFileError */
+export function readPocketFile(file: Uint8Array): PocketFile {
+  // Sections are read as words of 4 bytes, so they must begin at such a place in memory too.
+  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
+  if (bytes.length < HEADER_BYTES || bytes.length % 4 !== 0) throw unusable('is cut off');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = (word: number): number => view.getUint32(word * 4, true);
+  if (header(0) !== MAGIC || header(1) !== VERSION) throw unusable('is of another version of the extension');
+  if (header(3) !== checksum(bytes.subarray(HEADER_BYTES))) throw unusable('is damaged');
+  const start = HEADER_BYTES + header(2);
+  const head = readHead(bytes.subarray(HEADER_BYTES, start));
+  const sections = bytes.subarray(start);
+  const { at, bytes: length } = head.vocabulary;
+  return {
+    shape: head.shape,
+    special: head.special,
+    vocabulary: part(sections, at, length),
+    tensor: (name, rows, columns) => {
+      const tensor = Object.hasOwn(head.tensors, name) ? head.tensors[name] : undefined;
+      if (tensor?.rows !== rows || tensor.columns !== columns) throw unusable('is damaged');
+      return unpack(sections, tensor);
+    },
+  };
+}
+
+function readHead(json: Uint8Array): v.InferOutput<typeof headSchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(json));
+  } catch {
+    throw unusable('is damaged');
+  }
+  const head = v.safeParse(headSchema, value);
+  if (!head.success) throw unusable('is damaged');
+  const { width, heads, kvHeads } = head.output.shape;
+  if (width % (heads * 4) !== 0 || heads % kvHeads !== 0) throw unusable('is damaged');
+  return head.output;
+}
+
+/** int8 times the scale of its row, or numbers as they are. */
+function unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Float32Array {
+  if (scalesAt === undefined) return floats(sections, at, rows * columns).slice();
+  const packed = part(sections, at, rows * columns);
+  const whole = new Int8Array(packed.buffer, packed.byteOffset, packed.length);
+  const scales = floats(sections, scalesAt, rows);
+  const numbers = new Float32Array(rows * columns);
+  for (let row = 0, index = 0; row < rows; row++) {
+    const scale = scales[row]!;
+    for (const end = index + columns; index < end; index++) numbers[index] = whole[index]! * scale;
+  }
+  return numbers;
+}
+
+function floats(sections: Uint8Array, at: number, length: number): Float32Array {
+  const bytes = part(sections, at, length * 4);
+  return new Float32Array(bytes.buffer, bytes.byteOffset, length);
+}
+
+function part(sections: Uint8Array, at: number, length: number): Uint8Array {
+  if (at + length > sections.length) throw unusable('is cut off');
+  return sections.subarray(at, at + length);
+}
+
+/** FNV-1a over words of 32 bits. */
+function checksum(bytes: Uint8Array): number {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  let hash = 0x811c9dc5 | 0;
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
+  return hash >>> 0;
+}
+
+function unusable(problem: string): PocketFileError {
+  return new PocketFileError(`The file of the built-in model ${problem}. Install the extension again.`);
+}

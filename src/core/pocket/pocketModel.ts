@@ -1,0 +1,90 @@
+import { pacer } from '../base/pacer';
+import { timeSlice } from '../tokens/engine/slice';
+import { generate } from './generate';
+import type { Generated, GenerateOptions, GeneratedToken } from './generate';
+import { unpackNetwork } from './network';
+import type { Network } from './network';
+import { readPocketFile } from './pocketFile';
+import type { SpecialTokens } from './pocketFile';
+import { Run, WindowError } from './run';
+import { PocketTokenizer } from './tokenizer';
+
+/** A turn of a conversation as the model was trained on it: it knows no system prompt. */
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** Resolves after a turn of the event loop, so that others can run. */
+export type Pause = () => Promise<void>;
+
+/** The built-in model, ready to answer. */
+export class PocketModel {
+  constructor(
+    readonly network: Network,
+    readonly tokenizer: PocketTokenizer,
+    readonly special: SpecialTokens,
+  ) {}
+
+  /** Tokens of question and answer together. */
+  get window(): number {
+    return this.network.shape.window;
+  }
+
+  /** The token ids of a conversation, up to where the answer begins. @throws WindowError with both counts; nothing is cut. */
+  async prompt(turns: readonly Turn[], pause: Pause): Promise<number[]> {
+    const tokens = await this.count(turns, pause);
+    // One place at least is for the answer.
+    if (tokens >= this.window) throw new WindowError(tokens, this.window);
+    const { bos, end, user, assistant } = this.special;
+    const ids = [bos];
+    for (const { role, text } of turns) {
+      if (role === 'user') ids.push(user, ...this.tokenizer.encode(text), assistant);
+      else ids.push(...this.tokenizer.encode(text), end);
+    }
+    return ids;
+  }
+
+  /** Tokens of a conversation of any length. */
+  async count(turns: readonly Turn[], pause: Pause): Promise<number> {
+    let tokens = 1;
+    for (const { role, text } of turns) {
+      const counter = this.tokenizer.createCounter(text);
+      while (!counter.step(timeSlice(5))) await pause();
+      tokens += counter.tokens + (role === 'user' ? 2 : 1);
+    }
+    return tokens;
+  }
+
+  /** Answers a conversation, never more than some milliseconds in a row. @throws WindowError */
+  async *answer(
+    turns: readonly Turn[],
+    options: GenerateOptions,
+    pause: Pause,
+  ): AsyncGenerator<GeneratedToken, Generated> {
+    const prompt = await this.prompt(turns, pause);
+    const breathe = pacer(pause);
+    const work = generate(new Run(this.network), this.tokenizer, this.special.end, prompt, options);
+    for (;;) {
+      const next = work.next();
+      if (next.done) return next.value;
+      if (next.value) yield next.value;
+      await breathe();
+    }
+  }
+}
+
+/** Makes the model ready from its file, never more than some milliseconds in a row. @throws PocketFileError, VocabularyFileError */
+export async function loadPocket(file: Uint8Array, pause: Pause): Promise<PocketModel> {
+  const breathe = pacer(pause);
+  const read = readPocketFile(file);
+  await breathe();
+  const tokenizer = new PocketTokenizer(read.vocabulary);
+  await breathe();
+  const work = unpackNetwork(read);
+  for (;;) {
+    const next = work.next();
+    if (next.done) return new PocketModel(next.value, tokenizer, read.special);
+    await breathe();
+  }
+}

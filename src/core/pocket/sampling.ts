@@ -1,0 +1,172 @@
+/** How the next token is drawn. What is left out changes nothing. */
+export interface SamplingOptions {
+  /** 0: always the likeliest token, which is the default. */
+  readonly temperature?: number;
+  /** Only so many of the likeliest; 0: all. */
+  readonly topK?: number;
+  /** Only the likeliest that together reach this share. */
+  readonly topP?: number;
+  /** Only those that have at least this share of the likeliest one's probability. */
+  readonly minP?: number;
+  /** Divides a positive logit of a token that stands there already, and multiplies a negative one (https://arxiv.org/abs/1909.05858). */
+  readonly repetitionPenalty?: number;
+  /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
+  readonly frequencyPenalty?: number;
+  readonly presencePenalty?: number;
+  /** The same seed draws the same tokens. */
+  readonly seed?: number;
+}
+
+/** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn, and add up to 1. */
+export interface Candidates {
+  readonly ids: Int32Array;
+  /** After penalties and temperature, before anything was cut. */
+  readonly probabilities: Float64Array;
+  readonly count: number;
+  readonly kept: number;
+}
+
+/** Below this share of the likeliest one nothing is ever drawn: 2^-53, the step of the random numbers. */
+const LEAST = 2 ** -53;
+
+/** Draws tokens: penalties, temperature, top-k, top-p, min-p, in this order. */
+export class Sampler {
+  private readonly scores: Float64Array;
+  private readonly ids: Int32Array;
+  private readonly probabilities: Float64Array;
+  private readonly times: Int32Array;
+  private readonly random: () => number;
+
+  constructor(
+    vocabulary: number,
+    private readonly options: SamplingOptions = {},
+  ) {
+    this.scores = new Float64Array(vocabulary);
+    this.ids = new Int32Array(vocabulary);
+    this.probabilities = new Float64Array(vocabulary);
+    this.times = new Int32Array(vocabulary);
+    this.random = randomNumbers(options.seed ?? 0);
+  }
+
+  /** Takes note of a token that stands there, for the penalties. */
+  see(token: number): void {
+    this.times[token]! += 1;
+  }
+
+  /** The token to write next; `see` it then. */
+  draw(logits: Float64Array): number {
+    const { temperature = 0 } = this.options;
+    if (temperature <= 0) {
+      this.penalize(logits);
+      return likeliest(this.scores);
+    }
+    const { ids, probabilities, kept } = this.candidates(logits);
+    let sum = 0;
+    for (let i = 0; i < kept; i++) sum += probabilities[i]!;
+    let left = this.random() * sum;
+    for (let i = 0; i < kept; i++) {
+      left -= probabilities[i]!;
+      if (left < 0) return ids[i]!;
+    }
+    return ids[kept - 1]!;
+  }
+
+  /** What could come next, and what is cut. The arrays are used again. */
+  candidates(logits: Float64Array): Candidates {
+    this.penalize(logits);
+    const { scores, ids, probabilities } = this;
+    const temperature = this.options.temperature || 1;
+    const most = scores[likeliest(scores)]!;
+    let total = 0;
+    let count = 0;
+    for (let id = 0; id < scores.length; id++) {
+      const share = Math.exp((scores[id]! - most) / temperature);
+      scores[id] = share;
+      total += share;
+      if (share >= LEAST) ids[count++] = id;
+    }
+    ids.subarray(0, count).sort((a, b) => scores[b]! - scores[a]! || a - b);
+    for (let i = 0; i < count; i++) probabilities[i] = scores[ids[i]!]! / total;
+    return { ids, probabilities, count, kept: this.cut(count) };
+  }
+
+  private cut(count: number): number {
+    const { topK = 0, topP = 1, minP = 0, temperature = 0 } = this.options;
+    if (temperature <= 0) return 1;
+    const { probabilities } = this;
+    let kept = topK > 0 ? Math.min(count, topK) : count;
+    let inTopK = 0;
+    for (let i = 0; i < kept; i++) inTopK += probabilities[i]!;
+    if (topP < 1) {
+      let sum = 0;
+      let i = 0;
+      while (i < kept && sum < topP * inTopK) sum += probabilities[i++]!;
+      kept = Math.max(1, i);
+    }
+    const least = minP * probabilities[0]!;
+    while (kept > 1 && probabilities[kept - 1]! < least) kept--;
+    return kept;
+  }
+
+  private penalize(logits: Float64Array): void {
+    const { repetitionPenalty = 1, frequencyPenalty = 0, presencePenalty = 0 } = this.options;
+    const { scores, times } = this;
+    for (let id = 0; id < scores.length; id++) {
+      let score = logits[id]!;
+      const seen = times[id]!;
+      if (seen > 0) {
+        score = score > 0 ? score / repetitionPenalty : score * repetitionPenalty;
+        score -= seen * frequencyPenalty + presencePenalty;
+      }
+      scores[id] = score;
+    }
+  }
+}
+
+/** The index of the largest number, the first among equals. */
+export function likeliest(scores: Float64Array): number {
+  let best = 0;
+  for (let id = 1; id < scores.length; id++) if (scores[id]! > scores[best]!) best = id;
+  return best;
+}
+
+export interface LogProbability {
+  readonly token: number;
+  /** Natural logarithm of the probability before penalties, temperature and cuts. */
+  readonly logprob: number;
+}
+
+/** The log probability of a token, and the `count` likeliest ones. */
+export function logProbabilities(
+  logits: Float64Array,
+  token: number,
+  count: number,
+): [LogProbability, LogProbability[]] {
+  const most = logits[likeliest(logits)]!;
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - most);
+  const base = most + Math.log(sum);
+  const of = (id: number): LogProbability => ({ token: id, logprob: logits[id]! - base });
+  const top: number[] = [];
+  for (let id = 0; id < logits.length && count > 0; id++) {
+    if (top.length === count && logits[id]! <= logits[top[count - 1]!]!) continue;
+    let at = Math.min(top.length, count - 1);
+    while (at > 0 && logits[top[at - 1]!]! < logits[id]!) {
+      top[at] = top[at - 1]!;
+      at--;
+    }
+    top[at] = id;
+  }
+  return [of(token), top.map(of)];
+}
+
+/** Numbers from 0 up to 1 from a seed (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,71 @@
+import { PieceCoder } from '../tokens/engine/pieceCoder';
+import { classRule, isLowSurrogate } from '../tokens/engine/safeSplit';
+import { gpt2Scanner } from '../tokens/engine/scan/gpt2';
+import { NO_LIMIT } from '../tokens/engine/slice';
+import { TextCount } from '../tokens/engine/textCount';
+import type { WindowCounter } from '../tokens/engine/textCount';
+import { TokenSink } from '../tokens/engine/tokenSink';
+import type { Counter } from '../tokens/engine/counter';
+import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
+import { Vocabulary } from '../tokens/engine/vocabulary';
+import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
+
+/**
+ * The byte-level BPE of the built-in model on the engine that counts for all others: the pre-tokenizer of GPT-2 and 2,048
+ * entries. Text that looks like a special token is the plain characters it is.
+ */
+export class PocketTokenizer implements WindowCounter {
+  readonly vocabulary: Vocabulary;
+  readonly coder: PieceCoder;
+  readonly splitRule = classRule({ cutsAfterNewline: false, slashFollowsNewline: false });
+  private readonly buffer = new Utf8Buffer();
+
+  /** @throws VocabularyFileError */
+  constructor(file: Uint8Array) {
+    this.vocabulary = new Vocabulary(readVocabularyFile(file));
+    this.vocabulary.load(NO_LIMIT);
+    this.coder = new PieceCoder(this.vocabulary, gpt2Scanner());
+  }
+
+  /** Token ids of a short text; ask `createCounter` first how long it is. */
+  encode(text: string): Uint32Array {
+    const sink = new TokenSink(0);
+    this.coder.encodeText(this.buffer, 0, this.buffer.write(text), sink);
+    return sink.toArray();
+  }
+
+  /** The bytes of a token, a part of UTF-8 perhaps; none for a special token. */
+  tokenBytes(token: number): Uint8Array {
+    return this.vocabulary.tokenBytes(token);
+  }
+
+  /** The ids of the two tokens that were merged into this one, or undefined for a byte: how the lab shows merges. */
+  partsOf(token: number): readonly [number, number] | undefined {
+    const left = this.vocabulary.parts[token * 2] ?? -1;
+    return left < 0 ? undefined : [left, this.vocabulary.parts[token * 2 + 1]!];
+  }
+
+  decode(tokens: Iterable<number>): string {
+    const decoder = new TextDecoder();
+    let text = '';
+    for (const token of tokens) text += decoder.decode(this.tokenBytes(token), { stream: true });
+    return text + decoder.decode();
+  }
+
+  /** Counts a text of any length in slices. */
+  createCounter(text: string): Counter {
+    return new TextCount(this, text, true);
+  }
+
+  countWindow(text: string): number {
+    return this.coder.countText(this.buffer, 0, this.buffer.write(text));
+  }
+
+  append(text: string, _atStart: boolean, buffer: Utf8Buffer, at: number): number {
+    return buffer.append(text, -1, at);
+  }
+
+  preparedEnd(text: string, from: number): number {
+    return from < text.length && isLowSurrogate(text.charCodeAt(from)) ? from + 1 : from;
+  }
+}

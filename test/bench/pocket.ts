@@ -1,0 +1,48 @@
+// Speed, load and answers of the built-in model: npx tsx test/bench/pocket.ts [FOLDER with pocket.bin]
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadPocket } from '../../src/core/pocket/pocketModel';
+import { Run } from '../../src/core/pocket/run';
+import { askHeld, pocketFolder, readPocketJson, turnOfLoop } from '../support/pocket';
+import type { HeldQuestions } from '../support/pocket';
+
+const folder = process.argv[2] ?? pocketFolder;
+const bytes = readFileSync(path.join(folder, 'pocket.bin'));
+
+let start = performance.now();
+const model = await loadPocket(bytes, turnOfLoop);
+console.log(`load, first use: ${(performance.now() - start).toFixed(1)} ms (${bytes.length} bytes)`);
+
+const PROMPT = 200;
+const WRITTEN = 100;
+const { network } = model;
+const firsts: number[] = [];
+const speeds: number[] = [];
+let longest = 0;
+for (let round = 0; round < 7; round++) {
+  const run = new Run(network);
+  const tokens = Array.from({ length: PROMPT }, (_, i) => 4 + ((i * 37) % (network.shape.vocabulary - 4)));
+  start = performance.now();
+  let last = start;
+  for (const work = run.feed(tokens); !work.next().done; last = performance.now()) {
+    longest = Math.max(longest, performance.now() - last);
+  }
+  firsts.push(performance.now() - start);
+  start = performance.now();
+  for (let i = 0; i < WRITTEN; i++) run.step(tokens[i]!);
+  speeds.push((WRITTEN / (performance.now() - start)) * 1000);
+}
+const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
+console.log(
+  `first token of a prompt of ${PROMPT} tokens: ${firsts[0]!.toFixed(0)} ms cold, ${median(firsts).toFixed(0)} ms median`,
+);
+console.log(`tokens a second behind it: ${speeds[0]!.toFixed(0)} cold, ${median(speeds).toFixed(0)} median`);
+console.log(`longest piece of work: ${longest.toFixed(1)} ms`);
+
+const held = readPocketJson('questions.json') as HeldQuestions;
+const score = await askHeld(model, held);
+for (const line of score.wrong) console.log(`  ${line}`);
+console.log(
+  `right: ${score.right} of ${held.inside.length}; of these ${score.refused} get the sentence for what is outside`,
+);
+console.log(`outside: ${score.outside} of ${held.outside.length} get the sentence`);

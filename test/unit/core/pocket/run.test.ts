@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { Run, WindowError } from '../../../../src/core/pocket/run';
+import { trace } from '../../../../src/core/pocket/trace';
+import { randomNetwork, smallShape } from '../../../support/pocket';
+
+const network = randomNetwork(smallShape);
+const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
+
+function finish<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The logits after the last token, each token by a run of its own that has seen nothing yet: no cache is used twice. */
+const afresh = (ids: readonly number[]): Float64Array => finish(new Run(network).feed(ids)).slice();
+
+describe('a run of the built-in model', () => {
+  it('gives the same logits with the cache of the tokens before and without', () => {
+    fc.assert(
+      fc.property(tokens, (ids) => {
+        const run = new Run(network);
+        ids.forEach((id, i) => assert.deepEqual(run.step(id), afresh(ids.slice(0, i + 1))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives the same logits however the tokens are cut', () => {
+    fc.assert(
+      fc.property(tokens, fc.nat(), (ids, place) => {
+        const cut = place % (ids.length + 1);
+        const run = new Run(network);
+        if (cut > 0) finish(run.feed(ids.slice(0, cut)));
+        if (cut < ids.length) finish(run.feed(ids.slice(cut)));
+        assert.deepEqual(run.logits, afresh(ids));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('forgets what it takes back', () => {
+    fc.assert(
+      fc.property(tokens, tokens, (ids, others) => {
+        const run = new Run(network);
+        finish(run.feed(others));
+        run.rewind(0);
+        finish(run.feed(ids));
+        assert.deepEqual(run.logits, afresh(ids));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('depends on the order of the tokens', () => {
+    assert.notDeepEqual(afresh([3, 4, 5]), afresh([4, 3, 5]));
+  });
+
+  it('refuses what does not fit, with both counts, and keeps what it had', () => {
+    const run = new Run(network);
+    run.step(1);
+    const error = (thrown: unknown): boolean =>
+      thrown instanceof WindowError && thrown.tokens === 33 && thrown.window === 32;
+    assert.throws(() => finish(run.feed(new Array<number>(32).fill(1))), error);
+    assert.equal(run.length, 1);
+    assert.throws(() => run.step(24), RangeError);
+  });
+
+  it('shows every intermediate: attention that adds up to 1, and the same logits', () => {
+    const ids = [3, 1, 4, 1, 5];
+    const seen = finish(trace(network, ids));
+    assert.equal(seen.hidden.length, smallShape.layers + 1);
+    assert.deepEqual(Array.from(seen.hidden[0]![0]!), Array.from(network.embedding.slice(3 * 16, 4 * 16)));
+    for (const layer of seen.attention)
+      layer.forEach((heads, position) =>
+        heads.forEach((weights) => {
+          assert.equal(weights.length, position + 1);
+          assert.ok(Math.abs(weights.reduce((a, b) => a + b) - 1) < 1e-12);
+        }),
+      );
+    ids.forEach((_, i) => assert.deepEqual(seen.logits[i], afresh(ids.slice(0, i + 1))));
+  });
+});

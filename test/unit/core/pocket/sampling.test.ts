@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { Sampler, logProbabilities } from '../../../../src/core/pocket/sampling';
+import type { SamplingOptions } from '../../../../src/core/pocket/sampling';
+import { StopText } from '../../../../src/core/pocket/stopText';
+
+/** Probabilities 0.1, 0.5, 0.3, 0.1 and next to nothing. */
+const logits = Float64Array.of(Math.log(0.1), Math.log(0.5), Math.log(0.3), Math.log(0.1), -1e6);
+
+const kept = (options: SamplingOptions): number[] => {
+  const found = new Sampler(5, { temperature: 1, ...options }).candidates(logits);
+  return Array.from(found.ids.slice(0, found.kept));
+};
+
+describe('sampling', () => {
+  it('takes the likeliest token without a temperature', () => {
+    assert.equal(new Sampler(5).draw(logits), 1);
+  });
+
+  it('cuts by top-k, top-p and min-p', () => {
+    assert.deepEqual(kept({}), [1, 2, 0, 3]);
+    assert.deepEqual(kept({ topK: 2 }), [1, 2]);
+    assert.deepEqual(kept({ topP: 0.6 }), [1, 2]);
+    assert.deepEqual(kept({ topP: 0.4 }), [1]);
+    assert.deepEqual(kept({ minP: 0.5 }), [1, 2]);
+  });
+
+  it('sharpens and flattens by temperature', () => {
+    const share = (temperature: number): number => new Sampler(5, { temperature }).candidates(logits).probabilities[0]!;
+    assert.ok(Math.abs(share(1) - 0.5) < 1e-9);
+    assert.ok(Math.abs(share(0.5) - 0.25 / (0.25 + 0.09 + 0.01 + 0.01)) < 1e-9);
+    assert.ok(share(2) < 0.5);
+  });
+
+  it('takes penalties off tokens that stand there already', () => {
+    const chosen = (options: SamplingOptions): number => {
+      const sampler = new Sampler(3, options);
+      sampler.see(1);
+      sampler.see(1);
+      return sampler.draw(Float64Array.of(1, 2, -1));
+    };
+    assert.equal(chosen({}), 1);
+    assert.equal(chosen({ repetitionPenalty: 1.9 }), 1);
+    assert.equal(chosen({ repetitionPenalty: 2.1 }), 0);
+    assert.equal(chosen({ frequencyPenalty: 0.49 }), 1);
+    assert.equal(chosen({ frequencyPenalty: 0.51 }), 0);
+    assert.equal(chosen({ presencePenalty: 0.9 }), 1);
+    assert.equal(chosen({ presencePenalty: 1.1 }), 0);
+  });
+
+  it('draws the same from the same seed, and in the shares of the probabilities', () => {
+    const draw = (seed: number): number[] => {
+      const sampler = new Sampler(5, { temperature: 1, seed });
+      return Array.from({ length: 4000 }, () => sampler.draw(logits));
+    };
+    fc.assert(
+      fc.property(fc.integer(), (seed) => assert.deepEqual(draw(seed), draw(seed))),
+      { numRuns: 5 },
+    );
+    assert.notDeepEqual(draw(1), draw(2));
+    const ofOne = draw(3).filter((id) => id === 1).length / 4000;
+    assert.ok(Math.abs(ofOne - 0.5) < 0.04, `${ofOne}`);
+  });
+
+  it('tells log probabilities, likeliest first', () => {
+    const [own, top] = logProbabilities(logits, 2, 3);
+    assert.ok(Math.abs(own.logprob - Math.log(0.3)) < 1e-9);
+    assert.deepEqual(
+      top.map(({ token }) => token),
+      [1, 2, 0],
+    );
+    assert.deepEqual(logProbabilities(logits, 2, 0)[1], []);
+  });
+});
+
+describe('stop sequences', () => {
+  it('end the text wherever it is cut, and lose nothing without one', () => {
+    const pieces = fc.array(fc.stringMatching(/^[ab#]{0,4}$/), { maxLength: 12 });
+    fc.assert(
+      fc.property(pieces, fc.constantFrom('##', 'ab#', 'b'), (parts, mark) => {
+        const stop = new StopText([mark, '']);
+        const shown = parts.map((part) => stop.add(part)).join('') + stop.end();
+        const whole = parts.join('');
+        const at = whole.indexOf(mark);
+        assert.equal(shown, at < 0 ? whole : whole.slice(0, at));
+        assert.equal(stop.stopped, at >= 0);
+      }),
+    );
+  });
+});
