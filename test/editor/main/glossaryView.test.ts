@@ -22,8 +22,10 @@ const collapse = (): Thenable<unknown> =>
   vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
 /** The view gets the room of the others. */
 const closeOthers = async (): Promise<void> => {
-  const header = '.pane-header.expanded:has(:text-is("Model Families"))';
-  if ((await ui.count(header)) > 0) await ui.click(header);
+  for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
+    const header = `.pane-header.expanded:has(:text-is("${name}"))`;
+    if ((await ui.count(header)) > 0) await ui.click(header);
+  }
 };
 
 describe('the Glossary view', () => {
@@ -85,7 +87,14 @@ describe('the Glossary view', () => {
     const save = async (form: string, place: string): Promise<void> => {
       void run('exportGlossary');
       await pickRow('Export the glossary as what?', form, form);
-      await ui.fill('.quick-input-widget input', path.join(workspaceFolder().fsPath, place));
+      const input = '.quick-input-widget input';
+      // The dialog puts its own proposal there, a moment after it is open.
+      await poll(
+        'the proposal',
+        () => ui.value(input),
+        (value) => value.includes('ai-glossary'),
+      );
+      await ui.fill(input, path.join(workspaceFolder().fsPath, place));
       await ui.click('.quick-input-widget .monaco-button:text-is("OK")');
     };
     const opened = (name: string): Promise<vscode.TextDocument | undefined> =>
@@ -102,7 +111,7 @@ describe('the Glossary view', () => {
       const agents = vscode.Uri.joinPath(workspaceFolder(), 'our-skill', 'references', 'agents.md');
       assert.match((await vscode.workspace.openTextDocument(agents)).getText(), /^# Agents\n/);
     } finally {
-      for (const name of ['words.md', 'our-skill']) {
+      for (const name of ['words.md', 'our-skill', 'ai-glossary', 'ai-glossary.md']) {
         await rm(path.join(workspaceFolder().fsPath, name), { recursive: true, force: true });
       }
     }
@@ -127,6 +136,7 @@ describe('the Glossary view: what is met in the files', () => {
     await focus();
     await collapse();
   });
+  afterEach(() => run('clearGlossarySearch'));
   after(removeTrees);
 
   onScreen('are found by a button, with their files and places, and follow what is saved', async () => {
