@@ -22,17 +22,17 @@ import type { SenseWeights } from './senseTableOf';
 
 /** How strongly weights are held to 0, and what is left out. */
 export const settings = {
-  clue: 1,
+  clue: 2,
   form: 1,
   /** Of the weight of a single word, by band. */
-  words: [1, 1.5, 2.5, 4],
+  words: [10, 15, 25, 40],
   /** Times as strong for words that no list has. */
   unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0.8,
+  threshold: 0.2,
 };
 
 export function finish<T>(work: Generator<undefined, T>): T {

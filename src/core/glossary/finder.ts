@@ -119,7 +119,7 @@ export class TermFinder {
     let found: WrittenTerm | undefined;
     for (let last = index; ;) {
       if (node.forms.length > 0) {
-        const chosen = chooseForm(node.forms, seen);
+        const chosen = chooseForm(node.forms, seen, region.kind === 'code');
         if (chosen) found = { ...chosen, start, end, region, words: words.slice() };
       }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
