@@ -25,14 +25,14 @@ export const settings = {
   clue: 2,
   form: 1,
   /** Of the weight of a single word, by band. */
-  words: [10, 15, 25, 40],
+  words: [6, 9, 15, 24],
   /** Times as strong for words that no list has. */
   unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0.2,
+  threshold: 0.3,
 };
 
 export function finish<T>(work: Generator<undefined, T>): T {
@@ -68,7 +68,9 @@ export function readCase(each: SenseCase, index: GlossaryIndex): ReadCase {
 /** The weights that fit the cases. */
 export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: readonly Term[]): SenseWeights {
   const words = wordsOfCases(cases, settings.fewestCases);
-  const { table, names } = senseTableOf(files, glossary, noWeights, words);
+  const { table: unweighted, names } = senseTableOf(files, glossary, noWeights, words);
+  // Each word may come to weigh something, so none may be passed over.
+  const table = { ...unweighted, weightedWords: [...names.keys()], wordWeights: names.flatMap(() => bands.map(() => 0)) };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseClues.length + i]));

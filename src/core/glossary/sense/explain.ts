@@ -71,8 +71,8 @@ function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly Fou
     const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
     weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
   });
-  if (evidence.fields[entry]!.length > 0) {
-    const sharers = found.filter((word) => word.band === band && evidence.fields[word.entry]!.length > 0).length;
+  if (evidence.fieldsOf(entry).length > 0) {
+    const sharers = found.filter((word) => word.band === band && evidence.fieldsOf(word.entry).length > 0).length;
     const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
     weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
   }

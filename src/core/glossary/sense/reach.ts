@@ -5,4 +5,4 @@ export const headLength = 2_000;
 export const senseReach = 1_500;
 
 /** How far from a term clues are read: less than `senseReach`, which is counted from a place within the term, and keeps its edge words whole. */
-export const clueReach = 1_100;
+export const clueReach = 700;
