@@ -1,6 +1,6 @@
 import { around, bandOf, bands, beside, far, near } from './bands';
 import { denseClue, denseClues, fields, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
-import { clueReach } from './reach';
+import { clueReach, longLength } from './reach';
 import type { Mention } from './sense';
 import { group } from './senseTable';
 import type { SenseForm, SenseTable } from './senseTable';
@@ -37,6 +37,7 @@ const clue = {
   noAi: denseClue('no ai'),
   noAiAtAll: denseClue('no ai at all'),
   lessField: denseClue('ai less field'),
+  longWithoutAi: denseClue('long without ai'),
 };
 const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
 /** Places in `wordKinds`. */
@@ -141,7 +142,7 @@ export class Evidence {
     this.headFrom = this.count;
     if (head) this.readHead(head, form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
-    this.sum();
+    this.sum((head?.text.length ?? 0) >= longLength);
   }
 
   private reset(): void {
@@ -218,7 +219,7 @@ export class Evidence {
     }
   }
 
-  private sum(): void {
+  private sum(isLong: boolean): void {
     const { dense, counts } = this;
     for (let i = 0; i < counts.length; i++) {
       if (counts[i] === 0) continue;
@@ -249,6 +250,7 @@ export class Evidence {
     const own = of(ours, beside, near, around, far) + of(ourPhrase, beside, near, around, far);
     if (close + own === 0) dense[clue.noAi] = 1;
     if (all + own === 0) dense[clue.noAiAtAll] = 1;
+    if (isLong && all === 0) dense[clue.longWithoutAi] = 1;
     dense[clue.lessField] = log(all + own) - log(fieldSum);
     this.senseCounts.forEach((count, sense) => {
       if (this.sense < 0 || count > this.senseCounts[this.sense]!) this.sense = sense;

@@ -24,7 +24,7 @@ export function explain(evidence: Evidence, table: SenseTable, form: FormClues, 
     places.reduce((sum, name) => sum + weightOf(name), 0),
   );
   add('call', weightOf('callee ai') + weightOf('callee field') + weightOf('callee any'));
-  add('nothing', weightOf('no ai') + weightOf('no ai at all'));
+  add('nothing', weightOf('no ai') + weightOf('no ai at all') + weightOf('long without ai'));
   clues.push(...wordClues(evidence, table, form, (start, end, inHead) => (inHead ? head : text).slice(start, end)));
   return clues.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, most.clues);
 }
