@@ -51,6 +51,8 @@ export class TermFinder {
     const { text, regions } = this.text;
     let sliceEnd = from + sliceLength;
     let at = from;
+    // No word begins between `at` and there: what stands without words in many regions is read once.
+    let wordless = from;
     for (let index = regionIndex(regions, from); index < regions.length; index++) {
       const region = regions[index]!;
       if (region.start >= to) return;
@@ -61,7 +63,8 @@ export class TermFinder {
           sliceEnd = at + sliceLength;
           yield undefined;
         }
-        const start = runEnd(text, at, ~WORD_START);
+        const start = at < wordless ? wordless : runEnd(text, at, ~WORD_START);
+        wordless = start;
         if (start >= end) break;
         if ((characterAt(text, start) & WORD_START) === 0) {
           at = start;
