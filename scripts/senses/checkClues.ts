@@ -144,17 +144,17 @@ function formsByList(words: readonly FormWords[]): Map<WordList, string[]> {
 function checkList(list: WordList, forms: readonly string[], at: Path, fail: Fail): void {
   checkKeys(list, ['sense', 'phrases', 'words'], at, fail);
   const stems = forms.flatMap((form) => [form, ...form.split(/[^\p{L}\p{N}]+/u)]).map(stemOf);
-  (list.phrases ?? []).forEach((phrase, number) => {
+  listOf(list.phrases, [...at, 'phrases'], fail).forEach((phrase, number) => {
     const place = [...at, 'phrases', number];
     const clue = clueOf(phrase, 'words.yml', place, fail);
     const letters = lettersOf(clue);
     if (clue.includes('{}') || stems.some((stem) => stem !== '' && letters.includes(stem))) return;
     fail('words.yml', place, `the phrase "${clue}" has no "${forms[0]!}" in it: put it under words, or write {} there`);
   });
-  (list.words ?? []).forEach((word, number) => {
+  listOf(list.words, [...at, 'words'], fail).forEach((word, number) => {
     const place = [...at, 'words', number];
     if (!clueOf(word, 'words.yml', place, fail).includes('{}')) return;
-    fail('words.yml', place, `the word "${word}" has {} in it: put it under phrases`);
+    fail('words.yml', place, `the word "${String(word)}" has {} in it: put it under phrases`);
   });
 }
 
@@ -181,6 +181,11 @@ function clueOf(clue: unknown, file: ClueFile, at: Path, fail: Fail): string {
   if (typeof clue !== 'string') fail(file, at, `${JSON.stringify(clue)} is no text: put it in quotes`);
   if (!/[\p{L}\p{N}]|\{\}/u.test(clue)) fail(file, at, `"${clue}" has no letter and no digit`);
   return clue.toLowerCase().trim();
+}
+
+function listOf(value: unknown, at: Path, fail: Fail): readonly unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as unknown[]) : fail('words.yml', at, 'a list is expected here');
 }
 
 function checkKeys(value: object, keys: readonly string[], at: Path, fail: Fail): void {

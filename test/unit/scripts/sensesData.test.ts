@@ -68,6 +68,11 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, addClue('- form: token\n', 'words', "'…'"), /"…" has no letter and no digit/);
   });
 
+  it('that are no list', () => {
+    const line = copy.change(words, '- form: tool annotation\n', /words: \[.*\]/, 'words: mcp');
+    copy.failsAt(words, line, /a list is expected here/);
+  });
+
   it('under a key that does not exist', () => {
     const line = copy.change(words, '- form: token\n', 'phrases:', 'phrase:');
     copy.failsAt(words, line + 1, /there is no key "phrase"; did you mean "phrases"\?/);
