@@ -1,9 +1,10 @@
 // The hand-made clues of data/senses.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
+import { DataError } from '../tables/dataFile';
 
-interface WordList {
+export interface WordList {
   readonly phrases?: readonly string[];
   readonly words?: readonly string[];
 }
@@ -30,10 +31,22 @@ export interface ClueFiles {
   readonly sure: readonly string[];
 }
 
+/** As they are written; `checkClues` says what is wrong in them. @throws DataError where one is no YAML, or no list or map */
 export function readClueFiles(folder: string): ClueFiles {
-  const load = <T>(name: string, none: T): T => {
+  const load = <T extends object>(name: string, none: T): T => {
     const file = path.join(folder, name);
-    return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as T) : none;
+    if (!existsSync(file)) return none;
+    const lines = new LineCounter();
+    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+    const shown = path.join('data', 'senses', name);
+    const [error] = document.errors;
+    if (error) throw new DataError(shown, lines.linePos(error.pos[0]).line, error.message);
+    const value: unknown = document.toJS();
+    const isList = Array.isArray(none);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) !== isList) {
+      throw new DataError(shown, 1, `this file must be a ${isList ? 'list' : 'map'}`);
+    }
+    return value as T;
   };
   return {
     vocabulary: load('vocabulary.yml', { ai: { sure: [], strong: [], weak: [] }, fields: {} }),

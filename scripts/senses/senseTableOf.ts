@@ -78,13 +78,14 @@ export function senseTableOf(
     };
   }
   learned.forEach((word) => put(word, 0));
-  const wordWeights = Object.entries(weights.words).flatMap(([word, ofBands]) => [entries.find(word), ...ofBands]);
   return {
     names: entries.names,
     table: {
-      steps: entries.keys.length + 1,
-      ...{ keys: entries.keys, entries: entries.entries, goesOn: entries.goesOn },
-      ...{ groups: entries.names.map((_, i) => groups[i] ?? 0), fieldNames, fields, wordWeights, forms, lists },
+      ...entries.table(),
+      groups: entries.names.map((_, i) => groups[i] ?? 0),
+      weightedWords: Object.keys(weights.words).map((word) => entries.find(word)),
+      wordWeights: Object.values(weights.words).flat(),
+      ...{ fieldNames, fields, forms, lists },
       weights: denseClues.map((name) => weights.clues[name] ?? 0),
       threshold: weights.threshold,
     },

@@ -22,17 +22,19 @@ import type { SenseWeights } from './senseTableOf';
 
 /** How strongly weights are held to 0, and what is left out. */
 export const settings = {
-  clue: 1,
+  clue: 2,
   form: 1,
   /** Of the weight of a single word, by band. */
-  words: [1, 1.5, 2.5, 4],
+  words: [6, 9, 15, 24],
   /** Times as strong for words that no list has. */
   unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0.8,
+  threshold: 0.45,
+  /** What speaks against a term in a long document without AI. The cases are too short to tell: it is chosen by the packages that have nothing to do with AI. */
+  longWithoutAi: -1.6,
 };
 
 export function finish<T>(work: Generator<undefined, T>): T {
@@ -68,7 +70,9 @@ export function readCase(each: SenseCase, index: GlossaryIndex): ReadCase {
 /** The weights that fit the cases. */
 export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: readonly Term[]): SenseWeights {
   const words = wordsOfCases(cases, settings.fewestCases);
-  const { table, names } = senseTableOf(files, glossary, noWeights, words);
+  const { table: unweighted, names } = senseTableOf(files, glossary, noWeights, words);
+  // Each word may come to weigh something, so none may be passed over.
+  const table = { ...unweighted, weightedWords: [...names.keys()], wordWeights: names.flatMap(() => bands.map(() => 0)) };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseClues.length + i]));
@@ -121,7 +125,10 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
     bands.map((_, band) => round(fitted[wordsFrom + entry * bands.length + band]!));
   return {
     threshold: settings.threshold,
-    clues: Object.fromEntries(denseClues.map((name, i) => [name, round(fitted[i]!)])),
+    clues: {
+      ...Object.fromEntries(denseClues.map((name, i) => [name, round(fitted[i]!)])),
+      'long without ai': settings.longWithoutAi,
+    },
     forms: Object.fromEntries(forms.filter(([, weight]) => Math.abs(weight) >= 0.01)),
     words: Object.fromEntries(
       names.flatMap((name, entry) => {

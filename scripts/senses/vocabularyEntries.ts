@@ -1,6 +1,6 @@
 // The vocabulary as steps from word to word, each phrase once.
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
-import { stepKey } from '../../src/core/glossary/sense/senseTable';
+import { startKey, stepKey } from '../../src/core/glossary/sense/senseTable';
 
 /** The hashes of the words of an entry. */
 export function hashesOf(entry: string): number[] {
@@ -20,13 +20,17 @@ function spellingsOf(entry: string): string[] {
   return [entry];
 }
 
-/** Numbers entries, and the steps that lead to them. */
+interface Step {
+  /** The words that lead here. */
+  readonly words: string;
+  entry: number;
+  goesOn: boolean;
+}
+
+/** Numbers entries, and makes the steps that lead to them. */
 export class VocabularyEntries {
   readonly names: string[] = [];
-  private readonly byKey = new Map<number, number>();
-  readonly keys: number[] = [];
-  readonly entries: number[] = [];
-  readonly goesOn: (0 | 1)[] = [0];
+  private readonly steps = new Map<number, Step>();
 
   /** The number of an entry, new or not; -1 where it has no words. */
   add(written: string): number {
@@ -36,40 +40,45 @@ export class VocabularyEntries {
     if (known >= 0) return known;
     let number = -1;
     for (const spelling of spellingsOf(text)) {
-      const step = this.stepTo(hashesOf(spelling));
-      if (step === 0) continue;
-      if (this.entries[step - 1] === -1) {
-        if (number < 0) number = this.names.push(text) - 1;
-        this.entries[step - 1] = number;
-      }
+      const step = this.stepTo(spelling);
+      if (!step || step.entry >= 0) continue;
+      if (number < 0) number = this.names.push(text) - 1;
+      step.entry = number;
     }
     return number;
   }
 
   find(written: string): number {
-    let step = 0;
-    const hashes = hashesOf(written.toLowerCase());
-    for (const hash of hashes) {
-      step = this.byKey.get(stepKey(step, hash)) ?? 0;
-      if (step === 0) return -1;
+    let step: Step | undefined;
+    let key = startKey;
+    for (const hash of hashesOf(written.toLowerCase())) {
+      key = stepKey(key, hash);
+      step = this.steps.get(key);
+      if (!step) return -1;
     }
-    return step === 0 ? -1 : this.entries[step - 1]!;
+    return step?.entry ?? -1;
   }
 
-  private stepTo(hashes: readonly number[]): number {
-    let step = 0;
-    hashes.forEach((hash) => {
-      const key = stepKey(step, hash);
-      let next = this.byKey.get(key);
-      if (next === undefined) {
-        next = this.keys.push(key);
-        this.byKey.set(key, next);
-        this.entries.push(-1);
-        this.goesOn.push(0);
-      }
-      if (step > 0) this.goesOn[step] = 1;
-      step = next;
-    });
-    return step;
+  /** In the order of `SenseTable`. */
+  table(): { keys: number[]; entries: number[]; goesOn: number[] } {
+    const keys = [...this.steps.keys()].sort((one, other) => (one >>> 0) - (other >>> 0));
+    const steps = keys.map((key) => this.steps.get(key)!);
+    return { keys, entries: steps.map(({ entry }) => entry), goesOn: steps.map(({ goesOn }) => (goesOn ? 1 : 0)) };
+  }
+
+  private stepTo(spelling: string): Step | undefined {
+    let before: Step | undefined;
+    let key = startKey;
+    let words = '';
+    for (const hash of hashesOf(spelling)) {
+      key = stepKey(key, hash);
+      words += `${hash} `;
+      let step = this.steps.get(key);
+      if (step && step.words !== words) throw new RangeError(`"${spelling}" has the key of other words`);
+      if (!step) this.steps.set(key, (step = { words, entry: -1, goesOn: false }));
+      if (before) before.goesOn = true;
+      before = step;
+    }
+    return before;
   }
 }

@@ -127,6 +127,19 @@ function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
   }
   const problem = sourceProblem(entry.source.url);
   if (problem !== undefined) file.fail([index, 'source', 'url'], `the source ${problem}`);
+  const { checked } = entry;
+  if (checked !== undefined && !isPastDay(checked)) {
+    file.fail([index, 'checked'], `checked is "${checked}": that is no day, or one to come`);
+  }
+}
+
+/** A day later than this machine's, as it may be tomorrow already where the entry was written. */
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/** Whether an ISO date is a day of the calendar that has come. */
+function isPastDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && day.getTime() <= Date.now() + dayMs;
 }
 
 function checkLinks(files: readonly DataFile[], ids: UniqueNames, terms: ReadonlyMap<string, Term>): void {

@@ -2,13 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Term } from '../../src/core/glossary/glossaryTable';
 import type { SenseTable } from '../../src/core/glossary/sense/senseTable';
+import { checkClues } from '../senses/checkClues';
 import { readClueFiles } from '../senses/clueFiles';
 import { noWeights, senseTableOf } from '../senses/senseTableOf';
 import type { SenseWeights } from '../senses/senseTableOf';
 
-/** What decides whether terms are meant, out of the clues and the weights that were fitted to the cases. */
+/** What decides whether terms are meant, out of the clues and the weights that were fitted to the cases. @throws DataError */
 export function readSenses(folder: string, glossary: readonly Term[]): SenseTable {
   const file = path.join(folder, 'weights.json');
   const weights = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SenseWeights) : noWeights;
-  return senseTableOf(readClueFiles(folder), glossary, weights).table;
+  const clues = readClueFiles(folder);
+  checkClues(folder, clues, glossary);
+  return senseTableOf(clues, glossary, weights).table;
 }

@@ -22,7 +22,7 @@ Lists the terms that the glossary explains where they stand: file:line:column, w
   --language ID  reads every file as that language of VS Code; without it files of unknown names are left out
   --json         an array of {file, line, column, start, end, id, written}
   --texts FILE   a JSON array of {languageId, text} (- for standard input): prints one array of {id, start, end} a text
-Lines and columns count from 1; columns, start and end are UTF-16 code units.
+Lines and columns count from 1; columns, start and end are UTF-16 code units, without a byte order mark.
 
 Exit codes
   0  everything was read

@@ -57,6 +57,8 @@ async function readText(file: string): Promise<string> {
 /** In the cells of a notebook, each as a text of its own; with places in the file. */
 function inNotebook(json: string, file: string, glossary: Glossary): Pick<TermDecision, 'term' | 'start' | 'end'>[] {
   const { cells, languageId } = notebookCells(json);
+  // One that is cut off still has the cells before the cut.
+  if (cells.length === 0 && !isJson(json)) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);
   return cells.flatMap(({ kind, pieces }) => {
     if (kind === 'other') return [];
     let text = '';
@@ -72,6 +74,16 @@ function inNotebook(json: string, file: string, glossary: Glossary): Pick<TermDe
       return start === undefined || last === undefined ? [] : [{ term, start, end: last + 1 }];
     });
   });
+}
+
+/** An empty file is a notebook that nobody has written in. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return text.trim() === '';
+  }
 }
 
 /** Line and column of offsets, which are asked in order. */

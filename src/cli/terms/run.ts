@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Glossary } from '../../core/glossary/decide';
+import { textLanguageOf } from '../../core/glossary/textLanguage';
 import type { Console } from '../console';
 import { InputError } from '../errors';
 import { termsExitCodes } from '../exitCodes';
@@ -48,6 +49,11 @@ async function listPaths(
       const full = path.resolve(file);
       if (read.has(full)) continue;
       read.add(full);
+      // Somebody who names a file waits for an answer; below a folder it is one of many.
+      if (file === start && languageId === undefined && textLanguageOf(file) === undefined) {
+        console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
+        continue;
+      }
       const terms = (await termsInFile(file, glossary, languageId).catch(onUnread)) ?? [];
       if (format === 'json') for (const each of terms) found.push(each);
       else for (const each of terms) console.print(line(each));

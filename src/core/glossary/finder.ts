@@ -1,4 +1,4 @@
-import { characterAt, WORD_START, runEnd } from './characters';
+import { LETTER, WORD_START, characterAt, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
 import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';
@@ -30,11 +30,16 @@ export interface WrittenTerm {
 /** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
 const sliceLength = 8_000;
 
+/** Longer ones are in no term. UTF-16 code units. */
+const longestWord = 100;
+
 const backslash = 0x5c;
 
 /** Looks for terms in one text. */
 export class TermFinder {
   private readonly opaque: Opaque;
+  /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
+  private run = { start: 0, end: 0 };
 
   constructor(
     private readonly tree: PhraseTree,
@@ -51,6 +56,8 @@ export class TermFinder {
     const { text, regions } = this.text;
     let sliceEnd = from + sliceLength;
     let at = from;
+    // No word begins between `at` and there: what stands without words in many regions is read once.
+    let wordless = from;
     for (let index = regionIndex(regions, from); index < regions.length; index++) {
       const region = regions[index]!;
       if (region.start >= to) return;
@@ -61,7 +68,8 @@ export class TermFinder {
           sliceEnd = at + sliceLength;
           yield undefined;
         }
-        const start = runEnd(text, at, ~WORD_START);
+        const start = at < wordless ? wordless : runEnd(text, at, ~WORD_START);
+        wordless = start;
         if (start >= end) break;
         if ((characterAt(text, start) & WORD_START) === 0) {
           at = start;
@@ -86,14 +94,42 @@ export class TermFinder {
   /** The longest term that begins with the word at `start`, or where that word ends. */
   private beginningAt(index: number, start: number): WrittenTerm | number {
     const { text, regions } = this.text;
-    const end = wordEnd(text, start);
+    const end = this.endOfWord(start);
     if (!mayHideMore(text, end)) {
       const node = this.tree.begin(text, start, end);
-      return (node && this.longest(index, start, { seen: text.slice(start, end), end }, node)) ?? end;
+      const found = node && this.longest(index, start, { seen: text.slice(start, end), end }, node);
+      return found ?? (this.tree.hasUnspaced ? this.within(index, start, end) : end);
     }
     const word = readHidden(text, start, readingAt(text, regions[index]!, start).marks.inWord);
     const node = this.tree.beginWith(word.seen);
     return (node && this.longest(index, start, word, node)) ?? word.end;
+  }
+
+  private wordAt(start: number, { marks }: Reading): SeenWord {
+    const { text } = this.text;
+    const end = this.endOfWord(start);
+    if (mayHideMore(text, end)) return readHidden(text, start, marks.inWord);
+    return { seen: end - start > longestWord ? '' : text.slice(start, end), end };
+  }
+
+  private endOfWord(start: number): number {
+    const { run } = this;
+    return start > run.start && start < run.end ? run.end : wordEnd(this.text.text, start);
+  }
+
+  /** The first term within a run of letters of a script without blanks between words, or where the run ends. */
+  private within(index: number, start: number, end: number): WrittenTerm | number {
+    const { text } = this.text;
+    if (characterAt(text, start) !== LETTER) return end;
+    if (end !== this.run.end) this.run = { start, end };
+    for (let at = start; at < end; at++) {
+      for (const { node, end: to } of this.tree.within(text, at, end)) {
+        const found =
+          isPiece(text, this.run.start, at, to) && this.longest(index, at, { seen: text.slice(at, to), end: to }, node);
+        if (found) return found;
+      }
+    }
+    return end;
   }
 
   /** Instead of a term one that begins inside of it and says more: it has more words or letters (long context window), or goes on as the same term. */
@@ -119,7 +155,7 @@ export class TermFinder {
     let found: WrittenTerm | undefined;
     for (let last = index; ;) {
       if (node.forms.length > 0) {
-        const chosen = chooseForm(node.forms, seen);
+        const chosen = chooseForm(node.forms, seen, region.kind === 'code');
         if (chosen) found = { ...chosen, start, end, region, words: words.slice() };
       }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
@@ -127,7 +163,7 @@ export class TermFinder {
       while (last < regions.length && regions[last]!.end <= gap.end) last++;
       const other = regions[last];
       if (!other || other.start > gap.end || !isSameText(region, other)) break;
-      const word = wordAt(text, gap.end, reading);
+      const word = this.wordAt(gap.end, reading);
       const next = this.tree.next(node, word.seen);
       if (!next) break;
       seen += gap.seen + word.seen;
@@ -138,9 +174,15 @@ export class TermFinder {
   }
 }
 
-function wordAt(text: string, start: number, { marks }: Reading): SeenWord {
-  const end = wordEnd(text, start);
-  return mayHideMore(text, end) ? readHidden(text, start, marks.inWord) : { seen: text.slice(start, end), end };
+const katakana = /[\p{sc=Katakana}ー]/u;
+const hangul = /\p{sc=Hangul}/u;
+
+/** Whether a piece of a run may be a word: katakana among others is a part of one, and Korean words have endings only. */
+function isPiece(text: string, runStart: number, start: number, end: number): boolean {
+  const first = text.charAt(start);
+  if (hangul.test(first)) return start === runStart || !hangul.test(text.charAt(start - 1));
+  if (!katakana.test(first)) return true;
+  return !katakana.test(text.charAt(start - 1)) && !katakana.test(text.charAt(end));
 }
 
 /** Marks of the text around stand where inline code ends. */

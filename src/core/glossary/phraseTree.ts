@@ -17,6 +17,9 @@ export interface PhraseNode {
 /** Longer ones are none. UTF-16 code units. */
 const longestWord = 100;
 
+/** Scripts that put no blanks between words. */
+const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Lm}]+$/u;
+
 /** Words that were met keep what was found out about them; so many are kept. */
 const mostMet = 20_000;
 
@@ -26,11 +29,18 @@ export class PhraseTree {
   private readonly begun = new Map<string, PhraseNode | null>();
   private readonly keys = new Map<string, string>();
   private readonly beginnings = new Beginnings();
+  /** Of the first words that may stand within others, the longest first. */
+  private unspacedLengths: readonly number[] = [];
 
   /** All forms of one key, before the first text is read. */
   add(key: string, forms: readonly FormOf[]): void {
     const words = key.split(' ');
-    if (!this.root.next.has(words[0]!)) this.beginnings.add(words[0]!);
+    const first = words[0]!;
+    if (!this.root.next.has(first)) this.beginnings.add(first);
+    // A letter by itself is a part of too many words.
+    if (first.length > 1 && unspaced.test(first) && !this.unspacedLengths.includes(first.length)) {
+      this.unspacedLengths = [...this.unspacedLengths, first.length].sort((a, b) => b - a);
+    }
     let node = this.root;
     for (const word of words) node = nextNode(node, word);
     node.forms = forms;
@@ -50,6 +60,18 @@ export class PhraseTree {
     const found = this.root.next.get(wordKey(word)) ?? null;
     this.begun.set(word, found);
     return found;
+  }
+
+  /** Where forms lead that begin within a run of letters without blanks, the longest first: 注文 in 注文する. */
+  *within(text: string, start: number, end: number): Generator<{ readonly node: PhraseNode; readonly end: number }> {
+    for (const length of this.unspacedLengths) {
+      const node = start + length <= end && this.root.next.get(text.slice(start, start + length));
+      if (node) yield { node, end: start + length };
+    }
+  }
+
+  get hasUnspaced(): boolean {
+    return this.unspacedLengths.length > 0;
   }
 
   /** Where they go on with a word. */

@@ -1,4 +1,15 @@
-import { LETTER, LETTER_OR_NUMBER, LOWER, MARK, NUMBER, UPPER, WORD_START, characterAt, runEnd } from './characters';
+import {
+  LETTER,
+  LETTER_OR_NUMBER,
+  LOWER,
+  MARK,
+  MODIFIER,
+  NUMBER,
+  UPPER,
+  WORD_START,
+  characterAt,
+  runEnd,
+} from './characters';
 
 /** A word inside a text. Offsets are UTF-16 code units. */
 export interface Word {
@@ -21,7 +32,8 @@ export function wordEnd(text: string, start: number): number {
     case NUMBER:
       return possessiveEnd(text, runEnd(text, start, NUMBER));
     case LETTER:
-      return runEnd(text, start, LETTER | MARK);
+      // With what lengthens or repeats a letter: オーダー, 人々.
+      return runEnd(text, start, LETTER | MARK | MODIFIER);
     default:
       return start;
   }

@@ -99,7 +99,13 @@ describe('terms PATHS', () => {
 
   it('reads a file of any name as the language that is said', async () => {
     const file = write('notes', 'The *context* window.\n');
-    assert.equal((await terms(['--json', file])).output, '[]');
+    const unsaid = await terms(['--json', file]);
+    assert.deepEqual([unsaid.code, unsaid.output], [0, '[]']);
+    assert.match(
+      unsaid.errors,
+      /notes is left out: its name does not tell its language\. Say it with --language ID\.$/,
+    );
+    assert.equal((await terms(['--json', folder])).errors, '');
     assert.deepEqual(writtenIn((await terms(['--json', '--language', 'markdown', file])).output), ['context* window']);
     assert.deepEqual(writtenIn((await terms(['--json', '--language', 'no such', file])).output), ['context* window']);
   });
@@ -124,6 +130,40 @@ describe('terms PATHS', () => {
     }
     assert.equal(found[0]?.written, 'context\\n","window');
     assert.equal(found[1]?.written, 'language model');
+  });
+
+  it('counts code units in the cells of a notebook, however they are escaped', async () => {
+    const json = '{"cells":[{"cell_type":"markdown","source":"\\ud83d\\ude00 \\u0061 \\"context\\u0020window\\""}]}';
+    const [found] = listOf((await terms(['--json', write('a.ipynb', json)])).output);
+    assert.deepEqual([found?.id, found?.written], ['context-window', 'context\\u0020window']);
+    assert.equal(json.slice(found!.start, found!.end), 'context\\u0020window');
+  });
+
+  it('reads the cells of a notebook that is cut off, and says so of one without any', async () => {
+    const cut = write('cut.ipynb', '{"cells":[{"cell_type":"markdown","source":"a context window"},{"cell_t');
+    const broken = write('broken.ipynb', '{"cells":[{"cell');
+    const deep = write('deep.ipynb', '['.repeat(200_000));
+    const { code, output, errors } = await terms(['--json', cut, broken, deep, write('new.ipynb', '\n')]);
+    assert.deepEqual([code, writtenIn(output)], [2, ['context window']]);
+    const said = [broken, deep].map((file) => `Cannot read ${file}: it is not a notebook in JSON.`);
+    assert.equal(errors, said.join('\n'));
+  });
+
+  it('counts lines and code units as an editor does, whatever ends its lines and marks its bytes', async () => {
+    for (const text of [
+      '\ufeffOne\r\nThe context\r\nwindow',
+      'One\nThe context\nwindow',
+      '\ufeffOne\rThe context\rwindow',
+    ]) {
+      const [found] = listOf((await terms(['--json', write('a.md', text)])).output);
+      const seen = text.replace('\ufeff', '');
+      assert.equal(found?.written, seen.slice(seen.indexOf('context')));
+      assert.deepEqual([found.start, found.end], [seen.indexOf('context'), seen.length]);
+    }
+    const utf16 = path.join(folder, 'b.md');
+    writeFileSync(utf16, Buffer.from('\ufeffA 😀 context window', 'utf16le'));
+    const [found] = listOf((await terms(['--json', utf16])).output);
+    assert.deepEqual([found?.line, found?.column, found?.written], [1, 6, 'context window']);
   });
 
   it('says what it cannot read, and lists the rest', async () => {
@@ -184,6 +224,32 @@ describe('terms --texts', () => {
     assert.deepEqual(JSON.parse(output), [[{ id: 'context-window', start: 2, end: 16 }]]);
   });
 
+  it('counts code units beside halves of characters, line ends of Windows and a byte order mark', async () => {
+    const hostile = '\ud800 a context\r\nwindow\udc00\r\ufeff tokens \0';
+    const { code, output } = await texts([{ languageId: 'markdown', text: hostile }]);
+    const found = v.parse(v.array(v.array(v.object({ start: v.number(), end: v.number() }))), JSON.parse(output));
+    assert.equal(code, 0);
+    assert.deepEqual(
+      found[0]!.map(({ start, end }) => hostile.slice(start, end)),
+      ['context\r\nwindow', 'tokens'],
+    );
+  });
+
+  it('reads a file with a byte order mark, and entries with more in them', async () => {
+    const entry = { languageId: 'markdown', text: 'tokens', path: 'a.md' };
+    const file = write('texts.json', `\ufeff${JSON.stringify([entry])}`);
+    assert.equal((await terms(['--texts', file])).output, '[[{"id":"token","start":0,"end":6}]]');
+  });
+
+  it('takes a long text, and one that is empty', async () => {
+    const { output } = await texts([
+      { languageId: 'markdown', text: 'tokens '.repeat(20_000) },
+      { languageId: '', text: '' },
+    ]);
+    const [long, empty] = v.parse(v.array(v.array(v.unknown())), JSON.parse(output));
+    assert.deepEqual([long!.length, empty], [20_000, []]);
+  });
+
   it('prints an empty array for no texts', async () => assert.equal((await texts([])).output, '[]'));
 
   it('reads them from a file', async () => {
@@ -194,6 +260,9 @@ describe('terms --texts', () => {
   for (const [json, said] of [
     ['{', /^Standard input is not JSON: /],
     ['{}', /^Standard input is not a JSON array of \{languageId, text\}\.$/],
+    ['', /^Standard input is not JSON: /],
+    ['[null]', /entry 0, counted from 0, is no object\.$/],
+    ['[[]]', /entry 0, counted from 0, has no string as its languageId\.$/],
     ['[1]', /entry 0, counted from 0, is no object\.$/],
     [
       '[{"languageId":"markdown","text":"a"},{"languageId":"markdown"}]',

@@ -62,6 +62,48 @@ describe('the tables stop at a glossary entry', () => {
     copy.failsAt(basics, line, /summary must NOT have fewer than 30 characters/);
   });
 
+  for (const [field, most] of [
+    ['summary', 400],
+    ['why', 400],
+    ['example', 200],
+  ] as const) {
+    it(`with a field "${field}" that is too long`, () => {
+      copy.change(
+        basics,
+        '- id: text-summarization\n',
+        new RegExp(`${field}: .*`),
+        `${field}: >-\n    ${'a '.repeat(210)}b`,
+      );
+      const text = copy.read(basics);
+      const entry = text.indexOf('- id: text-summarization\n');
+      copy.failsAt(
+        basics,
+        lineOf(text, text.indexOf(`${field}: >-`, entry)),
+        new RegExp(`${field} must NOT have more than ${most} characters`),
+      );
+    });
+  }
+
+  it('whose reason not to confuse it is too short or too long', () => {
+    for (const because of ['Too short.', 'a '.repeat(101)]) {
+      const line = copy.change(basics, '- id: text-summarization\n', /because: .*/, `because: '${because}'`);
+      copy.failsAt(basics, line, /because must NOT have (?:fewer than 20|more than 200) characters/);
+      copy.restore(basics);
+    }
+  });
+
+  it('with a form of one character', () => {
+    const line = copy.change(basics, '- id: machine-translation\n', 'neural machine translation', 'n');
+    copy.failsAt(basics, line, /must NOT have fewer than 2 characters/);
+  });
+
+  for (const date of ['26-11-27', '2026-13-01', '2026-02-30', '2999-01-01']) {
+    it(`that was checked on ${date}`, () => {
+      const line = copy.change(basics, '- id: token\n', /checked: .*/, `checked: '${date}'`);
+      copy.failsAt(basics, line, /checked/);
+    });
+  }
+
   it('with an address that is not https', () => {
     const line = copy.change(basics, '- id: token\n', 'url: https:', 'url: http:');
     copy.failsAt(basics, line, /source\.url is "http:.*": it must start with https:/);
@@ -158,6 +200,12 @@ describe('the tables stop at a glossary entry', () => {
 });
 
 describe('the glossary', () => {
+  it('says where each entry is from, and mostly when that was compared', () => {
+    const unchecked = glossary.filter(({ checked }) => checked === undefined).map(({ id }) => id);
+    // Entries whose source nobody could read yet: fewer is fine, more is not.
+    assert.ok(unchecked.length <= 10, unchecked.join(', '));
+  });
+
   it('has at least 240 terms', () => assert.ok(glossary.length >= 240, String(glossary.length)));
 
   it('links to every term that its definitions use, but for everyday words', () => {

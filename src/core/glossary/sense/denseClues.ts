@@ -88,6 +88,7 @@ export const denseClues: readonly string[] = [
   'no ai',
   'no ai at all',
   'ai less field',
+  'long without ai',
 ];
 
 const numbers = new Map(denseClues.map((name, number) => [name, number]));

@@ -1,6 +1,6 @@
 import { around, bandOf, bands, beside, far, near } from './bands';
 import { denseClue, denseClues, fields, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
-import { clueReach } from './reach';
+import { clueReach, longLength } from './reach';
 import type { Mention } from './sense';
 import { group } from './senseTable';
 import type { SenseForm, SenseTable } from './senseTable';
@@ -37,6 +37,7 @@ const clue = {
   noAi: denseClue('no ai'),
   noAiAtAll: denseClue('no ai at all'),
   lessField: denseClue('ai less field'),
+  longWithoutAi: denseClue('long without ai'),
 };
 const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
 /** Places in `wordKinds`. */
@@ -64,11 +65,13 @@ export class Evidence {
   private readonly fieldCounts: Int32Array[];
   private readonly senseCounts: number[] = [];
 
-  /** The fields of each entry. */
-  readonly fields: readonly (readonly number[])[];
-  private readonly bits: Uint8Array;
-  private readonly plainRoles: Uint8Array;
-  private readonly wordWeights: Float64Array;
+  /** 1 for entries that say nothing but what the lists of a form say of them. */
+  private readonly isSilent: Uint8Array;
+  /** For each entry, its place in `fieldLists` and in `weights`; 0: none. */
+  private readonly fieldsAt: Uint16Array;
+  private readonly weightsAt: Uint16Array;
+  private readonly fieldLists: number[][] = [[]];
+  private readonly weights: Float64Array;
 
   constructor(private readonly table: SenseTable) {
     const size = table.groups.length;
@@ -78,18 +81,20 @@ export class Evidence {
     this.inBands = new Uint8Array(size);
     this.starts = new Int32Array(size);
     this.ends = new Int32Array(size);
-    const fieldsOf = new Array<readonly number[]>(size).fill(noFields);
+    this.fieldsAt = new Uint16Array(size);
     table.fields.forEach((entries, field) => {
-      for (const entry of entries) fieldsOf[entry] = [...fieldsOf[entry]!, field];
+      for (const entry of entries) {
+        this.fieldsAt[entry] ||= this.fieldLists.push([]) - 1;
+        this.fieldLists[this.fieldsAt[entry]!]!.push(field);
+      }
     });
-    this.fields = fieldsOf;
-    this.bits = new Uint8Array(table.groups);
-    // The first four roles are bits of the table.
-    this.plainRoles = new Uint8Array(size);
-    for (let i = 0; i < size; i++) this.plainRoles[i] = this.bits[i]! & 15;
-    this.wordWeights = new Float64Array(size * bands.length);
-    for (let i = 0; i < table.wordWeights.length; i += 1 + bands.length) {
-      this.wordWeights.set(table.wordWeights.slice(i + 1, i + 1 + bands.length), table.wordWeights[i]! * bands.length);
+    this.weightsAt = new Uint16Array(size);
+    for (let i = 0; i < table.weightedWords.length; i++) this.weightsAt[table.weightedWords[i]!] = i + 1;
+    this.weights = new Float64Array(bands.length + table.wordWeights.length);
+    this.weights.set(table.wordWeights, bands.length);
+    this.isSilent = new Uint8Array(size);
+    for (let i = 0; i < size; i++) {
+      if ((table.groups[i]! & plainRoles) === 0 && this.fieldsAt[i] === 0 && this.weightsAt[i] === 0) this.isSilent[i] = 1;
     }
     this.fieldCounts = bands.map(() => new Int32Array(table.fieldNames.length));
   }
@@ -105,14 +110,19 @@ export class Evidence {
   wordSum(): number {
     let sum = 0;
     for (let i = 0; i < this.count; i++) {
-      sum += this.wordWeights[this.entries[i]! * bands.length + this.inBands[i]!]!;
+      sum += this.weightOf(this.entries[i]!, this.inBands[i]!);
     }
     return sum;
   }
 
   /** What a word weighs by itself. */
   weightOf(entry: number, band: number): number {
-    return this.wordWeights[entry * bands.length + band]!;
+    return this.weights[this.weightsAt[entry]! * bands.length + band]!;
+  }
+
+  /** The fields of an entry. */
+  fieldsOf(entry: number): readonly number[] {
+    return this.fieldLists[this.fieldsAt[entry]!]!;
   }
 
   gather(text: SenseText, head: SenseText | undefined, fileKind: number, mention: Mention, form: FormClues): void {
@@ -132,7 +142,7 @@ export class Evidence {
     this.headFrom = this.count;
     if (head) this.readHead(head, form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
-    this.sum();
+    this.sum((head?.text.length ?? 0) >= longLength);
   }
 
   private reset(): void {
@@ -181,10 +191,12 @@ export class Evidence {
   private add(entry: number, band: number, start: number, end: number, form: FormClues): void {
     if (this.seen[entry] === this.turn) return;
     this.seen[entry] = this.turn;
-    if (entry === form.form.own) return;
     const side = form.sides[entry]!;
-    let role = this.plainRoles[entry]!;
-    if (side !== 0) role |= roleOf(side, (this.bits[entry]! & group.phrase) !== 0);
+    // Most words tell something about other forms alone.
+    if ((side === 0 && this.isSilent[entry] === 1) || entry === form.form.own) return;
+    const bits = this.table.groups[entry]!;
+    let role = bits & plainRoles;
+    if (side !== 0) role |= roleOf(side, (bits & group.phrase) !== 0);
     const at = this.count++;
     this.entries[at] = entry;
     this.inBands[at] = band;
@@ -193,7 +205,7 @@ export class Evidence {
     this.roles[at] = role;
     for (let rest = role; rest !== 0; rest &= rest - 1)
       this.counts[(31 - Math.clz32(rest & -rest)) * bands.length + band]!++;
-    const ofEntry = this.fields[entry]!;
+    const ofEntry = this.fieldsOf(entry);
     for (let i = 0; i < ofEntry.length; i++) this.fieldCounts[band]![ofEntry[i]!]!++;
     if (side > 0) this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
   }
@@ -203,11 +215,11 @@ export class Evidence {
     for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
       const entry = text.entries[at]!;
       if (this.table.groups[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
-      if (this.fields[entry]!.length > 0) this.dense[clue.calleeField] = 1;
+      if (this.fieldsOf(entry).length > 0) this.dense[clue.calleeField] = 1;
     }
   }
 
-  private sum(): void {
+  private sum(isLong: boolean): void {
     const { dense, counts } = this;
     for (let i = 0; i < counts.length; i++) {
       if (counts[i] === 0) continue;
@@ -238,6 +250,7 @@ export class Evidence {
     const own = of(ours, beside, near, around, far) + of(ourPhrase, beside, near, around, far);
     if (close + own === 0) dense[clue.noAi] = 1;
     if (all + own === 0) dense[clue.noAiAtAll] = 1;
+    if (isLong && all === 0) dense[clue.longWithoutAi] = 1;
     dense[clue.lessField] = log(all + own) - log(fieldSum);
     this.senseCounts.forEach((count, sense) => {
       if (this.sense < 0 || count > this.senseCounts[this.sense]!) this.sense = sense;
@@ -249,7 +262,8 @@ export class Evidence {
 const roleOf = (side: number, isPhrase: boolean): number =>
   1 << (side < 0 ? (isPhrase ? ourPhrase : ours) : isPhrase ? otherPhrase : others);
 
-const noFields: readonly number[] = [];
+/** The first four roles are bits of the table. */
+const plainRoles = 15;
 const log = (count: number): number => Math.log2(1 + count);
 
 function joins(text: string, from: number, to: number): boolean {

@@ -24,7 +24,7 @@ export function explain(evidence: Evidence, table: SenseTable, form: FormClues, 
     places.reduce((sum, name) => sum + weightOf(name), 0),
   );
   add('call', weightOf('callee ai') + weightOf('callee field') + weightOf('callee any'));
-  add('nothing', weightOf('no ai') + weightOf('no ai at all'));
+  add('nothing', weightOf('no ai') + weightOf('no ai at all') + weightOf('long without ai'));
   clues.push(...wordClues(evidence, table, form, (start, end, inHead) => (inHead ? head : text).slice(start, end)));
   return clues.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, most.clues);
 }
@@ -71,8 +71,8 @@ function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly Fou
     const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
     weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
   });
-  if (evidence.fields[entry]!.length > 0) {
-    const sharers = found.filter((word) => word.band === band && evidence.fields[word.entry]!.length > 0).length;
+  if (evidence.fieldsOf(entry).length > 0) {
+    const sharers = found.filter((word) => word.band === band && evidence.fieldsOf(word.entry).length > 0).length;
     const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
     weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
   }

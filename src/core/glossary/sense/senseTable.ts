@@ -18,21 +18,20 @@ export const group = {
 
 /** What the build makes of data/senses. Entries of the vocabulary are numbered; what is said of each stands in lists of the same length. */
 export interface SenseTable {
-  /** One more than the number of steps. Step 0 is the start. */
-  readonly steps: number;
-  /** For each step but the start, `stepKey` of the one before and its word. */
+  /** The steps by which words lead to entries: `stepKey` of each, the lowest first as numbers without a sign. */
   readonly keys: ArrayLike<number>;
-  /** For each step but the start, its entry, or -1: a phrase goes on. */
+  /** For each step its entry, or -1: a phrase goes on. */
   readonly entries: ArrayLike<number>;
-  /** For each step, whether phrases go on behind it. */
+  /** For each step, 1 where phrases go on behind it. */
   readonly goesOn: ArrayLike<number>;
   /** Bits of `group`. */
   readonly groups: ArrayLike<number>;
   readonly fieldNames: readonly string[];
   /** The entries of each field. */
   readonly fields: readonly (readonly number[])[];
-  /** What entries weigh by themselves: the number of an entry, and a weight a band. */
-  readonly wordWeights: readonly number[];
+  /** The entries that weigh something by themselves, and a weight a band for each of them. */
+  readonly weightedWords: ArrayLike<number>;
+  readonly wordWeights: ArrayLike<number>;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
   /** In the order of `denseClues`. */
@@ -61,39 +60,36 @@ export interface WordLists {
   readonly others: readonly { readonly sense: string; readonly entries: ArrayLike<number> }[];
 }
 
-export const stepKey = (step: number, wordHash: number): number => hashStep(hashStep(noHash, step), wordHash);
+/** Where every phrase begins. */
+export const startKey = noHash;
+
+/** Of the step that a word makes. Two steps with one key would be one: the build looks out for them. */
+export const stepKey = (before: number, wordHash: number): number => hashStep(hashStep(noHash, before), wordHash);
+
+/** Keys are looked up by so many of their first bits. */
+const bucketBits = 15;
+const bucketShift = 32 - bucketBits;
 
 /** The entries of the vocabulary by the words that lead to them. */
 export class Steps {
-  private readonly mask: number;
-  private readonly keys: Int32Array;
-  private readonly values: Int32Array;
+  /** Where the keys begin that have the same first bits. */
+  private readonly buckets = new Int32Array((1 << bucketBits) + 1);
 
   constructor(private readonly table: SenseTable) {
-    const size = 1 << (32 - Math.clz32(table.steps * 2));
-    this.mask = size - 1;
-    this.keys = new Int32Array(size);
-    this.values = new Int32Array(size);
-    for (let step = 1; step < table.steps; step++) {
-      const key = table.keys[step - 1]!;
-      let slot = key & this.mask;
-      while (this.values[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.keys[slot] = key;
-      this.values[slot] = step;
-    }
+    const { keys } = table;
+    for (let step = 0; step < keys.length; step++) this.buckets[(keys[step]! >>> bucketShift) + 1]!++;
+    for (let i = 1; i < this.buckets.length; i++) this.buckets[i]! += this.buckets[i - 1]!;
   }
 
-  /** The step that a word leads to; 0: none. */
-  next(step: number, wordHash: number): number {
-    const key = stepKey(step, wordHash);
-    let slot = key & this.mask;
-    for (;;) {
-      const value = this.values[slot]!;
-      if (value === 0 || this.keys[slot] === key) return value;
-      slot = (slot + 1) & this.mask;
-    }
+  /** The number of the step with a key; -1: none. */
+  find(key: number): number {
+    const { keys } = this.table;
+    const bucket = key >>> bucketShift;
+    const end = this.buckets[bucket + 1]!;
+    for (let step = this.buckets[bucket]!; step < end; step++) if (keys[step] === key) return step;
+    return -1;
   }
 
-  entryOf = (step: number): number => this.table.entries[step - 1]!;
+  entryOf = (step: number): number => this.table.entries[step]!;
   goesOn = (step: number): boolean => this.table.goesOn[step] === 1;
 }

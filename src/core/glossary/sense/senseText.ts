@@ -1,3 +1,4 @@
+import { startKey, stepKey } from './senseTable';
 import type { Steps } from './senseTable';
 import { WordScanner } from './wordScanner';
 import type { OnWord } from './wordScanner';
@@ -9,7 +10,8 @@ for (const mark of '\n\r,;()[]{}<>=?!|"') endsPhrase[mark.charCodeAt(0)] = 1;
 
 /** A way through the entries that has not ended. */
 interface Open {
-  readonly step: number;
+  /** Of its last step. */
+  readonly key: number;
   readonly start: number;
   readonly end: number;
 }
@@ -85,12 +87,13 @@ export class SenseText implements OnWord {
     for (let i = 0; i <= before.length; i++) {
       const way = before[i];
       if (way && !this.isJoined(way.end, start)) continue;
-      const step = this.steps.next(way?.step ?? 0, hash);
-      if (step === 0) continue;
+      const key = stepKey(way ? way.key : startKey, hash);
+      const step = this.steps.find(key);
+      if (step < 0) continue;
       const from = way?.start ?? start;
       const entry = this.steps.entryOf(step);
       if (entry >= 0) this.add(from, end, entry);
-      if (this.steps.goesOn(step)) (after ??= []).push({ step, start: from, end });
+      if (this.steps.goesOn(step)) (after ??= []).push({ key, start: from, end });
     }
     return after ?? none;
   }

@@ -113,6 +113,18 @@ describe('decideAll', () => {
   });
 });
 
+it('decideAll reads what stands without words once, in however many regions', () => {
+  const timeOf = (text: string): number => {
+    const read = finish(readTermText(text, 'markdown'));
+    const start = performance.now();
+    finish(decideAll(read, glossary));
+    return performance.now() - start;
+  };
+  const length = 120_000;
+  const [fences, words] = ['```\n', 'context '].map((unit) => timeOf(unit.repeat(length / unit.length)));
+  assert.ok(fences! < 3 * words! + 200, `${fences} ms, and ${words} ms for words`);
+});
+
 describe('the choices of the reader', () => {
   const read = finish(readTermText('two tokens', 'plaintext'));
   const meant = decideAt(read, glossary, 4)!;

@@ -14,6 +14,7 @@ describe('splitWords', () => {
     ["the model's token", ['the', "model's", 'token']],
     ['naïve e\u0301tude', ['naïve', 'e\u0301tude']],
     ['日本語 text', ['日本語', 'text']],
+    ['オーダー 人々 ﾃﾞｰﾀ', ['オーダー', '人々', 'ﾃﾞｰﾀ']],
     ['', []],
     ['… — !', []],
   ] as const) {

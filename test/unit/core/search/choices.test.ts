@@ -113,7 +113,7 @@ describe('the search in the guide', () => {
       groups.map(({ kind }) => kind),
       ['term', 'family', 'model', 'retired'],
     );
-    assert.deepEqual(groups[0]?.entries.slice(0, 2).map(nameOf), ['agent', 'agent handoff']);
+    assert.deepEqual(groups[0]?.entries.slice(0, 2).map(nameOf), ['active parameters', 'agent']);
   });
 
   it('shows a retired model among the models only where it is named in full', () => {

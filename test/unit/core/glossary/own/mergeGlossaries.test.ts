@@ -5,6 +5,7 @@ import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
 import type { Sense } from '../../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index as builtIn, pointed } from '../glossary';
+import { finish } from '../written';
 import { layersOf, merged, noTerms, sample } from './merged';
 
 const at = (index: GlossaryIndex, marked: string, kind: 'prose' | 'code' | 'string' = 'prose'): string => {
@@ -33,6 +34,55 @@ describe('the terms of a workspace', () => {
   ] as const) {
     it(`are found as ours are in ${written}`, () => assert.equal(at(index, written, kind), expected));
   }
+
+  describe('in scripts without blanks', () => {
+    const text =
+      'contexts:\n  - terms:\n      - {name: 注文, aliases: [オーダー]}\n      - {name: 注文書 番号}\n      - {name: 사용자}\n      - {name: 船}\n';
+    const port = merged(layersOf(text, 'port.glossary.yml'), noTerms);
+
+    for (const [written, expected] of [
+      ['客が注|文する。', '注文: 注文'],
+      ['新しいオー|ダーを作る', '注文: オーダー'],
+      ['注文書 番|号', '注文書 番号: 注文書 番号'],
+      ['この注|文書は', '注文: 注文'],
+      ['사용|자가 로그인', '사용자: 사용자'],
+      ['order注|文Id', '注文: 注文'],
+      ['船', '船: 船'],
+      ['ボーダーオー|ダー', 'nothing'],
+      ['비사용|자', 'nothing'],
+      ['船|長', 'nothing'],
+      ['𠮷注|文𠮷', '注文: 注文'],
+    ] as const) {
+      it(`are found in ${written}`, () => {
+        const marked = written.includes('|') ? written : `|${written}`;
+        assert.equal(at(port, marked).replace(/^own:port\.glossary\.yml#/, ''), expected);
+      });
+    }
+
+    it('take little more time in one long run than with blanks around them', () => {
+      const sense = { read: () => ({ judge: (): Sense => ({ isMeant: true, probability: 1, clues: [] }) }) };
+      const timeOf = (unit: string): number => {
+        const read = finish(readTermText(unit.repeat(40_000), 'markdown'));
+        const start = performance.now();
+        assert.equal(finish(decideAll(read, { index: port, sense })).length, 40_000);
+        return performance.now() - start;
+      };
+      const [blanks, run] = [timeOf('注文 を '), timeOf('注文書を')];
+      assert.ok(run < 15 * blanks + 300, `${run} ms, and ${blanks} ms with blanks`);
+    });
+
+    it('are found in all of a text as at each place of it', () => {
+      const whole = '客が注文する。オーダー番号と注文書 番号、사용자가注文を見る。'.repeat(3);
+      const found = Array.from({ length: whole.length }, (_, offset) => offset).flatMap((offset) => {
+        const match = findTerm(port, whole, offset, 'prose');
+        return match && match.start === offset ? [whole.slice(match.start, match.end)] : [];
+      });
+      assert.deepEqual(
+        found,
+        Array.from({ length: 3 }, () => ['注文', 'オーダー', '注文書 番号', '사용자', '注文']).flat(),
+      );
+    });
+  });
 
   it('are meant wherever they stand, whatever the sense of other words is', () => {
     const never = { read: () => ({ judge: (): Sense => ({ isMeant: false, probability: 0, clues: [] }) }) };

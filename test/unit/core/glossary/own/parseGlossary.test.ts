@@ -77,6 +77,14 @@ describe('a glossary in the form of Contextive', () => {
     assert.deepEqual([plan!.definition, plan!.forms[0]!.key], ['', 'berth plan']);
   });
 
+  it('keeps a word together that a Japanese mark lengthens', () => {
+    const [term] = termsOf('contexts:\n  - terms:\n      - name: 桟橋\n        aliases: [ピアー]\n');
+    assert.deepEqual(
+      term!.forms.map(({ key }) => key),
+      ['桟橋', 'ピアー'],
+    );
+  });
+
   it('imports files, and says of an address that it is not loaded', () => {
     assert.deepEqual(
       imports.map(({ path, place }) => [path, place.line]),

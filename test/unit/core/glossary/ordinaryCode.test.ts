@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { createGlossary } from '../../../../src/core/glossary/createGlossary';
+import { decideAll } from '../../../../src/core/glossary/decide';
+import { readTermText } from '../../../../src/core/glossary/termText';
+import { senses } from '../../../../generated/senses';
+import { index } from './glossary';
+import { finish } from './written';
+
+const glossary = createGlossary(index, senses);
+
+const shownIn = (text: string, languageId: string): string[] =>
+  finish(decideAll(finish(readTermText(text, languageId)), glossary))
+    .filter(({ sense }) => sense.isMeant)
+    .map(({ term, start, end }) => `${text.slice(start, end)}: ${term.id}`);
+
+/** What a reviewer met in programs that have nothing to do with AI. */
+const ordinary: readonly (readonly [language: string, text: string])[] = [
+  ['python', 'from pydantic import BaseModel\n\nclass Invoice(BaseModel):\n    number: int\n    paid: bool = False\n'],
+  ['http', 'GET /style.css HTTP/1.1\nHost: example.com\nCache-Control: no-cache\n'],
+  ['typescript', "res.setHeader('Cache-Control', 'max-age=3600');\n"],
+  ['cpp', 'void work(std::stop_token token) {\n  while (!token.stop_requested()) step();\n}\n'],
+  ['typescript', 'const options = { useCache: true, retries: 3 };\nloadImages(options);\n'],
+  ['typescript', 'enum UserRole { Admin, Guest }\nif (user.role === UserRole.Admin) allow();\n'],
+  ['typescript', 'function showError(userMessage: string) {\n  dialog.alert(userMessage);\n}\n'],
+  ['typescript', 'class Game {\n  maxTurns = 20;\n  isOver() {\n    return this.turn > this.maxTurns;\n  }\n}\n'],
+  ['typescript', 'printer.batchMode = true;\nprinter.start(files);\n'],
+  ['typescript', 'function openModel(path: string) {\n  return scene.load(path, "gltf");\n}\n'],
+  ['yaml', 'jobs:\n  build:\n    runs-on: self-hosted\n    steps:\n      - uses: actions/checkout@v4\n'],
+  ['markdown', '## Development\n\nTo run locally, copy `.env.example` and start the database.\n'],
+  ['markdown', 'Sharding by customer gives data locality, so that joins stay on one machine.\n'],
+  ['go', 'ctx, cancel := context.WithTimeout(context.Background(), time.Second)\ndefer cancel()\n'],
+];
+
+describe('no term is shown in ordinary code', () => {
+  for (const [language, text] of ordinary) {
+    it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () => assert.deepEqual(shownIn(text, language), []));
+  }
+});
+
+describe('the same words are shown where they are meant', () => {
+  for (const [language, text, expected] of [
+    [
+      'python',
+      'from openai import OpenAI\n\nclient.responses.create(model="gpt-5", max_output_tokens=200)\n',
+      'max-output-tokens',
+    ],
+    ['markdown', 'The LLM agent stops after `max_turns` tool calls.\n', 'agent-loop'],
+    ['markdown', 'A self-hosted LLM on vLLM keeps prompts inside the house.\n', 'self-hosting'],
+  ] as const) {
+    it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () => {
+      const shown = shownIn(text, language);
+      assert.ok(
+        shown.some((each) => each.endsWith(`: ${expected}`)),
+        shown.join(', '),
+      );
+    });
+  }
+});
