@@ -1,5 +1,5 @@
 import type { ChatRequest, Message } from '../chat/types';
-import type { Target } from './sessionSchema';
+import type { Draft, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
@@ -14,6 +14,17 @@ export function messagesFor(session: Session, leaf: string): { system: string; m
   return {
     system: asked.prompt.system.trim() === '' ? '' : asked.prompt.system,
     messages: [...turns.flatMap(answeredTurn), { role: 'user', parts: asked.prompt.parts }],
+  };
+}
+
+/** What would ask a draft below `leaf`. */
+export function requestOfDraft(session: Session, leaf: string | null, draft: Draft): ChatRequest {
+  const before = leaf === null ? [] : turnsTo(session, leaf).flatMap(answeredTurn);
+  return {
+    model: draft.model,
+    system: draft.system.trim() === '' ? '' : draft.system,
+    messages: [...before, { role: 'user', parts: [{ type: 'text', text: draft.message }] }],
+    params: paramsOf(draft),
   };
 }
 
@@ -33,8 +44,13 @@ export type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'>
 export const requestFor = (session: Session, promptId: string, how: AskedHow): ChatRequest => ({
   model: how.model,
   ...messagesFor(session, promptId),
-  params: {
-    ...(how.temperature === null ? {} : { temperature: how.temperature }),
-    ...(how.maxOutputTokens === null ? {} : { maxOutputTokens: how.maxOutputTokens }),
-  },
+  params: paramsOf(how),
+});
+
+const paramsOf = ({
+  temperature,
+  maxOutputTokens,
+}: Pick<AskedHow, 'temperature' | 'maxOutputTokens'>): ChatRequest['params'] => ({
+  ...(temperature === null ? {} : { temperature }),
+  ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
 });

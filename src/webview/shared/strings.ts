@@ -83,6 +83,7 @@ export const english = {
   tokensPerSecond: '{0} tokens/s',
   inAll: '{0} in all',
   costUnknown: 'cost unknown: {0}',
+  costsNothing: 'costs nothing',
   costAtLeast: 'at least {0}, because {1}',
   costLine: '{0}: {1} tokens at {2} per million: {3}',
   costLineUnknown: '{0}: {1} tokens, price unknown',

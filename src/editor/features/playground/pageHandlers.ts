@@ -6,6 +6,7 @@ import type { LiveSession } from '../../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../../core/playground/nodeText';
 import type { FromPage, Hit, ToPage } from '../../../core/playground/pageProtocol';
 import type { Draft } from '../../../core/playground/sessionSchema';
+import type { ReferenceCard } from '../../../core/playground/reference/referenceCard';
 import { turnBodies } from '../../../core/playground/turnHeads';
 import { nodeHost } from '../../../host/node/host';
 import type { WordsOfPage } from '../../services/glossary/pageWords';
@@ -15,7 +16,7 @@ import type { CountForModel } from '../../services/tokens/countForModel';
 import { executeCommand } from '../../shared/commands';
 import type { Logger } from '../../shared/log';
 import { editProviders, openExternally } from '../../shared/openers';
-import type { Asking } from './asking';
+import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
 
 /** What answering the page needs: no more of the tab than this. */
@@ -33,7 +34,10 @@ export interface PageServices {
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
   readonly asking: Pick<Asking, 'send' | 'retry' | 'chooseModel'>;
-  readonly models: Pick<ModelLists, 'ask'>;
+  readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
+  /** What is known about what was asked, for an answer that is looked at. */
+  readonly reference: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
+  readonly openReference: (address: string) => unknown;
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
@@ -58,8 +62,17 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
   };
 
   const told: Told = async (refusal) => {
-    const reason = await refusal;
-    if (reason !== undefined) post({ type: 'notSent', reason });
+    const notSent = await refusal;
+    if (notSent !== undefined) post({ type: 'notSent', ...notSent });
+  };
+
+  /** The provider that has just been added is asked from now on, with a model of its own. */
+  const take = async (providerId: string | undefined): Promise<void> => {
+    const live = shown();
+    const endpoint = providerId === undefined ? undefined : services.providers.find(providerId);
+    if (!live || !endpoint || endpoint.id === live.draft.providerId) return;
+    const [model = ''] = await services.models.suggested(endpoint);
+    live.changeDraft({ providerId: endpoint.id, model });
   };
 
   const handlers: Handlers = {
@@ -120,11 +133,13 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       }
     },
     openLink: ({ url }) => openLink(url),
-    addProvider: async ({ preset }) => {
-      const id = await executeCommand('addProvider', preset ?? undefined);
-      const live = shown();
-      if (id !== undefined && live && id !== live.draft.providerId) live.changeDraft({ providerId: id });
+    addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),
+    useRealModel: async () => take(await executeCommand('useRealModel')),
+    askReference: async ({ answerId }) => {
+      const cards = await services.reference(shown(), answerId);
+      post({ type: 'reference', answerId, cards });
     },
+    openReference: ({ address }) => services.openReference(address),
     setKey: ({ providerId }) => executeCommand('setApiKey', providerId),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
@@ -145,7 +160,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
 }
 
 /** Shows on the page why something was refused, where it was. */
-type Told = (refusal: Promise<string | undefined>) => Promise<void>;
+type Told = (refusal: Promise<NotSent | undefined>) => Promise<void>;
 type RunAction = (live: LiveSession, answerId: string) => unknown;
 
 const providerOf = (live: LiveSession, answerId: string): string | undefined =>
@@ -157,6 +172,8 @@ const errorActions = (asking: PageServices['asking'], told: Told): Readonly<Reco
   'set-key': (live, answerId) => executeCommand('setApiKey', providerOf(live, answerId)),
   'test-connection': (live, answerId) => executeCommand('testConnection', providerOf(live, answerId)),
   'edit-provider': () => editProviders(),
+  'new-session': (live, answerId) => services.askAnew(live, answerId),
+  'use-real-model': () => services.useRealModel(),
 });
 
 /** `undefined` when it is outdated before its end. */

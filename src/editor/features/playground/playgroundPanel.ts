@@ -1,6 +1,6 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import { presets } from '../../../core/chat/providers/presets';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { LiveSession, SessionNews } from '../../../core/playground/liveSession';
 import { fromPage } from '../../../core/playground/pageProtocol';
@@ -163,13 +163,16 @@ export class PlaygroundTab implements Disposable {
     void this.panel?.webview.postMessage(message);
   }
 
-  /** A draft for which nobody has chosen a provider gets the first there is and its first model. */
+  /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
   async ensureProvider(live: LiveSession): Promise<void> {
     const { providers, tables } = this.deps;
-    const [first] = providers.list();
-    if (!first || live.access.mode !== 'write' || !live.wantsProvider || providers.find(live.draft.providerId)) return;
+    const first = providers.usual();
+    if (!first || live.access.mode !== 'write' || !live.wantsProvider) return;
+    // The model in the box stood there because there was no other: the first of the user's takes its place.
+    const stays = isBuiltIn(live.draft.providerId) ? isBuiltIn(first.id) : providers.find(live.draft.providerId);
+    if (stays) return;
     // A model id belongs to its provider: that of one which is gone says nothing to another.
-    const chosen = live.draft.providerId === null ? live.draft.model : '';
+    const chosen = live.draft.providerId === null && !isBuiltIn(first.id) ? live.draft.model : '';
     const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
     live.proposeDraft({ providerId: first.id, model });
   }
@@ -221,7 +224,6 @@ export class PlaygroundTab implements Disposable {
       edit: this.edit,
       session: { id, title, access, draft, turns: turnHeads(session, columnId) },
       providers,
-      presets: presets.map((preset) => ({ id: preset.id, name: preset.name, note: preset.note })),
       strings: pageWords(),
     });
     if (this.focusWhenReady) this.post({ type: 'focusMessage' });
@@ -237,6 +239,6 @@ export class PlaygroundTab implements Disposable {
 
   private async views() {
     const { providers, keys, tables, models } = this.deps;
-    return providerViews(providers.list(), keys, await tables.catalog(), models.listed);
+    return providerViews(providers.askable(), keys, await tables.catalog(), models.listed);
   }
 }

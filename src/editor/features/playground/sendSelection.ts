@@ -34,10 +34,10 @@ export async function sendSelection(tab: PlaygroundTab, services: SelectionServi
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  const reason = await asking.send(live, { ...live.draft, message }, 'selection', origin);
-  if (reason === undefined) return;
+  const notSent = await asking.send(live, { ...live.draft, message }, 'selection', origin);
+  if (notSent === undefined) return;
   keepText(tab, await sessions.current(), message, from);
-  tab.post({ type: 'notSent', reason });
+  tab.post({ type: 'notSent', ...notSent });
 }
 
 function selectedText({ document, selections }: TextEditor): SelectedText {
