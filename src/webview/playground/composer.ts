@@ -14,7 +14,7 @@ import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, longestInField, pasteLong, startOf } from './longMessage';
-import type { PageStore } from './pageStore';
+import type { NotSent, PageStore } from './pageStore';
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -43,7 +43,7 @@ export class Composer extends LightElement {
   /** Why nothing can be written or sent here, in words for people. */
   declare disabledWhy: string | undefined;
   /** Why the host did not send the last message. */
-  declare notSent: string | undefined;
+  declare notSent: NotSent | undefined;
   declare say: (text: string) => void;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
   declare private temperatureText: string;
@@ -132,6 +132,8 @@ export class Composer extends LightElement {
         along: this.disabledWhy === undefined ? goesAlong(this.turns, store.provider) : 0,
         streaming: this.streaming,
         notSent: this.notSent,
+        isPocketOnly: store.isPocketOnly && this.turns.length > 0,
+        post: store.host.post,
         onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
         onNewSession: () => store.moveDraft(),
       })}

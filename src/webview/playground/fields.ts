@@ -48,5 +48,6 @@ const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemo
 /** Where a prompt goes, as it stands next to Send. */
 export function destinationOf(provider: ProviderView | undefined): string {
   if (provider === undefined) return words('goesNowhere');
+  if (provider.isBuiltIn) return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }

@@ -19,7 +19,8 @@ export function chosenOf(draft: Draft, provider: ProviderView | undefined): Chos
   if (provider === undefined || model === '') return undefined;
   const { temperature, maxOutputTokens } = draft;
   const { id: providerId, name: providerName, host } = provider;
-  return { providerId, providerName, host, model, temperature, maxOutputTokens };
+  // What runs in the editor has no host.
+  return { providerId, providerName, host: host || providerName, model, temperature, maxOutputTokens };
 }
 
 /** What a button says of it: with the rest of it, it need not be drawn again. */

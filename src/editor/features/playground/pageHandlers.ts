@@ -36,8 +36,7 @@ export interface PageServices {
   readonly asking: Pick<Asking, 'send' | 'retry' | 'chooseModel'>;
   readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
   /** What is known about what was asked, for an answer that is looked at. */
-  readonly reference: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
-  readonly openReference: (address: string) => unknown;
+  readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
@@ -73,6 +72,15 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     if (!live || !endpoint || endpoint.id === live.draft.providerId) return;
     const [model = ''] = await services.models.suggested(endpoint);
     live.changeDraft({ providerId: endpoint.id, model });
+  };
+
+  const useRealModel = async (): Promise<void> => take(await executeCommand('useRealModel'));
+
+  /** What was asked, again in a session of its own. */
+  const askAnew = async (live: LiveSession, answerId: string): Promise<void> => {
+    const parent = live.answer(answerId)?.parent;
+    const prompt = parent == null ? undefined : live.session.nodes.get(parent);
+    if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
   };
 
   const handlers: Handlers = {
@@ -134,12 +142,12 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     },
     openLink: ({ url }) => openLink(url),
     addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),
-    useRealModel: async () => take(await executeCommand('useRealModel')),
+    useRealModel,
     askReference: async ({ answerId }) => {
-      const cards = await services.reference(shown(), answerId);
+      const cards = await services.referencesFor(shown(), answerId);
       post({ type: 'reference', answerId, cards });
     },
-    openReference: ({ address }) => services.openReference(address),
+    openReference: ({ address }) => executeCommand('openPage', address),
     setKey: ({ providerId }) => executeCommand('setApiKey', providerId),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
@@ -150,7 +158,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ answerId, action }) =>
-      withAnswer(answerId, (live) => errorActions(asking, told)[action](live, answerId)),
+      withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
     pageError: ({ message }) => log.error(`The playground page reported: ${message}`),
   };
   return async (message) => {
@@ -166,14 +174,18 @@ type RunAction = (live: LiveSession, answerId: string) => unknown;
 const providerOf = (live: LiveSession, answerId: string): string | undefined =>
   live.answer(answerId)?.target.providerId;
 
-const errorActions = (asking: PageServices['asking'], told: Told): Readonly<Record<ErrorAction, RunAction>> => ({
+const errorActions = (
+  asking: PageServices['asking'],
+  told: Told,
+  { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
+): Readonly<Record<ErrorAction, RunAction>> => ({
   retry: (live, answerId) => told(asking.retry(live, answerId)),
   'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId)),
   'set-key': (live, answerId) => executeCommand('setApiKey', providerOf(live, answerId)),
   'test-connection': (live, answerId) => executeCommand('testConnection', providerOf(live, answerId)),
   'edit-provider': () => editProviders(),
-  'new-session': (live, answerId) => services.askAnew(live, answerId),
-  'use-real-model': () => services.useRealModel(),
+  'new-session': askAnew,
+  'use-real-model': useRealModel,
 });
 
 /** `undefined` when it is outdated before its end. */

@@ -20,6 +20,7 @@ import type { Tables } from '../../services/tables';
 import type { CountForModel } from '../../services/tokens/countForModel';
 import type { Asking } from './asking';
 import { pageHandlers } from './pageHandlers';
+import { referencesFor } from './references';
 import { providerViews } from './providerViews';
 import type { WindowSessions } from './windowSessions';
 
@@ -72,6 +73,7 @@ export class PlaygroundTab implements Disposable {
       forMessage: (id) => sessions.forMessage(id),
       keepDraft: (id, draft) => sessions.keepDraft(id, draft),
       startNew: (draft) => this.startNew(draft),
+      referencesFor: (live, answerId) => referencesFor(live, answerId, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
