@@ -96,13 +96,13 @@ function standsAlone(lower: string, { subject, start, end }: Found): boolean {
 /** `Mistral / Mixtral` has two. */
 export const familyNames = ({ name }: Family): string[] => name.split(' / ');
 
-function namesOf({ models, families, family }: Catalog): { readonly name: string; readonly subject: Subject }[] {
-  const ofModels = models.flatMap((model) => {
-    const its = family(model.family);
+function namesOf(catalog: Catalog): { readonly name: string; readonly subject: Subject }[] {
+  const ofModels = catalog.models.flatMap((model) => {
+    const its = catalog.family(model.family);
     const subject = its && ({ kind: 'model', model, family: its } as const);
     return subject ? [model.id, model.name, ...(model.aliases ?? [])].map((name) => ({ name, subject })) : [];
   });
-  const ofFamilies = families.flatMap((one) =>
+  const ofFamilies = catalog.families.flatMap((one) =>
     [...familyNames(one), one.maker].map((name) => ({ name, subject: { kind: 'family', family: one } as const })),
   );
   return [...ofModels, ...ofFamilies]
