@@ -169,7 +169,7 @@ export class PlaygroundTab implements Disposable {
   async ensureProvider(live: LiveSession): Promise<void> {
     const { providers, tables } = this.deps;
     const first = providers.usual();
-    if (!first || live.access.mode !== 'write' || !live.wantsProvider) return;
+    if (!first || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
     // The model in the box stood there because there was no other: the first of the user's takes its place.
     const stays = isBuiltIn(live.draft.providerId) ? isBuiltIn(first.id) : providers.find(live.draft.providerId);
     if (stays) return;
@@ -177,6 +177,12 @@ export class PlaygroundTab implements Disposable {
     const chosen = live.draft.providerId === null && !isBuiltIn(first.id) ? live.draft.model : '';
     const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
     live.proposeDraft({ providerId: first.id, model });
+  }
+
+  /** Nothing was asked in it yet, its provider is gone, and there is no other: what stays on this machine may stand in. */
+  private isLeftAlone({ session, draft }: LiveSession): boolean {
+    const { providers } = this.deps;
+    return session.nodes.size === 0 && providers.list().length === 0 && !providers.find(draft.providerId);
   }
 
   /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */

@@ -37,7 +37,7 @@ describe('what a question is about', () => {
   });
 
   it('is no model whose name is only the beginning of another one', () => {
-    const [{ id }] = catalog.representatives as [{ id: string }];
+    const { id } = catalog.representatives[0]!;
     assert.ok(!subjectsOf(`Is ${id}-ultra-42 good?`).includes(`model ${id}`));
   });
 
