@@ -196,11 +196,9 @@ export const wrongIn = (page: Page): Promise<string[]> =>
         if (there === null || !isThere) wrong.push(`${name} is covered by ${there ? nameOf(there) : 'nothing'}`);
       }
     };
-    if (looksForComposer) {
-      seen(document.querySelector('#message'), 'Message');
-      seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
-      seen(document.querySelector('[data-testid="settings"]'), 'Settings');
-    }
+    seen(document.querySelector('#message'), 'Message');
+    seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
+    seen(document.querySelector('[data-testid="settings"]'), 'Settings');
     if (document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls as a whole');
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {
       const style = getComputedStyle(element);
