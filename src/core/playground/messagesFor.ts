@@ -1,4 +1,6 @@
-import type { ChatRequest, Message } from '../chat/types';
+import { parseSampling } from '../chat/sampling';
+import { isBuiltIn } from '../chat/providers/builtIn';
+import type { ChatRequest, Endpoint, Message } from '../chat/types';
 import type { Draft, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -38,7 +40,22 @@ function answeredTurn({ prompt, answer }: Turn): Message[] {
   ];
 }
 
-export type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'>;
+export type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens' | 'sampling'>;
+
+/** How a question is to be asked; `sampling` may be there for whoever takes it. */
+export type AskWish = Omit<AskedHow, 'sampling'> & { readonly sampling?: string | undefined };
+
+export const wishOf = ({ model, temperature, maxOutputTokens, sampling }: AskWish): AskWish => ({
+  model,
+  temperature,
+  maxOutputTokens,
+  sampling,
+});
+
+/** Without what the endpoint does not take: it is not asked with that, and no answer says that it was. */
+export function askedOf(endpoint: Pick<Endpoint, 'id'>, { sampling, ...others }: AskWish): AskedHow {
+  return sampling && isBuiltIn(endpoint.id) ? { ...others, sampling } : others;
+}
 
 /** What asks that prompt. */
 export const requestFor = (session: Session, promptId: string, how: AskedHow): ChatRequest => ({
@@ -47,10 +64,16 @@ export const requestFor = (session: Session, promptId: string, how: AskedHow): C
   params: paramsOf(how),
 });
 
-const paramsOf = ({
+function paramsOf({
   temperature,
   maxOutputTokens,
-}: Pick<AskedHow, 'temperature' | 'maxOutputTokens'>): ChatRequest['params'] => ({
-  ...(temperature === null ? {} : { temperature }),
-  ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
-});
+  sampling = '',
+}: Pick<AskedHow, 'temperature' | 'maxOutputTokens' | 'sampling'>): ChatRequest['params'] {
+  // The page refuses what cannot be read before it comes to this.
+  const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
+  return {
+    ...(temperature === null ? {} : { temperature }),
+    ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
+    ...('sampling' in parsed && { sampling: parsed.sampling }),
+  };
+}

@@ -108,7 +108,11 @@ export const toPage = v.variant('type', [
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
   /** What glossary and catalog say about what was asked, beside the answer's own words. */
-  v.object({ type: v.literal('reference'), answerId: shortText, cards: v.pipe(v.array(referenceCard), v.maxLength(5)) }),
+  v.object({
+    type: v.literal('reference'),
+    answerId: shortText,
+    cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
+  }),
   v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
 ]);
 export type ToPage = Frozen<v.InferOutput<typeof toPage>>;
@@ -119,6 +123,7 @@ const chosen = v.object({
   model: shortText,
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
+  sampling: draft.entries.sampling,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 

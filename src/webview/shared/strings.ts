@@ -151,6 +151,7 @@ export const english = {
   cancel: 'Cancel',
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
+  sampling: 'How tokens are drawn',
   providersDefault: 'default',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
   send: 'Send',
@@ -168,6 +169,7 @@ export const english = {
   problemProvider: 'Choose a provider.',
   problemModel: 'Choose a model, or type its id.',
   problemTemperature: 'Temperature is a number from 0 to 2.',
+  problemSampling: 'Not understood: {0}. These are: {1}. Write them as in top_k=40 seed=7 stop="END".',
   problemMaxOutput: 'Max output is a whole number, at least 1.',
   problemMessage: 'Write a message first.',
 

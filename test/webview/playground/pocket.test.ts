@@ -149,3 +149,25 @@ describe('a message that was not sent', () => {
     assert.equal(host.of('moveDraft')[0]?.draft.message, 'A long text');
   });
 });
+
+describe('how tokens are drawn', () => {
+  it('is a field of the model in the box alone, and goes along with the message', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'top_k=40 seed=7');
+    await host.click('send');
+    assert.equal(host.of('send')[0]?.draft.sampling, 'top_k=40 seed=7');
+    const other = new FakePageHost();
+    await other.element('send');
+    assert.equal(other.find('sampling'), null);
+  });
+
+  it('says what is not understood, and keeps the message here until it is', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'top_q=1');
+    await host.click('send');
+    assert.deepEqual(host.of('send'), []);
+    assert.match(host.page.querySelector('#problem-sampling')?.textContent ?? '', /Not understood: top_q=1.*top_k/s);
+  });
+});

@@ -108,7 +108,7 @@ export class Asking {
     };
     if (!(await this.consent.given(sending))) return undefined;
     const now = this.now(live);
-    const { temperature, maxOutputTokens } = now.answer(answerId)?.target ?? { temperature: null, maxOutputTokens: null };
+    const { temperature = null, maxOutputTokens = null } = now.answer(answerId)?.target ?? {};
     const promptId = now.answer(answerId)?.parent;
     const asked = promptId && requestFor(now.session, promptId, { temperature, maxOutputTokens, ...how });
     const unfit = asked && (await this.unfit(endpoint, asked));
