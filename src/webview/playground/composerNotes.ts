@@ -86,5 +86,5 @@ function notSentLine(view: Notes): Note {
   if (notSent === undefined) return nothing;
   const { reason, actions = [] } = notSent;
   return html`<p class="problem" data-testid="not-sent">${reason}</p>
-    ${actions.length === 0 ? nothing : html`<div class="buttons">${actions.map((action) => mend(action, view))}</div>`}`;
+    ${actions.length === 0 ? nothing : html`<div class="buttons mends">${actions.map((action) => mend(action, view))}</div>`}`;
 }

@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
@@ -37,7 +37,9 @@ export const realModelButton = (post: Post): TemplateResult =>
   >`;
 
 /** What stands there before the first message. */
-export const emptyConversation = (): TemplateResult => html`<p class="hint empty">${words('emptyConversation')}</p>`;
+export const emptyConversation = (hasProvider: boolean, post: Post): TemplateResult =>
+  html`<p class="hint empty">${words('emptyConversation')}</p>
+    ${hasProvider ? nothing : html`<div class="buttons">${realModelButton(post)}</div>`}`;
 
 /** What stands there when there is nothing to show, with a way to try again. */
 export const failureScreen = ({ message, advice }: LoadFailure, tryAgain: () => void): TemplateResult =>

@@ -87,7 +87,12 @@ export class PageStore {
 
   /** The model in the box is asked, and there is no other. */
   get isPocketOnly(): boolean {
-    return this.provider?.isBuiltIn === true && this.providers.every(({ isBuiltIn: inTheBox }) => inTheBox);
+    return this.provider?.isBuiltIn === true && !this.hasOwnProvider;
+  }
+
+  /** There is a provider of the user's. */
+  get hasOwnProvider(): boolean {
+    return this.providers.some(({ isBuiltIn: inTheBox }) => !inTheBox);
   }
 
   get streaming(): TurnHead | undefined {

@@ -152,9 +152,8 @@ export class Playground extends LightElement {
   private screen(store: PageStore): TemplateResult | typeof nothing {
     if (store.failure !== undefined) return failureScreen(store.failure, store.tryAgain);
     if (!store.loaded || store.turns.size > 0) return nothing;
-    return store.isPocketOnly
-      ? pocketScreen((question) => this.ask(question, store), store.host.post)
-      : emptyConversation();
+    if (store.isPocketOnly) return pocketScreen((question) => this.ask(question, store), store.host.post);
+    return emptyConversation(store.hasOwnProvider, store.host.post);
   }
 
   /** An example is sent as if it had been typed. */

@@ -29,7 +29,13 @@ export const referenceCards = (cards: readonly ReferenceCard[], post: Post): Tem
 
 function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
   const origin = words(origins[card.kind]);
-  return html`<aside class="reference" data-testid="reference" data-verdict=${card.verdict} aria-label=${origin}>
+  return html`<section
+    class="reference"
+    role="group"
+    data-testid="reference"
+    data-verdict=${card.verdict}
+    aria-label=${`${origin}: ${card.title}`}
+  >
     <p class="reference-origin"><span class="codicon codicon-book" aria-hidden="true"></span> ${origin}</p>
     <h4>${card.title}</h4>
     ${card.text === '' ? nothing : html`<p>${card.text}</p>`}
@@ -58,7 +64,7 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
       </button>
     </p>
     ${verdict(card)}
-  </aside>`;
+  </section>`;
 }
 
 function verdict({ verdict: how, differences }: ReferenceCard): TemplateResult {

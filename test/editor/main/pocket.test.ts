@@ -144,6 +144,16 @@ describe('the first minute with Pocket', () => {
     assert.notEqual((await playground.readAnswer()).trim(), '');
   });
 
+  onScreen('does not answer in the name of another model', async () => {
+    await playground.fill('model', 'gpt-4o');
+    await playground.fill('message', 'What is a token?');
+    await playground.click('send');
+    assert.match(await page.text(byId('not-sent')), /Pocket is one model/);
+    await playground.fill('model', 'pocket');
+    await playground.click('send');
+    await playground.readTurn('done');
+  });
+
   onScreen('asks again: the new answer stands beside the first', async () => {
     await askThroughCommand('Who makes Claude?');
     await playground.readTurn('done');
@@ -158,12 +168,9 @@ describe('a provider of the user beside Pocket', () => {
 
   onScreen('is kept, also where it cannot be reached', async () => {
     const port = await closedPort();
-    await setProviders(
-      faultProvider(faults.server, { id: 'dead', name: 'Dead', baseUrl: `http://127.0.0.1:${port}/v1` }),
-    );
-    await playground.fresh();
+    await setProviders(faultProvider(faults.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
     await page.text(`${byId('destination')}:text-is("Stays on this machine (127.0.0.1:${port})")`);
-    await askThroughCommand('Hello');
+    await playground.ask('ok', 'Hello');
     assert.match(await playground.readTurn('failed'), new RegExp(`No connection to 127.0.0.1:${port}`));
   });
 

@@ -77,6 +77,8 @@ describe('the playground page beside providers of the user', () => {
     await host.element('send');
     assert.equal(host.text('destination'), 'No provider chosen');
     assert.equal(host.find('first-screen'), null);
+    await host.click('use-real-model');
+    assert.equal(host.of('useRealModel').length, 1);
   });
 
   it('has the model in the box last, and asks the first of the user’s', async () => {
@@ -109,7 +111,7 @@ describe('the card below an answer of the model in the box', () => {
     await poll('the question', () => host.of('askReference').length > 0);
     host.say({ type: 'reference', answerId, cards: [card] });
     const shown = await host.element('reference');
-    assert.equal(shown.getAttribute('aria-label'), 'From the catalog, not from the model');
+    assert.equal(shown.getAttribute('aria-label'), 'From the catalog, not from the model: Claude');
     assert.equal(shown.closest('[data-testid="answer"]'), null);
     assert.equal(host.text('verdict'), 'The answer differs. It names OpenAI; the maker is Anthropic.');
     assert.match(host.text('lesson'), /likely/);

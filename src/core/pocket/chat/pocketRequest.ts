@@ -1,9 +1,10 @@
+import { pocketEndpoint } from '../../chat/providers/builtIn';
 import type { ChatParams, ChatRequest, Message } from '../../chat/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 
 /** What of a request Pocket has no way to take. */
-export type Lacking = 'system' | 'attachments' | 'tools';
+export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
 
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
@@ -18,7 +19,9 @@ export function pocketRequest(
     : { lacking };
 }
 
-function lackingIn({ system, messages }: ChatRequest): Lacking | undefined {
+function lackingIn({ model, system, messages }: ChatRequest): Lacking | undefined {
+  // An answer that another model's name stands above would be a lie.
+  if (model !== pocketEndpoint.model) return 'model';
   if (system.trim() !== '') return 'system';
   const has = (...types: readonly Message['parts'][number]['type'][]): boolean =>
     messages.some(({ parts }) => parts.some(({ type }) => types.includes(type)));

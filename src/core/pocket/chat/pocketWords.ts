@@ -5,6 +5,10 @@ import type { Lacking } from './pocketRequest';
 // What Pocket says when it cannot: what happened, to what, and what to do next.
 
 const lacks: Readonly<Record<Lacking, Pick<ErrorView, 'message' | 'advice'>>> = {
+  model: {
+    message: 'Pocket is one model, and its id is pocket. Nothing was sent to it.',
+    advice: 'Write pocket as the model in the settings above the message, or use a real model.',
+  },
   system: {
     message: 'Pocket takes no system prompt: it was not trained on one. Nothing was sent to it.',
     advice: 'Empty the system prompt in the settings above the message, or use a real model.',
@@ -56,6 +60,7 @@ export function tooLongView({ tokens, lastTokens, window }: Counts): ErrorView {
 export const brokenView: ErrorView = {
   kind: 'unexpected',
   message: 'Pocket stopped working.',
-  advice: 'Retry. If it happens again, the log says why (Output panel, AI Field Guide); installing again mends its file.',
+  advice:
+    'Retry. If it happens again, the log says why (Output panel, AI Field Guide); installing again mends its file.',
   actions: ['retry', 'use-real-model'],
 };

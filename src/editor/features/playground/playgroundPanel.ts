@@ -157,8 +157,10 @@ export class PlaygroundTab implements Disposable {
     };
     const { providerId } = live.draft;
     const better = providers.list().find(({ id }) => serves(id))?.id;
-    const keep = providerId !== null && (serves(providerId) || better === undefined);
-    live.changeDraft({ model: model.id, providerId: keep ? providerId : (better ?? providerId) });
+    const keep = providerId !== null && !isBuiltIn(providerId) && (serves(providerId) || better === undefined);
+    // The model in the box is none of the catalog's: who else serves this one is for the user to say.
+    const other = better ?? (isBuiltIn(providerId) ? null : providerId);
+    live.changeDraft({ model: model.id, providerId: keep ? providerId : other });
   }
 
   post(message: ToPage): void {
@@ -170,11 +172,14 @@ export class PlaygroundTab implements Disposable {
     const { providers, tables } = this.deps;
     const first = providers.usual();
     if (!first || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
-    // The model in the box stood there because there was no other: the first of the user's takes its place.
-    const stays = isBuiltIn(live.draft.providerId) ? isBuiltIn(first.id) : providers.find(live.draft.providerId);
-    if (stays) return;
+    const { model: wanted, providerId } = live.draft;
+    const isPocket = isBuiltIn(first.id);
+    // A model was chosen, and not who serves it: the model in the box does not.
+    if (isPocket && providerId === null && wanted !== '' && wanted !== first.model) return;
+    // Where that stood because there was no other, the first of the user's takes its place.
+    if (isBuiltIn(providerId) ? isPocket : providers.find(providerId)) return;
     // A model id belongs to its provider: that of one which is gone says nothing to another.
-    const chosen = live.draft.providerId === null && !isBuiltIn(first.id) ? live.draft.model : '';
+    const chosen = providerId === null && !isPocket ? wanted : '';
     const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
     live.proposeDraft({ providerId: first.id, model });
   }

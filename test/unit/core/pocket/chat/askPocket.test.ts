@@ -175,7 +175,7 @@ describe('Pocket as a provider', () => {
       assert.deepEqual(events, []);
       assert.equal(end.status, 'failed');
       assert.equal(end.error?.kind, 'does-not-fit');
-      assert.ok(end.error?.message.includes(tokens.toLocaleString('en-US')), end.error?.message);
+      assert.ok(end.error.message.includes(tokens.toLocaleString('en-US')), end.error.message);
       assert.ok(end.error.message.includes(String(model.window)), end.error.message);
       assert.deepEqual(end.error.actions, ['use-real-model']);
     });
@@ -202,6 +202,7 @@ describe('Pocket as a provider', () => {
     const picture: Part = { type: 'image', blob: 'b', mediaType: 'image/png' };
     const call: Part = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
     for (const [what, request, words] of [
+      ['a model that it is not', asking('Hi', { model: 'gpt-5.1' }), /one model/],
       ['a system prompt', asking('Hi', { system: 'Be brief.' }), /system prompt/],
       ['a picture', asking('Hi', { messages: [said('user', picture)] }), /picture/],
       ['a tool call', asking('Hi', { messages: [said('assistant', call), said('user', text('Go on'))] }), /tools/],
@@ -210,7 +211,7 @@ describe('Pocket as a provider', () => {
         const { end, events } = await ask(request);
         assert.deepEqual(events, []);
         assert.equal(end.error?.kind, 'cannot-take');
-        assert.match(end.error?.message ?? '', words);
+        assert.match(end.error.message, words);
       });
     }
   });
@@ -221,7 +222,7 @@ describe('Pocket as a provider', () => {
     const { text: answer, end } = await ask(
       asking('Who makes Claude?'),
       {},
-      pocketInMemory(async () => random),
+      pocketInMemory(() => Promise.resolve(random)),
     );
     assert.equal(end.status, 'done');
     assert.doesNotMatch(answer, /Anthropic|made by|Pocket/);
