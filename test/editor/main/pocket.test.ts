@@ -144,6 +144,17 @@ describe('the first minute with Pocket', () => {
     assert.notEqual((await playground.readAnswer()).trim(), '');
   });
 
+  onScreen(
+    'says on the page why a selection that does not fit was not sent, also where the page is made for that',
+    async () => {
+      const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
+      editor.selection = new vscode.Selection(0, 0, 0, 2_000);
+      await sendSelection();
+      assert.match(await page.text(byId('not-sent')), /The window of Pocket has 512/);
+      assert.match(await page.value(byId('message')), /quick brown fox/);
+    },
+  );
+
   onScreen('does not answer in the name of another model', async () => {
     await playground.fill('model', 'gpt-4o');
     await playground.fill('message', 'What is a token?');

@@ -18,7 +18,7 @@ import type { ProviderStore } from '../../services/providers/providerStore';
 import { suggestedModels } from '../../services/providers/suggestedModels';
 import type { Tables } from '../../services/tables';
 import type { CountForModel } from '../../services/tokens/countForModel';
-import type { Asking } from './asking';
+import type { Asking, NotSent } from './asking';
 import { pageHandlers } from './pageHandlers';
 import { referencesFor } from './references';
 import { providerViews } from './providerViews';
@@ -48,6 +48,8 @@ export class PlaygroundTab implements Disposable {
   private edit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
+  /** Why the message of a session was not sent: said again to a page that comes later, as long as it stands there. */
+  private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
   private readonly words: WordsOfPage;
@@ -167,6 +169,12 @@ export class PlaygroundTab implements Disposable {
     void this.panel?.webview.postMessage(message);
   }
 
+  /** Says on the page why what stands in the message field was not sent. The page may just be made. */
+  tellNotSent({ id, draft }: LiveSession, notSent: NotSent): void {
+    this.refused = { notSent, session: id, message: draft.message };
+    this.post({ type: 'notSent', ...notSent });
+  }
+
   /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
   async ensureProvider(live: LiveSession): Promise<void> {
     const { providers, tables } = this.deps;
@@ -241,6 +249,9 @@ export class PlaygroundTab implements Disposable {
     });
     if (this.focusWhenReady) this.post({ type: 'focusMessage' });
     this.focusWhenReady = false;
+    if (this.refused?.session === id && this.refused.message === draft.message) {
+      this.post({ type: 'notSent', ...this.refused.notSent });
+    }
   }
 
   private async providersChanged(): Promise<void> {

@@ -36,8 +36,9 @@ export async function sendSelection(tab: PlaygroundTab, services: SelectionServi
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
   const notSent = await asking.send(live, { ...live.draft, message }, 'selection', origin);
   if (notSent === undefined) return;
-  keepText(tab, await sessions.current(), message, from);
-  tab.post({ type: 'notSent', ...notSent });
+  const shown = await sessions.current();
+  keepText(tab, shown, message, from);
+  tab.tellNotSent(shown, notSent);
 }
 
 function selectedText({ document, selections }: TextEditor): SelectedText {

@@ -45,8 +45,9 @@ async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, 
   await tab.ensureProvider(live);
   const notSent = await asking.send(live, { ...live.draft, message: text }, 'prompt');
   if (notSent === undefined) return;
-  keepText(tab, await sessions.current(), text);
-  tab.post({ type: 'notSent', ...notSent });
+  const shown = await sessions.current();
+  keepText(tab, shown, text);
+  tab.tellNotSent(shown, notSent);
 }
 
 /** Puts it into the message field, below what stands there. `selected`: what in it was taken from where. */
