@@ -266,10 +266,11 @@ describe('the pictures of Pocket', () => {
       await ui.screenshot(`${name}-first`);
       await askThroughCommand('How do RAG and fine-tuning differ?');
       await page.text(inLastTurn(byId('reference')));
+      await ui.screenshot(`${name}-card`);
       await playground.fill('message', 'The quick brown fox jumps over the lazy dog. '.repeat(60));
       await playground.click('send');
       await page.text(byId('not-sent'));
-      await ui.screenshot(`${name}-answer`);
+      await ui.screenshot(`${name}-refusal`);
     });
   }
 });
