@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Place } from '../chat/providers/place';
 import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
-import { referenceCard } from './reference/referenceCard';
+import { referenceCard } from './reference/referenceSchema';
 import { count, draft, errorAction, sessionTitle, shortText, text } from './sessionSchema';
 import type { Frozen } from './sessionSchema';
 import { turnBody, turnHead } from './turnHeads';

@@ -8,7 +8,7 @@ import type {
 } from '../../core/playground/pageProtocol';
 import type { ErrorAction } from '../../core/chat/errors';
 import { isBuiltIn } from '../../core/chat/providers/builtIn';
-import type { ReferenceCard } from '../../core/playground/reference/referenceCard';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import type { Draft } from '../../core/playground/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
 import { translate } from '../shared/strings';

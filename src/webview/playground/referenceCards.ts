@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ReferenceCard } from '../../core/playground/reference/referenceCard';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReferenceCard } from '../../../src/core/playground/reference/referenceCard';
+import type { ReferenceCard } from '../../../src/core/playground/reference/referenceSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, ollama, openAi, pocket } from '../../fakes/scriptedHost';
 import type { ScriptedHost } from '../../fakes/scriptedHost';

@@ -31,7 +31,14 @@ const questionWords = new Set(
 );
 
 /** They ask for a fact of the family or model that is named with them, and its card has that. */
-const askForFacts = new Set(['weights', 'open-weights', 'model', 'large-language-model', 'context-window', 'knowledge-cutoff']);
+const askForFacts = new Set([
+  'weights',
+  'open-weights',
+  'model',
+  'large-language-model',
+  'context-window',
+  'knowledge-cutoff',
+]);
 
 /** In the order of the question, none twice, at most three. Yields between slices of the work. */
 export function* askedAbout(prompt: string, { glossary, catalog }: Known): Generator<undefined, Subject[]> {
@@ -79,7 +86,8 @@ function namesIn(text: string, catalog: Catalog): Found[] {
   for (const { name, subject } of namesOf(catalog)) {
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
       const place = { subject, start: at, end: at + name.length };
-      if (!standsAlone(lower, place) || found.some(({ start, end }) => start < place.end && end > place.start)) continue;
+      if (!standsAlone(lower, place) || found.some(({ start, end }) => start < place.end && end > place.start))
+        continue;
       found.push(place);
     }
   }

@@ -1,35 +1,13 @@
-import * as v from 'valibot';
 import { capitalise } from '../../glossary/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
 import type { Openness } from '../../catalog/catalogTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
-import type { Frozen } from '../sessionSchema';
 import type { Subject } from './askedAbout';
 import { compareWithReference } from './differences';
 import type { Difference } from './differences';
-
-const line = v.pipe(v.string(), v.maxLength(2_000));
-
-/** What glossary or catalog say about what was asked, and how an answer stands to it. It is never a part of the conversation. */
-export const referenceCard = v.object({
-  kind: v.picklist(['term', 'family', 'model']),
-  title: line,
-  text: line,
-  facts: v.pipe(v.array(v.object({ label: line, value: line })), v.maxLength(20)),
-  /** The page that tells more, as commands take it. */
-  address: line,
-  source: line,
-  /** ISO date on which text and source were compared; empty where that is not known. */
-  checked: line,
-  verdict: v.picklist(['same', 'differs', 'unsaid']),
-  differences: v.pipe(
-    v.array(v.object({ about: v.picklist(['words', 'maker', 'family', 'openness']), reference: line, said: line })),
-    v.maxLength(5),
-  ),
-});
-export type ReferenceCard = Frozen<v.InferOutput<typeof referenceCard>>;
+import type { ReferenceCard } from './referenceSchema';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
@@ -45,7 +23,15 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
     case 'term': {
       const { id, term, summary, source, checked = '' } = subject.term;
       const address = textOfPlace({ folder: 'terms', id });
-      return { kind: 'term', title: capitalise(term), text: summary, facts: [], address, source: source.title, checked };
+      return {
+        kind: 'term',
+        title: capitalise(term),
+        text: summary,
+        facts: [],
+        address,
+        source: source.title,
+        checked,
+      };
     }
     case 'family': {
       const { id, name, maker, openness, opennessNote = '', summary, source, checked } = subject.family;
@@ -59,7 +45,9 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
     }
     case 'model': {
       const { model, family } = subject;
-      const facts = modelFacts(model, catalog).filter(({ label, inPriceTable }) => shownFacts.includes(label) && !inPriceTable);
+      const facts = modelFacts(model, catalog).filter(
+        ({ label, inPriceTable }) => shownFacts.includes(label) && !inPriceTable,
+      );
       return {
         kind: 'model',
         title: model.name,

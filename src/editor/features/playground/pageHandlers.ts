@@ -6,7 +6,7 @@ import type { LiveSession } from '../../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../../core/playground/nodeText';
 import type { FromPage, Hit, ToPage } from '../../../core/playground/pageProtocol';
 import type { Draft } from '../../../core/playground/sessionSchema';
-import type { ReferenceCard } from '../../../core/playground/reference/referenceCard';
+import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../../core/playground/turnHeads';
 import { nodeHost } from '../../../host/node/host';
 import type { WordsOfPage } from '../../services/glossary/pageWords';

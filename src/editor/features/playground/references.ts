@@ -2,7 +2,7 @@ import { pacer } from '../../../core/base/pacer';
 import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { LiveSession } from '../../../core/playground/liveSession';
 import { textOf } from '../../../core/playground/nodeText';
-import type { ReferenceCard } from '../../../core/playground/reference/referenceCard';
+import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
 import { nodeHost } from '../../../host/node/host';
 import type { Tables } from '../../services/tables';
 

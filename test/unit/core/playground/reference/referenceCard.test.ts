@@ -4,7 +4,8 @@ import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import type { Subject } from '../../../../../src/core/playground/reference/askedAbout';
-import { cardFor, referenceCard } from '../../../../../src/core/playground/reference/referenceCard';
+import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
+import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
 
 const catalog = createCatalog(catalogTable, () => '2026-11-27');
 const termOf = (id: string): Subject => ({ kind: 'term', term: terms.find((term) => term.id === id)! });
