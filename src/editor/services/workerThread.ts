@@ -51,11 +51,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
   }
 
   /** @throws Error when the worker cannot; the reason of `signal` once it is aborted. */
-  async ask(
-    make: (id: number) => Request,
-    signal?: AbortSignal,
-    pieces?: InPieces<Request, Reply>,
-  ): Promise<Reply> {
+  async ask(make: (id: number) => Request, signal?: AbortSignal, pieces?: InPieces<Request, Reply>): Promise<Reply> {
     if (this.isDisposed) throw new Error('The extension was stopped.');
     this.asked++;
     this.stopIdling?.();
@@ -74,7 +70,9 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
       });
     } finally {
       if (--this.asked === 0) {
-        this.stopIdling = nodeHost.later(this.parts.idleMs ?? idleMs, () => this.end(new Error('The thread was given back.')));
+        this.stopIdling = nodeHost.later(this.parts.idleMs ?? idleMs, () =>
+          this.end(new Error('The thread was given back.')),
+        );
       }
     }
   }
