@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
@@ -154,6 +154,14 @@ describe('the first minute with Pocket', () => {
       assert.match(await page.value(byId('message')), /quick brown fox/);
     },
   );
+
+  onScreen('leaves a model of the catalog to who serves it', async () => {
+    await vscode.commands.executeCommand(commandIds.openInPlayground, 'gpt-4o');
+    await page.text(`${byId('settings')}:has-text("gpt-4o")`);
+    await page.text(`${byId('destination')}:text-is("No provider chosen")`);
+    // The way on stands there.
+    await page.text(byId('use-real-model'));
+  });
 
   onScreen('does not answer in the name of another model', async () => {
     await playground.fill('model', 'gpt-4o');

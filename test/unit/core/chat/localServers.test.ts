@@ -43,9 +43,10 @@ describe('model servers on this machine', () => {
 
   it('are those that answer with a list of models; each is asked once, by an id that no provider can have', async () => {
     const asked: Endpoint[] = [];
-    const found = await findLocalServers(localCandidates(usualLocalServers), async (endpoint) => {
+    const found = await findLocalServers(localCandidates(usualLocalServers), (endpoint) => {
       asked.push(endpoint);
-      return endpoint.baseUrl.includes(':8080') ? { status: 'done', value: ['tiny.gguf', 'other'] } : none;
+      const isThere = endpoint.baseUrl.includes(':8080');
+      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'] } : none);
     });
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
