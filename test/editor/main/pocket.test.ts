@@ -34,8 +34,8 @@ describe('the first minute with Pocket', () => {
     async () => {
       await askThroughCommand('What is a token?');
       const turn = await playground.readTurn('done');
-      assert.match(await playground.readAnswer(), /^Token: The unit of text/);
-      assert.match(turn, /8 tokens in, \d+ out/);
+      assert.match(await playground.readAnswer(), /^Token/);
+      assert.match(turn, /\d+ tokens in, \d+ out/);
       assert.match(turn, /first token after/);
       assert.match(turn, /costs nothing/);
       assert.match(turn, /pocket/);
@@ -104,7 +104,7 @@ describe('the first minute with Pocket', () => {
     await playground.click('send');
     const reason = await page.text(byId('not-sent'));
     assert.match(reason, /This text has [\d,]+ tokens/);
-    assert.match(reason, /The window of Pocket has 512/);
+    assert.match(reason, /The window of Pocket has \d+/);
     assert.match(reason, /nothing was cut/i);
     assert.match(reason, /Shorten the text, or use a real model/);
     assert.equal(await page.value(byId('message')), long);
@@ -150,7 +150,7 @@ describe('the first minute with Pocket', () => {
       const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
       editor.selection = new vscode.Selection(0, 0, 0, 2_000);
       await sendSelection();
-      assert.match(await page.text(byId('not-sent')), /The window of Pocket has 512/);
+      assert.match(await page.text(byId('not-sent')), /The window of Pocket has \d+/);
       assert.match(await page.value(byId('message')), /quick brown fox/);
     },
   );
