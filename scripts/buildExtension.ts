@@ -57,6 +57,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
         'src/worker/tokenWorker.ts',
         'src/worker/idWorker.ts',
         'src/worker/termWorker.ts',
+        'src/worker/pocketWorker.ts',
         'src/worker/catalogWorker.ts',
       ],
       outdir: path.join(dist, 'worker'),
@@ -75,6 +76,9 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
     },
   ];
 }
+
+/** The weights of the built-in model, read by its worker on first use. */
+const POCKET = 'pocket.bin';
 
 const NOTICES = 'ThirdPartyNotices.txt';
 const CODICONS = ['codicon.css', 'codicon.ttf'];
@@ -112,6 +116,7 @@ function filesOf(metafiles: readonly Metafile[], dist: string): Set<string> {
     ...metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((file) => path.join(root, file)),
     ...CODICONS.map((name) => path.join(dist, 'webview', name)),
     ...vocabularyFiles().map((name) => path.join(dist, 'vocabularies', name)),
+    path.join(dist, POCKET),
     path.join(dist, NOTICES),
   ]);
 }
@@ -122,6 +127,7 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   const folder = path.join(build.dist, 'vocabularies');
   if (folder !== VOCABULARY_FOLDER) cpSync(VOCABULARY_FOLDER, folder, { recursive: true });
   copyCodicons(build.dist);
+  copyFileSync(path.join(root, 'data/pocket', POCKET), path.join(build.dist, POCKET));
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
   await bundle(contexts, build.dist);
   return contexts;

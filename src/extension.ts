@@ -27,6 +27,7 @@ import { registerPages } from './editor/services/pages/pages';
 import { createPlayground } from './editor/features/playground/playground';
 import type { Playground } from './editor/features/playground/playground';
 import { createProviderChat } from './editor/services/chat/providerChat';
+import { PocketThread } from './editor/services/pocket/pocketThread';
 import { KeyStore } from './editor/services/providers/keyStore';
 import { registerProviders } from './editor/features/providers/providers';
 import { ModelLists } from './editor/services/providers/modelLists';
@@ -68,9 +69,10 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const counter = new DocumentCounter(worker, copies);
   const providers = createProviderStore();
   const keys = new KeyStore(context.secrets);
-  const chat = createProviderChat(keys, log);
+  const pocket = new PocketThread(Uri.joinPath(extension, 'dist'), log);
+  const chat = createProviderChat(keys, pocket, log);
   const models = new ModelLists(chat, tables);
-  const countTokens = countsForModels(tables, worker);
+  const countTokens = countsForModels(tables, worker, pocket);
   const exact = new ExactCounting(providers);
   const { workspaceState } = context;
   const choices = new ReaderChoices(workspaceState);
@@ -116,6 +118,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     choices,
     own,
     idWorker,
+    pocket,
   );
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),

@@ -1,15 +1,9 @@
+import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
 import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
 import { parseMessage } from '../../src/core/rpc/parseMessage';
-import type {
-  AccessView,
-  FromPage,
-  PageEvent,
-  PresetView,
-  ProviderView,
-  ToPage,
-} from '../../src/core/playground/pageProtocol';
+import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
 import { emptyDraft } from '../../src/core/playground/sessionSchema';
 import type {
   AnswerNode,
@@ -34,6 +28,7 @@ export const openAi: ProviderView = {
   host: 'api.openai.com',
   place: 'elsewhere',
   needsKey: true,
+  isBuiltIn: false,
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -48,10 +43,14 @@ export const ollama: ProviderView = {
   hasKey: false,
   models: ['llama3.2'],
 };
-export const presets: PresetView[] = [
-  { id: 'openai', name: 'OpenAI', note: 'Needs an API key' },
-  { id: 'ollama', name: 'Ollama', note: 'Runs on this machine' },
-];
+export const pocket: ProviderView = {
+  ...ollama,
+  id: pocketEndpoint.id,
+  name: pocketEndpoint.name,
+  host: '',
+  isBuiltIn: true,
+  models: ['pocket'],
+};
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 
 /** What a test says of a turn: its texts, and how its answer stands. */
@@ -77,7 +76,6 @@ export class ScriptedHost {
   /** Answers what is asked of words; without it nobody explains any. */
   explain: ((question: WordQuestion) => WordAnswer) | undefined;
   providers: ProviderView[] = [openAi, ollama];
-  presets = presets;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -159,7 +157,7 @@ export class ScriptedHost {
     const turns = turnHeads(session, firstColumnId);
     const view = { id: session.id, title: titleOf(session), access, draft: session.draft, turns };
     const { providers } = this;
-    this.say({ type: 'snapshot', seq, edit, session: view, providers, presets: this.presets, strings });
+    this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
   }
 
   event(event: PageEvent, seq = this.seq + 1): void {
@@ -222,6 +220,9 @@ export class ScriptedHost {
       case 'copyText':
       case 'errorAction':
       case 'countAnswer':
+      case 'useRealModel':
+      case 'askReference':
+      case 'openReference':
       case 'loadModels':
       case 'moveDraft':
       case 'newSession':

@@ -24,7 +24,7 @@ describe('Message and Send at every size', () => {
           for (const height of heights) {
             for (const width of widths) {
               await page.setViewportSize({ width: width / zoom, height: height / zoom });
-              const wrong = await wrongIn(page, state.hasNoComposer !== true);
+              const wrong = await wrongIn(page);
               assert.deepEqual(wrong, [], `${theme} at ${width} × ${height}, ${zoom * 100} %`);
             }
           }

@@ -79,6 +79,7 @@ export const drafts: fc.Arbitrary<Draft> = plain(
     message: text,
     temperature: fc.option(fc.constantFrom(0, 0.7, 2)),
     maxOutputTokens: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
+    sampling: fc.constantFrom('', 'top_k=40 seed=7', 'what is this'),
   }),
 );
 

@@ -3,6 +3,8 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { PageWindow } from './browserPage';
 
+declare const window: PageWindow;
+
 // The states of the page in which Message and Send have to stay in sight, and how that is looked at.
 
 export interface PageState {
@@ -11,8 +13,6 @@ export interface PageState {
   readonly prepare: (window: PageWindow) => void;
   /** What the user does then. */
   readonly act?: (page: Page) => Promise<void>;
-  /** No provider, or nothing loaded: there is nothing to write in. */
-  readonly hasNoComposer?: true;
 }
 
 const openSettings = async (page: Page): Promise<void> => {
@@ -27,7 +27,48 @@ const openFind = async (page: Page): Promise<void> => {
 
 export const states: readonly PageState[] = [
   { name: 'an empty conversation', prepare: () => undefined },
-  { name: 'the first screen', prepare: ({ host }) => void (host.providers = []), hasNoComposer: true },
+  {
+    name: 'the first screen',
+    prepare: ({ host }) => {
+      const [provider] = host.providers;
+      const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
+      host.providers = [{ ...pocket, isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false }];
+      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+    },
+  },
+  {
+    name: 'a card below an answer of the model in the box, and a text that does not fit',
+    prepare: ({ host }) => {
+      const [provider] = host.providers;
+      const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
+      host.providers = [{ ...pocket, isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false }];
+      const target = { providerId: 'built-in:pocket', providerName: pocket.name, host: '', model: 'pocket' };
+      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+      host.addTurn({ prompt: 'Who makes Claude?', answer: 'Claude is made by OpenAI.', target });
+    },
+    act: async (page) => {
+      await page.evaluate(() => {
+        const { host } = window;
+        const answerId = [...host.session.nodes.values()].find(({ kind }) => kind === 'answer')!.id;
+        const card = {
+          kind: 'family',
+          title: 'Claude',
+          text: 'A family of models.',
+          facts: [{ label: 'Maker', value: 'Anthropic' }],
+          address: 'families/claude',
+          source: 'Models overview',
+          checked: '2026-09-01',
+          verdict: 'differs',
+          differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+        } as const;
+        host.say({ type: 'reference', answerId, cards: [card, { ...card, verdict: 'same', differences: [] }] });
+        const reason = 'This text has 812 tokens. The window of Pocket has 512, and the answer has to fit in too.';
+        host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
+      });
+      await page.getByTestId('reference').first().waitFor();
+      await page.getByTestId('not-sent').waitFor();
+    },
+  },
   {
     name: 'a provider that is gone',
     prepare: ({ host }) => {
@@ -132,8 +173,8 @@ export const states: readonly PageState[] = [
 ];
 
 /** What of Message and Send is out of sight or covered, and what is cut at a side. Empty where all is well. */
-export const wrongIn = (page: Page, hasComposer: boolean): Promise<string[]> =>
-  page.evaluate((looksForComposer) => {
+export const wrongIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
     const wrong: string[] = [];
     const nameOf = (element: Element): string =>
       element.getAttribute('data-testid') ?? (element.className || element.tagName);
@@ -155,11 +196,9 @@ export const wrongIn = (page: Page, hasComposer: boolean): Promise<string[]> =>
         if (there === null || !isThere) wrong.push(`${name} is covered by ${there ? nameOf(there) : 'nothing'}`);
       }
     };
-    if (looksForComposer) {
-      seen(document.querySelector('#message'), 'Message');
-      seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
-      seen(document.querySelector('[data-testid="settings"]'), 'Settings');
-    }
+    seen(document.querySelector('#message'), 'Message');
+    seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
+    seen(document.querySelector('[data-testid="settings"]'), 'Settings');
     if (document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls as a whole');
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {
       const style = getComputedStyle(element);
@@ -174,7 +213,7 @@ export const wrongIn = (page: Page, hasComposer: boolean): Promise<string[]> =>
       }
     }
     return wrong;
-  }, hasComposer);
+  });
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

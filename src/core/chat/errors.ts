@@ -29,8 +29,11 @@ export const chatErrorKinds = [
 ] as const;
 export type ChatErrorKind = (typeof chatErrorKinds)[number];
 
-/** What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. */
-export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected'] as const;
+/**
+ * What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text is
+ * longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
+ */
+export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
 export type ErrorViewKind = (typeof errorViewKinds)[number];
 
 export interface ChatErrorFacts {
@@ -59,7 +62,15 @@ export class ChatError extends Error {
 }
 
 /** What the user can do about an error; the host runs it when its button is pressed. */
-export const errorActions = ['retry', 'set-key', 'choose-model', 'edit-provider', 'test-connection'] as const;
+export const errorActions = [
+  'retry',
+  'set-key',
+  'choose-model',
+  'edit-provider',
+  'test-connection',
+  'new-session',
+  'use-real-model',
+] as const;
 export type ErrorAction = (typeof errorActions)[number];
 
 /** An error as it is shown: a sentence on what happened, one on what to do, and the buttons that do it. */

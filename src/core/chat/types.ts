@@ -3,6 +3,8 @@ import type { CacheWrites } from '../catalog/usageParts';
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
 export type DialectId = (typeof dialectIds)[number];
+/** Also how the model in the box is asked: not over any network. */
+export type EndpointDialect = DialectId | 'pocket';
 
 /** Signed or encrypted reasoning: handed back unread, and to the same dialect only. */
 export interface Opaque {
@@ -41,6 +43,26 @@ export interface ChatParams {
   readonly temperature?: number;
   /** Tokens. */
   readonly maxOutputTokens?: number;
+  /** How the next token is drawn besides. The model in the box alone takes it. */
+  readonly sampling?: Sampling;
+}
+
+/** What is left out changes nothing. The words are those of `SamplingOptions` in core/pocket. */
+export interface Sampling {
+  /** Only so many of the likeliest tokens; 0: all. */
+  readonly topK?: number;
+  /** Only the likeliest that together reach this share. */
+  readonly topP?: number;
+  /** Only those with at least this share of the likeliest one's probability. */
+  readonly minP?: number;
+  readonly repetitionPenalty?: number;
+  readonly frequencyPenalty?: number;
+  readonly presencePenalty?: number;
+  readonly seed?: number;
+  /** The answer ends before the first of these. */
+  readonly stop?: readonly string[];
+  /** How many of the likeliest tokens are told with each. */
+  readonly topLogprobs?: number;
 }
 
 /** One request, in our terms. A dialect turns it into what a provider's API takes. */
@@ -89,10 +111,10 @@ export interface Endpoint {
   /** The user's id of the provider. */
   readonly id: string;
   readonly name: string;
-  /** Absolute http(s) URL without query, fragment or credentials; see `parseBaseUrl`. */
+  /** Absolute http(s) URL without query, fragment or credentials; see `parseBaseUrl`. Of the model in the box `builtInAddress`. */
   readonly baseUrl: string;
   readonly preset: string;
-  readonly dialect: DialectId;
+  readonly dialect: EndpointDialect;
   /** Id of the model that a new question goes to, where the user has named one. */
   readonly model?: string;
 }

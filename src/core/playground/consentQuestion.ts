@@ -1,3 +1,4 @@
+import { isBuiltIn } from '../chat/providers/builtIn';
 import { hostOf, isLoopback, originOf } from '../chat/providers/endpoint';
 import type { Endpoint } from '../chat/types';
 
@@ -35,6 +36,8 @@ function isSameOrigin(before: string, baseUrl: string): boolean {
 /** What has to be asked before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
 export function consentQuestion(sending: Sending, isAllowed: (key: string) => boolean): ConsentQuestion | undefined {
   const { endpoint, model, what, askedBefore } = sending;
+  // It goes nowhere.
+  if (isBuiltIn(endpoint.id)) return undefined;
   const origin = originOf(endpoint.baseUrl);
   const where = `It goes to ${endpoint.name} (${endpoint.baseUrl}).`;
   const selection = `the selection with its question${sending.size === undefined ? '' : ` (${sending.size})`}`;

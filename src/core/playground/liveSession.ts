@@ -3,8 +3,8 @@ import type { ChatEvent, ChatRequest, Endpoint } from '../chat/types';
 import { AnswerRuns } from './answerRuns';
 import { checkedEvent } from './checkedEvent';
 import { draftChange, sameDraft, withOrigin } from './draftChange';
-import { requestFor } from './messagesFor';
-import type { AskedHow } from './messagesFor';
+import { askedOf, requestFor, wishOf } from './messagesFor';
+import type { AskWish } from './messagesFor';
 import { interrupted, nodeEvents } from './sessionCodec';
 import type { AnswerNode, Draft, Origin, PromptNode, RecordedEnd, SessionEvent, Target } from './sessionSchema';
 import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
@@ -161,24 +161,22 @@ export class LiveSession {
       parts: [{ type: 'text', text: draft.message }],
       ...(origin === undefined ? {} : { origin }),
     };
-    const { temperature, maxOutputTokens } = draft;
     const left = this.draft.message === draft.message ? '' : this.draft.message;
     const leaves = withOrigin({ ...this.draft, message: left }, this.draft.origin, this.quote);
     this.apply([...nodeEvents(prompt), ...draftChange(this.told, leaves)]);
     this.proposed = undefined;
-    this.ask(endpoint, prompt.id, { model: draft.model.trim(), temperature, maxOutputTokens });
+    this.ask(endpoint, prompt.id, { ...wishOf(draft), model: draft.model.trim() });
     return undefined;
   }
 
   /** Asks the prompt of an answer again; the new answer stands beside it. */
-  retry(answerId: string, endpoint: Endpoint, change: Partial<AskedHow> = {}): Refusal | undefined {
+  retry(answerId: string, endpoint: Endpoint, change: Partial<AskWish> = {}): Refusal | undefined {
     const answer = this.answer(answerId);
     const locked = this.whyLocked();
     if (locked) return locked;
     if (this.isStreaming) return 'streaming';
     if (answer?.parent === undefined || answer.parent === null) return undefined;
-    const { model, temperature, maxOutputTokens } = answer.target;
-    this.ask(endpoint, answer.parent, { model, temperature, maxOutputTokens, ...change });
+    this.ask(endpoint, answer.parent, { ...wishOf(answer.target), ...change });
     return undefined;
   }
 
@@ -248,7 +246,8 @@ export class LiveSession {
     this.apply([{ type: 'columnSet', column: { id: this.columnId, leaf } }]);
   }
 
-  private ask(endpoint: Endpoint, promptId: string, how: AskedHow): void {
+  private ask(endpoint: Endpoint, promptId: string, wanted: AskWish): void {
+    const how = askedOf(endpoint, wanted);
     const { id: providerId, name: providerName, baseUrl } = endpoint;
     const target: Target = { providerId, providerName, host: hostOf(baseUrl), origin: originOf(baseUrl), ...how };
     const id = this.host.randomId();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Place } from '../chat/providers/place';
 import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
+import { referenceCard } from './reference/referenceSchema';
 import { count, draft, errorAction, sessionTitle, shortText, text } from './sessionSchema';
 import type { Frozen } from './sessionSchema';
 import { turnBody, turnHead } from './turnHeads';
@@ -24,15 +25,14 @@ const providerView = v.object({
   host: shortText,
   place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Place[]),
   needsKey: v.boolean(),
+  /** Runs in the extension: there is no host, and nothing goes over a network. */
+  isBuiltIn: v.boolean(),
   hasKey: v.boolean(),
   models: v.array(shortText),
   /** The list came from the provider itself, not from the catalog. */
   modelsFromProvider: v.boolean(),
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
-
-const presetView = v.object({ id: shortText, name: shortText, note: shortText });
-export type PresetView = Frozen<v.InferOutput<typeof presetView>>;
 
 const sessionView = v.object({
   id: shortText,
@@ -91,7 +91,6 @@ export const toPage = v.variant('type', [
     edit,
     session: sessionView,
     providers: v.array(providerView),
-    presets: v.array(presetView),
     /** Words of the page in the user's language, by id; what is missing stays English. */
     strings: v.record(shortText, shortText),
   }),
@@ -102,12 +101,18 @@ export const toPage = v.variant('type', [
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
   /** What `send` asked for was not sent, in words for people. No field changes. */
-  v.object({ type: v.literal('notSent'), reason: text }),
+  v.object({ type: v.literal('notSent'), reason: text, actions: v.exactOptional(v.array(errorAction)) }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
+  /** What glossary and catalog say about what was asked, beside the answer's own words. */
+  v.object({
+    type: v.literal('reference'),
+    answerId: shortText,
+    cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
+  }),
   v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
 ]);
 export type ToPage = Frozen<v.InferOutput<typeof toPage>>;
@@ -118,6 +123,7 @@ const chosen = v.object({
   model: shortText,
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
+  sampling: draft.entries.sampling,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
@@ -142,6 +148,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('takeOver') }),
   v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
   v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
+  /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
+  v.object({ type: v.literal('useRealModel') }),
+  v.object({ type: v.literal('askReference'), answerId: shortText }),
+  v.object({ type: v.literal('openReference'), address: shortText }),
   v.object({ type: v.literal('setKey'), providerId: shortText }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),

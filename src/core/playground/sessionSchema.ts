@@ -114,6 +114,9 @@ export const answerFacts = {
 /** The usage as the provider sent it, as JSON: kept in the file, not sent to the page. */
 const usageReceived = v.exactOptional(v.pipe(v.string(), v.maxLength(8_000)));
 
+/** How tokens are drawn besides, as `parseSampling` reads it. */
+const sampling = v.pipe(v.string(), v.maxLength(500));
+
 /** Whom an answer was asked of, and how. `null` leaves a parameter to the provider. */
 const target = v.object({
   providerId: shortText,
@@ -124,6 +127,8 @@ const target = v.object({
   model: shortText,
   temperature: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
   maxOutputTokens: v.nullable(tokens),
+  /** As it was typed, where the model takes it. */
+  sampling: v.exactOptional(sampling),
 });
 export type Target = Frozen<v.InferOutput<typeof target>>;
 
@@ -166,6 +171,7 @@ export const draft = v.object({
   temperature: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
   /** Tokens. */
   maxOutputTokens: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
+  sampling: v.exactOptional(sampling),
   /** Where the selection stands that was put into the message. `null`: it is no longer in it. */
   origin: v.exactOptional(v.nullable(origin)),
 });
@@ -201,4 +207,5 @@ export const emptyDraft: Draft = {
   message: '',
   temperature: null,
   maxOutputTokens: null,
+  sampling: '',
 };

@@ -12,13 +12,25 @@ export interface WorkerReply {
   readonly id: number;
 }
 
-export interface ThreadParts {
+/** For an answer that comes in pieces. */
+export interface InPieces<Request, Reply> {
+  /** Hears of each piece; the last one is the answer. */
+  readonly onPiece: (piece: Reply) => void;
+  /** What is sent when the answer is not wanted any more. */
+  readonly cancel: (id: number) => Request;
+}
+
+export interface ThreadParts<Reply> {
   /** Its file. */
   readonly script: string;
   /** What it is for, in the log and in the list of threads: `model ids`. */
   readonly purpose: string;
   /** What the script finds when it starts. */
   readonly data: () => Promise<unknown>;
+  /** Whether more of the same answer follows. Without it, none does. */
+  readonly isPiece?: (reply: Reply) => boolean;
+  /** How long nothing is asked before the thread is given back, in ms; 30,000 where it is left out. */
+  readonly idleMs?: number;
   readonly log: Pick<Logger, 'error'>;
 }
 
@@ -31,7 +43,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
   private stopIdling: (() => void) | undefined;
   private isDisposed = false;
 
-  constructor(private readonly parts: ThreadParts) {}
+  constructor(private readonly parts: ThreadParts<Reply>) {}
 
   dispose(): void {
     this.isDisposed = true;
@@ -39,7 +51,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
   }
 
   /** @throws Error when the worker cannot; the reason of `signal` once it is aborted. */
-  async ask(make: (id: number) => Request, signal?: AbortSignal): Promise<Reply> {
+  async ask(make: (id: number) => Request, signal?: AbortSignal, pieces?: InPieces<Request, Reply>): Promise<Reply> {
     if (this.isDisposed) throw new Error('The extension was stopped.');
     this.asked++;
     this.stopIdling?.();
@@ -49,10 +61,18 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
         throw error;
       });
       const worker = await this.worker;
-      return await this.questions.ask((id) => worker.post(make(id)), { signal });
+      if (!pieces) return await this.questions.ask((id) => worker.post(make(id)), { signal });
+      const { onPiece, cancel } = pieces;
+      return await this.questions.ask((id) => worker.post(make(id)), {
+        signal,
+        cancel: (id) => worker.post(cancel(id)),
+        onProgress: onPiece,
+      });
     } finally {
       if (--this.asked === 0) {
-        this.stopIdling = nodeHost.later(idleMs, () => this.end(new Error('The thread was given back.')));
+        this.stopIdling = nodeHost.later(this.parts.idleMs ?? idleMs, () =>
+          this.end(new Error('The thread was given back.')),
+        );
       }
     }
   }
@@ -72,6 +92,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
       onMessage: (message) => {
         const reply = message as Reply | { readonly kind: 'failure'; readonly id: number; readonly message: string };
         if ('message' in reply) this.questions.fail(reply.id, new Error(reply.message));
+        else if (this.parts.isPiece?.(reply)) this.questions.progress(reply.id, reply);
         else this.questions.answer(reply.id, reply);
       },
       onError: (error) => {

@@ -46,6 +46,8 @@ export interface Commands {
   selectModel: (modelId?: string) => void;
   /** Gives back the id of the provider; `undefined` when the user left. */
   addProvider: (presetId?: string) => string | undefined;
+  /** As `addProvider`. */
+  useRealModel: () => string | undefined;
   setApiKey: (provider?: string | object) => void;
   removeApiKey: (provider?: string | object) => void;
   testConnection: (provider?: string | object) => void;
@@ -128,6 +130,7 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   openPageAsText: 'aiFieldGuide.openPageAsText',
   selectModel: 'aiFieldGuide.selectModel',
   addProvider: 'aiFieldGuide.addProvider',
+  useRealModel: 'aiFieldGuide.useRealModel',
   setApiKey: 'aiFieldGuide.setApiKey',
   removeApiKey: 'aiFieldGuide.removeApiKey',
   testConnection: 'aiFieldGuide.testConnection',
@@ -186,6 +189,7 @@ export const settingIds = {
   languageFeatures: 'aiFieldGuide.glossary.languageFeatures',
   underline: 'aiFieldGuide.glossary.underline',
   providers: 'aiFieldGuide.providers',
+  localServers: 'aiFieldGuide.localServers',
   stallTimeout: 'aiFieldGuide.playground.stallTimeout',
   maxAnswerCharacters: 'aiFieldGuide.playground.maxAnswerCharacters',
 } as const;

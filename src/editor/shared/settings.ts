@@ -33,6 +33,8 @@ export const settings = {
   completeInCode: () => read(settingsTable.completeInCode),
   /** As they stand there: for `readProviders`. */
   providers: () => read(settingsTable.providers),
+  /** Addresses at which model servers are looked for, when the user asks for that. */
+  localServers: () => read(settingsTable.localServers),
   stallTimeoutMs: () => 1000 * read(settingsTable.stallTimeout),
   maxAnswerCharacters: () => read(settingsTable.maxAnswerCharacters),
 };

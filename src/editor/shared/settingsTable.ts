@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { usualLocalServers } from '../../core/chat/providers/localServers';
 import { automatic } from '../../core/catalog/defaultModel';
 import { settingIds } from './contributions';
 
@@ -51,6 +52,8 @@ export const settingsTable = {
   completeInCode: setting('screen', settingIds.completeInCode, v.boolean(), false),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
   providers: setting('requests', settingIds.providers, v.unknown(), []),
+  /** Base URLs; what is not on this machine is left out. */
+  localServers: setting('requests', settingIds.localServers, v.array(v.string()), [...usualLocalServers]),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */
   stallTimeout: setting('requests', settingIds.stallTimeout, between(1, 300), 60),
   /** UTF-16 code units. */

@@ -69,6 +69,7 @@ export function tokensPerSecond(answer: AnswerFacts): number | undefined {
 export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
   if (!cost.known) return words('costUnknown', cost.reason);
   const amount = formatUsd(cost.usd);
+  if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
   const usd = cost.unknown === undefined ? amount : words('costAtLeast', amount, cost.unknown.join('; '));
   return cost.note === undefined
     ? words('priceChecked', usd, cost.checked)

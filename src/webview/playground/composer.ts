@@ -1,20 +1,19 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/sessionSchema';
 import type { TurnHead } from '../../core/playground/turnHeads';
-import { modelField, numberField, problemLine, providerField } from './composerParts';
+import { modelField, numberField, problemLine, providerField, sendButton, stopButton } from './composerParts';
 import { notes } from './composerNotes';
-import { isSetting, settingsLine, settingsSummary, systemField } from './composerSettings';
+import { isSetting, samplingField, settingsLine, settingsSummary, systemField } from './composerSettings';
 import { destinationOf, parseMaxOutput, parseTemperature, problemsOf } from './fields';
 import type { FieldName, Parsed, Problem } from './fields';
 import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, longestInField, pasteLong, startOf } from './longMessage';
-import type { PageStore } from './pageStore';
+import type { NotSent, PageStore } from './pageStore';
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -43,7 +42,7 @@ export class Composer extends LightElement {
   /** Why nothing can be written or sent here, in words for people. */
   declare disabledWhy: string | undefined;
   /** Why the host did not send the last message. */
-  declare notSent: string | undefined;
+  declare notSent: NotSent | undefined;
   declare say: (text: string) => void;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
   declare private temperatureText: string;
@@ -121,6 +120,16 @@ export class Composer extends LightElement {
       })}
       <div class="settings" id="settings" ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
+        ${
+          store.provider?.isBuiltIn
+            ? samplingField({
+                sampling: draft.sampling ?? '',
+                problem: this.problem('sampling'),
+                disabled: this.disabledWhy !== undefined,
+                onInput: (sampling) => store.edit({ sampling }),
+              })
+            : nothing
+        }
         ${systemField({
           system: draft.system,
           disabled: this.disabledWhy !== undefined,
@@ -132,11 +141,16 @@ export class Composer extends LightElement {
         along: this.disabledWhy === undefined ? goesAlong(this.turns, store.provider) : 0,
         streaming: this.streaming,
         notSent: this.notSent,
+        isPocketOnly: store.isPocketOnly && this.turns.length > 0,
+        post: store.host.post,
         onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
         onNewSession: () => store.moveDraft(),
       })}
       ${this.messageField()}
-      <div class="send-line">${this.destination()} ${this.streaming ? this.stopButton() : this.sendButton()}</div>
+      <div class="send-line">
+        ${this.destination()}
+        ${this.streaming ? stopButton(this.stop) : sendButton(this.disabledWhy !== undefined, this.send)}
+      </div>
     </section>`;
   }
 
@@ -153,23 +167,6 @@ export class Composer extends LightElement {
   private destination(): TemplateResult {
     const text = this.disabledWhy ?? destinationOf(this.store.provider);
     return html`<p class="destination" data-testid="destination" title=${text}>${text}</p>`;
-  }
-
-  private sendButton(): TemplateResult {
-    return html`<vscode-button
-      icon="send"
-      data-testid="send"
-      title=${words('sendKeys')}
-      ?disabled=${this.disabledWhy !== undefined}
-      @click=${this.send}
-      >${words('send')}</vscode-button
-    >`;
-  }
-
-  private stopButton(): TemplateResult {
-    return html`<vscode-button icon="debug-stop" data-testid="stop" title=${words('stopKeys')} @click=${this.stop}
-      >${words('stop')}</vscode-button
-    >`;
   }
 
   private choiceFields(): TemplateResult {
@@ -267,7 +264,7 @@ export class Composer extends LightElement {
 
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
   private get shownProblems(): Problem[] {
-    const atOnce = ({ field }: Problem): boolean => field === 'temperature' || field === 'max-output';
+    const atOnce = ({ field }: Problem): boolean => ['temperature', 'max-output', 'sampling'].includes(field);
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 

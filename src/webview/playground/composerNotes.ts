@@ -1,8 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { ErrorAction } from '../../core/chat/errors';
 import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
+import { realModelButton } from './firstScreen';
+import type { NotSent } from './pageStore';
 
 // What is to be known before Send is pressed, between the settings and the message.
 
@@ -12,7 +16,10 @@ interface Notes {
   readonly along: number;
   readonly streaming: boolean;
   /** Why the host did not send the last message. */
-  readonly notSent: string | undefined;
+  readonly notSent: NotSent | undefined;
+  /** The model in the box is asked because there is no other, and its first screen is not shown. */
+  readonly isPocketOnly: boolean;
+  readonly post: Post;
   readonly onSetKey: (providerId: string) => void;
   readonly onNewSession: () => void;
 }
@@ -20,7 +27,9 @@ interface Notes {
 type Note = TemplateResult | typeof nothing;
 
 export const notes = (view: Notes): TemplateResult =>
-  html`<div class="notes" role="status">${keyLine(view)} ${alongLine(view)} ${notSentLine(view)}</div>`;
+  html`<div class="notes" role="status">
+    ${keyLine(view)} ${pocketLine(view)} ${alongLine(view)} ${notSentLine(view)}
+  </div>`;
 
 function keyLine({ provider, onSetKey }: Notes): Note {
   if (provider === undefined || !provider.needsKey || provider.hasKey) return nothing;
@@ -36,7 +45,7 @@ function keyLine({ provider, onSetKey }: Notes): Note {
 function alongLine({ provider, along, streaming, onNewSession }: Notes): Note {
   if (along === 0) return nothing;
   return html`<p class="along" data-testid="goes-along">
-    <span>${words('goesAlong', along, provider?.host ?? '')}</span> ·
+    <span>${words('goesAlong', along, provider?.host || (provider?.name ?? ''))}</span> ·
     <button
       type="button"
       class="link"
@@ -50,5 +59,32 @@ function alongLine({ provider, along, streaming, onNewSession }: Notes): Note {
   </p>`;
 }
 
-const notSentLine = ({ notSent }: Notes): Note =>
-  notSent === undefined ? nothing : html`<p class="problem" data-testid="not-sent">${notSent}</p>`;
+function pocketLine({ isPocketOnly, notSent, post }: Notes): Note {
+  // The reason has the button itself.
+  if (!isPocketOnly || notSent?.actions?.includes('use-real-model')) return nothing;
+  return html`<div class="pocket-line muted" data-testid="pocket-only">
+    <span>${words('pocketOnly')}</span> ${realModelButton(post)}
+  </div>`;
+}
+
+/** What mends it here: the rest stands on the answer that could not be given. */
+function mend(action: ErrorAction, { post, onNewSession, streaming }: Notes): Note {
+  if (action === 'use-real-model') return realModelButton(post);
+  if (action !== 'new-session') return nothing;
+  return html`<vscode-button
+    secondary
+    icon="add"
+    data-testid="not-sent-new-session"
+    ?disabled=${streaming}
+    @click=${onNewSession}
+    >${words('askInNewSession')}</vscode-button
+  >`;
+}
+
+function notSentLine(view: Notes): Note {
+  const { notSent } = view;
+  if (notSent === undefined) return nothing;
+  const { reason, actions = [] } = notSent;
+  return html`<p class="problem" data-testid="not-sent">${reason}</p>
+    ${actions.length === 0 ? nothing : html`<div class="buttons mends">${actions.map((action) => mend(action, view))}</div>`}`;
+}

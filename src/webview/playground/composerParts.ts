@@ -1,3 +1,4 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -100,7 +101,7 @@ export function modelField(field: ModelField): TemplateResult {
         @input=${(event: InputEvent) => field.onInput((event.target as HTMLInputElement).value)}
       />
       ${
-        provider === undefined
+        provider === undefined || provider.isBuiltIn
           ? nothing
           : iconButton('load-models', 'refresh', words(source, provider.name), () => field.onLoad(provider.id))
       }
@@ -156,3 +157,13 @@ const iconButton = (testId: string, icon: string, name: string, onClick: () => v
     title=${name}
     @click=${onClick}
   ></vscode-button>`;
+
+export const sendButton = (disabled: boolean, onClick: () => void): TemplateResult =>
+  html`<vscode-button icon="send" data-testid="send" title=${words('sendKeys')} ?disabled=${disabled} @click=${onClick}
+    >${words('send')}</vscode-button
+  >`;
+
+export const stopButton = (onClick: () => void): TemplateResult =>
+  html`<vscode-button icon="debug-stop" data-testid="stop" title=${words('stopKeys')} @click=${onClick}
+    >${words('stop')}</vscode-button
+  >`;

@@ -4,23 +4,25 @@ import { formatCount } from '../../core/base/numbers';
 import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/sessionSchema';
 import { words } from '../shared/strings';
+import { problemLine } from './composerParts';
 import type { FieldName, Problem } from './fields';
 
 // All of the composer but the message: one line that says what is chosen, and the fields that it unfolds.
 
-const settingNames: readonly FieldName[] = ['provider', 'model', 'temperature', 'max-output'];
+const settingNames: readonly FieldName[] = ['provider', 'model', 'temperature', 'max-output', 'sampling'];
 
 /** A field that stands behind the line. */
 export const isSetting = ({ field }: Problem): boolean => settingNames.includes(field);
 
 /** What is chosen, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
 export function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
-  const { model, temperature, maxOutputTokens, system } = draft;
+  const { model, temperature, maxOutputTokens, system, sampling = '' } = draft;
   return [
     model.trim() || words('noModel'),
     provider?.name ?? words('goesNowhere'),
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
+    provider?.isBuiltIn ? sampling.trim() : '',
     system.trim() === '' ? '' : words('withSystem'),
   ]
     .filter((part) => part !== '')
@@ -50,6 +52,34 @@ export const settingsLine = ({ summary, open, problem, onToggle }: SettingsLine)
       <span class="summary">${summary}</span>
     </button>
     ${open || problem === undefined ? nothing : html`<p class="problem" data-testid="folded-problem">${problem.text}</p>`}`;
+
+interface SamplingField {
+  readonly sampling: string;
+  readonly problem: Problem | undefined;
+  readonly disabled: boolean;
+  readonly onInput: (sampling: string) => void;
+}
+
+/** How the next token is drawn besides the temperature: for the model that takes all of it. */
+export const samplingField = ({ sampling, problem, disabled, onInput }: SamplingField): TemplateResult =>
+  html`<div class="field sampling">
+    <label for="sampling">${words('sampling')}</label>
+    <input
+      id="sampling"
+      data-testid="sampling"
+      type="text"
+      spellcheck="false"
+      autocomplete="off"
+      maxlength="500"
+      placeholder="top_k=40 top_p=0.9 seed=7"
+      ?disabled=${disabled}
+      aria-invalid=${problem === undefined ? 'false' : 'true'}
+      aria-describedby=${problem === undefined ? nothing : 'problem-sampling'}
+      .value=${sampling}
+      @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)}
+    />
+    ${problemLine(problem)}
+  </div>`;
 
 interface SystemField {
   readonly system: string;

@@ -1,3 +1,4 @@
+import { parseSampling, samplingNames } from '../../core/chat/sampling';
 import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/sessionSchema';
 import { words } from '../shared/strings';
@@ -22,7 +23,7 @@ export function parseMaxOutput(text: string): Parsed {
   return value >= 1 && value <= 10_000_000 ? { value } : { problem: words('problemMaxOutput') };
 }
 
-export type FieldName = 'provider' | 'model' | 'message' | 'temperature' | 'max-output';
+export type FieldName = 'provider' | 'model' | 'message' | 'temperature' | 'max-output' | 'sampling';
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;
@@ -39,6 +40,11 @@ export function problemsOf(
   if (draft.model.trim() === '') problems.push({ field: 'model', text: words('problemModel') });
   if ('problem' in numbers.temperature) problems.push({ field: 'temperature', text: numbers.temperature.problem });
   if ('problem' in numbers.maxOutput) problems.push({ field: 'max-output', text: numbers.maxOutput.problem });
+  const sampling = provider?.isBuiltIn ? parseSampling(draft.sampling ?? '') : { wrong: '' };
+  if ('wrong' in sampling && sampling.wrong !== '') {
+    const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));
+    problems.push({ field: 'sampling', text });
+  }
   if (draft.message.trim() === '') problems.push({ field: 'message', text: words('problemMessage') });
   return problems;
 }
@@ -48,5 +54,6 @@ const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemo
 /** Where a prompt goes, as it stands next to Send. */
 export function destinationOf(provider: ProviderView | undefined): string {
   if (provider === undefined) return words('goesNowhere');
+  if (provider.isBuiltIn) return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }

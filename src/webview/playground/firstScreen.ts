@@ -1,34 +1,45 @@
-import { html } from 'lit';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PresetView } from '../../core/playground/pageProtocol';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { LoadFailure } from './pageStore';
 
-/** What stands there before a provider is set up. */
-export const firstScreen = (presets: readonly PresetView[], post: Post): TemplateResult =>
+const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'] as const;
+
+/** What stands there before the first message, while the model in the box is the only one: what it is, and what to ask it. */
+export const pocketScreen = (ask: (question: string) => void, post: Post): TemplateResult =>
   html`<section class="first" data-testid="first-screen" aria-labelledby="first-heading">
     <h2 id="first-heading">${words('firstHeading')}</h2>
     <p>${words('firstText')}</p>
-    <ul class="presets">
-      ${presets.map(
-        ({ id, name, note }) =>
+    <ul class="examples">
+      ${examples.map(
+        (example) =>
           html`<li>
-            <button
-              type="button"
-              class="preset"
-              data-testid=${`preset-${id}`}
-              @click=${() => post({ type: 'addProvider', preset: id })}
-            >
-              <strong>${name}</strong> <span class="muted">${note}</span>
+            <button type="button" class="example" data-testid=${example} @click=${() => ask(words(example))}>
+              ${words(example)}
             </button>
           </li>`,
       )}
     </ul>
+    <p class="muted">${words('firstLimits')}</p>
+    <div class="buttons">${realModelButton(post)}</div>
   </section>`;
 
+/** Leads to servers on this machine and to hosted providers. */
+export const realModelButton = (post: Post): TemplateResult =>
+  html`<vscode-button
+    secondary
+    icon="rocket"
+    data-testid="use-real-model"
+    @click=${() => post({ type: 'useRealModel' })}
+    >${words('useRealModel')}</vscode-button
+  >`;
+
 /** What stands there before the first message. */
-export const emptyConversation = (): TemplateResult => html`<p class="hint empty">${words('emptyConversation')}</p>`;
+export const emptyConversation = (hasProvider: boolean, post: Post): TemplateResult =>
+  html`<p class="hint empty">${words('emptyConversation')}</p>
+    ${hasProvider ? nothing : html`<div class="buttons">${realModelButton(post)}</div>`}`;
 
 /** What stands there when there is nothing to show, with a way to try again. */
 export const failureScreen = ({ message, advice }: LoadFailure, tryAgain: () => void): TemplateResult =>

@@ -3,10 +3,12 @@ import type {
   Hit,
   ModelListState,
   PageEvent,
-  PresetView,
   ProviderView,
   ToPage,
 } from '../../core/playground/pageProtocol';
+import type { ErrorAction } from '../../core/chat/errors';
+import { isBuiltIn } from '../../core/chat/providers/builtIn';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import type { Draft } from '../../core/playground/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
 import { translate } from '../shared/strings';
@@ -21,8 +23,14 @@ export type Change =
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
   | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
   | { readonly type: 'found'; readonly request: number; readonly hits: readonly Hit[] }
-  | { readonly type: 'notSent'; readonly reason: string }
+  | { readonly type: 'notSent'; readonly notSent: NotSent }
   | { readonly type: 'word'; readonly message: WordToPage };
+
+/** Why something was not sent, and what mends it. */
+export interface NotSent {
+  readonly reason: string;
+  readonly actions?: readonly ErrorAction[];
+}
 
 export interface LoadFailure {
   readonly message: string;
@@ -37,7 +45,6 @@ export class PageStore {
   title = '';
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
-  presets: readonly PresetView[] = [];
   /** In the order of the conversation. */
   readonly turns = new Map<string, TurnHead>();
   readonly bodies: TurnBodies;
@@ -49,6 +56,8 @@ export class PageStore {
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
   private readonly counts = new Map<string, number | undefined>();
+  /** By answer; empty while the host looks. */
+  private readonly references = new Map<string, readonly ReferenceCard[]>();
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(readonly host: HostConnection) {
@@ -71,7 +80,19 @@ export class PageStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    return providerId === null ? this.providers[0] : this.providers.find(({ id }) => id === providerId);
+    // The model in the box is proposed by the host, and only where nothing was set up: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isBuiltIn: inTheBox }) => !inTheBox);
+    return this.providers.find(({ id }) => id === providerId);
+  }
+
+  /** The model in the box is asked, and there is no other. */
+  get isPocketOnly(): boolean {
+    return this.provider?.isBuiltIn === true && !this.hasOwnProvider;
+  }
+
+  /** There is a provider of the user's. */
+  get hasOwnProvider(): boolean {
+    return this.providers.some(({ isBuiltIn: inTheBox }) => !inTheBox);
   }
 
   get streaming(): TurnHead | undefined {
@@ -96,6 +117,17 @@ export class PageStore {
       this.host.post({ type: 'countAnswer', answerId });
     }
     return this.counts.get(answerId);
+  }
+
+  /** What is known about what was asked, below an answer of the model in the box that has ended. It comes a moment later. */
+  referenceOf({ answerId, providerId, status }: TurnHead): readonly ReferenceCard[] {
+    if (answerId === null || status === 'streaming' || status === 'failed' || !isBuiltIn(providerId)) return [];
+    const known = this.references.get(answerId);
+    if (known === undefined) {
+      this.references.set(answerId, []);
+      this.host.post({ type: 'askReference', answerId });
+    }
+    return known ?? [];
   }
 
   edit(change: Partial<Draft>): void {
@@ -140,7 +172,12 @@ export class PageStore {
         this.failure = { message: message.message, advice: message.advice };
         return this.notify({ type: 'frame' });
       case 'notSent':
-        return this.notify({ type: 'notSent', reason: message.reason });
+        return this.notify({ type: 'notSent', notSent: message });
+      case 'reference': {
+        this.references.set(message.answerId, message.cards);
+        const head = [...this.turns.values()].findLast(({ answerId }) => answerId === message.answerId);
+        return this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
+      }
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
         return this.notify({ type: 'bodies', promptIds });
@@ -162,7 +199,6 @@ export class PageStore {
     this.title = session.title;
     this.access = session.access;
     this.providers = message.providers;
-    this.presets = message.presets;
     this.bodies.clear();
     this.takeTurns(session.turns);
     this.edits.show(session.id, session.draft, message.edit);

@@ -14,8 +14,8 @@ import type { FindBar } from './findBar';
 import { Finder } from './finder';
 import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
-import { emptyConversation, failureScreen, firstScreen } from './firstScreen';
-import type { Change, PageStore } from './pageStore';
+import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
+import type { Change, NotSent, PageStore } from './pageStore';
 import { readOnlyBar, whyReadOnly } from './readOnlyBar';
 
 /** The page. */
@@ -30,7 +30,7 @@ export class Playground extends LightElement {
   /** The find bar is shown. */
   declare private finding: boolean;
   declare private findState: FindState;
-  declare private notSent: string | undefined;
+  declare private notSent: NotSent | undefined;
 
   private readonly announcer = new Announcer((text) => {
     // A live region has to be there before its text: words of the first moment wait for it.
@@ -94,7 +94,7 @@ export class Playground extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { store } = this;
     if (store === undefined) return nothing;
-    const canCompose = store.failure === undefined && !hasNoProvider(store);
+    const canCompose = store.failure === undefined;
     return html`<main class="page">
       ${this.header(store)} ${readOnlyBar(store.access, store.host.post)} ${this.findBar()} ${this.conversation}
       ${this.jump.render()} ${canCompose ? this.composerPart(store) : nothing}
@@ -151,8 +151,15 @@ export class Playground extends LightElement {
   /** What stands in place of turns, or below them. */
   private screen(store: PageStore): TemplateResult | typeof nothing {
     if (store.failure !== undefined) return failureScreen(store.failure, store.tryAgain);
-    if (hasNoProvider(store)) return firstScreen(store.presets, store.host.post);
-    return store.loaded && store.turns.size === 0 ? emptyConversation() : nothing;
+    if (!store.loaded || store.turns.size > 0) return nothing;
+    if (store.isPocketOnly) return pocketScreen((question) => this.ask(question, store), store.host.post);
+    return emptyConversation(store.hasOwnProvider, store.host.post);
+  }
+
+  /** An example is sent as if it had been typed. */
+  private ask(question: string, store: PageStore): void {
+    store.edit({ message: question });
+    void this.updateComplete.then(() => this.composer?.send());
   }
 
   private composerPart(store: PageStore): TemplateResult {
@@ -187,8 +194,8 @@ export class Playground extends LightElement {
       case 'word':
         return this.wordCards.receive(change.message);
       case 'notSent':
-        this.notSent = change.reason;
-        return this.say(change.reason);
+        this.notSent = change.notSent;
+        return this.say(change.notSent.reason);
       case 'bodies':
         return;
       case 'grew':
@@ -260,8 +267,6 @@ export class Playground extends LightElement {
   }
 }
 customElements.define('ai-playground', Playground);
-
-const hasNoProvider = ({ loaded, providers }: PageStore): boolean => loaded && providers.length === 0;
 
 const toolButton = (testId: string, icon: string, name: string, disabled: boolean, onClick: () => void) =>
   html`<vscode-button

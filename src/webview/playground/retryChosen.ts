@@ -17,9 +17,10 @@ export interface ChosenView extends Chosen {
 export function chosenOf(draft: Draft, provider: ProviderView | undefined): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
-  const { temperature, maxOutputTokens } = draft;
+  const { temperature, maxOutputTokens, sampling = '' } = draft;
   const { id: providerId, name: providerName, host } = provider;
-  return { providerId, providerName, host, model, temperature, maxOutputTokens };
+  // What runs in the editor has no host.
+  return { providerId, providerName, host: host || providerName, model, temperature, maxOutputTokens, sampling };
 }
 
 /** What a button says of it: with the rest of it, it need not be drawn again. */
@@ -47,8 +48,9 @@ export function retryChosenButton(head: TurnHead, context: RetryContext): Templa
     // As it is chosen when the button is pressed.
     const now = context.chosen;
     if (now === undefined) return;
-    const { providerId, model, temperature, maxOutputTokens } = now;
-    post({ type: 'retry', answerId, chosen: { providerId, model, temperature, maxOutputTokens } });
+    const { providerId, model, temperature, maxOutputTokens, sampling } = now;
+    const chosen = { providerId, model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
+    post({ type: 'retry', answerId, chosen });
   };
   return html`<vscode-button
     secondary

@@ -9,6 +9,7 @@ export function readTurnContext(store: PageStore | undefined, say: (text: string
     readOnly: store?.canWrite === false,
     chosen: store && chosenOf(store.draft, store.provider),
     countOf: (head) => store?.countOf(head),
+    referenceOf: (head) => store?.referenceOf(head) ?? [],
     post: (message) => store?.host.post(message),
     say,
   };
@@ -27,6 +28,7 @@ export function liveTurnContext(read: () => TurnContext): TurnContext {
       return read().chosen;
     },
     countOf: (head) => read().countOf(head),
+    referenceOf: (head) => read().referenceOf(head),
     post: (message) => read().post(message),
     say: (text) => read().say(text),
   };

@@ -8,6 +8,8 @@ import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import { referenceCards } from './referenceCards';
 import { retryChosenButton } from './retryChosen';
 import type { ChosenView } from './retryChosen';
 import '../shared/answerText';
@@ -22,6 +24,8 @@ export interface TurnContext {
   readonly chosen: ChosenView | undefined;
   /** Our own count of the tokens of an answer, once there is one. */
   readonly countOf: (head: TurnHead) => number | undefined;
+  /** What glossary and catalog say about what was asked. */
+  readonly referenceOf: (head: TurnHead) => readonly ReferenceCard[];
   readonly post: Post;
   readonly say: (text: string) => void;
 }
@@ -40,6 +44,8 @@ const actionLabels: Record<ErrorAction, StringId> = {
   'choose-model': 'chooseModel',
   'edit-provider': 'editProvider',
   'test-connection': 'testConnection',
+  'new-session': 'askInNewSession',
+  'use-real-model': 'useRealModel',
 };
 
 export const promptPart = (body: TurnBody, open: OpenParts): TemplateResult =>
@@ -68,7 +74,7 @@ export const answerPart = (head: TurnHead, body: TurnBody, open: OpenParts, cont
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${context.post}></ai-answer-text>
     ${head.error === undefined ? nothing : errorBox(head, head.error, context)} ${statusLine(head, context)}
-    ${actions(head, body, context)}`;
+    ${referenceCards(context.referenceOf(head), context.post)} ${actions(head, body, context)}`;
 
 const remember = (open: OpenParts, part: keyof OpenParts) => (event: Event) => {
   open[part] = (event.target as HTMLDetailsElement).open;

@@ -177,12 +177,12 @@ describe('from the palette and the editor', () => {
       assert.deepEqual(faults.server.requests, []);
     });
 
-    onScreen('keeps the text for later where no provider is set up', async () => {
-      await setProviders();
+    onScreen('keeps the text for later where the provider that was set up cannot be read', async () => {
+      await setProviders('broken');
       const editor = await openText('kept for later');
       editor.selection = selection('kept for later');
       await sendSelection();
-      await page.text(byId('first-screen'));
+      await page.text(byId('not-sent'));
       await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
       await poll(
         'the draft',

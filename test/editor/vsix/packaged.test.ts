@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { setSetting } from '../support/clean';
-import { chatRequests, playground, useFaultServer } from '../support/playground';
+import { byId, chatRequests, page, playground, setProviders, useFaultServer } from '../support/playground';
 import { openSample, positionOf } from '../support/texts';
 import { readHover, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -85,5 +85,15 @@ describe('the playground of the packaged extension', () => {
     assert.match(await playground.readTurn('done'), /5 tokens in, 3 out/);
     await playground.answerIs('Hello');
     assert.equal(chatRequests(faults.server).length, 1);
+  });
+
+  onScreen('is answered by the model of the package where no provider was ever set up', async () => {
+    await setProviders();
+    await page.text(`${byId('destination')}:text-is("Stays on this machine")`);
+    await playground.fill('message', 'Who makes Claude?');
+    await playground.click('send');
+    await playground.readTurn('done');
+    assert.match(await playground.readAnswer(), /Anthropic/);
+    assert.deepEqual(faults.server.requests, []);
   });
 });

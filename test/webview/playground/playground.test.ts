@@ -9,24 +9,6 @@ const withDraft = (draft: Partial<Draft>): FakePageHost =>
   new FakePageHost(undefined, (host) => (host.session = { ...host.session, draft: draftOf(draft) }));
 
 describe('the playground page', () => {
-  describe('without a provider', () => {
-    it('says that nothing is sent, offers the presets and posts the one that is chosen', async () => {
-      const host = new FakePageHost(undefined, (before) => (before.providers = []));
-      await host.click('preset-ollama');
-      assert.match(host.text('first-screen'), /Nothing is sent anywhere/);
-      assert.equal(host.find('send'), null);
-      assert.deepEqual(host.of('addProvider'), [{ type: 'addProvider', preset: 'ollama' }]);
-    });
-
-    it('gives way to the composer when a provider arrives', async () => {
-      const host = new FakePageHost(undefined, (before) => (before.providers = []));
-      await host.element('first-screen');
-      host.setProviders([openAi]);
-      await host.element('send');
-      assert.equal(host.find('first-screen'), null);
-    });
-  });
-
   describe('the destination', () => {
     it('is the host of the provider that is chosen', async () => {
       const host = new FakePageHost();

@@ -29,6 +29,7 @@ function groupsIn(parent: HTMLElement) {
     readOnly: false,
     chosen: undefined,
     countOf: () => undefined,
+    referenceOf: () => [],
     post: () => undefined,
     say: () => undefined,
   };

@@ -1,8 +1,13 @@
-import type { Endpoint } from '../../../core/chat/types';
+import type { ErrorAction } from '../../../core/chat/errors';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
+import type { ChatRequest, Endpoint } from '../../../core/chat/types';
 import type { LiveSession } from '../../../core/playground/liveSession';
+import { requestFor, requestOfDraft } from '../../../core/playground/messagesFor';
 import type { Refusal } from '../../../core/playground/refusal';
+import { lackOf } from '../../../core/playground/refusal';
 import type { Chosen } from '../../../core/playground/pageProtocol';
 import type { Draft, Origin } from '../../../core/playground/sessionSchema';
+import type { ProviderChat } from '../../services/chat/providerChat';
 import type { ModelLists } from '../../services/providers/modelLists';
 import type { ProviderStore } from '../../services/providers/providerStore';
 import { executeCommand } from '../../shared/commands';
@@ -21,6 +26,12 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'too-long': 'The message is longer than 32 million characters. Shorten it.',
 };
 
+/** Why something was not sent, in words for people, and what mends it. */
+export interface NotSent {
+  readonly reason: string;
+  readonly actions?: readonly ErrorAction[];
+}
+
 const noProvider = 'It was not sent: no provider is chosen.';
 const goneProvider = 'It was not sent: the provider of this session is no longer set up. Choose another one.';
 
@@ -31,27 +42,34 @@ export class Asking {
     private readonly consent: SendConsent,
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
+    private readonly chat: Pick<ProviderChat, 'whyNot'>,
   ) {}
 
-  /** Why it was not sent, in words for people; `undefined` when it was. */
+  /** Why it was not sent; `undefined` when it was. */
   async send(
     live: LiveSession,
     draft: Draft,
     what: 'selection' | 'prompt',
     origin?: Origin,
-  ): Promise<string | undefined> {
+  ): Promise<NotSent | undefined> {
     const endpoint = this.providers.find(draft.providerId);
     // The page has the fields that mend it.
-    if (!endpoint) return draft.providerId === null ? noProvider : goneProvider;
+    if (!endpoint) return { reason: draft.providerId === null ? noProvider : goneProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
-    if (model !== '' && !(await this.consent.given({ endpoint, model, what }, selected))) return 'It was not sent.';
+    if (model !== '' && !(await this.consent.given({ endpoint, model, what }, selected))) {
+      return { reason: 'It was not sent.' };
+    }
+    const { session, columnId } = this.now(live);
+    const leaf = session.columns.find(({ id }) => id === columnId)?.leaf ?? null;
+    const unfit = lackOf(draft) === undefined && (await this.unfit(endpoint, requestOfDraft(session, leaf, draft)));
+    if (unfit) return unfit;
     const refusal = await this.sessions.send(live, endpoint, draft, origin);
-    return refusal && refusals[refusal];
+    return refusal && { reason: refusals[refusal] };
   }
 
   /** Asks the prompt of an answer again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
-  async retry(live: LiveSession, answerId: string, chosen?: Chosen): Promise<string | undefined> {
+  async retry(live: LiveSession, answerId: string, chosen?: Chosen): Promise<NotSent | undefined> {
     const target = live.answer(answerId)?.target;
     if (!target) return undefined;
     const endpoint = this.providers.find(chosen?.providerId ?? target.providerId);
@@ -62,7 +80,7 @@ export class Asking {
   }
 
   /** Offers the models of the answer's provider, and asks the chosen one. Why it was refused, as of `send`. */
-  async chooseModel(live: LiveSession, answerId: string): Promise<string | undefined> {
+  async chooseModel(live: LiveSession, answerId: string): Promise<NotSent | undefined> {
     const target = live.answer(answerId)?.target;
     if (!target) return undefined;
     const endpoint = this.providers.find(target.providerId);
@@ -70,7 +88,7 @@ export class Asking {
     const model = await this.models.pick(endpoint, target.model);
     if (model === undefined) return undefined;
     const now = this.now(live);
-    if (!now.isOpen) return refusals.closed;
+    if (!now.isOpen) return { reason: refusals.closed };
     now.changeDraft({ model, providerId: endpoint.id });
     return this.ask(live, answerId, endpoint, { model }, target.origin ?? target.host);
   }
@@ -81,7 +99,7 @@ export class Asking {
     endpoint: Endpoint,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
     askedBefore?: string,
-  ): Promise<string | undefined> {
+  ): Promise<NotSent | undefined> {
     const sending = {
       endpoint,
       model: how.model,
@@ -89,12 +107,24 @@ export class Asking {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
+    const now = this.now(live);
+    const { temperature = null, maxOutputTokens = null } = now.answer(answerId)?.target ?? {};
+    const promptId = now.answer(answerId)?.parent;
+    const asked = promptId && requestFor(now.session, promptId, { temperature, maxOutputTokens, ...how });
+    const unfit = asked && (await this.unfit(endpoint, asked));
+    if (unfit) return unfit;
     const refusal = this.now(live).retry(answerId, endpoint, how);
-    return refusal && refusals[refusal];
+    return refusal && { reason: refusals[refusal] };
+  }
+
+  /** What is known not to fit is not even sent: the message stays where it was written. */
+  private async unfit(endpoint: Endpoint, request: ChatRequest): Promise<NotSent | undefined> {
+    const why = await this.chat.whyNot(endpoint, request);
+    return why && { reason: `${why.message} ${why.advice}`, actions: why.actions };
   }
 
   /** The provider of an answer is gone: says so, and asks another one where the user wants that. */
-  private async askElsewhere(live: LiveSession, answerId: string, name: string): Promise<string | undefined> {
+  private async askElsewhere(live: LiveSession, answerId: string, name: string): Promise<NotSent | undefined> {
     const endpoint = await this.otherProvider(`${name || 'Its provider'} is no longer set up. Ask which one instead?`);
     if (!endpoint) return undefined;
     const model = await this.models.pick(endpoint, live.answer(answerId)?.target.model ?? '');
@@ -108,9 +138,9 @@ export class Asking {
   }
 
   private async otherProvider(placeholder: string): Promise<Endpoint | undefined> {
-    const rows = this.providers.list().map((value): PickRow<Endpoint | 'add'> => ({
+    const rows = this.providers.askable().map((value): PickRow<Endpoint | 'add'> => ({
       label: value.name,
-      description: value.baseUrl,
+      description: isBuiltIn(value.id) ? 'in the editor itself' : value.baseUrl,
       value,
     }));
     const add: PickRow<Endpoint | 'add'> = { label: 'Add Provider...', value: 'add' };

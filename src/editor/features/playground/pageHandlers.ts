@@ -6,6 +6,7 @@ import type { LiveSession } from '../../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../../core/playground/nodeText';
 import type { FromPage, Hit, ToPage } from '../../../core/playground/pageProtocol';
 import type { Draft } from '../../../core/playground/sessionSchema';
+import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../../core/playground/turnHeads';
 import { nodeHost } from '../../../host/node/host';
 import type { WordsOfPage } from '../../services/glossary/pageWords';
@@ -15,7 +16,7 @@ import type { CountForModel } from '../../services/tokens/countForModel';
 import { executeCommand } from '../../shared/commands';
 import type { Logger } from '../../shared/log';
 import { editProviders, openExternally } from '../../shared/openers';
-import type { Asking } from './asking';
+import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
 
 /** What answering the page needs: no more of the tab than this. */
@@ -33,7 +34,9 @@ export interface PageServices {
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
   readonly asking: Pick<Asking, 'send' | 'retry' | 'chooseModel'>;
-  readonly models: Pick<ModelLists, 'ask'>;
+  readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
+  /** What is known about what was asked, for an answer that is looked at. */
+  readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
@@ -58,8 +61,26 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
   };
 
   const told: Told = async (refusal) => {
-    const reason = await refusal;
-    if (reason !== undefined) post({ type: 'notSent', reason });
+    const notSent = await refusal;
+    if (notSent !== undefined) post({ type: 'notSent', ...notSent });
+  };
+
+  /** The provider that has just been added is asked from now on, with a model of its own. */
+  const take = async (providerId: string | undefined): Promise<void> => {
+    const live = shown();
+    const endpoint = providerId === undefined ? undefined : services.providers.find(providerId);
+    if (!live || !endpoint || endpoint.id === live.draft.providerId) return;
+    const [model = ''] = await services.models.suggested(endpoint);
+    live.changeDraft({ providerId: endpoint.id, model });
+  };
+
+  const useRealModel = async (): Promise<void> => take(await executeCommand('useRealModel'));
+
+  /** What was asked, again in a session of its own. */
+  const askAnew = async (live: LiveSession, answerId: string): Promise<void> => {
+    const parent = live.answer(answerId)?.parent;
+    const prompt = parent == null ? undefined : live.session.nodes.get(parent);
+    if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
   };
 
   const handlers: Handlers = {
@@ -120,11 +141,13 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       }
     },
     openLink: ({ url }) => openLink(url),
-    addProvider: async ({ preset }) => {
-      const id = await executeCommand('addProvider', preset ?? undefined);
-      const live = shown();
-      if (id !== undefined && live && id !== live.draft.providerId) live.changeDraft({ providerId: id });
+    addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),
+    useRealModel,
+    askReference: async ({ answerId }) => {
+      const cards = await services.referencesFor(shown(), answerId);
+      post({ type: 'reference', answerId, cards });
     },
+    openReference: ({ address }) => executeCommand('openPage', address),
     setKey: ({ providerId }) => executeCommand('setApiKey', providerId),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
@@ -135,7 +158,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ answerId, action }) =>
-      withAnswer(answerId, (live) => errorActions(asking, told)[action](live, answerId)),
+      withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
     pageError: ({ message }) => log.error(`The playground page reported: ${message}`),
   };
   return async (message) => {
@@ -145,18 +168,24 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
 }
 
 /** Shows on the page why something was refused, where it was. */
-type Told = (refusal: Promise<string | undefined>) => Promise<void>;
+type Told = (refusal: Promise<NotSent | undefined>) => Promise<void>;
 type RunAction = (live: LiveSession, answerId: string) => unknown;
 
 const providerOf = (live: LiveSession, answerId: string): string | undefined =>
   live.answer(answerId)?.target.providerId;
 
-const errorActions = (asking: PageServices['asking'], told: Told): Readonly<Record<ErrorAction, RunAction>> => ({
+const errorActions = (
+  asking: PageServices['asking'],
+  told: Told,
+  { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
+): Readonly<Record<ErrorAction, RunAction>> => ({
   retry: (live, answerId) => told(asking.retry(live, answerId)),
   'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId)),
   'set-key': (live, answerId) => executeCommand('setApiKey', providerOf(live, answerId)),
   'test-connection': (live, answerId) => executeCommand('testConnection', providerOf(live, answerId)),
   'edit-provider': () => editProviders(),
+  'new-session': askAnew,
+  'use-real-model': useRealModel,
 });
 
 /** `undefined` when it is outdated before its end. */

@@ -69,6 +69,7 @@ export function createPlayground(context: ExtensionContext, services: Playground
     new SendConsent(context.workspaceState, keys, services.countTokens, tables),
     models,
     sessions,
+    chat,
   );
   const extension = context.extensionUri;
   const { countTokens } = services;

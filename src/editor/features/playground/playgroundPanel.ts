@@ -1,6 +1,6 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import { presets } from '../../../core/chat/providers/presets';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { LiveSession, SessionNews } from '../../../core/playground/liveSession';
 import { fromPage } from '../../../core/playground/pageProtocol';
@@ -18,8 +18,9 @@ import type { ProviderStore } from '../../services/providers/providerStore';
 import { suggestedModels } from '../../services/providers/suggestedModels';
 import type { Tables } from '../../services/tables';
 import type { CountForModel } from '../../services/tokens/countForModel';
-import type { Asking } from './asking';
+import type { Asking, NotSent } from './asking';
 import { pageHandlers } from './pageHandlers';
+import { referencesFor } from './references';
 import { providerViews } from './providerViews';
 import type { WindowSessions } from './windowSessions';
 
@@ -47,6 +48,8 @@ export class PlaygroundTab implements Disposable {
   private edit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
+  /** Why the message of a session was not sent: said again to a page that comes later, as long as it stands there. */
+  private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
   private readonly words: WordsOfPage;
@@ -72,6 +75,7 @@ export class PlaygroundTab implements Disposable {
       forMessage: (id) => sessions.forMessage(id),
       keepDraft: (id, draft) => sessions.keepDraft(id, draft),
       startNew: (draft) => this.startNew(draft),
+      referencesFor: (live, answerId) => referencesFor(live, answerId, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
@@ -155,23 +159,43 @@ export class PlaygroundTab implements Disposable {
     };
     const { providerId } = live.draft;
     const better = providers.list().find(({ id }) => serves(id))?.id;
-    const keep = providerId !== null && (serves(providerId) || better === undefined);
-    live.changeDraft({ model: model.id, providerId: keep ? providerId : (better ?? providerId) });
+    const keep = providerId !== null && !isBuiltIn(providerId) && (serves(providerId) || better === undefined);
+    // The model in the box is none of the catalog's: who else serves this one is for the user to say.
+    const other = better ?? (isBuiltIn(providerId) ? null : providerId);
+    live.changeDraft({ model: model.id, providerId: keep ? providerId : other });
   }
 
   post(message: ToPage): void {
     void this.panel?.webview.postMessage(message);
   }
 
-  /** A draft for which nobody has chosen a provider gets the first there is and its first model. */
+  /** Says on the page why what stands in the message field was not sent. The page may just be made. */
+  tellNotSent({ id, draft }: LiveSession, notSent: NotSent): void {
+    this.refused = { notSent, session: id, message: draft.message };
+    this.post({ type: 'notSent', ...notSent });
+  }
+
+  /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
   async ensureProvider(live: LiveSession): Promise<void> {
     const { providers, tables } = this.deps;
-    const [first] = providers.list();
-    if (!first || live.access.mode !== 'write' || !live.wantsProvider || providers.find(live.draft.providerId)) return;
+    const first = providers.usual();
+    if (!first || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
+    const { model: wanted, providerId } = live.draft;
+    const isPocket = isBuiltIn(first.id);
+    // A model was chosen, and not who serves it: the model in the box does not.
+    if (isPocket && providerId === null && wanted !== '' && wanted !== first.model) return;
+    // Where that stood because there was no other, the first of the user's takes its place.
+    if (isBuiltIn(providerId) ? isPocket : providers.find(providerId)) return;
     // A model id belongs to its provider: that of one which is gone says nothing to another.
-    const chosen = live.draft.providerId === null ? live.draft.model : '';
+    const chosen = providerId === null && !isPocket ? wanted : '';
     const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
     live.proposeDraft({ providerId: first.id, model });
+  }
+
+  /** Nothing was asked in it yet, its provider is gone, and there is no other: what stays on this machine may stand in. */
+  private isLeftAlone({ session, draft }: LiveSession): boolean {
+    const { providers } = this.deps;
+    return session.nodes.size === 0 && providers.list().length === 0 && !providers.find(draft.providerId);
   }
 
   /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
@@ -221,11 +245,13 @@ export class PlaygroundTab implements Disposable {
       edit: this.edit,
       session: { id, title, access, draft, turns: turnHeads(session, columnId) },
       providers,
-      presets: presets.map((preset) => ({ id: preset.id, name: preset.name, note: preset.note })),
       strings: pageWords(),
     });
     if (this.focusWhenReady) this.post({ type: 'focusMessage' });
     this.focusWhenReady = false;
+    if (this.refused?.session === id && this.refused.message === draft.message) {
+      this.post({ type: 'notSent', ...this.refused.notSent });
+    }
   }
 
   private async providersChanged(): Promise<void> {
@@ -237,6 +263,6 @@ export class PlaygroundTab implements Disposable {
 
   private async views() {
     const { providers, keys, tables, models } = this.deps;
-    return providerViews(providers.list(), keys, await tables.catalog(), models.listed);
+    return providerViews(providers.askable(), keys, await tables.catalog(), models.listed);
   }
 }

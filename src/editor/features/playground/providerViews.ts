@@ -1,5 +1,6 @@
 import { env } from 'vscode';
 import type { Catalog } from '../../../core/catalog/catalog';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import { placeOf } from '../../../core/chat/providers/place';
 import { presetOf } from '../../../core/chat/providers/presets';
@@ -24,6 +25,7 @@ export function providerViews(
         name,
         host: hostOf(baseUrl),
         place: placeOf(baseUrl, env.remoteName),
+        isBuiltIn: isBuiltIn(id),
         needsKey: presetOf(endpoint.preset).needsKey,
         hasKey: (await keys.read(endpoint)).state === 'stored',
         models: ownModels ? defaultFirst(endpoint, ownModels) : suggestedModels(endpoint, catalog),

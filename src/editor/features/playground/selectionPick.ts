@@ -42,7 +42,7 @@ export async function askWhatAbout(
     titleLater: titleWithSize(selected, draft, endpoint, services),
     placeholder: endpoint
       ? 'What about it? Choose, or type your own words.'
-      : 'What about it? No provider is set up yet: it waits in the playground.',
+      : 'What about it? No provider is chosen: it waits in the playground.',
     groups: (typed) => groupsOf(typed.trim().slice(0, longestInstruction), usual, recent),
   });
   if (wish === undefined || wish === back) return undefined;

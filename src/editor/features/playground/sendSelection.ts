@@ -34,10 +34,11 @@ export async function sendSelection(tab: PlaygroundTab, services: SelectionServi
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  const reason = await asking.send(live, { ...live.draft, message }, 'selection', origin);
-  if (reason === undefined) return;
-  keepText(tab, await sessions.current(), message, from);
-  tab.post({ type: 'notSent', reason });
+  const notSent = await asking.send(live, { ...live.draft, message }, 'selection', origin);
+  if (notSent === undefined) return;
+  const shown = await sessions.current();
+  keepText(tab, shown, message, from);
+  tab.tellNotSent(shown, notSent);
 }
 
 function selectedText({ document, selections }: TextEditor): SelectedText {

@@ -1,4 +1,6 @@
 import { window } from 'vscode';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
+import type { Endpoint } from '../../../core/chat/types';
 import type { Origin } from '../../../core/playground/sessionSchema';
 import type { LiveSession } from '../../../core/playground/liveSession';
 import type { TabDeps } from './playgroundPanel';
@@ -11,17 +13,21 @@ export async function askModel(tab: PlaygroundTab, services: SendServices): Prom
   const live = await services.sessions.current();
   await tab.ensureProvider(live);
   const provider = services.providers.find(live.draft.providerId);
-  const none = services.providers.list().length > 0 ? 'No provider is chosen' : 'No provider is set up yet';
   const text = await window.showInputBox({
     title: 'Ask a Model',
     prompt: provider
-      ? `Goes to ${live.draft.model || 'the model you choose'} at ${provider.baseUrl}`
-      : `${none}: your question waits in the playground.`,
+      ? whereTo(provider, live.draft.model)
+      : 'No provider is chosen: your question waits in the playground.',
     placeHolder: 'Your question',
     ignoreFocusOut: true,
   });
   if (text?.trim()) await sendText(tab, services, text);
 }
+
+const whereTo = ({ id, name, baseUrl }: Endpoint, model: string): string =>
+  isBuiltIn(id)
+    ? `${name} answers, a small teaching model: it stays on this machine.`
+    : `Goes to ${model || 'the model you choose'} at ${baseUrl}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
 async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, text: string): Promise<void> {
@@ -37,10 +43,11 @@ async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, 
     live = await sessions.current();
   }
   await tab.ensureProvider(live);
-  const reason = await asking.send(live, { ...live.draft, message: text }, 'prompt');
-  if (reason === undefined) return;
-  keepText(tab, await sessions.current(), text);
-  tab.post({ type: 'notSent', reason });
+  const notSent = await asking.send(live, { ...live.draft, message: text }, 'prompt');
+  if (notSent === undefined) return;
+  const shown = await sessions.current();
+  keepText(tab, shown, text);
+  tab.tellNotSent(shown, notSent);
 }
 
 /** Puts it into the message field, below what stands there. `selected`: what in it was taken from where. */

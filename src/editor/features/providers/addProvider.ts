@@ -132,7 +132,7 @@ const answered = <T extends string | object>(
   change: (value: T) => AddDraft,
 ): Answer => (given === undefined || typeof given === 'symbol' ? given : change(given));
 
-function presetGroups(typed: string): PickGroup<Preset>[] {
+export function presetGroups(typed: string): PickGroup<Preset>[] {
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
   const rows = presets
     .filter(({ name, baseUrl, note }) => {

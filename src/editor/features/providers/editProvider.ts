@@ -118,6 +118,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
     return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
   },
   api: async (endpoint, _services, step) => {
+    if (endpoint.dialect === 'pocket') return undefined; // It is not in the settings, and so not edited.
     const dialect = await pickDialect(endpoint.baseUrl, endpoint.dialect, say('API of {0}', endpoint.name), step);
     return dialect === undefined || dialect === back ? dialect : { dialect };
   },

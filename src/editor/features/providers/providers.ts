@@ -23,6 +23,7 @@ import { ProvidersTree } from './providersTree';
 import type { ProviderNode } from './providersTree';
 import { LastRemoved, removeProvider } from './removeProvider';
 import { revealNewRow } from './revealNewRow';
+import { useRealModel } from './useRealModel';
 
 export interface ProviderServices {
   readonly providers: ProviderStore;
@@ -59,6 +60,11 @@ export function registerProviders({ providers: store, keys, chat, models, state 
       const endpoint = await chooseProvider(store, id, title, question);
       if (endpoint) await run(endpoint, given[0]);
     });
+  const add = async (presetId: string | undefined): Promise<string | undefined> => {
+    const endpoint = await addProvider(store, keys, isSeen, presetId);
+    if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
+    return endpoint?.id;
+  };
   /** Without the key that it needs nothing would come of it: asks for that first. */
   const withKey = async (endpoint: Endpoint, run: () => Promise<void>): Promise<void> => {
     const hasKey = async (): Promise<boolean> => (await keys.read(endpoint)).state === 'stored';
@@ -81,11 +87,8 @@ export function registerProviders({ providers: store, keys, chat, models, state 
     view.onDidChangeVisibility(({ visible }) => {
       if (!visible) removed.forget();
     }),
-    registerCommand('addProvider', async (preset: unknown) => {
-      const endpoint = await addProvider(store, keys, isSeen, typeof preset === 'string' ? preset : undefined);
-      if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
-      return endpoint?.id;
-    }),
+    registerCommand('addProvider', (preset: unknown) => add(typeof preset === 'string' ? preset : undefined)),
+    registerCommand('useRealModel', () => useRealModel({ store, chat, add })),
     onProvider('setApiKey', say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
       setApiKey(endpoint, keys, isSeen),
     ),

@@ -1,7 +1,10 @@
+import type { ErrorView } from '../../../core/chat/errors';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { AnswerEnd, ChatService, ConnectionReport, CountAsk, Outcome } from '../../../core/chat/service';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
+import type { PocketThread } from '../pocket/pocketThread';
 import type { KeyStore } from '../providers/keyStore';
 
 /** Asks providers with the stored keys and the limits of the settings. Never rejects. */
@@ -15,9 +18,11 @@ export interface ProviderChat {
   listModels(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<readonly string[]>>;
   testConnection(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
   countTokens(endpoint: Endpoint, ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
+  /** Why a request cannot be sent there, as far as that is known before; `undefined` where nothing speaks against it. */
+  whyNot(endpoint: Endpoint, request: ChatRequest): Promise<ErrorView | undefined>;
 }
 
-export function createProviderChat(keys: KeyStore, log: Logger): ProviderChat {
+export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'post'>, log: Logger): ProviderChat {
   let service: Promise<ChatService> | undefined;
   const load = (): Promise<ChatService> => {
     service ??= loadService(log);
@@ -28,15 +33,34 @@ export function createProviderChat(keys: KeyStore, log: Logger): ProviderChat {
     signal,
     limits: { idleMs: settings.stallTimeoutMs(), answerCharacters: settings.maxAnswerCharacters() },
   });
+  const onBroken = (error: unknown): void => log.error('Pocket could not answer.', error);
   return {
-    ask: async (endpoint, request, signal, onEvents) =>
-      (await load()).ask(endpoint, request, { ...options(endpoint, signal), onEvents }),
-    listModels: async (endpoint, signal) => (await load()).listModels(endpoint, options(endpoint, signal)),
+    ask: async (endpoint, request, signal, onEvents) => {
+      if (!isBuiltIn(endpoint.id)) {
+        return (await load()).ask(endpoint, request, { ...options(endpoint, signal), onEvents });
+      }
+      return (await loadPocketChat()).askPocket(pocket.post, request, { signal, onEvents, onBroken });
+    },
+    whyNot: async (endpoint, request) => {
+      if (!isBuiltIn(endpoint.id)) return undefined;
+      try {
+        return await (await loadPocketChat()).whyPocketCannot(pocket.post, request);
+      } catch (error) {
+        onBroken(error); // Asking it says so, where an answer would stand.
+        return undefined;
+      }
+    },
+    listModels: async (endpoint, signal) =>
+      isBuiltIn(endpoint.id)
+        ? { status: 'done', value: endpoint.model === undefined ? [] : [endpoint.model] }
+        : (await load()).listModels(endpoint, options(endpoint, signal)),
     testConnection: async (endpoint, signal) =>
       (await load()).testConnection(endpoint, options(endpoint, signal), endpoint.model),
     countTokens: async (endpoint, ask, signal) => (await load()).countTokens(endpoint, ask, options(endpoint, signal)),
   };
 }
+
+const loadPocketChat = () => import('../../../core/pocket/chat/askPocket');
 
 /** Loaded with the first request: most windows never send one. */
 async function loadService(log: Logger): Promise<ChatService> {

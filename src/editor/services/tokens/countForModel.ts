@@ -1,6 +1,8 @@
+import { pocketEndpoint } from '../../../core/chat/providers/builtIn';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
+import type { PocketThread } from '../pocket/pocketThread';
 import type { Tables } from '../tables';
 import { activeModel } from './activeModel';
 import type { WorkerCounter } from './workerCounter';
@@ -12,9 +14,17 @@ const patienceMs = 2_000;
 export type CountForModel = (modelId: string, text: string) => Promise<TokenCount | undefined>;
 
 /** For a model that the catalog does not know, what the counter's own model makes of the text is an estimate. */
-export function countsForModels(tables: Pick<Tables, 'catalog'>, worker: Pick<WorkerCounter, 'count'>): CountForModel {
+export function countsForModels(
+  tables: Pick<Tables, 'catalog'>,
+  worker: Pick<WorkerCounter, 'count'>,
+  pocket: Pick<PocketThread, 'post'>,
+): CountForModel {
   return async (modelId, text) => {
     try {
+      if (modelId === pocketEndpoint.model) {
+        const { countForPocket } = await import('../../../core/pocket/chat/askPocket');
+        return { tokens: await countForPocket(pocket.post, text, AbortSignal.timeout(patienceMs)) };
+      }
       const catalog = await tables.catalog();
       const known = catalog.findModel(modelId);
       const model = known ?? activeModel(catalog);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { messagesFor } from '../../../../src/core/playground/messagesFor';
-import { answerOf, doneAnswer, promptOf, sessionOf } from '../../../support/sessionEvents';
+import { askedOf, messagesFor, requestOfDraft, wishOf } from '../../../../src/core/playground/messagesFor';
+import { pocketEndpoint } from '../../../../src/core/chat/providers/builtIn';
+import { answerOf, doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
 
 const user = (id: string) => ({ role: 'user', parts: [{ type: 'text', text: `question ${id}` }] });
 const assistant = (text: string) => ({ role: 'assistant', parts: [{ type: 'text', text }] });
@@ -38,5 +39,27 @@ describe('messagesFor', () => {
     );
     assert.deepEqual(messagesFor(session, 'p3'), { system: '', messages: [user('p3')] });
     assert.deepEqual(messagesFor(session, 'gone'), { system: '', messages: [] });
+  });
+});
+
+describe('the request that a draft would make', () => {
+  const session = sessionOf(promptOf('p1'), doneAnswer('a1', 'p1', 'One'));
+  const draft = draftOf({ model: 'pocket', message: 'Two?', system: '  ', temperature: 0, sampling: 'top_k=2' });
+
+  it('is that of the prompt which it becomes', () => {
+    const asked = requestOfDraft(session, 'a1', draft);
+    assert.deepEqual(asked.messages.at(-1), { role: 'user', parts: [{ type: 'text', text: 'Two?' }] });
+    assert.equal(asked.messages.length, 3);
+    assert.deepEqual([asked.system, asked.params], ['', { temperature: 0, sampling: { topK: 2 } }]);
+  });
+
+  it('is the message alone where nothing was asked before', () => {
+    assert.equal(requestOfDraft(session, null, draft).messages.length, 1);
+  });
+
+  it('draws tokens as is typed for the model in the box alone: others are not asked with what they do not take', () => {
+    const wish = wishOf(draft);
+    assert.equal(askedOf(pocketEndpoint, wish).sampling, 'top_k=2');
+    assert.ok(!('sampling' in askedOf({ id: 'openai' }, wish)));
   });
 });

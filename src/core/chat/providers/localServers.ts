@@ -1,0 +1,69 @@
+import type { Outcome } from '../service';
+import type { Endpoint } from '../types';
+import { hostOf, isLoopback, parseBaseUrl } from './endpoint';
+import { presets } from './presets';
+import type { Preset } from './presets';
+
+/** Where model servers usually are on this machine. By number and not as `localhost`: one address is asked, and it is named. */
+export const usualLocalServers: readonly string[] = presets
+  .filter(({ baseUrl }) => isLoopback(baseUrl))
+  .map(({ baseUrl }) => baseUrl.replace('//localhost:', '//127.0.0.1:'));
+
+/** An address that may be asked, and what usually answers there. */
+export interface Candidate {
+  readonly baseUrl: string;
+  readonly preset: Preset;
+}
+
+export interface FoundServer extends Candidate {
+  readonly models: readonly string[];
+}
+
+/** Those of the addresses that are on this machine: no other is looked at, whatever a setting says. None twice. */
+export function localCandidates(addresses: readonly string[]): Candidate[] {
+  const baseUrls = addresses.flatMap((address) => {
+    try {
+      return isLoopback(address) ? [parseBaseUrl(address)] : [];
+    } catch {
+      return []; // No address: there is nobody to ask.
+    }
+  });
+  return [...new Set(baseUrls)].map((baseUrl) => ({ baseUrl, preset: presetAt(baseUrl) }));
+}
+
+/** By the port alone: who really answers there says only its list. */
+function presetAt(baseUrl: string): Preset {
+  const port = portOf(baseUrl);
+  const usual = presets.find((preset) => isLoopback(preset.baseUrl) && portOf(preset.baseUrl) === port);
+  return usual ?? presets.find(({ id }) => id === 'custom')!;
+}
+
+const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
+
+/** Asks each for its models, all at once. Who does not answer with a list of them is no model server. */
+export async function findLocalServers(
+  candidates: readonly Candidate[],
+  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly string[]>>,
+): Promise<FoundServer[]> {
+  const asked = await Promise.all(
+    candidates.map(async (candidate) => {
+      const listed = await listModels(asEndpoint(candidate, probeId));
+      return listed.status === 'done' ? [{ ...candidate, models: listed.value }] : [];
+    }),
+  );
+  return asked.flat();
+}
+
+/** No provider of the settings can have it, so no key is ever sent along. */
+const probeId = 'local server';
+
+/** The server as a provider, asked with its first model until another is chosen. */
+export function localEndpoint(found: FoundServer, id: string): Endpoint {
+  const [model] = found.models;
+  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model }) };
+}
+
+function asEndpoint({ baseUrl, preset }: Candidate, id: string): Endpoint {
+  const name = preset.id === 'custom' ? hostOf(baseUrl) : preset.name;
+  return { id, name, baseUrl, preset: preset.id, dialect: 'chat-completions' };
+}

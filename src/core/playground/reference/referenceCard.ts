@@ -1,0 +1,72 @@
+import { capitalise } from '../../glossary/card';
+import type { Catalog } from '../../catalog/catalog';
+import { modelFacts, opennessName } from '../../catalog/cards';
+import type { Openness } from '../../catalog/catalogTable';
+import { textOfPlace } from '../../pages/address';
+import { modelPlace } from '../../pages/familyPage';
+import type { Subject } from './askedAbout';
+import { compareWithReference } from './differences';
+import type { Difference } from './differences';
+import type { ReferenceCard } from './referenceSchema';
+
+/** Facts of a model that fit on a card; its page has all of them. */
+const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
+
+/** The card of a subject beside that answer. */
+export function cardFor(subject: Subject, answer: string, catalog: Catalog): ReferenceCard {
+  const { verdict, differences } = compareWithReference(answer, subject, catalog);
+  return { ...aboutSubject(subject, catalog), verdict, differences: differences.map(inWords) };
+}
+
+function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'differences'> {
+  switch (subject.kind) {
+    case 'term': {
+      const { id, term, summary, source, checked = '' } = subject.term;
+      const address = textOfPlace({ folder: 'terms', id });
+      return {
+        kind: 'term',
+        title: capitalise(term),
+        text: summary,
+        facts: [],
+        address,
+        source: source.title,
+        checked,
+      };
+    }
+    case 'family': {
+      const { id, name, maker, openness, opennessNote = '', summary, source, checked } = subject.family;
+      const access = [opennessName[openness], opennessNote].filter(Boolean).join('. ');
+      const facts = [
+        { label: 'Maker', value: maker },
+        { label: 'Access', value: access },
+      ];
+      const address = textOfPlace({ folder: 'families', id });
+      return { kind: 'family', title: name, text: summary, facts, address, source: source.title, checked };
+    }
+    case 'model': {
+      const { model, family } = subject;
+      const facts = modelFacts(model, catalog).filter(
+        ({ label, inPriceTable }) => shownFacts.includes(label) && !inPriceTable,
+      );
+      return {
+        kind: 'model',
+        title: model.name,
+        text: '',
+        facts: [
+          { label: 'Family', value: `${family.name}, by ${family.maker}` },
+          ...facts.map(({ label, value }) => ({ label, value })),
+        ],
+        address: textOfPlace(modelPlace(model)),
+        source: model.sources[0]?.title ?? '',
+        checked: model.checked,
+      };
+    }
+  }
+}
+
+const isOpenness = (text: string): text is Openness => Object.hasOwn(opennessName, text);
+
+function inWords({ about, reference, said }: Difference): Difference {
+  const worded = (text: string): string => (isOpenness(text) ? opennessName[text] : text);
+  return { about, reference: worded(reference), said: worded(said) };
+}

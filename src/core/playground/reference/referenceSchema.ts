@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { Frozen } from '../sessionSchema';
+
+// By itself, because the page needs nothing else of it.
+
+const line = v.pipe(v.string(), v.maxLength(2_000));
+
+/** What glossary or catalog say about what was asked, and how an answer stands to it. It is never a part of the conversation. */
+export const referenceCard = v.object({
+  kind: v.picklist(['term', 'family', 'model']),
+  title: line,
+  text: line,
+  facts: v.pipe(v.array(v.object({ label: line, value: line })), v.maxLength(20)),
+  /** The page that tells more, as commands take it. */
+  address: line,
+  source: line,
+  /** ISO date on which text and source were compared; empty where that is not known. */
+  checked: line,
+  verdict: v.picklist(['same', 'differs', 'unsaid']),
+  differences: v.pipe(
+    v.array(v.object({ about: v.picklist(['words', 'maker', 'family', 'openness']), reference: line, said: line })),
+    v.maxLength(5),
+  ),
+});
+export type ReferenceCard = Frozen<v.InferOutput<typeof referenceCard>>;

@@ -1,0 +1,93 @@
+import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
+import type { AnswerEnd, AskOptions } from '../../chat/service';
+import type { ErrorView } from '../../chat/errors';
+import type { ChatRequest, Usage } from '../../chat/types';
+import type { ChosenToken, PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
+import { pocketRequest } from './pocketRequest';
+import { brokenView, fits, lackingView, tooLongView } from './pocketWords';
+
+/** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
+export type PocketPost = (
+  make: (id: number) => PocketRequest,
+  signal?: AbortSignal,
+  onProgress?: (reply: PocketReply) => void,
+) => Promise<PocketReply>;
+
+export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'> {
+  /** Hears of each token where `params.sampling.topLogprobs` asks for that, in their order. */
+  readonly onTokens?: (tokens: readonly ChosenToken[]) => void;
+  /** Gets what our own code or the thread threw. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+/** Why Pocket cannot take a request, with both counts where it is too long; `undefined` where it can. @throws what `post` does. */
+export async function whyPocketCannot(
+  post: PocketPost,
+  request: ChatRequest,
+  signal?: AbortSignal,
+): Promise<ErrorView | undefined> {
+  const asked = pocketRequest(request);
+  if ('lacking' in asked) return lackingView(asked.lacking);
+  const counted = await post((id) => ({ kind: 'count', id, turns: asked.turns }), signal);
+  if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
+  return fits(counted) ? undefined : tooLongView(counted);
+}
+
+/** Tokens of a text by Pocket's own tokenizer. @throws what `post` does. */
+export async function countForPocket(post: PocketPost, text: string, signal?: AbortSignal): Promise<number> {
+  const counted = await post((id) => ({ kind: 'count', id, turns: [{ role: 'user', text }] }), signal);
+  if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
+  return counted.tokens - frame;
+}
+
+/** Tokens around a question: where a text begins, who asks, who answers. */
+const frame = 3;
+
+/** Asks Pocket once, as `ChatService.ask` asks a provider: it never rejects, and what it counted is told also of an answer that was stopped. */
+export async function askPocket(
+  post: PocketPost,
+  request: ChatRequest,
+  { signal, onEvents, onTokens, onBroken }: AskPocketOptions,
+): Promise<AnswerEnd> {
+  const sent = performance.now();
+  const since = (): number => performance.now() - sent;
+  const found: { firstTokenMs?: number; usage?: Usage } = {};
+  let listenerError: { readonly error: unknown } | undefined;
+  const gathered = new GatheredEvents(onEvents, (error) => (listenerError ??= { error }));
+  const take = (reply: PocketReply): void => {
+    if (reply.kind !== 'delta' || signal.aborted) return;
+    found.usage = usageOf(reply);
+    if (reply.chosen) onTokens?.(reply.chosen);
+    if (reply.text === '') return;
+    const isFirst = found.firstTokenMs === undefined;
+    found.firstTokenMs ??= since();
+    if (isFirst) gathered.add({ type: 'part', index: 0, part: { type: 'text', text: reply.text } });
+    else gathered.add({ type: 'delta', index: 0, text: reply.text });
+  };
+  const ended = (end: Pick<AnswerEnd, 'status' | 'finishReason' | 'error'>): AnswerEnd => {
+    if (found.firstTokenMs !== undefined) gathered.add({ type: 'partEnd', index: 0 });
+    gathered.flush();
+    if (listenerError) throw listenerError.error;
+    return { ...end, ...found, durationMs: since() };
+  };
+  try {
+    const reason = await whyPocketCannot(post, request, signal);
+    if (reason) return { status: 'failed', error: reason };
+    const asked = pocketRequest(request);
+    if ('lacking' in asked) return { status: 'failed', error: lackingView(asked.lacking) };
+    const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
+    if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
+    found.usage = usageOf(reply);
+    return ended({ status: 'done', finishReason: reply.finish });
+  } catch (error) {
+    if (signal.aborted) return ended({ status: 'stopped' });
+    onBroken(error);
+    gathered.flush();
+    return { status: 'failed', error: brokenView, ...found, durationMs: since() };
+  }
+}
+
+const usageOf = ({ promptTokens, answerTokens }: PocketUsage): Usage => ({
+  inputTokens: promptTokens,
+  outputTokens: answerTokens,
+});

@@ -1,0 +1,52 @@
+import type { GenerateOptions } from '../generate';
+import type { Turn } from '../pocketModel';
+
+// Between whoever asks Pocket and the thread in which it runs. Each question has a number, and so have its answers.
+
+export type PocketRequest =
+  | { readonly kind: 'answer'; readonly id: number; readonly turns: readonly Turn[]; readonly options: GenerateOptions }
+  /** Tokens of a conversation, as it is put before the model. */
+  | { readonly kind: 'count'; readonly id: number; readonly turns: readonly Turn[] }
+  /** Nobody wants the answer any more. */
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */
+export interface TokenChance {
+  /** Half a character is shown as U+FFFD. */
+  readonly text: string;
+  readonly logprob: number;
+}
+
+/** A token of an answer, with what else could have stood there. */
+export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] };
+
+/** Tokens, by the model's own tokenizer. */
+export interface PocketUsage {
+  readonly promptTokens: number;
+  readonly answerTokens: number;
+}
+
+export type PocketReply =
+  | ({
+      readonly kind: 'delta';
+      readonly id: number;
+      readonly text: string;
+      /** Where they were asked for. */
+      readonly chosen?: readonly ChosenToken[];
+    } & PocketUsage)
+  | ({ readonly kind: 'answered'; readonly id: number; readonly finish: 'stop' | 'length' } & PocketUsage)
+  /** `lastTokens`: those that the last turn has in a conversation of its own. */
+  | {
+      readonly kind: 'counted';
+      readonly id: number;
+      readonly tokens: number;
+      readonly lastTokens: number;
+      readonly window: number;
+    }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };
+
+/** What the thread finds when it starts. */
+export interface PocketWorkerData {
+  /** The file of the model. */
+  readonly file: Uint8Array;
+}

@@ -1,0 +1,34 @@
+import { pacer } from '../../../core/base/pacer';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
+import type { LiveSession } from '../../../core/playground/liveSession';
+import { textOf } from '../../../core/playground/nodeText';
+import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
+import { nodeHost } from '../../../host/node/host';
+import type { Tables } from '../../services/tables';
+
+/**
+ * What glossary and catalog say about what an answer of the model in the box was asked. It is worked out anew for whoever looks,
+ * and stored nowhere: no answer holds it, and no model is sent it.
+ */
+export async function referencesFor(
+  live: LiveSession | undefined,
+  answerId: string,
+  tables: Pick<Tables, 'terms' | 'catalog'>,
+): Promise<readonly ReferenceCard[]> {
+  const answer = live?.answer(answerId);
+  const prompt = answer?.parent == null ? undefined : live?.session.nodes.get(answer.parent);
+  if (!answer || prompt?.kind !== 'prompt' || !isBuiltIn(answer.target.providerId)) return [];
+  const [glossary, catalog, { askedAbout }, { cardFor }] = await Promise.all([
+    tables.terms(),
+    tables.catalog(),
+    import('../../../core/playground/reference/askedAbout'),
+    import('../../../core/playground/reference/referenceCard'),
+  ]);
+  const work = askedAbout(textOf(prompt), { glossary, catalog });
+  const breathe = pacer(() => nodeHost.nextTurn());
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value.map((subject) => cardFor(subject, textOf(answer), catalog));
+    await breathe();
+  }
+}

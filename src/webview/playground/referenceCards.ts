@@ -1,0 +1,90 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import type { Post } from '../shared/lightElement';
+import { words } from '../shared/strings';
+import type { StringId } from '../shared/strings';
+
+const origins: Readonly<Record<ReferenceCard['kind'], StringId>> = {
+  term: 'referenceTerm',
+  family: 'referenceCatalog',
+  model: 'referenceCatalog',
+};
+
+const differenceWords: Readonly<Record<ReferenceCard['differences'][number]['about'], StringId>> = {
+  words: 'differsWords',
+  maker: 'differsMaker',
+  family: 'differsFamily',
+  openness: 'differsOpenness',
+};
+
+/** What glossary and catalog say, apart from the model's words; where the two differ, that too. */
+export const referenceCards = (cards: readonly ReferenceCard[], post: Post): TemplateResult | typeof nothing =>
+  cards.length === 0
+    ? nothing
+    : html`<div class="references">
+        ${cards.map((card) => referenceCard(card, post))}
+        ${cards.some(({ verdict }) => verdict === 'differs') ? lesson(post) : nothing}
+      </div>`;
+
+function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
+  const origin = words(origins[card.kind]);
+  return html`<section
+    class="reference"
+    role="group"
+    data-testid="reference"
+    data-verdict=${card.verdict}
+    aria-label=${`${origin}: ${card.title}`}
+  >
+    <p class="reference-origin"><span class="codicon codicon-book" aria-hidden="true"></span> ${origin}</p>
+    <h4>${card.title}</h4>
+    ${card.text === '' ? nothing : html`<p>${card.text}</p>`}
+    ${
+      card.facts.length === 0
+        ? nothing
+        : html`<dl>
+            ${card.facts.map(
+              ({ label, value }) =>
+                html`<div>
+                  <dt>${label}</dt>
+                  <dd>${value}</dd>
+                </div>`,
+            )}
+          </dl>`
+    }
+    <p class="reference-source muted">
+      ${card.checked === '' ? card.source : words('referenceSource', card.source, card.checked)} ·
+      <button
+        type="button"
+        class="link"
+        data-testid="reference-more"
+        @click=${() => post({ type: 'openReference', address: card.address })}
+      >
+        ${words('referenceMore', card.title)}
+      </button>
+    </p>
+    ${verdict(card)}
+  </section>`;
+}
+
+function verdict({ verdict: how, differences }: ReferenceCard): TemplateResult {
+  const [icon, texts] =
+    how === 'differs'
+      ? ['warning', differences.map(({ about, reference, said }) => words(differenceWords[about], reference, said))]
+      : how === 'same'
+        ? ['check', [words('referenceSame')]]
+        : ['info', [words('referenceUnsaid')]];
+  return html`<div class="verdict ${how}" data-testid="verdict">
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+    <div>${texts.map((text) => html`<p>${text}</p>`)}</div>
+  </div>`;
+}
+
+/** Why a model says with the same ease what is wrong. */
+const lesson = (post: Post): TemplateResult =>
+  html`<p class="lesson muted" data-testid="lesson">
+    ${words('hallucinationLesson')}
+    <button type="button" class="link" @click=${() => post({ type: 'openReference', address: 'terms/hallucination' })}>
+      ${words('hallucinationLink')}
+    </button>
+  </p>`;

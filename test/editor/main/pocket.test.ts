@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
+import { setProviders, useFaultServer } from '../support/playground';
+import { openText } from '../support/texts';
+import { onScreen, ui } from '../support/ui';
+import { answerInputBox, pickRow, readPage } from '../support/window';
+
+const staysHere = `${byId('destination')}:text-is("Stays on this machine")`;
+
+/** Nothing was ever set up: the tab shows that, with no conversation. */
+async function withoutProvider(): Promise<void> {
+  await setProviders();
+  await page.text(staysHere);
+}
+
+async function askThroughCommand(question: string): Promise<void> {
+  const before = await playground.countTurns();
+  await ui.command('AI Field Guide: Ask a Model...');
+  await answerInputBox('Ask a Model', question);
+  await poll('the turn', playground.countTurns, (turns) => turns > before);
+}
+
+describe('the first minute with Pocket', () => {
+  const faults = useFaultServer();
+  beforeEach(withoutProvider);
+  afterEach(() => assert.deepEqual(faults.server.requests, [], 'Nothing is contacted.'));
+
+  onScreen(
+    'asks a question through the palette: the answer streams in, with its own counts, and costs nothing',
+    async () => {
+      await askThroughCommand('What is a token?');
+      const turn = await playground.readTurn('done');
+      assert.match(await playground.readAnswer(), /^Token/);
+      assert.match(turn, /\d+ tokens in, \d+ out/);
+      assert.match(turn, /first token after/);
+      assert.match(turn, /costs nothing/);
+      assert.match(turn, /pocket/);
+    },
+  );
+
+  onScreen('says before the question that it stays here', async () => {
+    await ui.command('AI Field Guide: Ask a Model...');
+    await ui.text('.quick-input-widget:has-text("it stays on this machine")');
+    await ui.key('Escape');
+  });
+
+  onScreen(
+    'answers an example of the first view, and the glossary stands beside it, apart from its words',
+    async () => {
+      assert.match(await page.text(byId('first-screen')), /no key, no account, no network/);
+      await page.click(byId('exampleMaker'));
+      await playground.readTurn('done');
+      const card = await page.text(inLastTurn(byId('reference')));
+      assert.match(card, /From the catalog, not from the model/);
+      assert.match(card, /Anthropic/);
+      assert.match(card, /The answer says the same/);
+      assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
+      await ui.command('AI Field Guide: Open Playground');
+      await playground.click('copy-conversation');
+      const copied = await poll(
+        'the copy',
+        () => vscode.env.clipboard.readText(),
+        (text) => text.includes('Claude'),
+      );
+      assert.doesNotMatch(copied, /From the catalog/);
+      await page.click(inLastTurn(byId('reference-more')));
+      assert.match(await readPage('Claude'), /Anthropic/);
+    },
+  );
+
+  onScreen('says in what an answer differs from the glossary, and what that is called', async () => {
+    // It was not trained on what neither of them says: which of two it names is a guess.
+    await askThroughCommand('How do RAG and fine-tuning differ?');
+    await playground.readTurn('done');
+    const cards = await poll(
+      'both cards',
+      () => page.count(inLastTurn(byId('reference'))),
+      (count) => count === 2,
+    );
+    assert.equal(cards, 2);
+    const answer = await playground.readAnswer();
+    const verdicts = await page.count(inLastTurn(`${byId('verdict')}.differs`));
+    // Where it names both, none differs.
+    assert.equal(verdicts > 0, !/retrieval/i.test(answer), answer);
+  });
+
+  onScreen('stops while it reads a long question', async () => {
+    await playground.fill('message', `What is a token? ${'and a token '.repeat(160)}`);
+    await playground.click('send');
+    await playground.readTurn('streaming');
+    await ui.key('Escape');
+    const turn = await playground.readTurn('stopped');
+    assert.match(turn, /Stopped/);
+    await askThroughCommand('Who makes Claude?');
+  });
+
+  onScreen('refuses a text that does not fit, with both counts, and keeps it in the field', async () => {
+    const long = 'The quick brown fox jumps over the lazy dog. '.repeat(60);
+    await playground.fill('message', long);
+    await playground.click('send');
+    const reason = await page.text(byId('not-sent'));
+    assert.match(reason, /This text has [\d,]+ tokens/);
+    assert.match(reason, /The window of Pocket has \d+/);
+    assert.match(reason, /nothing was cut/i);
+    assert.match(reason, /Shorten the text, or use a real model/);
+    assert.equal(await page.value(byId('message')), long);
+    assert.equal(await playground.countTurns(), 0);
+    await page.text(`${byId('use-real-model')} >> nth=0`);
+  });
+
+  onScreen('asks in a new session what no longer fits below a conversation', async () => {
+    await playground.fill('message', `What is a token? ${'and a token '.repeat(140)}`);
+    await playground.click('send');
+    await playground.readTurn('done');
+    await playground.fill('message', `Who makes Claude? ${'and a token '.repeat(30)}`);
+    await playground.click('send');
+    assert.match(await page.text(byId('not-sent')), /the message alone \d+.*Start a new session/s);
+    await playground.click('not-sent-new-session');
+    await poll('the new session', playground.countTurns, (turns) => turns === 0);
+    assert.match(await page.value(byId('message')), /^Who makes Claude/);
+    await playground.click('send');
+    await playground.readTurn('done');
+  });
+
+  onScreen('says plainly that it takes no system prompt', async () => {
+    await playground.fill('system', 'You are a pirate.');
+    await playground.fill('message', 'What is a token?');
+    await playground.click('send');
+    assert.match(await page.text(byId('not-sent')), /takes no system prompt/);
+    await playground.fill('system', '');
+    await playground.click('send');
+    await playground.readTurn('done');
+  });
+
+  onScreen('is sent a selection without a question, and answers beside the editor', async () => {
+    const editor = await openText('What is a context window?');
+    editor.selection = new vscode.Selection(0, 0, 0, 25);
+    await sendSelection();
+    await playground.readTurn('done');
+    assert.notEqual((await playground.readAnswer()).trim(), '');
+  });
+
+  onScreen(
+    'says on the page why a selection that does not fit was not sent, also where the page is made for that',
+    async () => {
+      const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
+      editor.selection = new vscode.Selection(0, 0, 0, 2_000);
+      await sendSelection();
+      assert.match(await page.text(byId('not-sent')), /The window of Pocket has \d+/);
+      assert.match(await page.value(byId('message')), /quick brown fox/);
+    },
+  );
+
+  onScreen('leaves a model of the catalog to who serves it', async () => {
+    await vscode.commands.executeCommand(commandIds.openInPlayground, 'gpt-4o');
+    await page.text(`${byId('settings')}:has-text("gpt-4o")`);
+    await page.text(`${byId('destination')}:text-is("No provider chosen")`);
+    // The way on stands there.
+    await page.text(byId('use-real-model'));
+  });
+
+  onScreen('does not answer in the name of another model', async () => {
+    await playground.fill('model', 'gpt-4o');
+    await playground.fill('message', 'What is a token?');
+    await playground.click('send');
+    assert.match(await page.text(byId('not-sent')), /Pocket is one model/);
+    await playground.fill('model', 'pocket');
+    await playground.click('send');
+    await playground.readTurn('done');
+  });
+
+  onScreen('asks again: the new answer stands beside the first', async () => {
+    await askThroughCommand('Who makes Claude?');
+    await playground.readTurn('done');
+    await page.click(inLastTurn(byId('retry')));
+    await page.text(inLastTurn(`${byId('pager')}:has-text("2 / 2")`));
+    await playground.readTurn('done');
+  });
+});
+
+describe('a provider of the user beside Pocket', () => {
+  const faults = useFaultServer();
+
+  onScreen('is kept, also where it cannot be reached', async () => {
+    const port = await closedPort();
+    await setProviders(faultProvider(faults.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
+    await page.text(`${byId('destination')}:text-is("Stays on this machine (127.0.0.1:${port})")`);
+    await playground.ask('ok', 'Hello');
+    assert.match(await playground.readTurn('failed'), new RegExp(`No connection to 127.0.0.1:${port}`));
+  });
+
+  onScreen('takes the place of Pocket in a draft that nobody has asked yet', async () => {
+    await withoutProvider();
+    await setProviders(faultProvider(faults.server));
+    await page.text(`${byId('destination')}:has-text("${new URL(faults.server.origin).host}")`);
+  });
+
+  onScreen('can be answered beside by Pocket: the same question, asked again of it', async () => {
+    await playground.ask('ok', 'Who makes Claude?');
+    await playground.readTurn('done');
+    assert.equal(await page.count(byId('reference')), 0);
+    await playground.unfold();
+    await page.click(`${byId('provider')} .select-face`);
+    await page.click(`${byId('provider')} li:has-text("Pocket (built in)")`);
+    await page.text(staysHere);
+    await page.click(inLastTurn(byId('retry-chosen')));
+    await page.text(inLastTurn(byId('reference')));
+    assert.match(await playground.readAnswer(), /Anthropic/);
+  });
+});
+
+describe('Use a Real Model', () => {
+  const faults = useFaultServer();
+  const placeholder = 'Which one? Nothing is contacted before you choose.';
+  const listRequests = (): string[] => faults.server.requests.map(({ method, path }) => `${method} ${path}`);
+
+  onScreen(
+    'finds the model servers of this machine when it is asked to, and sets up the one that is chosen',
+    async () => {
+      const dead = await closedPort();
+      const address = faults.server.baseUrlFor('list-ollama');
+      await setSetting(settingIds.localServers, [`http://127.0.0.1:${dead}/v1`, address]);
+      await withoutProvider();
+      await page.click(byId('use-real-model'));
+      await ui.text(`.quick-input-widget .monaco-list-row:has-text("127.0.0.1:${dead}")`);
+      assert.deepEqual(listRequests(), [], 'Nothing is contacted before it is chosen.');
+      await pickRow(placeholder, '', 'Look for Model Servers Here');
+      const { host } = new URL(faults.server.origin);
+      await pickRow(placeholder, '', `${host} · 1 model`);
+      await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
+      assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
+      assert.equal(faults.server.requests[0]?.headers.authorization, undefined);
+      const stored: unknown = vscode.workspace.getConfiguration().get(settingIds.providers);
+      assert.deepEqual(stored, [
+        {
+          ...{ id: 'custom', name: host, baseUrl: address, preset: 'custom' },
+          ...{ dialect: 'chat-completions', model: 'llama3:latest' },
+        },
+      ]);
+      await page.text(`${byId('settings')}:has-text("llama3:latest")`);
+    },
+  );
+
+  onScreen('says that nothing answered, and what to start', async () => {
+    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await withoutProvider();
+    await page.click(byId('use-real-model'));
+    await pickRow(placeholder, '', 'Look for Model Servers Here');
+    await ui.text('.quick-input-widget .monaco-list-row:has-text("Start Ollama")');
+    await ui.key('Escape');
+    await page.text(byId('first-screen'));
+  });
+});
+
+describe('the pictures of Pocket', () => {
+  const themes = [
+    'Default Dark Modern',
+    'Default Light Modern',
+    'Default High Contrast',
+    'Default High Contrast Light',
+  ];
+  useFaultServer();
+
+  for (const theme of themes) {
+    onScreen(`show first view, answer, card and refusal in the theme ${theme}`, async () => {
+      const name = `pocket-${theme.toLowerCase().replaceAll(' ', '-')}`;
+      await setSetting('workbench.colorTheme', theme);
+      await withoutProvider();
+      await page.text(byId('first-screen'));
+      await ui.screenshot(`${name}-first`);
+      await askThroughCommand('How do RAG and fine-tuning differ?');
+      await page.text(inLastTurn(byId('reference')));
+      await ui.screenshot(`${name}-card`);
+      await playground.fill('message', 'The quick brown fox jumps over the lazy dog. '.repeat(60));
+      await playground.click('send');
+      await page.text(byId('not-sent'));
+      await ui.screenshot(`${name}-refusal`);
+    });
+  }
+});

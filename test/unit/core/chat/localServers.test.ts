@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {
+  findLocalServers,
+  localCandidates,
+  localEndpoint,
+  usualLocalServers,
+} from '../../../../src/core/chat/providers/localServers';
+import type { Outcome } from '../../../../src/core/chat/service';
+import type { Endpoint } from '../../../../src/core/chat/types';
+
+const none: Outcome<readonly string[]> = {
+  status: 'failed',
+  error: { kind: 'unreachable', message: '', advice: '', actions: [] },
+};
+
+describe('model servers on this machine', () => {
+  it('are looked for at the usual ports of Ollama, LM Studio, llama.cpp and vLLM', () => {
+    const found = localCandidates(usualLocalServers).map(({ baseUrl, preset }) => `${preset.name} ${baseUrl}`);
+    assert.deepEqual(found, [
+      'Ollama http://127.0.0.1:11434/v1',
+      'LM Studio http://127.0.0.1:1234/v1',
+      'llama.cpp http://127.0.0.1:8080/v1',
+      'vLLM http://127.0.0.1:8000/v1',
+    ]);
+  });
+
+  it('are looked for nowhere else, whatever the setting says', () => {
+    const addresses = [
+      'https://api.example.com/v1',
+      'http://192.168.1.7:11434/v1',
+      'http://127.0.0.1.example.com/v1',
+      'http://user:secret@127.0.0.1/v1',
+      'nonsense',
+      '',
+      'http://127.0.0.1:5001/v1/',
+      'http://127.0.0.1:5001/v1',
+    ];
+    assert.deepEqual(
+      localCandidates(addresses).map(({ baseUrl, preset }) => [baseUrl, preset.id]),
+      [['http://127.0.0.1:5001/v1', 'custom']],
+    );
+  });
+
+  it('are those that answer with a list of models; each is asked once, by an id that no provider can have', async () => {
+    const asked: Endpoint[] = [];
+    const found = await findLocalServers(localCandidates(usualLocalServers), (endpoint) => {
+      asked.push(endpoint);
+      const isThere = endpoint.baseUrl.includes(':8080');
+      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'] } : none);
+    });
+    assert.equal(asked.length, 4);
+    for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
+    assert.equal(found.length, 1);
+    assert.deepEqual(localEndpoint(found[0]!, 'llamacpp'), {
+      id: 'llamacpp',
+      name: 'llama.cpp',
+      baseUrl: 'http://127.0.0.1:8080/v1',
+      preset: 'llamacpp',
+      dialect: 'chat-completions',
+      model: 'tiny.gguf',
+    });
+  });
+
+  it('become providers without a model where they list none', async () => {
+    const [found] = await findLocalServers(localCandidates(['http://127.0.0.1:5001/v1']), () =>
+      Promise.resolve({ status: 'done', value: [] }),
+    );
+    assert.ok(found);
+    assert.deepEqual(localEndpoint(found, 'custom'), {
+      id: 'custom',
+      name: '127.0.0.1:5001',
+      baseUrl: 'http://127.0.0.1:5001/v1',
+      preset: 'custom',
+      dialect: 'chat-completions',
+    });
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { catalog as catalogTable } from '../../../../../generated/catalog';
+import { glossary as terms } from '../../../../../generated/glossary';
+import { senses } from '../../../../../generated/senses';
+import { createCatalog } from '../../../../../src/core/catalog/catalog';
+import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
+import { indexGlossary } from '../../../../../src/core/glossary/indexGlossary';
+import { askedAbout, keyOf } from '../../../../../src/core/playground/reference/askedAbout';
+import { finish } from '../../../../support/finish';
+import { readPocketJson } from '../../../../support/pocket';
+import type { HeldQuestions } from '../../../../support/pocket';
+
+const glossary = createGlossary(indexGlossary(terms), senses);
+const catalog = createCatalog(catalogTable, () => '2026-11-27');
+const subjectsOf = (question: string): string[] => finish(askedAbout(question, { glossary, catalog })).map(keyOf);
+
+describe('what a question is about', () => {
+  for (const [question, ...subjects] of [
+    ['What is a token?', 'term token'],
+    ['explain temperature to a beginner', 'term temperature'],
+    ['How do RAG and fine-tuning differ?', 'term retrieval-augmented-generation', 'term fine-tuning'],
+    ['Who makes Claude?', 'family claude'],
+    ['who makes mixtral', 'family mistral'],
+    ['What does Anthropic make?', 'family claude'],
+    ['Is Gemini a model with open weights?', 'family gemini'],
+    ['RAG or RAG?', 'term retrieval-augmented-generation'],
+  ] as const) {
+    it(`is ${subjects.join(' and ')} in “${question}”`, () => assert.deepEqual(subjectsOf(question), subjects));
+  }
+
+  it('is a model by id, name or alias, and not the family that is a part of its name', () => {
+    for (const model of catalog.representatives) {
+      const known = `model ${model.id}`;
+      assert.deepEqual(subjectsOf(`What does ${model.id} cost?`), [known]);
+      assert.deepEqual(subjectsOf(`How large is the context window of ${model.name}?`), [known]);
+    }
+  });
+
+  it('is no model whose name is only the beginning of another one', () => {
+    const { id } = catalog.representatives[0]!;
+    assert.ok(!subjectsOf(`Is ${id}-ultra-42 good?`).includes(`model ${id}`));
+  });
+
+  for (const question of [
+    "What's the temperature in Paris today?",
+    'I lost my token on the bus this morning',
+    'Write a poem about the sea',
+    '',
+    'toString',
+  ]) {
+    it(`is nothing that we know in “${question}”`, () => assert.deepEqual(subjectsOf(question), []));
+  }
+
+  it('is nothing where a text names many', () => {
+    assert.deepEqual(subjectsOf('RAG, fine-tuning, LoRA, RLHF and the KV cache'), []);
+  });
+
+  it('is found in 190 of the 200 held questions, and in none of the 100 outside', () => {
+    const { inside, outside } = readPocketJson('questions.json') as HeldQuestions;
+    const found = inside.filter(({ question }) => subjectsOf(question).length > 0).length;
+    assert.ok(found >= 0.95 * inside.length, `${found} of ${inside.length}`);
+    assert.deepEqual(
+      outside.filter((question) => subjectsOf(question).length > 0),
+      [],
+    );
+  });
+});

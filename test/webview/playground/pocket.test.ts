@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import type { ReferenceCard } from '../../../src/core/playground/reference/referenceSchema';
+import { FakePageHost } from '../../fakes/pageHost';
+import { draftOf, ollama, openAi, pocket } from '../../fakes/scriptedHost';
+import type { ScriptedHost } from '../../fakes/scriptedHost';
+import { poll } from '../../support/poll';
+
+const target = { providerId: pocket.id, providerName: pocket.name, host: '', model: 'pocket' };
+const pocketDraft = draftOf({ providerId: pocket.id, model: 'pocket' });
+const withPocket = (prepare: (host: ScriptedHost) => void = () => undefined): FakePageHost =>
+  new FakePageHost(undefined, (host) => {
+    host.providers = [pocket];
+    host.session = { ...host.session, draft: pocketDraft };
+    prepare(host);
+  });
+
+const card: ReferenceCard = {
+  kind: 'family',
+  title: 'Claude',
+  text: 'A family of models.',
+  facts: [{ label: 'Maker', value: 'Anthropic' }],
+  address: 'families/claude',
+  source: 'Models overview',
+  checked: '2026-09-01',
+  verdict: 'differs',
+  differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+};
+
+describe('the playground page with the model in the box alone', () => {
+  it('says what answers there, that it stays here, and lets write at once', async () => {
+    const host = withPocket();
+    await host.element('first-screen');
+    assert.match(host.text('first-screen'), /no key, no account, no network/);
+    assert.equal(host.text('destination'), 'Stays on this machine');
+    await host.type('message', 'What is RAG?');
+    await host.click('send');
+    assert.deepEqual(
+      host.of('send').map(({ draft }) => [draft.providerId, draft.model, draft.message]),
+      [[pocket.id, 'pocket', 'What is RAG?']],
+    );
+  });
+
+  it('sends an example that is pressed', async () => {
+    const host = withPocket();
+    await host.click('exampleTerm');
+    await poll('the message', () => host.of('send').length === 1);
+    assert.equal(host.of('send')[0]?.draft.message, 'What is a token?');
+  });
+
+  it('leads to a real model, and contacts nobody by that', async () => {
+    const host = withPocket();
+    await host.click('use-real-model');
+    assert.deepEqual(host.of('useRealModel'), [{ type: 'useRealModel' }]);
+    assert.deepEqual(host.of('loadModels'), []);
+  });
+
+  it('gives way to what stands there with a provider, when one arrives and is chosen', async () => {
+    const host = withPocket();
+    await host.element('first-screen');
+    host.setProviders([openAi, pocket]);
+    host.changeDraft({ providerId: openAi.id, model: 'gpt-5.1' });
+    await poll('the first screen to go', () => host.find('first-screen') === null);
+    assert.equal(host.text('destination'), 'Goes to api.openai.com');
+  });
+
+  it('keeps the way to a real model in sight below a conversation', async () => {
+    const host = withPocket((before) => before.addTurn({ answer: 'Token: …', target }));
+    await host.element('pocket-only');
+    await host.click('use-real-model');
+    assert.equal(host.of('useRealModel').length, 1);
+  });
+});
+
+describe('the playground page beside providers of the user', () => {
+  it('takes none in place of one that is not chosen: the model in the box is nobody’s stand-in', async () => {
+    const host = new FakePageHost(undefined, (before) => (before.providers = [pocket]));
+    await host.element('send');
+    assert.equal(host.text('destination'), 'No provider chosen');
+    assert.equal(host.find('first-screen'), null);
+    await host.click('use-real-model');
+    assert.equal(host.of('useRealModel').length, 1);
+  });
+
+  it('has the model in the box last, and asks the first of the user’s', async () => {
+    const host = new FakePageHost(undefined, (before) => (before.providers = [ollama, pocket]));
+    await host.element('send');
+    assert.equal(host.text('destination'), 'Stays on this machine (127.0.0.1:11434)');
+  });
+});
+
+describe('the card below an answer of the model in the box', () => {
+  it('is asked for once, when the answer has ended', async () => {
+    const host = withPocket();
+    await host.element('send');
+    const { answerId } = host.startTurn({ prompt: 'Who makes Claude?', target });
+    host.grow('Claude is made by OpenAI.');
+    await poll('the words', () => host.text('answer').includes('OpenAI'));
+    assert.deepEqual(host.of('askReference'), []);
+    host.end();
+    await poll('the question', () => host.of('askReference').length === 1);
+    assert.deepEqual(host.of('askReference'), [{ type: 'askReference', answerId }]);
+    host.say({ type: 'reference', answerId, cards: [card] });
+    await host.element('reference');
+    assert.equal(host.of('askReference').length, 1);
+  });
+
+  it('stands apart from the words of the model, says where it is from and in what they differ', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ prompt: 'Who makes Claude?', answer: 'Claude is made by OpenAI.', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [card] });
+    const shown = await host.element('reference');
+    assert.equal(shown.getAttribute('aria-label'), 'From the catalog, not from the model: Claude');
+    assert.equal(shown.closest('[data-testid="answer"]'), null);
+    assert.equal(host.text('verdict'), 'The answer differs. It names OpenAI; the maker is Anthropic.');
+    assert.match(host.text('lesson'), /likely/);
+    await host.click('reference-more');
+    assert.deepEqual(host.of('openReference'), [{ type: 'openReference', address: 'families/claude' }]);
+  });
+
+  it('says where the answer says the same, and gives no lesson then', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'Claude is made by Anthropic.', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [{ ...card, verdict: 'same', differences: [] }] });
+    await host.element('reference');
+    assert.equal(host.text('verdict'), 'The answer says the same.');
+    assert.equal(host.find('lesson'), null);
+  });
+
+  it('is not asked for below answers of other models', async () => {
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ prompt: 'Who makes Claude?', answer: 'X' }));
+    await host.element('copy');
+    assert.deepEqual(host.of('askReference'), []);
+  });
+});
+
+describe('a message that was not sent', () => {
+  it('says why, with the buttons that mend it', async () => {
+    const host = withPocket((before) => before.addTurn({ answer: 'One', target }));
+    await host.type('message', 'A long text');
+    const reason = 'This text has 812 tokens. The window of Pocket has 512.';
+    host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
+    await host.element('not-sent');
+    assert.equal(host.text('not-sent'), reason);
+    // One button for one thing.
+    assert.equal(host.page.querySelectorAll('[data-testid="use-real-model"]').length, 1);
+    await host.click('not-sent-new-session');
+    assert.equal(host.of('moveDraft')[0]?.draft.message, 'A long text');
+  });
+});
+
+describe('how tokens are drawn', () => {
+  it('is a field of the model in the box alone, and goes along with the message', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'top_k=40 seed=7');
+    await host.click('send');
+    assert.equal(host.of('send')[0]?.draft.sampling, 'top_k=40 seed=7');
+    const other = new FakePageHost();
+    await other.element('send');
+    assert.equal(other.find('sampling'), null);
+  });
+
+  it('says what is not understood, and keeps the message here until it is', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'top_q=1');
+    await host.click('send');
+    assert.deepEqual(host.of('send'), []);
+    assert.match(host.page.querySelector('#problem-sampling')?.textContent ?? '', /Not understood: top_q=1.*top_k/s);
+  });
+});
