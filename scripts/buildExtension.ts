@@ -69,6 +69,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
         playground: 'src/webview/playground/main.ts',
         pages: 'src/webview/pages/main.ts',
         card: 'src/webview/pages/cardMain.ts',
+        lab: 'src/webview/lab/main.ts',
       },
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
@@ -98,6 +99,14 @@ export function removeStale(dist: string, current: ReadonlySet<string>): void {
   for (const folder of paths.sort().reverse()) if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
+const POCKET = 'pocket/pocket.bin';
+
+/** The weights of the built-in model. */
+function copyPocket(dist: string): void {
+  mkdirSync(path.join(dist, 'pocket'), { recursive: true });
+  copyFileSync(path.join(root, 'data', POCKET), path.join(dist, POCKET));
+}
+
 async function bundle(contexts: readonly BuildContext[], dist: string): Promise<void> {
   const results = await Promise.all(contexts.map((each) => each.rebuild()));
   const metafiles = results.map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
@@ -112,6 +121,7 @@ function filesOf(metafiles: readonly Metafile[], dist: string): Set<string> {
     ...metafiles.flatMap(({ outputs }) => Object.keys(outputs)).map((file) => path.join(root, file)),
     ...CODICONS.map((name) => path.join(dist, 'webview', name)),
     ...vocabularyFiles().map((name) => path.join(dist, 'vocabularies', name)),
+    path.join(dist, POCKET),
     path.join(dist, NOTICES),
   ]);
 }
@@ -122,6 +132,7 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   const folder = path.join(build.dist, 'vocabularies');
   if (folder !== VOCABULARY_FOLDER) cpSync(VOCABULARY_FOLDER, folder, { recursive: true });
   copyCodicons(build.dist);
+  copyPocket(build.dist);
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
   await bundle(contexts, build.dist);
   return contexts;
