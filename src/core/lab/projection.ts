@@ -5,48 +5,50 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
-export interface Projection {
-  /** x and y of each row, row after row. */
-  readonly points: Float64Array;
-  /** The share of the variance that each of the two directions holds, from 0 to 1. */
+/** The plane on which rows differ most: a middle and two directions at right angles, of length 1. */
+export interface Plane {
+  readonly middle: Float64Array;
+  readonly directions: readonly [Float64Array, Float64Array];
+  /** The share of the variance that each direction holds, from 0 to 1. */
   readonly shares: readonly [number, number];
 }
 
-/** Turns of the power iteration; what is left after so many is not seen in a picture. */
+/** Turns of the power iteration; what changes after so many is not seen in a picture. */
 const mostTurns = 60;
 
 /**
- * Principal component analysis onto two directions (https://doi.org/10.1080/14786440109462720), by power iteration on the
- * covariance with the first direction taken out for the second. The same rows give the same picture. Yields after each turn.
+ * Principal component analysis with two directions (https://doi.org/10.1080/14786440109462720), by power iteration on the
+ * covariance; the first direction is taken out for the second. The same rows give the same plane. Yields after each turn.
  */
-export function* projectToPlane({ rows, columns, values }: Matrix): Generator<undefined, Projection> {
-  const centred = centre(values, rows, columns);
+export function* principalPlane({ rows, columns, values }: Matrix): Generator<undefined, Plane> {
+  const middle = meanRow(values, rows, columns);
+  const centred = Float64Array.from(values, (value, i) => value - middle[i % columns]!);
   const total = dot(centred, centred);
-  const directions: Float64Array[] = [];
-  const points = new Float64Array(rows * 2);
-  const shares: [number, number] = [0, 0];
-  for (const which of [0, 1] as const) {
-    const direction = yield* strongest(centred, rows, columns, directions);
-    directions.push(direction);
-    const along = times(centred, rows, columns, direction);
-    for (let row = 0; row < rows; row++) points[row * 2 + which] = along[row]!;
-    shares[which] = total === 0 ? 0 : dot(along, along) / total;
-    yield;
+  const found: Float64Array[] = [];
+  const shares: number[] = [];
+  for (let which = 0; which < 2; which++) {
+    const direction = yield* strongest(centred, rows, columns, found);
+    found.push(direction);
+    const along = alongEach({ rows, columns, values: centred }, direction);
+    shares.push(total === 0 ? 0 : dot(along, along) / total);
   }
-  return { points, shares };
+  return { middle, directions: [found[0]!, found[1]!], shares: [shares[0]!, shares[1]!] };
 }
 
-function centre(values: Float64Array, rows: number, columns: number): Float64Array {
-  const centred = values.slice();
-  for (let column = 0; column < columns; column++) {
-    let sum = 0;
-    for (let row = 0; row < rows; row++) sum += values[row * columns + column]!;
-    for (let row = 0; row < rows; row++) centred[row * columns + column]! -= sum / rows;
-  }
-  return centred;
+/** x and y of each row on the plane, row after row. */
+export function onPlane({ rows, columns, values }: Matrix, { middle, directions }: Plane): Float64Array {
+  const centred = Float64Array.from(values, (value, i) => value - middle[i % columns]!);
+  const [xs, ys] = directions.map((direction) => alongEach({ rows, columns, values: centred }, direction));
+  return Float64Array.from({ length: rows * 2 }, (_, i) => (i % 2 === 0 ? xs : ys)![i >> 1]!);
 }
 
-/** The direction in which the rows differ most, of those at right angles to `before`. */
+function meanRow(values: Float64Array, rows: number, columns: number): Float64Array {
+  const mean = new Float64Array(columns);
+  for (let i = 0; i < rows * columns; i++) mean[i % columns]! += values[i]! / rows;
+  return mean;
+}
+
+/** The direction in which the rows differ most, of those at right angles to `before`; all zeros where they do not differ. */
 function* strongest(
   centred: Float64Array,
   rows: number,
@@ -57,11 +59,9 @@ function* strongest(
   let direction = Float64Array.from({ length: columns }, (_, i) => Math.sin(i + 1));
   straighten(direction, before);
   for (let turn = 0; turn < mostTurns; turn++) {
-    const along = times(centred, rows, columns, direction);
+    const along = alongEach({ rows, columns, values: centred }, direction);
     const next = new Float64Array(columns);
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) next[column]! += along[row]! * centred[row * columns + column]!;
-    }
+    for (let i = 0; i < centred.length; i++) next[i % columns]! += along[Math.floor(i / columns)]! * centred[i]!;
     if (!straighten(next, before)) return new Float64Array(columns);
     direction = next;
     yield;
@@ -83,11 +83,11 @@ function straighten(vector: Float64Array, before: readonly Float64Array[]): bool
   return true;
 }
 
-function times(matrix: Float64Array, rows: number, columns: number, vector: Float64Array): Float64Array {
+function alongEach({ rows, columns, values }: Matrix, vector: Float64Array): Float64Array {
   const out = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     let sum = 0;
-    for (let column = 0; column < columns; column++) sum += matrix[row * columns + column]! * vector[column]!;
+    for (let column = 0; column < columns; column++) sum += values[row * columns + column]! * vector[column]!;
     out[row] = sum;
   }
   return out;

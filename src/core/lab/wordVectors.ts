@@ -5,10 +5,11 @@ import type { Matrix } from './projection';
 export interface MappedWord {
   readonly word: string;
   readonly tokens: readonly number[];
-  /** The reader's own, or the name of a term. */
+  /** The reader's own, not only the name of a term. */
   readonly isOwn: boolean;
 }
 
+/** A row for each word, of length 1: the product of two rows is the cosine of the angle between them. */
 export interface WordVectors extends Matrix {
   readonly words: readonly MappedWord[];
 }
@@ -20,7 +21,7 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/** Words that a text has, each once, as they are written. */
+/** Words that a text has, each once, as they are written first. */
 export function wordsOfText(text: string, most: number): string[] {
   const words = new Map<string, string>();
   for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
@@ -43,35 +44,28 @@ export function wordVectors(model: PocketModel, own: readonly string[], terms: r
     seen.add(key);
     words.push({ word, tokens: [...model.tokenizer.encode(` ${word}`)], isOwn: index < own.length });
   }
-  const columns = model.network.shape.width;
+  const { embedding, shape } = model.network;
+  const columns = shape.width;
   const values = new Float64Array(words.length * columns);
   for (const [row, { tokens }] of words.entries()) {
-    for (const token of tokens) {
-      for (let i = 0; i < columns; i++)
-        values[row * columns + i]! += model.network.embedding[token * columns + i]! / tokens.length;
-    }
+    const vector = values.subarray(row * columns, (row + 1) * columns);
+    for (const token of tokens) for (let i = 0; i < columns; i++) vector[i]! += embedding[token * columns + i]!;
+    const length = Math.hypot(...vector);
+    if (length > 0) for (let i = 0; i < columns; i++) vector[i]! /= length;
   }
   return { words, rows: words.length, columns, values };
 }
 
-/** Cosine of the angle between two rows; 0 where one of them is all zeros. */
-export function similarity({ columns, values }: Matrix, one: number, other: number): number {
-  let [product, ones, others] = [0, 0, 0];
-  for (let i = 0; i < columns; i++) {
-    const a = values[one * columns + i]!;
-    const b = values[other * columns + i]!;
-    product += a * b;
-    ones += a * a;
-    others += b * b;
-  }
-  return ones === 0 || others === 0 ? 0 : product / Math.sqrt(ones * others);
+/** Cosine of the angle between two rows. */
+export function similarity({ columns, values }: WordVectors, one: number, other: number): number {
+  let product = 0;
+  for (let i = 0; i < columns; i++) product += values[one * columns + i]! * values[other * columns + i]!;
+  return product;
 }
 
-/** The rows that are most like `row`, the nearest first, without itself. */
-export function nearest(matrix: Matrix, row: number, most: number): Neighbour[] {
-  const all = Array.from({ length: matrix.rows }, (_, word) => ({ word, similarity: similarity(matrix, row, word) }));
-  return all
+/** All other rows, the most alike first. */
+export function neighbours(vectors: WordVectors, row: number): Neighbour[] {
+  return Array.from({ length: vectors.rows }, (_, word) => ({ word, similarity: similarity(vectors, row, word) }))
     .filter(({ word }) => word !== row)
-    .sort((a, b) => b.similarity - a.similarity || a.word - b.word)
-    .slice(0, most);
+    .sort((a, b) => b.similarity - a.similarity || a.word - b.word);
 }

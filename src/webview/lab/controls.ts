@@ -23,7 +23,15 @@ export type Control =
       readonly value: string;
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
-  | { readonly kind: 'button'; readonly name: string; readonly label: string; readonly press: () => void };
+  | {
+      readonly kind: 'button';
+      readonly name: string;
+      readonly label: string;
+      /** Settings that it sets. */
+      readonly change?: LabSettings;
+      /** What it does besides. */
+      readonly press?: () => void;
+    };
 
 type Set = (change: LabSettings) => void;
 
@@ -34,10 +42,16 @@ export function drawControl(control: Control, set: Set): TemplateResult {
     case 'choice':
       return choice(control, set);
     case 'button':
-      return html`<button type="button" class="button" data-control=${control.name} @click=${control.press}>
-        ${control.label}
-      </button>`;
+      return button(control, set);
   }
+}
+
+function button({ name, label, change, press }: Extract<Control, { kind: 'button' }>, set: Set): TemplateResult {
+  const onClick = (): void => {
+    press?.();
+    if (change) set(change);
+  };
+  return html`<button type="button" class="button" data-control=${name} @click=${onClick}>${label}</button>`;
 }
 
 function slider(control: Extract<Control, { kind: 'slider' }>, set: Set): TemplateResult {

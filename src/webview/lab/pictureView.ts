@@ -98,7 +98,8 @@ export class PictureView {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { reading, settings } = this.lab;
     if (!reading || event.ctrlKey || event.altKey || event.metaKey) return;
-    const change = reading.station.key?.(event.key, reading.read, settings);
+    const key = `${event.shiftKey ? 'Shift+' : ''}${event.key}`;
+    const change = reading.station.key?.(key, reading.read, settings);
     if (!change) return;
     event.preventDefault();
     this.lab.set(defined(change));

@@ -27,7 +27,7 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** The picture in words, for those who do not see it. */
   words(read: Read, settings: S): string;
   table(read: Read, settings: S): Table;
-  /** Keys while the picture has the focus. @returns what they change, or `undefined` where they mean nothing. */
+  /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
   key?(key: string, read: Read, settings: S): Partial<S> | undefined;
   /** The text has changed, or the station is left: for what runs on. */
   close?(read: Read): void;
