@@ -10,6 +10,7 @@ const styled = [
   'stroke-opacity',
   'stroke-width',
   'stroke-dasharray',
+  'paint-order',
   'opacity',
   'font-family',
   'font-size',
@@ -99,7 +100,10 @@ const alignedAs: Readonly<Record<string, CanvasTextAlign>> = { middle: 'center',
 function paintText(text: SVGTextElement, style: CSSStyleDeclaration, context: Context): void {
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.textAlign = alignedAs[style.textAnchor] ?? 'left';
-  context.fillText(text.textContent.trim(), numberOf(text, 'x'), numberOf(text, 'y'));
+  const words = text.textContent.trim();
+  const [x, y] = [numberOf(text, 'x'), numberOf(text, 'y')];
+  if (style.stroke !== 'none') context.strokeText(words, x, y);
+  context.fillText(words, x, y);
 }
 
 const numberOf = (shape: Element, name: string): number => Number(shape.getAttribute(name) ?? 0);

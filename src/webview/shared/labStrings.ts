@@ -39,7 +39,7 @@ export const labStrings = {
   labTokensLlama: 'Llama 3',
   labTokensCount: '{0}: {1} tokens',
   labTokensWords: 'Pocket makes {0} tokens of {1} bytes after {2} merges.',
-  labTokensMerged: 'The last merge put “{0}” and “{1}” together as token {2}, {3} times in this text.',
+  labTokensMerged: 'The last merge put “{0}” and “{1}” together as token {2} (here: {3} ×).',
   labTokensVocabulary: 'Vocabulary',
 
   labEmbeddingsTitle: 'Embeddings',
@@ -68,6 +68,7 @@ export const labStrings = {
   labAttentionWhereAll: 'Layer {0}, all heads together',
   labAttentionWords: '{0}: “{1}” looks at {2}.',
   labAttentionLater: 'It cannot look at the {0} tokens after it.',
+  labAttentionGrid: 'Every head for this token, from the start of the text to its end',
   labAttentionWeight: 'Share of the attention',
   labAttentionNotYet: 'comes later',
 

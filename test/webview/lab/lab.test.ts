@@ -13,6 +13,24 @@ describe('the lab', () => {
     assert.equal(lab.count('[role="tab"][tabindex="0"][aria-selected="true"]'), 1);
   });
 
+  it('goes from tab to tab with the arrow keys, Home and End, around the ends, and shows what it comes to', async () => {
+    const lab = new OpenedLab();
+    const steps = [
+      ['ArrowRight', 1],
+      ['End', ids.length - 1],
+      ['ArrowRight', 0],
+      ['ArrowLeft', ids.length - 1],
+      ['Home', 0],
+    ] as const;
+    await lab.picture(ids[0]!);
+    for (const [key, at] of steps) {
+      await lab.key('[role="tab"][aria-selected="true"]', key);
+      assert.equal(document.activeElement?.id, `tab-${ids[at]}`);
+      await lab.find(`[data-station="${ids[at]}"]`);
+    }
+    assert.equal((await lab.find('[role="tabpanel"]')).getAttribute('aria-labelledby'), `tab-${ids[0]}`);
+  });
+
   it('says so when the weights cannot be read, and asks for them again', async () => {
     const lab = new OpenedLab({ weights: undefined });
     lab.say({ type: 'weightsFailed', message: 'There is no file.' });

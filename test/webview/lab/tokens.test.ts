@@ -25,7 +25,7 @@ describe('the station Tokens', () => {
       '· t o k e n · t o k e n'.split(' '),
     );
     await lab.set('step', 1);
-    await lab.words(/The last merge put “.+” and “.+” together as token \d+, 2 times in this text/);
+    await lab.words(/The last merge put “.+” and “.+” together as token \d+ \(here: 2 ×\)/);
   });
 
   it('draws its own tokens before the host has answered', async () => {

@@ -6,6 +6,7 @@ import { flow } from '../../flow';
 import type { FlowedBox } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Picture, Station, Table } from '../../station';
+import { drawGrid } from './grid';
 import { afterKey, limited, lookedAt, readAttention, weightsOf } from './model';
 import type { AttentionRead, AttentionSettings } from './model';
 
@@ -49,7 +50,8 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     ];
   },
 
-  draw(read, settings, { width, type, set }): Picture {
+  draw(read, settings, frame): Picture {
+    const { width, type, set } = frame;
     const { token } = limited(read, settings);
     const weights = weightsOf(read, settings);
     const line = type * 3;
@@ -67,7 +69,11 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
         <text class=${weight === undefined ? 'code quiet' : 'code'} x=${box.x + type * 0.25} y=${box.y + type * 1.1}
           >${box.text}</text>`;
     });
-    return { height: Math.ceil(bottom - type), content: [...drawn, ...curves(read, settings, boxes, token - 1)] };
+    const grid = drawGrid(read, settings, bottom, frame);
+    return {
+      height: Math.ceil(grid.height),
+      content: [...drawn, ...curves(read, settings, boxes, token - 1), ...grid.content],
+    };
   },
 
   words(read, settings) {

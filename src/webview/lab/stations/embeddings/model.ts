@@ -5,7 +5,7 @@ import type { PocketModel } from '../../../../core/pocket/pocketModel';
 
 export interface EmbeddingsSettings {
   readonly [name: string]: string;
-  /** A word on the map; one that is not there: the reader's first. */
+  /** A word on the map; one that is not there: the reader's first that is not short. */
   readonly word: string;
   /** The word that it is compared with; one that is not there: its nearest neighbour. */
   readonly other: string;
@@ -65,12 +65,19 @@ export interface Compared {
 /** @throws never; there is always a word, see `read` of the station. */
 export function compared(read: EmbeddingsRead, settings: EmbeddingsSettings): Compared {
   const found = indexOf(read, settings.word);
-  const word = found < 0 ? 0 : found;
+  const word = found < 0 ? firstLong(read) : found;
   const nearest = neighbours(read, word);
   const given = indexOf(read, settings.other);
   const other = given < 0 || given === word ? (nearest[0]?.word ?? word) : given;
   return { word, other, similarity: similarity(read, word, other), nearest };
 }
+
+/** The reader's first word that is no article or the like; the first word of all where there is none. */
+const firstLong = ({ words }: WordVectors): number =>
+  Math.max(
+    0,
+    words.findIndex(({ word, isOwn }) => isOwn && word.length > 3),
+  );
 
 const indexOf = ({ words }: WordVectors, wanted: string): number =>
   words.findIndex(({ word }) => word.toLowerCase() === wanted.toLowerCase());

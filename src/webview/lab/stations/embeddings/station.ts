@@ -46,7 +46,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
 
   draw(read, settings, frame): Picture {
     const { width, type } = frame;
-    const height = Math.round(Math.min(width * 0.7, 520));
+    const height = Math.round(Math.min(Math.max(width * 0.7, 360), 520));
     const points = Array.from(read.words, (_, i): Point => ({
       x: edge + read.places[i * 2]! * (width - 2 * edge),
       y: edge + read.places[i * 2 + 1]! * (height - 2 * edge),

@@ -1,5 +1,5 @@
 import { svg } from 'lit';
-import { formatShare } from '../../../../core/base/numbers';
+import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, textWidth } from '../../flow';
@@ -59,7 +59,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
         <text class=${bar.isKept ? '' : 'quiet'} x=${label + Math.max(1, room * bar.length) + type * 0.4} y=${y + type * 1.2}
           >${bar.isKept ? formatShare(bar.chance) : words('labNextCut')}${drawn}</text>`;
     };
-    const others = words('labNextOthers', rest.count);
+    const others = words('labNextOthers', formatCount(rest.count));
     const rows = bars.map((bar, i) => row({ ...bar, length: bar.isKept ? bar.chance : bar.probability }, i));
     const last = {
       ...{ text: others, chance: rest.chance, isKept: rest.chance > 0 },
@@ -78,7 +78,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
       .map(({ text, chance, probability }) => `“${text}” ${formatShare(chance || probability)}`)
       .join(', ');
     const drawn = bars.filter((bar) => (bar.drawn ?? 0) > 0).map((bar) => `“${bar.text}” ${bar.drawn}`);
-    const said = words('labNextWords', kept, read.text.length, likeliest);
+    const said = words('labNextWords', formatCount(kept), formatCount(read.text.length), likeliest);
     return settings.seed > 0 ? `${said} ${words('labNextDrawn', draws, settings.seed, drawn.join(', '))}` : said;
   },
 
