@@ -77,6 +77,9 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
   ];
 }
 
+/** The weights of the built-in model, read by its worker on first use. */
+const POCKET = 'pocket.bin';
+
 const NOTICES = 'ThirdPartyNotices.txt';
 const CODICONS = ['codicon.css', 'codicon.ttf'];
 
@@ -97,14 +100,6 @@ export function removeStale(dist: string, current: ReadonlySet<string>): void {
   const paths = folders.map(({ parentPath, name }) => path.join(parentPath, name));
   // The deepest first: what is empty once its folders are gone goes too.
   for (const folder of paths.sort().reverse()) if (readdirSync(folder).length === 0) rmdirSync(folder);
-}
-
-const POCKET = 'pocket/pocket.bin';
-
-/** The weights of the built-in model. */
-function copyPocket(dist: string): void {
-  mkdirSync(path.join(dist, 'pocket'), { recursive: true });
-  copyFileSync(path.join(root, 'data', POCKET), path.join(dist, POCKET));
 }
 
 async function bundle(contexts: readonly BuildContext[], dist: string): Promise<void> {
@@ -132,7 +127,7 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   const folder = path.join(build.dist, 'vocabularies');
   if (folder !== VOCABULARY_FOLDER) cpSync(VOCABULARY_FOLDER, folder, { recursive: true });
   copyCodicons(build.dist);
-  copyPocket(build.dist);
+  copyFileSync(path.join(root, 'data/pocket', POCKET), path.join(build.dist, POCKET));
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
   await bundle(contexts, build.dist);
   return contexts;

@@ -7,7 +7,7 @@ import { writeVsix } from './packaging/writeVsix';
 import { packageStage, root } from './vscode/paths';
 
 /** Bytes. What the package has to stay below; the README gives its size today. */
-const largest = 6 * 1024 * 1024;
+const largest = 8 * 1024 * 1024;
 
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
 const file = path.join(root, `${name ?? ''}-${version ?? ''}.vsix`);

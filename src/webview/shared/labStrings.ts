@@ -67,7 +67,7 @@ export const labStrings = {
   labAttentionWhere: 'Layer {0}, head {1}',
   labAttentionWhereAll: 'Layer {0}, all heads together',
   labAttentionWords: '{0}: “{1}” looks at {2}.',
-  labAttentionLater: 'It cannot look at the {0} tokens after it.',
+  labAttentionLater: 'Tokens after it, at which it cannot look: {0}.',
   labAttentionGrid: 'Every head for this token, from the start of the text to its end',
   labAttentionWeight: 'Share of the attention',
   labAttentionNotYet: 'comes later',

@@ -136,7 +136,7 @@ export class LabTab {
 
   private async sendWeights(): Promise<void> {
     try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(this.deps.extension, 'dist', 'pocket', 'pocket.bin'));
+      const bytes = await workspace.fs.readFile(Uri.joinPath(this.deps.extension, 'dist', 'pocket.bin'));
       // A part of a larger buffer would be sent with all of it.
       this.post({ type: 'weights', bytes: new Uint8Array(bytes) });
     } catch (error) {
