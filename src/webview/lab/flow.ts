@@ -29,7 +29,9 @@ const narrow = 0.61;
 const wide = 1.1;
 const gap = 2;
 
-const letterWidth = (char: string): number => (char.codePointAt(0)! >= 0x1100 ? wide : narrow);
+/** From the Hangul on, without punctuation, arrows and what is drawn with lines. */
+const isWide = (codePoint: number): boolean => codePoint >= 0x2e80 || (codePoint >= 0x1100 && codePoint < 0x2000);
+const letterWidth = (char: string): number => (isWide(char.codePointAt(0)!) ? wide : narrow);
 
 /** CSS pixels; a little more rather than less. */
 export function textWidth(text: string, type: number): number {

@@ -75,7 +75,7 @@ export class PictureView {
               </div>`
             : html`<div class="stage">${picture}</div>`
         }
-        <figcaption id="picture-words">${station.words(read, settings)}</figcaption>
+        <figcaption id="picture-words" aria-live="polite">${station.words(read, settings)}</figcaption>
       </figure>
       <details class="table" @toggle=${this.onToggle}>
         <summary>${words('labAsTable')}</summary>

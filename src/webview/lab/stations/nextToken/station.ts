@@ -54,7 +54,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
       const name = cut(bar.text, label - type * 0.5, type);
       const drawn = bar.drawn === undefined ? '' : ` ${words('labNextTimes', bar.drawn)}`;
       return svg`<text class=${bar.isKept ? 'code' : 'code quiet'} x="0" y=${y + type * 1.2}>${name}</text>
-        <rect class=${bar.isKept ? 'accent' : 'cut'} x=${label} y=${y + type * 0.35} height=${type * 1.1}
+        <rect class=${bar.isKept ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.35} height=${type * 1.1}
           width=${Math.max(1, room * bar.length)} rx="1"></rect>
         <text class=${bar.isKept ? '' : 'quiet'} x=${label + Math.max(1, room * bar.length) + type * 0.4} y=${y + type * 1.2}
           >${bar.isKept ? formatShare(bar.chance) : words('labNextCut')}${drawn}</text>`;
