@@ -43,7 +43,7 @@ describe('the lab', () => {
     await open('embeddings');
     await page.text(station('embeddings'));
     await write('top-p and a cat');
-    await said(/“top-p” and “top-k” have a similarity of 0\.\d\d/);
+    await said(/“top-p” and “.+” have a similarity of -?\d\.\d\d/);
     assert.ok((await page.count('circle')) > 100);
     await ui.screenshot('lab-embeddings');
   });
@@ -52,12 +52,15 @@ describe('the lab', () => {
     await open('attention');
     await page.text(station('attention'));
     await write('The model reads the prompt');
-    await page.click('.stage');
-    await ui.key('Home');
+    await page.click('.stage rect');
     await said(/“<start>” looks at “<start>” 100 %/);
+    for (let i = 0; i < 6; i++) await ui.key('ArrowUp');
+    for (let i = 0; i < 3; i++) await ui.key('PageUp');
+    await said(/Layer 1, all heads together/);
     await ui.key('PageDown');
     await ui.key('ArrowDown');
-    await said(/Layer 2, head 1/);
+    await ui.key('End');
+    await said(/Layer 2, head 1: “·prompt”/);
     await ui.screenshot('lab-attention');
   });
 
