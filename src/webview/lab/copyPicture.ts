@@ -1,6 +1,6 @@
 // A picture leaves the page as an SVG that needs no style sheet, or as a PNG. The page may load no images (its CSP), so the
 // PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no
-// other is painted here.
+// other is painted here. A part may be an svg of its own at an x and y.
 
 /** What of its style a shape takes along. */
 const styled = [
@@ -66,7 +66,13 @@ export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
   context.scale(scale, scale);
   context.fillStyle = pageColour(picture);
   context.fillRect(0, 0, width, height);
-  for (const shape of picture.querySelectorAll<SVGElement>(shapes)) paint(shape, context);
+  for (const shape of picture.querySelectorAll<SVGElement>(shapes)) {
+    const part = shape.ownerSVGElement;
+    context.save();
+    if (part && part !== picture) context.translate(numberOf(part, 'x'), numberOf(part, 'y'));
+    paint(shape, context);
+    context.restore();
+  }
   return canvas.convertToBlob({ type: 'image/png' });
 }
 

@@ -30,7 +30,7 @@ export class PictureView {
 
   /** The picture as it stands there. */
   get element(): SVGSVGElement | undefined {
-    return this.stage?.querySelector('svg') ?? undefined;
+    return this.stage?.querySelector<SVGSVGElement>(':scope > svg') ?? undefined;
   }
 
   /** To be called after each drawing: the picture takes the width that it is given. */

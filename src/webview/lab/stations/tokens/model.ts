@@ -15,6 +15,8 @@ export interface TokensSettings {
 export interface TokensRead {
   readonly text: string;
   readonly merging: Merging;
+  /** How tokens are shown, by id, as far as they were. */
+  readonly names: Map<number, string>;
   others: readonly EncodedText[] | undefined;
   /** Why there are none. */
   othersFailed: string | undefined;
@@ -32,11 +34,13 @@ export const stepOf = ({ merging }: TokensRead, { step }: TokensSettings): numbe
   within(step, 0, merging.steps.length);
 
 /** The tokens of the built-in model after so many merges. */
-export function ownTokens({ merging }: TokensRead, step: number): ShownToken[] {
-  return piecesAt(merging, step).map(({ id, start, end }) => ({
-    id,
-    text: shownBytes(merging.bytes.subarray(start, end)),
-  }));
+export function ownTokens({ merging, names }: TokensRead, step: number): ShownToken[] {
+  return piecesAt(merging, step).map(({ id, start, end }) => {
+    // Thousands of decodings in each frame of the slider would be felt.
+    const text = names.get(id) ?? shownBytes(merging.bytes.subarray(start, end));
+    names.set(id, text);
+    return { id, text };
+  });
 }
 
 /** The tokens of another encoding; those that are a part of a character show all of it. */

@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { EncodingName } from '../../../../core/catalog/encodingName';
-import { mergeSteps } from '../../../../core/lab/merges';
+import { mergeSteps, piecesAt } from '../../../../core/lab/merges';
 import { shownBytes } from '../../../../core/lab/shownBytes';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
@@ -13,7 +13,7 @@ import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
 import type { ShownToken, TokensRead, TokensSettings } from './model';
 
 /** Boxes of one vocabulary in the picture; the table has all. */
-const mostBoxes = 160;
+const mostBoxes = 80;
 
 const names: Partial<Record<EncodingName, StringId>> = {
   o200k_base: 'labTokensO200k',
@@ -25,8 +25,17 @@ const nameOf = (encoding: EncodingName): string => {
   return name ? words(name) : encoding;
 };
 
+interface Drawn {
+  readonly height: number;
+  readonly content: SVGTemplateResult | readonly SVGTemplateResult[];
+}
+
+type DrawnFor = Drawn & Pick<Frame, 'width' | 'type'> & Pick<TokensRead, 'others'>;
+
 interface Read extends TokensRead {
   readonly model: PocketModel;
+  /** The other encodings as they were drawn last, and for what. */
+  drawn?: DrawnFor;
 }
 
 /** Text to pieces to ids. */
@@ -39,7 +48,14 @@ export const tokens: Station<Read, TokensSettings> = {
 
   async read(text, lab) {
     const merging = await lab.run(mergeSteps(lab.model.tokenizer, text));
-    const read: Read = { text, merging, model: lab.model, others: undefined, othersFailed: undefined };
+    const read: Read = {
+      text,
+      merging,
+      model: lab.model,
+      others: undefined,
+      othersFailed: undefined,
+      names: new Map(),
+    };
     lab.encode(text, otherEncodings).then(
       (others) => {
         read.others = others;
@@ -62,21 +78,17 @@ export const tokens: Station<Read, TokensSettings> = {
   draw(read, settings, frame): Picture {
     const own = ownTokens(read, stepOf(read, settings));
     const first = drawTokens(countOf(words('labTokensPocket'), own), own, frame, 0);
-    let { height } = first;
-    const rest = (read.others ?? []).map((other) => {
-      const shown = otherTokens(read.text, other);
-      const drawn = drawTokens(countOf(nameOf(other.encoding), shown), shown, frame, height);
-      height = drawn.height;
-      return drawn.content;
-    });
-    // What the slider does not move is not compared with itself in every frame.
-    const others = guard([read.others, frame.width, frame.type, first.height], () => rest);
-    return { height, content: svg`${first.content}${others}` };
+    const others = otherParts(read, frame);
+    // A part of its own, whose place alone changes: what the slider does not move is not drawn again with every step.
+    const part = svg`<svg class="part" x="0" y=${first.height} overflow="visible">
+      ${guard([others], () => others.content)}
+    </svg>`;
+    return { height: first.height + others.height, content: svg`${first.content}${part}` };
   },
 
   words(read, settings) {
     const step = stepOf(read, settings);
-    const own = words('labTokensWords', ownTokens(read, step).length, read.merging.bytes.length, step);
+    const own = words('labTokensWords', piecesAt(read.merging, step).length, read.merging.bytes.length, step);
     const others = read.others?.map((other) => countOf(nameOf(other.encoding), other.ids)).join(' · ');
     return [own, mergeWords(read, step), others ?? read.othersFailed ?? ''].filter((part) => part !== '').join(' ');
   },
@@ -103,13 +115,24 @@ function mergeWords({ merging, model }: Read, step: number): string {
   return words('labTokensMerged', of(merge.left), of(merge.right), merge.made, merge.times);
 }
 
+/** The other encodings one below the other; the same again while neither they nor the frame have changed. */
+function otherParts(read: Read, frame: Frame): DrawnFor {
+  const { others, drawn } = read;
+  const { width, type } = frame;
+  if (drawn?.others === others && drawn?.width === width && drawn.type === type) return drawn;
+  let height = 0;
+  const content = (others ?? []).map((other) => {
+    const shown = otherTokens(read.text, other);
+    const part = drawTokens(countOf(nameOf(other.encoding), shown), shown, frame, height);
+    height = part.height;
+    return svg`${part.content}`;
+  });
+  read.drawn = { others, width, type, height, content };
+  return read.drawn;
+}
+
 /** A heading, and below it a box for each token with its id. */
-function drawTokens(
-  heading: string,
-  all: readonly ShownToken[],
-  { width, type }: Frame,
-  top: number,
-): { readonly height: number; readonly content: SVGTemplateResult } {
+function drawTokens(heading: string, all: readonly ShownToken[], { width, type }: Frame, top: number): Drawn {
   const shown = all.slice(0, mostBoxes);
   const small = type * 0.75;
   const line = type * 2.9;
