@@ -94,6 +94,25 @@ describe('the lab in a browser', () => {
     }
   }
 
+  it('has room for the large type in 400 px, and nothing for axe-core to find there', async () => {
+    await open('light', 400);
+    await page.addScriptTag({ content: axe });
+    await page.click('[data-testid="large"]');
+    for (const id of ids) {
+      await goTo(id);
+      await page.waitForSelector('.stage > svg[font-size="20"]');
+      const pictures = process.env.PICTURES;
+      const file = `lab-${id}-large-400.png`;
+      if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file) });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), file);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(
+        violations.map(({ id: rule }) => `${file}: ${rule}`),
+        [],
+      );
+    }
+  }).timeout(60_000);
+
   const nextFrame = (): Promise<void> =>
     page.evaluate(
       () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { placeOfLink } from '../../../src/core/lab/labPlace';
+import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
 import { commandIds, labViewType } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { keepTab, setSetting } from '../support/clean';
@@ -89,6 +89,19 @@ describe('the lab', () => {
     assert.equal(place.text, 'a link');
     await page.click('[data-testid="copy-svg"]');
     await poll('a picture', async () => (await vscode.env.clipboard.readText()).startsWith('<svg'));
+  });
+
+  onScreen('opens by a link', async () => {
+    const { path, query } = linkOf({ station: 'next-token', text: 'By a link', settings: { temperature: 1.5 } });
+    const link = `${vscode.env.uriScheme}://ai-field-guide.ai-field-guide${path}?${query}`;
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(link));
+    await page.text(station('next-token'));
+    await poll(
+      'the text of the link',
+      () => page.value('#text'),
+      (text) => text === 'By a link',
+    );
+    assert.equal(await page.value('[data-control="temperature"]'), '1.5');
   });
 
   onScreen('opens with the selected text', async () => {

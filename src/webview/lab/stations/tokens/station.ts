@@ -80,7 +80,7 @@ export const tokens: Station<Read, TokensSettings> = {
     const first = drawTokens(countOf(words('labTokensPocket'), own), own, frame, 0);
     const others = otherParts(read, frame);
     // A part of its own, whose place alone changes: what the slider does not move is not drawn again with every step.
-    const part = svg`<svg class="part" x="0" y=${first.height} overflow="visible">
+    const part = svg`<svg x="0" y=${first.height} overflow="visible">
       ${guard([others], () => others.content)}
     </svg>`;
     return { height: first.height + others.height, content: svg`${first.content}${part}` };
