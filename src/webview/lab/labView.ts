@@ -32,7 +32,7 @@ export class LabView implements LabPage {
     this.wordCards = new WordCards({
       post,
       texts: () => [...root.querySelectorAll('.sentences')],
-      top: () => 0,
+      top: () => root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0,
       openLink: () => undefined,
       announce: (text) => this.announce(text),
     });

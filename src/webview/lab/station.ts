@@ -33,7 +33,7 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   close?(read: Read): void;
 }
 
-/** What stations get of the lab. */
+/** What stations get of the lab. Buttons of a station may use it later too, until the text changes or the station is left. */
 export interface LabTools {
   readonly model: PocketModel;
   /** Names and ids of the terms of the glossary. */
