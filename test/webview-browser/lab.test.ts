@@ -166,20 +166,23 @@ describe('the lab in a browser', () => {
     ['next-token', 'the temperature', () => dragSlider('temperature')],
     ['next-token', 'top-p', () => dragSlider('topP')],
   ] as const) {
-    it(`takes at most 8 ms of the main thread in a frame of dragging ${what} of ${id}, over a long text`, async () => {
+    it(`takes at most 8 ms of script and layout in a frame of dragging ${what} of ${id}, over a long text`, async () => {
       await open('dark');
       await goTo(id);
       if (id !== 'embeddings') await writeLong();
       if (id === 'tokens') await answerEncode();
       // Once, so that the code is compiled.
       await drag();
+      const tasks = await tasksDuring(page, drag);
       // A frame is one task: what was changed is drawn, styled and laid out in it.
-      const tasks = (await tasksDuring(page, drag)).sort((a, b) => b - a);
-      const frames = tasks.slice(0, 41);
-      const median = frames[20]!;
-      console.log(`      ${what}: median ${median.toFixed(1)} ms, most ${frames[0]!.toFixed(1)} ms`);
-      assert.ok(median <= 8, `${median.toFixed(1)} ms`);
-      assert.ok(frames[0]! <= 50, `${frames[0]!.toFixed(1)} ms`);
+      const frames = tasks.map(({ frame }) => frame).sort((a, b) => b - a);
+      const said = frames.slice(0, 5).map((ms) => ms.toFixed(1));
+      const longest = Math.max(...tasks.map(({ all }) => all));
+      console.log(`      ${what}: ${said.join(', ')} ms, the longest task ${longest.toFixed(1)} ms`);
+      assert.ok(frames[40]! > 0, 'a frame for each step');
+      // The garbage of others may be collected in one or two of them.
+      assert.ok(frames[2]! <= 8, `${said.join(', ')} ms`);
+      assert.ok(longest <= 50, `${longest.toFixed(1)} ms`);
     }).timeout(60_000);
   }
 
@@ -187,7 +190,7 @@ describe('the lab in a browser', () => {
     it(`reads a text that fills the window in ${id} without a task of over 50 ms`, async () => {
       await open('dark');
       await goTo(id);
-      const [most = 0] = (await tasksDuring(page, writeLong)).sort((a, b) => b - a);
+      const most = Math.max(...(await tasksDuring(page, writeLong)).map(({ all }) => all));
       console.log(`      ${id}: most ${most.toFixed(1)} ms`);
       assert.ok(most > 0 && most <= 50, `${most.toFixed(1)} ms`);
     });

@@ -8,6 +8,9 @@ const event = v.object({
   name: v.string(),
   pid: v.number(),
   tid: v.number(),
+  /** Microseconds by the clock: when it began and how long it took. */
+  ts: v.number(),
+  dur: v.optional(v.number()),
   /** Microseconds of the processor. */
   tdur: v.optional(v.number()),
   args: v.optional(v.looseObject({ name: v.optional(v.unknown()) })),
@@ -18,8 +21,18 @@ const traced = v.object({ traceEvents: v.array(v.unknown()) });
 const taskName = 'RunTask';
 const mark = 'the page that is traced';
 
-/** Does `action`. @returns ms of the processor that each task of the page's main thread took meanwhile. */
-export async function tasksDuring(page: Page, action: () => Promise<void>): Promise<number[]> {
+/** What a task does for its frame before it paints. */
+const frameNames = ['FireAnimationFrame', 'UpdateLayoutTree', 'Layout'];
+
+export interface Task {
+  /** ms of the processor, all in all. */
+  readonly all: number;
+  /** ms of the processor for scripts of a frame, styles and layout. */
+  readonly frame: number;
+}
+
+/** Does `action`. @returns the tasks of the page's main thread meanwhile. */
+export async function tasksDuring(page: Page, action: () => Promise<void>): Promise<Task[]> {
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser.');
   await browser.startTracing(page, {
@@ -34,7 +47,34 @@ export async function tasksDuring(page: Page, action: () => Promise<void>): Prom
   });
   const ours = events.find(({ name }) => name === mark);
   if (!ours) throw new Error('The trace does not hold the page.');
-  return events.flatMap(({ name, pid, tid, tdur }) =>
-    name === taskName && pid === ours.pid && tid === ours.tid && tdur !== undefined ? [tdur / 1_000] : [],
-  );
+  const timed = events.flatMap((each) => {
+    const { name, pid, tid, ts, dur, tdur } = each;
+    const isOurs = pid === ours.pid && tid === ours.tid && dur !== undefined && tdur !== undefined;
+    return isOurs ? [{ name, from: ts, to: ts + dur, ms: tdur / 1_000 }] : [];
+  });
+  const parts = outermost(timed.filter(({ name }) => frameNames.includes(name)));
+  return timed
+    .filter(({ name }) => name === taskName)
+    .map(({ from, to, ms }) => {
+      const inside = parts.filter((part) => part.from >= from && part.to <= to);
+      return { all: ms, frame: inside.reduce((sum, part) => sum + part.ms, 0) };
+    });
+}
+
+interface Timed {
+  readonly from: number;
+  readonly to: number;
+  readonly ms: number;
+}
+
+/** Those that are in no other: a layout that a script asks for is the script's. */
+function outermost(events: readonly Timed[]): Timed[] {
+  let end = -Infinity;
+  return events
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(({ to }) => {
+      if (to <= end) return false;
+      end = to;
+      return true;
+    });
 }
