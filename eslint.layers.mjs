@@ -38,6 +38,7 @@ const coreOrder = [
   'playground',
   'evals',
   'pocket',
+  'lab',
 ].map((name) => `src/core/${name}`);
 
 const corePackages = ['valibot'];

@@ -70,6 +70,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
         playground: 'src/webview/playground/main.ts',
         pages: 'src/webview/pages/main.ts',
         card: 'src/webview/pages/cardMain.ts',
+        lab: 'src/webview/lab/main.ts',
       },
       outdir: path.join(dist, 'webview'),
       platform: 'browser',

@@ -15,6 +15,7 @@ import { registerGlossaryCard } from './editor/features/glossaryCard/glossaryCar
 import { registerTermChoices } from './editor/features/termChoices/termChoices';
 import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
+import { registerLab } from './editor/features/lab/lab';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
 import { registerTermLanguage } from './editor/features/termLanguage/termLanguage';
@@ -155,6 +156,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'live catalog': () => registerLiveCatalog(tables, live, log),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
+    lab: () =>
+      registerLab({ extension, extensionId: context.extension.id, tables, words, worker, workspaceState, log }),
   });
   log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return createApi(tables, worker);

@@ -39,6 +39,7 @@ declare class TextDecoder {
 }
 
 declare function btoa(data: string): string;
+declare function atob(data: string): string;
 declare function setTimeout(callback: () => void, ms: number): unknown;
 declare function clearTimeout(handle: unknown): void;
 declare const performance: { now(): number };

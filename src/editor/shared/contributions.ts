@@ -90,6 +90,9 @@ export interface Commands {
   findTermsInFiles: () => void;
   stopFindingTerms: () => void;
   exportGlossary: () => void;
+  /** At a station, by its id; without one where it was left. */
+  openLab: (station?: string) => void;
+  openLabWithSelection: () => void;
 }
 
 export type CommandName = keyof Commands;
@@ -170,6 +173,8 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   findTermsInFiles: 'aiFieldGuide.glossary.findInFiles',
   stopFindingTerms: 'aiFieldGuide.glossary.stopFinding',
   exportGlossary: 'aiFieldGuide.glossary.export',
+  openLab: 'aiFieldGuide.openLab',
+  openLabWithSelection: 'aiFieldGuide.openLabWithSelection',
 };
 
 export const settingIds = {
@@ -234,6 +239,7 @@ export const playgroundViewType = 'aiFieldGuide.playground';
 /** Tabs of pages: the one that terms, families and the guide share, and that of a report. */
 export const pageViewType = 'aiFieldGuide.page';
 export const reportViewType = 'aiFieldGuide.report';
+export const labViewType = 'aiFieldGuide.lab';
 /** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
 /** Scheme of the two texts of a comparison of encodings. */

@@ -1,3 +1,5 @@
+import { labStrings } from './labStrings';
+
 /**
  * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
@@ -212,6 +214,8 @@ export const english = {
   wordKnown: 'I know this word',
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
+
+  ...labStrings,
 } as const;
 
 export type StringId = keyof typeof english;

@@ -50,6 +50,10 @@ const dark = {
   'inputValidation-warningBorder': '#b89500',
   'editor-findMatchBackground': '#9e6a03',
   'editor-findMatchHighlightBackground': 'rgba(234, 92, 0, 0.33)',
+  'charts-blue': '#3794ff',
+  'charts-green': '#89d185',
+  'charts-orange': '#d18616',
+  'charts-purple': '#b180d7',
 };
 
 const light = {
@@ -86,6 +90,9 @@ const light = {
   'inputValidation-infoBackground': '#d6ecf2',
   'inputValidation-warningBackground': '#f6f5d2',
   'editor-findMatchBackground': '#a8ac94',
+  'charts-blue': '#0063d3',
+  'charts-green': '#388a34',
+  'charts-purple': '#652d90',
 };
 
 /** Light (Visual Studio): a theme that says nothing of buttons. */
@@ -138,6 +145,10 @@ const hcDark = {
   'inputValidation-warningBorder': '#6fc3df',
   'editor-findMatchBorder': '#f38518',
   'editor-findMatchHighlightBorder': '#f38518',
+  'charts-blue': '#3794ff',
+  'charts-green': '#89d185',
+  'charts-orange': '#d18616',
+  'charts-purple': '#b180d7',
 };
 
 const hcLight = {
@@ -177,6 +188,8 @@ const hcLight = {
   'inputValidation-warningBackground': '#ffffff',
   'editor-findMatchBorder': '#0f4a85',
   'editor-findMatchHighlightBorder': '#0f4a85',
+  'charts-green': '#374e06',
+  'charts-purple': '#652d90',
 };
 
 export const themes = { dark, light, 'light-plain': lightPlain, 'hc-dark': hcDark, 'hc-light': hcLight };

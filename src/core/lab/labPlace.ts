@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { isRecord, parseJson } from '../base/json';
+
+// What the lab shows: a station, the reader's text and the station's settings. A link holds one, and so does what is kept.
+
+/** UTF-16 code units of the reader's text: far more than the built-in model reads, and few enough for a link. */
+export const mostText = 4_000;
+
+const stationId = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/));
+const settingName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z]{0,39}$/));
+const settingValue = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(1_000))]);
+
+export const labText = v.pipe(v.string(), v.maxLength(mostText));
+export const labSettings = v.record(settingName, settingValue);
+export const labPlace = v.object({ station: stationId, text: labText, settings: labSettings });
+
+export type SettingValue = v.InferOutput<typeof settingValue>;
+/** Of one station, by name. Each station brings what is out of range back into it. */
+export type LabSettings = Readonly<Record<string, SettingValue>>;
+export type LabPlace = Readonly<Omit<v.InferOutput<typeof labPlace>, 'settings'>> & { readonly settings: LabSettings };
+
+/** What of the settings has the names and kinds of `defaults`; the rest is as it is there. */
+export function settingsLike<S extends LabSettings>(defaults: S, given: LabSettings): S {
+  const known = Object.entries(given).filter(
+    ([name, value]) => Object.hasOwn(defaults, name) && typeof defaults[name] === typeof value,
+  );
+  return { ...defaults, ...Object.fromEntries(known) };
+}
+
+/** The path and query of a link to a place: `/lab/tokens` and the rest as base64url, which no program writes in another way. */
+export function linkOf({ station, text, settings }: LabPlace): { readonly path: string; readonly query: string } {
+  const bytes = new TextEncoder().encode(JSON.stringify({ text, settings }));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const query = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return { path: `/lab/${station}`, query };
+}
+
+/** The place of a link, which anybody may have written; `undefined` for what is none. */
+export function placeOfLink(path: string, query: string): LabPlace | undefined {
+  const [, station] = /^\/lab\/([^/]+)$/.exec(path) ?? [];
+  if (station === undefined || query.length > mostText * 8 || !/^[\w-]*$/.test(query)) return undefined;
+  // A station alone: with the text that the lab has.
+  const rest = query === '' ? { text: '', settings: {} } : parseJson(textOfBase64(query));
+  const parsed = v.safeParse(labPlace, isRecord(rest) ? { ...rest, station } : undefined);
+  return parsed.success ? parsed.output : undefined;
+}
+
+function textOfBase64(query: string): string {
+  try {
+    const binary = atob(query.replaceAll('-', '+').replaceAll('_', '/'));
+    return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  } catch {
+    // Not of a length that base64 has: no link of ours.
+    return '';
+  }
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { ENCODING_NAMES } from '../catalog/encodingName';
+import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
+import { labPlace, labSettings, labText, mostText } from './labPlace';
+
+// Messages between the extension host and the page of the lab. Each end checks what arrives. The page says `ready`, is told
+// `start` and then the weights; everything that the model does happens in the page.
+
+const text = v.pipe(v.string(), v.maxLength(8_000));
+const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(mostText * 4));
+const encoding = v.picklist(ENCODING_NAMES);
+
+/** What the lab keeps: where it is, the settings of each station by its id, and how large it is shown. */
+export const labState = v.object({
+  station: v.pipe(v.string(), v.maxLength(40)),
+  text: labText,
+  /** Whether `text` is the reader's own; without it each station shows its example. */
+  isOwn: v.boolean(),
+  settings: v.record(v.string(), labSettings),
+  large: v.boolean(),
+});
+export type LabState = Readonly<v.InferOutput<typeof labState>>;
+
+/** What was kept of the lab, or `undefined` where it is none of ours. */
+export function readLabState(kept: unknown): LabState | undefined {
+  const parsed = v.safeParse(labState, kept);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** A text in one encoding: ids, and where the characters of each begin and end (UTF-16 code units). */
+const encodedText = v.object({ encoding, ids: places, starts: places, ends: places });
+export type EncodedText = Readonly<v.InferOutput<typeof encodedText>>;
+
+export const toLab = v.variant('type', [
+  ...wordToPage,
+  v.object({
+    type: v.literal('start'),
+    /** Words of the page in the user's language, by id. */
+    strings: v.record(text, text),
+    /** The terms of the glossary, for the map of words. */
+    terms: v.array(v.object({ id: v.string(), name: v.string() })),
+    /** How the lab was left, anywhere in this workspace. */
+    left: v.optional(labState),
+    /** Where to go now. */
+    show: v.optional(labPlace),
+  }),
+  v.object({ type: v.literal('show'), place: labPlace }),
+  /** The file of the built-in model. */
+  v.object({ type: v.literal('weights'), bytes: v.instance(Uint8Array) }),
+  v.object({ type: v.literal('weightsFailed'), message: text }),
+  /** The answer to `encode`, in the order that was asked for. */
+  v.object({ type: v.literal('encoded'), request, texts: v.array(encodedText) }),
+  v.object({ type: v.literal('encodeFailed'), request, message: text }),
+  /** The link or the picture is in the clipboard. */
+  v.object({ type: v.literal('copied'), what: v.picklist(['link', 'picture']) }),
+]);
+export type ToLab = v.InferOutput<typeof toLab>;
+
+export const fromLab = v.variant('type', [
+  ...wordFromPage,
+  v.object({ type: v.literal('ready') }),
+  /** The weights again, after they could not be read. */
+  v.object({ type: v.literal('loadWeights') }),
+  v.object({ type: v.literal('encode'), request, text: labText, encodings: v.pipe(v.array(encoding), v.maxLength(8)) }),
+  v.object({ type: v.literal('keep'), state: labState }),
+  v.object({ type: v.literal('copyLink'), place: labPlace }),
+  /** A picture as the text of an SVG. */
+  v.object({ type: v.literal('copySvg'), svg: v.pipe(v.string(), v.maxLength(4_000_000)) }),
+  v.object({ type: v.literal('showLog') }),
+  /** Something broke in the page: for the log. */
+  v.object({ type: v.literal('pageError'), message: v.string() }),
+]);
+export type FromLab = v.InferOutput<typeof fromLab>;

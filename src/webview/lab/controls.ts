@@ -1,0 +1,91 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { LabSettings } from '../../core/lab/labPlace';
+
+/** A thing to change. `name` is that of a setting. */
+export type Control =
+  | {
+      readonly kind: 'slider';
+      readonly name: string;
+      readonly label: string;
+      readonly value: number;
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      /** The value as it is said and shown; without it the number. */
+      readonly shown?: string;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  | {
+      readonly kind: 'button';
+      readonly name: string;
+      readonly label: string;
+      /** Settings that it sets. */
+      readonly change?: LabSettings;
+      /** What it does besides. */
+      readonly press?: () => void;
+    };
+
+type Set = (change: LabSettings) => void;
+
+export function drawControl(control: Control, set: Set): TemplateResult {
+  switch (control.kind) {
+    case 'slider':
+      return slider(control, set);
+    case 'choice':
+      return choice(control, set);
+    case 'button':
+      return button(control, set);
+  }
+}
+
+function button({ name, label, change, press }: Extract<Control, { kind: 'button' }>, set: Set): TemplateResult {
+  const onClick = (): void => {
+    press?.();
+    if (change) set(change);
+  };
+  return html`<button type="button" class="button" data-control=${name} @click=${onClick}>${label}</button>`;
+}
+
+function slider(control: Extract<Control, { kind: 'slider' }>, set: Set): TemplateResult {
+  const { name, label, value, min, max, step, shown = String(value) } = control;
+  const onInput = ({ target }: Event): void => set({ [name]: Number((target as HTMLInputElement).value) });
+  return html`<label class="control">
+    <span>${label}</span>
+    <input
+      type="range"
+      data-control=${name}
+      .min=${String(min)}
+      .max=${String(max)}
+      .step=${String(step)}
+      .value=${live(String(value))}
+      aria-valuetext=${shown}
+      @input=${onInput}
+    />
+    <output aria-hidden="true">${shown}</output>
+  </label>`;
+}
+
+function choice(control: Extract<Control, { kind: 'choice' }>, set: Set): TemplateResult {
+  const { name, label, value, options } = control;
+  const onChange = ({ target }: Event): void => set({ [name]: (target as HTMLSelectElement).value });
+  return html`<label class="control">
+    <span>${label}</span>
+    <select data-control=${name} .value=${live(value)} @change=${onChange}>
+      ${options.map(
+        (option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
+      )}
+    </select>
+  </label>`;
+}
+
+/** `value` as a whole number from `min` to `max`: links may hold any. */
+export const within = (value: number, min: number, max: number): number =>
+  Math.min(max, Math.max(min, Math.round(value)));

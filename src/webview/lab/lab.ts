@@ -1,0 +1,236 @@
+import { loadPocket } from '../../core/pocket/pocketModel';
+import type { PocketModel } from '../../core/pocket/pocketModel';
+import { WindowError } from '../../core/pocket/run';
+import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
+import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
+import { translate, words } from '../shared/strings';
+import type { WordCards } from '../shared/wordCard';
+import { HostQuestions } from './host';
+import { goTo, newState, settingsOf, withSettings } from './keptState';
+import { Reading, pause } from './reading';
+import { LabProblem } from './station';
+import type { LabTools, Station } from './station';
+import { stationOf, stations } from './stations';
+
+/** Milliseconds without a change after which the place is kept and told. */
+const keepAfter = 300;
+/** Milliseconds without a key after which a text is read. */
+const readAfter = 150;
+
+export interface LabPage {
+  /** Draws in the next frame, once for all that has changed. */
+  redraw(): void;
+  announce(text: string): void;
+  readonly wordCards: WordCards;
+}
+
+export interface LabDeps {
+  readonly post: (message: FromLab) => void;
+  readonly keep: (state: LabState) => void;
+  readonly kept: LabState | undefined;
+}
+
+/** What stands in the way of a picture. */
+export interface Problem {
+  readonly text: string;
+  /** What can be done about it besides writing another text. */
+  readonly button?: 'retry' | 'log';
+}
+
+/** What the lab shows and does; `LabPage` draws it. */
+export class Lab {
+  state: LabState;
+  /** What is shown. */
+  reading: Reading | undefined;
+  /** What takes its place as soon as it is read. */
+  private next: Reading | undefined;
+  problem: Problem | undefined;
+  private page: LabPage | undefined;
+  private model: PocketModel | undefined;
+  private terms: LabTools['terms'] = [];
+  private readonly host: HostQuestions;
+  private keepTimer: ReturnType<typeof setTimeout> | undefined;
+  private readTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly deps: LabDeps) {
+    this.host = new HostQuestions(deps.post);
+    this.state = deps.kept ?? newState(stations[0]!.id);
+  }
+
+  connect(page: LabPage): void {
+    this.page = page;
+  }
+
+  get station(): Station {
+    return stationOf(this.state.station);
+  }
+
+  get settings(): LabSettings {
+    return settingsOf(this.state, this.station);
+  }
+
+  /** The reader's text, or the station's example. */
+  get text(): string {
+    return this.state.isOwn ? this.state.text : words(this.station.example);
+  }
+
+  receive(message: ToLab): void {
+    switch (message.type) {
+      case 'start':
+        translate(message.strings);
+        this.terms = message.terms;
+        if (!this.deps.kept && message.left) this.state = message.left;
+        if (message.show) this.state = goTo(this.state, message.show);
+        return this.page?.redraw();
+      case 'show':
+        return this.show(message.place);
+      case 'weights':
+        return void this.load(message.bytes);
+      case 'weightsFailed':
+        return this.fail({ text: message.message, button: 'retry' });
+      case 'encoded':
+      case 'encodeFailed':
+        return this.host.receive(message);
+      case 'copied':
+        return this.page?.announce(words(message.what === 'link' ? 'labLinkCopied' : 'labPictureCopied'));
+      case 'wordRules':
+      case 'explainSelection':
+      case 'wordExplained':
+        this.page?.wordCards.receive(message);
+    }
+  }
+
+  show(place: LabPlace): void {
+    this.change(goTo(this.state, place));
+    this.readAnew();
+  }
+
+  goToStation(id: string): void {
+    if (id === this.station.id) return;
+    this.change({ ...this.state, station: id });
+    this.readAnew();
+  }
+
+  /** Reads once the reader rests; the picture of the text before stays until then. */
+  setText(text: string): void {
+    this.change({ ...this.state, text, isOwn: true });
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => this.readAnew(), readAfter);
+  }
+
+  /** Back to the example of each station. */
+  useExample(): void {
+    this.change({ ...this.state, text: '', isOwn: false });
+    this.readAnew();
+  }
+
+  set(change: LabSettings): void {
+    this.change(withSettings(this.state, this.station, change));
+  }
+
+  toggleLarge(): void {
+    this.change({ ...this.state, large: !this.state.large });
+  }
+
+  copyLink(): void {
+    this.deps.post({ type: 'copyLink', place: this.place() });
+  }
+
+  copySvg(svg: string): void {
+    this.deps.post({ type: 'copySvg', svg });
+  }
+
+  retry(): void {
+    this.problem = undefined;
+    this.page?.redraw();
+    this.deps.post({ type: 'loadWeights' });
+  }
+
+  showLog(): void {
+    this.deps.post({ type: 'showLog' });
+  }
+
+  openTerm(termId: string): void {
+    this.deps.post({ type: 'openTerm', termId });
+  }
+
+  /** Before the page goes away. */
+  flush(): void {
+    if (this.keepTimer === undefined) return;
+    clearTimeout(this.keepTimer);
+    this.keepTimer = undefined;
+    this.deps.keep(this.state);
+  }
+
+  private place(): LabPlace {
+    return { station: this.station.id, text: this.text, settings: this.settings };
+  }
+
+  private change(state: LabState): void {
+    this.state = state;
+    clearTimeout(this.keepTimer);
+    this.keepTimer = setTimeout(() => this.flush(), keepAfter);
+    this.page?.redraw();
+  }
+
+  private async load(bytes: Uint8Array): Promise<void> {
+    try {
+      this.model = await loadPocket(bytes, pause);
+    } catch (error) {
+      // The reader gets its sentence, the log the rest.
+      this.report(error);
+      return this.fail({ text: error instanceof Error ? error.message : String(error), button: 'retry' });
+    }
+    this.readAnew();
+  }
+
+  /** The picture of the text before stays until there is a new one: typing must not make it blink. */
+  private readAnew(): void {
+    clearTimeout(this.readTimer);
+    const { model, terms, host, station, text } = this;
+    if (!model) return;
+    this.next?.end();
+    if (this.reading?.station !== station) this.leaveReading();
+    const next = new Reading(station, text, { model, terms, host, changed: () => this.page?.redraw() });
+    this.next = next;
+    next.start().then(
+      () => {
+        this.leaveReading();
+        this.reading = next;
+        this.next = undefined;
+        this.problem = undefined;
+        this.page?.redraw();
+      },
+      (error: unknown) => {
+        if (next.isEnded) return;
+        next.end();
+        this.next = undefined;
+        this.leaveReading();
+        this.onReadFailed(error);
+      },
+    );
+    this.page?.redraw();
+  }
+
+  private leaveReading(): void {
+    this.reading?.end();
+    this.reading = undefined;
+  }
+
+  private onReadFailed(error: unknown): void {
+    if (error instanceof LabProblem) return this.fail({ text: error.message });
+    if (error instanceof WindowError) return this.fail({ text: words('labTooLong', error.tokens, error.window) });
+    this.report(error);
+    this.fail({ text: words('labFailed'), button: 'log' });
+  }
+
+  private fail(problem: Problem): void {
+    this.problem = problem;
+    this.page?.redraw();
+  }
+
+  report(error: unknown): void {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.deps.post({ type: 'pageError', message });
+  }
+}

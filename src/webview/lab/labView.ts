@@ -1,0 +1,202 @@
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { mostText } from '../../core/lab/labPlace';
+import type { FromLab } from '../../core/lab/labProtocol';
+import { words } from '../shared/strings';
+import { WordCards } from '../shared/wordCard';
+import { copyPng, svgOf } from './copyPicture';
+import { drawControl } from './controls';
+import type { Lab, LabPage } from './lab';
+import { linkedText } from './linkedText';
+import { PictureView } from './pictureView';
+import { drawTabs } from './tabs';
+
+/** Milliseconds for which the bar says what was done. */
+const saidFor = 4_000;
+
+/** The page: tabs, and below them the station that is chosen. */
+export class LabView implements LabPage {
+  readonly wordCards: WordCards;
+  private readonly picture: PictureView;
+  private said = '';
+  private saidTimer: ReturnType<typeof setTimeout> | undefined;
+  private frame: number | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly lab: Lab,
+    post: (message: FromLab) => void,
+  ) {
+    this.picture = new PictureView(lab, () => this.redraw());
+    this.wordCards = new WordCards({
+      post,
+      texts: () => [...root.querySelectorAll('.sentences')],
+      top: () => root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0,
+      openLink: () => undefined,
+      announce: (text) => this.announce(text),
+    });
+    this.wordCards.connect();
+    window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    this.draw();
+  }
+
+  redraw(): void {
+    this.frame ??= requestAnimationFrame(() => this.draw());
+  }
+
+  announce(text: string): void {
+    this.said = text;
+    clearTimeout(this.saidTimer);
+    if (text !== '') this.saidTimer = setTimeout(() => this.announce(''), saidFor);
+    this.redraw();
+  }
+
+  private draw(): void {
+    this.frame = undefined;
+    const { lab } = this;
+    document.documentElement.classList.toggle('large', lab.state.large);
+    document.title = words(lab.station.title);
+    render([this.bar(), this.main()], this.root);
+    this.picture.watch(this.root);
+  }
+
+  private bar(): TemplateResult {
+    const { lab } = this;
+    const hasPicture = lab.reading !== undefined;
+    return html`<header class="bar">
+      <h1>${words('labHeading')}</h1>
+      <span class="said" role="status">${this.said}</span>
+      <div class="tools" role="group" aria-label=${words('labTools')}>
+        ${tool('copy-link', 'link', words('labCopyLink'), () => lab.copyLink())}
+        ${tool('copy-svg', 'file-code', words('labCopySvg'), () => this.copySvg(), !hasPicture)}
+        ${tool('copy-png', 'file-media', words('labCopyPng'), () => void this.copyPng(), !hasPicture)}
+        <button
+          type="button"
+          class="icon-button"
+          data-testid="large"
+          title=${words('labLarge')}
+          aria-label=${words('labLarge')}
+          aria-pressed=${lab.state.large ? 'true' : 'false'}
+          @click=${() => lab.toggleLarge()}
+        >
+          <span class="codicon codicon-text-size" aria-hidden="true"></span>
+        </button>
+      </div>
+    </header>`;
+  }
+
+  private main(): TemplateResult {
+    const { lab } = this;
+    const { station } = lab;
+    return html`<main>
+      ${drawTabs(station, (id) => this.goToStation(id))}
+      <div
+        class="station"
+        role="tabpanel"
+        id="station"
+        aria-labelledby=${`tab-${station.id}`}
+        data-station=${station.id}
+      >
+        <p class="sentences">${this.sentences(words(station.sentences))}</p>
+        ${this.textField()} ${this.problem()} ${this.shown()}
+      </div>
+    </main>`;
+  }
+
+  private sentences(text: string): (TemplateResult | string)[] {
+    return linkedText(text).map(({ text: part, term }) => {
+      if (term === undefined) return part;
+      const open = (event: Event): void => {
+        event.preventDefault();
+        this.lab.openTerm(term);
+      };
+      return html`<a href="#" data-term=${term} @click=${open}>${part}</a>`;
+    });
+  }
+
+  private textField(): TemplateResult {
+    const { lab } = this;
+    const { isOwn } = lab.state;
+    const onInput = ({ target }: Event): void => lab.setText((target as HTMLTextAreaElement).value);
+    return html`<div class="text">
+      <label for="text">${words(isOwn ? 'labYourText' : 'labExample')}</label>
+      ${
+        isOwn
+          ? html`<button type="button" class="link" data-testid="use-example" @click=${() => lab.useExample()}>
+              ${words('labUseExample')}
+            </button>`
+          : nothing
+      }
+      <textarea id="text" rows="2" spellcheck="false" maxlength=${mostText} .value=${live(lab.text)} @input=${onInput}>
+      </textarea>
+    </div>`;
+  }
+
+  private problem(): TemplateResult | typeof nothing {
+    const { problem } = this.lab;
+    if (!problem) return nothing;
+    return html`<div class="problem" role="alert">
+      <p>${problem.text}</p>
+      ${problem.button === 'retry' ? button('retry', words('tryAgain'), () => this.lab.retry()) : nothing}
+      ${problem.button ? button('show-log', words('labShowLog'), () => this.lab.showLog()) : nothing}
+    </div>`;
+  }
+
+  private shown(): TemplateResult | typeof nothing {
+    const { reading, problem, station, settings } = this.lab;
+    if (!reading) return problem ? nothing : html`<p class="loading" role="status">${words('labLoading')}</p>`;
+    const controls = station.controls(reading.read, settings);
+    const set = this.lab.set.bind(this.lab);
+    return html`<div class="controls" role="group" aria-label=${words('labControls')}>
+        ${controls.map((control) => drawControl(control, set))}
+      </div>
+      ${this.picture.draw(reading)}`;
+  }
+
+  private goToStation(id: string): void {
+    this.wordCards.close();
+    this.lab.goToStation(id);
+  }
+
+  private copySvg(): void {
+    const svg = this.picture.element;
+    if (svg) this.lab.copySvg(svgOf(svg));
+  }
+
+  private async copyPng(): Promise<void> {
+    const svg = this.picture.element;
+    if (!svg) return;
+    try {
+      await copyPng(svg);
+      this.announce(words('labPictureCopied'));
+    } catch (error) {
+      this.lab.report(error);
+      this.announce(words('labPngFailed'));
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.wordCards.takesKey(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
+/** Says that it is disabled and keeps its place in the row of the keyboard. */
+function tool(id: string, icon: string, label: string, press: () => void, disabled = false): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    data-testid=${id}
+    title=${label}
+    aria-label=${label}
+    aria-disabled=${disabled ? 'true' : 'false'}
+    @click=${press}
+  >
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+  </button>`;
+}
+
+const button = (id: string, label: string, press: () => void): TemplateResult =>
+  html`<button type="button" class="button" data-testid=${id} @click=${press}>${label}</button>`;

@@ -1,0 +1,135 @@
+import { html, nothing, svg } from 'lit';
+import type { TemplateResult } from 'lit';
+import { words } from '../shared/strings';
+import type { Lab } from './lab';
+import type { Reading } from './reading';
+import type { Table } from './station';
+
+/** CSS pixels. Until the page is laid out, and in a DOM without a layout. */
+const usualWidth = 640;
+const leastWidth = 260;
+const mostWidth = 960;
+
+/** Sizes of text in pictures, in CSS pixels. */
+const usualType = 13;
+const largeType = 20;
+
+/** The picture of a station with its words and its table. */
+export class PictureView {
+  private width = usualWidth;
+  private isTableOpen = false;
+  private stage: Element | undefined;
+  private readonly sizes: ResizeObserver;
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly redraw: () => void,
+  ) {
+    this.sizes = new ResizeObserver(([entry]) => this.onSize(entry?.contentRect.width ?? 0));
+  }
+
+  /** The picture as it stands there. */
+  get element(): SVGSVGElement | undefined {
+    return this.stage?.querySelector<SVGSVGElement>(':scope > svg') ?? undefined;
+  }
+
+  /** To be called after each drawing: the picture takes the width that it is given. */
+  watch(root: ParentNode): void {
+    const stage = root.querySelector('.stage') ?? undefined;
+    if (stage === this.stage) return;
+    if (this.stage) this.sizes.unobserve(this.stage);
+    this.stage = stage;
+    if (stage) this.sizes.observe(stage);
+  }
+
+  draw({ station, read }: Reading): TemplateResult {
+    const { settings, state } = this.lab;
+    const { width } = this;
+    const type = state.large ? largeType : usualType;
+    const set = this.lab.set.bind(this.lab);
+    const { height, content } = station.draw(read, settings, { width, type, set });
+    const picture = svg`<svg
+      role="img"
+      aria-labelledby="picture-title"
+      aria-describedby="picture-words"
+      width=${width}
+      height=${height}
+      viewBox=${`0 0 ${width} ${height}`}
+      font-size=${type}
+    >
+      <title id="picture-title">${words(station.title)}</title>
+      ${content}
+    </svg>`;
+    return html`<figure>
+        ${
+          station.key
+            ? html`<div
+                class="stage"
+                tabindex="0"
+                role="group"
+                aria-label=${words('labPictureKeys', words(station.title))}
+                aria-describedby="picture-words"
+                @keydown=${this.onKey}
+              >
+                ${picture}
+              </div>`
+            : html`<div class="stage">${picture}</div>`
+        }
+        <figcaption id="picture-words" aria-live="polite">${station.words(read, settings)}</figcaption>
+      </figure>
+      <details class="table" @toggle=${this.onToggle}>
+        <summary>${words('labAsTable')}</summary>
+        ${this.isTableOpen ? drawTable(station.table(read, settings)) : nothing}
+      </details>`;
+  }
+
+  private onSize(width: number): void {
+    const next = Math.min(mostWidth, Math.max(leastWidth, Math.floor(width)));
+    if (width === 0 || next === this.width) return;
+    this.width = next;
+    this.redraw();
+  }
+
+  private readonly onToggle = ({ target }: Event): void => {
+    this.isTableOpen = (target as HTMLDetailsElement).open;
+    this.redraw();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { reading, settings } = this.lab;
+    if (!reading || event.ctrlKey || event.altKey || event.metaKey) return;
+    const key = `${event.shiftKey ? 'Shift+' : ''}${event.key}`;
+    const change = reading.station.key?.(key, reading.read, settings);
+    if (!change) return;
+    event.preventDefault();
+    this.lab.set(defined(change));
+  };
+}
+
+/** What a key leaves alone is not set. */
+const defined = (change: Readonly<Record<string, number | string | undefined>>): Record<string, number | string> =>
+  Object.fromEntries(
+    Object.entries(change).flatMap(([name, value]): [string, number | string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+
+function drawTable({ columns, rows }: Table): TemplateResult {
+  return html`<div class="scroller" tabindex="0" role="group" aria-label=${words('table')}>
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td class=${typeof cell === 'number' ? 'number' : ''}>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,67 @@
+import { pacer } from '../../core/base/pacer';
+import type { PocketModel } from '../../core/pocket/pocketModel';
+import { nextTask } from '../shared/slices';
+import type { HostQuestions } from './host';
+import type { LabTools, Station } from './station';
+
+export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));
+
+export interface ReadingDeps {
+  readonly model: PocketModel;
+  readonly terms: LabTools['terms'];
+  readonly host: HostQuestions;
+  readonly changed: () => void;
+}
+
+/** A station at work on a text. What it has read stays with it; `end` stops it. */
+export class Reading {
+  read: unknown;
+  /** There is something to draw. */
+  isDone = false;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    readonly station: Station,
+    readonly text: string,
+    private readonly deps: ReadingDeps,
+  ) {}
+
+  /** @throws LabProblem of the station; the reason of the signal after `end`. */
+  async start(): Promise<void> {
+    const { signal } = this.stopping;
+    const { model, terms, host, changed } = this.deps;
+    const read = await this.station.read(this.text, {
+      model,
+      terms,
+      run: (work) => this.run(work),
+      encode: (text, encodings) => host.encode(text, encodings, signal),
+      changed: () => {
+        if (!signal.aborted) changed();
+      },
+    });
+    if (signal.aborted) this.station.close?.(read);
+    signal.throwIfAborted();
+    this.read = read;
+    this.isDone = true;
+  }
+
+  end(): void {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort();
+    if (this.isDone) this.station.close?.(this.read);
+  }
+
+  get isEnded(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async run<T>(work: Generator<unknown, T>): Promise<T> {
+    const breathe = pacer(pause);
+    for (;;) {
+      this.stopping.signal.throwIfAborted();
+      const step = work.next();
+      if (step.done) return step.value;
+      await breathe();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { allHeads, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
+import type { Looked } from '../../../../core/lab/attentionView';
+import { shownBytes } from '../../../../core/lab/shownBytes';
+import type { PocketModel } from '../../../../core/pocket/pocketModel';
+import { trace } from '../../../../core/pocket/trace';
+import type { Trace } from '../../../../core/pocket/trace';
+import { within } from '../../controls';
+
+export interface AttentionSettings {
+  readonly [name: string]: number;
+  /** From 1. */
+  readonly layer: number;
+  /** From 1; 0: the mean of all. */
+  readonly head: number;
+  /** The token that is followed, from 1; more than there are: the last. */
+  readonly token: number;
+}
+
+export interface AttentionRead {
+  readonly trace: Trace;
+  /** How the tokens are shown, the mark of the beginning first. */
+  readonly tokens: readonly string[];
+  readonly layers: number;
+  readonly heads: number;
+}
+
+/** Reads the text and keeps what every head looked at. @throws WindowError before any work. */
+export function* readAttention(model: PocketModel, text: string, start: string): Generator<undefined, AttentionRead> {
+  const ids = [...model.tokenizer.encode(text)];
+  const traced = yield* trace(model.network, [model.special.bos, ...ids]);
+  const { layers, heads } = model.network.shape;
+  const tokens = [start, ...ids.map((id) => shownBytes(model.tokenizer.tokenBytes(id)))];
+  return { trace: traced, tokens, layers, heads };
+}
+
+/** The settings within what there is. */
+export const limited = (
+  { layers, heads, tokens }: AttentionRead,
+  { layer, head, token }: AttentionSettings,
+): AttentionSettings => ({
+  layer: within(layer, 1, layers),
+  head: within(head, 0, heads),
+  token: within(token, 1, tokens.length),
+});
+
+/** How much the followed token looks at each token up to itself. */
+export function weightsOf(read: AttentionRead, given: AttentionSettings): Float64Array {
+  const { layer, head, token } = limited(read, given);
+  return attentionOf(read.trace, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
+}
+
+/** What it looks at most. */
+export const lookedAt = (read: AttentionRead, settings: AttentionSettings, most: number): Looked[] =>
+  mostLooked(weightsOf(read, settings), most);
+
+/** What a key changes: left and right the token, up and down the head, Page Up and Page Down the layer. */
+export function afterKey(
+  key: string,
+  read: AttentionRead,
+  given: AttentionSettings,
+): Partial<AttentionSettings> | undefined {
+  const { layer, head, token } = limited(read, given);
+  switch (key) {
+    case 'ArrowLeft':
+      return { token: Math.max(1, token - 1) };
+    case 'ArrowRight':
+      return { token: Math.min(read.tokens.length, token + 1) };
+    case 'Home':
+      return { token: 1 };
+    case 'End':
+      return { token: read.tokens.length };
+    case 'ArrowUp':
+      return { head: Math.max(0, head - 1) };
+    case 'ArrowDown':
+      return { head: Math.min(read.heads, head + 1) };
+    case 'PageUp':
+      return { layer: Math.max(1, layer - 1) };
+    case 'PageDown':
+      return { layer: Math.min(read.layers, layer + 1) };
+    default:
+      return undefined;
+  }
+}

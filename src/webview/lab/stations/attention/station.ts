@@ -1,0 +1,123 @@
+import { svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import { formatShare } from '../../../../core/base/numbers';
+import { words } from '../../../shared/strings';
+import { flow } from '../../flow';
+import type { FlowedBox } from '../../flow';
+import { LabProblem } from '../../station';
+import type { Picture, Station, Table } from '../../station';
+import { drawGrid } from './grid';
+import { afterKey, limited, lookedAt, readAttention, weightsOf } from './model';
+import type { AttentionRead, AttentionSettings } from './model';
+
+/** Curves to what is looked at most; weaker ones would hide the text. */
+const mostCurves = 8;
+const leastForCurve = 0.03;
+const mostNamed = 4;
+
+/** What each head looks at, over the text. */
+export const attention: Station<AttentionRead, AttentionSettings> = {
+  id: 'attention',
+  title: 'labAttentionTitle',
+  sentences: 'labAttentionSentences',
+  example: 'labAttentionExample',
+  defaults: { layer: 1, head: 0, token: 100_000 },
+
+  read(text, lab) {
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
+    return lab.run(readAttention(lab.model, text, words('labAttentionStart')));
+  },
+
+  controls(read, settings) {
+    const { layer, head, token } = limited(read, settings);
+    const { layers, heads, tokens } = read;
+    const of = (value: number, most: number): string => words('labTokensStepOf', value, most);
+    const shownHead = head === 0 ? words('labAttentionAllHeads') : of(head, heads);
+    const slider = { kind: 'slider', step: 1 } as const;
+    return [
+      {
+        ...{ ...slider, name: 'layer', label: words('labAttentionLayer'), value: layer, min: 1, max: layers },
+        shown: of(layer, layers),
+      },
+      {
+        ...{ ...slider, name: 'head', label: words('labAttentionHead'), value: head, min: 0, max: heads },
+        shown: shownHead,
+      },
+      {
+        ...{ ...slider, name: 'token', label: words('labToken'), value: token, min: 1, max: tokens.length },
+        shown: of(token, tokens.length),
+      },
+    ];
+  },
+
+  draw(read, settings, frame): Picture {
+    const { width, type, set } = frame;
+    const { token } = limited(read, settings);
+    const weights = weightsOf(read, settings);
+    const line = type * 3;
+    const { boxes, bottom } = flow(read.tokens, { top: type * 1.8, width, type, line });
+    const most = Math.max(...weights);
+    const height = type * 1.5;
+    const drawn = boxes.map((box, index) => {
+      const weight = weights[index];
+      const isFollowed = index === token - 1;
+      const kind = weight === undefined ? 'later' : isFollowed ? 'looked chosen' : 'looked';
+      const follow = (): void => set({ token: index + 1 });
+      return svg`<rect class=${kind} x=${box.x} y=${box.y} width=${box.width} height=${height} rx="2"
+          fill-opacity=${weight === undefined ? 0 : ((weight / most) * 0.6).toFixed(3)}
+          @pointerenter=${follow} @pointerdown=${follow}></rect>
+        <text class=${weight === undefined ? 'code quiet' : 'code'} x=${box.x + type * 0.25} y=${box.y + type * 1.1}
+          >${box.text}</text>`;
+    });
+    const grid = drawGrid(read, settings, bottom, frame);
+    return {
+      height: Math.ceil(grid.height),
+      content: [...drawn, ...curves(read, settings, boxes, token - 1), ...grid.content],
+    };
+  },
+
+  words(read, settings) {
+    const { layer, head, token } = limited(read, settings);
+    const looked = lookedAt(read, settings, mostNamed)
+      .map(({ position, weight }) => `“${read.tokens[position]}” ${formatShare(weight)}`)
+      .join(', ');
+    const where = head === 0 ? words('labAttentionWhereAll', layer) : words('labAttentionWhere', layer, head);
+    const later = read.tokens.length - token;
+    const said = words('labAttentionWords', where, read.tokens[token - 1] ?? '', looked);
+    return later === 0 ? said : `${said} ${words('labAttentionLater', later)}`;
+  },
+
+  table(read, settings): Table {
+    const weights = weightsOf(read, settings);
+    return {
+      columns: [words('labPlaceInText'), words('labToken'), words('labAttentionWeight')],
+      rows: read.tokens.map((token, index) => [
+        ...[index + 1, token],
+        index < weights.length ? formatShare(weights[index]!) : words('labAttentionNotYet'),
+      ]),
+    };
+  },
+
+  key: afterKey,
+};
+
+/** From the followed token to those that it looks at most. */
+function curves(
+  read: AttentionRead,
+  settings: AttentionSettings,
+  boxes: readonly FlowedBox[],
+  from: number,
+): SVGTemplateResult[] {
+  const start = boxes[from]!;
+  const middle = ({ x, width }: FlowedBox): number => x + width / 2;
+  return lookedAt(read, settings, mostCurves)
+    .filter(({ position, weight }) => weight >= leastForCurve && position !== from)
+    .map(({ position, weight }) => {
+      const end = boxes[position]!;
+      const [x1, x2] = [middle(start), middle(end)];
+      const lift = Math.min(start.y, end.y) - 8 - Math.min(14, Math.abs(x1 - x2) / 12);
+      const way = `M${x1} ${start.y}C${x1} ${lift} ${x2} ${lift} ${x2} ${end.y}`;
+      return svg`<path class="curve" d=${way} stroke-width=${(1 + weight * 5).toFixed(2)}
+        stroke-opacity=${(0.35 + weight * 0.6).toFixed(2)}></path>`;
+    });
+}

@@ -1,0 +1,98 @@
+import { svg } from 'lit';
+import { formatCount, formatShare } from '../../../../core/base/numbers';
+import { words } from '../../../shared/strings';
+import type { Control } from '../../controls';
+import { cut, textWidth } from '../../flow';
+import type { Picture, Station, Table } from '../../station';
+import { barsOf, draws, limited, limits, readBoth } from './model';
+import type { Bar, NextRead, NextSettings } from './model';
+
+/** Rows of the table. */
+const mostRows = 50;
+
+/** Probabilities of what comes next, and what sampling makes of them. */
+export const nextToken: Station<NextRead, NextSettings> = {
+  id: 'next-token',
+  title: 'labNextTitle',
+  sentences: 'labNextSentences',
+  example: 'labNextExample',
+  defaults: { as: 'text', temperature: 1, topK: 0, topP: 1, minP: 0, seed: 0 },
+
+  read: (text, lab) => lab.run(readBoth(lab.model, text)),
+
+  controls(_read, given): Control[] {
+    const { as, temperature, topK, topP, minP, seed } = limited(given);
+    const off = words('labOff');
+    const slider = (name: keyof typeof limits, label: string, value: number, step: number, shown: string): Control => {
+      const [min, max] = limits[name];
+      return { kind: 'slider', name, label, value, min, max, step, shown };
+    };
+    return [
+      {
+        ...{ kind: 'choice', name: 'as', label: words('labNextAs'), value: as },
+        options: [
+          { value: 'text', label: words('labNextAsText') },
+          { value: 'answer', label: words('labNextAsAnswer') },
+        ],
+      },
+      slider('temperature', words('temperature'), temperature, 0.05, temperature.toFixed(2)),
+      slider('topK', words('labNextTopK'), topK, 1, topK === 0 ? off : String(topK)),
+      slider('topP', words('labNextTopP'), topP, 0.01, topP === 1 ? off : topP.toFixed(2)),
+      slider('minP', words('labNextMinP'), minP, 0.01, minP === 0 ? off : minP.toFixed(2)),
+      { kind: 'button', name: 'draw', label: words('labNextDraw', draws), change: { seed: seed + 1 } },
+    ];
+  },
+
+  draw(read, settings, { width, type }): Picture {
+    const { bars, rest } = barsOf(read, settings);
+    const line = type * 1.8;
+    const label = Math.min(width * 0.3, type * 12);
+    const figures = type * 0.61 * (settings.seed > 0 ? 14 : 8);
+    const room = Math.max(20, width - label - figures - type);
+    const row = (bar: Omit<Bar, 'id' | 'probability'> & { readonly length: number }, index: number) => {
+      const y = index * line;
+      const name = cut(bar.text, label - type * 0.5, type);
+      const drawn = bar.drawn === undefined ? '' : ` ${words('labNextTimes', bar.drawn)}`;
+      return svg`<text class=${bar.isKept ? 'code' : 'code quiet'} x="0" y=${y + type * 1.2}>${name}</text>
+        <rect class=${bar.isKept ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.35} height=${type * 1.1}
+          width=${Math.max(1, room * bar.length)} rx="1"></rect>
+        <text class=${bar.isKept ? '' : 'quiet'} x=${label + Math.max(1, room * bar.length) + type * 0.4} y=${y + type * 1.2}
+          >${bar.isKept ? formatShare(bar.chance) : words('labNextCut')}${drawn}</text>`;
+    };
+    const others = words('labNextOthers', formatCount(rest.count));
+    const rows = bars.map((bar, i) => row({ ...bar, length: bar.isKept ? bar.chance : bar.probability }, i));
+    const last = {
+      ...{ text: others, chance: rest.chance, isKept: rest.chance > 0 },
+      ...{ drawn: settings.seed > 0 ? rest.drawn : undefined, length: rest.chance || rest.probability },
+    };
+    return {
+      height: Math.ceil((bars.length + 1) * line + textWidth('.', type)),
+      content: [...rows, row(last, bars.length)],
+    };
+  },
+
+  words(read, settings) {
+    const { bars, kept } = barsOf(read, settings);
+    const likeliest = bars
+      .slice(0, 3)
+      .map(({ text, chance, probability }) => `“${text}” ${formatShare(chance || probability)}`)
+      .join(', ');
+    const drawn = bars.filter((bar) => (bar.drawn ?? 0) > 0).map((bar) => `“${bar.text}” ${bar.drawn}`);
+    const said = words('labNextWords', formatCount(kept), formatCount(read.text.length), likeliest);
+    return settings.seed > 0 ? `${said} ${words('labNextDrawn', draws, settings.seed, drawn.join(', '))}` : said;
+  },
+
+  table(read, settings): Table {
+    const { bars } = barsOf(read, settings, mostRows);
+    return {
+      columns: [
+        ...[words('labPlaceInText'), words('labToken'), words('labTokenId'), words('labNextProbability')],
+        ...[words('labNextChance'), words('labNextDrawnColumn')],
+      ],
+      rows: bars.map(({ text, id, probability, chance, isKept, drawn }, index) => [
+        ...[index + 1, text, id, formatShare(probability)],
+        ...[isKept ? formatShare(chance) : words('labNextCut'), drawn ?? '–'],
+      ]),
+    };
+  },
+};

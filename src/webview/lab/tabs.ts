@@ -1,0 +1,49 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { words } from '../shared/strings';
+import type { Station } from './station';
+import { stations } from './stations';
+
+/** Where a key leads from the tab at `at` of `count`; `undefined` for other keys (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). */
+export function tabAfterKey(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowLeft':
+      return (at + count - 1) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+export function drawTabs(shown: Station, goTo: (id: string) => void): TemplateResult {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const next = tabAfterKey(event.key, stations.indexOf(shown), stations.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    const { id } = stations[next]!;
+    goTo(id);
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`#tab-${id}`)?.focus();
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${words('labStations')} @keydown=${onKey}>
+    ${stations.map((station, index) => {
+      const isShown = station === shown;
+      return html`<button
+        type="button"
+        role="tab"
+        id=${`tab-${station.id}`}
+        aria-selected=${isShown ? 'true' : 'false'}
+        aria-controls="station"
+        tabindex=${isShown ? 0 : -1}
+        @click=${() => goTo(station.id)}
+      >
+        ${index + 1}. ${words(station.title)}
+      </button>`;
+    })}
+  </div>`;
+}

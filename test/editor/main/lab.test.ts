@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
+import { commandIds, labViewType } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { keepTab, setSetting } from '../support/clean';
+import { openText } from '../support/texts';
+import { readPage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const page = ui.inWebview('ai-lab main');
+const station = (id: string): string => `[data-station="${id}"]`;
+const picture = (id: string): string => `${station(id)} .stage svg`;
+
+const said = (expected: RegExp): Promise<string> =>
+  poll(
+    `the picture to say ${String(expected)}`,
+    () => page.text('figcaption'),
+    (text) => expected.test(text),
+  );
+
+const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openLab, id);
+
+async function write(text: string): Promise<void> {
+  await page.text('label[for="text"]');
+  await page.fill('#text', text);
+}
+
+describe('the lab', () => {
+  keepTab(labViewType);
+
+  onScreen('opens from the palette, and cuts a text into tokens of four vocabularies', async () => {
+    await ui.command('AI Field Guide: Open the Lab');
+    await open('tokens');
+    await page.text(station('tokens'));
+    await write('unbelievable');
+    // Ids and counts of the real vocabularies, by the token worker.
+    assert.match(await said(/of 12 bytes.*Llama 3/), /o200k \(GPT-4o and later\): \d tokens.*Claude 2\): \d tokens/);
+    await ui.screenshot('lab-tokens');
+  });
+
+  onScreen('shows words on a map, with the terms of the glossary', async () => {
+    await open('embeddings');
+    await page.text(station('embeddings'));
+    await write('top-p and a cat');
+    await said(/“top-p” and “.+” have a similarity of -?\d\.\d\d/);
+    assert.ok((await page.count('circle')) > 100);
+    await ui.screenshot('lab-embeddings');
+  });
+
+  onScreen('follows a token through the heads by the keyboard alone', async () => {
+    await open('attention');
+    await page.text(station('attention'));
+    await write('The model reads the prompt');
+    await page.click('.stage rect');
+    await said(/“<start>” looks at “<start>” 100 %/);
+    for (let i = 0; i < 6; i++) await ui.key('ArrowUp');
+    for (let i = 0; i < 3; i++) await ui.key('PageUp');
+    await said(/Layer 1, all heads together/);
+    await ui.key('PageDown');
+    await ui.key('ArrowDown');
+    await ui.key('End');
+    await said(/Layer 2, head 1: “·prompt”/);
+    await ui.screenshot('lab-attention');
+  });
+
+  onScreen('shows what could come next, and draws a hundred times', async () => {
+    await open('next-token');
+    await page.text(station('next-token'));
+    await write('What is a context');
+    await page.click('[data-control="draw"]');
+    await said(/Drawn 100 times with the seed \d+/);
+    assert.equal(await page.count('svg rect'), 13);
+    await ui.screenshot('lab-next-token');
+  });
+
+  onScreen('copies a link that leads back to the station with its text and settings', async () => {
+    await open('tokens');
+    await page.text(station('tokens'));
+    await write('a link');
+    await said(/of 6 bytes/);
+    await vscode.env.clipboard.writeText('');
+    await page.click('[data-testid="copy-link"]');
+    const link = await poll('a link', () => vscode.env.clipboard.readText());
+    const uri = vscode.Uri.parse(link);
+    assert.equal(uri.authority, 'ai-field-guide.ai-field-guide');
+    const place = placeOfLink(uri.path, uri.query);
+    assert.equal(place?.station, 'tokens');
+    assert.equal(place.text, 'a link');
+    await page.click('[data-testid="copy-svg"]');
+    await poll('a picture', async () => (await vscode.env.clipboard.readText()).startsWith('<svg'));
+  });
+
+  onScreen('opens by a link', async () => {
+    const { path, query } = linkOf({ station: 'next-token', text: 'By a link', settings: { temperature: 1.5 } });
+    const link = `${vscode.env.uriScheme}://ai-field-guide.ai-field-guide${path}?${query}`;
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(link));
+    await page.text(station('next-token'));
+    await poll(
+      'the text of the link',
+      () => page.value('#text'),
+      (text) => text === 'By a link',
+    );
+    assert.equal(await page.value('[data-control="temperature"]'), '1.5');
+  });
+
+  onScreen('opens with the selected text', async () => {
+    const editor = await openText('Some words before. Only this.');
+    editor.selection = new vscode.Selection(0, 19, 0, 29);
+    await vscode.commands.executeCommand(commandIds.openLabWithSelection);
+    await said(/of 10 bytes/);
+    assert.equal(await page.value('#text'), 'Only this.');
+  });
+
+  onScreen('leads from its sentences to the page of a term', async () => {
+    await open('tokens');
+    await page.click('a[data-term="tokenizer"]');
+    await readPage('Tokenizer');
+  });
+
+  for (const theme of ['Default Light Modern', 'Default High Contrast', 'Default High Contrast Light']) {
+    onScreen(`is drawn in the theme ${theme}`, async () => {
+      await setSetting('workbench.colorTheme', theme);
+      const name = theme.toLowerCase().replaceAll(' ', '-');
+      for (const id of ['tokens', 'embeddings', 'attention', 'next-token']) {
+        await open(id);
+        await page.html(picture(id));
+        await ui.screenshot(`${name}-lab-${id}`);
+      }
+    });
+  }
+});

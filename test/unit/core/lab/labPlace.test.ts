@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { linkOf, mostText, placeOfLink, settingsLike } from '../../../../src/core/lab/labPlace';
+
+const place = fc.record(
+  {
+    station: fc.stringMatching(/^[a-z][a-z-]{0,12}$/),
+    text: fc.string({ unit: 'grapheme', maxLength: 80 }),
+    settings: fc.dictionary(
+      fc.stringMatching(/^[a-z][A-Za-z]{0,8}$/),
+      fc.oneof(
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+        fc.string({ maxLength: 20 }),
+      ),
+      { noNullPrototype: true },
+    ),
+  },
+  { noNullPrototype: true },
+);
+
+describe('a link to a place of the lab', () => {
+  it('leads back to it, whatever its text is', () => {
+    fc.assert(
+      fc.property(place, (given) => {
+        const { path, query } = linkOf(given);
+        assert.match(query, /^[\w-]*$/);
+        assert.deepEqual(placeOfLink(path, query), given);
+      }),
+    );
+  });
+
+  it('of a station alone leaves the text to the lab', () => {
+    assert.deepEqual(placeOfLink('/lab/tokens', ''), { station: 'tokens', text: '', settings: {} });
+  });
+
+  const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  for (const [what, path, query] of [
+    ['another path', '/other/tokens', ''],
+    ['a path below', '/lab/tokens/more', ''],
+    ['a station that is no name', '/lab/..%2f', ''],
+    ['a query that is no base64', '/lab/tokens', 'a&b'],
+    ['a query that is cut', '/lab/tokens', encoded({ text: 'abc', settings: {} }).slice(0, -3)],
+    ['no text', '/lab/tokens', encoded({ settings: {} })],
+    ['a text that is too long', '/lab/tokens', encoded({ text: 'a'.repeat(mostText + 1), settings: {} })],
+    ['settings that are no numbers or texts', '/lab/tokens', encoded({ text: '', settings: { step: [1] } })],
+    ['a list', '/lab/tokens', encoded([1])],
+    ['a name of a setting that objects have', '/lab/tokens', encoded({ text: '', settings: { __proto: 1 } })],
+  ] as const) {
+    it(`with ${what} leads nowhere`, () => assert.equal(placeOfLink(path, query), undefined));
+  }
+});
+
+describe('the settings of a station', () => {
+  it('are its own where the given ones have another kind or name', () => {
+    const defaults = { layer: 1, word: 'a' };
+    assert.deepEqual(settingsLike(defaults, { layer: '2', word: 'b', other: 3 }), { layer: 1, word: 'b' });
+  });
+});

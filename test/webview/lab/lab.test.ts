@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { poll } from '../../support/poll';
+import { stations } from '../../../src/webview/lab/stations';
+import { OpenedLab } from './opened';
+
+const ids = stations.map(({ id }) => id);
+
+describe('the lab', () => {
+  it('has a tab for each station, of which one is in the row of the keyboard', async () => {
+    const lab = new OpenedLab();
+    await lab.find('[role="tab"]');
+    assert.equal(lab.count('[role="tab"]'), ids.length);
+    assert.equal(lab.count('[role="tab"][tabindex="0"][aria-selected="true"]'), 1);
+  });
+
+  it('goes from tab to tab with the arrow keys, Home and End, around the ends, and shows what it comes to', async () => {
+    const lab = new OpenedLab();
+    const steps = [
+      ['ArrowRight', 1],
+      ['End', ids.length - 1],
+      ['ArrowRight', 0],
+      ['ArrowLeft', ids.length - 1],
+      ['Home', 0],
+    ] as const;
+    await lab.picture(ids[0]!);
+    for (const [key, at] of steps) {
+      await lab.key('[role="tab"][aria-selected="true"]', key);
+      assert.equal(document.activeElement?.id, `tab-${ids[at]}`);
+      await lab.find(`[data-station="${ids[at]}"]`);
+    }
+    assert.equal((await lab.find('[role="tabpanel"]')).getAttribute('aria-labelledby'), `tab-${ids[0]}`);
+  });
+
+  it('says so when the weights cannot be read, and asks for them again', async () => {
+    const lab = new OpenedLab({ weights: undefined });
+    lab.say({ type: 'weightsFailed', message: 'There is no file.' });
+    assert.match((await lab.find('[role="alert"]')).textContent, /There is no file/);
+    await lab.press('[data-testid="retry"]');
+    assert.deepEqual(lab.last, { type: 'loadWeights' });
+  });
+
+  it('says that the weights are damaged instead of showing anything', async () => {
+    const lab = new OpenedLab({ weights: new Uint8Array(64) });
+    assert.match((await lab.find('[role="alert"]')).textContent, /built-in model/);
+    assert.equal(lab.count('.stage'), 0);
+  });
+
+  it('shows an example until the reader writes, and goes back to it', async () => {
+    const lab = new OpenedLab();
+    await lab.picture('tokens');
+    const field = await lab.find<HTMLTextAreaElement>('textarea');
+    const example = field.value;
+    assert.ok(example.length > 10);
+    await lab.write('abc');
+    await lab.words(/of 3 bytes/);
+    await lab.press('[data-testid="use-example"]');
+    await poll('the example', () => field.value === example);
+  });
+
+  it('keeps the place, tells the host, and comes back to it', async () => {
+    const lab = new OpenedLab();
+    await lab.picture('tokens');
+    await lab.write('abc');
+    await lab.words(/of 3 bytes/);
+    await lab.set('step', 0);
+    lab.lab.flush();
+    const keep = lab.all('keep').at(-1)?.state;
+    assert.ok(keep);
+    assert.deepEqual(keep, {
+      station: 'tokens',
+      text: 'abc',
+      isOwn: true,
+      settings: { tokens: { step: 0 } },
+      large: false,
+    });
+    assert.deepEqual(lab.kept, keep);
+    const again = new OpenedLab({ kept: keep });
+    await again.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
+    const elsewhere = new OpenedLab({ left: keep });
+    await elsewhere.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
+  });
+
+  it('starts anew where what was kept is not its own', async () => {
+    const lab = new OpenedLab({ kept: { station: 5, text: ['x'] } });
+    await lab.picture('tokens');
+  });
+
+  it('asks for a link to what is shown', async () => {
+    const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: { step: 1 } } });
+    await lab.picture('tokens');
+    await lab.press('[data-testid="copy-link"]');
+    assert.deepEqual(lab.last, { type: 'copyLink', place: { station: 'tokens', text: 'abc', settings: { step: 1 } } });
+    lab.say({ type: 'copied', what: 'link' });
+    await poll('the answer', () => lab.texts('[role="status"]').includes('Link copied'));
+  });
+
+  it('leaves out settings of a link that the station does not have', async () => {
+    const settings = { step: 'many', other: 1 };
+    const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings } });
+    await lab.picture('tokens');
+    await lab.press('[data-testid="copy-link"]');
+    assert.deepEqual(lab.all('copyLink')[0]?.place.settings, stations[0]!.defaults);
+  });
+
+  it('gives the picture as an SVG that stands alone', async () => {
+    const lab = new OpenedLab();
+    await lab.picture('tokens');
+    await lab.press('[data-testid="copy-svg"]');
+    const [{ svg } = { svg: '' }] = lab.all('copySvg');
+    assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    assert.doesNotMatch(svg, /class=|<!--|aria-/);
+  });
+
+  it('opens the terms of its sentences', async () => {
+    const lab = new OpenedLab();
+    await lab.press('.sentences a[data-term="tokenizer"]');
+    assert.deepEqual(lab.last, { type: 'openTerm', termId: 'tokenizer' });
+  });
+
+  it('has a large type, which is kept', async () => {
+    const lab = new OpenedLab();
+    const small = Number((await lab.picture('tokens')).getAttribute('font-size'));
+    await lab.press('[data-testid="large"]');
+    await lab.find('[data-testid="large"][aria-pressed="true"]');
+    assert.ok(Number((await lab.picture('tokens')).getAttribute('font-size')) > small);
+    lab.lab.flush();
+    assert.equal(lab.all('keep').at(-1)?.state.large, true);
+  });
+
+  it('reports a message that it does not understand', () => {
+    const lab = new OpenedLab();
+    lab.say({ type: 'weights', bytes: 'none' } as never);
+    assert.equal(lab.all('pageError').length, 1);
+  });
+});

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { OpenedLab, assertAccessible } from './opened';
+
+const atTokens = (text: string, settings = {}) => ({ show: { station: 'tokens', text, settings } });
+
+describe('the station Tokens', () => {
+  it('shows the text as tokens with their ids, and the same in three other vocabularies', async () => {
+    const lab = new OpenedLab(atTokens('a token'));
+    const picture = await lab.picture('tokens');
+    assertAccessible(picture);
+    assert.match(await lab.words(/Llama/), /Pocket makes \d tokens of 7 bytes.*o200k.*: 7 tokens.*Claude.*: 7 tokens/);
+    const headings = lab.texts('svg .heading');
+    assert.equal(headings.length, 4);
+    assert.deepEqual(lab.all('encode').at(-1)?.encodings, ['o200k_base', 'claude_legacy', 'llama3']);
+  });
+
+  it('goes back to single bytes with the slider, and says what the last merge did', async () => {
+    const lab = new OpenedLab(atTokens(' token token'));
+    await lab.words(/Llama/);
+    await lab.set('step', 0);
+    await lab.words(/Pocket makes 12 tokens of 12 bytes after 0 merges/);
+    const own = (await lab.table()).filter(([name]) => name?.startsWith('Pocket'));
+    assert.deepEqual(
+      own.map(([, , text]) => text),
+      '· t o k e n · t o k e n'.split(' '),
+    );
+    await lab.set('step', 1);
+    await lab.words(/The last merge put “.+” and “.+” together as token \d+ \(here: 2 ×\)/);
+  });
+
+  it('draws its own tokens before the host has answered', async () => {
+    const lab = new OpenedLab({ ...atTokens('a token'), weights: undefined });
+    lab.answerEncode = undefined;
+    lab.say({ type: 'weights', bytes: new Uint8Array((await import('../../support/pocket')).pocketBytes()) });
+    await lab.picture('tokens');
+    assert.equal(lab.count('svg .heading'), 1);
+    assert.ok(lab.count('svg .token') > 0);
+  });
+
+  it('says why the other vocabularies are missing, and keeps its own', async () => {
+    const lab = new OpenedLab();
+    lab.answerEncode = undefined;
+    await lab.picture('tokens');
+    const { request } = lab.all('encode').at(-1)!;
+    lab.say({ type: 'encodeFailed', request, message: 'They could not be read.' });
+    await lab.words(/They could not be read/);
+    assert.equal(lab.count('svg .heading'), 1);
+  });
+});
