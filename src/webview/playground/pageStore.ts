@@ -23,7 +23,8 @@ export type Change =
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
   | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
   | { readonly type: 'found'; readonly request: number; readonly hits: readonly Hit[] }
-  | { readonly type: 'notSent'; readonly notSent: NotSent }
+  /** `undefined`: it is tried again. */
+  | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
 
 /** Why something was not sent, and what mends it. */
@@ -138,6 +139,8 @@ export class PageStore {
   flush = (): void => this.edits.flush();
 
   send(draft: Draft): void {
+    // Why the last one was not sent is no reason of this one.
+    this.notify({ type: 'notSent', notSent: undefined });
     this.edits.send(draft);
   }
 

@@ -195,7 +195,7 @@ export class Playground extends LightElement {
         return this.wordCards.receive(change.message);
       case 'notSent':
         this.notSent = change.notSent;
-        return this.say(change.notSent.reason);
+        return change.notSent && this.say(change.notSent.reason);
       case 'bodies':
         return;
       case 'grew':

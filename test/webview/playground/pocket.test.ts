@@ -152,6 +152,19 @@ describe('a message that was not sent', () => {
   });
 });
 
+describe('the reason why a message was not sent', () => {
+  it('goes when it is sent again', async () => {
+    const host = withPocket();
+    await host.type('message', 'A long text');
+    host.say({ type: 'notSent', reason: 'This text has 812 tokens.' });
+    await host.element('not-sent');
+    await host.type('message', 'A short text');
+    await host.click('send');
+    await poll('no reason', () => host.find('not-sent') === null);
+    assert.equal(host.of('send')[0]?.draft.message, 'A short text');
+  });
+});
+
 describe('how tokens are drawn', () => {
   it('is a field of the model in the box alone, and goes along with the message', async () => {
     const host = withPocket();

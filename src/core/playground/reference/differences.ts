@@ -15,6 +15,8 @@ export interface Difference {
 export interface Comparison {
   readonly verdict: 'same' | 'differs' | 'unsaid';
   readonly differences: readonly Difference[];
+  /** What of the entry the answer repeats, where that is not its summary. */
+  readonly passage?: string;
 }
 
 /** The share of the reference's words from which on an answer says the same. */
@@ -63,11 +65,15 @@ function compareWords(answer: string, { summary, why, forms, notToBeConfusedWith
   const compared = passages.map((passage) => {
     const words = [...wordsOf(passage)].filter((word) => !own.has(word));
     const missing = words.filter((word) => !said.has(word));
-    return { missing, share: words.length === 0 ? 0 : 1 - missing.length / words.length };
+    return { passage, missing, share: words.length === 0 ? 0 : 1 - missing.length / words.length };
   });
   const nearest = compared.reduce((best, one) => (one.share > best.share ? one : best));
-  if (nearest.share >= sameShare) return { verdict: 'same', differences: [] };
-  const reference = nearest.missing.slice(0, mostNamed).join(', ');
+  if (nearest.share >= sameShare) {
+    const isShown = summary.includes(nearest.passage);
+    return { verdict: 'same', differences: [], ...(!isShown && { passage: nearest.passage }) };
+  }
+  // Of the summary, which is what the reader sees beside it.
+  const reference = (compared[0]?.missing ?? []).slice(0, mostNamed).join(', ');
   return { verdict: 'differs', differences: [{ about: 'words', reference, said: '' }] };
 }
 

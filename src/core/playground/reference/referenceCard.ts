@@ -14,8 +14,10 @@ const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price',
 
 /** The card of a subject beside that answer. */
 export function cardFor(subject: Subject, answer: string, catalog: Catalog): ReferenceCard {
-  const { verdict, differences } = compareWithReference(answer, subject, catalog);
-  return { ...aboutSubject(subject, catalog), verdict, differences: differences.map(inWords) };
+  const { verdict, differences, passage } = compareWithReference(answer, subject, catalog);
+  const about = aboutSubject(subject, catalog);
+  const text = passage === undefined ? about.text : `${about.text} ${passage}`;
+  return { ...about, text, verdict, differences: differences.map(inWords) };
 }
 
 function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'differences'> {

@@ -47,9 +47,20 @@ describe('the card beside an answer', () => {
     });
   }
 
+  it('shows the part of the entry that the answer repeats, and no other', () => {
+    const { term } = termOf('token') as Extract<Subject, { kind: 'term' }>;
+    assert.equal(cardFor(termOf('token'), term.summary, catalog).text, term.summary);
+    assert.equal(cardFor(termOf('token'), term.why, catalog).text, `${term.summary} ${term.why}`);
+    assert.equal(cardFor(termOf('token'), 'Cheese.', catalog).text, term.summary);
+  });
+
   it('names words of the glossary that the answer lacks', () => {
     const [difference] = cardFor(termOf('token'), 'A token is a coin for the bus.', catalog).differences;
-    assert.ok((difference?.reference.length ?? 0) > 0);
+    const lacked = difference?.reference.split(', ') ?? [];
+    const { text } = cardFor(termOf('token'), '', catalog);
+    assert.ok(lacked.length > 0);
+    // They stand in the text that is shown.
+    for (const word of lacked) assert.ok(text.toLowerCase().includes(word), word);
   });
 
   it('says who else is named as the maker', () => {
