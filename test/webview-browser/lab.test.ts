@@ -234,6 +234,24 @@ describe('the lab in a browser', () => {
     for (const colour of ['255,255,255', '0,99,211', '59,59,59']) assert.ok(colours.includes(colour), colour);
   });
 
+  it('gives the PNG to its host for a file where the clipboard takes none', async () => {
+    await open('light');
+    await goTo('tokens');
+    await page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+    });
+    await page.click('[data-testid="copy-png"]');
+    const start = await poll('the picture', () =>
+      page.evaluate(() => {
+        const saved = window.host.said.find((message) => message.type === 'savePng');
+        return saved && [...saved.bytes.subarray(0, 8)];
+      }),
+    );
+    assert.deepEqual(start, [0x89, ...Buffer.from('PNG\r\n'), 0x1a, 0x0a]);
+    await page.evaluate(() => window.host.say({ type: 'copied', what: 'file' }));
+    await page.getByText('Picture saved').waitFor();
+  });
+
   /** ms from the weights to the first picture, in a page of its own. */
   async function firstPicture(): Promise<number> {
     page = await pages.open(() => undefined, { theme: 'dark' });

@@ -52,8 +52,8 @@ export const toLab = v.variant('type', [
   /** The answer to `encode`, in the order that was asked for. */
   v.object({ type: v.literal('encoded'), request, texts: v.array(encodedText) }),
   v.object({ type: v.literal('encodeFailed'), request, message: text }),
-  /** The link or the picture is in the clipboard. */
-  v.object({ type: v.literal('copied'), what: v.picklist(['link', 'picture']) }),
+  /** The link or the picture is in the clipboard, or the picture in a file. */
+  v.object({ type: v.literal('copied'), what: v.picklist(['link', 'picture', 'file']) }),
 ]);
 export type ToLab = v.InferOutput<typeof toLab>;
 
@@ -67,6 +67,8 @@ export const fromLab = v.variant('type', [
   v.object({ type: v.literal('copyLink'), place: labPlace }),
   /** A picture as the text of an SVG. */
   v.object({ type: v.literal('copySvg'), svg: v.pipe(v.string(), v.maxLength(4_000_000)) }),
+  /** A picture for a file, where the clipboard takes none. */
+  v.object({ type: v.literal('savePng'), bytes: v.instance(Uint8Array) }),
   v.object({ type: v.literal('showLog') }),
   /** Something broke in the page: for the log. */
   v.object({ type: v.literal('pageError'), message: v.string() }),

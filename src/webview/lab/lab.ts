@@ -37,6 +37,8 @@ export interface Problem {
   readonly button?: 'retry' | 'log';
 }
 
+const copiedWords = { link: 'labLinkCopied', picture: 'labPictureCopied', file: 'labPictureSaved' } as const;
+
 /** What the lab shows and does; `LabPage` draws it. */
 export class Lab {
   state: LabState;
@@ -92,7 +94,7 @@ export class Lab {
       case 'encodeFailed':
         return this.host.receive(message);
       case 'copied':
-        return this.page?.announce(words(message.what === 'link' ? 'labLinkCopied' : 'labPictureCopied'));
+        return this.page?.announce(words(copiedWords[message.what]));
       case 'wordRules':
       case 'explainSelection':
       case 'wordExplained':
@@ -138,6 +140,10 @@ export class Lab {
 
   copySvg(svg: string): void {
     this.deps.post({ type: 'copySvg', svg });
+  }
+
+  savePng(bytes: Uint8Array<ArrayBuffer>): void {
+    this.deps.post({ type: 'savePng', bytes });
   }
 
   retry(): void {

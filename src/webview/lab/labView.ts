@@ -5,7 +5,7 @@ import { mostText } from '../../core/lab/labPlace';
 import type { FromLab } from '../../core/lab/labProtocol';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
-import { copyPng, svgOf } from './copyPicture';
+import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';
 import type { Lab, LabPage } from './lab';
 import { linkedText } from './linkedText';
@@ -171,8 +171,10 @@ export class LabView implements LabPage {
       await copyPng(svg);
       this.announce(words('labPictureCopied'));
     } catch (error) {
-      this.lab.report(error);
-      this.announce(words('labPngFailed'));
+      // Some windows let no picture into the clipboard: then it goes into a file.
+      if (!isRefused(error)) this.lab.report(error);
+      this.announce(words('labPngRefused'));
+      this.lab.savePng(new Uint8Array(await (await pngOf(svg)).arrayBuffer()));
     }
   }
 
@@ -182,6 +184,9 @@ export class LabView implements LabPage {
     event.stopImmediatePropagation();
   }
 }
+
+/** The browser does not let the page write to the clipboard. */
+const isRefused = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
 
 /** Says that it is disabled and keeps its place in the row of the keyboard. */
 function tool(id: string, icon: string, label: string, press: () => void, disabled = false): TemplateResult {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
 import { commandIds, labViewType } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { keepTab, setSetting } from '../support/clean';
+import { keepTab, setSetting, workspaceFolder } from '../support/clean';
 import { openText } from '../support/texts';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -89,6 +89,22 @@ describe('the lab', () => {
     assert.equal(place.text, 'a link');
     await page.click('[data-testid="copy-svg"]');
     await poll('a picture', async () => (await vscode.env.clipboard.readText()).startsWith('<svg'));
+  });
+
+  onScreen('gives a picture as a PNG: to the clipboard, or where that takes none, to a file', async () => {
+    await open('attention');
+    await page.html(picture('attention'));
+    await page.click('[data-testid="copy-png"]');
+    // Whether the clipboard takes it is the browser's to say; else it goes into a file.
+    const answer = await poll('an answer', () => page.text('.said'));
+    if (answer === 'Picture copied') return;
+    await ui.fill('.quick-input-widget input', vscode.Uri.joinPath(workspaceFolder(), 'lab.png').fsPath);
+    await ui.key('Enter');
+    const png = await poll('the file', async () => {
+      const found = await vscode.workspace.findFiles('lab.png');
+      return found[0] && vscode.workspace.fs.readFile(found[0]);
+    });
+    assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from('PNG')]);
   });
 
   onScreen('opens by a link', async () => {

@@ -96,6 +96,7 @@ export class LabTab {
       await env.clipboard.writeText(svg);
       this.post({ type: 'copied', what: 'picture' });
     },
+    savePng: ({ bytes }) => this.savePng(bytes),
     showLog: () => this.deps.log.show(),
     pageError: ({ message }) => this.deps.log.error(`The lab reported: ${message}`),
   };
@@ -159,6 +160,18 @@ export class LabTab {
         message: say('The other vocabularies could not be read. The log says why.'),
       });
     }
+  }
+
+  private async savePng(bytes: Uint8Array): Promise<void> {
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    const file = await window.showSaveDialog({
+      title: say('Save Picture'),
+      filters: { [say('Pictures')]: ['png'] },
+      ...(folder && { defaultUri: Uri.joinPath(folder, 'lab.png') }),
+    });
+    if (!file) return;
+    await workspace.fs.writeFile(file, bytes);
+    this.post({ type: 'copied', what: 'file' });
   }
 
   private linkTo(place: LabPlace): string {

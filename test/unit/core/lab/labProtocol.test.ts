@@ -33,6 +33,7 @@ const fromPage: { readonly [K in FromLab['type']]: Extract<FromLab, { readonly t
   keep: { type: 'keep', state },
   copyLink: { type: 'copyLink', place },
   copySvg: { type: 'copySvg', svg: '<svg></svg>' },
+  savePng: { type: 'savePng', bytes: new Uint8Array(4) },
   showLog: { type: 'showLog' },
   pageError: { type: 'pageError', message: 'It broke.' },
 };
