@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Disposable, Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { Model } from './core/catalog/catalogTable';
 import { createApi } from './editor/features/publicApi/publicApi';
@@ -91,7 +91,14 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const regions = new DocumentRegions();
   const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
   const own = new OwnGlossaries(tables, idWorker, log);
-  const terms = new DocumentTerms({ glossary: own.glossary, choices: () => choices.current }, regions);
+  const terms = new DocumentTerms(
+    {
+      glossary: own.glossary,
+      choices: () => choices.current,
+      onDidChange: (listener) => Disposable.from(own.onDidChange(listener), choices.onDidChange(listener)),
+    },
+    regions,
+  );
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);

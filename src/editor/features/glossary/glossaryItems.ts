@@ -1,6 +1,7 @@
 import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/card';
+import type { ChoiceOf } from '../../../core/glossary/choices';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
 import type { MetPlace } from '../../../core/glossary/met/mentionsInText';
@@ -16,6 +17,7 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 /** What rows say besides what they are. */
 export interface GlossaryFacts {
   readonly total: (termId: string) => MetTotal;
+  readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */
   readonly progress: string;
 }
@@ -45,7 +47,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
         icon: 'library',
       });
     case 'term':
-      return termItem(node, facts.total(node.termId));
+      return termItem(node, facts.total(node.termId), facts.choice(node.termId));
     case 'file':
       return fileItem(node);
     case 'place':
@@ -55,18 +57,31 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   }
 }
 
-function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal): TreeItem {
+function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
   const inFiles = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
   const others = term.forms.slice(1, 1 + mostNames).map(({ text }) => text);
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
   const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
-  const description = branch === 'met' ? met.join() : [...met, others.join(', ')].filter(Boolean).join(' · ');
+  const said = branch === 'met' ? [...met, choiceWords(choice)] : [choiceWords(choice), ...met, others.join(', ')];
   return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
-    description,
+    description: said.filter(Boolean).join(' · '),
     icon: 'book',
-    contextValue: 'term',
+    contextValue: choice === undefined ? 'term' : `term+${choice}`,
     command: openPageCommand(`terms/${termId}`, term.term),
   });
+}
+
+function choiceWords(choice: ChoiceOf): string {
+  switch (choice) {
+    case undefined:
+      return '';
+    case 'known':
+      return say('known');
+    case 'always':
+      return say('always explained here');
+    case 'never':
+      return say('never explained here');
+  }
 }
 
 function fileItem({ file }: FileNode): TreeItem {

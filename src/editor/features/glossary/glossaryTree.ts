@@ -2,6 +2,7 @@ import { EventEmitter, MarkdownString, workspace } from 'vscode';
 import type { TreeDataProvider, TreeItem } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { termCard } from '../../../core/glossary/card';
+import { choiceOf } from '../../../core/glossary/choices';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
@@ -105,8 +106,8 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
 
   /** What the reader knows, or wants nowhere, was not met. */
   private isHidden(id: string): boolean {
-    const { known, never } = this.parts.choices();
-    return known.has(id) || never.has(id);
+    const choice = choiceOf(id, this.parts.choices());
+    return choice === 'known' || choice === 'never';
   }
 
   private total(id: string): MetTotal {
@@ -114,7 +115,11 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   getTreeItem(node: GlossaryNode): TreeItem {
-    return itemOf(node, { total: (id) => this.total(id), progress: this.progress() });
+    return itemOf(node, {
+      total: (id) => this.total(id),
+      choice: (id) => choiceOf(id, this.parts.choices()),
+      progress: this.progress(),
+    });
   }
 
   private progress(): string {

@@ -23,7 +23,7 @@ const orderKey = 'pageTermsOrder';
 
 /** Terms on This Page: the terms that are shown in the active editor. */
 export function registerPageTerms({ tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
-  const tree = new PageTermsTree(tables.glossary);
+  const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(pageTermsViewId, { treeDataProvider: tree });
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');

@@ -2,6 +2,8 @@ import { EventEmitter, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { TreeDataProvider, Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise, termCard } from '../../../core/glossary/card';
+import { choiceOf } from '../../../core/glossary/choices';
+import type { TermChoices } from '../../../core/glossary/choices';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { PageTerm } from '../../../core/glossary/termsOnPage';
 import { commandLink, commandOf, trusting } from '../../shared/commands';
@@ -22,7 +24,10 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly glossary: () => Promise<GlossaryIndex>) {}
+  constructor(
+    private readonly glossary: () => Promise<GlossaryIndex>,
+    private readonly choices: () => TermChoices,
+  ) {}
 
   dispose(): void {
     this.changed.dispose();
@@ -43,7 +48,8 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
     item.id = row.termId;
     item.description = formatCount(mentions.length);
     item.iconPath = new ThemeIcon('book');
-    item.contextValue = mentions.length > 1 ? 'pageTerm+more' : 'pageTerm';
+    const isAlways = choiceOf(row.termId, this.choices()) === 'always';
+    item.contextValue = `pageTerm${mentions.length > 1 ? '+more' : ''}${isAlways ? '+always' : ''}`;
     item.command = commandOf('goToMention', say('Go to First Mention'), row);
     const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
     item.accessibilityInformation = { label: `${term.term}, ${times}` };
