@@ -28,10 +28,15 @@ const mostBytes = 20 * 1024 ** 2;
  * The terms that are shown in a file; none where its language is not known.
  * @param said the language, whatever the file is called. @throws InputError
  */
-export async function termsInFile(file: string, glossary: Glossary, said: string | undefined): Promise<TermInFile[]> {
+export async function termsInFile(
+  file: string,
+  glossaryOf: () => Promise<Glossary>,
+  said: string | undefined,
+): Promise<TermInFile[]> {
   const languageId = said ?? textLanguageOf(file);
   if (languageId === undefined) return [];
   const text = await readText(file);
+  const glossary = await glossaryOf();
   const found =
     languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
   const placeOf = places(text);

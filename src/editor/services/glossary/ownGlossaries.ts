@@ -5,6 +5,7 @@ import type { Term } from '../../../core/glossary/glossaryTable';
 import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryContext } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryLayer } from '../../../core/glossary/own/mergeGlossaries';
+import { withImports } from '../../../core/glossary/own/withImports';
 import { nodeHost } from '../../../host/node/host';
 import type { Logger } from '../../shared/log';
 import { fileOf } from '../fileTokens/fileOf';
@@ -17,8 +18,6 @@ import { GlossaryFolders } from './glossaryFolders';
 
 /** Sets of files whose merged terms are kept. */
 const mostKept = 20;
-/** An import of an import, and so on. */
-const mostImports = 100;
 
 /** What holds for a file: layers of terms, and by what they are known again. */
 interface Layers {
@@ -92,16 +91,8 @@ export class OwnGlossaries implements Disposable {
 
   private async layersOf(document: Uri): Promise<Layers> {
     const [file] = placeOf(document) ?? [];
-    const states: { state: GlossaryState; holder: Uri }[] = [];
-    const seen = new Set<string>();
-    const add = async (uri: Uri, holder: Uri): Promise<void> => {
-      if (seen.has(uri.toString()) || seen.size > mostImports) return;
-      seen.add(uri.toString());
-      const state = await this.files.of(uri);
-      states.push({ state, holder });
-      for (const each of state.imports) await add(each, holder);
-    };
-    for (const uri of await this.filesFor(document)) await add(uri, heldFolder(uri));
+    const held = await withImports(await this.filesFor(document), String, (uri) => this.files.of(uri));
+    const states = held.map(({ read, from }) => ({ state: read, holder: heldFolder(from) }));
     const layers: GlossaryLayer[] = [];
     const keys: string[] = [];
     const isHeld = await patternReader(states);
