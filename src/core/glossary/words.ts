@@ -1,4 +1,16 @@
-import { LETTER, LETTER_OR_NUMBER, LOWER, MARK, NUMBER, UPPER, WORD_START, characterAt, runEnd } from './characters';
+import {
+  LETTER,
+  LETTER_OR_NUMBER,
+  LOWER,
+  MARK,
+  MODIFIER,
+  NUMBER,
+  UPPER,
+  WORD_START,
+  characterAt,
+  runEnd,
+} from './characters';
+import { scriptEnd } from './scripts';
 
 /** A word inside a text. Offsets are UTF-16 code units. */
 export interface Word {
@@ -21,14 +33,15 @@ export function wordEnd(text: string, start: number): number {
     case NUMBER:
       return possessiveEnd(text, runEnd(text, start, NUMBER));
     case LETTER:
-      return runEnd(text, start, LETTER | MARK);
+      // `ー` in オーダー and the Arabic tatweel are modifiers: a word goes on behind them.
+      return scriptEnd(text, start, runEnd(text, start, LETTER | MARK | MODIFIER));
     default:
       return start;
   }
 }
 
 function capitalsEnd(text: string, start: number): number {
-  const end = runEnd(text, start, UPPER);
+  const end = runEnd(text, start, UPPER | MARK);
   const plural = text.charAt(end) === 's' ? pluralEnd(text, end) : possessiveEnd(text, end);
   if (plural > end) return plural;
   if (characterAt(text, end) !== LOWER) return end;
