@@ -33,7 +33,7 @@ import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 const manifestSchema = v.object({
   activationEvents: v.array(v.string()),
   capabilities: v.object({
-    untrustedWorkspaces: v.object({ supported: v.boolean() }),
+    untrustedWorkspaces: v.object({ supported: v.literal('limited'), description: v.string() }),
     virtualWorkspaces: v.boolean(),
   }),
   contributes: v.object({
@@ -245,7 +245,7 @@ describe('the manifest', () => {
   });
 
   it('works in Restricted Mode and in virtual workspaces', () => {
-    assert.equal(capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(capabilities.untrustedWorkspaces.description, '%untrustedWorkspaces%');
     assert.equal(capabilities.virtualWorkspaces, true);
   });
 });
