@@ -105,6 +105,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
 
   const met = new WorkspaceTerms({
     worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    layers: (file) => own.layersOf(file),
     rules: terms.rules,
     log,
   });
@@ -126,7 +127,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   );
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),
-    'choices of terms': () => registerTermChoices({ terms, subjects, choices }),
+    'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
     'glossary card': () =>
       registerGlossaryCard({
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
@@ -136,7 +137,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
-    'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
+    'glossary view': () => registerGlossary({ tables, glossary: own.everywhere, met, rules: terms.rules, log }),
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),

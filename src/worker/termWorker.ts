@@ -3,6 +3,7 @@ import { indexGlossary } from '../core/glossary/indexGlossary';
 import type { Glossary } from '../core/glossary/decide';
 import { mentionsInText } from '../core/glossary/met/mentionsInText';
 import type { MetTerm } from '../core/glossary/met/mentionsInText';
+import { mergeGlossaries } from '../core/glossary/own/mergeGlossaries';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
 import { createGlossary } from '../core/glossary/createGlossary';
 import { FileText } from '../core/tokens/folder/fileText';
@@ -14,10 +15,34 @@ import { collectGarbageWhenQuiet } from './collectGarbage';
 const mostMs = 2_000;
 
 const { terms, senses } = workerData as TermWorkerData;
-let glossary: Glossary | undefined;
+let builtIn: Glossary | undefined;
 
-function answer({ id, file, languageId, path, always }: TermRequest): TermReply {
-  glossary ??= createGlossary(indexGlossary(terms), senses);
+/** With the terms of the workspace, by the keys of their layers. */
+const merged = new Map<string, Glossary>();
+const mostMerged = 20;
+
+/** Undefined: the layers of that key are not known. */
+function glossaryOf({ key, layers }: TermRequest['own']): Glossary | undefined {
+  builtIn ??= createGlossary(indexGlossary(terms), senses);
+  if (key === '') return builtIn;
+  const known = merged.get(key);
+  if (known || !layers) return known;
+  const glossary = { ...builtIn, index: finish(mergeGlossaries(layers, builtIn.index)) };
+  const [oldest] = merged.keys();
+  if (oldest !== undefined && merged.size >= mostMerged) merged.delete(oldest);
+  merged.set(key, glossary);
+  return glossary;
+}
+
+function finish<T>(work: Generator<undefined, T>): T {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
+function answer({ id, file, languageId, path, always, own }: TermRequest): TermReply {
+  const glossary = glossaryOf(own);
+  if (!glossary) return { kind: 'needsLayers', id };
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
   if (text === undefined) return { kind: 'found', id, found: undefined };
   return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };

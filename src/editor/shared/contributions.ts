@@ -28,7 +28,8 @@ export interface Commands {
   showTokens: () => void;
   hideTokens: () => void;
   compareTokens: () => void;
-  lookUpTerm: (termId?: string) => void;
+  /** A term by its id or by a row that stands for it. */
+  lookUpTerm: (term?: string | object) => void;
   addTerm: () => void;
   /** Of the word at a place (its document's address, line and column from 0); without one at the cursor. */
   explainTerm: (document?: string, line?: number, character?: number) => void;

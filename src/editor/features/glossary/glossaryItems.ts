@@ -1,6 +1,7 @@
 import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/card';
+import { namesOf } from '../../../core/glossary/namesOf';
 import type { ChoiceOf } from '../../../core/glossary/choices';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
@@ -40,6 +41,12 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
         icon: 'search',
         command: commandOf('findTermsInFiles', say('Find Terms in Your Files')),
       });
+    case 'own':
+      return makeItem(say('Your Glossaries'), Collapsed, {
+        description: formatCount(node.count),
+        tooltip: say('Terms that the workspace explains itself, in *.glossary.yml'),
+        icon: 'repo',
+      });
     case 'topic':
       return makeItem(node.topic.name, Collapsed, {
         description: formatCount(node.count),
@@ -59,15 +66,17 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 
 function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
   const inFiles = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
-  const others = term.forms.slice(1, 1 + mostNames).map(({ text }) => text);
+  const others = namesOf(term).slice(1, 1 + mostNames);
+  const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
   const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
-  const said = branch === 'met' ? [...met, choiceWords(choice)] : [choiceWords(choice), ...met, others.join(', ')];
+  const said =
+    branch === 'met' ? [...met, origin, choiceWords(choice)] : [choiceWords(choice), ...met, origin, others.join(', ')];
   return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
     description: said.filter(Boolean).join(' · '),
     icon: 'book',
-    contextValue: choice === undefined ? 'term' : `term+${choice}`,
-    command: openPageCommand(`terms/${termId}`, term.term),
+    contextValue: ['term', ...(origin === '' ? [] : ['own']), ...(choice ? [choice] : [])].join('+'),
+    command: origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('lookUpTerm', term.term, termId),
   });
 }
 

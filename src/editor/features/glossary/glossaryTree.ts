@@ -6,6 +6,7 @@ import { choiceOf } from '../../../core/glossary/choices';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
+import { isOwn } from '../../../core/glossary/own/ownTerm';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
 import type { WorkspaceTerms } from '../../services/met/workspaceTerms';
@@ -23,7 +24,8 @@ const mostFiles = 300;
 const met: GlossaryNode = { kind: 'met' };
 
 export interface TreeParts {
-  readonly tables: Pick<Tables, 'glossary' | 'topics'>;
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly topics: Tables['topics'];
   readonly met: Pick<WorkspaceTerms, 'state' | 'index'>;
   readonly choices: () => TermChoices;
   /** The terms that were searched for; undefined: nothing is. */
@@ -56,16 +58,18 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private async childrenOf(node: GlossaryNode | undefined): Promise<GlossaryNode[]> {
-    const index = await this.parts.tables.glossary();
+    const index = await this.parts.glossary();
     switch (node?.kind) {
       case undefined: {
         const searched = await this.parts.searched(index);
         if (searched) return searched.map((term) => termNode(term, 'found'));
         const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
-        return [...ofFiles, ...(await this.topics(index))];
+        return [...ofFiles, ...ownNode(index), ...(await this.topics(index))];
       }
       case 'met':
         return this.metTerms(index);
+      case 'own':
+        return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'own'));
       case 'topic':
         return sorted(index.terms.filter(({ topic }) => topic === node.topic.id)).map((term) =>
           termNode(term, 'topic'),
@@ -82,7 +86,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private async topics({ terms }: GlossaryIndex): Promise<GlossaryNode[]> {
-    return (await this.parts.tables.topics()).map((topic) => ({
+    return (await this.parts.topics()).map((topic) => ({
       kind: 'topic',
       topic,
       count: terms.filter((term) => term.topic === topic.id).length,
@@ -137,7 +141,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   /** The card is made when the pointer rests on a row. */
   async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
     if (node.kind !== 'term') return item;
-    const index = await this.parts.tables.glossary();
+    const index = await this.parts.glossary();
     const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('lookUpTerm', id)));
     card.isTrusted = trusting('lookUpTerm');
     item.tooltip = card;
@@ -146,6 +150,11 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
 }
 
 const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
+
+function ownNode({ terms }: GlossaryIndex): GlossaryNode[] {
+  const count = terms.filter(isOwn).length;
+  return count === 0 ? [] : [{ kind: 'own', count }];
+}
 
 const sorted = (terms: readonly Term[]): Term[] =>
   terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));

@@ -49,7 +49,8 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
     item.description = formatCount(mentions.length);
     item.iconPath = new ThemeIcon('book');
     const isAlways = choiceOf(row.termId, this.choices()) === 'always';
-    item.contextValue = `pageTerm${mentions.length > 1 ? '+more' : ''}${isAlways ? '+always' : ''}`;
+    const facts = [mentions.length > 1 && 'more', term.origin && 'own', isAlways && 'always'];
+    item.contextValue = ['pageTerm', ...facts.filter(Boolean)].join('+');
     item.command = commandOf('goToMention', say('Go to First Mention'), row);
     const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
     item.accessibilityInformation = { label: `${term.term}, ${times}` };

@@ -4,7 +4,7 @@ import { termIdOf } from '../../services/glossary/termRow';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
-import { placeOfCursor, uriHere } from './wordAt';
+import { placeOfCursor } from './wordAt';
 
 /** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
 export async function knowTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
@@ -47,10 +47,10 @@ export async function explainTermWhereMeant(parts: TermChoicesParts, given: unkn
 }
 
 /** The term that is named, or that at the cursor. Says so where there is none. */
-async function termOf({ terms, subjects }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
+async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
-  const term = id === undefined ? undefined : (await subjects.index(uriHere())).byId.get(id);
+  const term = id === undefined ? undefined : await find(id);
   if (!term) void window.showInformationMessage(say('No term stands at the cursor.'));
   return term;
 }

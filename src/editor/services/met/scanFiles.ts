@@ -1,8 +1,10 @@
 import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { languageOfText } from '../../../core/glossary/met/languageOfText';
+import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
 import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
 import { settings } from '../../shared/settings';
+import type { OwnLayers } from '../glossary/ownGlossaries';
 import { files } from '../fileTokens/files';
 import { nameOf, outermost } from '../fileTokens/paths';
 import { realPathOf } from '../folderWalk/links';
@@ -17,13 +19,16 @@ const largestFile = 2 * 1024 ** 2;
 
 export interface ScanParts {
   readonly worker: Pick<TermWorker, 'find'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: (file: Uri) => Promise<OwnLayers>;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: () => readonly string[];
 }
 
 /** Hears of what a scan finds. */
 export interface ScanListener {
-  onScanned(uri: Uri, found: readonly MetTerm[]): void;
+  /** `ownKey`: that of the layers with which it was read. */
+  onScanned(uri: Uri, found: readonly MetTerm[], ownKey: string): void;
   /** It could not be read, is too large, or takes too long. */
   onUnread(uri: Uri, why: string): void;
   onFolder(uri: Uri): void;
@@ -66,20 +71,25 @@ async function* filesBelow(root: Uri, listener: ScanListener): AsyncGenerator<Ur
     onLink: () => undefined,
   });
   for await (const { uri } of entries) {
-    if (languageOfText(nameOf(uri)) !== undefined) yield uri;
+    if (languageOf(uri) !== undefined) yield uri;
   }
 }
+
+/** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
+const languageOf = (uri: Uri): string | undefined =>
+  isGlossaryFile(uri.path) ? undefined : languageOfText(nameOf(uri));
 
 /** One file; of an open document as it is now. @throws as `scanFiles` does. */
 export async function scanFile(
   uri: Uri,
-  { worker, always }: ScanParts,
+  { worker, layers, always }: ScanParts,
   listener: Pick<ScanListener, 'onScanned' | 'onUnread'>,
   signal?: AbortSignal,
 ): Promise<void> {
   const open = documentOf(uri);
-  const languageId = open?.languageId ?? languageOfText(nameOf(uri));
-  if (languageId === undefined) return;
+  const named = languageOf(uri);
+  if (named === undefined) return;
+  const languageId = open?.languageId ?? named;
   let file: string | Uint8Array;
   try {
     const maxBytes = Math.min(largestFile, settings.maxFileBytes());
@@ -89,8 +99,9 @@ export async function scanFile(
     signal?.throwIfAborted();
     return listener.onUnread(uri, error instanceof Error ? error.message : String(error));
   }
-  const found = await worker.find({ languageId, path: uri.path, file, always: always() }, signal);
-  if (found) listener.onScanned(uri, found);
+  const own = await layers(uri);
+  const found = await worker.find({ languageId, path: uri.path, file, always: always(), own }, signal);
+  if (found) listener.onScanned(uri, found, own.key);
   else listener.onUnread(uri, 'It is no text, or takes too long.');
 }
 

@@ -6,6 +6,7 @@ import type { Logger } from '../../shared/log';
 import type { TermRules } from '../glossary/documentTerms';
 import { childOf } from '../fileTokens/paths';
 import { ChangedFiles } from './changedFiles';
+import { OwnKeys } from './ownKeys';
 import { scanFile, scanFiles } from './scanFiles';
 import type { ScanListener, ScanParts } from './scanFiles';
 import type { TermWorker } from './termWorker';
@@ -21,7 +22,9 @@ export type MetState =
 
 export interface WorkspaceTermsParts {
   readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
-  readonly rules: TermRules;
+  readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: ScanParts['layers'];
   readonly log: Pick<Logger, 'error' | 'debug'>;
 }
 
@@ -37,12 +40,21 @@ export class WorkspaceTerms {
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
   private always: readonly string[] = [];
+  private readonly changedFiles = new ChangedFiles(
+    (uri) => this.readAgain(uri),
+    () => this.changed.fire(undefined),
+  );
+  private readonly ownKeys: OwnKeys;
 
-  constructor(private readonly parts: WorkspaceTermsParts) {}
+  constructor(private readonly parts: WorkspaceTermsParts) {
+    this.ownKeys = new OwnKeys(parts.layers, (uri) => this.changedFiles.add(uri));
+  }
 
   dispose(): void {
     this.running?.abort();
     this.watcher?.dispose();
+    this.changedFiles.dispose();
+    this.ownKeys.dispose();
     this.parts.worker.dispose();
     this.changed.dispose();
   }
@@ -74,6 +86,7 @@ export class WorkspaceTerms {
       if (running.signal.aborted) return;
       this.found = found;
       this.watch();
+      this.ownKeys.lookSoon();
       this.tell({ kind: 'done', files: counts.files, unread: counts.unread });
     } catch (error) {
       if (running.signal.aborted) return;
@@ -96,9 +109,11 @@ export class WorkspaceTerms {
     let [files, unread, last] = [0, 0, 0];
     this.folders.clear();
     this.hidden.clear();
+    this.ownKeys.clear();
     await scanFiles(this.scanParts, signal, {
-      onScanned: (uri, terms) => {
+      onScanned: (uri, terms, ownKey) => {
         found.set(uri.toString(), terms);
+        if (!signal.aborted) this.ownKeys.set(uri, ownKey);
         files++;
         if (performance.now() - last < progressEvery || signal.aborted) return;
         last = performance.now();
@@ -115,7 +130,7 @@ export class WorkspaceTerms {
   }
 
   private get scanParts(): ScanParts {
-    return { worker: this.parts.worker, always: () => this.always };
+    return { worker: this.parts.worker, layers: this.parts.layers, always: () => this.always };
   }
 
   private tell(state: MetState): void {
@@ -129,15 +144,11 @@ export class WorkspaceTerms {
   private watch(): void {
     if (this.watcher) return;
     const watcher = workspace.createFileSystemWatcher('**/*');
-    const files = new ChangedFiles(
-      (uri) => this.readAgain(uri),
-      () => this.changed.fire(undefined),
-    );
     const add = (uri: Uri): void => {
-      if (this.now.kind === 'done' && this.isRead(uri)) files.add(uri);
+      if (this.now.kind === 'done' && this.isRead(uri)) this.changedFiles.add(uri);
     };
     this.watcher = Disposable.from(
-      ...[watcher, files, watcher.onDidChange(add), watcher.onDidCreate(add)],
+      ...[watcher, watcher.onDidChange(add), watcher.onDidCreate(add)],
       watcher.onDidDelete((uri) => this.forget(uri)),
       workspace.onDidSaveTextDocument(({ uri }) => add(uri)),
       workspace.onDidChangeWorkspaceFolders(() => {
@@ -155,7 +166,10 @@ export class WorkspaceTerms {
   private async readAgain(uri: Uri): Promise<void> {
     const { found } = this;
     const listener: Pick<ScanListener, 'onScanned' | 'onUnread'> = {
-      onScanned: (file, terms) => found.set(file.toString(), terms),
+      onScanned: (file, terms, ownKey) => {
+        found.set(file.toString(), terms);
+        this.ownKeys.set(file, ownKey);
+      },
       onUnread: (file) => found.delete(file.toString()),
     };
     try {
@@ -166,13 +180,16 @@ export class WorkspaceTerms {
   }
 
   private forget(uri: Uri): void {
+    this.ownKeys.delete(uri);
     this.found.deleteBelow(uri.toString());
     this.changed.fire(undefined);
   }
 
   private rulesChanged(): void {
     const always = [...this.parts.rules.choices().always];
-    if (this.now.kind === 'done' && always.join() !== this.always.join()) void this.startAgain();
+    if (this.now.kind !== 'done') return;
+    if (always.join() !== this.always.join()) void this.startAgain();
+    else this.ownKeys.lookSoon();
   }
 
   private async startAgain(): Promise<void> {
