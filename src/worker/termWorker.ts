@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { atOnce } from '../core/base/atOnce';
 import { indexGlossary } from '../core/glossary/indexGlossary';
 import type { Glossary } from '../core/glossary/decide';
 import { mentionsInText } from '../core/glossary/met/mentionsInText';
@@ -27,33 +28,27 @@ function glossaryOf({ key, layers }: TermRequest['own']): Glossary | undefined {
   if (key === '') return builtIn;
   const known = merged.get(key);
   if (known || !layers) return known;
-  const glossary = { ...builtIn, index: finish(mergeGlossaries(layers, builtIn.index)) };
+  const glossary = { ...builtIn, index: atOnce(mergeGlossaries(layers, builtIn.index)) };
   const [oldest] = merged.keys();
   if (oldest !== undefined && merged.size >= mostMerged) merged.delete(oldest);
   merged.set(key, glossary);
   return glossary;
 }
 
-function finish<T>(work: Generator<undefined, T>): T {
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return step.value;
-}
-
 function answer({ id, file, languageId, path, always, own }: TermRequest): TermReply {
   const glossary = glossaryOf(own);
   if (!glossary) return { kind: 'needsLayers', id };
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
-  if (text === undefined) return { kind: 'found', id, found: undefined };
+  if (text === undefined) return { kind: 'found', id, found: 'noText' };
   return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };
 }
 
-function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | undefined {
+function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | 'slow' {
   const start = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    if (performance.now() - start > mostMs) return undefined;
+    if (performance.now() - start > mostMs) return 'slow';
   }
 }
 

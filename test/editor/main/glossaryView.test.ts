@@ -205,6 +205,32 @@ describe('the Glossary view: what is met in the files', () => {
     await run('clearGlossarySearch');
   });
 
+  onScreen('tell how many files were left out, and why', async () => {
+    await makeTree('left', {
+      'large.md': `A hallucination.\n${'x'.repeat(2 * 1024 ** 2)}`,
+      'picture.txt': new Uint8Array([0x89, 0, 0xff, 0xfe, 0, 1, 2, 0]),
+    });
+    await run('findTermsInFiles');
+    const said = await poll(
+      'the files',
+      () => ui.text(metRow),
+      (text) => ready.test(text),
+    );
+    assert.match(said, / · 2 left out$/);
+    await ui.click(`${metRow} .monaco-tl-twistie`);
+    await ui.click(`${row('Left Out')} .monaco-tl-twistie`);
+    await ui.text(`${rows}:has-text("1 · larger than 2 MB")`);
+    await ui.text(`${rows}:has-text("1 · no text")`);
+    await ui.text(`${rows}:has-text("hidden by git or VS Code")`);
+    await ui.screenshot('glossary-left-out');
+    await rm(path.join(workspaceFolder().fsPath, 'left', 'large.md'));
+    await poll(
+      'one less',
+      () => ui.text(metRow),
+      (text) => text.endsWith(' · 1 left out'),
+    );
+  });
+
   onScreen('are references of a term in other files', async () => {
     const { document } = await openText('A hallucination of the LLM.\n', 'markdown');
     const at = positionOf(document, 'hallucination');

@@ -21,6 +21,8 @@ export interface GlossaryFacts {
   readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */
   readonly progress: string;
+  /** Files that somebody may miss. */
+  readonly missed: number;
 }
 
 /** Other names that a row has room for. */
@@ -36,6 +38,12 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
     case 'met':
       return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress, icon: 'files' });
+    case 'leftOut':
+      return makeItem(say('Left Out'), Collapsed, {
+        description: facts.missed === 0 ? '' : filesInWords(facts.missed),
+        tooltip: say('Files in which no terms were looked for, and why'),
+        icon: 'circle-slash',
+      });
     case 'begin':
       return makeItem(say('Look through the files of the workspace'), None, {
         icon: 'search',
@@ -65,7 +73,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 }
 
 function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
-  const inFiles = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
+  const inFiles = filesInWords(files);
   const others = namesOf(term).slice(1, 1 + mostNames);
   const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
@@ -79,6 +87,8 @@ function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTo
     command: origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('lookUpTerm', term.term, termId),
   });
 }
+
+const filesInWords = (count: number): string => (count === 1 ? say('1 file') : say('{0} files', formatCount(count)));
 
 function choiceWords(choice: ChoiceOf): string {
   switch (choice) {

@@ -12,6 +12,8 @@ export type GlossaryNode =
   | { readonly kind: 'begin' }
   /** The terms of the glossaries of the workspace. */
   | { readonly kind: 'own'; readonly count: number }
+  /** Files in which no terms were looked for. */
+  | { readonly kind: 'leftOut' }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
   | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
   | { readonly kind: 'file'; readonly file: MetFile; readonly of: TermNode }
@@ -27,6 +29,7 @@ export function idOf(node: GlossaryNode): string {
   switch (node.kind) {
     case 'met':
     case 'own':
+    case 'leftOut':
     case 'begin':
       return node.kind;
     case 'topic':

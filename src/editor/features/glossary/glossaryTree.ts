@@ -8,7 +8,9 @@ import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { isOwn } from '../../../core/glossary/own/ownTerm';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
+import { leftOutLines, missedFiles } from '../../../core/glossary/met/leftOut';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
+import { mostBytes } from '../../services/met/scanFiles';
 import type { WorkspaceTerms } from '../../services/met/workspaceTerms';
 import type { Tables } from '../../services/tables';
 import { commandLink, trusting } from '../../shared/commands';
@@ -26,7 +28,7 @@ const met: GlossaryNode = { kind: 'met' };
 export interface TreeParts {
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly topics: Tables['topics'];
-  readonly met: Pick<WorkspaceTerms, 'state' | 'index'>;
+  readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
   readonly choices: () => TermChoices;
   /** The terms that were searched for; undefined: nothing is. */
   readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
@@ -68,6 +70,8 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
       }
       case 'met':
         return this.metTerms(index);
+      case 'leftOut':
+        return this.leftOutLines().map((words, at) => ({ kind: 'more', id: `leftOut/${at}`, words }));
       case 'own':
         return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'own'));
       case 'topic':
@@ -97,7 +101,13 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     const { state, index: found } = this.parts.met;
     if (state.kind === 'none') return [{ kind: 'begin' }];
     const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
-    return terms.map((term) => termNode(term, 'met'));
+    const leftOut: GlossaryNode[] =
+      state.kind === 'done' && this.leftOutLines().length > 0 ? [{ kind: 'leftOut' }] : [];
+    return [...leftOut, ...terms.map((term) => termNode(term, 'met'))];
+  }
+
+  private leftOutLines(): string[] {
+    return leftOutLines(this.parts.met.leftOut, mostBytes(), say);
   }
 
   private filesOf(of: TermNode): GlossaryNode[] {
@@ -123,18 +133,23 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
       total: (id) => this.total(id),
       choice: (id) => choiceOf(id, this.parts.choices()),
       progress: this.progress(),
+      missed: missedFiles(this.parts.met.leftOut),
     });
   }
 
   private progress(): string {
-    const { state, index } = this.parts.met;
+    const { state, index, leftOut } = this.parts.met;
+    const missed = missedFiles(leftOut);
     switch (state.kind) {
       case 'none':
         return '';
       case 'running':
         return say('{0} files so far', formatCount(state.files));
       case 'done':
-        return say('{0} of {1} files', formatCount(index.size), formatCount(state.files));
+        return [
+          say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
+          ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
+        ].join(' · ');
     }
   }
 

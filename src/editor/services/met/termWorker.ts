@@ -1,6 +1,5 @@
 import type { Uri } from 'vscode';
-import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
-import type { TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
+import type { FoundTerms, TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
 import type { Logger } from '../../shared/log';
 import type { OwnLayers } from '../glossary/ownGlossaries';
 import { builtInTerms } from '../tables';
@@ -25,8 +24,8 @@ export class TermWorker {
     this.thread.dispose();
   }
 
-  /** The terms in a file; undefined: it is no text, or takes too long. @throws Error when the worker cannot. */
-  async find(file: TermFile, signal?: AbortSignal): Promise<readonly MetTerm[] | undefined> {
+  /** The terms in a file, or why there are none. @throws Error when the worker cannot. */
+  async find(file: TermFile, signal?: AbortSignal): Promise<FoundTerms> {
     const { own } = file;
     let reply = await this.thread.ask((id) => ({ ...file, kind: 'find', id, own: { key: own.key } }), signal);
     if (reply.kind === 'needsLayers') {
