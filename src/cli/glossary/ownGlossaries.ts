@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { atOnce } from '../../core/base/atOnce';
 import { sayInEnglish } from '../../core/base/say';
 import type { Glossary } from '../../core/glossary/decide';
 import { faultText } from '../../core/glossary/own/glossaryFaults';
@@ -56,10 +57,7 @@ export class OwnGlossaries {
     if (layers.length === 0) return this.builtIn;
     const known = this.merged.get(key.join('\n'));
     if (known) return known;
-    const work = mergeGlossaries(layers, this.builtIn.index);
-    let step = work.next();
-    while (!step.done) step = work.next();
-    const glossary = { ...this.builtIn, index: step.value };
+    const glossary = { ...this.builtIn, index: atOnce(mergeGlossaries(layers, this.builtIn.index)) };
     this.merged.set(key.join('\n'), glossary);
     return glossary;
   }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { atOnce } from '../../core/base/atOnce';
 import { sayInEnglish } from '../../core/base/say';
 import type { Glossary } from '../../core/glossary/decide';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
@@ -117,10 +118,7 @@ function unknownIn(
     const name = path.basename(file);
     for (const context of contexts) layers.push({ context, file: { address: file, name, path: file } });
   }
-  const work = mergeGlossaries(layers, builtIn);
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return unknownRelated(own.contexts, step.value);
+  return unknownRelated(own.contexts, atOnce(mergeGlossaries(layers, builtIn)));
 }
 
 const slashed = (file: string): string => file.split(path.sep).join('/');
