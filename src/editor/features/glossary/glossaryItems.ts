@@ -20,9 +20,9 @@ export interface GlossaryFacts {
   readonly total: (termId: string) => MetTotal;
   readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */
-  readonly progress: string;
+  readonly progress: () => string;
   /** Files that somebody may miss. */
-  readonly missed: number;
+  readonly missed: () => number;
 }
 
 /** Other names that a row has room for. */
@@ -37,10 +37,10 @@ export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
     case 'met':
-      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress, icon: 'files' });
+      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
     case 'leftOut':
       return makeItem(say('Left Out'), Collapsed, {
-        description: facts.missed === 0 ? '' : filesInWords(facts.missed),
+        description: facts.missed() === 0 ? '' : filesInWords(facts.missed()),
         tooltip: say('Files in which no terms were looked for, and why'),
         icon: 'circle-slash',
       });

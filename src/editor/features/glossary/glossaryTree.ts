@@ -132,24 +132,25 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     return itemOf(node, {
       total: (id) => this.total(id),
       choice: (id) => choiceOf(id, this.parts.choices()),
-      progress: this.progress(),
-      missed: missedFiles(this.parts.met.leftOut),
+      progress: () => this.progress(),
+      missed: () => missedFiles(this.parts.met.leftOut),
     });
   }
 
   private progress(): string {
-    const { state, index, leftOut } = this.parts.met;
-    const missed = missedFiles(leftOut);
+    const { state, index } = this.parts.met;
     switch (state.kind) {
       case 'none':
         return '';
       case 'running':
         return say('{0} files so far', formatCount(state.files));
-      case 'done':
+      case 'done': {
+        const missed = missedFiles(this.parts.met.leftOut);
         return [
           say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
           ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
         ].join(' · ');
+      }
     }
   }
 
