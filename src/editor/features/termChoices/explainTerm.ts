@@ -115,8 +115,12 @@ function settingRows({ off, language }: Silence): ActionRow[] {
   ];
 }
 
-const pageRow = ({ id, term }: Term): ActionRow => ({
-  ...{ label: say('Open the Page of "{0}"', term), leaves: true, iconPath: new ThemeIcon('book') },
+const pageRow = ({ id, term, origin }: Term): ActionRow => ({
+  ...{
+    label: origin ? say('Open {0}', origin.name) : say('Open the Page of "{0}"', term),
+    leaves: true,
+    iconPath: new ThemeIcon('book'),
+  },
   run: () => executeCommand('lookUpTerm', id),
 });
 
