@@ -70,8 +70,8 @@ const typed = 'src/editor/shared/contributions.ts';
 
 /** In their order from the top. */
 const viewIds = [
-  ...[familiesViewId, glossaryCardViewId, glossaryViewId, pageTermsViewId, liveCatalogViewId],
-  ...[sessionsViewId, providersViewId, folderTokensViewId],
+  ...[familiesViewId, folderTokensViewId, pageTermsViewId, glossaryViewId, glossaryCardViewId],
+  ...[liveCatalogViewId, sessionsViewId, providersViewId],
 ];
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
