@@ -53,6 +53,20 @@ describe('Terms on This Page', () => {
     await readLabels('the terms after an edit', (all) => /^Token\s*1, Agent/.test(all));
   });
 
+  onScreen('follows the language that is chosen for the text', async () => {
+    const { document } = await openText('x = 1 # The tokens of the LLM prompt.\n', 'python');
+    await readLabels('the terms of the comment', (all) => all.includes('Token'));
+    await setSetting('aiFieldGuide.glossary.languages', ['python']);
+    await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+    await poll(
+      'left out',
+      () => ui.text(message),
+      (said) => said.includes('leave "markdown" out'),
+    );
+    await vscode.languages.setTextDocumentLanguage(vscode.window.activeTextEditor!.document, 'python');
+    await readLabels('the terms again', (all) => all.includes('Token'));
+  });
+
   onScreen('goes to the first mention at a click, and on from there', async () => {
     await openText(text, 'markdown');
     await readLabels('the terms', (all) => all.includes('Prompt'));

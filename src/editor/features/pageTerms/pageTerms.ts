@@ -41,6 +41,8 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
     view.onDidChangeVisibility(() => follower.refresh()),
     window.onDidChangeActiveTextEditor(() => follower.refresh()),
     workspace.onDidChangeTextDocument(({ document }) => follower.edited(document)),
+    // In another language it is another document in the same editor.
+    workspace.onDidOpenTextDocument((document) => follower.edited(document)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.hoverLanguages)) follower.refresh();
     }),

@@ -68,8 +68,10 @@ export class PageTermsFollower {
     try {
       const { terms } = this.parts;
       const decisions = await terms.all(editor.document, running.token);
-      // Of a text that was changed meanwhile: the edit has asked again.
-      if (!decisions || running.token.isCancellationRequested) return;
+      // Whoever cancelled it has asked again.
+      if (running.token.isCancellationRequested) return;
+      // The text was changed meanwhile, perhaps before its editor was the active one.
+      if (!decisions) return this.refresh(afterEditMs);
       this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
       this.failures.forget();
     } catch (error) {
