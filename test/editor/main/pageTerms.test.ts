@@ -54,7 +54,7 @@ describe('Terms on This Page', () => {
   });
 
   onScreen('follows the language that is chosen for the text', async () => {
-    const { document } = await openText('x = 1 # The tokens of the LLM prompt.\n', 'python');
+    const { document } = await openText('x = 1 # The tokens of the LLM.\n', 'python');
     await readLabels('the terms of the comment', (all) => all.includes('Token'));
     await setSetting('aiFieldGuide.glossary.languages', ['python']);
     await vscode.languages.setTextDocumentLanguage(document, 'markdown');
