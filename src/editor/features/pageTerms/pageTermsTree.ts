@@ -21,6 +21,9 @@ export interface PageTermRow {
 export class PageTermsTree implements TreeDataProvider<PageTermRow> {
   readonly nodes = new TreeNodes<PageTermRow>();
   private rows: readonly PageTermRow[] = [];
+  private tellFirst: () => void = () => undefined;
+  /** The first list is there. VS Code loses a change that it is told of while it asks for the first rows: it waits instead. */
+  private readonly first = new Promise<void>((resolve) => (this.tellFirst = resolve));
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -30,15 +33,18 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
   ) {}
 
   dispose(): void {
+    this.tellFirst();
     this.changed.dispose();
   }
 
   show(rows: readonly PageTermRow[]): void {
     this.rows = this.nodes.remember([...rows]);
+    this.tellFirst();
     this.changed.fire(undefined);
   }
 
-  getChildren(row?: PageTermRow): PageTermRow[] {
+  async getChildren(row?: PageTermRow): Promise<PageTermRow[]> {
+    await this.first;
     return row ? [] : [...this.rows];
   }
 
