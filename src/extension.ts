@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Disposable, Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { Model } from './core/catalog/catalogTable';
 import { createApi } from './editor/features/publicApi/publicApi';
@@ -94,13 +94,21 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const regions = new DocumentRegions();
   const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
   const own = new OwnGlossaries(tables, idWorker, log);
-  const terms = new DocumentTerms({ glossary: own.glossary, choices: () => choices.current }, regions);
+  const terms = new DocumentTerms(
+    {
+      glossary: own.glossary,
+      choices: () => choices.current,
+      onDidChange: (listener) => Disposable.from(own.onDidChange(listener), choices.onDidChange(listener)),
+    },
+    regions,
+  );
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
 
   const met = new WorkspaceTerms({
     worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    layers: (file) => own.layersOf(file),
     rules: terms.rules,
     log,
   });
@@ -123,7 +131,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   );
   startFeatures(context, log, {
     'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),
-    'choices of terms': () => registerTermChoices({ terms, subjects, choices }),
+    'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
     'glossary card': () =>
       registerGlossaryCard({
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
@@ -133,7 +141,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
-    'glossary view': () => registerGlossary({ tables, met, rules: terms.rules, log }),
+    'glossary view': () => registerGlossary({ tables, glossary: own.everywhere, met, rules: terms.rules, log }),
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),

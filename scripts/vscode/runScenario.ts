@@ -98,16 +98,12 @@ class ScenarioRun {
         JSON.stringify(this.suiteRun(pattern, result, bridge, index < phases.length - 1)),
       );
       if (workbench === undefined) {
-        const where = { folder: stage.folder, extensions: stage.extensions, tests: suiteEntry };
-        workbench = await Workbench.open(this.options.browser, name, { server, ...where });
+        const { folder, workspace, extensions } = stage;
+        const where = { server, folder, workspace, extensions };
+        workbench = await Workbench.open(this.options.browser, name, { ...where, tests: suiteEntry });
         this.workbench.resolve(workbench);
         // Without tests of its own: it is a window to look at.
-        this.openWindow = () =>
-          Workbench.open(this.options.browser, `${name}-second`, {
-            server,
-            folder: stage.folder,
-            extensions: stage.extensions,
-          });
+        this.openWindow = () => Workbench.open(this.options.browser, `${name}-second`, where);
       } else {
         if (this.scenario.killed) await this.killHost(workbench);
         await workbench.reload();

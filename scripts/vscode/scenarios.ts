@@ -5,6 +5,8 @@ export interface Scenario {
   name: string;
   /** The folder that opens, below the repository. The tests get a copy. */
   folder: string;
+  /** Names of further folders beside it, empty at first: then the workspace has several roots. */
+  moreRoots?: readonly string[];
   /** False: Restricted Mode. */
   trust: boolean;
   /** Where the extension comes from: its folder, or the packaged VSIX, installed. */
@@ -34,6 +36,14 @@ function crashScenario(name: string, kills: number): Scenario {
 
 export const scenarios: readonly Scenario[] = [
   { name: 'main', folder: 'samples', trust: true, extension: 'folder', phases: ['main/**/*.test.ts'] },
+  {
+    name: 'roots',
+    folder: 'samples',
+    moreRoots: ['harbour', 'town'],
+    trust: true,
+    extension: 'folder',
+    phases: ['roots/**/*.test.ts'],
+  },
   { name: 'restricted', folder: 'samples', trust: false, extension: 'folder', phases: ['restricted/**/*.test.ts'] },
   {
     name: 'reload',

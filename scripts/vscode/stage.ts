@@ -17,6 +17,8 @@ export interface Subject {
 /** Everything that the editor of one scenario reads and writes. Absolute paths. */
 export interface Stage {
   folder: string;
+  /** A file that names several folders, where more than the one is open. */
+  workspace?: string;
   dataDir: string;
   extensionsDir: string;
   /** Extensions in development, the one under test first. */
@@ -36,6 +38,16 @@ async function emptyExtension(dir: string): Promise<string> {
   return dir;
 }
 
+/** Folders beside the first one, and the file that opens all of them. */
+async function writeWorkspace(folder: string, others: readonly string[]): Promise<string> {
+  const dir = path.dirname(folder);
+  for (const name of others) await mkdir(path.join(dir, name));
+  const file = path.join(dir, 'roots.code-workspace');
+  const folders = [path.basename(folder), ...others].map((name) => ({ path: name }));
+  await writeFile(file, JSON.stringify({ folders }));
+  return file;
+}
+
 /** Lays the stage of `scenario` out below `dir`. @throws SetupError when the VSIX does not install. */
 export async function prepareStage(scenario: Scenario, subject: Subject, dir: string): Promise<Stage> {
   const stage: Stage = {
@@ -45,6 +57,7 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     extensions: (scenario.companions ?? []).map((folder) => path.join(root, folder)),
   };
   await cp(path.join(root, scenario.folder), stage.folder, { recursive: true });
+  if (scenario.moreRoots) stage.workspace = await writeWorkspace(stage.folder, scenario.moreRoots);
   await writeSettings(stage.dataDir, 'User', {
     ...quietSettings,
     ...(scenario.trust ? {} : restrictedSettings),

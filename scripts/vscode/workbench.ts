@@ -35,6 +35,8 @@ export async function launchBrowser(browser: Browser, headed = false): Promise<P
 export interface WindowOptions {
   server: Pick<Server, 'authority' | 'token'>;
   folder: string;
+  /** Opened instead of the folder: a file that names several. */
+  workspace?: string | undefined;
   /** Folders of extensions that run from their source. */
   extensions: readonly string[];
   /** A module that exports run(): it starts once the window is up. */
@@ -52,7 +54,8 @@ export function windowAddress(options: WindowOptions): string {
   ];
   const query = new URLSearchParams({
     tkn: token,
-    folder: pathToFileURL(options.folder).pathname,
+    [options.workspace === undefined ? 'folder' : 'workspace']: pathToFileURL(options.workspace ?? options.folder)
+      .pathname,
     payload: JSON.stringify(payload),
   });
   return `http://${authority}/?${query.toString()}`;

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { atOnce } from '../core/base/atOnce';
 import { indexGlossary } from '../core/glossary/indexGlossary';
 import type { Glossary } from '../core/glossary/decide';
 import { mentionsInText } from '../core/glossary/met/mentionsInText';
 import type { MetTerm } from '../core/glossary/met/mentionsInText';
+import { mergeGlossaries } from '../core/glossary/own/mergeGlossaries';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
 import { createGlossary } from '../core/glossary/createGlossary';
 import { FileText } from '../core/tokens/folder/fileText';
@@ -14,21 +16,39 @@ import { collectGarbageWhenQuiet } from './collectGarbage';
 const mostMs = 2_000;
 
 const { terms, senses } = workerData as TermWorkerData;
-let glossary: Glossary | undefined;
+let builtIn: Glossary | undefined;
 
-function answer({ id, file, languageId, path, always }: TermRequest): TermReply {
-  glossary ??= createGlossary(indexGlossary(terms), senses);
+/** With the terms of the workspace, by the keys of their layers. */
+const merged = new Map<string, Glossary>();
+const mostMerged = 20;
+
+/** Undefined: the layers of that key are not known. */
+function glossaryOf({ key, layers }: TermRequest['own']): Glossary | undefined {
+  builtIn ??= createGlossary(indexGlossary(terms), senses);
+  if (key === '') return builtIn;
+  const known = merged.get(key);
+  if (known || !layers) return known;
+  const glossary = { ...builtIn, index: atOnce(mergeGlossaries(layers, builtIn.index)) };
+  const [oldest] = merged.keys();
+  if (oldest !== undefined && merged.size >= mostMerged) merged.delete(oldest);
+  merged.set(key, glossary);
+  return glossary;
+}
+
+function answer({ id, file, languageId, path, always, own }: TermRequest): TermReply {
+  const glossary = glossaryOf(own);
+  if (!glossary) return { kind: 'needsLayers', id };
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
-  if (text === undefined) return { kind: 'found', id, found: undefined };
+  if (text === undefined) return { kind: 'found', id, found: 'noText' };
   return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };
 }
 
-function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | undefined {
+function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | 'slow' {
   const start = performance.now();
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    if (performance.now() - start > mostMs) return undefined;
+    if (performance.now() - start > mostMs) return 'slow';
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { atOnce } from '../../core/base/atOnce';
 import { sayInEnglish } from '../../core/base/say';
 import type { Glossary } from '../../core/glossary/decide';
 import type { GlossaryIndex } from '../../core/glossary/findTerm';
@@ -14,8 +15,10 @@ import type { Console } from '../console';
 import { InputError } from '../errors';
 import { modelsExitCodes } from '../exitCodes';
 import type { ExitCode } from '../exitCodes';
+import { workspaceOf } from '../models/config';
 import { cannotRead, walkFiles } from '../models/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
+import { importTarget } from './imports';
 
 export interface GlossaryCommandLine {
   readonly console: Console;
@@ -50,11 +53,13 @@ export async function runGlossary(
   };
   const files = new Map<string, ParsedGlossary>();
   const names = new Map<string, string>();
+  const roots = new Map<string, string>();
   for (const start of parsed.paths) {
     const isFile = await stat(start).then(
       (found) => found.isFile(),
       () => false,
     );
+    const root = isFile ? await workspaceOf(start) : path.resolve(start);
     for await (const file of walkFiles(start, onUnread)) {
       const full = path.resolve(file);
       // A file that is named is meant, whatever its name is. `check . src` names files twice.
@@ -63,12 +68,17 @@ export async function runGlossary(
       if (text === undefined) continue;
       files.set(full, parseGlossary(text.replace(/^\uFEFF/, '')));
       names.set(full, file);
+      roots.set(full, root);
     }
   }
   const builtIn = (await glossary()).index;
   const findings: Finding[] = [];
   for (const [full, each] of files) {
-    const problems = [...each.problems, ...(await missingImports(full, each)), ...unknownIn(full, files, builtIn)];
+    const problems = [
+      ...each.problems,
+      ...(await missingImports(full, each, roots.get(full) ?? '')),
+      ...unknownIn(full, files, builtIn),
+    ];
     problems.sort((one, other) => one.line - other.line || one.column - other.column);
     for (const problem of problems) findings.push(findingOf(names.get(full) ?? full, problem));
   }
@@ -83,15 +93,12 @@ const findingOf = (file: string, { fault, severity, line, column }: GlossaryProb
   message: faultText(fault, sayInEnglish),
 });
 
-async function missingImports(full: string, { imports }: ParsedGlossary): Promise<GlossaryProblem[]> {
+async function missingImports(full: string, { imports }: ParsedGlossary, root: string): Promise<GlossaryProblem[]> {
   const problems: GlossaryProblem[] = [];
   for (const { path: name, place } of imports) {
-    const isThere = await stat(path.resolve(path.dirname(full), name)).then(
-      (found) => found.isFile(),
-      () => false,
-    );
     const fault: GlossaryFault = { kind: 'missingImport', name };
-    if (!isThere) problems.push({ ...place, fault, severity: faultSeverity(fault) });
+    if ((await importTarget(full, name, root)) === undefined)
+      problems.push({ ...place, fault, severity: faultSeverity(fault) });
   }
   return problems;
 }
@@ -111,10 +118,7 @@ function unknownIn(
     const name = path.basename(file);
     for (const context of contexts) layers.push({ context, file: { address: file, name, path: file } });
   }
-  const work = mergeGlossaries(layers, builtIn);
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return unknownRelated(own.contexts, step.value);
+  return unknownRelated(own.contexts, atOnce(mergeGlossaries(layers, builtIn)));
 }
 
 const slashed = (file: string): string => file.split(path.sep).join('/');

@@ -1,6 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Day } from '../../core/base/day';
-import { formatBytes } from '../../core/base/numbers';
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import { configuredSeverity, ignoresId } from '../../core/modelIds/config/idConfig';
@@ -11,10 +9,8 @@ import { judge } from '../../core/modelIds/judge';
 import { languageOfFile } from '../../core/modelIds/languageOfFile';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 import { idLines } from '../../core/modelIds/sentences';
-import { FileText } from '../../core/tokens/folder/fileText';
-import { InputError } from '../errors';
+import { readText } from '../readText';
 import type { FoundConfig } from './config';
-import { cannotRead } from './walkFiles';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */
 export interface IdFinding {
@@ -47,14 +43,7 @@ const mostBytes = 500 * 1024 ** 2;
 export async function checkFile(file: string, rules: IdRules, found: FoundConfig): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || found.ignoresFile(file)) return [];
-  const { size } = await stat(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  if (size > mostBytes) throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(mostBytes)}.`);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  const text = FileText.of(bytes)?.text();
+  const text = await readText(file, mostBytes);
   if (text === undefined) return [];
   const ids = await findIdsInFile({ text, languageId }, rules.names, () => undefined);
   return ids.flatMap((each) => findingOf(file, each, rules, found.config) ?? []);

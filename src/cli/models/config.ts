@@ -41,6 +41,10 @@ export async function findConfig(start: string, onFault: (fault: InputError) => 
   return { config: defaultIdConfig, ignoresFile: () => false };
 }
 
+/** The folder that is taken for the workspace of a file or folder: where the search for its config ends. Its full path. */
+export const workspaceOf = async (start: string): Promise<string> =>
+  (await foldersUpFrom(start)).at(-1) ?? path.resolve(start);
+
 async function foldersUpFrom(start: string): Promise<string[]> {
   const from = path.resolve(start);
   const isFolder = await stat(from).then(

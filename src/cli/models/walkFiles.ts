@@ -22,6 +22,23 @@ export async function* walkFiles(start: string, onUnread: (error: InputError) =>
   else if (found) onUnread(new InputError(`Cannot read ${start}: it is no file and no folder.`));
 }
 
+/** The names of files right in a folder that are wanted, and that git does not ignore. Of a folder that is not there: none. */
+export async function filesIn(folder: string, isWanted: (name: string) => boolean): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.filter((entry) => entry.isFile() && isWanted(entry.name)).map(({ name }) => name);
+  if (names.length === 0) return names;
+  const nothing = (): void => undefined;
+  const above = await rulesAbove(folder, nothing);
+  const rules = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
+    ? await withFile(above.rules, above.base.replace(/\/$/, ''), path.join(folder, '.gitignore'), nothing)
+    : above.rules;
+  for (let at = above.base.indexOf('/'); at >= 0; at = above.base.indexOf('/', at + 1)) {
+    // As for git: what is in an ignored folder is ignored.
+    if (rules.ignores(above.base.slice(0, at), true)) return [];
+  }
+  return names.filter((name) => !rules.ignores(`${above.base}${name}`, false));
+}
+
 interface Walk {
   readonly root: string;
   /** Of `root`, from where the paths of the rules start; it ends with a slash, or is empty. */

@@ -17,7 +17,8 @@ export interface TextsArguments {
 export const TERMS_USAGE = `Usage: node dist/cli.js terms [--language ID] [--json] PATH...
        node dist/cli.js terms --texts FILE
 
-Lists the terms that the glossary explains where they stand: file:line:column, what is written, the term.
+Lists the terms that the glossary explains where they stand: file:line:column, what is written, the term. So do the words of
+*.glossary.yml in the folder of a file and in those above it, up to the top of its git repository or to where the command runs.
   PATH           a file, or a folder with all below it that git does not ignore
   --language ID  reads every file as that language of VS Code; without it files of unknown names are left out
   --json         an array of {file, line, column, start, end, id, written}

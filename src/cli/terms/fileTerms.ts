@@ -1,11 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
-import { formatBytes } from '../../core/base/numbers';
 import type { Glossary, TermDecision } from '../../core/glossary/decide';
 import { textLanguageOf } from '../../core/glossary/textLanguage';
 import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
-import { FileText } from '../../core/tokens/folder/fileText';
 import { InputError } from '../errors';
-import { cannotRead } from '../models/walkFiles';
+import { readText } from '../readText';
 import { shownTerms } from './shownTerms';
 
 /** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */
@@ -28,10 +25,16 @@ const mostBytes = 20 * 1024 ** 2;
  * The terms that are shown in a file; none where its language is not known.
  * @param said the language, whatever the file is called. @throws InputError
  */
-export async function termsInFile(file: string, glossary: Glossary, said: string | undefined): Promise<TermInFile[]> {
+export async function termsInFile(
+  file: string,
+  glossaryOf: () => Promise<Glossary>,
+  said: string | undefined,
+): Promise<TermInFile[]> {
   const languageId = said ?? textLanguageOf(file);
   if (languageId === undefined) return [];
-  const text = await readText(file);
+  const text = await readText(file, mostBytes);
+  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
+  const glossary = await glossaryOf();
   const found =
     languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
   const placeOf = places(text);
@@ -39,19 +42,6 @@ export async function termsInFile(file: string, glossary: Glossary, said: string
     ...{ file, ...placeOf(start), start, end },
     ...{ id: term.id, written: text.slice(start, end), term: term.term },
   }));
-}
-
-async function readText(file: string): Promise<string> {
-  const { size } = await stat(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  if (size > mostBytes) throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(mostBytes)}.`);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  const text = FileText.of(bytes)?.text();
-  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
-  return text;
 }
 
 /** In the cells of a notebook, each as a text of its own; with places in the file. */

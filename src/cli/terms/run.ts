@@ -6,6 +6,8 @@ import { InputError } from '../errors';
 import { termsExitCodes } from '../exitCodes';
 import type { ExitCode } from '../exitCodes';
 import { readInput, standardInput } from '../inputs';
+import { OwnGlossaries } from '../glossary/ownGlossaries';
+import { workspaceOf } from '../models/config';
 import { walkFiles } from '../models/walkFiles';
 import { TERMS_USAGE, parseTermsArguments } from './arguments';
 import type { PathsArguments } from './arguments';
@@ -32,7 +34,7 @@ async function listPaths(
   { paths, languageId, format }: PathsArguments,
   { console, glossary: load }: TermsCommandLine,
 ): Promise<ExitCode> {
-  const glossary = await load();
+  const builtIn = await load();
   // Of several paths in one folder each would say it.
   const unread = new Set<string>();
   // The others are still read.
@@ -45,6 +47,7 @@ async function listPaths(
   // `terms . src` names files twice.
   const read = new Set<string>();
   for (const start of paths) {
+    const own = new OwnGlossaries(await workspaceOf(start), builtIn, onUnread);
     for await (const file of walkFiles(start, onUnread)) {
       const full = path.resolve(file);
       if (read.has(full)) continue;
@@ -54,7 +57,7 @@ async function listPaths(
         console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
         continue;
       }
-      const terms = (await termsInFile(file, glossary, languageId).catch(onUnread)) ?? [];
+      const terms = (await termsInFile(file, () => own.for(file), languageId).catch(onUnread)) ?? [];
       if (format === 'json') for (const each of terms) found.push(each);
       else for (const each of terms) console.print(line(each));
     }

@@ -12,8 +12,18 @@ export interface TermChoices {
 
 export const noChoices: TermChoices = { known: new Set(), always: new Set(), never: new Set() };
 
+/** What holds of a term; `undefined`: it is explained where it is meant. */
+export type ChoiceOf = 'known' | 'always' | 'never' | undefined;
+
+/** Of a word that is known, what is wanted in the workspace changes nothing. */
+export function choiceOf(id: string, { known, always, never }: TermChoices): ChoiceOf {
+  if (known.has(id)) return 'known';
+  if (never.has(id)) return 'never';
+  return always.has(id) ? 'always' : undefined;
+}
+
 /** Whether a term is explained where it stands. */
-export function isShown({ term, sense }: TermDecision, { known, always, never }: TermChoices): boolean {
-  if (known.has(term.id) || never.has(term.id)) return false;
-  return always.has(term.id) || sense.isMeant;
+export function isShown({ term, sense }: TermDecision, choices: TermChoices): boolean {
+  const choice = choiceOf(term.id, choices);
+  return choice === undefined ? sense.isMeant : choice === 'always';
 }

@@ -49,7 +49,8 @@ function choiceReasons({ term: { id } }: TermDecision, { known, always, never }:
   ];
 }
 
-function senseReasons({ sense: { isMeant, probability, clues } }: TermDecision, say: Say): Reason[] {
+function senseReasons({ term: { origin }, sense: { isMeant, probability, clues } }: TermDecision, say: Say): Reason[] {
+  if (origin) return [{ text: say('{0} explains this word wherever it is written', origin.name), isFor: true }];
   const sure = formatShare(isMeant ? probability : 1 - probability);
   const verdict = isMeant
     ? say('Read as the term of AI, {0} sure', sure)

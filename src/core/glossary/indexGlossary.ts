@@ -1,3 +1,4 @@
+import { atOnce } from '../base/atOnce';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
 import { PhraseTree } from './phraseTree';
@@ -5,11 +6,7 @@ import type { FormOf } from './phraseTree';
 
 /** A module of its own: whoever needs the terms alone loads no reader of texts. */
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
-  const work = indexInSlices(terms);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(indexInSlices(terms));
 }
 
 /** The same; yields between slices of the work. */

@@ -6,6 +6,8 @@ const byEnding = new Map(
     md: 'markdown',
     markdown: 'markdown',
     mdx: 'mdx',
+    mdc: 'markdown',
+    prompt: 'markdown',
     qmd: 'markdown',
     rmd: 'markdown',
     txt: 'plaintext',
@@ -39,6 +41,8 @@ const byEnding = new Map(
 /** The language in which terms are looked for in a file. Undefined: it is of no known kind, or nobody wrote it. */
 export function textLanguageOf(path: string): string | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+  // Scripts that a machine has written.
+  if (/\.min\.\w+$/.test(name)) return undefined;
   const dot = name.lastIndexOf('.');
   return languageOfFile(path) ?? (dot < 0 ? undefined : byEnding.get(name.slice(dot + 1)));
 }

@@ -32,7 +32,7 @@ export function wordEnd(text: string, start: number): number {
     case NUMBER:
       return possessiveEnd(text, runEnd(text, start, NUMBER));
     case LETTER:
-      // With what lengthens or repeats a letter: オーダー, 人々.
+      // `ー` in オーダー and the Arabic tatweel are modifiers: a word goes on behind them.
       return runEnd(text, start, LETTER | MARK | MODIFIER);
     default:
       return start;
@@ -40,7 +40,7 @@ export function wordEnd(text: string, start: number): number {
 }
 
 function capitalsEnd(text: string, start: number): number {
-  const end = runEnd(text, start, UPPER);
+  const end = runEnd(text, start, UPPER | MARK);
   const plural = text.charAt(end) === 's' ? pluralEnd(text, end) : possessiveEnd(text, end);
   if (plural > end) return plural;
   if (characterAt(text, end) !== LOWER) return end;

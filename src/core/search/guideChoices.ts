@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
 import type { GlossaryIndex } from '../glossary/findTerm';
 import type { Term } from '../glossary/glossaryTable';
+import { namesOf } from '../glossary/namesOf';
 import { namesOfModel, sortModels } from './modelChoices';
 import type { ModelNames } from './modelChoices';
 import { createNameSearch, rankOf } from './nameSearch';
@@ -29,7 +30,7 @@ export function createGuideSearch(index: GlossaryIndex, catalog: Catalog): (quer
     .map((term): Entry => ({
       kind: 'term',
       term,
-      names: term.forms.map(({ text }) => text),
+      names: namesOf(term),
       text: term.summary,
     }));
   const families = catalog.families.map((family): Entry => ({

@@ -1,4 +1,5 @@
 import type { Term } from '../glossary/glossaryTable';
+import { namesOf } from '../glossary/namesOf';
 import { createNameSearch } from './nameSearch';
 import type { Named } from './nameSearch';
 
@@ -12,7 +13,7 @@ const shortestInText = 3;
 export function createTermSearch(terms: readonly Term[]): (query: string) => Term[] {
   const items = terms.map((term) => ({
     term,
-    names: term.forms.map(({ text }) => text),
+    names: namesOf(term),
     text: [term.summary, term.why, term.example ?? ''].join(' '),
   }));
   const byName = createNameSearch(items);

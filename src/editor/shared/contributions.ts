@@ -28,12 +28,18 @@ export interface Commands {
   showTokens: () => void;
   hideTokens: () => void;
   compareTokens: () => void;
-  lookUpTerm: (termId?: string) => void;
+  /** A term by its id or by a row that stands for it. */
+  lookUpTerm: (term?: string | object) => void;
   addTerm: () => void;
   /** Of the word at a place (its document's address, line and column from 0); without one at the cursor. */
   explainTerm: (document?: string, line?: number, character?: number) => void;
-  /** A term by its id; without one that at the cursor. */
-  knowTerm: (termId?: string) => void;
+  /** A term by its id or by a row that stands for it; without one that at the cursor. So do the next four. */
+  knowTerm: (term?: string | object) => void;
+  forgetTerm: (term?: string | object) => void;
+  alwaysExplainTerm: (term?: string | object) => void;
+  neverExplainTerm: (term?: string | object) => void;
+  /** Takes back what was chosen for this workspace. */
+  explainTermWhereMeant: (term?: string | object) => void;
   showKnownTerms: () => void;
   focusGlossaryCard: () => void;
   pinGlossaryCard: () => void;
@@ -123,6 +129,10 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   addTerm: 'aiFieldGuide.glossary.addTerm',
   explainTerm: 'aiFieldGuide.glossary.explain',
   knowTerm: 'aiFieldGuide.glossary.know',
+  forgetTerm: 'aiFieldGuide.glossary.forget',
+  alwaysExplainTerm: 'aiFieldGuide.glossary.alwaysHere',
+  neverExplainTerm: 'aiFieldGuide.glossary.neverHere',
+  explainTermWhereMeant: 'aiFieldGuide.glossary.whereMeant',
   showKnownTerms: 'aiFieldGuide.glossary.knownTerms',
   focusGlossaryCard: 'aiFieldGuide.glossary.focusCard',
   pinGlossaryCard: 'aiFieldGuide.glossaryCard.pin',

@@ -8,6 +8,7 @@ import { parseMessage } from '../../core/rpc/parseMessage';
 import { translate, words } from '../shared/strings';
 import { drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
+import { clickedLink } from '../shared/clickedLink';
 
 type Post = (message: FromCard) => void;
 
@@ -129,11 +130,8 @@ export class CardView {
   }
 
   private onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link === null) return;
-    // Stopped as well, so that VS Code's own handler of links in webviews does nothing.
-    event.preventDefault();
-    event.stopPropagation();
+    const link = clickedLink(event);
+    if (!link) return;
     const target = this.links.get(link);
     if (event.type !== 'click') return;
     if (target?.kind === 'page') this.post({ type: 'follow', place: target.place });

@@ -10,6 +10,7 @@ import { drawMissing, drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
 import type { Navigator, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
+import { clickedLink } from '../shared/clickedLink';
 
 /** Milliseconds after the last scroll after which it is kept. */
 const keepScrollAfter = 150;
@@ -160,11 +161,8 @@ export class PagesView implements PageView {
   }
 
   private onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link === null) return;
-    // Stopped as well, so that VS Code's own handler of links in webviews does nothing: what is no link of ours leads nowhere.
-    event.preventDefault();
-    event.stopPropagation();
+    const link = clickedLink(event);
+    if (!link) return;
     const target = this.links.get(link);
     if (target !== undefined && event.type === 'click') this.follow(target);
   }

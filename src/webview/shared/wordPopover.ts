@@ -5,6 +5,7 @@ import type { LinkTarget } from '../../core/pages/address';
 import { renderPageMarkdown } from './pageMarkdown';
 import { words } from './strings';
 import { isIn } from './wordPlace';
+import { clickedLink } from './clickedLink';
 
 /** Pixels between the word and its card, and between the card and the edge of the window. */
 const gap = 2;
@@ -113,11 +114,8 @@ export class WordPopover {
   }
 
   private onClick(event: MouseEvent): void {
-    const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link === null) return;
-    // Stopped as well, so that VS Code's own handler of links in webviews does nothing.
-    event.preventDefault();
-    event.stopPropagation();
+    const link = clickedLink(event);
+    if (!link) return;
     const target = this.links.get(link);
     if (target === undefined || event.type !== 'click') return;
     if (target.kind === 'page' && target.place.folder === 'terms') this.actions.openTerm(target.place.id);

@@ -8,8 +8,8 @@ import { commandIds, glossaryViewId } from '../../../src/editor/shared/contribut
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
-import { openText, positionOf } from '../support/texts';
-import { chooseFromMenu, pickRow, readPage } from '../support/window';
+import { hoverAt, openText, positionOf } from '../support/texts';
+import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header :text-is("Glossary"))';
@@ -81,6 +81,36 @@ describe('the Glossary view', () => {
     await focus();
     await ui.click(`${pane} .action-label[aria-label^="Clear Glossary Search"]`);
     await ui.text(row('Basics'));
+  });
+
+  onScreen('says what the reader has chosen for a term, and takes it from the menu of its row', async () => {
+    const { document } = await openText('The context window of the LLM is long.', 'plaintext');
+    const at = positionOf(document, 'context window', 1);
+    const becomes = (words: RegExp): Promise<string> =>
+      poll(
+        words.source,
+        () => ui.text(row('Context window')),
+        (text) => words.test(text),
+      );
+    await focus();
+    await ui.click(row('Basics'));
+    await chooseFromMenu(row('Context window'), 'Never Explain in This Workspace');
+    await becomes(/never explained here/);
+    assert.equal(await hoverAt(document, at), '');
+    await chooseFromMenu(row('Context window'), 'Always Explain in This Workspace');
+    await becomes(/always explained here/);
+    await chooseFromMenu(row('Context window'), 'I Know This Word');
+    await becomes(/known/);
+    assert.equal(await hoverAt(document, at), '');
+    await openMenu(row('Context window'), 'Explain It Again');
+    // What is wanted here changes nothing for a word that is known.
+    assert.equal(await ui.count('.context-view .action-label:has-text("in This Workspace")'), 0);
+    await ui.key('Escape');
+    await chooseFromMenu(row('Context window'), 'Explain It Again');
+    await becomes(/always explained here/);
+    await chooseFromMenu(row('Context window'), 'Explain Where It Is Meant');
+    await becomes(/^Context window(?!.*explained)/);
+    assert.match(await hoverAt(document, at), /Why it matters/);
   });
 
   onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
@@ -173,6 +203,32 @@ describe('the Glossary view: what is met in the files', () => {
       (text) => text.startsWith('one.md3'),
     );
     await run('clearGlossarySearch');
+  });
+
+  onScreen('tell how many files were left out, and why', async () => {
+    await makeTree('left', {
+      'large.md': `A hallucination.\n${'x'.repeat(2 * 1024 ** 2)}`,
+      'picture.txt': new Uint8Array([0x89, 0, 0xff, 0xfe, 0, 1, 2, 0]),
+    });
+    await run('findTermsInFiles');
+    const said = await poll(
+      'the files',
+      () => ui.text(metRow),
+      (text) => ready.test(text),
+    );
+    assert.match(said, / · 2 left out$/);
+    await ui.click(`${metRow} .monaco-tl-twistie`);
+    await ui.click(`${row('Left Out')} .monaco-tl-twistie`);
+    await ui.text(`${rows}:has-text("1 · larger than 2 MB")`);
+    await ui.text(`${rows}:has-text("1 · no text")`);
+    await ui.text(`${rows}:has-text("hidden by git or VS Code")`);
+    await ui.screenshot('glossary-left-out');
+    await rm(path.join(workspaceFolder().fsPath, 'left', 'large.md'));
+    await poll(
+      'one less',
+      () => ui.text(metRow),
+      (text) => text.endsWith(' · 1 left out'),
+    );
   });
 
   onScreen('are references of a term in other files', async () => {

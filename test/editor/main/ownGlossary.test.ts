@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, setSetting } from '../support/clean';
+import { closeEditors, runFolder, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, positionOf } from '../support/texts';
 
@@ -82,6 +83,51 @@ describe('a glossary of the workspace', () => {
       () => hoverAt(document, positionOf(document, 'crane', 1)),
       (hover) => hover === '',
     );
+  });
+
+  it('in a nearer folder goes before those above, and what is explained there alone stays', async () => {
+    const root = await makeTree('nested', {
+      'outer.glossary.yml': glossary,
+      'docs/inner.glossary.yml': 'terms:\n  - term: berth\n    definition: A bed on a ship.\n',
+      'docs/deep/readme.md': 'The berth, one token.\n',
+      'readme.md': 'The berth.\n',
+    });
+    const deep = await open(at(root, 'docs/deep/readme.md'));
+    await says(deep.document, 'berth', /A bed on a ship\.[^]*Also: \[berth\]\([^)]*\) of outer\.glossary\.yml/);
+    await says(deep.document, 'token', /A coin for the crane/);
+    const above = await open(at(root, 'readme.md'));
+    await says(above.document, 'berth', /A place at the quay/);
+    await rm(at(root, 'docs/inner.glossary.yml').fsPath);
+    await says(deep.document, 'berth', /A place at the quay/);
+  });
+
+  it('imports no glossary that a link takes out of the workspace, and says so at its line', async () => {
+    const outside = path.join(runFolder(), 'outside');
+    await mkdir(outside, { recursive: true });
+    await writeFile(path.join(outside, 'words.yml'), 'terms:\n  - term: crane\n    definition: It lifts.\n');
+    const root = await makeTree('linked', {
+      'inside.yml': 'terms:\n  - term: quay\n    definition: A wall.\n',
+      'readme.md': 'A crane on the quay.\n',
+    });
+    await symlink(path.join(outside, 'words.yml'), at(root, 'link.yml').fsPath);
+    await symlink(outside, at(root, 'folder').fsPath);
+    const imports = 'imports:\n  - inside.yml\n  - link.yml\n  - folder/words.yml\n';
+    await writeFile(at(root, 'a.contextive.yml').fsPath, imports);
+    try {
+      const { document } = await open(at(root, 'readme.md'));
+      await says(document, 'quay', /A wall\./);
+      assert.equal(await hoverAt(document, positionOf(document, 'crane', 1)), '');
+      const found = await problems(at(root, 'a.contextive.yml'), 2);
+      assert.deepEqual(
+        found.map(({ range, message }) => [range.start.line, message]),
+        [
+          [2, 'There is no glossary link.yml in this workspace.'],
+          [3, 'There is no glossary folder/words.yml in this workspace.'],
+        ],
+      );
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   it('opens at the line of a term from the card', async () => {

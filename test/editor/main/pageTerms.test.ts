@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { commandIds, pageTermsViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { openText } from '../support/texts';
-import { chooseFromMenu, readPage } from '../support/window';
+import { hoverAt, openText, positionOf } from '../support/texts';
+import { chooseFromMenu, clickInMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header :text-is("Terms on This Page"))';
@@ -13,10 +13,17 @@ const row = (label: string): string => `${rows}:has(.monaco-icon-name-container 
 const message = `${pane} .message`;
 const text = 'Tokens fill the context window.\n\nA prompt has tokens.\n\nLarge language models read each token.\n';
 
+/** Of all rows at one moment: a list that gets shorter has none to wait for. */
 const labels = async (): Promise<string[]> => {
-  const count = await ui.count(rows);
-  return Promise.all(Array.from({ length: count }, (_, i) => ui.text(`${rows}[data-index="${i}"]`)));
+  const html = await ui.html(`${pane} .monaco-list-rows`);
+  return html
+    .split(/<div(?=[^>]* class="monaco-list-row[ "])/)
+    .slice(1)
+    .map((part) => ({ index: Number(/data-index="(\d+)"/.exec(part)?.[1]), text: textOf(part) }))
+    .sort((one, other) => one.index - other.index)
+    .map(({ text }) => text);
 };
+const textOf = (html: string): string => html.slice(html.indexOf('>') + 1).replaceAll(/<[^>]*>/g, '');
 const readLabels = (what: string, isRight: (all: string) => boolean): Promise<string> =>
   poll(what, async () => (await labels()).join(', '), isRight);
 
@@ -29,6 +36,9 @@ const selected = (): string => {
 
 describe('Terms on This Page', () => {
   beforeEach(focus);
+  afterEach(async () => {
+    for (const id of ['token', 'prompt']) await vscode.commands.executeCommand(commandIds.explainTermWhereMeant, id);
+  });
   after(() => vscode.commands.executeCommand('workbench.view.explorer'));
 
   onScreen('lists the terms of the active editor by their first mention, with counts, and follows it', async () => {
@@ -41,6 +51,20 @@ describe('Terms on This Page', () => {
     await readLabels('the terms of the other text', (all) => /^Agent.*System prompt/.test(all));
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A token. '));
     await readLabels('the terms after an edit', (all) => /^Token\s*1, Agent/.test(all));
+  });
+
+  onScreen('follows the language that is chosen for the text', async () => {
+    const { document } = await openText('x = 1 # The tokens of the LLM.\n', 'python');
+    await readLabels('the terms of the comment', (all) => all.includes('Token'));
+    await setSetting('aiFieldGuide.glossary.languages', ['python']);
+    await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+    await poll(
+      'left out',
+      () => ui.text(message),
+      (said) => said.includes('leave "markdown" out'),
+    );
+    await vscode.languages.setTextDocumentLanguage(vscode.window.activeTextEditor!.document, 'python');
+    await readLabels('the terms again', (all) => all.includes('Token'));
   });
 
   onScreen('goes to the first mention at a click, and on from there', async () => {
@@ -68,6 +92,25 @@ describe('Terms on This Page', () => {
     await readLabels('by mention', (all) => all.startsWith('Token'));
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
+  });
+
+  onScreen('has words that the reader knows, or wants always or never, chosen from the menu of a row', async () => {
+    const { document } = await openText(`${text}const token = refresh();\n`, 'plaintext');
+    await readLabels('the terms', (all) => /Token\s*3/.test(all));
+    await chooseFromMenu(row('Token'), 'Always Explain in This Workspace');
+    await readLabels('each place', (all) => /Token\s*4/.test(all));
+    await chooseFromMenu(row('Token'), 'Explain Where It Is Meant');
+    await readLabels('those that are meant', (all) => /Token\s*3/.test(all));
+    await chooseFromMenu(row('Prompt'), 'Never Explain in This Workspace');
+    await readLabels('no prompt', (all) => !all.includes('Prompt'));
+    assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
+    await clickInMessage('"prompt" is explained nowhere in this workspace.', 'Undo');
+    await readLabels('the prompt', (all) => all.includes('Prompt'));
+    await chooseFromMenu(row('Context window'), 'I Know This Word');
+    await readLabels('no context window', (all) => !all.includes('Context window'));
+    assert.deepEqual(vscode.workspace.getConfiguration().get(settingIds.knownTerms), ['context-window']);
+    await clickInMessage('"context window" is explained nowhere any more.', 'Undo');
+    await readLabels('the context window', (all) => all.includes('Context window'));
   });
 
   onScreen('says in words why it is empty', async () => {

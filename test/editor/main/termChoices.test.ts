@@ -5,7 +5,7 @@ import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
 import { hoverAt, openText, positionOf } from '../support/texts';
-import { clickInMessage } from '../support/window';
+import { clickInMessage, readMessage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const explain = 'AI Field Guide: Explain Why a Term Is (Not) Shown';
@@ -74,6 +74,43 @@ describe('Explain Why a Term Is (Not) Shown', () => {
     await openAt('A marmalade.', 'marmalade');
     await ui.command(explain);
     await ui.text(row('has no term that is written "marmalade"'));
+  });
+
+  onScreen('has an answer wherever the cursor is', async () => {
+    const places = [
+      // [text, language, at, title, row]
+      [
+        'The context window of the LLM.',
+        'plaintext',
+        'context',
+        '"context window" is explained here',
+        'Read as the term',
+      ],
+      ['The train has a window.', 'plaintext', 'window', 'No term here', 'has no term that is written "window"'],
+      ['An oil rag.', 'plaintext', 'rag', 'No term here', 'The term is written RAG, and "rag" is not'],
+      ['See https://example.com/embedding now.', 'plaintext', 'embedding', 'No term here', 'An address, path, tag, id'],
+      ['<p id="embedding">x</p>', 'html', 'embedding', 'No term here', 'An address, path, tag, id or style sheet'],
+      ['const large = language, model = 1;', 'typescript', 'language', 'No term here', 'is written "language"'],
+      ['\n\n', 'plaintext', '\n', 'No term here', 'No word stands here'],
+    ] as const;
+    for (const [text, language, at, said, why] of places) {
+      await openAt(text, at, language);
+      await ui.command(explain);
+      await ui.text(title(said));
+      await ui.text(row(why));
+      await ui.key('Escape');
+    }
+    await setSetting(settingIds.knownTerms, ['context-window']);
+    await openAt('The context window of the LLM.', 'context');
+    await ui.command(explain);
+    await ui.text(title('"context window" is not explained here'));
+    await ui.text(row('You know this word'));
+    await take('Explain It Again');
+    await ui.text(title('"context window" is explained here'));
+    await ui.key('Escape');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    void vscode.commands.executeCommand(commandIds.explainTerm);
+    assert.match(await readMessage('No text editor is open'), /Open a text file first/);
   });
 
   onScreen('explains the place that a link of a hover names, wherever the cursor is', async () => {

@@ -132,6 +132,25 @@ describe('terms in the language tooling', () => {
     }
   });
 
+  it('are no symbols and cannot be renamed: where nobody else answers, nobody does', async () => {
+    for (const language of ['plaintext', 'latex']) {
+      const { document } = await openText(markdown, language);
+      const at = positionOf(document, 'prompt is');
+      // Ours are at work here, so it is not that nobody has looked.
+      assert.equal((await definitions(document, at)).length, 1, language);
+      assert.equal(await ask('executeDocumentSymbolProvider', document), undefined, language);
+      const renamed = await ask<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document, at, 'x');
+      assert.deepEqual(renamed.entries(), [], language);
+    }
+    const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      ...(['vscode.executeWorkspaceSymbolProvider', 'hallucination'] as const),
+    );
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      [],
+    );
+  });
+
   it('answer no more once the setting is off', async () => {
     const { document } = await openText(markdown, 'markdown');
     const at = positionOf(document, 'prompt is');

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { startCountServer } from '../../fakes/countServer';
 import { poll } from '../../support/poll';
-import { setSetting } from '../support/clean';
+import { runFolder, setSetting } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -71,6 +73,47 @@ describe('model ids in Restricted Mode', () => {
     await vscode.commands.executeCommand(commandIds.checkModelIdsInWorkspace);
     const file = vscode.Uri.joinPath(root, 'a.py');
     await poll('its problem', () => vscode.languages.getDiagnostics(file).length === 1);
+  });
+});
+
+describe('glossaries of the folder in Restricted Mode', () => {
+  after(removeTrees);
+
+  it('explain their terms as plain text, with their origin on the card', async () => {
+    const root = await makeTree('restricted-glossary', {
+      'a.glossary.yml':
+        'terms:\n  - term: berth\n    definition: A [place](command:workbench.action.quit) <b>here</b>.\n',
+      'readme.md': 'The berth.\n',
+    });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root, 'readme.md'));
+    const hover = await poll(
+      'its card',
+      () => hoverAt(document, positionOf(document, 'berth', 1)),
+      (text) => text.includes('place'),
+    );
+    assert.match(hover, /From glossary \[a\.glossary\.yml\]/);
+    assert.doesNotMatch(hover, /\]\(command:workbench/);
+    assert.doesNotMatch(hover, /(?<!\\)<b>/);
+  });
+
+  it('are not read where they are a link out of the folder, which is said at the file', async () => {
+    const outside = path.join(runFolder(), 'outside.yml');
+    await writeFile(outside, 'terms:\n  - term: crane\n    definition: It lifts.\n');
+    const root = await makeTree('restricted-link', { 'readme.md': 'The crane.\n' });
+    const link = vscode.Uri.joinPath(root, 'a.glossary.yml');
+    await symlink(outside, link.fsPath);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(root, 'readme.md'));
+    const ask = () => hoverAt(document, positionOf(document, 'crane', 1));
+    const [problem] = await poll(
+      'the problem',
+      async () => {
+        assert.equal(await ask(), '');
+        return vscode.languages.getDiagnostics(link);
+      },
+      (found) => found.length === 1,
+    );
+    assert.match(problem!.message, /^This is a link out of the workspace, which is not trusted\./);
+    assert.equal(await ask(), '');
   });
 });
 

@@ -1,5 +1,7 @@
 import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../glossaryTable';
+import type { GlossaryLayer } from '../own/mergeGlossaries';
+import type { LeftOutReason } from './leftOut';
 import type { MetTerm } from './mentionsInText';
 
 /** What the worker finds when it starts. */
@@ -17,9 +19,15 @@ export interface TermRequest {
   readonly file: string | Uint8Array;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: readonly string[];
+  /** The terms of the workspace that hold for the file. Their layers are sent where the worker does not know the key. */
+  readonly own: { readonly key: string; readonly layers?: readonly GlossaryLayer[] };
 }
 
+/** The terms in a file, or why they were not looked for. */
+export type FoundTerms = readonly MetTerm[] | Extract<LeftOutReason, 'noText' | 'slow'>;
+
 export type TermReply =
-  /** Undefined: the file is no text, or takes too long. */
-  | { readonly kind: 'found'; readonly id: number; readonly found: readonly MetTerm[] | undefined }
+  | { readonly kind: 'found'; readonly id: number; readonly found: FoundTerms }
+  /** The question is to be asked again, with the layers. */
+  | { readonly kind: 'needsLayers'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

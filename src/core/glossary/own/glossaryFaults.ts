@@ -10,6 +10,8 @@ export function faultText(fault: GlossaryFault, say: Say): string {
       return say('The file is too long: {0} characters are read.', fault.most);
     case 'unreadable':
       return say('The file cannot be read.');
+    case 'linkedOut':
+      return say('This is a link out of the workspace, which is not trusted. Trust it to have the glossary read.');
     case 'aliases':
       return say('Aliases (*name) stand for too much here. Write it out.');
     case 'unknownKey':

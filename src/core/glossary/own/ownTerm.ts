@@ -4,6 +4,8 @@ import type { Deprecation, GlossaryContext, WrittenTerm } from './glossaryFile';
 /** A term that a workspace explains itself. All its texts are from outside: `ownCard.ts` shows them. */
 export interface OwnTerm extends Term {
   readonly origin: TermOrigin;
+  /** As they are written, those included that a nearer glossary has. */
+  readonly names: readonly string[];
   readonly examples: readonly string[];
   readonly deprecated?: Deprecation;
   /** https. */
@@ -34,6 +36,7 @@ export function ownTerm(written: WrittenTerm, { name, vision, meta }: GlossaryCo
   return {
     id: `${ownPrefix}${file.path}#${place}${forms[0]?.key ?? ''}`,
     ...{ term, forms, summary: definition, why: why ?? '', examples },
+    names: forms.map(({ text }) => text),
     ...(examples[0] !== undefined && { example: examples[0] }),
     related: [],
     source: { title: file.name, url: link ?? '' },

@@ -14,6 +14,8 @@ import { GlossaryTree } from './glossaryTree';
 
 export interface GlossaryDeps {
   readonly tables: Pick<Tables, 'glossary' | 'topics'>;
+  /** All terms that are listed: ours, and those of the glossaries of the workspace. */
+  readonly glossary: () => Promise<GlossaryIndex>;
   readonly met: WorkspaceTerms;
   readonly rules: TermRules;
   readonly log: Logger;
@@ -21,9 +23,12 @@ export interface GlossaryDeps {
 
 /** The Glossary view: terms by topic, a search, and what was met in the files of the workspace. */
 export function registerGlossary(deps: GlossaryDeps): Disposable {
-  const { tables, met, rules } = deps;
+  const { tables, glossary, met, rules } = deps;
   const search = new Search();
-  const tree = new GlossaryTree({ tables, met, choices: rules.choices, searched: (index) => search.terms(index) });
+  const tree = new GlossaryTree({
+    ...{ glossary, topics: tables.topics, met, choices: rules.choices },
+    searched: (index) => search.terms(index),
+  });
   const view: TreeView<GlossaryNode> = window.createTreeView(glossaryViewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -31,7 +36,7 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
   const find = (): Promise<void> => findInFiles(deps, () => met.start());
   const show = async (query: string): Promise<void> => {
     search.query = query.trim();
-    view.message = await search.summary(await tables.glossary());
+    view.message = await search.summary(await glossary());
     await commands.executeCommand('setContext', contextKeys.glossarySearched, search.query !== '');
     tree.refresh();
   };
@@ -74,13 +79,16 @@ async function findInFiles({ log }: GlossaryDeps, start: () => Promise<void>): P
 /** What is searched for. The search is loaded with the first question. */
 class Search {
   query = '';
-  private find: ((query: string) => readonly Term[]) | undefined;
+  private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;
 
   /** Undefined: nothing is searched for. */
-  async terms({ terms }: GlossaryIndex): Promise<readonly Term[] | undefined> {
+  async terms(of: GlossaryIndex): Promise<readonly Term[] | undefined> {
     if (this.query === '') return undefined;
-    this.find ??= (await import('../../../core/search/termSearch')).createTermSearch(terms);
-    return this.find(this.query);
+    if (this.made?.of !== of) {
+      const { createTermSearch } = await import('../../../core/search/termSearch');
+      this.made = { of, find: createTermSearch(of.terms) };
+    }
+    return this.made.find(this.query);
   }
 
   async summary(index: GlossaryIndex): Promise<string> {

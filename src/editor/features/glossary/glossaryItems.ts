@@ -1,6 +1,8 @@
 import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/card';
+import { namesOf } from '../../../core/glossary/namesOf';
+import type { ChoiceOf } from '../../../core/glossary/choices';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
 import type { MetPlace } from '../../../core/glossary/met/mentionsInText';
@@ -16,8 +18,11 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 /** What rows say besides what they are. */
 export interface GlossaryFacts {
   readonly total: (termId: string) => MetTotal;
+  readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */
-  readonly progress: string;
+  readonly progress: () => string;
+  /** Files that somebody may miss. */
+  readonly missed: () => number;
 }
 
 /** Other names that a row has room for. */
@@ -32,11 +37,23 @@ export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
     case 'met':
-      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress, icon: 'files' });
+      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
+    case 'leftOut':
+      return makeItem(say('Left Out'), Collapsed, {
+        description: facts.missed() === 0 ? '' : filesInWords(facts.missed()),
+        tooltip: say('Files in which no terms were looked for, and why'),
+        icon: 'circle-slash',
+      });
     case 'begin':
       return makeItem(say('Look through the files of the workspace'), None, {
         icon: 'search',
         command: commandOf('findTermsInFiles', say('Find Terms in Your Files')),
+      });
+    case 'own':
+      return makeItem(say('Your Glossaries'), Collapsed, {
+        description: formatCount(node.count),
+        tooltip: say('Terms that the workspace explains itself, in *.glossary.yml'),
+        icon: 'repo',
       });
     case 'topic':
       return makeItem(node.topic.name, Collapsed, {
@@ -45,7 +62,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
         icon: 'library',
       });
     case 'term':
-      return termItem(node, facts.total(node.termId));
+      return termItem(node, facts.total(node.termId), facts.choice(node.termId));
     case 'file':
       return fileItem(node);
     case 'place':
@@ -55,18 +72,35 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   }
 }
 
-function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal): TreeItem {
-  const inFiles = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
-  const others = term.forms.slice(1, 1 + mostNames).map(({ text }) => text);
+function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
+  const inFiles = filesInWords(files);
+  const others = namesOf(term).slice(1, 1 + mostNames);
+  const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
   const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
-  const description = branch === 'met' ? met.join() : [...met, others.join(', ')].filter(Boolean).join(' · ');
+  const said =
+    branch === 'met' ? [...met, origin, choiceWords(choice)] : [choiceWords(choice), ...met, origin, others.join(', ')];
   return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
-    description,
+    description: said.filter(Boolean).join(' · '),
     icon: 'book',
-    contextValue: 'term',
-    command: openPageCommand(`terms/${termId}`, term.term),
+    contextValue: ['term', ...(origin === '' ? [] : ['own']), ...(choice ? [choice] : [])].join('+'),
+    command: origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('lookUpTerm', term.term, termId),
   });
+}
+
+const filesInWords = (count: number): string => (count === 1 ? say('1 file') : say('{0} files', formatCount(count)));
+
+function choiceWords(choice: ChoiceOf): string {
+  switch (choice) {
+    case undefined:
+      return '';
+    case 'known':
+      return say('known');
+    case 'always':
+      return say('always explained here');
+    case 'never':
+      return say('never explained here');
+  }
 }
 
 function fileItem({ file }: FileNode): TreeItem {

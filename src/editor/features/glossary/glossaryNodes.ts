@@ -2,14 +2,18 @@ import type { Term, Topic } from '../../../core/glossary/glossaryTable';
 import type { MetFile } from '../../../core/glossary/met/metIndex';
 import type { MetPlace } from '../../../core/glossary/met/mentionsInText';
 
-/** Where a term stands in the tree: it may be in a topic and among those that were met. */
-export type Branch = 'topic' | 'met' | 'found';
+/** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
+export type Branch = 'topic' | 'own' | 'met' | 'found';
 
 /** The rows of the Glossary view. Commands of other features take `termId` of one. */
 export type GlossaryNode =
   | { readonly kind: 'met' }
   /** Begins to look through the files. */
   | { readonly kind: 'begin' }
+  /** The terms of the glossaries of the workspace. */
+  | { readonly kind: 'own'; readonly count: number }
+  /** Files in which no terms were looked for. */
+  | { readonly kind: 'leftOut' }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
   | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
   | { readonly kind: 'file'; readonly file: MetFile; readonly of: TermNode }
@@ -24,6 +28,8 @@ export type FileNode = Extract<GlossaryNode, { kind: 'file' }>;
 export function idOf(node: GlossaryNode): string {
   switch (node.kind) {
     case 'met':
+    case 'own':
+    case 'leftOut':
     case 'begin':
       return node.kind;
     case 'topic':

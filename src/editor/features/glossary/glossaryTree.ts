@@ -2,11 +2,15 @@ import { EventEmitter, MarkdownString, workspace } from 'vscode';
 import type { TreeDataProvider, TreeItem } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { termCard } from '../../../core/glossary/card';
+import { choiceOf } from '../../../core/glossary/choices';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
+import { isOwn } from '../../../core/glossary/own/ownTerm';
 import type { MetTotal } from '../../../core/glossary/met/metIndex';
+import { leftOutLines, missedFiles } from '../../../core/glossary/met/leftOut';
 import { placesOf } from '../../../core/glossary/met/mentionsInText';
+import { mostBytes } from '../../services/met/scanFiles';
 import type { WorkspaceTerms } from '../../services/met/workspaceTerms';
 import type { Tables } from '../../services/tables';
 import { commandLink, trusting } from '../../shared/commands';
@@ -22,8 +26,9 @@ const mostFiles = 300;
 const met: GlossaryNode = { kind: 'met' };
 
 export interface TreeParts {
-  readonly tables: Pick<Tables, 'glossary' | 'topics'>;
-  readonly met: Pick<WorkspaceTerms, 'state' | 'index'>;
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly topics: Tables['topics'];
+  readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
   readonly choices: () => TermChoices;
   /** The terms that were searched for; undefined: nothing is. */
   readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
@@ -55,16 +60,20 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private async childrenOf(node: GlossaryNode | undefined): Promise<GlossaryNode[]> {
-    const index = await this.parts.tables.glossary();
+    const index = await this.parts.glossary();
     switch (node?.kind) {
       case undefined: {
         const searched = await this.parts.searched(index);
         if (searched) return searched.map((term) => termNode(term, 'found'));
         const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
-        return [...ofFiles, ...(await this.topics(index))];
+        return [...ofFiles, ...ownNode(index), ...(await this.topics(index))];
       }
       case 'met':
         return this.metTerms(index);
+      case 'leftOut':
+        return this.leftOutLines().map((words, at) => ({ kind: 'more', id: `leftOut/${at}`, words }));
+      case 'own':
+        return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'own'));
       case 'topic':
         return sorted(index.terms.filter(({ topic }) => topic === node.topic.id)).map((term) =>
           termNode(term, 'topic'),
@@ -81,7 +90,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private async topics({ terms }: GlossaryIndex): Promise<GlossaryNode[]> {
-    return (await this.parts.tables.topics()).map((topic) => ({
+    return (await this.parts.topics()).map((topic) => ({
       kind: 'topic',
       topic,
       count: terms.filter((term) => term.topic === topic.id).length,
@@ -92,7 +101,13 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     const { state, index: found } = this.parts.met;
     if (state.kind === 'none') return [{ kind: 'begin' }];
     const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
-    return terms.map((term) => termNode(term, 'met'));
+    const leftOut: GlossaryNode[] =
+      state.kind === 'done' && this.leftOutLines().length > 0 ? [{ kind: 'leftOut' }] : [];
+    return [...leftOut, ...terms.map((term) => termNode(term, 'met'))];
+  }
+
+  private leftOutLines(): string[] {
+    return leftOutLines(this.parts.met.leftOut, mostBytes(), say);
   }
 
   private filesOf(of: TermNode): GlossaryNode[] {
@@ -105,8 +120,8 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
 
   /** What the reader knows, or wants nowhere, was not met. */
   private isHidden(id: string): boolean {
-    const { known, never } = this.parts.choices();
-    return known.has(id) || never.has(id);
+    const choice = choiceOf(id, this.parts.choices());
+    return choice === 'known' || choice === 'never';
   }
 
   private total(id: string): MetTotal {
@@ -114,7 +129,12 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   getTreeItem(node: GlossaryNode): TreeItem {
-    return itemOf(node, { total: (id) => this.total(id), progress: this.progress() });
+    return itemOf(node, {
+      total: (id) => this.total(id),
+      choice: (id) => choiceOf(id, this.parts.choices()),
+      progress: () => this.progress(),
+      missed: () => missedFiles(this.parts.met.leftOut),
+    });
   }
 
   private progress(): string {
@@ -124,15 +144,20 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
         return '';
       case 'running':
         return say('{0} files so far', formatCount(state.files));
-      case 'done':
-        return say('{0} of {1} files', formatCount(index.size), formatCount(state.files));
+      case 'done': {
+        const missed = missedFiles(this.parts.met.leftOut);
+        return [
+          say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
+          ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
+        ].join(' · ');
+      }
     }
   }
 
   /** The card is made when the pointer rests on a row. */
   async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
     if (node.kind !== 'term') return item;
-    const index = await this.parts.tables.glossary();
+    const index = await this.parts.glossary();
     const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('lookUpTerm', id)));
     card.isTrusted = trusting('lookUpTerm');
     item.tooltip = card;
@@ -141,6 +166,11 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
 }
 
 const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
+
+function ownNode({ terms }: GlossaryIndex): GlossaryNode[] {
+  const count = terms.filter(isOwn).length;
+  return count === 0 ? [] : [{ kind: 'own', count }];
+}
 
 const sorted = (terms: readonly Term[]): Term[] =>
   terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));

@@ -3,6 +3,7 @@ import { opennessName } from '../../../core/catalog/cards';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { capitalise } from '../../../core/glossary/card';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
+import { namesOf } from '../../../core/glossary/namesOf';
 import { entryAt } from '../../../core/search/atCursor';
 import { createGuideSearch } from '../../../core/search/guideChoices';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
@@ -17,10 +18,17 @@ const mostForSelection = 5;
 /** How many other names of a term its row tells. */
 const mostForms = 3;
 
+export interface Glossaries {
+  /** What is listed. */
+  readonly all: GlossaryIndex;
+  /** What holds where the cursor is. */
+  readonly here: GlossaryIndex;
+}
+
 /** Lets the user choose a term, model or family, beginning with what the cursor is at. */
-export async function pickEntry(index: GlossaryIndex, catalog: Catalog): Promise<GuideEntry | undefined> {
-  const search = createGuideSearch(index, catalog);
-  const likely = likelyGroup(index, catalog, search);
+export async function pickEntry({ all, here }: Glossaries, catalog: Catalog): Promise<GuideEntry | undefined> {
+  const search = createGuideSearch(all, catalog);
+  const likely = likelyGroup(here, catalog, search);
   const picked = await pickRanked<GuideEntry>({
     title: say('Look Up Term'),
     placeholder: say('Search terms, models and model families'),
@@ -57,10 +65,13 @@ function likelyGroup(
 function rowOf(entry: GuideEntry, catalog: Catalog): PickRow<GuideEntry> {
   switch (entry.kind) {
     case 'term': {
-      const others = entry.term.forms.slice(1, 1 + mostForms).map(({ text }) => text);
+      const others = namesOf(entry.term)
+        .slice(1, 1 + mostForms)
+        .join(', ');
+      const { origin } = entry.term;
       return {
         label: capitalise(entry.term.term),
-        description: others.join(', '),
+        description: [origin?.name, others].filter(Boolean).join(' · '),
         detail: entry.term.summary,
         iconPath: new ThemeIcon('book'),
         value: entry,

@@ -1,31 +1,40 @@
 import { window } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Term } from '../../../core/glossary/glossaryTable';
+import { isOwn } from '../../../core/glossary/own/ownTerm';
 import { modelPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { definitionOf } from '../../services/glossary/ownGlossaries';
 import type { OwnGlossaries } from '../../services/glossary/ownGlossaries';
+import { termIdOf } from '../../services/glossary/termRow';
 import type { Pages } from '../../services/pages/pages';
 import type { Tables } from '../../services/tables';
 
-/** Look Up Term: finds terms, models and families. With a term's id it opens that term at once: its page, or its line in a glossary. */
+/**
+ * Look Up Term: finds terms, those of the workspace too, models and families. With a term, by its id or a row, it opens that one
+ * at once: its page, or its line in a glossary.
+ */
 export function registerLookUp(
   tables: Pick<Tables, 'glossary' | 'catalog'>,
   pages: Pages,
-  own: Pick<OwnGlossaries, 'find'>,
+  own: Pick<OwnGlossaries, 'everywhere' | 'find' | 'glossary'>,
 ): Disposable {
   return registerCommand('lookUpTerm', async (argument: unknown) => {
-    const index = await tables.glossary();
-    if (typeof argument === 'string' && index.byId.has(argument)) return pages.show({ folder: 'terms', id: argument });
-    const known = typeof argument === 'string' ? await own.find(argument) : undefined;
+    const id = termIdOf(argument);
+    if (id !== undefined && (await tables.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
+    const known = id === undefined ? undefined : await own.find(id);
     if (known) return showDefinition(known);
-    const [{ pickEntry }, catalog] = await Promise.all([import('./entryPicker'), tables.catalog()]);
-    const entry = await pickEntry(index, catalog);
+    const document = window.activeTextEditor?.document.uri;
+    const [{ pickEntry }, catalog, all, here] = await Promise.all([
+      ...([import('./entryPicker'), tables.catalog(), own.everywhere()] as const),
+      document && own.glossary(document),
+    ]);
+    const entry = await pickEntry({ all, here: here?.index ?? all }, catalog);
     switch (entry?.kind) {
       case undefined:
         return;
       case 'term':
-        return pages.show({ folder: 'terms', id: entry.term.id });
+        return isOwn(entry.term) ? showDefinition(entry.term) : pages.show({ folder: 'terms', id: entry.term.id });
       case 'family':
         return pages.show({ folder: 'families', id: entry.family.id });
       case 'model':

@@ -23,7 +23,7 @@ const orderKey = 'pageTermsOrder';
 
 /** Terms on This Page: the terms that are shown in the active editor. */
 export function registerPageTerms({ tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
-  const tree = new PageTermsTree(tables.glossary);
+  const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(pageTermsViewId, { treeDataProvider: tree });
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
@@ -41,6 +41,8 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
     view.onDidChangeVisibility(() => follower.refresh()),
     window.onDidChangeActiveTextEditor(() => follower.refresh()),
     workspace.onDidChangeTextDocument(({ document }) => follower.edited(document)),
+    // In another language it is another document in the same editor.
+    workspace.onDidOpenTextDocument((document) => follower.edited(document)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.hoverLanguages)) follower.refresh();
     }),

@@ -3,7 +3,7 @@ import type { TextDocument, TextEditor, TreeView } from 'vscode';
 import { inOrder, termsOnPage } from '../../../core/glossary/termsOnPage';
 import type { PageOrder, PageTerm } from '../../../core/glossary/termsOnPage';
 import { nodeHost } from '../../../host/node/host';
-import { isExplained } from '../../services/glossary/explainedLanguages';
+import { isSilent } from '../../services/glossary/silence';
 import type { DocumentTerms } from '../../services/glossary/documentTerms';
 import { FailureMemory } from '../../services/tokens/failureMemory';
 import type { Logger } from '../../shared/log';
@@ -68,8 +68,10 @@ export class PageTermsFollower {
     try {
       const { terms } = this.parts;
       const decisions = await terms.all(editor.document, running.token);
-      // Of a text that was changed meanwhile: the edit has asked again.
-      if (!decisions || running.token.isCancellationRequested) return;
+      // Whoever cancelled it has asked again.
+      if (running.token.isCancellationRequested) return;
+      // The text was changed meanwhile, perhaps before its editor was the active one.
+      if (!decisions) return this.refresh(afterEditMs);
       this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
       this.failures.forget();
     } catch (error) {
@@ -98,7 +100,7 @@ export class PageTermsFollower {
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
   if (!editor) return say('Open a text to see which terms of the glossary stand in it.');
   const { languageId } = editor.document;
-  if (!isExplained(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
+  if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
   const isLong =
     editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > longestText;
   return isLong ? say('This text is too long to list its terms.') : undefined;

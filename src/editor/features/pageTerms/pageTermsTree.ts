@@ -2,6 +2,8 @@ import { EventEmitter, MarkdownString, ThemeIcon, TreeItem } from 'vscode';
 import type { TreeDataProvider, Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise, termCard } from '../../../core/glossary/card';
+import { choiceOf } from '../../../core/glossary/choices';
+import type { TermChoices } from '../../../core/glossary/choices';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { PageTerm } from '../../../core/glossary/termsOnPage';
 import { commandLink, commandOf, trusting } from '../../shared/commands';
@@ -19,21 +21,30 @@ export interface PageTermRow {
 export class PageTermsTree implements TreeDataProvider<PageTermRow> {
   readonly nodes = new TreeNodes<PageTermRow>();
   private rows: readonly PageTermRow[] = [];
+  private tellFirst: () => void = () => undefined;
+  /** The first list is there. VS Code loses a change that it is told of while it asks for the first rows: it waits instead. */
+  private readonly first = new Promise<void>((resolve) => (this.tellFirst = resolve));
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly glossary: () => Promise<GlossaryIndex>) {}
+  constructor(
+    private readonly glossary: () => Promise<GlossaryIndex>,
+    private readonly choices: () => TermChoices,
+  ) {}
 
   dispose(): void {
+    this.tellFirst();
     this.changed.dispose();
   }
 
   show(rows: readonly PageTermRow[]): void {
     this.rows = this.nodes.remember([...rows]);
+    this.tellFirst();
     this.changed.fire(undefined);
   }
 
-  getChildren(row?: PageTermRow): PageTermRow[] {
+  async getChildren(row?: PageTermRow): Promise<PageTermRow[]> {
+    await this.first;
     return row ? [] : [...this.rows];
   }
 
@@ -43,7 +54,9 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
     item.id = row.termId;
     item.description = formatCount(mentions.length);
     item.iconPath = new ThemeIcon('book');
-    item.contextValue = mentions.length > 1 ? 'pageTerm+more' : 'pageTerm';
+    const isAlways = choiceOf(row.termId, this.choices()) === 'always';
+    const facts = [mentions.length > 1 && 'more', term.origin && 'own', isAlways && 'always'];
+    item.contextValue = ['pageTerm', ...facts.filter(Boolean)].join('+');
     item.command = commandOf('goToMention', say('Go to First Mention'), row);
     const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
     item.accessibilityInformation = { label: `${term.term}, ${times}` };

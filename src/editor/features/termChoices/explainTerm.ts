@@ -3,7 +3,7 @@ import type { TermDecision } from '../../../core/glossary/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/explain';
 import type { Reason, Silence } from '../../../core/glossary/explain';
 import type { Term } from '../../../core/glossary/glossaryTable';
-import { formKey } from '../../../core/glossary/words';
+import { whyNone } from '../../../core/glossary/whyNone';
 import { silenceIn } from '../../services/glossary/silence';
 import type { Subject } from '../../services/glossary/subjects';
 import type { ChoiceHere } from '../../services/glossary/termChoices';
@@ -47,14 +47,13 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
 }
 
 async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts): Promise<void> {
-  const word = wordAt(place);
-  const [written] = (await subjects.index(place.document.uri)).byKey.get(formKey(word)) ?? [];
+  const none = whyNone(wordAt(place), await subjects.index(place.document.uri), say);
   const silence = silenceIn(place.document);
   const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
   const reasons: Reason[] = [
     ...silenceReasons(silence, say),
     ...(other ? [{ text: otherCard(other), isFor: true }] : []),
-    { text: written ? sameWord(word) : noTerm(word), isFor: false },
+    { text: none.text, isFor: false },
   ];
   const lookUp: ActionRow = {
     label: say('Look Up Term'),
@@ -62,7 +61,7 @@ async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts
     run: () => executeCommand('lookUpTerm'),
     leaves: true,
   };
-  const more = [...(written ? [pageRow(written.term)] : []), lookUp];
+  const more = [...(none.term ? [pageRow(none.term)] : []), lookUp];
   const groups: ActionGroup[] = [
     { label: say('Why'), rows: reasons.map(reasonRow) },
     { label: say('More'), rows: [...settingRows(silence), ...more] },
@@ -75,12 +74,6 @@ const otherCard = ({ model, parameter }: Subject): string =>
   model
     ? say('The model {0} has a card here', model.named.model?.name ?? model.written)
     : say('The parameter {0} has a card here', parameter?.facts[0]?.parameter ?? '');
-
-const noTerm = (word: string): string =>
-  word === '' ? say('No word stands here') : say('The glossary has no term that is written "{0}"', word);
-
-const sameWord = (word: string): string =>
-  say('"{0}" is written as a term, but in code, strings and longer names such a word is no term', word);
 
 const reasonRow = ({ text, isFor }: Reason): ActionRow => ({
   label: text,
@@ -122,8 +115,12 @@ function settingRows({ off, language }: Silence): ActionRow[] {
   ];
 }
 
-const pageRow = ({ id, term }: Term): ActionRow => ({
-  ...{ label: say('Open the Page of "{0}"', term), leaves: true, iconPath: new ThemeIcon('book') },
+const pageRow = ({ id, term, origin }: Term): ActionRow => ({
+  ...{
+    label: origin ? say('Open {0}', origin.name) : say('Open the Page of "{0}"', term),
+    leaves: true,
+    iconPath: new ThemeIcon('book'),
+  },
   run: () => executeCommand('lookUpTerm', id),
 });
 

@@ -1,15 +1,19 @@
 import { ThemeIcon, window } from 'vscode';
 import { capitalise } from '../../../core/glossary/card';
+import type { Term } from '../../../core/glossary/glossaryTable';
 import type { ActionPick, ActionRow } from '../../shared/actionPick';
 import { showActions } from '../../shared/actionPick';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
-import { uriHere } from './wordAt';
 
 /** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
-export async function showKnownTerms({ subjects, choices }: TermChoicesParts): Promise<void> {
-  const index = await subjects.index(uriHere());
-  const name = (id: string): string => index.byId.get(id)?.term ?? id;
+export async function showKnownTerms({ find, choices }: TermChoicesParts): Promise<void> {
+  const terms = new Map<string, Term>();
+  for (const id of choices.current.known) {
+    const term = await find(id);
+    if (term) terms.set(id, term);
+  }
+  const name = (id: string): string => terms.get(id)?.term ?? id;
   const listed = [...choices.current.known].sort((one, other) => name(one).localeCompare(name(other)));
   if (listed.length === 0) {
     void window.showInformationMessage(say('No word is marked as known yet.'));
@@ -18,7 +22,7 @@ export async function showKnownTerms({ subjects, choices }: TermChoicesParts): P
   const rowOf = (id: string): ActionRow => {
     const isKnown = choices.current.known.has(id);
     const tooltip = isKnown ? say('Explain It Again') : say('I Know This Word');
-    const term = index.byId.get(id);
+    const term = terms.get(id);
     return {
       key: id,
       label: capitalise(name(id)),

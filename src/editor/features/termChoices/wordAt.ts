@@ -1,4 +1,4 @@
-import { Position, Uri, window, workspace } from 'vscode';
+import { Position, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 
 export interface PlaceInText {
@@ -19,9 +19,6 @@ export function placeOfCursor(): PlaceInText | undefined {
   const editor = window.activeTextEditor;
   return editor && { document: editor.document, position: editor.selection.active };
 }
-
-/** The address of the text in the editor; without one that of none. */
-export const uriHere = (): Uri => window.activeTextEditor?.document.uri ?? Uri.parse('untitled:');
 
 const isIndex = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

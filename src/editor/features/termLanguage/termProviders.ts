@@ -12,7 +12,7 @@ import { isShown } from '../../../core/glossary/choices';
 import type { TermDecision } from '../../../core/glossary/decide';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { DocumentTerms } from '../../services/glossary/documentTerms';
-import { isExplained } from '../../services/glossary/explainedLanguages';
+import { isSilent } from '../../services/glossary/silence';
 import { isWords, rangeOf } from '../../services/glossary/wordsInDocument';
 import { textUri } from '../../services/pages/pageTexts';
 
@@ -72,7 +72,7 @@ export class TermProviders implements DefinitionProvider, ReferenceProvider, Doc
     position: Position,
     cancel: CancellationToken,
   ): Promise<TermDecision | undefined> {
-    if (!isExplained(document.languageId)) return undefined;
+    if (isSilent(document.languageId)) return undefined;
     const atEnd = position.character > 0 ? position.translate(0, -1) : undefined;
     const found = await this.parts.terms.at(document, position, cancel);
     const meant = found ?? (atEnd && (await this.parts.terms.at(document, atEnd, cancel)));

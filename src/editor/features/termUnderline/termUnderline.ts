@@ -2,7 +2,7 @@ import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColo
 import type { TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
 import type { TermDecision } from '../../../core/glossary/decide';
 import { nodeHost } from '../../../host/node/host';
-import { isExplained } from '../../services/glossary/explainedLanguages';
+import { isSilent } from '../../services/glossary/silence';
 import { rangeOf } from '../../services/glossary/wordsInDocument';
 import { FailureMemory } from '../../services/tokens/failureMemory';
 import { settingIds, termUnderlineColour } from '../../shared/contributions';
@@ -85,7 +85,7 @@ class UnderlinePainter {
 
   private async paint(editor: TextEditor): Promise<void> {
     try {
-      const found = isExplained(editor.document.languageId) ? await this.underlined(editor.document) : [];
+      const found = isSilent(editor.document.languageId) ? [] : await this.underlined(editor.document);
       if (!found || this.cancel.token.isCancellationRequested) return;
       const { document, visibleRanges } = editor;
       const parts = visibleRanges.map(({ start, end }) => ({

@@ -1,5 +1,6 @@
 import { EndOfLine } from 'vscode';
 import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
+import { atOnce } from '../../../core/base/atOnce';
 import { pacer } from '../../../core/base/pacer';
 import type { TermChoices } from '../../../core/glossary/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/decide';
@@ -86,14 +87,6 @@ const sourceOf = (document: TextDocument): TermDocument => ({
   path: document.uri.path,
   line: (index) => document.lineAt(index).text,
 });
-
-/** Of a work so small that nobody waits for a turn. */
-function atOnce<T>(work: Generator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
 
 /** With turns for others between the slices. Undefined: it was stale before it was done. */
 async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {

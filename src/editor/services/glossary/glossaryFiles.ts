@@ -9,6 +9,7 @@ import type { Logger } from '../../shared/log';
 import { faultOf, files } from '../fileTokens/files';
 import { pathBelow } from '../fileTokens/paths';
 import type { IdWorker } from '../idWorker';
+import { isReallyInWorkspace } from './realPlace';
 
 /** A glossary as it was read last. */
 export interface GlossaryState {
@@ -59,6 +60,7 @@ export class GlossaryFiles implements Disposable {
       }),
       // Closed without being saved, it is again what stands on the disk.
       workspace.onDidCloseTextDocument(follow),
+      workspace.onDidGrantWorkspaceTrust(() => this.reloadLinked()),
     );
   }
 
@@ -98,6 +100,14 @@ export class GlossaryFiles implements Disposable {
     entry.stopWaiting = nodeHost.later(typingMs, () => void this.reload(entry));
   }
 
+  private reloadLinked(): void {
+    for (const { uri, state } of this.entries.values()) {
+      void state.then(({ problems }) => {
+        if (problems.some(({ fault }) => fault.kind === 'linkedOut')) this.reloadSoon(uri);
+      });
+    }
+  }
+
   /** A file or folder came or went: what imports it is read again. */
   reloadImporting(): void {
     for (const { uri, state } of this.entries.values()) {
@@ -135,6 +145,10 @@ export class GlossaryFiles implements Disposable {
     const state = { uri, revision: ++this.readings, contexts: [], imports: [], problems: [] };
     const kept = { ...state, contexts: before?.contexts ?? [], imports: before?.imports ?? [] };
     try {
+      // Whoever made a folder that nobody trusts may have laid a link to any file.
+      if (!workspace.isTrusted && !(await isReallyInWorkspace(uri))) {
+        return { ...state, problems: [problemOf({ kind: 'linkedOut' })] };
+      }
       const text = await textOf(uri);
       if (text === undefined) return state;
       const parsed = await this.worker.parseGlossary(text);
@@ -142,7 +156,7 @@ export class GlossaryFiles implements Disposable {
       const imports = await Promise.all(
         parsed.imports.map(async ({ path, place }) => {
           const target = targetOf(uri, path);
-          const isThere = target !== undefined && (await files.exists(target));
+          const isThere = target && (await files.exists(target)) && (await isReallyInWorkspace(target));
           return isThere ? { target } : { problem: problemOf({ kind: 'missingImport', name: path }, place) };
         }),
       );

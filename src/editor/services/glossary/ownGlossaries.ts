@@ -1,10 +1,12 @@
 import { Disposable, EventEmitter, Location, Position, Uri, workspace } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
 import type { Glossary } from '../../../core/glossary/decide';
+import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryContext } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryLayer } from '../../../core/glossary/own/mergeGlossaries';
+import { withImports } from '../../../core/glossary/own/withImports';
 import { nodeHost } from '../../../host/node/host';
 import type { Logger } from '../../shared/log';
 import { fileOf } from '../fileTokens/fileOf';
@@ -17,11 +19,9 @@ import { GlossaryFolders } from './glossaryFolders';
 
 /** Sets of files whose merged terms are kept. */
 const mostKept = 20;
-/** An import of an import, and so on. */
-const mostImports = 100;
 
-/** What holds for a file: layers of terms, and by what they are known again. */
-interface Layers {
+/** What holds for a file: layers of terms, and by what they are known again. Without any the key is empty. */
+export interface OwnLayers {
   readonly key: string;
   readonly layers: readonly GlossaryLayer[];
 }
@@ -31,6 +31,8 @@ export class OwnGlossaries implements Disposable {
   readonly files: GlossaryFiles;
   private readonly folders = new GlossaryFolders();
   private readonly merged = new Map<string, Promise<Glossary>>();
+  /** All that are in the workspace, until something comes or goes. */
+  private found: Promise<readonly Uri[]> | undefined;
   private readonly changed = new EventEmitter<void>();
   /** Other terms hold, somewhere. */
   readonly onDidChange = this.changed.event;
@@ -60,8 +62,21 @@ export class OwnGlossaries implements Disposable {
   }
 
   /** What holds for a document, built once for each set of files. Only the folders above it are looked into. */
-  readonly glossary = async (document: Uri): Promise<Glossary> => {
-    const [builtIn, { key, layers }] = await Promise.all([this.tables.terms(), this.layersOf(document)]);
+  readonly glossary = async (document: Uri): Promise<Glossary> => this.mergedOf(await this.layersOf(document));
+
+  /** The terms of all glossaries of the workspace and ours, for lists: of terms with one form each has its row. */
+  readonly everywhere = async (): Promise<GlossaryIndex> => {
+    if (!workspace.workspaceFolders?.length) return (await this.tables.terms()).index;
+    this.watch();
+    this.found ??= import('./allGlossaries').then(({ allGlossaries }) => allGlossaries());
+    const found = await this.found.catch(() => []);
+    const held = await withImports(found, String, (uri) => this.files.of(uri));
+    const layers = held.flatMap(({ read }) => layersIn(read));
+    return (await this.mergedOf({ layers, key: keyOf(layers) })).index;
+  };
+
+  private async mergedOf({ key, layers }: OwnLayers): Promise<Glossary> {
+    const builtIn = await this.tables.terms();
     if (layers.length === 0) return builtIn;
     let known = this.merged.get(key);
     if (!known) {
@@ -71,7 +86,7 @@ export class OwnGlossaries implements Disposable {
       this.merged.set(key, known);
     }
     return known;
-  };
+  }
 
   /** The glossaries that hold for a document, the nearest first. */
   async filesFor(document: Uri): Promise<readonly Uri[]> {
@@ -81,42 +96,29 @@ export class OwnGlossaries implements Disposable {
     return (await this.folders.upFrom(childOf(file, '..'), root)).flat();
   }
 
-  /** A term of a glossary that was asked for, by its id. */
-  async find(id: string): Promise<Term | undefined> {
+  /** A term by its id: of a glossary that was asked for, or of any in the workspace. */
+  readonly find = async (id: string): Promise<Term | undefined> => {
     for (const glossary of [...this.merged.values()].toReversed()) {
       const term = (await glossary).index.byId.get(id);
       if (term) return term;
     }
-    return undefined;
-  }
+    return (await this.everywhere()).byId.get(id);
+  };
 
-  private async layersOf(document: Uri): Promise<Layers> {
+  async layersOf(document: Uri): Promise<OwnLayers> {
     const [file] = placeOf(document) ?? [];
-    const states: { state: GlossaryState; holder: Uri }[] = [];
-    const seen = new Set<string>();
-    const add = async (uri: Uri, holder: Uri): Promise<void> => {
-      if (seen.has(uri.toString()) || seen.size > mostImports) return;
-      seen.add(uri.toString());
-      const state = await this.files.of(uri);
-      states.push({ state, holder });
-      for (const each of state.imports) await add(each, holder);
-    };
-    for (const uri of await this.filesFor(document)) await add(uri, heldFolder(uri));
-    const layers: GlossaryLayer[] = [];
-    const keys: string[] = [];
+    const held = await withImports(await this.filesFor(document), String, (uri) => this.files.of(uri));
+    const states = held.map(({ read, from }) => ({ state: read, holder: heldFolder(from) }));
     const isHeld = await patternReader(states);
-    for (const { state, holder } of states) {
-      for (const [index, context] of state.contexts.entries()) {
-        if (!file || !isHeld(context, pathBelow(holder, file) ?? '')) continue;
-        layers.push({ file: fileInfo(state.uri), context });
-        keys.push(`${state.revision}.${index}`);
-      }
-    }
-    return { key: keys.join(), layers };
+    const layers = states.flatMap(({ state, holder }) =>
+      layersIn(state).filter(({ context }) => file && isHeld(context, pathBelow(holder, file) ?? '')),
+    );
+    return { layers, key: keyOf(layers) };
   }
 
   private listAgain(): void {
     this.folders.forgetAll();
+    this.found = undefined;
     this.changed.fire();
   }
 
@@ -130,6 +132,7 @@ export class OwnGlossaries implements Disposable {
       if (nameOf(uri) === '.gitignore') return this.listAgain();
       if (!isGlossaryFile(uri.path) && !this.files.isKnown(uri)) return this.files.reloadImporting();
       this.folders.forget(uri);
+      this.found = undefined;
       this.files.reloadSoon(uri);
       this.files.reloadImporting();
       this.changed.fire();
@@ -145,6 +148,7 @@ export class OwnGlossaries implements Disposable {
       yaml.onDidChange(changed),
       gone.onDidDelete((uri) => {
         this.folders.forget(uri);
+        this.found = undefined;
         this.files.dropBelow(uri);
         if (isGlossaryFile(uri.path)) this.files.reloadImporting();
       }),
@@ -165,6 +169,15 @@ function placeOf(document: Uri): readonly [file: Uri, root: Uri] | undefined {
   if (file.scheme !== 'untitled' || !only || others.length > 0) return undefined;
   return [childOf(only.uri, nameOf(file)), only.uri];
 }
+
+interface KeyedLayer extends GlossaryLayer {
+  readonly key: string;
+}
+
+const layersIn = ({ uri, revision, contexts }: GlossaryState): KeyedLayer[] =>
+  contexts.map((context, index) => ({ file: fileInfo(uri), context, key: `${revision}.${index}` }));
+
+const keyOf = (layers: readonly KeyedLayer[]): string => layers.map(({ key }) => key).join();
 
 const fileInfo = (uri: Uri): GlossaryLayer['file'] => ({
   address: uri.toString(),

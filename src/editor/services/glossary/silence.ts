@@ -2,9 +2,14 @@ import type { TextDocument } from 'vscode';
 import type { Silence } from '../../../core/glossary/explain';
 import { settings } from '../../shared/settings';
 
-/** What the settings say of hovers in a document. */
-export function silenceIn({ languageId }: Pick<TextDocument, 'languageId'>): Silence {
+/** Whether terms are explained in a language: what the user chose for the hover holds for everything that shows terms. */
+export function isSilent(languageId: string): boolean {
   const chosen = settings.hoverLanguages();
-  const speaks = chosen.includes('*') || chosen.includes(languageId);
-  return { off: !settings.hoverEnabled(), language: speaks ? undefined : languageId };
+  return !chosen.includes('*') && !chosen.includes(languageId);
 }
+
+/** What the settings say of hovers in a document. */
+export const silenceIn = ({ languageId }: Pick<TextDocument, 'languageId'>): Silence => ({
+  off: !settings.hoverEnabled(),
+  language: isSilent(languageId) ? languageId : undefined,
+});

@@ -1,10 +1,14 @@
 import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import { languageOfText } from '../../../core/glossary/met/languageOfText';
+import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
+import type { LeftOutReason } from '../../../core/glossary/met/leftOut';
 import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
+import { textLanguageOf } from '../../../core/glossary/textLanguage';
+import { FileTooLargeError } from '../../../host/port';
 import { settings } from '../../shared/settings';
+import type { OwnLayers } from '../glossary/ownGlossaries';
 import { files } from '../fileTokens/files';
-import { nameOf, outermost } from '../fileTokens/paths';
+import { outermost } from '../fileTokens/paths';
 import { realPathOf } from '../folderWalk/links';
 import { rootEntry, walk } from '../folderWalk/walk';
 import type { TermWorker } from './termWorker';
@@ -15,17 +19,22 @@ const filesInFlight = 4;
 /** Larger files are data. The worker holds each word of a file while it reads it. Bytes. */
 const largestFile = 2 * 1024 ** 2;
 
+/** Of a file that is read. */
+export const mostBytes = (): number => Math.min(largestFile, settings.maxFileBytes());
+
 export interface ScanParts {
   readonly worker: Pick<TermWorker, 'find'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: (file: Uri) => Promise<OwnLayers>;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: () => readonly string[];
 }
 
 /** Hears of what a scan finds. */
 export interface ScanListener {
-  onScanned(uri: Uri, found: readonly MetTerm[]): void;
-  /** It could not be read, is too large, or takes too long. */
-  onUnread(uri: Uri, why: string): void;
+  /** `ownKey`: that of the layers with which it was read. */
+  onScanned(uri: Uri, found: readonly MetTerm[], ownKey: string): void;
+  onLeftOut(uri: Uri, reason: Exclude<LeftOutReason, 'hidden' | 'noRoom'>, detail?: string): void;
   onFolder(uri: Uri): void;
   /** git or VS Code hides it. */
   onHidden(uri: Uri): void;
@@ -58,7 +67,7 @@ async function* filesBelow(root: Uri, listener: ScanListener): AsyncGenerator<Ur
   const start = await rootEntry(root, await realPathOf(root), () => undefined);
   const entries = walk(start, {
     onSkipped: (reason, { uri }, detail) => {
-      if (reason === 'unreadable') listener.onUnread(uri, detail ?? '');
+      if (reason === 'unreadable') listener.onLeftOut(uri, reason, detail);
       else listener.onHidden(uri);
     },
     onWalked: ({ uri }) => listener.onFolder(uri),
@@ -66,32 +75,38 @@ async function* filesBelow(root: Uri, listener: ScanListener): AsyncGenerator<Ur
     onLink: () => undefined,
   });
   for await (const { uri } of entries) {
-    if (languageOfText(nameOf(uri)) !== undefined) yield uri;
+    if (languageOf(uri) !== undefined) yield uri;
   }
 }
+
+/** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
+const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
 
 /** One file; of an open document as it is now. @throws as `scanFiles` does. */
 export async function scanFile(
   uri: Uri,
-  { worker, always }: ScanParts,
-  listener: Pick<ScanListener, 'onScanned' | 'onUnread'>,
+  { worker, layers, always }: ScanParts,
+  listener: Pick<ScanListener, 'onScanned' | 'onLeftOut'>,
   signal?: AbortSignal,
 ): Promise<void> {
   const open = documentOf(uri);
-  const languageId = open?.languageId ?? languageOfText(nameOf(uri));
-  if (languageId === undefined) return;
+  const named = languageOf(uri);
+  if (named === undefined) return;
+  const languageId = open?.languageId ?? named;
   let file: string | Uint8Array;
   try {
-    const maxBytes = Math.min(largestFile, settings.maxFileBytes());
+    const maxBytes = mostBytes();
     // Without changes it is what stands on the disk, or will be in a moment.
     file = open?.isDirty ? open.getText() : await files.read(uri, { maxBytes, ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
-    return listener.onUnread(uri, error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    return listener.onLeftOut(uri, error instanceof FileTooLargeError ? 'large' : 'unreadable', detail);
   }
-  const found = await worker.find({ languageId, path: uri.path, file, always: always() }, signal);
-  if (found) listener.onScanned(uri, found);
-  else listener.onUnread(uri, 'It is no text, or takes too long.');
+  const own = await layers(uri);
+  const found = await worker.find({ languageId, path: uri.path, file, always: always(), own }, signal);
+  if (typeof found === 'string') listener.onLeftOut(uri, found);
+  else listener.onScanned(uri, found, own.key);
 }
 
 function documentOf(uri: Uri): TextDocument | undefined {

@@ -1,12 +1,14 @@
 import type { Uri } from 'vscode';
-import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
-import type { TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
+import type { FoundTerms, TermReply, TermRequest, TermWorkerData } from '../../../core/glossary/met/termProtocol';
 import type { Logger } from '../../shared/log';
+import type { OwnLayers } from '../glossary/ownGlossaries';
 import { builtInTerms } from '../tables';
 import { WorkerThread } from '../workerThread';
 
 /** A file in which terms are looked for. */
-export type TermFile = Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'>;
+export interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
+  readonly own: OwnLayers;
+}
 
 /** The worker that looks for terms in files: started on first use, and ended when it is idle. */
 export class TermWorker {
@@ -22,9 +24,13 @@ export class TermWorker {
     this.thread.dispose();
   }
 
-  /** The terms in a file; undefined: it is no text, or takes too long. @throws Error when the worker cannot. */
-  async find(file: TermFile, signal?: AbortSignal): Promise<readonly MetTerm[] | undefined> {
-    const reply = await this.thread.ask((id) => ({ ...file, kind: 'find', id }), signal);
+  /** The terms in a file, or why there are none. @throws Error when the worker cannot. */
+  async find(file: TermFile, signal?: AbortSignal): Promise<FoundTerms> {
+    const { own } = file;
+    let reply = await this.thread.ask((id) => ({ ...file, kind: 'find', id, own: { key: own.key } }), signal);
+    if (reply.kind === 'needsLayers') {
+      reply = await this.thread.ask((id) => ({ ...file, kind: 'find', id, own }), signal);
+    }
     return reply.kind === 'found' ? reply.found : this.thread.fail(reply);
   }
 }

@@ -1,11 +1,13 @@
 import { Disposable, EventEmitter, commands, workspace } from 'vscode';
 import type { Uri } from 'vscode';
+import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/met/leftOut';
 import { MetIndex } from '../../../core/glossary/met/metIndex';
 import { contextKeys } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import type { TermRules } from '../glossary/documentTerms';
 import { childOf } from '../fileTokens/paths';
 import { ChangedFiles } from './changedFiles';
+import { OwnKeys } from './ownKeys';
 import { scanFile, scanFiles } from './scanFiles';
 import type { ScanListener, ScanParts } from './scanFiles';
 import type { TermWorker } from './termWorker';
@@ -16,13 +18,14 @@ const progressEvery = 200;
 export type MetState =
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly files: number }
-  /** `unread`: could not be read, are too large, or found no room. */
-  | { readonly kind: 'done'; readonly files: number; readonly unread: number };
+  | { readonly kind: 'done'; readonly files: number };
 
 export interface WorkspaceTermsParts {
   readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
-  readonly rules: TermRules;
-  readonly log: Pick<Logger, 'error' | 'debug'>;
+  readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: ScanParts['layers'];
+  readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
 
 /** Which terms stand in which files of the workspace: found when somebody asks for it, and kept up to date from then on. */
@@ -31,18 +34,29 @@ export class WorkspaceTerms {
   private readonly folders = new Set<string>();
   /** What git or VS Code hides in them. */
   private readonly hidden = new Set<string>();
+  /** Why other files were not read. */
+  private readonly left = new Map<string, LeftOutReason>();
   private now: MetState = { kind: 'none' };
   private running: AbortController | undefined;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
   private always: readonly string[] = [];
+  private readonly changedFiles = new ChangedFiles(
+    (uri) => this.readAgain(uri),
+    () => this.changed.fire(undefined),
+  );
+  private readonly ownKeys: OwnKeys;
 
-  constructor(private readonly parts: WorkspaceTermsParts) {}
+  constructor(private readonly parts: WorkspaceTermsParts) {
+    this.ownKeys = new OwnKeys(parts.layers, (uri) => this.changedFiles.add(uri));
+  }
 
   dispose(): void {
     this.running?.abort();
     this.watcher?.dispose();
+    this.changedFiles.dispose();
+    this.ownKeys.dispose();
     this.parts.worker.dispose();
     this.changed.dispose();
   }
@@ -53,6 +67,13 @@ export class WorkspaceTerms {
 
   get index(): MetIndex {
     return this.found;
+  }
+
+  /** How many files were left out, and why. */
+  get leftOut(): LeftOutCounts {
+    const counts = new Map<LeftOutReason, number>();
+    for (const reason of this.left.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    return counts.set('hidden', this.hidden.size).set('noRoom', this.found.leftOut);
   }
 
   /** Begins, where nobody has asked before. */
@@ -70,11 +91,12 @@ export class WorkspaceTerms {
     this.always = [...this.parts.rules.choices().always];
     this.tell({ kind: 'running', files: 0 });
     try {
-      const counts = await this.scan(found, running.signal);
+      const files = await this.scan(found, running.signal);
       if (running.signal.aborted) return;
       this.found = found;
       this.watch();
-      this.tell({ kind: 'done', files: counts.files, unread: counts.unread });
+      this.ownKeys.lookSoon();
+      this.tell({ kind: 'done', files });
     } catch (error) {
       if (running.signal.aborted) return;
       this.tell({ kind: 'none' });
@@ -92,30 +114,40 @@ export class WorkspaceTerms {
     this.tell({ kind: 'none' });
   }
 
-  private async scan(found: MetIndex, signal: AbortSignal): Promise<{ files: number; unread: number }> {
-    let [files, unread, last] = [0, 0, 0];
+  private async scan(found: MetIndex, signal: AbortSignal): Promise<number> {
+    let [files, last] = [0, 0];
     this.folders.clear();
     this.hidden.clear();
+    this.left.clear();
+    this.ownKeys.clear();
     await scanFiles(this.scanParts, signal, {
-      onScanned: (uri, terms) => {
+      onScanned: (uri, terms, ownKey) => {
         found.set(uri.toString(), terms);
+        if (!signal.aborted) this.ownKeys.set(uri, ownKey);
         files++;
         if (performance.now() - last < progressEvery || signal.aborted) return;
         last = performance.now();
         this.tell({ kind: 'running', files });
       },
-      onUnread: (uri, why) => {
-        unread++;
-        this.parts.log.debug(`${uri.toString()} was not searched for terms: ${why}`);
+      onLeftOut: (uri, reason, detail) => {
+        if (!signal.aborted) this.leaveOut(uri, reason, detail);
       },
       onFolder: (uri) => void this.folders.add(uri.toString()),
       onHidden: (uri) => void this.hidden.add(uri.toString()),
     });
-    return { files, unread };
+    return files;
+  }
+
+  private leaveOut(uri: Uri, reason: LeftOutReason, detail = ''): void {
+    this.left.set(uri.toString(), reason);
+    // A file that is too large is nothing that went wrong.
+    const message = `${uri.toString()} was not searched for terms: ${reason}. ${detail}`;
+    if (reason === 'unreadable') this.parts.log.warn(message);
+    else this.parts.log.debug(message);
   }
 
   private get scanParts(): ScanParts {
-    return { worker: this.parts.worker, always: () => this.always };
+    return { worker: this.parts.worker, layers: this.parts.layers, always: () => this.always };
   }
 
   private tell(state: MetState): void {
@@ -129,15 +161,11 @@ export class WorkspaceTerms {
   private watch(): void {
     if (this.watcher) return;
     const watcher = workspace.createFileSystemWatcher('**/*');
-    const files = new ChangedFiles(
-      (uri) => this.readAgain(uri),
-      () => this.changed.fire(undefined),
-    );
     const add = (uri: Uri): void => {
-      if (this.now.kind === 'done' && this.isRead(uri)) files.add(uri);
+      if (this.now.kind === 'done' && this.isRead(uri)) this.changedFiles.add(uri);
     };
     this.watcher = Disposable.from(
-      ...[watcher, files, watcher.onDidChange(add), watcher.onDidCreate(add)],
+      ...[watcher, watcher.onDidChange(add), watcher.onDidCreate(add)],
       watcher.onDidDelete((uri) => this.forget(uri)),
       workspace.onDidSaveTextDocument(({ uri }) => add(uri)),
       workspace.onDidChangeWorkspaceFolders(() => {
@@ -154,9 +182,16 @@ export class WorkspaceTerms {
 
   private async readAgain(uri: Uri): Promise<void> {
     const { found } = this;
-    const listener: Pick<ScanListener, 'onScanned' | 'onUnread'> = {
-      onScanned: (file, terms) => found.set(file.toString(), terms),
-      onUnread: (file) => found.delete(file.toString()),
+    const listener: Pick<ScanListener, 'onScanned' | 'onLeftOut'> = {
+      onScanned: (file, terms, ownKey) => {
+        found.set(file.toString(), terms);
+        this.left.delete(file.toString());
+        this.ownKeys.set(file, ownKey);
+      },
+      onLeftOut: (file, reason, detail) => {
+        found.delete(file.toString());
+        this.leaveOut(file, reason, detail);
+      },
     };
     try {
       await scanFile(uri, this.scanParts, listener);
@@ -166,13 +201,21 @@ export class WorkspaceTerms {
   }
 
   private forget(uri: Uri): void {
+    this.ownKeys.delete(uri);
+    const below = `${uri.toString()}/`;
+    for (const [address] of this.left) {
+      if (address === uri.toString() || address.startsWith(below)) this.left.delete(address);
+    }
+    this.hidden.delete(uri.toString());
     this.found.deleteBelow(uri.toString());
     this.changed.fire(undefined);
   }
 
   private rulesChanged(): void {
     const always = [...this.parts.rules.choices().always];
-    if (this.now.kind === 'done' && always.join() !== this.always.join()) void this.startAgain();
+    if (this.now.kind !== 'done') return;
+    if (always.join() !== this.always.join()) void this.startAgain();
+    else this.ownKeys.lookSoon();
   }
 
   private async startAgain(): Promise<void> {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { Disposable, ViewColumn, commands, window } from 'vscode';
 import type { Command, Memento, WebviewPanel } from 'vscode';
 import type { PageAddress, PagePlace } from '../../../core/pages/address';
@@ -7,6 +6,7 @@ import { readState, shownVisit } from '../../../core/pages/pageState';
 import type { Report } from '../../../core/pages/report';
 import type { LiveData } from '../liveCatalog/liveData';
 import { withLiveData } from '../liveCatalog/livePages';
+import { termIdOf } from '../glossary/termRow';
 import { commandOf, registerCommand } from '../../shared/commands';
 import { pageViewType, reportViewType } from '../../shared/contributions';
 import type { LastLook } from '../lastLook';
@@ -150,11 +150,9 @@ class PageTabs {
 const newPanel = (viewType: string, title: string): WebviewPanel =>
   window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableFindWidget: true });
 
-const termRow = v.object({ termId: v.string() });
-
 /** The page that a command was given by its place, or by a row of a view that stands for a term. */
 export function placeOfArgument(given: unknown): PagePlace | undefined {
   if (typeof given === 'string') return placeOf(given);
-  const row = v.safeParse(termRow, given);
-  return row.success ? placeOf(`terms/${row.output.termId}`) : undefined;
+  const termId = termIdOf(given);
+  return termId === undefined ? undefined : placeOf(`terms/${termId}`);
 }

@@ -30,6 +30,14 @@ describe('why a term is explained', () => {
     assert.deepEqual(said(other), ['- Read as something else, 90 % sure', '- It has no other sense']);
   });
 
+  it('is the glossary of the workspace, which is not asked for a sense', () => {
+    const origin = { file: 'file:///w/port.glossary.yml', name: 'port.glossary.yml', line: 1 };
+    const own = { ...decision(meant), term: { ...term, origin } };
+    assert.deepEqual(reasonsFor(own, noChoices, speaking, sayInEnglish), [
+      { text: 'port.glossary.yml explains this word wherever it is written', isFor: true },
+    ]);
+  });
+
   it('begins with what the reader chose', () => {
     assert.equal(said(meant, choosing('known'))[0], '- You know this word');
     assert.equal(said(meant, choosing('never'))[0], '- You chose never to explain it in this workspace');

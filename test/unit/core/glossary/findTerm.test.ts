@@ -131,7 +131,7 @@ describe('words with an everyday sense', () => {
     });
   }
 
-  for (const marked of ['const tok|en = 1', 'the tra|ining loop', 'new Ag|ent()', 'chunk|Size', 'model_w|eights']) {
+  for (const marked of ['const tok|en = 1', 'the tra|ining room', 'new Ag|ent()', 'chunk|Size', 'model_w|eights']) {
     it(`are silent in the code ${marked.replace('|', '')}`, () => assert.equal(shown(marked, 'code'), 'nothing'));
   }
 

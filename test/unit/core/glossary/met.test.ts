@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { languageOfText } from '../../../../src/core/glossary/met/languageOfText';
 import { MetIndex } from '../../../../src/core/glossary/met/metIndex';
 import { mentionsInText, mostPlaces, placesOf } from '../../../../src/core/glossary/met/mentionsInText';
 import type { MetTerm } from '../../../../src/core/glossary/met/mentionsInText';
@@ -133,15 +132,5 @@ describe('the index of the terms that are met', () => {
     small.delete('file:///a');
     small.set('file:///f', [term('token', 1)]);
     assert.deepEqual([small.size, small.leftOut], [5, 0]);
-  });
-});
-
-describe('the files in which terms are looked for', () => {
-  it('are prose, code and config, and no lists of versions, scripts of machines or pictures', () => {
-    const languages = ['README.md', 'a.TXT', 'b.py', 'c.ipynb', 'd.yaml', 'e.html'].map(languageOfText);
-    assert.deepEqual(languages, ['markdown', 'plaintext', 'python', 'json', 'yaml', 'html']);
-    for (const name of ['package-lock.json', 'app.min.js', 'a.png', 'LICENSE']) {
-      assert.equal(languageOfText(name), undefined, name);
-    }
   });
 });

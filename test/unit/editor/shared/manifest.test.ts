@@ -33,7 +33,7 @@ import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 const manifestSchema = v.object({
   activationEvents: v.array(v.string()),
   capabilities: v.object({
-    untrustedWorkspaces: v.object({ supported: v.boolean() }),
+    untrustedWorkspaces: v.object({ supported: v.literal('limited'), description: v.string() }),
     virtualWorkspaces: v.boolean(),
   }),
   contributes: v.object({
@@ -70,8 +70,8 @@ const typed = 'src/editor/shared/contributions.ts';
 
 /** In their order from the top. */
 const viewIds = [
-  ...[familiesViewId, glossaryCardViewId, glossaryViewId, pageTermsViewId, liveCatalogViewId],
-  ...[sessionsViewId, providersViewId, folderTokensViewId],
+  ...[familiesViewId, folderTokensViewId, pageTermsViewId, glossaryViewId, glossaryCardViewId],
+  ...[liveCatalogViewId, sessionsViewId, providersViewId],
 ];
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
@@ -245,7 +245,7 @@ describe('the manifest', () => {
   });
 
   it('works in Restricted Mode and in virtual workspaces', () => {
-    assert.equal(capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(capabilities.untrustedWorkspaces.description, '%untrustedWorkspaces%');
     assert.equal(capabilities.virtualWorkspaces, true);
   });
 });

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { closeEditors, setSetting } from '../support/clean';
+import { makeTree, removeTrees } from '../support/folders';
+import { chooseFromMenu } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const pane = '.pane:has(.pane-header :text-is("Glossary"))';
+const rows = `${pane} .monaco-list-row`;
+const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
+const searchBox = '.quick-input-widget input[placeholder^="A name, another name"]';
+const run = (name: keyof typeof commandIds): Thenable<unknown> => vscode.commands.executeCommand(commandIds[name]);
+const readRow = (label: string, expected: RegExp): Promise<string> =>
+  poll(
+    `${expected.source} at ${label}`,
+    () => ui.text(row(label)),
+    (text) => expected.test(text),
+  );
+const search = async (query: string): Promise<void> => {
+  void run('searchGlossary');
+  await ui.fill(searchBox, query);
+  await ui.key('Enter');
+};
+
+const glossary = `terms:
+  - term: gantry crane
+    aliases: [portal crane]
+    definition: It lifts boxes from ships.
+`;
+
+describe('terms of own glossaries in the lists', () => {
+  let root: vscode.Uri;
+  const at = (name: string): vscode.Uri => vscode.Uri.joinPath(root, name);
+
+  before(async () => {
+    root = await makeTree('lists', {
+      'deep/port.glossary.yml': glossary,
+      'deep/one.md': 'The gantry crane and the portal crane.\n',
+      'two.md': 'A gantry crane of theirs.\n',
+    });
+    for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
+      const header = `.pane-header.expanded:has(:text-is("${name}"))`;
+      if ((await ui.count(header)) > 0) await ui.click(header);
+    }
+  });
+  beforeEach(async () => {
+    await vscode.commands.executeCommand(`${glossaryViewId}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
+  });
+  afterEach(async () => {
+    await run('clearGlossarySearch');
+    await closeEditors();
+  });
+  after(removeTrees);
+
+  /** The editor shows the line of the term in its glossary. */
+  const isOpened = async (): Promise<void> => {
+    const editor = await poll(
+      'the glossary',
+      () => vscode.window.activeTextEditor,
+      (shown) => shown?.document.uri.toString() === at('deep/port.glossary.yml').toString(),
+    );
+    assert.equal(editor?.selection.active.line, 1);
+  };
+
+  onScreen('are a part of the Glossary view, and lead to their line', async () => {
+    // Those of the samples, too.
+    await readRow('Your Glossaries', /^Your Glossaries\d+$/);
+    await ui.click(row('Your Glossaries'));
+    await readRow('Gantry crane', /port\.glossary\.yml · portal crane/);
+    await setSetting('workbench.colorTheme', 'Default Dark Modern');
+    await ui.screenshot('glossary-own');
+    await ui.click(row('Gantry crane'));
+    await isOpened();
+    await closeEditors();
+    await chooseFromMenu(row('Gantry crane'), 'Look Up Term');
+    await isOpened();
+  });
+
+  onScreen('are found by the search of the view and by Look Up Term', async () => {
+    await search('portal crane');
+    await readRow('Gantry crane', /port\.glossary\.yml/);
+    await run('clearGlossarySearch');
+    await ui.command('AI Field Guide: Look Up Term');
+    await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'portal cra');
+    await ui.click('.quick-input-widget .monaco-list-row:has-text("It lifts boxes from ships.")');
+    await isOpened();
+  });
+
+  onScreen('are met in the files for which they hold, and follow their glossary', async () => {
+    // As at first, where this is tried again.
+    await writeFile(at('deep/port.glossary.yml').fsPath, glossary);
+    await rm(at('top.glossary.yml').fsPath, { force: true });
+    await run('findTermsInFiles');
+    await readRow('Met in Your Files', / of [\d,]+ files/);
+    await search('gantry');
+    await readRow('Gantry crane', /1 file ·/);
+    await ui.click(`${row('Gantry crane')} .monaco-tl-twistie`);
+    await readRow('one.md', /^one\.md2 /);
+    assert.equal(await ui.count(row('two.md')), 0);
+    await writeFile(at('deep/port.glossary.yml').fsPath, glossary.replace('portal', 'bridge'));
+    await readRow('one.md', /^one\.md1 /);
+    await writeFile(at('top.glossary.yml').fsPath, glossary.replace('It lifts', 'Theirs lifts'));
+    // Above it has the words that the nearer one leaves: its alias, and all in the other file.
+    await ui.text(`${rows}:has-text("top.glossary.yml"):has-text("2 files")`);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commandIds, familiesViewId, pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
+import { makeTree, removeTrees } from '../support/folders';
+import { openText } from '../support/texts';
+import { onScreen, ui } from '../support/ui';
+
+const pane = (name: string): string => `.pane:has(.pane-header :text-is("${name}"))`;
+const rowsIn = (name: string): string => `${pane(name)} .monaco-list-row`;
+const isExpanded = async (name: string): Promise<boolean> =>
+  (await ui.count(`.pane-header.expanded:has(:text-is("${name}"))`)) > 0;
+/** Whole rows that a view has room for. CSS pixels: 22 a row. VS Code gives a view that is opened later some 140 in all. */
+const seen = async (name: string): Promise<number> => {
+  // Plain CSS.
+  const [box] = await ui.boxes(`.pane:has(.pane-header[aria-label^="${name}"]) .pane-body`);
+  return box ? Math.floor(box.height / 22) : 0;
+};
+const others = ['Terms on This Page', 'Glossary', 'Glossary Card', 'Sessions', 'Providers'];
+
+describe('the side bar of a window that nobody has arranged', () => {
+  before(async () => {
+    const files = Array.from({ length: 30 }, (_, i) => [`f${i}.md`, `Text ${i}.\n`] as const);
+    await makeTree('many', Object.fromEntries(files));
+  });
+  after(removeTrees);
+
+  onScreen('shows the families, with all else one click away', async () => {
+    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await ui.text(`${rowsIn('Model Families')}:has-text("Google DeepMind")`);
+    for (const name of others) assert.equal(await isExpanded(name), false, name);
+    assert.ok((await seen('Model Families')) >= 9);
+    for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
+      await setSetting('workbench.colorTheme', theme);
+      await ui.screenshot(`side-bar-${theme.split(' ').slice(1).join('-').toLowerCase()}`);
+    }
+  });
+
+  onScreen('puts the folders below them once they are counted, with room for some rows', async () => {
+    const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'many');
+    await vscode.commands.executeCommand(commandIds.countTokensInFolder, folder, [folder]);
+    await poll(
+      'room for the folders',
+      () => seen('Tokens in Folders'),
+      (rows) => rows >= 6,
+    );
+    assert.ok((await seen('Model Families')) >= 9);
+    await setSetting('workbench.colorTheme', 'Default Dark Modern');
+    await ui.screenshot('side-bar-folders');
+  });
+
+  onScreen('gives a view that is opened beside them room for some rows', async () => {
+    await openText('Tokens fill the context window of the LLM. A prompt has tokens.', 'markdown');
+    await vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+    await ui.text(rowsIn('Terms on This Page'));
+    assert.ok((await seen('Terms on This Page')) >= 5);
+    assert.ok((await seen('Tokens in Folders')) >= 5);
+    await ui.screenshot('side-bar-all');
+    await vscode.commands.executeCommand(commandIds.clearFolderTokens);
+  });
+});
