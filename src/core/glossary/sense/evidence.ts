@@ -85,7 +85,7 @@ export class Evidence {
     table.fields.forEach((entries, field) => {
       for (const entry of entries) {
         this.fieldsAt[entry] ||= this.fieldLists.push([]) - 1;
-        this.fieldLists[this.fieldsAt[entry]!]!.push(field);
+        this.fieldLists[this.fieldsAt[entry]]!.push(field);
       }
     });
     this.weightsAt = new Uint16Array(size);
@@ -94,7 +94,8 @@ export class Evidence {
     this.weights.set(table.wordWeights, bands.length);
     this.isSilent = new Uint8Array(size);
     for (let i = 0; i < size; i++) {
-      if ((table.groups[i]! & plainRoles) === 0 && this.fieldsAt[i] === 0 && this.weightsAt[i] === 0) this.isSilent[i] = 1;
+      if ((table.groups[i]! & plainRoles) === 0 && this.fieldsAt[i] === 0 && this.weightsAt[i] === 0)
+        this.isSilent[i] = 1;
     }
     this.fieldCounts = bands.map(() => new Int32Array(table.fieldNames.length));
   }
