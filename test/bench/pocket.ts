@@ -9,9 +9,34 @@ import type { HeldQuestions } from '../support/pocket';
 const folder = process.argv[2] ?? pocketFolder;
 const bytes = readFileSync(path.join(folder, 'pocket.bin'));
 
+/** Milliseconds of the longest stretch between two pauses. */
+let stretch = 0;
+let resumed = performance.now();
+const pause = async (): Promise<void> => {
+  stretch = Math.max(stretch, performance.now() - resumed);
+  await turnOfLoop();
+  resumed = performance.now();
+};
+
 let start = performance.now();
-const model = await loadPocket(bytes, turnOfLoop);
+resumed = start;
+const model = await loadPocket(bytes, pause);
+await pause();
+const whileLoading = stretch;
 console.log(`load, first use: ${(performance.now() - start).toFixed(1)} ms (${bytes.length} bytes)`);
+
+// The first answer: its loops are not compiled yet.
+stretch = 0;
+start = performance.now();
+const text = 'What is the difference between an agent and a workflow? '.repeat(12);
+const answer = model.answer([{ role: 'user', text }], { maxTokens: 100, temperature: 1 }, pause);
+await answer.next();
+const first = performance.now() - start;
+while (!(await answer.next()).done);
+await pause();
+console.log(
+  `longest stretch: ${whileLoading.toFixed(1)} ms while loading, ${stretch.toFixed(1)} ms in the first answer (its first token after ${first.toFixed(0)} ms)`,
+);
 
 const PROMPT = 200;
 const WRITTEN = 100;

@@ -30,8 +30,8 @@ export interface Generated {
 }
 
 /**
- * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of about a
- * millisecond, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
+ * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of at most
+ * a millisecond or two, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
  */
 export function* generate(
   run: Run,
@@ -62,8 +62,7 @@ export function* generate(
     if (stop.stopped) return done('stop');
     if (run.length === window) return done('length');
     sampler.see(token);
-    logits = run.step(token);
-    yield;
+    logits = yield* run.feed([token]);
   }
 }
 

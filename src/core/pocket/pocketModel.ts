@@ -77,14 +77,15 @@ export class PocketModel {
 /** Makes the model ready from its file, never more than some milliseconds in a row. @throws PocketFileError, VocabularyFileError */
 export async function loadPocket(file: Uint8Array, pause: Pause): Promise<PocketModel> {
   const breathe = pacer(pause);
-  const read = readPocketFile(file);
-  await breathe();
+  const done = async <T>(work: Generator<undefined, T>): Promise<T> => {
+    for (;;) {
+      const next = work.next();
+      await breathe();
+      if (next.done) return next.value;
+    }
+  };
+  const read = await done(readPocketFile(file));
   const tokenizer = new PocketTokenizer(read.vocabulary);
   await breathe();
-  const work = unpackNetwork(read);
-  for (;;) {
-    const next = work.next();
-    if (next.done) return new PocketModel(next.value, tokenizer, read.special);
-    await breathe();
-  }
+  return new PocketModel(await done(unpackNetwork(read)), tokenizer, read.special);
 }
