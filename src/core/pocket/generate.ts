@@ -46,6 +46,7 @@ export function* generate(
   const decoder = new TextDecoder();
   const most = options.maxTokens ?? window;
   for (let i = 0; i < prompt.length; i++) sampler.see(prompt[i]!);
+  yield;
   let logits = yield* run.feed(prompt);
   let answerTokens = 0;
   const done = (finish: Generated['finish']): Generated => {
@@ -54,6 +55,7 @@ export function* generate(
   };
   for (;;) {
     if (answerTokens >= most) return done('length');
+    yield;
     const token = sampler.draw(logits);
     if (token === end) return done('stop');
     answerTokens++;
