@@ -19,10 +19,9 @@ const BINARIES: Readonly<Record<string, string>> = {
   'win32-arm64': 'win-arm64',
 };
 
-type Input = number | [token: number, options: { generateNext: { logits: true; temperature: number } }];
+type Input = number | [token: number, options: { generateNext: { logits?: true; token?: true; temperature: number } }];
 
 interface Sequence {
-  evaluate: (ids: readonly number[], options: { temperature: number }) => AsyncGenerator<number, void, void>;
   clearHistory: () => Promise<void>;
   controlledEvaluate: (
     input: readonly Input[],
@@ -65,7 +64,7 @@ export interface LlamaModel {
   readonly tokenize: (text: string) => number[];
   /** Forgets all and reads `ids`. @returns the logit of each token that may come next. */
   readonly logitsAfter: (ids: readonly number[]) => Promise<Map<number, number>>;
-  /** Reads `ids` and writes `count` tokens. @returns milliseconds until the first one, and for the others together. */
+  /** Reads `ids`, and the first of them again one by one, as if it wrote `count` tokens. @returns milliseconds until the first one, and for the others together. */
   readonly time: (ids: readonly number[], count: number) => Promise<{ first: number; others: number }>;
   readonly dispose: () => Promise<void>;
 }
@@ -99,12 +98,15 @@ export async function openLlama(file: string): Promise<LlamaModel> {
     time: async (ids, count) => {
       await sequence.clearHistory();
       const start = performance.now();
-      const tokens = sequence.evaluate(ids, { temperature: 0 });
-      await tokens.next();
+      const write = (input: readonly number[]): Promise<unknown> =>
+        sequence.controlledEvaluate([
+          ...input.slice(0, -1),
+          [input.at(-1)!, { generateNext: { token: true, temperature: 0 } }],
+        ]);
+      await write(ids);
       const first = performance.now() - start;
-      for (let written = 1; written < count; written++) await tokens.next();
+      for (let written = 1; written < count; written++) await write([ids[written]!]);
       const others = performance.now() - start - first;
-      await tokens.return();
       return { first, others };
     },
     dispose: () => llama.dispose(),
