@@ -54,7 +54,9 @@ class Corpus:
         taken |= {w.lower() for f in self.families for name in [*f.names, f.maker, *f.models] for w in re.findall(r'\w+', name)}
         taken |= {plural(w) for w in taken}
         counts = Counter(w for text in self.texts for w in re.findall(r'\b[a-z]{4,}\b', text))
-        self.made_up = sorted(w for w in counts if w not in taken)
+        with open(os.path.join(HERE, 'words.txt'), encoding='utf-8') as file:
+            english = [w for line in file if not line.startswith('#') for w in line.split()]
+        self.made_up = sorted({w for w in [*counts, *english] if w.lower() not in taken})
         # Words that say nothing: the most frequent ones tell kinds of questions apart, and are none of them.
         common = {w for w, _ in counts.most_common(60)}
         self.noise = [w for w in self.made_up if w not in common and not w.startswith(('differ', 'impor', 'compan', 'open', 'clos'))]
@@ -70,8 +72,11 @@ class Corpus:
             shape = shape.replace('{' + name + '}', word)
         return shape
 
+    # How often a term is called by its first name: less often while it is learned, for each of the others is rare.
+    name_share = 0.3
+
     def form(self, term, rng):
-        return term.name if rng.random() < 0.5 else rng.choice(term.forms)
+        return term.name if rng.random() < self.name_share else rng.choice(term.forms)
 
     def meaning(self, rng, asked=shapes.MEANING):
         term = rng.choice(self.terms)
@@ -105,7 +110,7 @@ class Corpus:
 
     def maker(self, rng, asked=shapes.MAKER):
         family = rng.choice(self.families)
-        if rng.random() < 0.6:
+        if rng.random() < (0.45 if asked is shapes.MAKER else 0.6):
             name = self.family_name(family, rng)
             return self.ask(rng.choice(asked), name, rng), answers.maker(family), [name]
         name = rng.choice(family.models)
@@ -151,8 +156,8 @@ class Corpus:
     def outside(self, rng):
         return outside.prompt(rng, self.known, self.texts, self.made_up), answers.OUTSIDE, []
 
-    MIX = [(meaning, 34), (why, 14), (difference, 18), (maker, 5), (openness, 3), (about, 2), (strengths, 2), (makes, 1.5),
-           (families_listed, 0.5), (numbers, 2), (talk, 3), (outside, 20)]
+    MIX = [(meaning, 34), (why, 14), (difference, 30), (maker, 7), (openness, 3.5), (about, 1.5), (strengths, 1.5), (makes, 1.5),
+           (families_listed, 0.5), (numbers, 2), (talk, 2), (outside, 24)]
 
     OUTSIDE = outside
     FRAMED = (meaning, why, difference, maker, openness, about, strengths)
@@ -182,7 +187,7 @@ class Corpus:
         """Turns, of which the last ones are learned too; now and then a text alone."""
         if rng.random() < 0.05:
             return [(None, self.plain(rng))]
-        return [self.turn(rng) for _ in range(rng.choices([1, 2, 3], [90, 8, 2])[0])]
+        return [self.turn(rng) for _ in range(rng.choices([1, 2, 3], [92, 7, 1])[0])]
 
     def rare(self, text, seen, count):
         words = sorted(set(re.findall(r'[A-Za-z]{4,}', text)), key=lambda w: (seen[w.lower()], -len(w), w))
@@ -191,6 +196,7 @@ class Corpus:
     def held(self):
         """The questions inside in shapes that are never trained, with the words that a right answer has; and those outside."""
         rng = random.Random(2026)
+        self.name_share = 0.5
         seen = Counter(w for t in self.terms for w in {w.lower() for w in re.findall(r'[A-Za-z]{4,}', t.summary + ' ' + t.why)})
         kinds = [(Corpus.meaning, shapes.MEANING_HELD, 90), (Corpus.why, shapes.WHY_HELD, 30),
                  (Corpus.difference, shapes.DIFFERENCE_HELD, 30), (Corpus.maker, shapes.MAKER_HELD, 28),
@@ -205,10 +211,11 @@ class Corpus:
                 if make is Corpus.difference and '\n' in rest:
                     words = [part for line in answer.split('\n') for part in (
                         line.split(': ', 1)[0], *self.rare(line.split(': ', 1)[1], seen, 2))]
-                question = typed(question, rng, keep)
+                question = typed(question, rng, keep, upper=0.06)
                 inside[question] = {'kind': make.__name__, 'facts': words}
                 self.expected[question] = answer
         assert len(inside) == INSIDE_HELD
+        del self.name_share
         with open(os.path.join(HERE, 'held_outside.txt'), encoding='utf-8') as file:
             out = [line.rstrip('\n').replace('\\n', '\n') for line in file]
         self.expected.update({question: answers.OUTSIDE for question in out})

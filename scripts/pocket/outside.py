@@ -4,6 +4,8 @@ import re
 
 import frames
 import shapes
+from outside_code import AROUND_CODE, CODE_LANGUAGES, CODE_PIECES, PROGRAMMING
+from outside_talk import ASKED, SAID, TOLD, script_sentence, tongue_sentence
 from outside_words import (DISHES, FOREIGN, LANGUAGES, NAMES, PHRASES, TASKS, THINGS, TONGUES, TOPICS, WRITINGS)
 
 CODE = """
@@ -90,7 +92,7 @@ def fill(shape, rng, known, texts):
     def text():
         whole = rng.choice(texts)
         start = rng.choice([0, 0, rng.randrange(len(whole))])
-        return whole[start:start + rng.choice([60, 120, 250, 500, 1300])]
+        return whole[start:start + rng.choice([60, 60, 120, 120, 250, 250, 500, 900])]
 
     makers = {
         'code': lambda: fill(rng.choice(SNIPPETS), rng, known, texts), 'text': text, 'data': lambda: data(rng), 'log': lambda: log(rng),
@@ -108,12 +110,38 @@ def fill(shape, rng, known, texts):
     return shape
 
 
+def any_words(shape, rng, made_up):
+    """`shape` with words that nobody chose: a new one in each place."""
+    name = lambda: rng.choice(NAMES) if rng.random() < 0.5 else rng.choice(made_up).title()
+    makers = {
+        '{x}': lambda: frames.syllables(rng) if rng.random() < 0.04 else rng.choice(made_up),
+        '{y}': lambda: ' '.join(rng.choice(made_up) for _ in range(rng.choice([1, 2, 2, 3]))),
+        '{X}': name, '{l}': lambda: rng.choice(CODE_LANGUAGES), '{n}': lambda: str(rng.randrange(rng.choice([3, 10, 60, 1000, 100000]))),
+    }
+    return re.sub(r'\{[xyXln]\}', lambda found: makers[found.group()](), shape)
+
+
+def code(rng, made_up):
+    shape = rng.choice(AROUND_CODE)
+    while '{c}' in shape:
+        shape = shape.replace('{c}', rng.choice(CODE_PIECES), 1)
+    return any_words(shape, rng, made_up)
+
+
+def identifier(rng, made_up):
+    """What looks like the name of a model, a field or a file, and is none that Pocket knows."""
+    a, b, n = rng.choice(made_up), rng.choice(made_up), rng.choice(['2', '7b', '3.1', 'pro', 'mini', '40', 'v2', '2024'])
+    return rng.choice([f'{a}-{b}', f'{a}_{b}', f'{a}{b.title()}', f'{a}.{b}', f'{a.title()} {n}', f'{a}-{n}', f'{a}-{b}-{n}', a.upper(), a[:4].upper(), f'--{a}-{b}'])
+
+
 def unknown(rng, made_up):
     """A question in a shape that is trained for terms and families, about something that is neither."""
     def subject():
         kind = rng.random()
-        if kind < 0.2:
+        if kind < 0.12:
             return frames.syllables(rng)
+        if kind < 0.22:
+            return identifier(rng, made_up)
         word = rng.choice(rng.choice([PLAIN_THINGS, NAMES, made_up, made_up]))
         return f'{rng.choice(made_up)} {word}' if kind < 0.4 else word
 
@@ -129,13 +157,31 @@ def unknown(rng, made_up):
 def prompt(rng, known, texts, made_up):
     """One prompt outside of what Pocket knows."""
     kind = rng.random()
-    if kind < 0.36:
+    if kind < 0.30:
         return unknown(rng, made_up)
-    if kind < 0.42:
+    if kind < 0.34:
         shape = rng.choice(rng.choice(FOREIGN))
         return shape.replace('{x}', rng.choice(rng.choice([SINGLE, known, NAMES])))
-    if kind < 0.47:
+    if kind < 0.40:
+        return tongue_sentence(rng)
+    if kind < 0.42:
+        return script_sentence(rng)
+    if kind < 0.45:
         sentence = rng.choice(re.split(r'(?<=[.!?])\s+|\n', rng.choice(texts)))
         return sentence[:200] or '?'
-    shape = rng.choice(CODE if kind < 0.58 else MATHS if kind < 0.65 else EVERYDAY)
+    if kind < 0.68:
+        return talk(rng, made_up)
+    if kind < 0.76:
+        return code(rng, made_up)
+    if kind < 0.80:
+        return any_words(rng.choice(PROGRAMMING), rng, made_up)
+    shape = rng.choice(CODE if kind < 0.84 else MATHS if kind < 0.89 else EVERYDAY)
     return fill(shape, rng, known, texts)
+
+
+def talk(rng, made_up):
+    """One or two sentences about anything."""
+    shape = rng.choice(rng.choice([ASKED, ASKED, TOLD, TOLD, SAID]))
+    if rng.random() < 0.12:
+        shape += ' ' + rng.choice(rng.choice([ASKED, TOLD, SAID]))
+    return any_words(shape, rng, made_up)

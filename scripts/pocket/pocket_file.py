@@ -70,3 +70,25 @@ def file_bytes(model, merges):
     text += b' ' * (-len(text) % 4)
     body = text + b''.join(sections)
     return struct.pack('<4I', MAGIC, VERSION, len(text), checksum(body)) + body
+
+
+def read_file(data):
+    """The shape, the merges and the tensors of a file: what `--start-from` goes on from."""
+    magic, version, length, _ = struct.unpack_from('<4I', data)
+    assert (magic, version) == (MAGIC, VERSION)
+    head, body = json.loads(data[16:16 + length]), data[16 + length:]
+    place = head['vocabulary']
+    vocabulary = body[place['at']:place['at'] + place['bytes']]
+    pairs = struct.unpack_from('<8I', vocabulary)[7]
+    planes = np.frombuffer(vocabulary[-6 * pairs:], np.uint8).reshape(2, 3, pairs).astype(int)
+    left, right = planes[:, 0] | planes[:, 1] << 8 | planes[:, 2] << 16
+    tensors = {}
+    for name, place in head['tensors'].items():
+        rows, columns = place['rows'], place['columns']
+        if 'scalesAt' in place:
+            whole = np.frombuffer(body, np.int8, rows * columns, place['at']).reshape(rows, columns)
+            found = whole.astype(np.float32) * np.frombuffer(body, '<f4', rows, place['scalesAt'])[:, None]
+        else:
+            found = np.frombuffer(body, '<f4', columns, place['at']).copy()
+        tensors[f'{name}.weight'] = torch.from_numpy(found)
+    return head['shape'], [(int(a), int(b)) for a, b in zip(left, right)], tensors

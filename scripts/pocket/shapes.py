@@ -124,6 +124,16 @@ For what reason is {t} important?
 what makes {t} important
 importance of {t}
 why bother with {t}?
+What makes {p} useful?
+What makes {a} worth it?
+Why would {p} matter to me?
+Why is {t} a thing to care about?
+Why should anyone use {p}?
+Tell me what {t} is good for.
+What is in {t} for me?
+In what cases does {t} matter?
+Is it good to know {t}? Why?
+Explain the point of {p}.
 """.strip().split('\n')
 
 WHY_HELD = """
@@ -177,6 +187,19 @@ How do I tell {u} and {v} apart?
 {u} and {v}: how do they differ?
 {u} compared to {v}
 Where is the difference between {u} and {v}?
+{u} against {v}
+{u} against {v}?
+{u} and {v}, what is different?
+{u} or {v}, how are they different?
+What sets {u} and {v} apart?
+Set {u} apart from {v}.
+Is there a difference between {u} and {v}?
+Do {u} and {v} differ?
+Does {u} mean {v}?
+How would you tell {u} from {v}?
+Put {u} beside {v}.
+Can you compare {u} with {v}?
+I do not see the difference of {u} and {v}
 """.strip().split('\n')
 
 DIFFERENCE_HELD = """
@@ -229,6 +252,18 @@ From which company is {f}?
 Is {f} from OpenAI?
 Is {f} made by Google?
 Is {f} by Anthropic or Meta?
+Which lab makes {f}?
+Which lab is in charge of {f}?
+What organisation builds {f}?
+Which firm makes {f}?
+Which vendor offers {f}?
+Which team works on {f}?
+Who is responsible for {f}?
+To whom does {f} belong?
+Who invented {f}?
+What is the maker of {f} called?
+I would like to know who made {f}.
+Give me the name of the maker of {f}
 """.strip().split('\n')
 
 MAKER_HELD = """

@@ -18,14 +18,14 @@ def slip(word, rng):
     return word[:i] + NEAR.get(word[i], word[i]) + word[i + 1:]
 
 
-def typed(text, rng, keep=()):
+def typed(text, rng, keep=(), upper=0.12):
     """`text` as somebody may type it. Of the words in `keep` (a term, a family) none gets a slip."""
     kind = rng.random()
     if kind < 0.22:
         text = text.lower()
-    elif kind < 0.28:
+    elif kind < 0.22 + upper:
         text = text.upper()
-    elif kind < 0.32:
+    elif kind < 0.26 + upper:
         text = text[0].lower() + text[1:]
     marks = rng.random()
     if marks < 0.2:

@@ -1,4 +1,5 @@
 // Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test.
+import { spawnSync } from 'node:child_process';
 import { packageStage, root } from '../../scripts/vscode/paths';
 import { runAlone } from '../../scripts/vscode/runAlone';
 import { benchScenario } from '../../scripts/vscode/scenarios';
@@ -18,6 +19,10 @@ await printTermFigures(root);
 
 console.log('\nThe playground page, with a scripted host');
 await printPageFigures();
+
+console.log('\nThe built-in model');
+// In a process of its own: its first answer is a first answer.
+spawnSync(process.execPath, ['--import=tsx', 'test/bench/pocket.ts'], { cwd: root, stdio: 'inherit' });
 
 console.log('\nIn a real VS Code');
 const counts = await runAlone(benchScenario, packageStage);

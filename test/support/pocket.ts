@@ -14,6 +14,14 @@ export const readPocketJson = (name: string): unknown =>
 
 export const turnOfLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Does all pieces of a work in a row. */
+export function finish<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}
+
 let model: Promise<PocketModel> | undefined;
 /** The model that ships, loaded once. */
 export const pocketModel = (): Promise<PocketModel> => (model ??= loadPocket(pocketBytes(), turnOfLoop));
@@ -73,27 +81,29 @@ export interface HeldScore {
   readonly wrong: readonly string[];
 }
 
-/** Asks the held questions, each likeliest token first. */
+/** Asks the held questions, each likeliest token first; stops reading where an answer is decided. */
 export async function askHeld(model: PocketModel, held: HeldQuestions, maxTokens = 160): Promise<HeldScore> {
   const wrong: string[] = [];
   let [right, refused, outside] = [0, 0, 0];
-  const ask = async (question: string): Promise<string> => {
+  const ask = async (question: string, decided: (answer: string) => boolean): Promise<string> => {
     const work = model.answer([{ role: 'user', text: question }], { maxTokens }, turnOfLoop);
     for (let text = ''; ;) {
       const next = await work.next();
       text += next.value.text;
-      if (next.done) return text;
+      if (next.done === true || decided(text)) return text;
     }
   };
+  const refuses = (answer: string): boolean => answer.includes(held.outsideMark);
   for (const { question, facts } of held.inside) {
-    const answer = await ask(question);
-    if (answer.includes(held.outsideMark)) refused++;
-    if (facts.every((fact) => answer.toLowerCase().includes(fact.toLowerCase()))) right++;
+    const names = (answer: string): boolean => facts.every((fact) => answer.toLowerCase().includes(fact.toLowerCase()));
+    const answer = await ask(question, (text) => names(text) || refuses(text));
+    if (refuses(answer)) refused++;
+    if (names(answer)) right++;
     else wrong.push(`${JSON.stringify(question)}: ${answer.slice(0, 90)}`);
   }
   for (const question of held.outside) {
-    const answer = await ask(question);
-    if (answer.includes(held.outsideMark)) outside++;
+    const answer = await ask(question, refuses);
+    if (refuses(answer)) outside++;
     else wrong.push(`${JSON.stringify(question.slice(0, 60))}: ${answer.slice(0, 90)}`);
   }
   return { right, refused, outside, wrong };

@@ -5,13 +5,14 @@ const longestStretch = 5;
 export type Breathe = () => Promise<void> | undefined;
 
 /**
- * Returns a function to call between small steps of a long work: it lets others run whenever 5 ms have passed.
+ * Returns a function to call between small steps of a long work: it lets others run whenever `stretch` milliseconds have passed.
  * @param pause resolves after a turn of the event loop.
+ * @param stretch less than 5 where a single step may take some milliseconds itself.
  */
-export function pacer(pause: () => Promise<void>): Breathe {
+export function pacer(pause: () => Promise<void>, stretch = longestStretch): Breathe {
   let last = performance.now();
   return () => {
-    if (performance.now() - last < longestStretch) return undefined;
+    if (performance.now() - last < stretch) return undefined;
     return pause().then(() => {
       last = performance.now();
     });

@@ -30,8 +30,8 @@ export interface Generated {
 }
 
 /**
- * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of about a
- * millisecond, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
+ * Reads `prompt` into `run` and writes an answer, which `end` ends. Yields `undefined` after each piece of work of at most
+ * a millisecond or two, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
  */
 export function* generate(
   run: Run,
@@ -46,6 +46,7 @@ export function* generate(
   const decoder = new TextDecoder();
   const most = options.maxTokens ?? window;
   for (let i = 0; i < prompt.length; i++) sampler.see(prompt[i]!);
+  yield;
   let logits = yield* run.feed(prompt);
   let answerTokens = 0;
   const done = (finish: Generated['finish']): Generated => {
@@ -54,6 +55,7 @@ export function* generate(
   };
   for (;;) {
     if (answerTokens >= most) return done('length');
+    yield;
     const token = sampler.draw(logits);
     if (token === end) return done('stop');
     answerTokens++;
@@ -62,8 +64,7 @@ export function* generate(
     if (stop.stopped) return done('stop');
     if (run.length === window) return done('length');
     sampler.see(token);
-    logits = run.step(token);
-    yield;
+    logits = yield* run.feed([token]);
   }
 }
 

@@ -4,15 +4,20 @@
 /** How many tokens `multiplyFour` takes at once. */
 export const BLOCK = 4;
 
-/** out = matrix · x, four rows at a time: `rows` is a multiple of 4, `columns` of 2. */
+/**
+ * out = matrix · x, four rows at a time: `rows` is a multiple of 4, `columns` of 2. With `from` and `to`, multiples of 4 as well,
+ * only these rows.
+ */
 export function multiply(
   out: Float64Array,
   matrix: Float32Array,
   x: Float64Array,
   rows: number,
   columns: number,
+  from = 0,
+  to = rows,
 ): void {
-  for (let row = 0; row < rows; row += 4) {
+  for (let row = from; row < to; row += 4) {
     let p = row * columns;
     let q = p + columns;
     let r = q + columns;
@@ -47,10 +52,12 @@ export function multiplyFour(
   x: Float64Array,
   rows: number,
   columns: number,
+  from = 0,
+  to = rows,
 ): void {
   const second = columns * 2;
   const third = columns * 3;
-  for (let row = 0, at = 0; row < rows; row += 2, at += second) {
+  for (let row = from, at = from * columns; row < to; row += 2, at += second) {
     let a = 0;
     let b = 0;
     let c = 0;

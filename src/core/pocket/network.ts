@@ -51,30 +51,29 @@ export function rotationFor(shape: Shape): Rotation {
   return { cos, sin };
 }
 
-/** Unpacks the weights; yields after each layer, which takes about a millisecond. @throws PocketFileError */
+/** Unpacks the weights; yields after each piece of at most a millisecond or two. @throws PocketFileError */
 export function* unpackNetwork(file: PocketFile): Generator<undefined, Network> {
   const { shape } = file;
   const { width, feedForward } = shape;
-  const embedding = file.tensor('embedding', shape.vocabulary, width);
-  yield;
+  const embedding = yield* file.tensor('embedding', shape.vocabulary, width);
   const layers: LayerWeights[] = [];
   for (let layer = 0; layer < shape.layers; layer++) {
-    const tensor = (name: string, rows: number, columns: number): Float32Array =>
+    const tensor = (name: string, rows: number, columns: number): Generator<undefined, Float32Array> =>
       file.tensor(`layers.${layer}.${name}`, rows, columns);
     layers.push({
-      attentionNorm: tensor('attentionNorm', 1, width),
-      query: tensor('query', width, width),
-      key: tensor('key', kvWidth(shape), width),
-      value: tensor('value', kvWidth(shape), width),
-      output: tensor('output', width, width),
-      feedForwardNorm: tensor('feedForwardNorm', 1, width),
-      gate: tensor('gate', feedForward, width),
-      up: tensor('up', feedForward, width),
-      down: tensor('down', width, feedForward),
+      attentionNorm: yield* tensor('attentionNorm', 1, width),
+      query: yield* tensor('query', width, width),
+      key: yield* tensor('key', kvWidth(shape), width),
+      value: yield* tensor('value', kvWidth(shape), width),
+      output: yield* tensor('output', width, width),
+      feedForwardNorm: yield* tensor('feedForwardNorm', 1, width),
+      gate: yield* tensor('gate', feedForward, width),
+      up: yield* tensor('up', feedForward, width),
+      down: yield* tensor('down', width, feedForward),
     });
-    yield;
   }
+  const norm = yield* file.tensor('norm', 1, width);
   const rotation = rotationFor(shape);
   yield;
-  return { shape, embedding, layers, norm: file.tensor('norm', 1, width), rotation };
+  return { shape, embedding, layers, norm, rotation };
 }

@@ -57,19 +57,22 @@ export interface PocketFile {
   readonly special: SpecialTokens;
   /** A vocabulary file of core/tokens/engine. */
   readonly vocabulary: Uint8Array;
-  /** The numbers of a tensor, row after row. @throws PocketFileError where it is missing or has another size. */
-  tensor(name: string, rows: number, columns: number): Float32Array;
+  /** The numbers of a tensor, row after row; yields between pieces. @throws PocketFileError where it is missing or has another size. */
+  tensor(name: string, rows: number, columns: number): Generator<undefined, Float32Array>;
 }
 
-/** Reads the head and checks the rest; tensors are unpacked on request. @throws PocketFileError */
-export function readPocketFile(file: Uint8Array): PocketFile {
+/** Words of the checksum, or numbers of a tensor, between two yields: at most 2 ms, while the loop is still interpreted. */
+const PIECE = 64 * 1024;
+
+/** Reads the head and checks the rest, and yields between pieces; tensors are unpacked on request. @throws PocketFileError */
+export function* readPocketFile(file: Uint8Array): Generator<undefined, PocketFile> {
   // Sections are read as words of 4 bytes, so they must begin at such a place in memory too.
   const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
   if (bytes.length < HEADER_BYTES || bytes.length % 4 !== 0) throw unusable('is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const header = (word: number): number => view.getUint32(word * 4, true);
   if (header(0) !== MAGIC || header(1) !== VERSION) throw unusable('is of another version of the extension');
-  if (header(3) !== checksum(bytes.subarray(HEADER_BYTES))) throw unusable('is damaged');
+  if (header(3) !== (yield* checksum(bytes.subarray(HEADER_BYTES)))) throw unusable('is damaged');
   const start = HEADER_BYTES + header(2);
   const head = readHead(bytes.subarray(HEADER_BYTES, start));
   const sections = bytes.subarray(start);
@@ -78,10 +81,10 @@ export function readPocketFile(file: Uint8Array): PocketFile {
     shape: head.shape,
     special: head.special,
     vocabulary: part(sections, at, length),
-    tensor: (name, rows, columns) => {
+    *tensor(name, rows, columns) {
       const tensor = Object.hasOwn(head.tensors, name) ? head.tensors[name] : undefined;
       if (tensor?.rows !== rows || tensor.columns !== columns) throw unusable('is damaged');
-      return unpack(sections, tensor);
+      return yield* unpack(sections, tensor);
     },
   };
 }
@@ -101,17 +104,32 @@ function readHead(json: Uint8Array): v.InferOutput<typeof headSchema> {
 }
 
 /** int8 times the scale of its row, or numbers as they are. */
-function unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Float32Array {
+function* unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Generator<undefined, Float32Array> {
   if (scalesAt === undefined) return floats(sections, at, rows * columns).slice();
   const packed = part(sections, at, rows * columns);
   const whole = new Int8Array(packed.buffer, packed.byteOffset, packed.length);
   const scales = floats(sections, scalesAt, rows);
   const numbers = new Float32Array(rows * columns);
-  for (let row = 0, index = 0; row < rows; row++) {
+  const most = Math.ceil(PIECE / columns);
+  for (let row = 0; row < rows; row += most) {
+    unpackRows(numbers, whole, scales, columns, row, Math.min(rows, row + most));
+    yield;
+  }
+  return numbers;
+}
+
+function unpackRows(
+  numbers: Float32Array,
+  whole: Int8Array,
+  scales: Float32Array,
+  columns: number,
+  from: number,
+  to: number,
+): void {
+  for (let row = from, index = from * columns; row < to; row++) {
     const scale = scales[row]!;
     for (const end = index + columns; index < end; index++) numbers[index] = whole[index]! * scale;
   }
-  return numbers;
 }
 
 function floats(sections: Uint8Array, at: number, length: number): Float32Array {
@@ -125,11 +143,20 @@ function part(sections: Uint8Array, at: number, length: number): Uint8Array {
 }
 
 /** FNV-1a over words of 32 bits. */
-function checksum(bytes: Uint8Array): number {
+function* checksum(bytes: Uint8Array): Generator<undefined, number> {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let hash = 0x811c9dc5 | 0;
-  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
+  for (let at = 0; at < words.length; at += PIECE) {
+    hash = hashWords(hash, words.subarray(at, at + PIECE));
+    yield;
+  }
   return hash >>> 0;
+}
+
+function hashWords(start: number, words: Int32Array): number {
+  let hash = start;
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193);
+  return hash;
 }
 
 function unusable(problem: string): PocketFileError {

@@ -15,6 +15,9 @@ export interface Turn {
   readonly text: string;
 }
 
+/** A single piece may take some milliseconds too, while its loops are not compiled yet: 10 in a row are the most. */
+const STRETCH_MS = 3;
+
 /** Resolves after a turn of the event loop, so that others can run. */
 export type Pause = () => Promise<void>;
 
@@ -36,6 +39,7 @@ export class PocketModel {
     const tokens = await this.count(turns, pause);
     // One place at least is for the answer.
     if (tokens >= this.window) throw new WindowError(tokens, this.window);
+    await pause();
     const { bos, end, user, assistant } = this.special;
     const ids = [bos];
     for (const { role, text } of turns) {
@@ -50,7 +54,7 @@ export class PocketModel {
     let tokens = 1;
     for (const { role, text } of turns) {
       const counter = this.tokenizer.createCounter(text);
-      while (!counter.step(timeSlice(5))) await pause();
+      while (!counter.step(timeSlice(STRETCH_MS))) await pause();
       tokens += counter.tokens + (role === 'user' ? 2 : 1);
     }
     return tokens;
@@ -63,7 +67,8 @@ export class PocketModel {
     pause: Pause,
   ): AsyncGenerator<GeneratedToken, Generated> {
     const prompt = await this.prompt(turns, pause);
-    const breathe = pacer(pause);
+    const breathe = pacer(pause, STRETCH_MS);
+    await pause();
     const work = generate(new Run(this.network), this.tokenizer, this.special.end, prompt, options);
     for (;;) {
       const next = work.next();
@@ -76,15 +81,15 @@ export class PocketModel {
 
 /** Makes the model ready from its file, never more than some milliseconds in a row. @throws PocketFileError, VocabularyFileError */
 export async function loadPocket(file: Uint8Array, pause: Pause): Promise<PocketModel> {
-  const breathe = pacer(pause);
-  const read = readPocketFile(file);
-  await breathe();
-  const tokenizer = new PocketTokenizer(read.vocabulary);
-  await breathe();
-  const work = unpackNetwork(read);
-  for (;;) {
-    const next = work.next();
-    if (next.done) return new PocketModel(next.value, tokenizer, read.special);
-    await breathe();
-  }
+  const breathe = pacer(pause, STRETCH_MS);
+  const done = async <T>(work: Generator<undefined, T>): Promise<T> => {
+    for (;;) {
+      const next = work.next();
+      await breathe();
+      if (next.done) return next.value;
+    }
+  };
+  const read = await done(readPocketFile(file));
+  const tokenizer = await done(PocketTokenizer.open(read.vocabulary));
+  return new PocketModel(await done(unpackNetwork(read)), tokenizer, read.special);
 }

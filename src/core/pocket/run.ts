@@ -26,8 +26,14 @@ export class WindowError extends Error {
 }
 
 /**
+ * Weights that are used between two yields: some 0.05 ms once the loops are compiled, and 2 ms on the first text, while the engine
+ * still interprets them.
+ */
+const PIECE = 8 * 1024;
+
+/**
  * One text in the model: keys and values of the tokens so far, and the memory that each step uses again. Work is done in pieces
- * of one layer for at most four tokens, about a millisecond.
+ * of some rows of a matrix for at most four tokens.
  */
 export class Run {
   /** Of the token that comes next; filled by the last token of each `feed`. */
@@ -46,9 +52,11 @@ export class Run {
   private readonly scores: Float64Array;
   private positions = 0;
 
+  /** @param piece how many weights are used between two yields of `feed`. */
   constructor(
     readonly network: Network,
     private readonly observer?: Observer,
+    private readonly piece = PIECE,
   ) {
     const { vocabulary, width, layers, heads, feedForward, window } = network.shape;
     const kv = kvWidth(network.shape);
@@ -79,12 +87,10 @@ export class Run {
     this.positions = length;
   }
 
-  /** Reads one token. @throws WindowError */
+  /** Reads one token without a pause, some milliseconds: `feed` does it in pieces. @throws WindowError */
   step(token: number): Float64Array {
-    this.checkRoom(1);
-    this.begin(token, 0);
-    for (let layer = 0; layer < this.network.shape.layers; layer++) this.runLayer(layer, 1);
-    this.finish(1, true);
+    const work = this.feed([token]);
+    while (!work.next().done);
     return this.logits;
   }
 
@@ -97,14 +103,28 @@ export class Run {
     for (let at = 0; at < tokens.length;) {
       const count = tokens.length - at >= most ? most : 1;
       for (let i = 0; i < count; i++) this.begin(tokens[at + i]!, i);
-      for (let layer = 0; layer < layers; layer++) {
-        this.runLayer(layer, count);
-        yield;
-      }
+      for (let layer = 0; layer < layers; layer++) yield* this.runLayer(layer, count);
       at += count;
-      this.finish(count, at === tokens.length);
+      yield* this.finish(count, at === tokens.length);
     }
     return this.logits;
+  }
+
+  /** out = matrix · x for each of `count` tokens; yields after each piece. */
+  private *times(
+    out: Float64Array,
+    matrix: Float32Array,
+    x: Float64Array,
+    rows: number,
+    columns: number,
+    count: number,
+  ): Generator<undefined, void> {
+    const product = count === BLOCK ? multiplyFour : multiply;
+    const most = Math.max(4, Math.floor(this.piece / columns / 4) * 4);
+    for (let row = 0; row < rows; row += most) {
+      product(out, matrix, x, rows, columns, row, Math.min(rows, row + most));
+      yield;
+    }
   }
 
   private checkRoom(tokens: number): void {
@@ -120,30 +140,28 @@ export class Run {
     this.observer?.hidden(-1, this.positions, this.x.subarray(0, shape.width));
   }
 
-  private runLayer(layer: number, count: number): void {
+  private *runLayer(layer: number, count: number): Generator<undefined, void> {
     const { layers, shape } = this.network;
     const weights = layers[layer]!;
-    this.runAttention(layer, weights, count);
+    yield* this.runAttention(layer, weights, count);
     const { width, feedForward, epsilon } = shape;
     for (let i = 0; i < count; i++) normalize(this.normed, this.x, weights.feedForwardNorm, i * width, width, epsilon);
-    const times = count === BLOCK ? multiplyFour : multiply;
-    times(this.gate, weights.gate, this.normed, feedForward, width);
-    times(this.up, weights.up, this.normed, feedForward, width);
+    yield* this.times(this.gate, weights.gate, this.normed, feedForward, width, count);
+    yield* this.times(this.up, weights.up, this.normed, feedForward, width, count);
     gateWith(this.gate, this.up, count * feedForward);
-    times(this.change, weights.down, this.gate, width, feedForward);
+    yield* this.times(this.change, weights.down, this.gate, width, feedForward, count);
     addTo(this.x, this.change, count * width);
     this.observer?.hidden(layer, this.positions, this.x.subarray(0, width));
   }
 
-  private runAttention(layer: number, weights: LayerWeights, count: number): void {
+  private *runAttention(layer: number, weights: LayerWeights, count: number): Generator<undefined, void> {
     const { shape, rotation } = this.network;
     const { width, window, epsilon } = shape;
     const kv = kvWidth(shape);
     for (let i = 0; i < count; i++) normalize(this.normed, this.x, weights.attentionNorm, i * width, width, epsilon);
-    const times = count === BLOCK ? multiplyFour : multiply;
-    times(this.query, weights.query, this.normed, width, width);
-    times(this.key, weights.key, this.normed, kv, width);
-    times(this.value, weights.value, this.normed, kv, width);
+    yield* this.times(this.query, weights.query, this.normed, width, width, count);
+    yield* this.times(this.key, weights.key, this.normed, kv, width, count);
+    yield* this.times(this.value, weights.value, this.normed, kv, width, count);
     const keys = this.keys[layer]!;
     const values = this.values[layer]!;
     for (let i = 0; i < count; i++) {
@@ -156,20 +174,21 @@ export class Run {
       }
       attend(this.attended, this.query, i * width, keys, values, this.scores, shape, position);
       this.observer?.attention(layer, position, this.scores, window);
+      yield;
     }
-    times(this.change, weights.output, this.attended, width, width);
+    yield* this.times(this.change, weights.output, this.attended, width, width, count);
     addTo(this.x, this.change, count * width);
   }
 
   /** Only the last token's logits are needed, and are a fifth of the work. */
-  private finish(count: number, wantsLogits: boolean): void {
+  private *finish(count: number, wantsLogits: boolean): Generator<undefined, void> {
     const { network, x, normed } = this;
     const { width, vocabulary, epsilon } = network.shape;
     if (wantsLogits || this.observer) {
       const last = (count - 1) * width;
       if (last > 0) x.copyWithin(0, last, last + width);
       normalize(normed, x, network.norm, 0, width, epsilon);
-      multiply(this.logits, network.embedding, normed, vocabulary, width);
+      yield* this.times(this.logits, network.embedding, normed, vocabulary, width, 1);
       this.observer?.logits(this.positions, this.logits);
     }
     this.positions += count;

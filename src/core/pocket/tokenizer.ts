@@ -15,16 +15,24 @@ import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
  * entries. Text that looks like a special token is the plain characters it is.
  */
 export class PocketTokenizer implements WindowCounter {
-  readonly vocabulary: Vocabulary;
-  readonly coder: PieceCoder;
   readonly splitRule = classRule({ cutsAfterNewline: false, slashFollowsNewline: false });
   private readonly buffer = new Utf8Buffer();
 
-  /** @throws VocabularyFileError */
-  constructor(file: Uint8Array) {
-    this.vocabulary = new Vocabulary(readVocabularyFile(file));
-    this.vocabulary.load(NO_LIMIT);
-    this.coder = new PieceCoder(this.vocabulary, gpt2Scanner());
+  private constructor(
+    readonly vocabulary: Vocabulary,
+    readonly coder: PieceCoder,
+  ) {}
+
+  /** Reads a vocabulary file; yields between pieces of some milliseconds. @throws VocabularyFileError */
+  static *open(file: Uint8Array): Generator<undefined, PocketTokenizer> {
+    const sections = readVocabularyFile(file);
+    yield;
+    const vocabulary = new Vocabulary(sections);
+    vocabulary.load(NO_LIMIT);
+    yield;
+    const scanner = gpt2Scanner();
+    yield;
+    return new PocketTokenizer(vocabulary, new PieceCoder(vocabulary, scanner));
   }
 
   /** Token ids of a short text; ask `createCounter` first how long it is. */

@@ -28,6 +28,21 @@ describe('kernels of the built-in model', () => {
     }
   });
 
+  it('multiply some rows alone, and leave the others', () => {
+    const matrix = Float32Array.from({ length: 16 * 6 }, (_, i) => Math.sin(i * 7));
+    const x = Float64Array.from({ length: 4 * 6 }, (_, i) => Math.cos(i * 3));
+    for (const [product, vectors] of [
+      [multiply, 1],
+      [multiplyFour, 4],
+    ] as const) {
+      const whole = new Float64Array(16 * vectors);
+      product(whole, matrix, x, 16, 6);
+      const part = new Float64Array(16 * vectors).fill(7);
+      product(part, matrix, x, 16, 6, 4, 12);
+      part.forEach((value, i) => assert.equal(value, i % 16 >= 4 && i % 16 < 12 ? whole[i] : 7));
+    }
+  });
+
   it('bring a vector to the root mean square of one', () => {
     const out = new Float64Array(2);
     normalize(out, Float64Array.of(3, 4), Float32Array.of(1, 2), 0, 2, 0);

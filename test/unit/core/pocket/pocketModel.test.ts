@@ -1,15 +1,30 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
-import { askHeld, pocketBytes, pocketModel, randomNetwork, readPocketJson, turnOfLoop } from '../../../support/pocket';
+import {
+  askHeld,
+  finish,
+  pocketBytes,
+  pocketModel,
+  randomNetwork,
+  readPocketJson,
+  turnOfLoop,
+} from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
 
 interface Reference {
   readonly question: string;
   readonly ids: readonly number[];
   readonly top: readonly (readonly [number, number])[];
+}
+
+interface LlamaReference {
+  /** Of the weights that llama.cpp had. */
+  readonly sha256: string;
+  readonly answers: readonly (Reference & { readonly questionIds: readonly number[] })[];
 }
 
 /** Two logits that are closer than this may stand in either order. */
@@ -19,28 +34,35 @@ describe('the built-in model', function () {
   this.timeout(600_000);
   const held = readPocketJson('questions.json') as HeldQuestions;
   const references = readPocketJson('reference.json') as Reference[];
+  const llama = readPocketJson('llama.json') as LlamaReference;
 
-  it('has the token ids of the reference', async () => {
+  it('has the token ids of the references, torch and llama.cpp', async () => {
     const model = await pocketModel();
     for (const { question, ids } of references) {
       const prompt = await model.prompt([{ role: 'user', text: question }], turnOfLoop);
       assert.deepEqual(ids.slice(0, prompt.length), prompt);
       assert.equal(model.tokenizer.decode(prompt.slice(2, -1)), question);
     }
+    for (const { question, questionIds } of llama.answers)
+      assert.deepEqual(Array.from(model.tokenizer.encode(question)), questionIds);
   });
 
-  it('has the five likeliest tokens of torch on the same weights', async () => {
+  it('has the five likeliest tokens of torch and llama.cpp on the same weights', async () => {
     const { network } = await pocketModel();
     assert.ok(references.length >= 20);
-    for (const { ids, top } of references) {
-      const run = new Run(network);
-      for (const id of ids) run.step(id);
-      const order = Array.from(run.logits.keys()).sort((a, b) => run.logits[b]! - run.logits[a]!);
-      top.forEach(([id, logit], place) => {
-        assert.ok(Math.abs(run.logits[id]! - logit) < 1e-3, `${run.logits[id]!} is not ${logit}`);
+    assert.equal(llama.sha256, createHash('sha256').update(pocketBytes()).digest('hex'));
+    assert.deepEqual(
+      llama.answers.map(({ ids }) => ids),
+      references.map(({ ids }) => ids),
+    );
+    for (const [i, { ids, top }] of references.entries()) {
+      const logits = finish(new Run(network).feed(ids));
+      const order = Array.from(logits.keys()).sort((a, b) => logits[b]! - logits[a]!);
+      for (const [place, [id, logit]] of [...top.entries(), ...llama.answers[i]!.top.entries()]) {
+        assert.ok(Math.abs(logits[id]! - logit) < 1e-3, `${logits[id]!} is not ${logit}`);
         const ours = order[place]!;
-        assert.ok(ours === id || Math.abs(run.logits[ours]! - run.logits[id]!) < NEAR_TIE, `place ${place}`);
-      });
+        assert.ok(ours === id || Math.abs(logits[ours]! - logits[id]!) < NEAR_TIE, `place ${place}`);
+      }
     }
   });
 
@@ -62,7 +84,7 @@ describe('the built-in model', function () {
   it('ends at a stop sequence, at the most tokens and at the end of the window', async () => {
     const model = await pocketModel();
     const prompt = await model.prompt([{ role: 'user', text: 'What is an agent?' }], turnOfLoop);
-    const end = (options: object, endToken = model.special.end, most = 1e4): { text: string; finish: string } => {
+    const end = (options: object, endToken = model.special.end, most = 1e6): { text: string; finish: string } => {
       let text = '';
       const work = generate(new Run(model.network), model.tokenizer, endToken, prompt, options);
       for (let i = 0; i < most; i++) {
@@ -93,7 +115,7 @@ describe('the built-in model', function () {
   it('refuses a file that is cut off, damaged or of another version', () => {
     const bytes = pocketBytes();
     const broken = (change: (copy: Uint8Array) => Uint8Array): void => {
-      assert.throws(() => readPocketFile(change(Uint8Array.from(bytes))), PocketFileError);
+      assert.throws(() => finish(readPocketFile(change(Uint8Array.from(bytes)))), PocketFileError);
     };
     broken((copy) => copy.subarray(0, 12));
     broken((copy) => copy.subarray(0, copy.length - 4));
@@ -105,10 +127,42 @@ describe('the built-in model', function () {
     }
   });
 
+  it('writes the same from the same seed, and pauses before it has worked for long', async () => {
+    const model = await pocketModel();
+    const write = async (seed: number): Promise<[string, number]> => {
+      let pauses = 0;
+      const pause = (): Promise<void> => {
+        pauses++;
+        return turnOfLoop();
+      };
+      const turns = [{ role: 'user', text: 'What is an agent?' }] as const;
+      const work = model.answer(turns, { temperature: 3, seed, maxTokens: 60 }, pause);
+      for (let text = ''; ;) {
+        const next = await work.next();
+        text += next.value.text;
+        if (next.done) return [text, pauses];
+      }
+    };
+    const [first, pauses] = await write(1);
+    assert.ok(pauses > 0);
+    assert.equal((await write(1))[0], first);
+    assert.notEqual((await write(2))[0], first);
+  });
+
+  // A third of those inside, drawn evenly; `npm run bench` asks them all.
+  it('answers questions in wordings that it never saw, and says what it is to the others', async () => {
+    const some = { ...held, inside: held.inside.filter((_, i) => i % 3 === 0) };
+    const { right, refused, outside, wrong } = await askHeld(await pocketModel(), some);
+    const figures = `${right} of ${some.inside.length} right, ${refused} refused, ${outside} of ${some.outside.length} outside`;
+    assert.ok(right >= 0.85 * some.inside.length, [figures, ...wrong].join('\n'));
+    assert.ok(refused <= 0.05 * some.inside.length, [figures, ...wrong].join('\n'));
+    assert.ok(outside >= 0.95 * some.outside.length, [figures, ...wrong].join('\n'));
+  });
+
   it('knows its answers by its weights alone: with random ones the questions fail', async () => {
     const model = await pocketModel();
     const random = new PocketModel(randomNetwork(model.network.shape), model.tokenizer, model.special);
-    const some = { ...held, inside: held.inside.filter((_, i) => i % 5 === 0), outside: held.outside.slice(0, 10) };
+    const some = { ...held, inside: held.inside.filter((_, i) => i % 10 === 0), outside: held.outside.slice(0, 5) };
     const score = await askHeld(random, some, 40);
     assert.deepEqual([score.right, score.outside], [0, 0]);
   });

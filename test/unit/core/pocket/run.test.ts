@@ -2,17 +2,10 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import { trace } from '../../../../src/core/pocket/trace';
-import { randomNetwork, smallShape } from '../../../support/pocket';
+import { finish, randomNetwork, smallShape } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
 const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
-
-function finish<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
-}
 
 /** The logits after the last token, each token by a run of its own that has seen nothing yet: no cache is used twice. */
 const afresh = (ids: readonly number[]): Float64Array => finish(new Run(network).feed(ids)).slice();
@@ -38,6 +31,35 @@ describe('a run of the built-in model', () => {
         assert.deepEqual(run.logits, afresh(ids));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('gives the same logits in pieces of any size, and beside another run on the same network', () => {
+    const pieces = fc.integer({ min: 1, max: 500 });
+    fc.assert(
+      fc.property(tokens, tokens, pieces, (ids, others, piece) => {
+        const runs = [ids, others].map((each, i) => {
+          const run = new Run(network, undefined, piece + i);
+          return { run, work: run.feed(each), done: false };
+        });
+        while (runs.some(({ done }) => !done)) for (const each of runs) each.done ||= each.work.next().done === true;
+        assert.deepEqual(
+          runs.map(({ run }) => run.logits),
+          [afresh(ids), afresh(others)],
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('uses on average no more weights between two pauses than it was told, four rows at least', () => {
+    const { width, layers, feedForward, vocabulary } = smallShape;
+    const weights = layers * (width * width * 3 + width * feedForward * 3) + vocabulary * width;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), (piece) => {
+        const pauses = Array.from(new Run(network, undefined, piece).feed([1])).length;
+        assert.ok(pauses >= weights / Math.max(piece, 4 * feedForward));
+      }),
     );
   });
 

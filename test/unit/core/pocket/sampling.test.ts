@@ -25,6 +25,25 @@ describe('sampling', () => {
     assert.deepEqual(kept({ minP: 0.5 }), [1, 2]);
   });
 
+  it('cuts one after the other: top-k, top-p of what is left, min-p', () => {
+    // Of 0.5, 0.3 and 0.1 the first two have 8 ninths, 0.889.
+    assert.deepEqual(kept({ topK: 3, topP: 0.88 }), [1, 2]);
+    assert.deepEqual(kept({ topK: 3, topP: 0.89 }), [1, 2, 0]);
+    assert.deepEqual(kept({ topK: 3, topP: 0.89, minP: 0.21 }), [1, 2]);
+    assert.deepEqual(kept({ minP: 0.61 }), [1]);
+    // Twice as flat, √0.3 / √0.5 = 0.77 stays.
+    assert.deepEqual(kept({ minP: 0.61, temperature: 2 }), [1, 2]);
+  });
+
+  it('draws only what was not cut, in shares that add up to one', () => {
+    const sampler = new Sampler(5, { temperature: 1, topK: 2, seed: 5 });
+    const drawn = Array.from({ length: 4000 }, () => sampler.draw(logits));
+    assert.deepEqual(new Set(drawn), new Set([1, 2]));
+    // 0.5 of 0.8.
+    const share = drawn.filter((id) => id === 1).length / drawn.length;
+    assert.ok(Math.abs(share - 0.625) < 0.03, `${share}`);
+  });
+
   it('sharpens and flattens by temperature', () => {
     const share = (temperature: number): number => new Sampler(5, { temperature }).candidates(logits).probabilities[0]!;
     assert.ok(Math.abs(share(1) - 0.5) < 1e-9);
@@ -46,6 +65,24 @@ describe('sampling', () => {
     assert.equal(chosen({ frequencyPenalty: 0.51 }), 0);
     assert.equal(chosen({ presencePenalty: 0.9 }), 1);
     assert.equal(chosen({ presencePenalty: 1.1 }), 0);
+  });
+
+  it('changes probabilities by penalties as the formulas say', () => {
+    const sampler = new Sampler(2, {
+      temperature: 1,
+      repetitionPenalty: 2,
+      frequencyPenalty: 0.5,
+      presencePenalty: 0.25,
+    });
+    sampler.see(0);
+    sampler.see(0);
+    // 3 / 2 - 2 · 0.5 - 0.25 = 0.25 beside 0.25; then -1 · 2 - 1.25 = -3.25 beside 0.
+    const share = (first: number, second: number): number => {
+      const found = sampler.candidates(Float64Array.of(first, second));
+      return found.probabilities[Array.from(found.ids).indexOf(0)]!;
+    };
+    assert.ok(Math.abs(share(3, 0.25) - 0.5) < 1e-12);
+    assert.ok(Math.abs(share(-1, 0) - 1 / (1 + Math.exp(3.25))) < 1e-12);
   });
 
   it('draws the same from the same seed, and in the shares of the probabilities', () => {
@@ -70,6 +107,8 @@ describe('sampling', () => {
       [1, 2, 0],
     );
     assert.deepEqual(logProbabilities(logits, 2, 0)[1], []);
+    const all = logProbabilities(logits, 0, 5)[1];
+    assert.ok(Math.abs(all.reduce((sum, { logprob }) => sum + Math.exp(logprob), 0) - 1) < 1e-9);
   });
 });
 
