@@ -85,7 +85,8 @@ describe('the first minute with Pocket', () => {
     const answer = await playground.readAnswer();
     const verdicts = await page.count(inLastTurn(`${byId('verdict')}.differs`));
     // Where it names both, none differs.
-    assert.equal(verdicts > 0, !/retrieval/i.test(answer), answer);
+    const namesBoth = /retrieval/i.test(answer) && /fine.?tun/i.test(answer);
+    assert.equal(verdicts > 0, !namesBoth, answer);
   });
 
   onScreen('stops while it reads a long question', async () => {
