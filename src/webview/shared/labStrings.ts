@@ -92,4 +92,22 @@ export const labStrings = {
   labNextProbability: 'Probability',
   labNextChance: 'Chance after the cuts',
   labNextDrawnColumn: 'Drawn',
+
+  labGenTitle: 'Generation',
+  labGenSentences:
+    'A model writes [one token at a time](autoregressive): it reads all that stands there, gives every [token](token) a probability, takes one and begins anew; here it always takes the likeliest ([greedy decoding](greedy-decoding)). Go through the steps, choose another [candidate](log-probability) and ask what would have come of it: each choice is a branch to which you can go back.',
+  labGenExample: 'What is a context window?',
+  labGenStep: 'Step',
+  labGenNext: 'Next Token',
+  labGenCandidate: 'Candidate',
+  labGenTake: 'What If It Had Taken This One?',
+  labGenBranch: 'Branch',
+  labGenClear: 'Clear Branches',
+  labGenWriting: 'Pocket is writing this branch…',
+  labGenTakenMark: '(taken)',
+  labGenTaken: 'Taken',
+  labGenYes: 'yes',
+  labGenWords: 'Step {0} of {1}: {2} was taken. It could have been {3}.',
+  labGenSoFar: 'So far: “{0}”',
+  labGenBranchWords: 'This is branch {0}: it leaves branch {2} at step {1}.',
 } as const;

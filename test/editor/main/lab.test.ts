@@ -74,6 +74,20 @@ describe('the lab', () => {
     await ui.screenshot('lab-next-token');
   });
 
+  onScreen('writes an answer step by step, and what would have come of another token', async () => {
+    await open('generation');
+    await page.text(station('generation'));
+    await write('Who makes Claude?');
+    await said(/^Step 1 of \d+: “C.+” [\d.]+ % was taken/);
+    await page.click('.stage rect');
+    for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await ui.key(key);
+    await said(/This is branch 1: it leaves branch 0 at step 2/);
+    await ui.screenshot('lab-generation');
+    await ui.key('PageUp');
+    await ui.key('End');
+    await said(/So far: “Claude is made by Anthropic\.”$/);
+  });
+
   onScreen('copies a link that leads back to the station with its text and settings', async () => {
     await open('tokens');
     await page.text(station('tokens'));
@@ -122,7 +136,7 @@ describe('the lab', () => {
     onScreen(`is drawn in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
       const name = theme.toLowerCase().replaceAll(' ', '-');
-      for (const id of ['tokens', 'embeddings', 'attention', 'next-token']) {
+      for (const id of ['tokens', 'embeddings', 'attention', 'next-token', 'generation']) {
         await open(id);
         await page.html(picture(id));
         await ui.screenshot(`${name}-lab-${id}`);
