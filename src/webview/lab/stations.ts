@@ -2,11 +2,12 @@ import type { Station } from './station';
 import { attention } from './stations/attention/station';
 import { embeddings } from './stations/embeddings/station';
 import { generation } from './stations/generation/station';
+import { hallucination } from './stations/hallucination/station';
 import { nextToken } from './stations/nextToken/station';
 import { tokens } from './stations/tokens/station';
 
 /** The stations in the order of their tabs. */
-export const stations: readonly Station[] = [tokens, embeddings, attention, nextToken, generation];
+export const stations: readonly Station[] = [tokens, embeddings, attention, nextToken, generation, hallucination];
 
 /** The station of that id; the first for one that there is not (any more). */
 export const stationOf = (id: string): Station => stations.find((station) => station.id === id) ?? stations[0]!;

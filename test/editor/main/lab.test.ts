@@ -88,6 +88,17 @@ describe('the lab', () => {
     await said(/So far: “Claude is made by Anthropic\.”$/);
   });
 
+  onScreen('shows how sure a wrong answer is', async () => {
+    await open('hallucination');
+    await page.text(station('hallucination'));
+    await write('What is banana attention?');
+    await said(/^Pocket answers “.+”\. Its words have [\d.]+ % in the mean/);
+    await page.click('.stage rect');
+    await ui.key('Home');
+    await said(/What is sampling\?”, which it was trained on/);
+    await ui.screenshot('lab-hallucination');
+  });
+
   onScreen('copies a link that leads back to the station with its text and settings', async () => {
     await open('tokens');
     await page.text(station('tokens'));
@@ -136,7 +147,7 @@ describe('the lab', () => {
     onScreen(`is drawn in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
       const name = theme.toLowerCase().replaceAll(' ', '-');
-      for (const id of ['tokens', 'embeddings', 'attention', 'next-token', 'generation']) {
+      for (const id of ['tokens', 'embeddings', 'attention', 'next-token', 'generation', 'hallucination']) {
         await open(id);
         await page.html(picture(id));
         await ui.screenshot(`${name}-lab-${id}`);
