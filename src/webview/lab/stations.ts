@@ -1,5 +1,6 @@
 import type { Station } from './station';
 import { attention } from './stations/attention/station';
+import { contextWindow } from './stations/contextWindow/station';
 import { embeddings } from './stations/embeddings/station';
 import { generation } from './stations/generation/station';
 import { hallucination } from './stations/hallucination/station';
@@ -7,7 +8,15 @@ import { nextToken } from './stations/nextToken/station';
 import { tokens } from './stations/tokens/station';
 
 /** The stations in the order of their tabs. */
-export const stations: readonly Station[] = [tokens, embeddings, attention, nextToken, generation, hallucination];
+export const stations: readonly Station[] = [
+  tokens,
+  embeddings,
+  attention,
+  nextToken,
+  generation,
+  contextWindow,
+  hallucination,
+];
 
 /** The station of that id; the first for one that there is not (any more). */
 export const stationOf = (id: string): Station => stations.find((station) => station.id === id) ?? stations[0]!;

@@ -153,4 +153,37 @@ export const labStrings = {
   labWindowWhere: 'Where it is',
   labWindowFallen: 'fallen out',
   labWindowKept: 'in the window',
+
+  labTrainTitle: 'Training',
+  labTrainSentences:
+    'A network that knows nothing learns your paragraph, character by character: each step of [training](training) measures the [loss](loss), works out which way each weight has to go ([backpropagation](backpropagation)) and moves all of them a little; then ten lines of question and answer teach it to answer ([instruction tuning](instruction-tuning)). At the end say which of two answers you prefer: each click is some steps of [DPO](dpo), and moves their probabilities.',
+  labTrainExample:
+    'The sea is blue in the morning and grey in the evening. The boats go out when the wind is low, and come home when the lamps are lit.',
+  labTrainLines:
+    'dog? an animal.\ncat? an animal.\ncow? an animal.\nhen? an animal.\nbee? an animal.\noak? a plant.\nfern? a plant.\nrose? a plant.\nmoss? a plant.\nreed? a plant.',
+  labTrainQuestion: 'fox?',
+  labTrainFirst: 'an animal.',
+  labTrainSecond: 'a plant.',
+  labTrainTooShort: 'There is too little to learn from. Write a paragraph of at least {0} characters.',
+  labTrainStep: 'Step',
+  labTrainPrefer: 'Prefer “{0}”',
+  labTrainForget: 'Forget the Clicks',
+  labTrainRunning: 'A network of {0} weights is learning your {1} characters, and then ten lines…',
+  labTrainLearned:
+    'After {0} steps on the paragraph the loss is {1} (at first {2}: a guess among all characters). The network writes “{3}”.',
+  labTrainTuned:
+    'After {0} steps on the ten lines the loss is {1} (before all training {2}). Asked what stands in no line, the network writes “{3}”.',
+  labTrainWorking: 'It is learning what you prefer…',
+  labTrainPair: 'After {0} clicks, “{1}” is answered with “{2}” at {3} and with “{4}” at {5}.',
+  labTrainRlhf:
+    'This is direct preference optimization: the clicks train the network itself, which is kept close to what it was. RLHF first trains a second network, the reward model, on such clicks; then the model writes answers of its own, the reward model marks them, and reinforcement learning moves the model to better marks.',
+  labTrainPhase: 'Phase',
+  labTrainPhaseLearn: 'Learning the paragraph',
+  labTrainPhaseTune: 'Fine-tuning on ten lines',
+  labTrainLoss: 'Loss',
+  labTrainSample: 'What it writes',
+  labTrainAt: 'step {0}, loss {1}',
+  labTrainWrites: 'The network writes:',
+  labTrainPairHeading: '“{0}” after {1} of {2} clicks. Which answer do you prefer?',
+  labTrainFirstLearn: 'Two answers to choose from come after the fine-tuning.',
 } as const;

@@ -99,6 +99,17 @@ describe('the lab', () => {
     await ui.screenshot('lab-hallucination');
   });
 
+  onScreen('loses the beginning of a text that is more than the window, and answers what is left', async () => {
+    await open('context-window');
+    await page.text(station('context-window'));
+    await write('What does temperature mean?');
+    await said(/Nothing fell out\. The answer begins “Temperature/);
+    await page.click('.stage rect');
+    await ui.key('Home');
+    await said(/The window has 5 of 5 tokens.*tokens fell out.*The answer begins “(?!Temperature)/);
+    await ui.screenshot('lab-context-window');
+  });
+
   onScreen('copies a link that leads back to the station with its text and settings', async () => {
     await open('tokens');
     await page.text(station('tokens'));
@@ -147,7 +158,15 @@ describe('the lab', () => {
     onScreen(`is drawn in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
       const name = theme.toLowerCase().replaceAll(' ', '-');
-      for (const id of ['tokens', 'embeddings', 'attention', 'next-token', 'generation', 'hallucination']) {
+      for (const id of [
+        'tokens',
+        'embeddings',
+        'attention',
+        'next-token',
+        'generation',
+        'context-window',
+        'hallucination',
+      ]) {
         await open(id);
         await page.html(picture(id));
         await ui.screenshot(`${name}-lab-${id}`);
