@@ -167,6 +167,7 @@ describe('the lab in a browser', () => {
     ['next-token', 'top-p', () => dragSlider('topP')],
     ['generation', 'the step', () => dragSlider('step')],
     ['context-window', 'the window', () => dragSlider('window')],
+    ['training', 'the step', () => dragSlider('step')],
     ['hallucination', 'the word', () => dragSlider('word')],
   ] as const) {
     it(`takes at most 8 ms of script and layout in a frame of dragging ${what} of ${id}, over a long text`, async () => {

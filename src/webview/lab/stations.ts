@@ -5,6 +5,7 @@ import { embeddings } from './stations/embeddings/station';
 import { generation } from './stations/generation/station';
 import { hallucination } from './stations/hallucination/station';
 import { nextToken } from './stations/nextToken/station';
+import { training } from './stations/training/station';
 import { tokens } from './stations/tokens/station';
 
 /** The stations in the order of their tabs. */
@@ -15,6 +16,7 @@ export const stations: readonly Station[] = [
   nextToken,
   generation,
   contextWindow,
+  training,
   hallucination,
 ];
 

@@ -110,6 +110,17 @@ describe('the lab', () => {
     await ui.screenshot('lab-context-window');
   });
 
+  onScreen('teaches a small network the text, and moves two answers by clicks', async () => {
+    await open('training');
+    await page.text(station('training'));
+    await write('The boats go out when the wind is low, and come home when the lamps are lit.');
+    await said(/is learning your 76 characters/);
+    await said(/steps on the ten lines the loss is .*After 0 clicks/);
+    await page.click('[data-control="second"]');
+    await said(/After 1 clicks/);
+    await ui.screenshot('lab-training');
+  });
+
   onScreen('copies a link that leads back to the station with its text and settings', async () => {
     await open('tokens');
     await page.text(station('tokens'));
