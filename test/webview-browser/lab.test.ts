@@ -165,6 +165,10 @@ describe('the lab in a browser', () => {
     ['attention', 'the head', () => dragSlider('head')],
     ['next-token', 'the temperature', () => dragSlider('temperature')],
     ['next-token', 'top-p', () => dragSlider('topP')],
+    ['generation', 'the step', () => dragSlider('step')],
+    ['context-window', 'the window', () => dragSlider('window')],
+    ['training', 'the step', () => dragSlider('step')],
+    ['hallucination', 'the word', () => dragSlider('word')],
   ] as const) {
     it(`takes at most 8 ms of script and layout in a frame of dragging ${what} of ${id}, over a long text`, async () => {
       await open('dark');

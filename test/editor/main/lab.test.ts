@@ -74,6 +74,53 @@ describe('the lab', () => {
     await ui.screenshot('lab-next-token');
   });
 
+  onScreen('writes an answer step by step, and what would have come of another token', async () => {
+    await open('generation');
+    await page.text(station('generation'));
+    await write('Who makes Claude?');
+    await said(/^Step 1 of \d+: “C.+” [\d.]+ % was taken/);
+    await page.click('.stage rect');
+    for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await ui.key(key);
+    await said(/This is branch 1: it leaves branch 0 at step 2/);
+    await ui.screenshot('lab-generation');
+    await ui.key('PageUp');
+    await ui.key('End');
+    await said(/So far: “Claude is made by Anthropic\.”$/);
+  });
+
+  onScreen('shows how sure a wrong answer is', async () => {
+    await open('hallucination');
+    await page.text(station('hallucination'));
+    await write('What is banana attention?');
+    await said(/^Pocket answers “.+”\. Its words have [\d.]+ % in the mean/);
+    await page.click('.stage rect');
+    await ui.key('Home');
+    await said(/What is sampling\?”, which it was trained on/);
+    await ui.screenshot('lab-hallucination');
+  });
+
+  onScreen('loses the beginning of a text that is more than the window, and answers what is left', async () => {
+    await open('context-window');
+    await page.text(station('context-window'));
+    await write('What does temperature mean?');
+    await said(/Nothing fell out\. The answer begins “Temperature/);
+    await page.click('.stage rect');
+    await ui.key('Home');
+    await said(/The window has 5 of 5 tokens.*tokens fell out.*The answer begins “(?!Temperature)/);
+    await ui.screenshot('lab-context-window');
+  });
+
+  onScreen('teaches a small network the text, and moves two answers by clicks', async () => {
+    await open('training');
+    await page.text(station('training'));
+    await write('The boats go out when the wind is low, and come home when the lamps are lit.');
+    await said(/is learning your 76 characters/);
+    await said(/steps on the ten lines the loss is .*After 0 clicks/);
+    await page.click('[data-control="second"]');
+    await said(/After 1 clicks/);
+    await ui.screenshot('lab-training');
+  });
+
   onScreen('copies a link that leads back to the station with its text and settings', async () => {
     await open('tokens');
     await page.text(station('tokens'));
@@ -138,7 +185,15 @@ describe('the lab', () => {
     onScreen(`is drawn in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
       const name = theme.toLowerCase().replaceAll(' ', '-');
-      for (const id of ['tokens', 'embeddings', 'attention', 'next-token']) {
+      for (const id of [
+        'tokens',
+        'embeddings',
+        'attention',
+        'next-token',
+        'generation',
+        'context-window',
+        'hallucination',
+      ]) {
         await open(id);
         await page.html(picture(id));
         await ui.screenshot(`${name}-lab-${id}`);

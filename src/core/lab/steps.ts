@@ -1,0 +1,65 @@
+import type { PocketModel } from '../pocket/pocketModel';
+import { logProbabilities } from '../pocket/sampling';
+import type { PrefixReader } from './prefixReader';
+
+export interface Candidate {
+  readonly id: number;
+  /** Before temperature and cuts. */
+  readonly probability: number;
+}
+
+/** One token of an answer, with what else could have stood there. */
+export interface Step {
+  /** Index in `candidates`. */
+  readonly rank: number;
+  /** The likeliest first. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Writing {
+  /** The end token is the last of an answer that ended by itself. */
+  readonly steps: readonly Step[];
+  readonly isEnded: boolean;
+}
+
+export interface WritingOptions {
+  /** Steps at most. */
+  readonly most: number;
+  /** Candidates that are kept of each step. */
+  readonly candidates: number;
+  /** Stand there already. */
+  readonly given?: readonly Step[];
+}
+
+export const takenOf = ({ rank, candidates }: Step): Candidate => candidates[rank]!;
+
+/** Writes on after `prompt` and the given steps, the likeliest token each time, until the end token, `most` or a full window. */
+export function* writeSteps(
+  { special, window }: Pick<PocketModel, 'special' | 'window'>,
+  reader: PrefixReader,
+  prompt: readonly number[],
+  { most, candidates, given = [] }: WritingOptions,
+): Generator<undefined, Writing> {
+  const steps = [...given];
+  const tokens = [...prompt, ...steps.map((step) => takenOf(step).id)];
+  const isEnded = (): boolean => steps.length > 0 && takenOf(steps.at(-1)!).id === special.end;
+  while (!isEnded() && steps.length < most && tokens.length <= window) {
+    const logits = yield* reader.logitsAfter(tokens);
+    const [, top] = logProbabilities(logits, 0, candidates);
+    const step: Step = {
+      rank: 0,
+      candidates: top.map(({ token, logprob }) => ({ id: token, probability: Math.exp(logprob) })),
+    };
+    steps.push(step);
+    tokens.push(takenOf(step).id);
+  }
+  return { steps, isEnded: isEnded() };
+}
+
+/** The steps before `at`, and there the candidate of that rank instead. Both are brought to what there is. */
+export function stepsWith(steps: readonly Step[], at: number, rank: number): Step[] {
+  const place = Math.min(at, steps.length - 1);
+  const step = steps[place];
+  if (!step) return [];
+  return [...steps.slice(0, place), { ...step, rank: Math.min(rank, step.candidates.length - 1) }];
+}

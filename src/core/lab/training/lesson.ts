@@ -1,0 +1,147 @@
+import { randomNumbers } from '../../pocket/sampling';
+import { AdamW, learnPreference, learnText, scoreOf } from './learn';
+import { SmallNetwork } from './smallNetwork';
+import { Tape } from './tape';
+
+/** What is taught: a paragraph, then lines of question and answer, then which of two answers is preferred. */
+export interface Course {
+  readonly paragraph: string;
+  readonly lines: readonly string[];
+  /** A question that is in no line. */
+  readonly question: string;
+  readonly answers: readonly [string, string];
+}
+
+/** After a step of training. */
+export interface Moment {
+  readonly phase: 'learn' | 'tune';
+  /** Of the phase, from 0: nothing was learned yet. */
+  readonly step: number;
+  /** Nats a character. */
+  readonly loss: number;
+  /** What the network writes, of this moment or one before it. */
+  readonly sample: string;
+}
+
+export const learnSteps = 200;
+export const tuneSteps = 60;
+const batch = 2;
+const windowLength = 32;
+const sampleEvery = 20;
+const sampleLength = 40;
+const openingLength = 6;
+/** One click of preference: so many steps, so fast, and how closely the reference is kept to (β). */
+const clickSteps = 4;
+const clickRate = 0.0002;
+const clickBeta = 0.3;
+const lineEnd = '\n';
+
+/** A small network at school; every character is a token. The same course always gives the same network. */
+export class Lesson {
+  readonly network: SmallNetwork;
+  readonly moments: Moment[] = [];
+  private readonly characters: readonly string[];
+  private readonly idOf: ReadonlyMap<string, number>;
+  private readonly random = randomNumbers(1);
+  private sample = '';
+
+  constructor(readonly course: Course) {
+    const all = [course.paragraph, ...course.lines, course.question, ...course.answers, lineEnd].join('');
+    this.characters = [...new Set(all)].sort();
+    this.idOf = new Map(this.characters.map((character, id) => [character, id]));
+    const shape = { vocabulary: this.characters.length, width: 32, heads: 4, layers: 2, window: 64 };
+    this.network = new SmallNetwork(shape, 1);
+  }
+
+  get isDone(): boolean {
+    return this.moments.length === learnSteps + tuneSteps + 2;
+  }
+
+  /** How many numbers are learned. */
+  get weights(): number {
+    return this.network.weights.reduce((sum, { values }) => sum + values.length, 0);
+  }
+
+  /** Both phases. Yields after each piece of work of a few milliseconds, and `true` after each step. */
+  *teach(): Generator<boolean> {
+    const paragraph = this.ids(this.course.paragraph);
+    const opening = this.course.paragraph.slice(0, openingLength);
+    yield* this.phase('learn', learnSteps, 0.01, opening, () => {
+      const from = Math.floor(this.random() * Math.max(1, paragraph.length - windowLength));
+      return paragraph.slice(from, from + windowLength + 1);
+    });
+    const lines = this.course.lines.map((line) => this.ids(lineEnd + line + lineEnd));
+    yield* this.phase('tune', tuneSteps, 0.005, lineEnd + this.course.question, () => {
+      return lines[Math.floor(this.random() * lines.length)]!;
+    });
+  }
+
+  private *phase(
+    phase: Moment['phase'],
+    steps: number,
+    rate: number,
+    opening: string,
+    next: () => readonly number[],
+  ): Generator<boolean> {
+    const optimizer = new AdamW(this.network.weights, { rate });
+    for (let step = 0; step <= steps; step++) {
+      if (step % sampleEvery === 0) yield* this.write(opening);
+      let loss = 0;
+      for (let i = 0; i < batch; i++) {
+        loss += learnText(this.network, next(), batch) / batch;
+        yield false;
+      }
+      // The loss is that before the step, so the last one is not learned from.
+      this.moments.push({ phase, step, loss, sample: this.sample });
+      if (step < steps) optimizer.step();
+      else for (const { slope } of this.network.weights) slope.fill(0);
+      yield true;
+    }
+  }
+
+  /** Goes on from an opening, the likeliest character each time, to the end of the line at most. */
+  private *write(opening: string): Generator<boolean> {
+    const ids = this.ids(opening);
+    const end = this.idOf.get(lineEnd);
+    const first = ids.length;
+    while (ids.length < first + sampleLength && (ids.length === first || ids.at(-1) !== end)) {
+      const { values, rows, columns } = this.network.forward(new Tape(), ids.slice(-windowLength));
+      const last = values.subarray((rows - 1) * columns);
+      ids.push(last.indexOf(last.reduce((a, b) => Math.max(a, b))));
+      yield false;
+    }
+    this.sample = ids
+      .map((id) => this.characters[id])
+      .join('')
+      .trim();
+  }
+
+  /** A network that has learned one click more: the answer with that index is preferred to the other. */
+  *prefer(network: SmallNetwork, index: 0 | 1): Generator<boolean, SmallNetwork> {
+    const next = network.copy();
+    const optimizer = new AdamW(next.weights, { rate: clickRate, decay: 0 });
+    const [prompt, answers] = this.choice();
+    const pair = { prompt, chosen: answers[index], rejected: answers[index === 0 ? 1 : 0] };
+    for (let step = 0; step < clickSteps; step++) {
+      learnPreference(next, this.network, pair, clickBeta);
+      optimizer.step();
+      yield true;
+    }
+    return next;
+  }
+
+  /** The probabilities of the two answers to the question, each as a whole. */
+  probabilities(network: SmallNetwork): readonly [number, number] {
+    const [prompt, [first, second]] = this.choice();
+    return [Math.exp(scoreOf(network, prompt, first)), Math.exp(scoreOf(network, prompt, second))];
+  }
+
+  private choice(): readonly [number[], readonly [number[], number[]]] {
+    const [first, second] = this.course.answers.map((answer) => this.ids(answer + lineEnd));
+    return [this.ids(lineEnd + this.course.question), [first!, second!]];
+  }
+
+  private ids(text: string): number[] {
+    return Array.from(text, (character) => this.idOf.get(character)!);
+  }
+}

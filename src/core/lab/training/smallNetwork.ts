@@ -1,0 +1,77 @@
+import { randomNumbers } from '../../pocket/sampling';
+import type { Tape } from './tape';
+import { Matrix } from './tape';
+
+export interface SmallShape {
+  readonly vocabulary: number;
+  readonly width: number;
+  readonly heads: number;
+  readonly layers: number;
+  readonly window: number;
+}
+
+interface Layer {
+  readonly query: Matrix;
+  readonly key: Matrix;
+  readonly value: Matrix;
+  readonly output: Matrix;
+  readonly up: Matrix;
+  readonly down: Matrix;
+}
+
+/** A decoder-only transformer that is small enough to be trained while somebody looks on: learned positions, no gains, no biases. */
+export class SmallNetwork {
+  readonly tokens: Matrix;
+  readonly positions: Matrix;
+  readonly layers: readonly Layer[];
+
+  /** The same seed makes the same weights. */
+  constructor(
+    readonly shape: SmallShape,
+    seed: number,
+  ) {
+    const random = randomNumbers(seed);
+    const { vocabulary, width, window, layers } = shape;
+    const matrix = (rows: number, columns: number): Matrix => {
+      // Evenly spread, with the deviation that keeps the length of a vector.
+      const values = Float64Array.from({ length: rows * columns }, () => (random() - 0.5) * Math.sqrt(12 / columns));
+      return new Matrix(rows, columns, values);
+    };
+    this.tokens = matrix(vocabulary, width);
+    this.positions = matrix(window, width);
+    this.layers = Array.from({ length: layers }, () => ({
+      query: matrix(width, width),
+      key: matrix(width, width),
+      value: matrix(width, width),
+      output: matrix(width, width),
+      up: matrix(2 * width, width),
+      down: matrix(width, 2 * width),
+    }));
+  }
+
+  get weights(): readonly Matrix[] {
+    return [this.tokens, this.positions, ...this.layers.flatMap((layer) => Object.values(layer) as Matrix[])];
+  }
+
+  /** A copy that learns on its own. */
+  copy(): SmallNetwork {
+    const copy = new SmallNetwork(this.shape, 0);
+    for (const [i, { values }] of this.weights.entries()) copy.weights[i]!.values.set(values);
+    return copy;
+  }
+
+  /** The logits after each of the tokens, [tokens × vocabulary]; at most a window of them. */
+  forward(tape: Tape, ids: readonly number[]): Matrix {
+    let x = tape.add(tape.rows(this.tokens, ids), tape.rows(this.positions, [...ids.keys()]));
+    for (const { query, key, value, output, up, down } of this.layers) {
+      const seen = tape.normalize(x);
+      const gathered = tape.attend(
+        ...([tape.multiply(seen, query), tape.multiply(seen, key), tape.multiply(seen, value)] as const),
+        this.shape.heads,
+      );
+      x = tape.add(x, tape.multiply(gathered, output));
+      x = tape.add(x, tape.multiply(tape.silu(tape.multiply(tape.normalize(x), up)), down));
+    }
+    return tape.multiply(tape.normalize(x), this.tokens);
+  }
+}

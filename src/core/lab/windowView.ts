@@ -1,0 +1,22 @@
+import { kvWidth } from '../pocket/network';
+import type { Shape } from '../pocket/pocketFile';
+
+/** Bytes of a number in the cache of the built-in model. */
+const cacheNumberBytes = Float32Array.BYTES_PER_ELEMENT;
+
+/** Bytes that the KV cache holds for each token: a key and a value in every layer. */
+export const cacheBytesPerToken = (shape: Shape): number => 2 * shape.layers * kvWidth(shape) * cacheNumberBytes;
+
+/** What of `tokens` a window has no room for: the first ones. `marks` are places that something else takes. */
+export const fallenOut = (tokens: number, window: number, marks: number): number =>
+  Math.max(0, tokens - Math.max(0, window - marks));
+
+/** Input tokens that are paid for in a conversation of `turns`, where each turn adds `tokens` and sends all that came before, as far as the window goes. */
+export function tokensSent(tokens: number, turns: number, window: number): number {
+  let sent = 0;
+  for (let turn = 1; turn <= turns; turn++) sent += Math.min(window, turn * tokens);
+  return sent;
+}
+
+/** US dollars for `tokens` at a price for a million of them. */
+export const costOf = (tokens: number, perMillion: number): number => (tokens / 1e6) * perMillion;

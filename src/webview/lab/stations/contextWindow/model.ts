@@ -1,0 +1,163 @@
+import { PrefixReader } from '../../../../core/lab/prefixReader';
+import { shownBytes } from '../../../../core/lab/shownBytes';
+import { writeSteps } from '../../../../core/lab/steps';
+import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
+import type { PocketModel } from '../../../../core/pocket/pocketModel';
+import { inBackground } from '../../background';
+import { within } from '../../controls';
+import type { LabTools } from '../../station';
+import { textOf } from '../generation/model';
+
+export interface WindowSettings {
+  readonly [name: string]: number;
+  /** Tokens, with the marks around the text. */
+  readonly window: number;
+  /** Sentences that are put after the text. */
+  readonly added: number;
+  /** Times that as much is sent again in one conversation. */
+  readonly turns: number;
+  /** US dollars for a million input tokens. */
+  readonly price: number;
+}
+
+/** The mark of the beginning, whose turn it is, and whose it is then. */
+export const marks = 3;
+export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price: [0.05, 20] } as const;
+const writing = { most: 24, candidates: 1 };
+
+export function limited({ window, added, turns, price }: WindowSettings): WindowSettings {
+  const [least, most] = limits.price;
+  return {
+    window: within(window, ...limits.window),
+    added: within(added, ...limits.added),
+    turns: within(turns, ...limits.turns),
+    price: Math.min(most, Math.max(least, price)),
+  };
+}
+
+/** Tokens, and how they are shown. */
+interface Text {
+  readonly ids: readonly number[];
+  readonly names: readonly string[];
+}
+
+/** A text in a window, and the answers to what of it is left. */
+export class Conversation {
+  private readonly reader: PrefixReader;
+  private readonly answers = new Map<string, string>();
+  private readonly texts = new Map<number, Text>();
+  private wanted: readonly number[] | undefined;
+  private isWriting = false;
+  /** Shown until there is the next. */
+  private last = '';
+
+  constructor(
+    readonly model: PocketModel,
+    readonly text: string,
+    /** What is added, with the space before it. */
+    private readonly sentence: string,
+    private readonly lab: Pick<LabTools, 'run' | 'changed'>,
+  ) {
+    this.reader = new PrefixReader(model.network);
+  }
+
+  /** The text with so many sentences after it. */
+  textWith(added: number): Text {
+    const found = this.texts.get(added);
+    if (found) return found;
+    const { tokenizer } = this.model;
+    const ids = [...tokenizer.encode(this.text + this.sentence.repeat(added))];
+    const text = { ids, names: ids.map((id) => shownBytes(tokenizer.tokenBytes(id))) };
+    this.texts.set(added, text);
+    return text;
+  }
+
+  /** The beginning of the answer to `kept`. Where it is not there yet it is begun, once the one before it is done: a slider asks for many. */
+  answer(kept: readonly number[]): { readonly text: string; readonly isReady: boolean } {
+    const found = this.answers.get(kept.join());
+    if (found !== undefined) this.last = found;
+    else {
+      this.wanted = kept;
+      if (!this.isWriting) inBackground(this.write());
+    }
+    return { text: this.last, isReady: found !== undefined };
+  }
+
+  private async write(): Promise<void> {
+    this.isWriting = true;
+    try {
+      while (this.wanted) {
+        const kept = this.wanted;
+        this.wanted = undefined;
+        await this.writeOne(kept);
+        this.lab.changed();
+      }
+    } finally {
+      this.isWriting = false;
+    }
+  }
+
+  /** The answer to what a window leaves is there when the station is opened. */
+  async writeOne(kept: readonly number[]): Promise<void> {
+    const { bos, user, assistant } = this.model.special;
+    const { steps, isEnded } = await this.lab.run(
+      writeSteps(this.model, this.reader, [bos, user, ...kept, assistant], writing),
+    );
+    const text = textOf(this.model, steps).trim();
+    this.answers.set(kept.join(), isEnded ? text : `${text} …`);
+  }
+}
+
+export interface WindowView {
+  readonly settings: WindowSettings;
+  /** All tokens of the text, the first `fallen` of which are out. */
+  readonly tokens: readonly string[];
+  readonly fallen: number;
+  /** Tokens in the window, with the marks. */
+  readonly used: number;
+  readonly answer: string;
+  readonly isReady: boolean;
+  readonly cacheBytes: number;
+  /** Input tokens of all turns, and what they cost in US dollars. */
+  readonly sent: number;
+  readonly cost: number;
+}
+
+export function viewOf(conversation: Conversation, given: WindowSettings): WindowView {
+  const settings = limited(given);
+  const { window, added, turns, price } = settings;
+  const { ids, names } = conversation.textWith(added);
+  const fallen = fallenOut(ids.length, window, marks);
+  const { text, isReady } = conversation.answer(ids.slice(fallen));
+  const used = ids.length - fallen + marks;
+  const sent = tokensSent(ids.length + marks, turns, window);
+  return {
+    ...{ settings, fallen, used, sent, answer: text, isReady },
+    tokens: names,
+    cacheBytes: used * cacheBytesPerToken(conversation.model.network.shape),
+    cost: costOf(sent, price),
+  };
+}
+
+/** Left and right the window, up and down what is added. */
+export function afterKey(key: string, _read: Conversation, given: WindowSettings): Partial<WindowSettings> | undefined {
+  const { window, added } = limited(given);
+  const [leastWindow, mostWindow] = limits.window;
+  const [leastAdded, mostAdded] = limits.added;
+  switch (key) {
+    case 'ArrowLeft':
+      return { window: Math.max(leastWindow, window - 1) };
+    case 'ArrowRight':
+      return { window: Math.min(mostWindow, window + 1) };
+    case 'ArrowDown':
+      return { added: Math.max(leastAdded, added - 1) };
+    case 'ArrowUp':
+      return { added: Math.min(mostAdded, added + 1) };
+    case 'Home':
+      return { window: leastWindow };
+    case 'End':
+      return { window: mostWindow };
+    default:
+      return undefined;
+  }
+}

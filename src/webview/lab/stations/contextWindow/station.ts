@@ -1,0 +1,149 @@
+import { svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import { formatBytes, formatCount, formatShare, formatUsd } from '../../../../core/base/numbers';
+import { fallenOut } from '../../../../core/lab/windowView';
+import { words } from '../../../shared/strings';
+import type { Control } from '../../controls';
+import { cut, flow } from '../../flow';
+import { LabProblem } from '../../station';
+import type { Frame, Picture, Station, Table } from '../../station';
+import { Conversation, afterKey, limits, marks, viewOf } from './model';
+import type { WindowSettings, WindowView } from './model';
+
+/** Tokens outside the window that the picture still has; the table has all. */
+const mostOut = 60;
+/** And those that are read out. */
+const mostSaid = 30;
+/** Lines of the answer. */
+const answerLines = 4;
+
+/** A text in a window that is too small for it, and what that costs. */
+export const contextWindow: Station<Conversation, WindowSettings> = {
+  id: 'context-window',
+  title: 'labWindowTitle',
+  sentences: 'labWindowSentences',
+  example: 'labWindowExample',
+  defaults: { window: 24, added: 2, turns: 10, price: 1 },
+
+  async read(text, lab) {
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
+    const conversation = new Conversation(lab.model, text, ` ${words('labWindowSentence')}`, lab);
+    const { ids } = conversation.textWith(this.defaults.added);
+    await conversation.writeOne(ids.slice(fallenOut(ids.length, this.defaults.window, marks)));
+    return conversation;
+  },
+
+  controls(read, given): Control[] {
+    const { window, added, turns, price } = viewOf(read, given).settings;
+    const slider = (name: keyof typeof limits, label: string, value: number, shown: string, step = 1): Control => {
+      const [min, max] = limits[name];
+      return { kind: 'slider', name, label, value, min, max, step, shown };
+    };
+    return [
+      slider('window', words('labWindowWindow'), window, words('labWindowTokens', window)),
+      slider('added', words('labWindowAdded'), added, String(added)),
+      slider('turns', words('labWindowTurns'), turns, String(turns)),
+      slider('price', words('labWindowPrice'), price, formatUsd(price), 0.05),
+    ];
+  },
+
+  draw(read, given, frame): Picture {
+    const view = viewOf(read, given);
+    const { type } = frame;
+    const text = drawText(view, frame);
+    const answer = drawAnswer(view, text.height + type * 0.5, frame);
+    const meters = drawMeters(read, view, answer.height + type * 0.5, frame);
+    return {
+      height: Math.ceil(meters.height),
+      content: [...text.content, ...answer.content, ...meters.content],
+    };
+  },
+
+  words(read, given) {
+    const view = viewOf(read, given);
+    const { tokens, fallen, used, settings, cacheBytes, sent, cost } = view;
+    const out = tokens
+      .slice(Math.max(0, fallen - mostSaid), fallen)
+      .join('')
+      .replaceAll('·', ' ')
+      .trim();
+    return [
+      words('labWindowWords', used, settings.window, tokens.length),
+      fallen === 0 ? words('labWindowNoneOut') : words('labWindowOut', fallen, fallen > mostSaid ? `… ${out}` : out),
+      view.isReady ? words('labWindowAnswer', view.answer) : words('labWindowWriting'),
+      words('labWindowMeters', formatBytes(cacheBytes), settings.turns, formatCount(sent), formatUsd(cost)),
+    ].join(' ');
+  },
+
+  table(read, given): Table {
+    const { tokens, fallen } = viewOf(read, given);
+    return {
+      columns: [words('labPlaceInText'), words('labToken'), words('labWindowWhere')],
+      rows: tokens.map((token, index) => [
+        ...[index + 1, token],
+        words(index < fallen ? 'labWindowFallen' : 'labWindowKept'),
+      ]),
+    };
+  },
+
+  key: afterKey,
+};
+
+interface Drawn {
+  readonly content: readonly SVGTemplateResult[];
+  readonly height: number;
+}
+
+/** The tokens; those that fell out are grey and struck through. */
+function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn {
+  const first = Math.max(0, fallen - mostOut);
+  const { boxes, bottom } = flow(tokens.slice(first), { top: 1, width, type, line: type * 2 });
+  const content = boxes.map((box, at) => {
+    const isOut = first + at < fallen;
+    const middle = box.y + type * 0.75;
+    return svg`<rect class=${isOut ? 'later' : 'token tone0'} x=${box.x} y=${box.y} width=${box.width} height=${type * 1.5} rx="2"></rect>
+      <text class=${isOut ? 'code quiet' : 'code'} x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>
+      ${isOut ? svg`<line class="axis" x1=${box.x} y1=${middle} x2=${box.x + box.width} y2=${middle}></line>` : []}`;
+  });
+  return { content, height: bottom };
+}
+
+/** The answer to what is left, in as many lines whatever it is: the meters below must not jump. */
+function drawAnswer({ answer, isReady }: WindowView, top: number, { width, type }: Frame): Drawn {
+  const line = type * 1.5;
+  const { boxes } = flow(answer.split(' '), { top: 0, width, type, line });
+  const texts = new Map<number, string[]>();
+  for (const { y, text } of boxes) texts.set(y, [...(texts.get(y) ?? []), text]);
+  const content = [...texts]
+    .slice(0, answerLines)
+    .map(
+      ([y, parts]) =>
+        svg`<text class=${isReady ? '' : 'quiet'} x="0" y=${top + type * 2.8 + y}>${cut(parts.join(' '), width, type)}</text>`,
+    );
+  const heading = svg`<text class="heading" x="0" y=${top + type * 1.2}>${words('labWindowAnswers')}</text>`;
+  return { content: [heading, ...content], height: top + type * 2 + answerLines * line };
+}
+
+/** How full the window is, what the cache holds, what it costs. */
+function drawMeters(read: Conversation, view: WindowView, top: number, { width, type }: Frame): Drawn {
+  const { settings, used, cacheBytes, sent, cost } = view;
+  const perToken = cacheBytes / used;
+  const mostSent = settings.window * settings.turns;
+  const line = type * 3.4;
+  const meter = (index: number, share: number, text: string): SVGTemplateResult => {
+    const y = top + index * line;
+    return svg`<text x="0" y=${y + type * 1.2}>${cut(text, width, type)}</text>
+      <rect class="cell" x="0.5" y=${y + type * 1.7} width=${width - 1} height=${type} rx="2" pointer-events="none"></rect>
+      <rect class="bar accent" x="0.5" y=${y + type * 1.7} width=${Math.max(1, (width - 1) * Math.min(1, share))} height=${type} rx="2"></rect>`;
+  };
+  const full = used / settings.window;
+  const most = read.model.window * perToken;
+  return {
+    content: [
+      meter(0, full, words('labWindowFull', used, settings.window, formatShare(full))),
+      meter(1, cacheBytes / most, words('labWindowCache', formatBytes(cacheBytes), formatBytes(most))),
+      meter(2, sent / mostSent, words('labWindowCost', formatUsd(cost), formatCount(sent), settings.turns)),
+    ],
+    height: top + 3 * line,
+  };
+}

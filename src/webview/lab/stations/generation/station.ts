@@ -1,0 +1,146 @@
+import { svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import { formatShare } from '../../../../core/base/numbers';
+import { words } from '../../../shared/strings';
+import type { Control } from '../../controls';
+import { cut, flow } from '../../flow';
+import { LabProblem } from '../../station';
+import type { Frame, Picture, Station, Table } from '../../station';
+import { Tree, afterKey, afterTaking, candidatesOf, namesOf, shownCandidates, textOf, viewOf } from './model';
+import type { GenerationSettings, ShownCandidate, View } from './model';
+import { drawTree } from './tree';
+
+/** An answer, one token after the other, and what it would have been had another token been taken. */
+export const generation: Station<Tree, GenerationSettings> = {
+  id: 'generation',
+  title: 'labGenTitle',
+  sentences: 'labGenSentences',
+  example: 'labGenExample',
+  defaults: { step: 1, candidate: 1, branch: 0, forks: '' },
+
+  async read(text, lab) {
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
+    const { bos, user, assistant } = lab.model.special;
+    const tree = new Tree(lab.model, [bos, user, ...lab.model.tokenizer.encode(text), assistant], lab);
+    await tree.start();
+    return tree;
+  },
+
+  controls(tree, settings): Control[] {
+    const view = viewOf(tree, settings);
+    const { writing, step, candidate, branch, forks } = view;
+    const max = writing.steps.length;
+    const others = candidatesOf(tree, view).slice(0, shownCandidates);
+    const next = { step: Math.min(max, step + 2), candidate: 1 };
+    return [
+      {
+        ...{ ...slider, name: 'step', label: words('labGenStep'), value: step + 1, max },
+        shown: words('labTokensStepOf', step + 1, max),
+      },
+      { kind: 'button', name: 'next', label: words('labGenNext'), change: next },
+      {
+        ...{ ...slider, name: 'candidate', label: words('labGenCandidate'), value: candidate + 1, max: others.length },
+        shown: others[candidate] ? named(others[candidate]) : '',
+      },
+      { kind: 'button', name: 'take', label: words('labGenTake'), change: afterTaking(view, candidate) ?? {} },
+      ...(forks.length === 0 ? [] : branchControls(branch, forks.length)),
+    ];
+  },
+
+  draw(tree, settings, frame): Picture {
+    const view = viewOf(tree, settings);
+    const { type } = frame;
+    const answer = drawAnswer(tree, view, frame);
+    const bars = drawCandidates(candidatesOf(tree, view).slice(0, shownCandidates), view, answer.height + type, frame);
+    const branches = drawTree(tree, view, bars.height + type, frame);
+    return { height: Math.ceil(branches.height), content: [...answer.content, ...bars.content, ...branches.content] };
+  },
+
+  words(tree, settings) {
+    const view = viewOf(tree, settings);
+    const { step, writing, branch, forks, isWritten } = view;
+    if (!isWritten) return words('labGenWriting');
+    const [taken, ...rest] = candidatesOf(tree, view).toSorted((a, b) => Number(b.isTaken) - Number(a.isTaken));
+    const said = words(
+      'labGenWords',
+      step + 1,
+      writing.steps.length,
+      taken ? named(taken) : '',
+      rest.slice(0, 3).map(named).join(', '),
+    );
+    const soFar = words('labGenSoFar', textOf(tree.model, writing.steps.slice(0, step + 1)));
+    const fork = forks[branch - 1];
+    return fork ? `${said} ${soFar} ${words('labGenBranchWords', branch, fork.at + 1, fork.from)}` : `${said} ${soFar}`;
+  },
+
+  table(tree, settings): Table {
+    return {
+      columns: [
+        words('labPlaceInText'),
+        words('labToken'),
+        words('labTokenId'),
+        words('labNextProbability'),
+        words('labGenTaken'),
+      ],
+      rows: candidatesOf(tree, viewOf(tree, settings)).map(({ text, id, probability, isTaken }, index) => [
+        ...[index + 1, text, id, formatShare(probability), isTaken ? words('labGenYes') : '–'],
+      ]),
+    };
+  },
+
+  key: afterKey,
+};
+
+const slider = { kind: 'slider', min: 1, step: 1 } as const;
+
+const branchControls = (branch: number, max: number): Control[] => [
+  { ...{ ...slider, name: 'branch', label: words('labGenBranch'), value: branch }, min: 0, max },
+  { kind: 'button', name: 'clear', label: words('labGenClear'), change: { forks: '', branch: 0, candidate: 1 } },
+];
+
+const named = ({ text, probability }: ShownCandidate): string => `“${text}” ${formatShare(probability)}`;
+
+interface Drawn {
+  readonly content: readonly SVGTemplateResult[];
+  readonly height: number;
+}
+
+/** The tokens up to the step, and quietly those that come after it. */
+function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: Frame): Drawn {
+  const { boxes, bottom } = flow(namesOf(tree.model, writing), { top: 1, width, type, line: type * 2 });
+  const content = boxes.map((box, index) => {
+    const kind = index > step ? 'later' : index === step ? 'token tone0 chosen' : 'token tone0';
+    const go = (): void => set({ step: index + 1, candidate: 1 });
+    return svg`<rect class=${kind} x=${box.x} y=${box.y} width=${box.width} height=${type * 1.5} rx="2" @pointerdown=${go}></rect>
+      <text class=${index > step ? 'code quiet' : 'code'} x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>`;
+  });
+  return { content, height: bottom };
+}
+
+/** A bar for each; the one that was taken, and the one that "what if" would take. */
+function drawCandidates(
+  candidates: readonly ShownCandidate[],
+  view: View,
+  top: number,
+  { width, type, set }: Frame,
+): Drawn {
+  const line = type * 1.8;
+  const label = Math.min(width * 0.3, type * 12);
+  const room = Math.max(20, width - label - type * 10);
+  const content = candidates.map(({ text, probability, isTaken }, index) => {
+    const y = top + index * line;
+    const length = Math.max(1, room * probability);
+    const take = (): void => {
+      const change = afterTaking(view, index);
+      set(change ?? { candidate: index + 1 });
+    };
+    return svg`<rect class=${index === view.candidate ? 'cell chosen' : 'cell'} data-candidate=${index + 1} x="1" y=${y + type * 0.1}
+        width=${width - 2} height=${line - 3} rx="2" @pointerdown=${take}></rect>
+      <text class="code" x=${type * 0.4} y=${y + type * 1.2}>${cut(text, label - type, type)}</text>
+      <rect class=${isTaken ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.35} width=${length} height=${type * 1.1} rx="1"
+        pointer-events="none"></rect>
+      <text x=${label + length + type * 0.4} y=${y + type * 1.2}
+        >${formatShare(probability)}${isTaken ? ` ${words('labGenTakenMark')}` : ''}</text>`;
+  });
+  return { content, height: top + candidates.length * line };
+}

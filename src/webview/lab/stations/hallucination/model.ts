@@ -1,0 +1,96 @@
+import { PrefixReader } from '../../../../core/lab/prefixReader';
+import { writeSteps } from '../../../../core/lab/steps';
+import type { Candidate, Step } from '../../../../core/lab/steps';
+import { leastSure, meanSureness, sureWords } from '../../../../core/lab/sureness';
+import type { SureWord } from '../../../../core/lab/sureness';
+import type { PocketModel } from '../../../../core/pocket/pocketModel';
+import { within } from '../../controls';
+import { tokenName } from '../nextToken/model';
+
+export interface HallucinationSettings {
+  readonly [name: string]: number | string;
+  /** Words below this are marked as doubtful; percent. */
+  readonly doubt: number;
+  /** The word that is looked at, from 1; 0: the least sure. */
+  readonly word: number;
+}
+
+/** A question with its answer, and how sure each word of it was. */
+export interface Answered {
+  readonly question: string;
+  readonly words: readonly SureWord[];
+  readonly steps: readonly Step[];
+  readonly mean: number;
+}
+
+export interface HallucinationRead {
+  readonly model: PocketModel;
+  readonly asked: Answered;
+  /** The answer to something that it was trained on. */
+  readonly known: Answered;
+}
+
+const writing = { most: 100, candidates: 6 };
+export const doubtLimits = [0, 100] as const;
+
+/** Asks both. @throws WindowError before any work */
+export function* readAnswers(model: PocketModel, text: string, known: string): Generator<undefined, HallucinationRead> {
+  const reader = new PrefixReader(model.network);
+  const asked = yield* answer(model, reader, text);
+  return { model, asked, known: yield* answer(model, reader, known) };
+}
+
+function* answer(model: PocketModel, reader: PrefixReader, question: string): Generator<undefined, Answered> {
+  const { tokenizer, special } = model;
+  const prompt = [special.bos, special.user, ...tokenizer.encode(question), special.assistant];
+  const { steps } = yield* writeSteps(model, reader, prompt, writing);
+  const found = sureWords(steps, (id) => tokenizer.tokenBytes(id), special.end);
+  return { question, steps, words: found, mean: meanSureness(found) };
+}
+
+/** The settings within what there is. `word` is then from 1, or 0 where there is no word. */
+export function limited({ asked }: HallucinationRead, { doubt, word }: HallucinationSettings): HallucinationSettings {
+  const least = leastSure(asked.words);
+  const chosen = word === 0 && least ? asked.words.indexOf(least) + 1 : word;
+  return {
+    doubt: within(doubt, ...doubtLimits),
+    word: within(chosen, Math.min(1, asked.words.length), asked.words.length),
+  };
+}
+
+export const isDoubtful = ({ probability }: SureWord, { doubt }: HallucinationSettings): boolean =>
+  probability * 100 < doubt;
+
+/** What else could have stood where a word was least decided, the likeliest first. */
+export function othersOf(
+  { model, asked }: HallucinationRead,
+  { start, end }: SureWord,
+): (Candidate & { readonly text: string })[] {
+  const own = asked.steps.slice(start, end);
+  const open = own.reduce((least, step) =>
+    step.candidates[0]!.probability < least.candidates[0]!.probability ? step : least,
+  );
+  return open.candidates.map((one) => ({ ...one, text: tokenName(model, one.id) }));
+}
+
+/** Left and right the word, Home and End the first and the last. */
+export function afterKey(
+  key: string,
+  read: HallucinationRead,
+  given: HallucinationSettings,
+): Partial<HallucinationSettings> | undefined {
+  const { word } = limited(read, given);
+  const last = read.asked.words.length;
+  switch (key) {
+    case 'ArrowLeft':
+      return { word: Math.max(1, word - 1) };
+    case 'ArrowRight':
+      return { word: Math.min(last, word + 1) };
+    case 'Home':
+      return { word: 1 };
+    case 'End':
+      return { word: last };
+    default:
+      return undefined;
+  }
+}

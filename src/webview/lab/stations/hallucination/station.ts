@@ -1,0 +1,162 @@
+import { svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import { formatShare } from '../../../../core/base/numbers';
+import { leastSure } from '../../../../core/lab/sureness';
+import { words } from '../../../shared/strings';
+import type { Control } from '../../controls';
+import { cut, flow } from '../../flow';
+import { LabProblem } from '../../station';
+import type { Frame, Picture, Station, Table } from '../../station';
+import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './model';
+import type { Answered, HallucinationRead, HallucinationSettings } from './model';
+
+/** How sure a model is of what it cannot know, beside what it knows. */
+export const hallucination: Station<HallucinationRead, HallucinationSettings> = {
+  id: 'hallucination',
+  title: 'labSureTitle',
+  sentences: 'labSureSentences',
+  example: 'labSureExample',
+  defaults: { doubt: 90, word: 0 },
+
+  read(text, lab) {
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
+    return lab.run(readAnswers(lab.model, text, words('labSureKnown')));
+  },
+
+  controls(read, settings): Control[] {
+    const { doubt, word } = limited(read, settings);
+    const [min, max] = doubtLimits;
+    const last = read.asked.words.length;
+    const shown = words('labTokensStepOf', word, last);
+    return [
+      {
+        ...{ kind: 'slider', name: 'doubt', label: words('labSureDoubt'), value: doubt, min, max, step: 1 },
+        shown: `${doubt} %`,
+      },
+      {
+        ...{ kind: 'slider', name: 'word', label: words('labSureWord'), value: word },
+        ...{ min: Math.min(1, last), max: last, step: 1, shown },
+      },
+    ];
+  },
+
+  draw(read, given, frame): Picture {
+    const settings = limited(read, given);
+    const { type } = frame;
+    const asked = drawAnswer(read.asked, settings, type * 0.2, frame, (word) => frame.set({ word }));
+    const others = drawOthers(read, settings, asked.height, frame);
+    const known = drawAnswer(read.known, { ...settings, word: 0 }, others.height + type, frame);
+    return {
+      height: Math.ceil(known.height),
+      content: [...asked.content, ...others.content, ...known.content],
+    };
+  },
+
+  words(read, given) {
+    const settings = limited(read, given);
+    const { asked, known } = read;
+    const least = leastSure(asked.words);
+    const doubtful = asked.words.filter((word) => isDoubtful(word, settings)).length;
+    const said = words(
+      'labSureWords',
+      ...[asked.words.map(({ text }) => text).join(' '), formatShare(asked.mean)],
+      ...[
+        least ? `“${least.text}” ${formatShare(least.probability)}` : '–',
+        doubtful,
+        asked.words.length,
+        settings.doubt,
+      ],
+    );
+    const word = asked.words[settings.word - 1];
+    const looked = word
+      ? words('labSureLooked', word.text, formatShare(word.probability), othersText(read, settings))
+      : '';
+    return [said, looked, words('labSureBeside', known.question, formatShare(known.mean)), words('labSureCutoff')].join(
+      ' ',
+    );
+  },
+
+  table(read, given): Table {
+    const settings = limited(read, given);
+    const rows = [read.asked, read.known].flatMap(({ question, words: all }) =>
+      all.map((word, index) => [
+        ...[question, index + 1, word.text, formatShare(word.probability)],
+        isDoubtful(word, settings) ? words('labSureDoubtful') : '–',
+      ]),
+    );
+    return {
+      columns: [
+        ...[words('labSureQuestion'), words('labPlaceInText'), words('labSureWord'), words('labNextProbability')],
+        words('labSureMark'),
+      ],
+      rows,
+    };
+  },
+
+  key: afterKey,
+};
+
+interface Drawn {
+  readonly content: readonly SVGTemplateResult[];
+  readonly height: number;
+}
+
+const othersText = (read: HallucinationRead, { word }: HallucinationSettings): string =>
+  othersOf(read, read.asked.words[word - 1]!)
+    .slice(0, 3)
+    .map(({ text, probability }) => `“${text}” ${formatShare(probability)}`)
+    .join(', ');
+
+/** A question, and under each word of the answer a bar that is as long as the word is sure. */
+function drawAnswer(
+  { question, words: all, mean }: Answered,
+  settings: HallucinationSettings,
+  top: number,
+  { width, type }: Frame,
+  choose?: (word: number) => void,
+): Drawn {
+  const { boxes, bottom } = flow(
+    all.map(({ text }) => text),
+    { top: top + type * 3.2, width, type, line: type * 2.4 },
+  );
+  const content = boxes.map((box, index) => {
+    const { probability } = all[index]!;
+    const isDoubt = isDoubtful(all[index]!, settings);
+    const isChosen = index === settings.word - 1;
+    const go = (): void => choose?.(index + 1);
+    return svg`<rect class=${`token ${isDoubt ? 'tone2' : 'tone0'}${isChosen ? ' chosen' : ''}`} x=${box.x} y=${box.y}
+        width=${box.width} height=${type * 1.9} rx="2" @pointerenter=${go} @pointerdown=${go}></rect>
+      <rect class=${isDoubt ? 'bar tone2' : 'bar tone0'} x=${box.x} y=${box.y + type * 1.55} height=${type * 0.35}
+        width=${Math.max(0.5, box.width * probability)} pointer-events="none"></rect>
+      <text class="code" x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>`;
+  });
+  const heading = svg`<text class="heading" x="0" y=${top + type}>${cut(question.trim(), width - type, type)}</text>
+    <text class="quiet" x="0" y=${top + type * 2.6}>${cut(words('labSureMean', formatShare(mean)), width - type, type)}</text>`;
+  return { content: [heading, ...content], height: bottom };
+}
+
+/** What else could have stood there, as bars. */
+function drawOthers(
+  read: HallucinationRead,
+  settings: HallucinationSettings,
+  top: number,
+  { width, type }: Frame,
+): Drawn {
+  const word = read.asked.words[settings.word - 1];
+  if (!word) return { content: [], height: top };
+  const label = Math.min(width * 0.3, type * 12);
+  const room = Math.max(20, width - label - type * 9);
+  const line = type * 1.6;
+  const rows = othersOf(read, word)
+    .slice(0, 3)
+    .map(({ text, probability }, index) => {
+      const y = top + type * 2 + index * line;
+      const length = Math.max(1, room * probability);
+      return svg`<text class="code" x="0" y=${y + type}>${cut(text, label - type * 0.5, type)}</text>
+        <rect class=${index === 0 ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.1} width=${length} height=${type * 1.1} rx="1"></rect>
+        <text x=${label + length + type * 0.4} y=${y + type}>${formatShare(probability)}</text>`;
+    });
+  const heading = svg`<text class="quiet" x="0" y=${top + type * 1.3}
+    >${cut(words('labSureOthers', word.text), width - type, type)}</text>`;
+  return { content: [heading, ...rows], height: top + type * 2 + rows.length * line + type };
+}

@@ -1,0 +1,186 @@
+import { svg } from 'lit';
+import type { SVGTemplateResult } from 'lit';
+import { formatCount, formatShare } from '../../../../core/base/numbers';
+import { learnSteps } from '../../../../core/lab/training/lesson';
+import { words } from '../../../shared/strings';
+import type { Control } from '../../controls';
+import { cut, flow } from '../../flow';
+import { LabProblem } from '../../station';
+import type { Frame, Picture, Station, Table } from '../../station';
+import { afterKey, allMoments, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
+import type { Classroom, TrainingSettings, TrainingView } from './model';
+
+/** Characters of a paragraph that can be learned from. */
+const leastText = 40;
+/** Rows of the table are so many steps apart. */
+const tableEvery = 20;
+
+/** A smaller network learns the reader's paragraph, then to answer, then what is preferred. */
+export const training: Station<Classroom, TrainingSettings> = {
+  id: 'training',
+  title: 'labTrainTitle',
+  sentences: 'labTrainSentences',
+  example: 'labTrainExample',
+  defaults: { step: allMoments, clicks: '' },
+
+  async read(text, lab) {
+    const paragraph = text.trim();
+    if (paragraph.length < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
+    const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
+    const room = newClassroom(courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers), lab);
+    await room.start(isStill() ? learnSteps : 4);
+    return room;
+  },
+
+  controls(room, settings): Control[] {
+    const { at, moments, clicks, isDone } = viewOf(room, settings);
+    const shown = words('labTokensStepOf', at + 1, moments.length);
+    const prefer = (name: string, click: string, answer: string): Control => ({
+      ...{ kind: 'button', name, label: words('labTrainPrefer', answer) },
+      change: { clicks: clicksOf(clicks + click) },
+    });
+    return [
+      {
+        ...{ kind: 'slider', name: 'step', label: words('labTrainStep'), value: at + 1 },
+        ...{ min: 1, max: moments.length, step: 1, shown },
+      },
+      ...(isDone
+        ? [
+            prefer('first', 'a', words('labTrainFirst')),
+            prefer('second', 'b', words('labTrainSecond')),
+            { kind: 'button', name: 'forget', label: words('labTrainForget'), change: { clicks: '' } } as const,
+          ]
+        : []),
+    ];
+  },
+
+  draw(room, settings, frame): Picture {
+    const view = viewOf(room, settings);
+    const { type } = frame;
+    const curve = drawCurve(view, frame);
+    const sample = drawSample(view, curve.height + type * 0.5, frame);
+    const pair = drawPair(view, sample.height + type * 0.5, frame);
+    return { height: Math.ceil(pair.height), content: [...curve.content, ...sample.content, ...pair.content] };
+  },
+
+  words(room, settings) {
+    const view = viewOf(room, settings);
+    const { moment, moments, isDone, isFollowing, clicks, preferred } = view;
+    const { lesson } = room;
+    if (isFollowing && !isDone) {
+      // Without numbers: a screen reader would read each of them.
+      return words('labTrainRunning', formatCount(lesson.weights), formatCount(lesson.course.paragraph.length));
+    }
+    const [first, last] = [moments[0]!.loss.toFixed(2), moment.loss.toFixed(2)];
+    const said = words(
+      moment.phase === 'learn' ? 'labTrainLearned' : 'labTrainTuned',
+      moment.step,
+      last,
+      first,
+      moment.sample,
+    );
+    if (!preferred) return isDone ? `${said} ${words('labTrainWorking')}` : said;
+    const [a, b] = preferred.probabilities.map(formatShare);
+    const now = words(
+      'labTrainPair',
+      ...[clicks.length, words('labTrainQuestion')],
+      ...[words('labTrainFirst'), a!, words('labTrainSecond'), b!],
+    );
+    return `${said} ${now} ${words('labTrainRlhf')}`;
+  },
+
+  table(room, settings): Table {
+    const { moments } = viewOf(room, settings);
+    return {
+      columns: [words('labTrainPhase'), words('labTrainStep'), words('labTrainLoss'), words('labTrainSample')],
+      rows: moments
+        .filter(({ step }) => step % tableEvery === 0)
+        .map(({ phase, step, loss, sample }) => [phaseName(phase), step, loss.toFixed(2), sample]),
+    };
+  },
+
+  key: afterKey,
+};
+
+interface Drawn {
+  readonly content: readonly SVGTemplateResult[];
+  readonly height: number;
+}
+
+const phaseName = (phase: 'learn' | 'tune'): string =>
+  words(phase === 'learn' ? 'labTrainPhaseLearn' : 'labTrainPhaseTune');
+
+/** Those who want nothing to move see the beginning and the end of each phase. */
+const isStill = (): boolean =>
+  document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** The loss, step after step. */
+function drawCurve({ moments, at, moment }: TrainingView, { width, type, set }: Frame): Drawn {
+  const [top, height] = [type * 1.8, type * 9];
+  const most = Math.max(...moments.map(({ loss }) => loss));
+  const x = (index: number): number => 4 + ((width - 8) * index) / (allMoments - 1);
+  const y = (loss: number): number => top + height - (height * loss) / most;
+  const way = moments.map(
+    ({ loss }, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)} ${y(loss).toFixed(1)}`,
+  );
+  const border = x(learnSteps + 0.5);
+  const go = (event: PointerEvent): void => {
+    const { left, width: wide } = (event.currentTarget as Element).getBoundingClientRect();
+    set({ step: Math.round(((event.clientX - left) / Math.max(1, wide)) * (allMoments - 1)) + 1 });
+  };
+  const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
+  return {
+    content: [
+      svg`<text class="heading" x="0" y=${type * 1.1}>${cut(name, width, type)}</text>
+        <rect class="cell" x="1" y=${top} width=${width - 2} height=${height} rx="2" @pointerdown=${go}></rect>
+        <line class="axis" x1=${border} y1=${top} x2=${border} y2=${top + height}></line>
+        <path class="curve" d=${way.join('')} stroke-width="2"></path>
+        <circle class="accent" cx=${x(at)} cy=${y(moment.loss)} r=${type * 0.35} pointer-events="none"></circle>`,
+    ],
+    height: top + height + type * 0.3,
+  };
+}
+
+/** What it writes at that step, in two lines at most. */
+function drawSample({ moment }: TrainingView, top: number, { width, type }: Frame): Drawn {
+  const line = type * 1.6;
+  const { boxes } = flow(Array.from(moment.sample), { top: 0, width: width * 0.98, type: type * 0.9, line });
+  const rows = new Map<number, string>();
+  for (const { y, text } of boxes) rows.set(y, (rows.get(y) ?? '') + text);
+  return {
+    content: [
+      svg`<text class="quiet" x="0" y=${top + type * 1.1}>${words('labTrainWrites')}</text>`,
+      ...[...rows]
+        .slice(0, 3)
+        .map(([y, text]) => svg`<text class="code" x="0" y=${top + type * 2.6 + y}>${text.trim()}</text>`),
+    ],
+    height: top + type * 1.6 + line * 3,
+  };
+}
+
+/** The two answers and what they have, before the clicks and after them. */
+function drawPair(view: TrainingView, top: number, { width, type, set }: Frame): Drawn {
+  const { isDone, clicks, preferred } = view;
+  const heading = isDone
+    ? words('labTrainPairHeading', words('labTrainQuestion'), clicks.length, mostClicks)
+    : words('labTrainFirstLearn');
+  const label = Math.min(width * 0.36, type * 12);
+  const most = Math.max(20, width - label - type * 6);
+  const line = type * 2;
+  const rows = (['labTrainFirst', 'labTrainSecond'] as const).map((name, index) => {
+    const share = preferred?.probabilities[index] ?? 0;
+    const length = Math.max(1, most * share);
+    const y = top + type * 1.8 + index * line;
+    const click = (): void => {
+      if (isDone) set({ clicks: clicksOf(clicks + 'ab'[index]!) });
+    };
+    return svg`<rect class="cell" data-answer=${index} x="1" y=${y} width=${width - 2} height=${line - 3} rx="2" @pointerdown=${click}></rect>
+      <text class="code" x=${type * 0.4} y=${y + type * 1.25}>${cut(words(name), label - type, type)}</text>
+      <rect class=${`bar tone${index}`} x=${label} y=${y + type * 0.3} width=${length} height=${type * 1.1} rx="1" pointer-events="none"></rect>
+      <text x=${label + length + type * 0.4} y=${y + type * 1.25}>${preferred ? formatShare(share) : ''}</text>`;
+  });
+  return {
+    content: [svg`<text class="quiet" x="0" y=${top + type * 1.1}>${cut(heading, width, type)}</text>`, ...rows],
+    height: top + type * 1.8 + 2 * line + type * 0.5,
+  };
+}

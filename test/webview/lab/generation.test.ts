@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { poll } from '../../support/poll';
+import { OpenedLab, assertAccessible } from './opened';
+
+const at = (settings = {}, text = 'Who makes Claude?') => ({ show: { station: 'generation', text, settings } });
+
+describe('the station Generation', () => {
+  it('goes through the answer token by token, with the candidates of each step', async () => {
+    const lab = new OpenedLab(at());
+    assertAccessible(await lab.picture('generation'));
+    const [, most = ''] =
+      /Step 1 of (\d+): “.+” [\d.]+ % was taken\. It could have been “/.exec(await lab.words()) ?? [];
+    assert.ok(Number(most) > 3);
+    assert.equal(lab.count('svg [data-candidate]'), 8);
+    await lab.press('[data-control="next"]');
+    await lab.words(/^Step 2 of/);
+    await lab.set('step', most);
+    await lab.words(/^Step (\d+) of \1: “<end>”.*So far: “Claude is made by Anthropic\.”$/);
+    assert.equal((await lab.table()).length, 20);
+    assert.equal((await lab.table())[0]?.[4], 'yes');
+  });
+
+  it('shows what would have come had it taken another candidate, and goes back', async () => {
+    const lab = new OpenedLab(at({ candidate: 2 }));
+    const answer = await lab.words();
+    assert.equal(lab.count('svg [data-branch]'), 1);
+    await lab.press('[data-control="take"]');
+    await lab.words(/This is branch 1: it leaves branch 0 at step 1\.$/);
+    assert.equal(lab.count('svg [data-branch]'), 2);
+    const rows = await lab.table();
+    assert.equal(rows[1]?.[4], 'yes');
+    await lab.key('.stage', 'PageUp');
+    await poll('the answer itself', async () => (await lab.words()).slice(9) === answer.slice(9));
+    await lab.set('branch', 1);
+    await lab.words(/This is branch 1/);
+    await lab.press('[data-control="clear"]');
+    await poll('one branch', () => lab.count('svg [data-branch]') === 1);
+  });
+
+  it('works by the keys alone: steps, candidates, Enter for a branch of a branch', async () => {
+    const lab = new OpenedLab(at());
+    await lab.words(/^Step 1/);
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await lab.key('.stage', key);
+    await lab.words(/it leaves branch 0 at step 2\.$/);
+    for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await lab.key('.stage', key);
+    await lab.words(/This is branch 2: it leaves branch 1 at step 3\.$/);
+    await lab.key('.stage', 'Home');
+    await lab.words(/^Step 1 of/);
+    await lab.key('.stage', 'End');
+    await lab.words(/^Step (\d+) of \1/);
+  });
+
+  it('makes no second branch of the same tokens', async () => {
+    const lab = new OpenedLab(at({ candidate: 2, forks: '0.0.1', branch: 0 }));
+    await lab.words(/^Step 1/);
+    await lab.press('[data-control="take"]');
+    await lab.words(/This is branch 1/);
+    assert.equal(lab.count('svg [data-branch]'), 2);
+  });
+
+  it('takes a candidate and a branch under the pointer', async () => {
+    const lab = new OpenedLab(at());
+    (await lab.find('[data-candidate="3"]')).dispatchEvent(new Event('pointerdown'));
+    await lab.words(/This is branch 1/);
+    (await lab.find('[data-branch="0"]')).dispatchEvent(new Event('pointerdown'));
+    await poll('the answer itself', () => !/branch/.test(lab.texts('figcaption')[0] ?? ''));
+  });
+
+  it('shows the branches of a link, and brings what is not there to what is', async () => {
+    const lab = new OpenedLab(at({ forks: '0.1.2 1.99.99 7.0.0', branch: 99, step: 999, candidate: 999 }));
+    await lab.words(/^Step (\d+) of \1: .*This is branch 2/);
+    assert.equal(lab.count('svg [data-branch]'), 3);
+  });
+
+  it('says that there is no text where there is none', async () => {
+    const lab = new OpenedLab(at({}, ' '));
+    assert.match((await lab.find('[role="alert"]')).textContent, /There is no text/);
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { poll } from '../../support/poll';
+import { OpenedLab, assertAccessible } from './opened';
+
+const at = (settings = {}, text = 'What is banana attention?') => ({
+  show: { station: 'hallucination', text, settings },
+});
+const percent = (text: string | undefined): number => Number.parseFloat(text ?? '');
+
+describe('the station Hallucination', () => {
+  it('shows how sure each word of a made-up answer is, beside an answer that it was trained on', async () => {
+    const lab = new OpenedLab(at());
+    assertAccessible(await lab.picture('hallucination'));
+    const said = await lab.words(
+      /^Pocket answers “.+”\. Its words have [\d.]+ % in the mean; the least sure is “.+” [\d.]+ %/,
+    );
+    assert.match(said, /Beside it, “What is sampling\?”, which it was trained on: [\d.]+ % in the mean\..*cutoff/);
+    const rows = await lab.table();
+    assert.deepEqual(
+      new Set(rows.map(([question]) => question)),
+      new Set(['What is banana attention?', 'What is sampling?']),
+    );
+    assert.equal(lab.count('svg rect.token'), rows.length);
+    // What is said to be known is known.
+    assert.equal(rows.find(([question]) => question === 'What is sampling?')?.[2], 'Sampling:');
+    const widths = [...document.querySelectorAll('svg rect.token')].map((box) => Number(box.getAttribute('width')));
+    const bars = [...document.querySelectorAll('svg rect.token + rect.bar')].map((bar) =>
+      Number(bar.getAttribute('width')),
+    );
+    for (const [i, row] of rows.entries()) assert.ok(Math.abs((bars[i]! / widths[i]!) * 100 - percent(row[3])) < 0.1);
+  });
+
+  it('begins with the least sure word, and with what could have stood there', async () => {
+    const lab = new OpenedLab(at());
+    const said = await lab.words();
+    const [, least = '', , looked] = /the least sure is “(.+?)” .*%: (\d+) of \d+ words\. “(.+?)” has/.exec(said) ?? [];
+    assert.equal(looked, least);
+    const own = (await lab.table()).filter(([question]) => question === 'What is banana attention?');
+    const shares = own.map((row) => percent(row[3]));
+    assert.equal(own[shares.indexOf(Math.min(...shares))]?.[2], least);
+  });
+
+  it('marks the words below the share that the reader sets', async () => {
+    const lab = new OpenedLab(at({ doubt: 0 }));
+    await lab.words(/Below 0 %: 0 of/);
+    assert.equal(lab.count('svg .token.tone2'), 0);
+    await lab.set('doubt', 100);
+    await lab.words(/Below 100 %: [1-9]/);
+    const marked = (await lab.table()).filter((row) => row[4] === 'doubtful').length;
+    assert.equal(lab.count('svg .token.tone2'), marked);
+  });
+
+  it('follows a word by the arrow keys and under the pointer', async () => {
+    const lab = new OpenedLab(at({ word: 2 }));
+    await lab.picture('hallucination');
+    const own = (await lab.table())
+      .filter(([question]) => question === 'What is banana attention?')
+      .map((row) => row[2] ?? '');
+    for (const [key, index] of [
+      ['Home', 0],
+      ['ArrowRight', 1],
+      ['End', own.length - 1],
+      ['ArrowLeft', own.length - 2],
+    ] as const) {
+      await lab.key('.stage', key);
+      await poll(own[index]!, () => (lab.texts('figcaption')[0] ?? '').includes(`words. “${own[index]}” has`));
+    }
+    (await lab.find('rect.token')).dispatchEvent(new Event('pointerenter'));
+    await poll('the first word', () => (lab.texts('figcaption')[0] ?? '').includes(`words. “${own[0]}” has`));
+  });
+
+  it('answers another question when the reader asks one, and brings settings of a link to what there is', async () => {
+    const lab = new OpenedLab(at({ doubt: 900, word: 900 }));
+    const said = await lab.words(/Below 100 %/);
+    await lab.write('Who makes Claude?');
+    await poll('another answer', async () => (await lab.words()) !== said);
+    await lab.words(/^Pocket answers “Claude is made by Anthropic\.”/);
+  });
+
+  it('says that there is no text where there is none', async () => {
+    const lab = new OpenedLab(at({}, ' '));
+    assert.match((await lab.find('[role="alert"]')).textContent, /There is no text/);
+  });
+});
