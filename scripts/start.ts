@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { installVsCode } from './vscode/install';
 import { openExternally } from './vscode/openExternally';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
-import { quietSettings } from './vscode/scenarios';
+import { firstWindow, quietSettings } from './vscode/scenarios';
 import { portProblem } from './vscode/ports';
 import { startServer, writeSettings } from './vscode/server';
 import { windowAddress } from './vscode/workbench';
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
     ...(port === undefined ? {} : { port }),
   });
   try {
-    const address = windowAddress({ server, folder, extensions: [extension] });
+    const address = windowAddress({ server, folder, extensions: [extension, path.join(root, firstWindow)] });
     console.log(`VS Code with AI Field Guide is at\n\n  ${address}\n\nCtrl+C ends it. Its files: ${folder}`);
     if (!values['no-open'] && !(await openExternally(address))) console.log('Open that address in a browser.');
     await Promise.race([stopRequested, server.died]);

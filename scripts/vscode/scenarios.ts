@@ -19,6 +19,9 @@ export interface Scenario {
   killed?: boolean;
 }
 
+/** The extension that lays out the first window of `npm start`. */
+export const firstWindow = 'scripts/vscode/firstWindow';
+
 /** An answer streams when the extension host is killed, as often as that. */
 function crashScenario(name: string, kills: number): Scenario {
   const phases = ['crash/**/*.before.test.ts', 'crash/**/*.after.test.ts'];
@@ -48,6 +51,14 @@ export const scenarios: readonly Scenario[] = [
     trust: true,
     extension: 'folder',
     phases: ['reloadPages/**/*.before.test.ts', 'reloadPages/**/*.after.test.ts'],
+  },
+  {
+    name: 'start',
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    companions: [firstWindow],
+    phases: ['start/**/*.test.ts'],
   },
   crashScenario('crash', 1),
   { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
