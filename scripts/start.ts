@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installVsCode } from './vscode/install';
+import { layOut } from './vscode/stage';
 import { openExternally } from './vscode/openExternally';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
 import { firstWindow, quietSettings } from './vscode/scenarios';
@@ -54,7 +55,10 @@ async function main(): Promise<number> {
   const folder = path.join(workDir, 'workspace/samples');
   await cp(path.join(root, 'samples'), folder, { recursive: true, force: false });
   const dataDir = path.join(workDir, 'user');
-  if (!existsSync(path.join(dataDir, 'data/User/settings.json'))) await writeSettings(dataDir, 'User', quietSettings);
+  if (!existsSync(path.join(dataDir, 'data/User/settings.json'))) {
+    await writeSettings(dataDir, 'User', quietSettings);
+    await layOut(firstWindow, path.join(dataDir, 'extensions'));
+  }
 
   const stopRequested = interrupted();
   const server = await startServer({
@@ -62,7 +66,7 @@ async function main(): Promise<number> {
     ...(port === undefined ? {} : { port }),
   });
   try {
-    const address = windowAddress({ server, folder, extensions: [extension, path.join(root, firstWindow)] });
+    const address = windowAddress({ server, folder, extensions: [extension] });
     console.log(`VS Code with AI Field Guide is at\n\n  ${address}\n\nCtrl+C ends it. Its files: ${folder}`);
     if (!values['no-open'] && !(await openExternally(address))) console.log('Open that address in a browser.');
     await Promise.race([stopRequested, server.died]);

@@ -9,7 +9,7 @@ export interface Scenario {
   trust: boolean;
   /** Where the extension comes from: its folder, or the packaged VSIX, installed. */
   extension: 'folder' | 'vsix';
-  /** Folders of further extensions that play a part, below the repository. */
+  /** Folders of further extensions that play a part, below the repository. They are there as if they were installed. */
   companions?: readonly string[];
   settings?: Settings;
   machineSettings?: Settings;
