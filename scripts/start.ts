@@ -4,9 +4,10 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installVsCode } from './vscode/install';
+import { layOut } from './vscode/stage';
 import { openExternally } from './vscode/openExternally';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
-import { quietSettings } from './vscode/scenarios';
+import { firstWindow, quietSettings } from './vscode/scenarios';
 import { portProblem } from './vscode/ports';
 import { startServer, writeSettings } from './vscode/server';
 import { windowAddress } from './vscode/workbench';
@@ -54,7 +55,10 @@ async function main(): Promise<number> {
   const folder = path.join(workDir, 'workspace/samples');
   await cp(path.join(root, 'samples'), folder, { recursive: true, force: false });
   const dataDir = path.join(workDir, 'user');
-  if (!existsSync(path.join(dataDir, 'data/User/settings.json'))) await writeSettings(dataDir, 'User', quietSettings);
+  if (!existsSync(path.join(dataDir, 'data/User/settings.json'))) {
+    await writeSettings(dataDir, 'User', quietSettings);
+    await layOut(firstWindow, path.join(dataDir, 'extensions'));
+  }
 
   const stopRequested = interrupted();
   const server = await startServer({

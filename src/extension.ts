@@ -15,6 +15,7 @@ import { registerGlossaryCard } from './editor/features/glossaryCard/glossaryCar
 import { registerTermChoices } from './editor/features/termChoices/termChoices';
 import { registerModelIdCompletion } from './editor/features/completeModelIds/completeModelIds';
 import { registerModelIds } from './editor/features/modelIds/modelIds';
+import { registerGetStarted } from './editor/features/getStarted/getStarted';
 import { registerLab } from './editor/features/lab/lab';
 import { registerLiveCatalog } from './editor/features/liveCatalog/liveCatalog';
 import { registerPageTerms } from './editor/features/pageTerms/pageTerms';
@@ -164,6 +165,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'live catalog': () => registerLiveCatalog(tables, live, log),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
+    'get started': () => registerGetStarted(context.extension.id, providers),
     lab: () =>
       registerLab({ extension, extensionId: context.extension.id, tables, words, worker, workspaceState, log }),
   });

@@ -4,7 +4,7 @@ import { filesBelow } from '../files';
 import { packageReadme } from './packageReadme';
 
 /** Where files to take may lie, besides dist/; .vscodeignore says which of them are taken. */
-const folders = ['', 'media', 'syntaxes', 'l10n'];
+const folders = ['', 'media', 'media/walkthrough', 'syntaxes', 'l10n'];
 
 /**
  * Makes `stage`, which holds a built dist/, the folder of an extension: what the .vscodeignore of `root` leaves in and nothing else, so that the

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { diagramLine } from '../../src/core/guide/guideTable';
+import { diagramLine, tryOf } from '../../src/core/guide/guideTable';
 import type { Diagram, GuidePage } from '../../src/core/guide/guideTable';
+import { stationIds } from '../../src/core/lab/stationIds';
 import { chooseStart } from '../../src/core/pages/address';
 import { DataError } from './dataFile';
 import { checkAllUsed, diagramsOf, readDiagrams } from './diagrams';
@@ -54,6 +55,7 @@ function readPage(folder: string, name: string, known: ReadonlyMap<string, Diagr
 function checkLinks({ markdown, file }: NumberedPage, targets: Targets): void {
   markdown.split('\n').forEach((line, row) => {
     if (diagramLine.test(line)) return;
+    if (line.includes('](try/')) return checkTry(line, file, row + 1);
     for (const [, address = ''] of line.matchAll(/\]\(([^)\s]+)[^)]*\)/g)) {
       if (address.startsWith('https://')) continue;
       const [, folder = '', id = ''] = /^(?:\.\.\/(terms|families|choose)\/)?([\w.-]+)\.md$/.exec(address) ?? [];
@@ -62,4 +64,18 @@ function checkLinks({ markdown, file }: NumberedPage, targets: Targets): void {
         throw new DataError(file, row + 1, `the link ${address} leads nowhere${didYouMean(id, known)}`);
     }
   });
+}
+
+/** @throws DataError when a line with something to try leads to no station of the lab, and not into the playground either */
+function checkTry(line: string, file: string, row: number): void {
+  const toTry = tryOf(line);
+  if (!toTry) {
+    const forms = `- [Words](try/lab/STATION 'Text') or - [Words](try/playground 'Prompt')`;
+    throw new DataError(file, row, `something to try is a line like ${forms}`);
+  }
+  const known: ReadonlySet<string> = new Set(stationIds);
+  if (toTry.kind === 'lab' && !known.has(toTry.station)) {
+    const hint = didYouMean(toTry.station, known);
+    throw new DataError(file, row, `the lab has no station "${toTry.station}"${hint}`);
+  }
 }

@@ -11,7 +11,7 @@ export interface Scenario {
   trust: boolean;
   /** Where the extension comes from: its folder, or the packaged VSIX, installed. */
   extension: 'folder' | 'vsix';
-  /** Folders of further extensions that play a part, below the repository. */
+  /** Folders of further extensions that play a part, below the repository. They are there as if they were installed. */
   companions?: readonly string[];
   settings?: Settings;
   machineSettings?: Settings;
@@ -20,6 +20,9 @@ export interface Scenario {
   /** The extension host is killed before each reload, so that nothing can be saved then. */
   killed?: boolean;
 }
+
+/** The extension that lays out the first window of `npm start`. */
+export const firstWindow = 'scripts/vscode/firstWindow';
 
 /** An answer streams when the extension host is killed, as often as that. */
 function crashScenario(name: string, kills: number): Scenario {
@@ -58,6 +61,14 @@ export const scenarios: readonly Scenario[] = [
     trust: true,
     extension: 'folder',
     phases: ['reloadPages/**/*.before.test.ts', 'reloadPages/**/*.after.test.ts'],
+  },
+  {
+    name: 'start',
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    companions: [firstWindow],
+    phases: ['start/**/*.test.ts'],
   },
   crashScenario('crash', 1),
   { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },

@@ -48,16 +48,24 @@ async function writeWorkspace(folder: string, others: readonly string[]): Promis
   return file;
 }
 
+/**
+ * Puts an extension of the repository among the installed ones. VS Code takes what lies there on its first start; an address
+ * can name one extension in development, and that is ours.
+ */
+export const layOut = (folder: string, extensionsDir: string): Promise<void> =>
+  cp(path.join(root, folder), path.join(extensionsDir, path.basename(folder)), { recursive: true });
+
 /** Lays the stage of `scenario` out below `dir`. @throws SetupError when the VSIX does not install. */
 export async function prepareStage(scenario: Scenario, subject: Subject, dir: string): Promise<Stage> {
   const stage: Stage = {
     folder: path.join(dir, path.basename(scenario.folder)),
     dataDir: path.join(dir, 'server'),
     extensionsDir: path.join(dir, 'extensions'),
-    extensions: (scenario.companions ?? []).map((folder) => path.join(root, folder)),
+    extensions: [],
   };
   await cp(path.join(root, scenario.folder), stage.folder, { recursive: true });
   if (scenario.moreRoots) stage.workspace = await writeWorkspace(stage.folder, scenario.moreRoots);
+  for (const folder of scenario.companions ?? []) await layOut(folder, stage.extensionsDir);
   await writeSettings(stage.dataDir, 'User', {
     ...quietSettings,
     ...(scenario.trust ? {} : restrictedSettings),

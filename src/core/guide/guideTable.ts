@@ -5,7 +5,8 @@ export interface GuidePage {
   readonly title: string;
   /**
    * Markdown, with links between pages: `../terms/token.md`, `../families/gpt.md`, `limits.md`. A diagram is a line of its
-   * own: `![Title](diagrams/tool-loop.svg)`.
+   * own: `![Title](diagrams/tool-loop.svg)`. So is something to try: `- [Words](try/lab/tokens 'A text')`, or
+   * `- [Words](try/playground 'A prompt')`.
    */
   readonly markdown: string;
   readonly diagrams: readonly Diagram[];
@@ -18,6 +19,25 @@ export interface Diagram {
   /** All that is to be learned from it, for who does not see it. */
   readonly description: string;
   readonly svg: string;
+}
+
+/** Something to try, one click away. Nothing is sent by it. */
+export type Try =
+  | { readonly kind: 'lab'; readonly label: string; readonly station: string; readonly text: string }
+  | { readonly kind: 'playground'; readonly label: string; readonly prompt: string };
+
+/** The line of something to try: its words, where to, and the text in quotes. */
+const tryLine = /^- \[([^\]]+)\]\(try\/([a-z-]+)(?:\/([a-z-]+))?(?: (["'])((?:(?!\4).)+)\4)?\)$/;
+
+/** `undefined` for every other line, and for one that leads neither into the lab nor into the playground. */
+export function tryOf(line: string): Try | undefined {
+  const [, label, where, station, , text] = tryLine.exec(line) ?? [];
+  if (label === undefined) return undefined;
+  // Without a text the lab keeps the one that it has.
+  if (where === 'lab' && station !== undefined) return { kind: 'lab', label, station, text: text ?? '' };
+  if (where === 'playground' && station === undefined && text !== undefined)
+    return { kind: 'playground', label, prompt: text };
+  return undefined;
 }
 
 /** The line of a diagram: title and name. */

@@ -74,10 +74,23 @@ const diagram = v.object({
   svg: v.pipe(v.string(), v.maxLength(20_000)),
 });
 
+/** Buttons that lead into the lab or into the playground, with a text there. They send nothing. */
+const tries = v.object({
+  type: v.literal('tries'),
+  tries: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('lab'), label: shortText, station: shortText, text: shortText }),
+      v.object({ kind: v.literal('playground'), label: shortText, prompt: shortText }),
+    ]),
+  ),
+});
+
 /** A button that sends what the report is about to be counted, and where it goes. */
 const countOffer = v.object({ type: v.literal('countOffer'), label: shortText, where: shortText });
 
-const block = v.variant('type', [markdownBlock, tableBlock, modelActions, choices, facts, prices, diagram, countOffer]);
+const texts = [markdownBlock, tableBlock, facts, prices, diagram] as const;
+const buttons = [modelActions, choices, tries, countOffer] as const;
+const block = v.variant('type', [...texts, ...buttons]);
 
 export const pageSchema = v.object({
   title: shortText,
@@ -123,10 +136,18 @@ function textOf(part: Block): string[] {
       return [factsText(part.facts)];
     case 'prices':
       return [pricesText(part)];
+    case 'tries':
+      return [part.tries.map(tryText).join('\n')];
     case 'diagram':
       return [`> **${escapeMarkdown(part.title)}.** ${escapeMarkdown(part.description)}`];
   }
 }
+
+/** The text has no buttons: it says where to go. */
+const tryText = (each: Extract<Block, { type: 'tries' }>['tries'][number]): string => {
+  const where = each.kind === 'lab' ? `in the lab, ${each.station}` : `in the playground: ${each.prompt}`;
+  return `- ${escapeMarkdown(each.label)} (${escapeMarkdown(where)})`;
+};
 
 const choiceText = ({ label, detail, href }: Extract<Block, { type: 'choices' }>['choices'][number]): string =>
   `- [${escapeMarkdown(label)}](${href})${detail === undefined ? '' : `: ${escapeMarkdown(detail)}`}`;

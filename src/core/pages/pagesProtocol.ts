@@ -52,6 +52,10 @@ export const fromPages = v.variant('type', [
   v.object({ type: v.literal('countExactly') }),
   v.object({ type: v.literal('useInCounter'), modelId: text }),
   v.object({ type: v.literal('openInPlayground'), modelId: text }),
+  /** Opens a station of the lab, with that text in it. */
+  v.object({ type: v.literal('openLab'), station: text, text }),
+  /** Opens the playground with that prompt in the message field. Sending it is the user's. */
+  v.object({ type: v.literal('openPrompt'), prompt: text }),
   v.object({ type: v.literal('copyText'), text: v.string() }),
   /** Something broke in the page: for the log. */
   v.object({ type: v.literal('pageError'), message: v.string() }),

@@ -2,7 +2,14 @@
 
 /** What each command takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
 export interface Commands {
-  openPlayground: () => void;
+  /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. */
+  openPlayground: (prompt?: string) => void;
+  /** The walkthrough. */
+  getStarted: () => void;
+  /** A text to try the first steps on. */
+  openSample: () => void;
+  /** As `showTokens`, on the sample where no text is open. */
+  showTokensOfSample: () => void;
   ask: () => void;
   sendSelection: () => void;
   newSession: () => void;
@@ -97,7 +104,7 @@ export interface Commands {
   stopFindingTerms: () => void;
   exportGlossary: () => void;
   /** At a station, by its id; without one where it was left. */
-  openLab: (station?: string) => void;
+  openLab: (station?: string, text?: string) => void;
   openLabWithSelection: () => void;
 }
 
@@ -183,6 +190,9 @@ export const commandIds: Readonly<Record<CommandName, string>> = {
   findTermsInFiles: 'aiFieldGuide.glossary.findInFiles',
   stopFindingTerms: 'aiFieldGuide.glossary.stopFinding',
   exportGlossary: 'aiFieldGuide.glossary.export',
+  getStarted: 'aiFieldGuide.getStarted',
+  openSample: 'aiFieldGuide.openSample',
+  showTokensOfSample: 'aiFieldGuide.showTokensOfSample',
   openLab: 'aiFieldGuide.openLab',
   openLabWithSelection: 'aiFieldGuide.openLabWithSelection',
 };
@@ -226,6 +236,15 @@ export const contextKeys = {
   /** True while the files of the workspace are searched for terms. */
   findingTerms: 'aiFieldGuide.findingTerms',
 } as const;
+
+/** Keys that the completion events of the walkthrough in package.json wait for: true once the user has done it. */
+export const stepKeys = {
+  hovered: 'aiFieldGuide.step.hovered',
+  asked: 'aiFieldGuide.step.asked',
+  labOpened: 'aiFieldGuide.step.labOpened',
+  providerAdded: 'aiFieldGuide.step.providerAdded',
+} as const;
+export type Step = keyof typeof stepKeys;
 
 /** True while the editors show their tokens. */
 export const tokensShownKey = 'aiFieldGuide.tokensShown';

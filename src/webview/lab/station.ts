@@ -2,6 +2,7 @@ import type { SVGTemplateResult } from 'lit';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import type { EncodedText } from '../../core/lab/labProtocol';
 import type { LabSettings } from '../../core/lab/labPlace';
+import type { StationId } from '../../core/lab/stationIds';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import type { StringId } from '../shared/strings';
 import type { Control } from './controls';
@@ -12,7 +13,7 @@ import type { Control } from './controls';
  */
 export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** Stands in links. */
-  readonly id: string;
+  readonly id: StationId;
   readonly title: StringId;
   /** Two, with links to terms: `A [token](token) is …`. */
   readonly sentences: StringId;

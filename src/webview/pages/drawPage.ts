@@ -8,6 +8,7 @@ import { drawDiagram } from './diagram';
 import { drawChoices } from './drawChoices';
 import { drawFacts } from './factTable';
 import { drawCountOffer, drawModelActions } from './modelActions';
+import { drawTries } from './drawTries';
 import { drawPrices } from './priceTable';
 import { SortableTable } from './sortableTable';
 
@@ -43,6 +44,8 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
       return drawPrices(block);
     case 'diagram':
       return drawDiagram(block);
+    case 'tries':
+      return drawTries(block, options.post);
     case 'countOffer':
       return drawCountOffer(block, options.post);
   }

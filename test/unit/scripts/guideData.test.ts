@@ -2,7 +2,7 @@ import { DataCopy } from './dataCopy';
 
 describe('the tables stop at a guide page', () => {
   const copy = new DataCopy();
-  const page = 'guide/5-limits.md';
+  const page = 'guide/8-limits.md';
 
   for (const [what, address] of [
     ['a term', '../terms/tokn.md'],
@@ -29,8 +29,8 @@ describe('the tables stop at a guide page', () => {
   });
 
   it('whose number is taken', () => {
-    copy.write('guide/5-more.md', '# More\n');
-    copy.failsAt('guide/5-more.md', 1, /the number 5 is taken already, by data\/guide\/5-limits\.md/);
+    copy.write('guide/8-more.md', '# More\n');
+    copy.failsAt('guide/8-more.md', 1, /the number 8 is taken already, by data\/guide\/8-limits\.md/);
   });
 
   it('that has no number', () => {
@@ -65,4 +65,21 @@ describe('the tables stop at a guide page', () => {
     copy.write(diagram, '<svg xmlns="http://www.w3.org/2000/svg"><title>More</title><desc>More.</desc></svg>');
     copy.failsAt(diagram, 1, /this diagram is on no page of the guide/);
   });
+
+  it('that leads into the lab to a station that there is not', () => {
+    const line = copy.append(page, "- [See it](try/lab/atention 'A text')");
+    copy.failsAt(page, line, /the lab has no station "atention"; did you mean "attention"\?/);
+  });
+
+  for (const [what, text] of [
+    ['neither the lab nor the playground', "- [See it](try/elsewhere 'A text')"],
+    ['the playground without a prompt', '- [Ask](try/playground)'],
+    ['the lab without a station', "- [See it](try/lab 'A text')"],
+    ['the lab from within a sentence', "See [it](try/lab/tokens 'A text')."],
+  ] as const) {
+    it(`that leads to ${what}`, () => {
+      const line = copy.append(page, text);
+      copy.failsAt(page, line, /something to try is a line like - \[Words\]/);
+    });
+  }
 });

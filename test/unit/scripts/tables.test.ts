@@ -12,7 +12,16 @@ describe('the tables', () => {
     assert.ok(catalog.families.length >= 8);
     assert.deepEqual(
       guide.map(({ id }) => id),
-      ['at-a-glance', 'open-or-closed', 'how-they-work', 'reasoning-models', 'limits'],
+      [
+        'at-a-glance',
+        'families',
+        'how-they-work',
+        'training',
+        'reasoning-models',
+        'multimodal-models',
+        'open-or-closed',
+        'limits',
+      ],
     );
     assert.equal(guide[0]?.title, 'At a glance');
     const rag = glossary.find(({ id }) => id === 'retrieval-augmented-generation');

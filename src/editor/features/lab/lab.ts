@@ -1,6 +1,7 @@
 import { Disposable, ViewColumn, window } from 'vscode';
 import type { Uri } from 'vscode';
 import { mostText, placeOfLink } from '../../../core/lab/labPlace';
+import type { LabPlace } from '../../../core/lab/labPlace';
 import { registerCommand } from '../../shared/commands';
 import { labViewType } from '../../shared/contributions';
 import { formatCount } from '../../../core/base/numbers';
@@ -13,9 +14,7 @@ export function registerLab(deps: LabDeps): Disposable {
   const tab = new LabTab(deps);
   return Disposable.from(
     tab,
-    registerCommand('openLab', (station: unknown) =>
-      tab.open(typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined),
-    ),
+    registerCommand('openLab', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
     registerCommand('openLabWithSelection', () => openWithSelection(tab)),
     window.registerUriHandler({ handleUri: (uri) => openLink(tab, uri) }),
     window.registerWebviewPanelSerializer(labViewType, {
@@ -25,6 +24,12 @@ export function registerLab(deps: LabDeps): Disposable {
       },
     }),
   );
+}
+
+/** A station that is named, with a text where one is given. Without one it is as it was left. */
+function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {
+  const place = typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined;
+  return place && typeof text === 'string' && text.length <= mostText ? { ...place, text } : place;
 }
 
 function openWithSelection(tab: LabTab): void {

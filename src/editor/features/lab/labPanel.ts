@@ -8,6 +8,7 @@ import type { PageWords, WordsOfPage } from '../../services/glossary/pageWords';
 import type { Tables } from '../../services/tables';
 import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { labViewType } from '../../shared/contributions';
+import { stepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords, say } from '../../shared/words';
@@ -128,6 +129,7 @@ export class LabTab {
       ...(pending && { show: pending }),
     });
     this.words?.start();
+    stepDone('labOpened');
     await weights;
   }
 

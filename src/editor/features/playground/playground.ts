@@ -13,6 +13,7 @@ import type { CountForModel } from '../../services/tokens/countForModel';
 import { nodeHost } from '../../../host/node/host';
 import { registerCommand } from '../../shared/commands';
 import { playgroundViewType } from '../../shared/contributions';
+import { stepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { Asking } from './asking';
 import { PlaygroundTab } from './playgroundPanel';
@@ -21,6 +22,9 @@ import { sendSelection } from './sendSelection';
 import { askModel } from './sendToModel';
 import { registerSessions } from './sessionCommands';
 import { createWindowSessions } from './windowSessions';
+
+/** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
+const mostPrompt = 2_000;
 
 export interface PlaygroundServices {
   readonly providers: ProviderStore;
@@ -46,7 +50,10 @@ export interface Playground {
 export function createPlayground(context: ExtensionContext, services: PlaygroundServices): Playground {
   const { providers, keys, chat, models, tables, words, log } = services;
   const host: LiveSessionHost = {
-    ask: (...request) => answerOf(chat, tables.catalog, ...request),
+    ask: (...request) => {
+      stepDone('asked');
+      return answerOf(chat, tables.catalog, ...request);
+    },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);
       return {
@@ -82,7 +89,9 @@ export function createPlayground(context: ExtensionContext, services: Playground
     register: () =>
       Disposable.from(
         tab,
-        registerCommand('openPlayground', () => tab.open()),
+        registerCommand('openPlayground', (prompt) =>
+          typeof prompt === 'string' && prompt.length <= mostPrompt ? tab.openWithPrompt(prompt) : tab.open(),
+        ),
         registerCommand('ask', () => askModel(tab, sending)),
         registerCommand('sendSelection', () => sendSelection(tab, sending)),
         registerSessions(sessions, tab),

@@ -1,6 +1,6 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import { isBuiltIn } from '../../../core/chat/providers/builtIn';
+import { isBuiltIn, pocketEndpoint } from '../../../core/chat/providers/builtIn';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { LiveSession, SessionNews } from '../../../core/playground/liveSession';
 import { fromPage } from '../../../core/playground/pageProtocol';
@@ -145,6 +145,15 @@ export class PlaygroundTab implements Disposable {
     const live = await this.deps.sessions.startNew();
     if (draft) live.changeDraft(draft);
     await this.ensureProvider(live);
+    this.post({ type: 'focusMessage' });
+  }
+
+  /** Opens the tab with that prompt in the message field of a new session, for the model in the box. Sends nothing. */
+  async openWithPrompt(message: string): Promise<void> {
+    await this.open();
+    const live = await this.deps.sessions.startNew();
+    const { id: providerId, model = '' } = pocketEndpoint;
+    live.changeDraft({ message, providerId, model });
     this.post({ type: 'focusMessage' });
   }
 

@@ -1,5 +1,6 @@
 import { Hover, languages } from 'vscode';
 import type { CancellationToken, Disposable, HoverProvider, Position, TextDocument } from 'vscode';
+import { stepDone } from '../../shared/firstSteps';
 import { silenceIn } from '../../services/glossary/silence';
 import type { HoverParts } from './hoverCard';
 
@@ -20,6 +21,8 @@ export class GlossaryHover implements HoverProvider {
     if (!subject || cancel.isCancellationRequested) return undefined;
     // With what makes cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');
-    return new Hover(await hoverCard(subject, document, position, this.parts), subject.range);
+    const hover = new Hover(await hoverCard(subject, document, position, this.parts), subject.range);
+    stepDone('hovered');
+    return hover;
   }
 }

@@ -5,6 +5,7 @@ import type { PageAddress, PagePlace } from '../../../core/pages/address';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { fromPages } from '../../../core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../core/pages/pagesProtocol';
+import { executeCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { openExternally } from '../../shared/openers';
@@ -138,6 +139,8 @@ export class PagePanel {
       const model = await this.modelOf(modelId);
       if (model) await this.deps.openInPlayground(model);
     },
+    openLab: ({ station, text }) => executeCommand('openLab', station, text),
+    openPrompt: ({ prompt }) => executeCommand('openPlayground', prompt),
     copyText: ({ text }) => env.clipboard.writeText(text),
     pageError: ({ message }) => this.deps.log.error(`The page reported: ${message}`),
   };

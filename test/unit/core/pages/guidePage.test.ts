@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { guidePage } from '../../../../src/core/pages/guidePage';
+import type { Try } from '../../../../src/core/guide/guideTable';
 import { pageText } from '../../../../src/core/pages/page';
 import { guide } from '../../../../generated/guide';
+
+/** As it stands in data/guide. */
+function tryLine(each: Try): string {
+  if (each.kind === 'playground') return `- [${each.label}](try/playground '${each.prompt}')`;
+  return `- [${each.label}](try/lab/${each.station}${each.text === '' ? '' : ` '${each.text}'`})`;
+}
 
 describe('the page of the guide', () => {
   for (const page of guide) {
     it(`"${page.title}" keeps each line of its text, and has its diagrams where their lines stand`, () => {
       const { blocks } = guidePage(page);
-      const lines = blocks.map((block) => {
-        assert.ok(block.type === 'markdown' || block.type === 'diagram');
-        return block.type === 'markdown' ? block.markdown : `![${block.title}](diagrams/${block.name}.svg)`;
+      const lines = blocks.flatMap((block) => {
+        assert.ok(block.type === 'markdown' || block.type === 'diagram' || block.type === 'tries');
+        if (block.type === 'tries') return block.tries.map(tryLine);
+        return [block.type === 'markdown' ? block.markdown : `![${block.title}](diagrams/${block.name}.svg)`];
       });
       assert.equal(lines.join('\n'), page.markdown);
       const shown = blocks.flatMap((block) => (block.type === 'diagram' ? [block.name] : []));
@@ -19,6 +27,21 @@ describe('the page of the guide', () => {
       );
     });
   }
+
+  it('has something to try, and a picture, on each of the eight', () => {
+    assert.equal(guide.length, 8);
+    for (const page of guide) {
+      const types = guidePage(page).blocks.map(({ type }) => type);
+      assert.ok(types.includes('tries') && types.includes('diagram'), page.id);
+    }
+  });
+
+  it('says in its text form where to try what, with the text', () => {
+    const text = pageText(guidePage(guide.find(({ id }) => id === 'at-a-glance')!));
+    assert.match(text, /\n- Cut a sentence into tokens \(in the lab, tokens\)\n/);
+    assert.match(text, /\n- Ask Pocket what a context window is \(in the playground: What is a context window\?\)\n/);
+    assert.doesNotMatch(text, /try\//);
+  });
 
   it('tells in its text form what a diagram shows', () => {
     const page = guide.find(({ id }) => id === 'limits')!;

@@ -29,6 +29,8 @@ const fromExamples: { [K in FromPages['type']]: Extract<FromPages, { type: K }> 
   countExactly: { type: 'countExactly' },
   useInCounter: { type: 'useInCounter', modelId: 'gpt-4o' },
   openInPlayground: { type: 'openInPlayground', modelId: 'gpt-4o' },
+  openLab: { type: 'openLab', station: 'tokens', text: 'a token' },
+  openPrompt: { type: 'openPrompt', prompt: 'What is a token?' },
   copyText: { type: 'copyText', text: 'x' },
   pageError: { type: 'pageError', message: 'x' },
 };

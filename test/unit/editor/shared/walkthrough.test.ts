@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { stageExtension } from '../../../../scripts/packaging/stage';
+import { placeOf } from '../../../../src/core/pages/address';
+import { commandIds, familiesViewId, stepKeys, tokensShownKey } from '../../../../src/editor/shared/contributions';
+import { guide } from '../../../../generated/guide';
+
+const stepSchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  description: v.string(),
+  media: v.strictObject({ svg: v.string(), altText: v.string() }),
+  completionEvents: v.pipe(v.array(v.string()), v.minLength(1)),
+});
+const manifestSchema = v.object({
+  contributes: v.object({
+    commands: v.array(v.object({ command: v.string() })),
+    walkthroughs: v.tuple([v.object({ id: v.literal('start'), steps: v.array(stepSchema) })]),
+  }),
+});
+const { contributes } = v.parse(manifestSchema, JSON.parse(readFileSync('package.json', 'utf8')));
+const words = v.parse(v.record(v.string(), v.string()), JSON.parse(readFileSync('package.nls.json', 'utf8')));
+const [{ steps }] = contributes.walkthroughs;
+const say = (key: string): string => words[key.slice(1, -1)] ?? '';
+const declared = new Set(contributes.commands.map(({ command }) => command));
+
+/** The commands of the buttons of a step, with their arguments. */
+const buttonsOf = (description: string): { command: string; given: unknown[] }[] =>
+  Array.from(say(description).matchAll(/^\[[^\]]+\]\(command:([\w.]+)(?:\?([^)\s]+))?\)$/gm), ([, command, given]) => ({
+    command: command ?? '',
+    given: given === undefined ? [] : v.parse(v.array(v.unknown()), JSON.parse(decodeURIComponent(given))),
+  }));
+
+describe('the walkthrough in the manifest', () => {
+  const stage = mkdtempSync(path.join(tmpdir(), 'walkthrough-'));
+  before(() => stageExtension('.', stage));
+  after(() => rmSync(stage, { recursive: true }));
+
+  it('goes from a word to a real model in six steps', () => {
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['hover', 'tokens', 'families', 'ask', 'lab', 'model'],
+    );
+  });
+
+  for (const { id, description, media, completionEvents } of steps) {
+    it(`has buttons for "${id}" whose commands exist`, () => {
+      const buttons = buttonsOf(description);
+      assert.ok(buttons.length > 0);
+      for (const { command } of buttons) {
+        assert.ok(declared.has(command) || command === `${familiesViewId}.focus`, command);
+      }
+    });
+
+    it(`has a picture for "${id}" that is in the package, with words for who does not see it`, () => {
+      assert.ok(existsSync(path.join(stage, media.svg)), media.svg);
+      assert.ok(say(media.altText).length > 20);
+    });
+
+    it(`draws the picture of "${id}" in the colours of the theme alone`, () => {
+      const svg = readFileSync(media.svg, 'utf8');
+      assert.match(svg, /^<svg [^>]*viewBox="0 0 520 360" role="img"[^>]*>\s*<title>[^<]+<\/title>/);
+      // VS Code shows it under a policy that allows no styles, scripts or addresses.
+      assert.doesNotMatch(svg, /<style|style=|<script|href|url\(| on\w+=/);
+      const colours = Array.from(svg.matchAll(/ (?:fill|stroke)="([^"]+)"/g), ([, colour]) => colour ?? '');
+      assert.ok(colours.length > 8);
+      for (const colour of colours) assert.match(colour, /^(?:none|var\(--vscode-[\w-]+(?:, (?:none|var\(.+\)))?\))$/);
+    });
+
+    it(`ticks "${id}" off by an event that somebody fires`, () => {
+      const known = [...Object.values(stepKeys), tokensShownKey].map((key) => `onContext:${key}`);
+      for (const event of completionEvents) assert.ok([...known, `onView:${familiesViewId}`].includes(event), event);
+    });
+  }
+
+  it('waits for every key that code sets', () => {
+    const waited = steps.flatMap(({ completionEvents }) => completionEvents);
+    for (const key of Object.values(stepKeys)) assert.ok(waited.includes(`onContext:${key}`), key);
+  });
+
+  it('opens a page of the guide that there is', () => {
+    const pages = steps
+      .flatMap(({ description }) => buttonsOf(description))
+      .filter(({ command }) => command === commandIds.openPage)
+      .map(({ given }) => placeOf(String(given[0])));
+    assert.equal(pages.length, 1);
+    for (const place of pages) assert.ok(guide.some(({ id }) => place?.folder === 'guide' && place.id === id));
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Opened } from './opened';
+
+const buttons = (opened: Opened): HTMLButtonElement[] => [
+  ...opened.root.querySelectorAll<HTMLButtonElement>('.tries button'),
+];
+
+describe('what can be tried on a page of the guide', () => {
+  it('opens a station of the lab with its text', async () => {
+    const opened = new Opened({ folder: 'guide', id: 'at-a-glance' });
+    await opened.at('At a glance');
+    const [lab] = buttons(opened);
+    assert.match(lab!.textContent, /Cut a sentence into tokens.*Opens the lab with “Tokenizers split text\.”/);
+    opened.click(lab!);
+    assert.deepEqual(opened.host.of('openLab'), [
+      { type: 'openLab', station: 'tokens', text: 'Tokenizers split text.' },
+    ]);
+    assert.deepEqual(opened.host.of('openPrompt'), []);
+  });
+
+  it('puts a prompt into the playground, and says that the user sends it', async () => {
+    const opened = new Opened({ folder: 'guide', id: 'training' });
+    await opened.at('Training');
+    const prompt = buttons(opened).find(({ dataset }) => dataset['testid'] === 'try-playground')!;
+    assert.match(prompt.textContent, /Opens the playground with “What is RLHF\?”\. You send it\./);
+    opened.click(prompt);
+    assert.deepEqual(opened.host.of('openPrompt'), [{ type: 'openPrompt', prompt: 'What is RLHF?' }]);
+  });
+
+  it('draws words of the data as words, never as HTML', async () => {
+    const label = '<img src=x onerror="alert(1)">';
+    const opened = new Opened({ folder: 'guide', id: 'odd' }, (host) =>
+      host.own.set('/guide/odd.md', {
+        title: 'Odd',
+        blocks: [
+          { type: 'markdown', markdown: '# Odd' },
+          { type: 'tries', tries: [{ kind: 'playground', label, prompt: '<b>x</b>' }] },
+        ],
+      }),
+    );
+    await opened.at('Odd');
+    assert.equal(opened.root.querySelector('main img, main b'), null);
+    assert.ok(buttons(opened)[0]!.textContent.startsWith(label));
+  });
+});
