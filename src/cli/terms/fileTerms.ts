@@ -79,8 +79,10 @@ function isJson(text: string): boolean {
 /** Line and column of offsets, which are asked in order. */
 function places(text: string): (offset: number) => { readonly line: number; readonly column: number } {
   let [line, lineStart] = [1, 0];
+  // Looked for once a line: one without an end may be the whole file, and hold many terms.
+  let next = lineEnd(text, lineStart);
   return (offset) => {
-    for (let next = lineEnd(text, lineStart); next <= offset; next = lineEnd(text, lineStart)) {
+    for (; next <= offset; next = lineEnd(text, lineStart)) {
       line++;
       lineStart = next;
     }
