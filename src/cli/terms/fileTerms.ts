@@ -1,4 +1,5 @@
 import type { Glossary, TermDecision } from '../../core/glossary/decide';
+import { lineFeeds } from '../../core/glossary/lineFeeds';
 import { textLanguageOf } from '../../core/glossary/textLanguage';
 import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
 import { InputError } from '../errors';
@@ -37,7 +38,7 @@ export async function termsInFile(
   const glossary = await glossaryOf();
   const found =
     languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
-  const placeOf = places(text);
+  const placeOf = places(lineFeeds(text));
   return found.map(({ term, start, end }) => ({
     ...{ file, ...placeOf(start), start, end },
     ...{ id: term.id, written: text.slice(start, end), term: term.term },

@@ -159,6 +159,7 @@ describe('terms PATHS', () => {
       const seen = text.replace('\ufeff', '');
       assert.equal(found?.written, seen.slice(seen.indexOf('context')));
       assert.deepEqual([found.start, found.end], [seen.indexOf('context'), seen.length]);
+      assert.deepEqual([found.line, found.column], [2, 5]);
     }
     const utf16 = path.join(folder, 'b.md');
     writeFileSync(utf16, Buffer.from('\ufeffA 😀 context window', 'utf16le'));

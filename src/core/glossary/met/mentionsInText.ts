@@ -1,6 +1,7 @@
 import { standsAsWords } from '../asWords';
 import { decideAll } from '../decide';
 import type { Glossary, TermDecision } from '../decide';
+import { lineFeeds } from '../lineFeeds';
 import { readTermText } from '../termText';
 
 /** A term in a file: how often it is shown, and the first places. */
@@ -37,10 +38,11 @@ export interface TextOfFile {
  * @param always ids of terms that are shown wherever they are written.
  */
 export function* mentionsInText(
-  { text, languageId, path }: TextOfFile,
+  { text: written, languageId, path }: TextOfFile,
   glossary: Glossary,
   always: ReadonlySet<string>,
 ): Generator<undefined, MetTerm[]> {
+  const text = lineFeeds(written);
   const read = yield* readTermText(text, languageId, path);
   const decisions = yield* decideAll(read, glossary);
   const found = new Map<string, { id: string; count: number; places: number[] }>();
