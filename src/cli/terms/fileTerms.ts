@@ -1,4 +1,5 @@
 import type { Glossary, TermDecision } from '../../core/glossary/decide';
+import { lineFeeds } from '../../core/glossary/lineFeeds';
 import { textLanguageOf } from '../../core/glossary/textLanguage';
 import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
 import { InputError } from '../errors';
@@ -37,7 +38,7 @@ export async function termsInFile(
   const glossary = await glossaryOf();
   const found =
     languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
-  const placeOf = places(text);
+  const placeOf = places(lineFeeds(text));
   return found.map(({ term, start, end }) => ({
     ...{ file, ...placeOf(start), start, end },
     ...{ id: term.id, written: text.slice(start, end), term: term.term },
@@ -79,8 +80,10 @@ function isJson(text: string): boolean {
 /** Line and column of offsets, which are asked in order. */
 function places(text: string): (offset: number) => { readonly line: number; readonly column: number } {
   let [line, lineStart] = [1, 0];
+  // Looked for once a line: one without an end may be the whole file, and hold many terms.
+  let next = lineEnd(text, lineStart);
   return (offset) => {
-    for (let next = lineEnd(text, lineStart); next <= offset; next = lineEnd(text, lineStart)) {
+    for (; next <= offset; next = lineEnd(text, lineStart)) {
       line++;
       lineStart = next;
     }

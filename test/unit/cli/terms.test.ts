@@ -159,11 +159,25 @@ describe('terms PATHS', () => {
       const seen = text.replace('\ufeff', '');
       assert.equal(found?.written, seen.slice(seen.indexOf('context')));
       assert.deepEqual([found.start, found.end], [seen.indexOf('context'), seen.length]);
+      assert.deepEqual([found.line, found.column], [2, 5]);
     }
     const utf16 = path.join(folder, 'b.md');
     writeFileSync(utf16, Buffer.from('\ufeffA 😀 context window', 'utf16le'));
     const [found] = listOf((await terms(['--json', utf16])).output);
     assert.deepEqual([found?.line, found?.column, found?.written], [1, 6, 'context window']);
+  });
+
+  it('takes no longer for a file of one line than for one of many', async () => {
+    const time = async (sentence: string): Promise<number> => {
+      const file = write('long.md', sentence.repeat(300_000));
+      const begin = performance.now();
+      const { output } = await terms([file]);
+      assert.equal(output.split('\n').length, 300_000);
+      return performance.now() - begin;
+    };
+    const lines = await time('A prompt.\n');
+    // Looking for the end of the line at each term took twenty times as long, and machines are busy.
+    assert.ok((await time('A prompt. ')) < 4 * lines + 500);
   });
 
   it('says what it cannot read, and lists the rest', async () => {

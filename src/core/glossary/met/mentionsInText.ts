@@ -1,6 +1,7 @@
 import { standsAsWords } from '../asWords';
 import { decideAll } from '../decide';
 import type { Glossary, TermDecision } from '../decide';
+import { lineFeeds } from '../lineFeeds';
 import { readTermText } from '../termText';
 
 /** A term in a file: how often it is shown, and the first places. */
@@ -37,10 +38,11 @@ export interface TextOfFile {
  * @param always ids of terms that are shown wherever they are written.
  */
 export function* mentionsInText(
-  { text, languageId, path }: TextOfFile,
+  { text: written, languageId, path }: TextOfFile,
   glossary: Glossary,
   always: ReadonlySet<string>,
 ): Generator<undefined, MetTerm[]> {
+  const text = lineFeeds(written);
   const read = yield* readTermText(text, languageId, path);
   const decisions = yield* decideAll(read, glossary);
   const found = new Map<string, { id: string; count: number; places: number[] }>();
@@ -67,11 +69,10 @@ function placeOf(decision: TermDecision, text: string, languageId: string, lines
   const { start, end } = decision;
   const { line, lineStart } = lines.at(start);
   const written = text.slice(start, end);
-  const lineEnd = text.indexOf('\n', end);
   const isWords = standsAsWords(decision, {
     before: text.slice(Math.max(lineStart, start - nearby), start),
     written,
-    after: text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + nearby)),
+    after: /^[^\n]*/.exec(text.slice(end, end + nearby))![0],
     languageId,
   });
   const inLine = /^[^\r\n]*/.exec(written)![0].length;
@@ -84,15 +85,24 @@ const nearby = 500;
 class LineCounter {
   private line = 0;
   private lineStart = 0;
+  /** Looked for once a line, which may be the whole file. */
+  private lineEnd: number;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.lineEnd = this.endFrom(0);
+  }
 
   at(offset: number): { readonly line: number; readonly lineStart: number } {
-    for (;;) {
-      const next = this.text.indexOf('\n', this.lineStart);
-      if (next < 0 || next >= offset) return { line: this.line, lineStart: this.lineStart };
+    while (this.lineEnd < offset) {
       this.line++;
-      this.lineStart = next + 1;
+      this.lineStart = this.lineEnd + 1;
+      this.lineEnd = this.endFrom(this.lineStart);
     }
+    return { line: this.line, lineStart: this.lineStart };
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf('\n', start);
+    return end < 0 ? Infinity : end;
   }
 }

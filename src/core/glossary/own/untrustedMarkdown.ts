@@ -10,7 +10,9 @@ const EMPHASIS = /(\\\*\\\*|\\\*|\\_)(?=\S)([^\n]{0,500}?\S)\1/g;
  * pictures and commands, is shown as it is written.
  */
 export function untrustedMarkdown(text: string): string {
-  const paragraphs = text.split(/\n\s*\n/).map((paragraph) => {
+  // Markdown ends a line at a carriage return, too: within what is kept as code it would begin a paragraph that is read.
+  const lineFeeds = text.replace(/\r\n?/g, '\n');
+  const paragraphs = lineFeeds.split(/\n\s*\n/).map((paragraph) => {
     const lines = paragraph.split('\n').map((line) => {
       const isBroken = / {2}$/.test(line);
       return `${safeLine(line.trim())}${isBroken ? '  ' : ''}`;

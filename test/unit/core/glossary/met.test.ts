@@ -32,6 +32,17 @@ describe('the terms of a file', () => {
     assert.deepEqual(written, ['prompt', 'prompt', 'tokens', 'token', 'context']);
   });
 
+  it('stand in the lines of the editor, which a carriage return alone ends, too', () => {
+    const places = met('One.\rA prompt.\r\n\rThe context\rwindow').flatMap(placesOf);
+    assert.deepEqual(
+      places.map(({ line, from, to }) => [line, from, to]),
+      [
+        [1, 2, 8],
+        [3, 4, 11],
+      ],
+    );
+  });
+
   it('say where they stand as words, and where as names', () => {
     const found = met('// LLM\nconst LLMClient = 1;', trustingModel, [], 'typescript');
     assert.deepEqual(

@@ -71,6 +71,7 @@ describe('untrustedMarkdown', () => {
     ['2 * 3 * 4, max_tokens', '<p>2 * 3 * 4, max_tokens</p>'],
     ['[`a`](https://b)', '<p><a href="https://b">`a`</a></p>'],
     ['$(alert) |a|b|', '<p>$(alert) |a|b|</p>'],
+    ['`a\r\r[b](command:c) <img src=d>\r\re`', '<p>`a</p>\n<p>[b](command:c) &lt;img src=d&gt;</p>\n<p>e`</p>'],
   ] as const) {
     it(`shows ${JSON.stringify(text)} as it may be shown`, () =>
       assert.equal(html(untrustedMarkdown(text)).trim().replaceAll('&quot;', '"').replaceAll('&#39;', "'"), expected));
@@ -90,6 +91,7 @@ describe('untrustedMarkdown', () => {
       '_',
       '\\',
       '\n',
+      '\r',
       ' ',
       'a',
       'https://x',
