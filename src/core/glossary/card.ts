@@ -8,8 +8,8 @@ import { isOwn } from './own/ownTerm';
 export interface CardExtras {
   /** What the term is for the reader's own text and model. */
   readonly live?: string | undefined;
-  /** What can be done. */
-  readonly footer?: string;
+  /** What can be done. Before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */
+  readonly actions?: string | undefined;
 }
 
 /** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
@@ -17,18 +17,14 @@ export function termCard(
   term: Term,
   index: GlossaryIndex,
   linkTo: (id: string) => string,
-  { live, footer }: CardExtras = {},
+  extras: CardExtras = {},
 ): string {
-  return [
-    `**${escapeMarkdown(capitalise(term.term))}**`,
-    ...termBody(term, index, linkTo, live),
-    ...(footer === undefined ? [] : [footer]),
-  ].join('\n\n');
+  return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo, extras)].join('\n\n');
 }
 
 /** The same for the card that stands in a view: its name is a heading. */
 export const termCardPage = (term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string =>
-  [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, live)].join('\n\n');
+  [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, { live })].join('\n\n');
 
 /** The Markdown of a term as a page of its own. */
 export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
@@ -37,8 +33,14 @@ export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) 
   return [`# ${escapeMarkdown(capitalise(term.term))}`, ...also, ...termBody(term, index, linkTo)].join('\n\n') + '\n';
 }
 
-function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string[] {
-  if (isOwn(term)) return ownTermBody(term, index, linkTo);
+function termBody(
+  term: Term,
+  index: GlossaryIndex,
+  linkTo: (id: string) => string,
+  { live, actions }: CardExtras = {},
+): string[] {
+  const doing = actions === undefined ? [] : [actions];
+  if (isOwn(term)) return [...ownTermBody(term, index, linkTo), ...doing];
   const linked = (id: string): string[] => {
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];
@@ -53,6 +55,7 @@ function termBody(term: Term, index: GlossaryIndex, linkTo: (id: string) => stri
     ...(term.example === undefined ? [] : [`*For example:* ${withEmphasis(term.example)}`]),
     `*Why it matters:* ${withEmphasis(term.why)}`,
     ...confused,
+    ...doing,
     ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
     `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})${checkedOn(term)}`,
   ];

@@ -7,7 +7,7 @@ const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>>
   form: (words, say) => (words === '' ? say('How often this form is meant') : say('How often "{0}" is meant', words)),
   place: (_, say) => say('The place that it stands in'),
   beside: (words, say) => say('Beside it: {0}', words),
-  near: (words, say) => say('In the same sentence: {0}', words),
+  near: (words, say) => say('Close by: {0}', words),
   around: (words, say) => say('In the lines around: {0}', words),
   far: (words, say) => say('Further off: {0}', words),
   call: (words, say) => (words === '' ? say('The call that it stands in') : say('It stands in a call of {0}', words)),

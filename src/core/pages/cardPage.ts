@@ -5,6 +5,7 @@ import { parameterLines } from '../calls/parameterWords';
 import { termCardPage } from '../glossary/card';
 import type { GlossaryIndex } from '../glossary/findTerm';
 import type { Term } from '../glossary/glossaryTable';
+import { ownPrefix } from '../glossary/own/ownTerm';
 import type { IdCardParts } from '../modelIds/idCard';
 import type { PageAddress } from './address';
 import { markdownPage } from './page';
@@ -15,7 +16,25 @@ import type { Page } from './page';
 /** From where the links of a card are read. */
 export const cardAddress: PageAddress = { folder: 'terms', id: 'card' };
 
-const termPath = (id: string): string => `${id}.md`;
+const termPath = (id: string): string => `${linkedId(id)}.md`;
+
+/** The id of a term as a link can hold it. That of a term of a workspace has a path and its words in it; a `+` begins what is no letter. */
+function linkedId(id: string): string {
+  if (!id.startsWith(ownPrefix)) return id;
+  const bare = encodeURIComponent(id).replace(/[!~*'()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return bare.replaceAll('%', '+');
+}
+
+/** The other way round: the id of the term that a link of a card leads to. */
+export function termIdOfLink(linked: string): string {
+  if (!linked.startsWith(linkedId(ownPrefix))) return linked;
+  try {
+    return decodeURIComponent(linked.replaceAll('+', '%'));
+  } catch {
+    // Not made by us: it leads to no term.
+    return linked;
+  }
+}
 
 /** @param live what the term is for the reader's own text, in Markdown. */
 export const termCardOf = (term: Term, index: GlossaryIndex, live?: string): Page =>

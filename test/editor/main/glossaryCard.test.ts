@@ -3,7 +3,8 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { setSetting } from '../support/clean';
+import { closeEditors, setSetting } from '../support/clean';
+import { makeTree, removeTrees } from '../support/folders';
 import { grouped, openText, positionOf } from '../support/texts';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -97,6 +98,32 @@ describe('the glossary card', () => {
     await card.click('[data-testid="know"]:text-is("Explain it again")');
     await card.text('[data-testid="know"]:text-is("I know this word")');
     await shows('Token');
+  });
+
+  onScreen('leads from a term of the workspace to what it is related to, and into its glossary', async () => {
+    const root = await makeTree('card', {
+      'port.glossary.yml':
+        'terms:\n  - term: mooring place\n    definition: A.\n    related: [quay side]\n  - term: quay side\n    definition: B.\n',
+      'readme.md': 'The mooring place.\n',
+    });
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'readme.md'));
+      putCursor('mooring place');
+      await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+      await shows('Mooring place');
+      await card.click('a:text-is("quay side")');
+      await shows('Quay side');
+      await card.click('a:text-is("port.glossary.yml")');
+      await poll(
+        'its entry',
+        () => vscode.window.activeTextEditor,
+        (editor) =>
+          editor?.document.fileName.endsWith('port.glossary.yml') === true && editor.selection.active.line === 4,
+      );
+    } finally {
+      await closeEditors();
+      await removeTrees();
+    }
   });
 
   onScreen('takes a word as known, and explains it again by the same button', async () => {

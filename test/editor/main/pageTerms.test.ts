@@ -113,6 +113,19 @@ describe('Terms on This Page', () => {
     await readLabels('the context window', (all) => all.includes('Context window'));
   });
 
+  onScreen('says that it is looking while a long text is read, and nothing of the editor before', async () => {
+    await openText(text, 'markdown');
+    await readLabels('the terms', (all) => all.includes('Prompt'));
+    void openText(`${text}\n`.repeat(40_000), 'markdown');
+    await poll(
+      'that it looks',
+      () => ui.text(message),
+      (said) => said === 'Looking for terms...',
+    );
+    assert.deepEqual(await labels(), []);
+    await readLabels('the terms of all', (all) => /Token\s*120,000/.test(all));
+  });
+
   onScreen('says in words why it is empty', async () => {
     await openText('The train leaves at nine.');
     await poll(

@@ -7,7 +7,7 @@ export type ClueKind =
   /** How often the form is meant by itself, and the place that it stands in. */
   | 'form'
   | 'place'
-  /** Words beside the term, in the same sentence, in the lines around, further off. */
+  /** Words beside the term, within 90 characters of it, in the lines around, further off. */
   | 'beside'
   | 'near'
   | 'around'

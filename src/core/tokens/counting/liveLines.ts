@@ -85,7 +85,9 @@ function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, s
   if (contextWindow === undefined) return undefined;
   const window = formatCount(contextWindow);
   if (!file) return say('The window of {0} has {1} tokens.', escapeMarkdown(name), window);
-  const share = `${file.estimate ? '≈' : ''}${formatShare(file.tokens / contextWindow)}`;
+  const exact = formatShare(file.tokens / contextWindow);
+  // Of a tiny share it says "less than" already.
+  const share = file.estimate && /^\d/.test(exact) ? `≈${exact}` : exact;
   return say(
     '{0} has {1}: {2} of the {3} of {4}.',
     ...[thisText(unit, say), withUnit(file, say), share, window, escapeMarkdown(name)],

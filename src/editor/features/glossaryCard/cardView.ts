@@ -3,6 +3,7 @@ import type { Uri, WebviewView, WebviewViewProvider } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { PagePlace } from '../../../core/pages/address';
+import { termIdOfLink } from '../../../core/pages/cardPage';
 import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
 import type { ReaderChoices } from '../../services/glossary/termChoices';
@@ -183,9 +184,12 @@ export class CardView implements WebviewViewProvider {
 
   private async followLink(place: PagePlace): Promise<void> {
     const from = this.shown;
+    const termId = place.folder === 'terms' ? termIdOfLink(place.id) : undefined;
+    // To itself leads the name of the glossary that a term of the workspace is from.
+    if (termId !== undefined && termId === from?.term?.id) return executeCommand('lookUpTerm', termId);
     // Where the card stands from which the first of the links led.
     const at = (this.trail[0] ?? from)?.place;
-    const card = at && place.folder === 'terms' ? await linkedCard(place.id, at, this.parts) : undefined;
+    const card = at && termId !== undefined ? await linkedCard(termId, at, this.parts) : undefined;
     if (!card || !from) return this.parts.pages.show(place);
     // The cursor was faster.
     if (this.shown !== from) return;

@@ -13,6 +13,9 @@ import type { PageTermRow, PageTermsTree } from './pageTermsTree';
 /** Milliseconds after the last edit: whoever types does not read the list. */
 const afterEditMs = 400;
 
+/** A long text takes seconds; for most a message would only flicker. Milliseconds. */
+const slowMs = 200;
+
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const longestText = 5_000_000;
 
@@ -65,6 +68,7 @@ export class PageTermsFollower {
     if (!editor || why !== undefined) return this.showNone(why ?? '');
     const running = new CancellationTokenSource();
     this.running = running;
+    const stopSaying = nodeHost.later(slowMs, () => this.sayLooking(editor.document, running));
     try {
       const { terms } = this.parts;
       const decisions = await terms.all(editor.document, running.token);
@@ -78,6 +82,7 @@ export class PageTermsFollower {
       if (this.failures.isNew(error)) this.parts.log.error('The terms of a document could not be listed.', error);
       this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
     } finally {
+      stopSaying();
       running.dispose();
     }
   }
@@ -87,6 +92,12 @@ export class PageTermsFollower {
     const { tree, view, order } = this.parts;
     tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
     view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+  }
+
+  /** Nothing may stand there meanwhile of the editor before. */
+  private sayLooking(document: TextDocument, { token }: CancellationTokenSource): void {
+    if (token.isCancellationRequested || this.shown?.document === document) return;
+    this.showNone(say('Looking for terms...'));
   }
 
   private showNone(message: string): void {

@@ -38,7 +38,7 @@ export async function showKnownTerms({ find, choices }: TermChoicesParts): Promi
     return {
       title: say('Words I Know'),
       placeholder: say('Enter has a word explained again, or takes that back'),
-      groups: [{ label: say('Explained nowhere'), rows: listed.map(rowOf) }],
+      groups: [{ label: say('Terms'), rows: listed.map(rowOf) }],
       buttons: [
         {
           iconPath: new ThemeIcon(isAnyKnown ? 'clear-all' : 'discard'),

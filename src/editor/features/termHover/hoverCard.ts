@@ -65,8 +65,8 @@ async function wholeTerm(term: Term, document: TextDocument, position: Position,
   ]);
   const { line, character } = position;
   const why = commandLink('explainTerm', document.uri.toString(), line, character);
-  const footer = `[${say('I know this word')}](${commandLink('knowTerm', term.id)}) · [${say('Why is it shown?')}](${why})`;
-  return termCard(term, index, lookUpLink, { live, footer });
+  const actions = `[${say('I know this word')}](${commandLink('knowTerm', term.id)}) · [${say('Why is it shown?')}](${why})`;
+  return termCard(term, index, lookUpLink, { live, actions });
 }
 
 const termLine = ({ id, term }: Term): string => say('Term: {0}', `[${escapeMarkdown(term)}](${lookUpLink(id)})`);

@@ -69,6 +69,11 @@ describe('termCard', () => {
     });
   }
 
+  it('has what can be done before the links, for a hover cuts what is long', () => {
+    const card = termCard(index.byId.get('context-window')!, index, linkTo, { live: 'Live.', actions: 'I know it' });
+    assert.match(card, /Why it matters[^]*Not to be confused[^]*\n\nI know it\n\nRelated: [^]*Source: /);
+  });
+
   it('keeps emphasis and code of a summary and nothing else', () => {
     const term = {
       ...glossary[0]!,

@@ -30,6 +30,11 @@ describe('why a term is explained', () => {
     assert.deepEqual(said(other), ['- Read as something else, 90 % sure', '- It has no other sense']);
   });
 
+  it('calls words close by that may stand in the next sentence', () => {
+    const near: Sense = { ...meant, clues: [{ kind: 'near', words: 'LLM', weight: 1 }] };
+    assert.deepEqual(said(near).slice(1), ['+ Close by: LLM']);
+  });
+
   it('is the glossary of the workspace, which is not asked for a sense', () => {
     const origin = { file: 'file:///w/port.glossary.yml', name: 'port.glossary.yml', line: 1 };
     const own = { ...decision(meant), term: { ...term, origin } };

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { linkTarget } from '../../../../src/core/pages/address';
-import { cardAddress, modelCardOf, parameterCardOf, termCardOf } from '../../../../src/core/pages/cardPage';
+import {
+  cardAddress,
+  modelCardOf,
+  parameterCardOf,
+  termCardOf,
+  termIdOfLink,
+} from '../../../../src/core/pages/cardPage';
 import { pageText } from '../../../../src/core/pages/page';
 import { index } from '../glossary/glossary';
+import { layersOf, merged } from '../glossary/own/merged';
 
 const embedding = index.byId.get('embedding')!;
 
@@ -14,6 +21,23 @@ describe('the card of the view', () => {
     assert.deepEqual(linkTarget(cardAddress, href), {
       ...{ kind: 'page', place: { folder: 'terms', id: embedding.related[0] } },
     });
+  });
+
+  it('leads from a term of the workspace to its glossary, and to what it is related to', () => {
+    const text =
+      'terms:\n  - term: Mooring (old)\n    definition: A.\n    related: [Café 100%]\n  - term: Café 100%\n    definition: B.\n';
+    const own = merged(layersOf(text, 'the docs/a+b~c.glossary.yml'));
+    const term = own.terms.find((each) => each.term === 'Mooring (old)')!;
+    const hrefs = [...pageText(termCardOf(term, own)).matchAll(/\]\(([^)]+\.md)\)/g)].map(([, href = '']) => href);
+    const led = hrefs.map((href) => {
+      const target = linkTarget(cardAddress, href);
+      return target?.kind === 'page' ? termIdOfLink(target.place.id) : href;
+    });
+    assert.deepEqual(led, [term.related[0], term.id]);
+  });
+
+  it('takes no link apart that is not its own', () => {
+    for (const id of ['token', 'own+3A+', 'own+3A+E0+A4', 'a+b']) assert.equal(termIdOfLink(id), id);
   });
 
   it('is that of a model with its buttons, and the term at the same place is a line of it', () => {

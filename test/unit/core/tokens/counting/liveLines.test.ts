@@ -36,6 +36,8 @@ describe('the live line of a definition', () => {
     assert.equal(line('context-window', { file: { tokens: 50_000 } }), said);
     const estimated = 'This cell has ≈50,000 tokens: ≈25 % of the 200,000 of Maker 1 Large.';
     assert.equal(line('context-window', { file: { tokens: 50_000, estimate }, unit: 'cell' }), estimated);
+    const tiny = 'This file has ≈5 tokens: less than 0.01 % of the 200,000 of Maker 1 Large.';
+    assert.equal(line('context-window', { file: { tokens: 5, estimate } }), tiny);
   });
 
   it('says how large the window is while the file is not counted, and nothing of one that is unknown', () => {
