@@ -14,7 +14,7 @@ const file = path.join(folder, 'weights.json');
 
 const glossary = loadGlossary(path.join(root, 'data'));
 const index = indexOf(glossary);
-const cases = readCases(path.join(folder, 'cases'), 'fit-').map((each) => readCase(each, index));
+const cases = readCases(path.join(root, 'data'), 'fit-', glossary).map((each) => readCase(each, index));
 const { words, ...weights } = train(cases, readClueFiles(folder), glossary);
 // One word a line, so that a change can be read.
 const wordLines = Object.entries(words).map(

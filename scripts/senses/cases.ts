@@ -1,7 +1,10 @@
 // Labelled excerpts: what data/senses/cases holds.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import type { Term } from '../../src/core/glossary/glossaryTable';
+import { parseDataFile } from '../tables/dataFile';
+import type { DataFile } from '../tables/dataFile';
+import { FormNames } from './formNames';
 
 /** A stretch of a text that is labelled otherwise than the rest. */
 interface Mark {
@@ -31,14 +34,32 @@ interface Written {
 
 const marks = /⟦([^⟧]*)⟧|⟨([^⟩]*)⟩/gu;
 
-/** The cases of the files whose names begin with `prefix`. */
-export function readCases(folder: string, prefix: 'fit-' | 'held-'): SenseCase[] {
+/**
+ * The cases of the files of `data/senses/cases` whose names begin with `prefix`, each about a form of the glossary.
+ * @throws DataError naming file and line
+ */
+export function readCases(dataDir: string, prefix: 'fit-' | 'held-', glossary: readonly Term[]): SenseCase[] {
+  const folder = path.join(dataDir, 'senses/cases');
+  const schema = JSON.parse(readFileSync(path.join(dataDir, 'schemas/sense-cases.schema.json'), 'utf8')) as object;
+  const forms = new FormNames(glossary);
   return readdirSync(folder)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.yml'))
     .sort()
-    .flatMap((name) =>
-      (parse(readFileSync(path.join(folder, name), 'utf8')) as Written[]).map((written) => caseOf(name, written)),
-    );
+    .flatMap((name) => {
+      const file = parseDataFile(`data/senses/cases/${name}`, readFileSync(path.join(folder, name), 'utf8'), schema);
+      return (file.entries as Written[]).map((written, index) => {
+        const found = caseOf(name, written);
+        checkCase(found, forms, file, index);
+        return found;
+      });
+    });
+}
+
+function checkCase({ about, text }: SenseCase, forms: FormNames, file: DataFile, index: number): void {
+  const problem = forms.problemWith(about, true);
+  if (problem !== undefined) file.fail([index, 'about'], problem);
+  const mark = /[⟦⟧⟨⟩]/u.exec(text)?.[0];
+  if (mark !== undefined) file.fail([index, 'text'], `a ${mark} stands alone: a mark is ⟦meant⟧ or ⟨not meant⟩`);
 }
 
 function caseOf(file: string, { about, class: kind, language, meant, text: marked }: Written): SenseCase {

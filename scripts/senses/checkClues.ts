@@ -8,6 +8,7 @@ import { formKey } from '../../src/core/glossary/words';
 import { DataError } from '../tables/dataFile';
 import { didYouMean } from '../tables/didYouMean';
 import type { ClueFiles, FormWords, WordList } from './clueFiles';
+import { FormNames } from './formNames';
 
 type Path = readonly (string | number)[];
 type ClueFile = 'words.yml' | 'sure.yml' | 'vocabulary.yml';
@@ -38,25 +39,11 @@ function lineOf(file: string, at: Path): number {
   return 1;
 }
 
-/** The forms of the glossary, and the words that they are made of. */
-class FormNames {
-  private readonly forms = new Map<string, string>();
-  private readonly parts = new Set<string>();
-
-  constructor(glossary: readonly Term[]) {
-    for (const { key, text } of glossary.flatMap((term) => term.forms)) {
-      this.forms.set(key, text);
-      for (const word of key.split(' ')) this.parts.add(word);
-    }
-  }
-
-  /** `mayBePart`: the clues of a word hold for the forms that it is a part of. */
-  check(form: unknown, mayBePart: boolean, file: ClueFile, at: Path, fail: Fail): void {
-    if (typeof form !== 'string') fail(file, at, 'a form is a text: put it in quotes');
-    const key = formKey(form);
-    if (this.forms.has(key) || (mayBePart && this.parts.has(key))) return;
-    fail(file, at, `the glossary has no form "${form}"${didYouMean(form, this.forms.values())}`);
-  }
+/** `mayBePart`: the clues of a word hold for the forms that it is a part of. */
+function checkForm(forms: FormNames, form: unknown, mayBePart: boolean, file: ClueFile, at: Path, fail: Fail): void {
+  if (typeof form !== 'string') fail(file, at, 'a form is a text: put it in quotes');
+  const problem = forms.problemWith(form, mayBePart);
+  if (problem !== undefined) fail(file, at, problem);
 }
 
 /** A word may belong to several fields, but then not to AI too. */
@@ -86,7 +73,7 @@ function checkVocabulary({ ai, fields }: ClueFiles['vocabulary'], fail: Fail): v
 function checkSure(sure: readonly unknown[], forms: FormNames, fail: Fail): void {
   const known = new Set<string>();
   sure.forEach((form, index) => {
-    forms.check(form, false, 'sure.yml', [index], fail);
+    checkForm(forms, form, false, 'sure.yml', [index], fail);
     // Forms of one key may differ by their capitals.
     if (known.has(form as string)) fail('sure.yml', [index], `"${String(form)}" stands here twice`);
     known.add(form as string);
@@ -101,7 +88,7 @@ function checkWords({ words, sure }: ClueFiles, forms: FormNames, fail: Fail): v
   words.forEach((entry, index) => {
     const { form, ours, others = [] } = entry;
     checkKeys(entry, ['form', 'ours', 'others'], [index], fail);
-    forms.check(form, true, 'words.yml', [index, 'form'], fail);
+    checkForm(forms, form, true, 'words.yml', [index, 'form'], fail);
     const key = formKey(form);
     if (sureKeys.has(key)) {
       fail('words.yml', [index, 'form'], `"${form}" stands in sure.yml, so it needs no clues`);

@@ -24,7 +24,7 @@ const senses = unpackSenses(packed);
 const all = createGlossary(index, packed);
 
 function heldBack(): void {
-  const cases = readCases(path.join(root, 'data/senses/cases'), 'held-').map((each) => readCase(each, index));
+  const cases = readCases(path.join(root, 'data'), 'held-', glossary).map((each) => readCase(each, index));
   const judged = judgeCases(cases, senses);
   console.log(`\n${cases.length} excerpts held back (P precision, R recall)`);
   report(judged);
@@ -123,7 +123,7 @@ function save(name: string, lines: readonly string[]): string {
 }
 
 function cost(): void {
-  const cases = readCases(path.join(root, 'data/senses/cases'), 'held-');
+  const cases = readCases(path.join(root, 'data'), 'held-', glossary);
   const prose = cases
     .filter((each) => each.class === 'prose')
     .map(({ text }) => text)

@@ -3,6 +3,7 @@ import { decideAll } from '../../../../../src/core/glossary/decide';
 import { findTerm } from '../../../../../src/core/glossary/findTerm';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
 import type { Sense } from '../../../../../src/core/glossary/sense/sense';
+import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index as builtIn, pointed } from '../glossary';
 import { finish } from '../written';
@@ -110,6 +111,19 @@ describe('the terms of a workspace', () => {
     ]);
   });
 
+  it('are not related to themselves, whatever they are called', () => {
+    const text = 'terms:\n  - term: a\n    aliases: [b]\n    definition: x\n    related: [A, bs, context-window]\n';
+    assert.deepEqual(merged(layersOf(text)).byId.get('own:team.glossary.yml#a')?.related, ['context-window']);
+  });
+
+  it('are read in slices of 200', () => {
+    const text = (count: number): string =>
+      `terms:\n${Array.from({ length: count }, (_, i) => `  - {term: berth ${i}, definition: x}\n`).join('')}`;
+    const steps = (count: number): number => [...mergeGlossaries(layersOf(text(count)), noTerms)].length;
+    // They are gone through twice here, and once to index them.
+    assert.ok(steps(2_000) - steps(0) >= 2 * (2_000 / 200), String(steps(2_000) - steps(0)));
+  });
+
   it('know their file and line', () => {
     assert.deepEqual(index.byId.get(dunning)?.origin, {
       file: 'file:///w/billing/billing.glossary.yml',
@@ -129,6 +143,16 @@ describe('of terms with one form', () => {
     assert.deepEqual(
       index.hides?.get('own:app/a.glossary.yml#token')?.map(({ id }) => id),
       ['own:b.glossary.yml#token', 'token'],
+    );
+  });
+
+  it('the nearest is shown, too, where both ask for the same capitals', () => {
+    const exact = 'terms:\n  - {term: ARC, case: exact, definition: x}\n';
+    const index = merged([...layersOf(exact, 'app/a.glossary.yml'), ...layersOf(exact, 'b.glossary.yml')]);
+    assert.deepEqual(index.byId.get('own:b.glossary.yml#arc')?.forms, []);
+    assert.deepEqual(
+      index.hides?.get('own:app/a.glossary.yml#arc')?.map(({ id }) => id),
+      ['own:b.glossary.yml#arc'],
     );
   });
 

@@ -39,6 +39,12 @@ describe('the card of a term of a workspace', () => {
   it('leads to more by https', () =>
     assert.match(cardOf('ARC'), /\nMore: \[example\.com\]\(https:\/\/example\.com\/arc\)\n/));
 
+  it('shows three examples at most', () => {
+    const examples = ['One', 'Two', 'Three', 'Four'].map((each) => `${each} berths.`);
+    const text = `contexts:\n  - terms:\n      - {name: berth, examples: [${examples.join(', ')}]}\n`;
+    assert.deepEqual(cardOf('berth', merged(layersOf(text))).match(/(?<=example:\* )\w+/g), ['One', 'Two', 'Three']);
+  });
+
   it('leads to our term of the same form', () => {
     const own = merged(layersOf('terms:\n  - term: Token\n    definition: A coin.\n'));
     assert.match(cardOf('Token', own), /A coin\.\n\nAlso: AI term \[token\]\(term:token\)\n\nFrom glossary/);

@@ -14,6 +14,8 @@ describe('replacementFor', () => {
     ['two |boxes|', 'crate', 'crates'],
     ['|CLIENT|', 'payer', 'PAYER'],
     ['a |client|', 'VIP', 'VIP'],
+    // Three capitals are an abbreviation: nobody shouts.
+    ['the |ARC|', 'release control', 'release control'],
     ['two |clients|', 'people', 'peoples'],
     ['|client|Id', 'payer', undefined],
     ['the_|client|', 'payer', undefined],
@@ -51,6 +53,21 @@ describe('offerTerms', () => {
     it(`offers ${expected.join(', ') || 'nothing'} behind "${before}"`, () =>
       assert.deepEqual(offered(before), expected));
   }
+
+  it('offers a name of which up to 60 characters are typed', () => {
+    const name = 'harbourmaster quayside containerterminal dredgingcompany lighthousekeeper';
+    const [long] = layersOf(`terms:\n  - {term: ${name}, definition: x}\n`);
+    const startOf = (length: number): number | undefined =>
+      offerTerms(`: ${name.slice(0, length)}`, merged([long!]).terms, false)[0]?.start;
+    assert.equal(startOf(59), 2);
+    assert.equal(startOf(60), 2);
+    assert.equal(startOf(61), undefined);
+  });
+
+  it('offers 200 names at most', () => {
+    const text = Array.from({ length: 250 }, (_, i) => `  - {term: berth ${i}, definition: x}\n`).join('');
+    assert.equal(offerTerms('ber', merged(layersOf(`terms:\n${text}`)).terms, false).length, 200);
+  });
 
   it('offers names as code has them, in the capitals that are typed', () => {
     assert.deepEqual(offered('const gra', true), ['gra > gracePeriod', 'gra > grace_period']);
