@@ -5,7 +5,16 @@ import { pageScheme } from '../../../src/editor/shared/contributions';
 import { pickRow, pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
-const guidePages = ['at-a-glance', 'families', 'how-they-work', 'training', 'reasoning-models', 'multimodal-models', 'open-or-closed', 'limits'];
+const guidePages = [
+  'at-a-glance',
+  'families',
+  'how-they-work',
+  'training',
+  'reasoning-models',
+  'multimodal-models',
+  'open-or-closed',
+  'limits',
+];
 
 async function readText(page: string): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.from({ scheme: pageScheme, path: page }));
