@@ -67,6 +67,14 @@ describe('Terms on This Page', () => {
     await readLabels('the terms again', (all) => all.includes('Token'));
   });
 
+  onScreen('reads the text anew in another language', async () => {
+    const { document } = await openText('The context window of the LLM.\n# The tokens of the LLM.\n', 'python');
+    const found = await readLabels('the terms of the comment', (all) => all.includes('Token'));
+    assert.ok(!found.includes('Context window'), found);
+    await vscode.languages.setTextDocumentLanguage(document, 'markdown');
+    await readLabels('the terms of the prose', (all) => all.includes('Context window'));
+  });
+
   onScreen('goes to the first mention at a click, and on from there', async () => {
     await openText(text, 'markdown');
     await readLabels('the terms', (all) => all.includes('Prompt'));

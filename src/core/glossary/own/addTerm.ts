@@ -23,8 +23,9 @@ export function withTerm(text: string, term: string): WithTerm | undefined {
   const place = placeOf(document);
   const nameKey = place[0] === 'contexts' ? 'name' : 'term';
   // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
-  for (const written of [inserted(text, document, place, nameKey, term), rewritten(text, place, nameKey, term)]) {
-    if (written === undefined) continue;
+  for (const made of [inserted(text, document, place, nameKey, term), rewritten(text, place, nameKey, term)]) {
+    if (made === undefined) continue;
+    const written = withLineEndsOf(text, made);
     const after = parseGlossary(written);
     const line = lineOf(after, term);
     if (after.isBroken || line === undefined || termCount(after) !== termCount(before) + 1) continue;
@@ -101,6 +102,10 @@ function rewritten(text: string, place: Place, nameKey: string, term: string): s
 }
 
 const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
+
+/** As an editor ends all lines alike: with others the place of the definition would be elsewhere in it. */
+const withLineEndsOf = (text: string, made: string): string =>
+  text.includes('\r\n') ? made.replace(/(?<!\r)\n/g, '\r\n') : made;
 
 const termCount = ({ contexts }: ParsedGlossary): number => contexts.reduce((sum, { terms }) => sum + terms.length, 0);
 

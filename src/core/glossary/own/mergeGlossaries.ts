@@ -24,11 +24,12 @@ export function* mergeGlossaries(
 ): Generator<undefined, GlossaryIndex> {
   const claims = new Claims();
   const own = new Map<string, { term: OwnTerm; related: readonly NamedTerm[] }>();
+  const copies = new Map<string, number>();
   let steps = 0;
   for (const { file, context } of layers) {
     for (const written of context.terms) {
       if (++steps % sliceLength === 0) yield;
-      const term = withFreeId(ownTerm(written, context, file), own);
+      const term = withFreeId(ownTerm(written, context, file), own, copies);
       own.set(term.id, { term: { ...term, forms: claims.claim(term) }, related: written.related });
     }
   }
@@ -83,9 +84,14 @@ class Claims {
   }
 }
 
-/** The same file may be met twice: as a neighbour and as an import. */
-function withFreeId(term: OwnTerm, taken: ReadonlyMap<string, unknown>): OwnTerm {
+/**
+ * The same file may be met twice: as a neighbour and as an import. `copies`: how many of an id there were; thousands of entries
+ * may be written so that they have one.
+ */
+function withFreeId(term: OwnTerm, taken: ReadonlyMap<string, unknown>, copies: Map<string, number>): OwnTerm {
   let { id } = term;
-  for (let copy = 2; taken.has(id); copy++) id = `${term.id}~${copy}`;
+  let copy = copies.get(id) ?? 1;
+  while (taken.has(id)) id = `${term.id}~${++copy}`;
+  copies.set(term.id, copy);
   return id === term.id ? term : { ...term, id };
 }

@@ -20,6 +20,8 @@ export interface TermRules {
 
 interface Kept {
   readonly version: number;
+  /** Choosing another one changes neither the document nor its version. */
+  readonly languageId: string;
   readonly glossary: Glossary;
   readonly decisions: readonly TermDecision[];
 }
@@ -54,20 +56,22 @@ export class DocumentTerms {
 
   /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
   async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
-    const { version } = document;
+    const { version, languageId } = document;
     const [glossary, { decideAll, wholeDocument, readStretch }] = await Promise.all([
       this.rules.glossary(document.uri),
       reader(),
     ]);
     const kept = this.kept.get(document);
-    if (kept?.version === version && kept.glossary === glossary) return kept.decisions;
+    if (kept?.version === version && kept.languageId === languageId && kept.glossary === glossary)
+      return kept.decisions;
     const source = sourceOf(document);
     const regions = await this.regions.readTo(document, document.lineCount - 1, cancel);
-    const isStale = (): boolean => document.version !== version || cancel?.isCancellationRequested === true;
+    const isStale = (): boolean =>
+      document.version !== version || document.languageId !== languageId || cancel?.isCancellationRequested === true;
     if (!regions || isStale()) return undefined;
     const text = await inSlices(readStretch(source, wholeDocument(source), regions), isStale);
     const decisions = text && (await inSlices(decideAll(text, glossary), isStale));
-    if (decisions) this.kept.set(document, { version, glossary, decisions });
+    if (decisions) this.kept.set(document, { version, languageId, glossary, decisions });
     return decisions;
   }
 }

@@ -41,6 +41,8 @@ export class WorkspaceTerms {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
+  /** What came, changed or went while all files were being read, perhaps after its turn. */
+  private readonly meanwhile = new Map<string, { readonly uri: Uri; readonly isGone: boolean }>();
   private always: readonly string[] = [];
   private readonly changedFiles = new ChangedFiles(
     (uri) => this.readAgain(uri),
@@ -89,14 +91,15 @@ export class WorkspaceTerms {
     this.running = running;
     const found = new MetIndex();
     this.always = [...this.parts.rules.choices().always];
+    this.watch();
     this.tell({ kind: 'running', files: 0 });
     try {
       const files = await this.scan(found, running.signal);
       if (running.signal.aborted) return;
       this.found = found;
-      this.watch();
-      this.ownKeys.lookSoon();
+      this.running = undefined;
       this.tell({ kind: 'done', files });
+      this.catchUp();
     } catch (error) {
       if (running.signal.aborted) return;
       this.tell({ kind: 'none' });
@@ -119,6 +122,7 @@ export class WorkspaceTerms {
     this.folders.clear();
     this.hidden.clear();
     this.left.clear();
+    this.meanwhile.clear();
     this.ownKeys.clear();
     await scanFiles(this.scanParts, signal, {
       onScanned: (uri, terms, ownKey) => {
@@ -157,12 +161,13 @@ export class WorkspaceTerms {
     this.changed.fire(undefined);
   }
 
-  /** From the first time on it follows the files. */
+  /** From the first search on it follows the files. */
   private watch(): void {
     if (this.watcher) return;
     const watcher = workspace.createFileSystemWatcher('**/*');
     const add = (uri: Uri): void => {
-      if (this.now.kind === 'done' && this.isRead(uri)) this.changedFiles.add(uri);
+      if (this.now.kind === 'running') this.meanwhile.set(uri.toString(), { uri, isGone: false });
+      else if (this.now.kind === 'done' && this.isRead(uri)) this.changedFiles.add(uri);
     };
     this.watcher = Disposable.from(
       ...[watcher, watcher.onDidChange(add), watcher.onDidCreate(add)],
@@ -200,7 +205,17 @@ export class WorkspaceTerms {
     }
   }
 
+  private catchUp(): void {
+    for (const { uri, isGone } of this.meanwhile.values()) {
+      if (isGone) this.forget(uri);
+      else if (this.isRead(uri)) this.changedFiles.add(uri);
+    }
+    this.meanwhile.clear();
+    this.rulesChanged();
+  }
+
   private forget(uri: Uri): void {
+    if (this.now.kind === 'running') this.meanwhile.set(uri.toString(), { uri, isGone: true });
     this.ownKeys.delete(uri);
     const below = `${uri.toString()}/`;
     for (const [address] of this.left) {

@@ -31,6 +31,12 @@ describe('withTerm', () => {
       'b',
       'terms:\n  - term: a\n    definition: |\n      x\n      y\n  - term: b\n    definition: >-\n      |\n',
     ],
+    [
+      'with the line ends of Windows',
+      'terms:\r\n  - term: a\r\n    definition: x\r\n',
+      'b',
+      'terms:\r\n  - term: a\r\n    definition: x\r\n  - term: b\r\n    definition: >-\r\n      |\r\n',
+    ],
     ['into an empty file', '', 'a', 'terms:\n  - term: a\n    definition: >-\n      |\n'],
     ['into a new one', newGlossary, 'a', `${newGlossary}  - term: a\n    definition: >-\n      |\n`],
     ['in quotes where it must be', 'terms:\n', 'a: b', 'terms:\n  - term: "a: b"\n    definition: >-\n      |\n'],

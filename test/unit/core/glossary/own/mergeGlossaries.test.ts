@@ -36,6 +36,27 @@ describe('the terms of a workspace', () => {
     it(`are found as ours are in ${written}`, () => assert.equal(at(index, written, kind), expected));
   }
 
+  it('are merged as fast where all have one id as where each has its own', () => {
+    const glossaryOf = (separators: readonly string[]): string => {
+      const term = (n: number): string =>
+        Array.from('abcdefgh')
+          .map((letter, at) => letter + (at < 7 ? separators[(n >> (2 * at)) & 3]! : ''))
+          .join('');
+      const entry = (_: unknown, n: number): string => `- term: ${term(n)}\n  case: exact\n  definition: x\n`;
+      return `terms:\n${Array.from({ length: 5_000 }, entry).join('')}`;
+    };
+    const time = (text: string, ids: number): number => {
+      const layers = layersOf(text);
+      const begin = performance.now();
+      assert.equal(merged(layers, noTerms).byId.size, 5_000);
+      assert.equal(new Set(layers[0]!.context.terms.map(({ forms }) => forms[0]!.key)).size, ids);
+      return performance.now() - begin;
+    };
+    const apart = time(glossaryOf([' ', 'x', 'y', 'z']), 5_000);
+    // Counting up from the first copy at each took fifty times as long, and machines are busy.
+    assert.ok(time(glossaryOf([' ', '-', '_', '  ']), 1) < 8 * apart + 500);
+  });
+
   describe('in scripts without blanks', () => {
     const text =
       'contexts:\n  - terms:\n      - {name: 注文, aliases: [オーダー]}\n      - {name: 注文書 番号}\n      - {name: 사용자}\n      - {name: 船}\n';
