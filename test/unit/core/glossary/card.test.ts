@@ -43,6 +43,11 @@ describe('the glossary', () => {
     );
   });
 
+  it('says of a chunk that it is a piece of a document or of a streamed answer', () => {
+    const chunk = glossary.find(({ forms }) => forms.some(({ text }) => text === 'chunk'));
+    assert.match(chunk?.summary ?? '', /passage of a document.*part of an answer/);
+  });
+
   it('has at least 60 terms', () => assert.ok(glossary.length >= 60, `${glossary.length}`));
 });
 
