@@ -72,7 +72,11 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   const words = wordsOfCases(cases, settings.fewestCases);
   const { table: unweighted, names } = senseTableOf(files, glossary, noWeights, words);
   // Each word may come to weigh something, so none may be passed over.
-  const table = { ...unweighted, weightedWords: [...names.keys()], wordWeights: names.flatMap(() => bands.map(() => 0)) };
+  const table = {
+    ...unweighted,
+    weightedWords: [...names.keys()],
+    wordWeights: names.flatMap(() => bands.map(() => 0)),
+  };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseClues.length + i]));
