@@ -12,6 +12,9 @@ import { FormNames } from './formNames';
 
 type Path = readonly (string | number)[];
 type ClueFile = 'words.yml' | 'sure.yml' | 'vocabulary.yml';
+/** How sure a word of the vocabulary speaks of AI. */
+const aiGroups: readonly (keyof ClueFiles['vocabulary']['ai'])[] = ['sure', 'strong', 'weak'];
+
 type Fail = (file: ClueFile, at: Path, problem: string) => never;
 
 /**
@@ -47,11 +50,19 @@ function checkForm(forms: FormNames, form: unknown, mayBePart: boolean, file: Cl
 }
 
 /** A word may belong to several fields, but then not to AI too. */
-function checkVocabulary({ ai, fields }: ClueFiles['vocabulary'], fail: Fail): void {
+function checkVocabulary(vocabulary: ClueFiles['vocabulary'], fail: Fail): void {
+  const { ai, fields } = vocabulary;
+  checkKeys(vocabulary, ['ai', 'fields'], 'vocabulary.yml', [], fail);
+  checkMap(ai, 'vocabulary.yml', ['ai'], fail);
+  checkMap(fields, 'vocabulary.yml', ['fields'], fail);
+  checkKeys(ai, aiGroups, 'vocabulary.yml', ['ai'], fail);
+  for (const name of aiGroups) {
+    if (!Object.hasOwn(ai, name)) fail('vocabulary.yml', ['ai'], `"${name}" is missing`);
+  }
   const known = new Map<string, string>();
-  const check = (words: readonly unknown[], group: string, at: Path): Set<string> => {
+  const check = (words: unknown, group: string, at: Path): Set<string> => {
     const own = new Set<string>();
-    words.forEach((word, number) => {
+    listOf(words, 'vocabulary.yml', at, fail).forEach((word, number) => {
       const clue = clueOf(word, 'vocabulary.yml', [...at, number], fail);
       const before = own.has(clue) ? group : known.get(clue);
       if (before !== undefined) fail('vocabulary.yml', [...at, number], `"${clue}" stands in ${before} already`);
@@ -81,13 +92,17 @@ function checkSure(sure: readonly unknown[], forms: FormNames, fail: Fail): void
 }
 
 function checkWords({ words, sure }: ClueFiles, forms: FormNames, fail: Fail): void {
+  words.forEach((entry, index) => {
+    checkMap(entry, 'words.yml', [index], fail);
+    checkKeys(entry, ['form', 'ours', 'others'], 'words.yml', [index], fail);
+    listOf(entry.others, 'words.yml', [index, 'others'], fail);
+  });
   const sureKeys = new Set(sure.map(formKey));
   const listed = new Map<string, FormWords>();
   const sharing = formsByList(words);
   const checked = new Set<WordList>();
   words.forEach((entry, index) => {
     const { form, ours, others = [] } = entry;
-    checkKeys(entry, ['form', 'ours', 'others'], [index], fail);
     checkForm(forms, form, true, 'words.yml', [index, 'form'], fail);
     const key = formKey(form);
     if (sureKeys.has(key)) {
@@ -129,16 +144,17 @@ function formsByList(words: readonly FormWords[]): Map<WordList, string[]> {
 }
 
 function checkList(list: WordList, forms: readonly string[], at: Path, fail: Fail): void {
-  checkKeys(list, ['sense', 'phrases', 'words'], at, fail);
+  checkMap(list, 'words.yml', at, fail);
+  checkKeys(list, ['sense', 'phrases', 'words'], 'words.yml', at, fail);
   const stems = forms.flatMap((form) => [form, ...form.split(/[^\p{L}\p{N}]+/u)]).map(stemOf);
-  listOf(list.phrases, [...at, 'phrases'], fail).forEach((phrase, number) => {
+  listOf(list.phrases, 'words.yml', [...at, 'phrases'], fail).forEach((phrase, number) => {
     const place = [...at, 'phrases', number];
     const clue = clueOf(phrase, 'words.yml', place, fail);
     const letters = lettersOf(clue);
     if (clue.includes('{}') || stems.some((stem) => stem !== '' && letters.includes(stem))) return;
     fail('words.yml', place, `the phrase "${clue}" has no "${forms[0]!}" in it: put it under words, or write {} there`);
   });
-  listOf(list.words, [...at, 'words'], fail).forEach((word, number) => {
+  listOf(list.words, 'words.yml', [...at, 'words'], fail).forEach((word, number) => {
     const place = [...at, 'words', number];
     if (!clueOf(word, 'words.yml', place, fail).includes('{}')) return;
     fail('words.yml', place, `the word "${String(word)}" has {} in it: put it under phrases`);
@@ -170,14 +186,18 @@ function clueOf(clue: unknown, file: ClueFile, at: Path, fail: Fail): string {
   return clue.toLowerCase().trim();
 }
 
-function listOf(value: unknown, at: Path, fail: Fail): readonly unknown[] {
+function listOf(value: unknown, file: ClueFile, at: Path, fail: Fail): readonly unknown[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : fail('words.yml', at, 'a list is expected here');
+  return Array.isArray(value) ? (value as unknown[]) : fail(file, at, 'a list is expected here');
 }
 
-function checkKeys(value: object, keys: readonly string[], at: Path, fail: Fail): void {
+function checkMap(value: unknown, file: ClueFile, at: Path, fail: Fail): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) fail(file, at, 'keys are expected here');
+}
+
+function checkKeys(value: object, keys: readonly string[], file: ClueFile, at: Path, fail: Fail): void {
   for (const key of Object.keys(value)) {
-    if (!keys.includes(key)) fail('words.yml', [...at, key], `there is no key "${key}"${didYouMean(key, keys)}`);
+    if (!keys.includes(key)) fail(file, [...at, key], `there is no key "${key}"${didYouMean(key, keys)}`);
   }
 }
 

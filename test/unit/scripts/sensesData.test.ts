@@ -73,6 +73,21 @@ describe('the tables stop at clues of the sense', () => {
     copy.failsAt(words, line, /a list is expected here/);
   });
 
+  it('whose other senses are no list, or that are no entry', () => {
+    const line = copy.append(words, '- form: zebra\n  others: { sense: x, words: [y] }');
+    copy.failsAt(words, line + 1, /a list is expected here/);
+    copy.restore(words);
+    copy.failsAt(words, copy.append(words, '- grpo'), /keys are expected here/);
+  });
+
+  it('of AI in a group that does not exist, or of a field as a text', () => {
+    const weak = copy.change(vocabulary, '\nai:', '  weak:', '  weakk:');
+    copy.failsAt(vocabulary, weak + 1, /there is no key "weakk"; did you mean "weak"\?/);
+    copy.restore(vocabulary);
+    const cooking = copy.change(vocabulary, '  cooking:', /\n +\[[^\]]*\]/, ' oven');
+    copy.failsAt(vocabulary, cooking, /a list is expected here/);
+  });
+
   it('under a key that does not exist', () => {
     const line = copy.change(words, '- form: token\n', 'phrases:', 'phrase:');
     copy.failsAt(words, line + 1, /there is no key "phrase"; did you mean "phrases"\?/);

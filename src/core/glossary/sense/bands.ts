@@ -1,6 +1,5 @@
 /** Where a word stands, seen from the term. Each word counts in the nearest of them only. */
 export const bands = ['beside', 'near', 'around', 'far'] as const;
-export type Band = (typeof bands)[number];
 
 export const beside = 0;
 export const near = 1;

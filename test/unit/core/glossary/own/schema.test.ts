@@ -6,7 +6,9 @@ import { parse } from 'yaml';
 import { glossaryKeys } from '../../../../../src/core/glossary/own/glossaryKeys';
 import { limits } from '../../../../../src/core/glossary/own/glossaryFile';
 import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
+import { termCard } from '../../../../../src/core/glossary/card';
 import { assertSameNames } from '../../../../support/sameNames';
+import { layersOf, merged } from './merged';
 
 const propertiesSchema = v.looseObject({
   properties: v.record(
@@ -76,7 +78,34 @@ describe('samples/glossary/harbour.glossary.yml', () => {
   it('has nothing wrong in it, and shows each key', () => {
     assert.deepEqual(problems, []);
     const text = readFileSync('samples/glossary/harbour.glossary.yml', 'utf8');
-    for (const key of [...glossaryKeys.term, ...glossaryKeys.deprecated]) assert.ok(text.includes(`${key}:`), key);
+    const lacks = [...glossaryKeys.term, ...glossaryKeys.deprecated].filter((key) => !text.includes(`${key}:`));
+    assert.deepEqual(lacks, [], `the sample shows no ${lacks.join(', ')}: give a term of it one`);
     assert.ok(contexts[0]!.terms.length >= 5);
   });
+});
+
+describe('each key of a term', () => {
+  const written: Readonly<Record<(typeof glossaryKeys.term)[number], string>> = {
+    ...{ term: 'berth', aliases: '[pier]', case: 'exact', definition: 'x', why: 'y', example: 'z' },
+    ...{ related: '[token]', deprecated: '{use: quay}', link: 'https://example.com/' },
+  };
+  const text = (without?: string): string => {
+    const entries = Object.entries(written).filter(([key]) => key !== without);
+    return `terms:\n  - {${entries.map(([key, value]) => `${key}: ${value}`).join(', ')}}\n`;
+  };
+  const cardOf = (glossary: string): string => {
+    const index = merged(layersOf(glossary));
+    return termCard(index.terms[0]!, index, (id) => id);
+  };
+
+  // Places change with every key that is left out.
+  const termOf = (glossary: string): object => ({ ...parseGlossary(glossary).contexts[0]!.terms[0]!, relatedAt: [] });
+
+  // Names are found, and not shown: aliases and their capitals.
+  const found = ['aliases', 'case'];
+  for (const key of glossaryKeys.term.filter((each) => each !== 'term')) {
+    it(`is read by parseGlossary.ts: ${key}`, () => assert.notDeepEqual(termOf(text(key)), termOf(text())));
+    if (found.includes(key)) continue;
+    it(`is shown by ownCard.ts: ${key}`, () => assert.notEqual(cardOf(text(key)), cardOf(text())));
+  }
 });

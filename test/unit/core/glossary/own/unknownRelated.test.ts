@@ -8,18 +8,18 @@ it('names under "related" are known by the forms of any term and by the ids of o
     'terms:',
     '  - term: berth',
     '    definition: x',
-    // `chain-of-thought` is an id; `Pilots` the plural of an alias.
-    '    related: [Pilots, chain-of-thought, context windows, Haven]',
+    // `openai-compatible-api` is an id; `Pilots` the plural of an alias.
+    '    related: [Pilots, openai-compatible-api, context windows, Haven]',
     '  - term: harbour pilot',
     '    definition: y',
     '    aliases: [pilot]',
   ].join('\n');
   const index = merged(layersOf(text));
-  assert.ok(index.byId.has('chain-of-thought') && !index.byKey.has('chain-of-thought'));
+  assert.ok(index.byId.has('openai-compatible-api') && !index.byKey.has('openai-compatible-api'));
   const [problem, ...others] = unknownRelated(parseGlossary(text).contexts, index);
   assert.deepEqual(others, []);
   assert.deepEqual(problem, {
     ...{ fault: { kind: 'unknownTerm', name: 'Haven' }, severity: 'warning' },
-    ...{ line: 3, column: 57, endLine: 3, endColumn: 62 },
+    ...{ line: 3, column: 62, endLine: 3, endColumn: 67 },
   });
 });
