@@ -1,4 +1,5 @@
 // What a case says about its terms as rows of numbers, and weights out of them.
+import { atOnce } from '../../src/core/base/atOnce';
 import { bands } from '../../src/core/glossary/sense/bands';
 import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
 import { denseClues } from '../../src/core/glossary/sense/denseClues';
@@ -37,13 +38,6 @@ export const settings = {
   longWithoutAi: -1.6,
 };
 
-export function finish<T>(work: Generator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** A case with the terms that are written in it. */
 export interface ReadCase {
   readonly case: SenseCase;
@@ -56,8 +50,8 @@ export interface ReadCase {
 }
 
 export function readCase(each: SenseCase, index: GlossaryIndex): ReadCase {
-  const text = finish(readTermText(each.text, each.language));
-  const decisions = finish(decideAll(text, { index, sense: trustingModel }));
+  const text = atOnce(readTermText(each.text, each.language));
+  const decisions = atOnce(decideAll(text, { index, sense: trustingModel }));
   const about = formKey(each.about);
   const mentions = decisions.map((decision) => ({
     decision,

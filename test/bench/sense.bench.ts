@@ -6,7 +6,8 @@ import { glossary } from '../../generated/glossary';
 import { readCases } from '../../scripts/senses/cases';
 import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/measure';
 import type { Judged } from '../../scripts/senses/measure';
-import { finish, readCase } from '../../scripts/senses/train';
+import { readCase } from '../../scripts/senses/train';
+import { atOnce } from '../../src/core/base/atOnce';
 import { createGlossary } from '../../src/core/glossary/createGlossary';
 import { decideAll, decideAt } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
@@ -66,7 +67,7 @@ function readWild(each: WildPackage): { lines: number; shown: Shown[] } | undefi
   for (const { path: name, language, text } of texts) {
     const starts = text.split('\n');
     lines += starts.length;
-    const decisions = finish(decideAll(finish(readTermText(text, language, name)), all));
+    const decisions = atOnce(decideAll(atOnce(readTermText(text, language, name)), all));
     for (const decision of decisions) if (decision.sense.isMeant) shown.push(shownAt(each.name, name, text, decision));
   }
   return { lines, shown };
@@ -129,8 +130,8 @@ function cost(): void {
     .map(({ text }) => text)
     .join('\n\n');
   const text = prose.repeat(Math.ceil(1_000_000 / prose.length)).slice(0, 1_000_000);
-  const read = finish(readTermText(text, 'markdown'));
-  const decisions = finish(decideAll(read, all));
+  const read = atOnce(readTermText(text, 'markdown'));
+  const decisions = atOnce(decideAll(read, all));
   const judge = (): number => {
     const reader = all.sense.read(read);
     const begin = performance.now();

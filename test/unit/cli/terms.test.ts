@@ -60,6 +60,11 @@ describe('terms PATHS', () => {
     assert.equal(output.split('\n')[0], `${file}:2:5: context windows (context window)`);
   });
 
+  it('counts a term at the beginning of a line to that line', async () => {
+    const file = write('lines.md', 'One line.\nTokens of the LLM prompt.\n');
+    assert.match((await terms([file])).output, /lines\.md:2:1: Tokens/);
+  });
+
   it('lists them as JSON', async () => {
     const file = write('notes.md', 'One line.\nThe 😀 **context** window.\n');
     const { code, output } = await terms(['--json', file]);
@@ -295,8 +300,10 @@ describe('terms --texts', () => {
     const missing = await terms(['--texts', path.join(folder, 'none.json')]);
     assert.equal(missing.code, 2);
     assert.match(missing.errors, /Cannot read .*none\.json: there is no such file/);
-    const both = await terms(['--texts', '-', folder]);
-    assert.equal(both.code, 2);
-    assert.match(both.errors, /terms --texts takes one file/);
+    for (const more of [[folder], ['--json'], ['--language', 'python']]) {
+      const both = await terms(['--texts', '-', ...more]);
+      assert.equal(both.code, 2, more.join(' '));
+      assert.match(both.errors, /terms --texts takes one file/);
+    }
   });
 });

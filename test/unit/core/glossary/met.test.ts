@@ -62,6 +62,17 @@ describe('the terms of a file', () => {
     );
   });
 
+  it('are marked up to the end of their line, whatever ends it', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const [found] = met(`The context${end}windows of two models.`);
+      assert.deepEqual(
+        placesOf(found!).map(({ line, from, to }) => [line, from, to]),
+        [[0, 4, 11]],
+        JSON.stringify(end),
+      );
+    }
+  });
+
   it('have their first places only, and are counted to the end', () => {
     const [token] = met('A token.\n'.repeat(mostPlaces + 30));
     assert.deepEqual([token!.count, placesOf(token!).length], [mostPlaces + 30, mostPlaces]);
@@ -143,5 +154,13 @@ describe('the index of the terms that are met', () => {
     small.delete('file:///a');
     small.set('file:///f', [term('token', 1)]);
     assert.deepEqual([small.size, small.leftOut], [5, 0]);
+  });
+
+  it('forgets files without room with their folder, too', () => {
+    const full = new MetIndex(20);
+    for (const name of ['x/a', 'x/b', 'xy/c']) full.set(`file:///${name}`, [term('token', 1)]);
+    assert.deepEqual([full.size, full.leftOut], [1, 2]);
+    full.deleteBelow('file:///x/');
+    assert.deepEqual([full.size, full.leftOut], [0, 1]);
   });
 });

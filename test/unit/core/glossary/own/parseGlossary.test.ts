@@ -213,6 +213,11 @@ describe('the limits of a glossary', () => {
     );
   });
 
+  it('are 100 problems: nobody mends more at once', () => {
+    const text = `terms:\n${'  - {term: a, definition: x, links: y}\n'.repeat(150)}`;
+    assert.equal(parseGlossary(text).problems.length, 100);
+  });
+
   it('cut a text that nobody reads to its end', () => {
     const [term] = termsOf(`terms:\n  - term: a\n    definition: ${'x'.repeat(5_000)}\n`);
     assert.equal(term!.definition.length, limits.text + 1);

@@ -21,7 +21,7 @@ const files: ClueFiles = {
       ],
     },
   ],
-  sure: [],
+  sure: ['GenAI'],
 };
 const shared = new SharedSense(senseTableOf(files, glossary, noWeights).table);
 const form = glossary.flatMap(({ forms }) => forms).find(({ key }) => key === 'token')!;
@@ -53,6 +53,9 @@ describe('what is counted for a mention', () => {
     ['a login, |token|', 'field authentication', 1],
     ['one token, two |token|', 'any weak near', 0],
     ['an access |token|', 'any other phrase beside', 1],
+    // Up to four characters are within a phrase.
+    ['an access    |token|', 'any other phrase beside', 1],
+    ['an access     |token|', 'any other phrase beside', 0],
     ['the |token| of a login', 'any other phrase beside', 0],
     ['cutoff, csrf, cookie, |token|', 'many others near', Math.log2(3)],
     ['csrf, csrf, csrf, |token|', 'many others near', 1],
@@ -96,4 +99,11 @@ describe('what is counted for a mention', () => {
     assert.equal(clue(longLength - 1, 'csrf'), 0);
     assert.equal(clue(longLength, 'openai'), 0);
   });
+});
+
+it('a form that means nothing else is meant whatever stands around it', () => {
+  const sure = glossary.flatMap(({ forms }) => forms).find(({ text }) => text === 'GenAI')!;
+  const reader = new Reader(shared, finish(readTermText('GenAI', 'plaintext')));
+  const { isMeant, probability, clues } = reader.judge({ form: sure, start: 0, end: 5, kind: 'prose' });
+  assert.deepEqual([isMeant, probability, clues.map(({ kind }) => kind)], [true, 1, ['always']]);
 });

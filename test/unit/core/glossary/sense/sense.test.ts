@@ -69,6 +69,19 @@ describe('a decision', () => {
     assert.match(decision.sense.clues.map(({ words }) => words).join(), /LLM|prompt/);
   });
 
+  it('says no more than four words a clue, and no clue of other kinds that hardly counts', () => {
+    const words = 'LLM, OpenAI, GPT, Claude, tokenizer, fine-tuning, csrf, oauth, cookie, session, login, jwt';
+    const [around, far] = ['. '.repeat(60), '. '.repeat(200)];
+    const others = 'access token, oven, marathon, tenant, sprint, TLS, grammar, parser, invoice, museum';
+    const text = `${others}, Anthropic ${far} transformer, lexer ${around} ${words}: the prompt token ${words}`;
+    for (const { sense } of all(text)) {
+      for (const clue of sense.clues) {
+        assert.ok(clue.words.split(', ').length <= 4, clue.words);
+        assert.ok(clue.words !== '' || Math.abs(clue.weight) >= 0.1, String(clue.weight));
+      }
+    }
+  });
+
   it('is explained alike whatever was asked in between', () => {
     const decisions = all(`${text} ${text}`);
     const once = decisions.map(({ sense }) => sense.clues);
