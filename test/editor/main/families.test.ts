@@ -43,7 +43,14 @@ describe('the model families', () => {
     await expand('How foundation models work');
     await ui.click(row('Limits, and what to do about them'));
     assert.match(await readPage('Limits'), /Hallucination/);
-    for (const title of ['At a glance', 'Open or closed', 'How they work', 'Reasoning models and multimodal models']) {
+    for (const title of [
+      'At a glance',
+      'Open or closed',
+      'How they work',
+      'Training',
+      'Reasoning models',
+      'Multimodal models',
+    ]) {
       assert.equal(await ui.count(row(title)), 1, title);
     }
   });

@@ -143,7 +143,8 @@ export class Evidence {
     this.headFrom = this.count;
     if (head) this.readHead(head, form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
-    this.sum((head?.text.length ?? 0) >= longLength);
+    // A form that means little else is believed in any document.
+    this.sum(form.form.everyday && (head?.text.length ?? 0) >= longLength);
   }
 
   private reset(): void {
@@ -220,7 +221,7 @@ export class Evidence {
     }
   }
 
-  private sum(isLong: boolean): void {
+  private sum(isDoubted: boolean): void {
     const { dense, counts } = this;
     for (let i = 0; i < counts.length; i++) {
       if (counts[i] === 0) continue;
@@ -251,7 +252,7 @@ export class Evidence {
     const own = of(ours, beside, near, around, far) + of(ourPhrase, beside, near, around, far);
     if (close + own === 0) dense[clue.noAi] = 1;
     if (all + own === 0) dense[clue.noAiAtAll] = 1;
-    if (isLong && all === 0) dense[clue.longWithoutAi] = 1;
+    if (isDoubted && all === 0) dense[clue.longWithoutAi] = 1;
     dense[clue.lessField] = log(all + own) - log(fieldSum);
     this.senseCounts.forEach((count, sense) => {
       if (this.sense < 0 || count > this.senseCounts[this.sense]!) this.sense = sense;

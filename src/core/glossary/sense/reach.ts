@@ -7,5 +7,5 @@ export const senseReach = 1_500;
 /** How far from a term clues are read: less than `senseReach`, which is counted from a place within the term, and keeps its edge words whole. */
 export const clueReach = 700;
 
-/** From this length on, a document that has no word of AI at its beginning and around a place is taken for one that is about something else. */
+/** From this length on, a document that has no word of AI at its beginning and around a place is taken for one that is about something else: forms with an everyday sense are doubted there. */
 export const longLength = 1_500;

@@ -27,11 +27,11 @@ const shared = new SharedSense(senseTableOf(files, glossary, noWeights).table);
 const form = glossary.flatMap(({ forms }) => forms).find(({ key }) => key === 'token')!;
 
 /** What is counted for the `token` between bars. */
-function counted(marked: string): (name: string) => number {
+function counted(marked: string, of = form): (name: string) => number {
   const [before = '', written = '', after = ''] = marked.split('|');
   const reader = new Reader(shared, finish(readTermText(before + written + after, 'plaintext')));
-  const mention = { form, start: before.length, end: before.length + written.length, kind: 'prose' } as const;
-  reader.gather(mention, shared.form('token')!);
+  const mention = { form: of, start: before.length, end: before.length + written.length, kind: 'prose' } as const;
+  reader.gather(mention, shared.form(of.key)!);
   const dense = Float64Array.from(shared.evidence.dense);
   return (name) => dense[denseClue(name)]!;
 }
@@ -98,6 +98,11 @@ describe('what is counted for a mention', () => {
     assert.equal(clue(longLength, 'cutoff'), 1);
     assert.equal(clue(longLength - 1, 'csrf'), 0);
     assert.equal(clue(longLength, 'openai'), 0);
+  });
+
+  it('is no long document without AI for a form that means little else', () => {
+    const logits = glossary.flatMap(({ forms }) => forms).find(({ key }) => key === 'logit')!;
+    assert.equal(counted(`the |logits| ${'.'.repeat(longLength)}`, logits)('long without ai'), 0);
   });
 });
 
