@@ -21,9 +21,17 @@ describe('the index of met terms, of files that change while it is made', () => 
 
   it('has what stands in them at the end, and leaves out those that went', async () => {
     const texts = { 'changed.md': 'before', 'gone.md': 'gone', 'last.md': 'last' };
+    const made = new Set<string>();
+    const told = new Set<string>();
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    watcher.onDidCreate((uri) => made.add(uri.toString()));
+    watcher.onDidChange((uri) => told.add(uri.toString()));
+    watcher.onDidDelete((uri) => told.add(uri.toString()));
     const folder = (await makeTree('met-meanwhile', texts)).fsPath;
     const file = (name: string): string => path.join(folder, name);
     const uriOf = (name: string): string => vscode.Uri.file(file(name)).toString();
+    // What is made and changed within a moment is told as made, and what is made and gone is not told at all.
+    await poll('the files', () => Object.keys(texts).every((name) => made.has(uriOf(name))), Boolean);
     const read = new Set<string>();
     let heldBack = true;
     const layers = async (uri: vscode.Uri) => {
@@ -44,14 +52,9 @@ describe('the index of met terms, of files that change while it is made', () => 
     try {
       const started = terms.start();
       await poll('the first files', () => read.has(uriOf('changed.md')) && read.has(uriOf('gone.md')), Boolean);
-      const told = new Set<string>();
-      const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-      watcher.onDidChange((uri) => told.add(uri.toString()));
-      watcher.onDidDelete((uri) => told.add(uri.toString()));
       await writeFile(file('changed.md'), 'after');
       await rm(file('gone.md'));
       await poll('both events', () => told.has(uriOf('changed.md')) && told.has(uriOf('gone.md')), Boolean);
-      watcher.dispose();
       heldBack = false;
       await started;
       await poll(
@@ -65,6 +68,7 @@ describe('the index of met terms, of files that change while it is made', () => 
       assert.deepEqual(failures, []);
     } finally {
       heldBack = false;
+      watcher.dispose();
       terms.dispose();
     }
   });
