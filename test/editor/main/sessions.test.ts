@@ -225,7 +225,11 @@ describe('Send Selection to Playground...', () => {
       assert.match(question, /Send the selection with its question \(≈\d+ tokens\) to ok\?/);
       assert.equal(question.split('127.0.0.1').length, 2, question);
       assert.deepEqual(faults.server.requests, []);
-      assert.match(await page.value(byId('message')), /explain me/);
+      await poll(
+        'the text that was not sent',
+        () => page.value(byId('message')),
+        (text) => text.includes('explain me'),
+      );
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
       await answeringDialog('Send', sendSelection);
       await poll('the request', () => chatRequests(faults.server).length === 1);
