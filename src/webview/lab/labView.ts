@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { mostText } from '../../core/lab/labPlace';
 import type { FromLab } from '../../core/lab/labProtocol';
+import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
@@ -68,9 +69,9 @@ export class LabView implements LabPage {
       <h1>${words('labHeading')}</h1>
       <span class="said" role="status">${this.said}</span>
       <div class="tools" role="group" aria-label=${words('labTools')}>
-        ${tool('copy-link', 'link', words('labCopyLink'), () => lab.copyLink())}
-        ${tool('copy-svg', 'file-code', words('labCopySvg'), () => this.copySvg(), !hasPicture)}
-        ${tool('copy-png', 'file-media', words('labCopyPng'), () => void this.copyPng(), !hasPicture)}
+        ${iconButton('copy-link', 'link', words('labCopyLink'), () => lab.copyLink())}
+        ${iconButton('copy-svg', 'file-code', words('labCopySvg'), () => this.copySvg(), !hasPicture)}
+        ${iconButton('copy-png', 'file-media', words('labCopyPng'), () => void this.copyPng(), !hasPicture)}
         <button
           type="button"
           class="icon-button"
@@ -187,21 +188,6 @@ export class LabView implements LabPage {
 
 /** The browser does not let the page write to the clipboard. */
 const isRefused = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
-
-/** Says that it is disabled and keeps its place in the row of the keyboard. */
-function tool(id: string, icon: string, label: string, press: () => void, disabled = false): TemplateResult {
-  return html`<button
-    type="button"
-    class="icon-button"
-    data-testid=${id}
-    title=${label}
-    aria-label=${label}
-    aria-disabled=${disabled ? 'true' : 'false'}
-    @click=${press}
-  >
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </button>`;
-}
 
 const button = (id: string, label: string, press: () => void): TemplateResult =>
   html`<button type="button" class="button" data-testid=${id} @click=${press}>${label}</button>`;

@@ -4,13 +4,14 @@ import { linkTarget, pathOf } from '../../core/pages/address';
 import type { LinkTarget, PageAddress } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
 import type { FromPages } from '../../core/pages/pagesProtocol';
+import { clickedLink } from '../shared/clickedLink';
+import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { drawMissing, drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
 import type { Navigator, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
-import { clickedLink } from '../shared/clickedLink';
 
 /** Milliseconds after the last scroll after which it is kept. */
 const keepScrollAfter = 150;
@@ -203,19 +204,4 @@ function zoomButtons(navigator: Navigator): TemplateResult {
     </button>
     ${iconButton('zoom-in', 'zoom-in', words('pagesZoomIn'), () => navigator.setZoom(1), !navigator.canZoom(1))}
   </div>`;
-}
-
-/** Says that it is disabled and stays in the row of the keyboard: pressed to its end, it must not lose the focus. */
-function iconButton(id: string, icon: string, label: string, press: () => void, disabled: boolean): TemplateResult {
-  return html`<button
-    type="button"
-    class="icon-button"
-    data-testid=${id}
-    title=${label}
-    aria-label=${label}
-    aria-disabled=${disabled ? 'true' : 'false'}
-    @click=${press}
-  >
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
-  </button>`;
 }
