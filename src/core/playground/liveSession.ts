@@ -225,8 +225,8 @@ export class LiveSession {
     await this.open.close();
   }
 
-  private noteProvider({ providerId, model }: Draft): void {
-    if (providerId !== this.draft.providerId || model !== this.draft.model) this.isProviderProposed = false;
+  private noteProvider({ providerId }: Draft): void {
+    if (providerId !== this.draft.providerId) this.isProviderProposed = false;
   }
 
   private originIn(draft: Draft): Origin | undefined {
