@@ -4,6 +4,7 @@ import { catalog } from '../../../generated/catalog';
 import { glossary } from '../../../generated/glossary';
 import { guide } from '../../../generated/guide';
 import { lifecycle } from '../../../generated/lifecycle';
+import { capitalise } from '../../../src/core/glossary/card';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { presets } from '../../../src/core/chat/providers/presets';
 import { stationIds } from '../../../src/core/lab/stationIds';
@@ -49,7 +50,8 @@ function claimsOf(file: string, text: string, numbers = counted): Claim[] {
     if (is === (asWord ? numerals.indexOf(written.toLowerCase()) : Number(written.replaceAll(',', ''))))
       return { kind };
     const line = text.slice(0, match.index).split('\n').length;
-    const right = asWord ? (numerals[is] ?? is) : is;
+    const word = numerals[is] ?? String(is);
+    const right = asWord ? (/^[A-Z]/.test(written) ? capitalise(word) : word) : is;
     return { kind, problem: `${file}:${line}: write "${right}${between}${kind}" for "${whole}"` };
   });
 }
@@ -81,6 +83,7 @@ describe('a number that is not the one of the tables', () => {
 
   it('is told as a word where it was one, if there is one', () => {
     assert.deepEqual(problems('fifteen presets'), ['README.md:1: write "sixteen presets" for "fifteen presets"']);
+    assert.deepEqual(problems('Fifteen presets'), ['README.md:1: write "Sixteen presets" for "Fifteen presets"']);
     assert.deepEqual(problems('eleven public encodings'), [
       'README.md:1: write "21 public encodings" for "eleven public encodings"',
     ]);

@@ -54,7 +54,7 @@ describe('the walkthrough in the manifest', () => {
   for (const { id, description, media, completionEvents } of steps) {
     it(`has buttons for "${id}" whose commands exist`, () => {
       const buttons = buttonsOf(description);
-      assert.ok(buttons.length > 0);
+      assert.ok(buttons.length > 0, `package.nls.json: ${description} has no line [Words](command:…)`);
       for (const { command } of buttons) {
         assert.ok(declared.has(command) || command === `${familiesViewId}.focus`, command);
       }
@@ -78,7 +78,8 @@ describe('the walkthrough in the manifest', () => {
 
     it(`ticks "${id}" off by an event that somebody fires`, () => {
       const known = [...Object.values(stepKeys), tokensShownKey].map((key) => `onContext:${key}`);
-      for (const event of completionEvents) assert.ok([...known, `onView:${familiesViewId}`].includes(event), event);
+      for (const event of completionEvents)
+        assert.ok([...known, `onView:${familiesViewId}`].includes(event), `${event}: its key is not in stepKeys`);
     });
   }
 
