@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { PocketFileError } from '../../../../src/core/pocket/pocketFile';
+import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../../../src/core/pocket/pocketModel';
+import { finish } from '../../../support/finish';
 import { pocketBytes, pocketModel, turnOfLoop } from '../../../support/pocket';
 
 interface Head {
@@ -38,8 +39,6 @@ describe('the file of the built-in model', () => {
   });
 
   for (const [what, change] of [
-    ['heads that its width cannot be shared among', ({ shape }) => (shape['heads'] = 5)],
-    ['heads in groups of different sizes', ({ shape }) => (shape['kvHeads'] = 4)],
     ['a tensor of other rows', ({ tensors }) => (tensors['layers.0.up']!.rows -= 4)],
     ['a tensor of other columns', ({ tensors }) => (tensors['norm']!.columns -= 4)],
     ['a tensor too few', ({ tensors }) => delete tensors['norm']],
@@ -53,6 +52,17 @@ describe('the file of the built-in model', () => {
         assert.match(error.message, /built-in model .*Install the extension again\.$/);
         return true;
       });
+    });
+  }
+
+  for (const [what, change] of [
+    ['heads that its width cannot be shared among', { heads: 5, kvHeads: 1 }],
+    ['heads whose size is no multiple of four', { heads: 32, kvHeads: 2 }],
+    ['heads in groups of different sizes', { heads: 6, kvHeads: 4 }],
+  ] as const) {
+    it(`is refused with ${what}, before any weights are unpacked`, () => {
+      const file = withHead(({ shape }) => Object.assign(shape, change));
+      assert.throws(() => finish(readPocketFile(file)), PocketFileError);
     });
   }
 

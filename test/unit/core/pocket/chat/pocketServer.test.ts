@@ -33,7 +33,7 @@ describe('the end at which Pocket runs', () => {
   after(() => mock.restoreAll());
 
   it('tells the first token at once, then those of 20 ms together, and at the end what is left', async () => {
-    model.pauses = [500, 5, 5, 9, 1, 30, 5];
+    model.pauses = [5, 5, 5, 9, 1, 30, 5];
     const told: PocketReply[] = [];
     const server = new PocketServer(
       () => Promise.resolve(model),
