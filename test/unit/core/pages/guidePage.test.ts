@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { guidePage } from '../../../../src/core/pages/guidePage';
 import type { Try } from '../../../../src/core/guide/guideTable';
-import { pageText } from '../../../../src/core/pages/page';
+import { pageSchema, pageText } from '../../../../src/core/pages/page';
 import { guide } from '../../../../generated/guide';
 
 /** As it stands in data/guide. */
@@ -29,6 +30,14 @@ describe('the page of the guide', () => {
   }
 
   for (const page of guide) {
+    it(`"${page.title}" is one that its tab takes: no text or picture of it is too long`, () => {
+      const { issues = [] } = v.safeParse(pageSchema, guidePage(page));
+      assert.deepEqual(
+        issues.map((issue) => `data/guide/…-${page.id}.md: ${v.getDotPath(issue)}: ${issue.message}`),
+        [],
+      );
+    });
+
     const types = guidePage(page).blocks.map(({ type }) => type);
     it(`"${page.title}" has a picture, and something to try`, () => {
       const file = `data/guide/…-${page.id}.md`;
