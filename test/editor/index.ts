@@ -17,6 +17,8 @@ const pollMs = 30_000;
  * is printed, and counted as "not at the first try".
  */
 const retries = 2;
+/** Where so many stay failed, something is broken: each further test is run once, and the suite ends in good time. */
+const failuresBeforeNoRetry = 3;
 
 /** Mocha writes as fast as it can: one line after the other, in order. */
 function printOverBridge(): () => Promise<void> {
@@ -55,6 +57,10 @@ const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
 ];
 
 async function runMocha(suite: SuiteRun): Promise<number> {
+  let failed = 0;
+  function retryWhileFewFail(this: Mocha.Context): void {
+    if (failed >= failuresBeforeNoRetry) this.currentTest?.retries(0);
+  }
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: timeoutMs,
@@ -64,11 +70,13 @@ async function runMocha(suite: SuiteRun): Promise<number> {
     color: suite.colors,
     reporter: suite.reporter,
     ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
-    rootHooks: { afterEach: afterEachTest(suite) },
+    rootHooks: { beforeEach: retryWhileFewFail, afterEach: afterEachTest(suite) },
   });
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  return new Promise((resolve) => mocha.run(resolve));
+  return new Promise((resolve) => {
+    mocha.run(resolve).on('fail', () => (failed += 1));
+  });
 }
 
 /** Runs the suite that the starting script asks for. Rejects when a test fails: the contract of extensionTestsPath. */

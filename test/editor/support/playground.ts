@@ -44,7 +44,12 @@ export const playground = {
     await playground.fill('model', model);
     await playground.fill('message', message);
     await playground.click('send');
-    await poll('the new turn', playground.countTurns, (turns) => turns > before);
+    try {
+      await poll('the new turn', playground.countTurns, (turns) => turns > before);
+    } catch (error) {
+      // What the page says itself tells more than a number.
+      throw new Error(`${String(error)} The composer says: ${await page.text('ai-composer')}`, { cause: error });
+    }
   },
   /** Waits until the newest turn has that status; returns everything that stands in it. */
   readTurn: (status: 'streaming' | 'done' | 'stopped' | 'failed'): Promise<string> =>
@@ -103,7 +108,9 @@ export function useFaultServer(): { readonly server: FaultServer } {
   beforeEach(async () => {
     server?.reset();
     await setProviders(faultProvider(server!));
-    if (ui.available) await playground.fresh();
+    if (!ui.available) return;
+    await playground.fresh();
+    await page.text(`${byId('destination')}:has-text("${new URL(server!.origin).host}")`);
   });
   return {
     get server() {
