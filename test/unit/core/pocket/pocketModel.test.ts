@@ -4,15 +4,8 @@ import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
-import {
-  askHeld,
-  finish,
-  pocketBytes,
-  pocketModel,
-  randomNetwork,
-  readPocketJson,
-  turnOfLoop,
-} from '../../../support/pocket';
+import { finish } from '../../../support/finish';
+import { askHeld, pocketBytes, pocketModel, randomNetwork, readPocketJson, turnOfLoop } from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
 
 interface Reference {
@@ -35,6 +28,13 @@ describe('the built-in model', function () {
   const held = readPocketJson('questions.json') as HeldQuestions;
   const references = readPocketJson('reference.json') as Reference[];
   const llama = readPocketJson('llama.json') as LlamaReference;
+
+  it('is the file of its training record, and of 3 MB at most', () => {
+    const { sha256, bytes } = readPocketJson('training.json') as { readonly sha256: string; readonly bytes: number };
+    assert.equal(sha256, createHash('sha256').update(pocketBytes()).digest('hex'));
+    assert.equal(bytes, pocketBytes().length);
+    assert.ok(bytes <= 3 * 1024 * 1024, `${bytes} bytes`);
+  });
 
   it('has the token ids of the references, torch and llama.cpp', async () => {
     const model = await pocketModel();
