@@ -70,6 +70,7 @@ export const fromLab = v.variant('type', [
   /** A picture for a file, where the clipboard takes none. */
   v.object({ type: v.literal('savePng'), bytes: v.instance(Uint8Array) }),
   v.object({ type: v.literal('showLog') }),
+  v.object({ type: v.literal('openLink'), url: text }),
   /** Something broke in the page: for the log. */
   v.object({ type: v.literal('pageError'), message: v.string() }),
 ]);

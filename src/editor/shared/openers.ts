@@ -9,6 +9,11 @@ import { settingIds } from './contributions';
  */
 export const openExternally = (url: string): Thenable<boolean> => env.openExternal(url as unknown as Uri);
 
+/** Opens a link of one of our own pages, where it leads to the web. */
+export async function openWebLink(url: string): Promise<void> {
+  if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
+}
+
 /** Opens the setting that holds the providers. In a remote window the user's own tab does not show machine settings. */
 export const editProviders = (): Thenable<unknown> =>
   env.remoteName === undefined

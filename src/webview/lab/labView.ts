@@ -34,7 +34,7 @@ export class LabView implements LabPage {
       post,
       texts: () => [...root.querySelectorAll('.sentences')],
       top: () => root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0,
-      openLink: () => undefined,
+      openLink: (url) => post({ type: 'openLink', url }),
       announce: (text) => this.announce(text),
     });
     this.wordCards.connect();

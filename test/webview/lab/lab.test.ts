@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { poll } from '../../support/poll';
 import type { LabState } from '../../../src/core/lab/labProtocol';
 import { stations } from '../../../src/webview/lab/stations';
+import { realAnswer } from '../../fakes/realWords';
+import { poll } from '../../support/poll';
 import { OpenedLab } from './opened';
 
 const ids = stations.map(({ id }) => id);
@@ -121,6 +122,22 @@ describe('the lab', () => {
     lab.lab.flush();
     assert.deepEqual(lab.all('keep'), []);
     assert.equal(await lab.words(), said);
+  });
+
+  it("opens the source of a word's card through the host", async () => {
+    const lab = new OpenedLab();
+    await lab.picture('tokens');
+    lab.say({ type: 'wordRules', enabled: true, delayMs: 0 });
+    const sentences = await lab.find('.sentences');
+    document.getSelection()?.collapse(document.createTreeWalker(sentences, NodeFilter.SHOW_TEXT).nextNode());
+    lab.say({ type: 'explainSelection' });
+    const source = await poll('the card', () => {
+      const asked = lab.all('explainWord').at(-1);
+      if (asked) lab.say(realAnswer(asked));
+      return [...document.querySelectorAll<HTMLAnchorElement>('.word-card a')].at(-1);
+    });
+    source.click();
+    assert.deepEqual(lab.all('openLink'), [{ type: 'openLink', url: source.href }]);
   });
 
   it('shows no picture of the station before while the next one reads', async () => {

@@ -13,7 +13,7 @@ import { activeModel, setActiveModel } from '../../services/tokens/activeModel';
 import { executeCommand } from '../../shared/commands';
 import { contextKeys, glossaryCardViewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
-import { openExternally } from '../../shared/openers';
+import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
@@ -161,9 +161,7 @@ export class CardView implements WebviewViewProvider {
       await executeCommand('explainTerm', place.document.uri.toString(), line, character);
     },
     leave: () => commands.executeCommand('workbench.action.focusActiveEditorGroup'),
-    openLink: async ({ url }) => {
-      if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
-    },
+    openLink: ({ url }) => openWebLink(url),
     useInCounter: async ({ modelId }) => {
       const model = await this.modelOf(modelId);
       if (model) await setActiveModel(model.id);

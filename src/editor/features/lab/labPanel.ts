@@ -10,6 +10,7 @@ import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { labViewType } from '../../shared/contributions';
 import { stepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
+import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords, say } from '../../shared/words';
 import { encodeText } from './labEncodings';
@@ -99,6 +100,7 @@ export class LabTab {
     },
     savePng: ({ bytes }) => this.savePng(bytes),
     showLog: () => this.deps.log.show(),
+    openLink: ({ url }) => openWebLink(url),
     pageError: ({ message }) => this.deps.log.error(`The lab reported: ${message}`),
   };
 

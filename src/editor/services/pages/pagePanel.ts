@@ -8,7 +8,7 @@ import type { FromPages, ToPages } from '../../../core/pages/pagesProtocol';
 import { executeCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
-import { openExternally } from '../../shared/openers';
+import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords, say } from '../../shared/words';
 import type { PageWords, WordsOfPage } from '../glossary/pageWords';
@@ -118,9 +118,7 @@ export class PagePanel {
       this.opening = false;
     },
     openPage: ({ place }) => this.deps.showPage(place),
-    openLink: async ({ url }) => {
-      if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
-    },
+    openLink: ({ url }) => openWebLink(url),
     openFile: async ({ uri, line }) => {
       if (this.shown && this.deps.reports.names(this.shown, uri)) await openFile(uri, line);
       else this.deps.log.warn(`A page asked for a file that its report does not name.`);

@@ -38,6 +38,7 @@ const fromPage: { readonly [K in FromLab['type']]: Extract<FromLab, { readonly t
   copySvg: { type: 'copySvg', svg: '<svg></svg>' },
   savePng: { type: 'savePng', bytes: new Uint8Array(4) },
   showLog: { type: 'showLog' },
+  openLink: { type: 'openLink', url: 'https://a.test/' },
   pageError: { type: 'pageError', message: 'It broke.' },
 };
 
