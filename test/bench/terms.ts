@@ -15,13 +15,7 @@ import { senseReach } from '../../src/core/glossary/sense/reach';
 import { readTermText } from '../../src/core/glossary/termText';
 import type { TermText } from '../../src/core/glossary/termText';
 import { Regions } from '../../src/core/regions/regions';
-
-function finish<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
+import { finish } from '../support/finish';
 
 /** The shortest of nine times, in ms of processor time: the first ones are not compiled yet. */
 function cost(work: () => unknown): number {

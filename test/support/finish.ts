@@ -1,5 +1,5 @@
 /** What work that is done in slices comes to. */
-export function finish<T>(work: Generator<undefined, T>): T {
+export function finish<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

@@ -14,14 +14,6 @@ export const readPocketJson = (name: string): unknown =>
 
 export const turnOfLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Does all pieces of a work in a row. */
-export function finish<T>(work: Generator<unknown, T>): T {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
-}
-
 let model: Promise<PocketModel> | undefined;
 /** The model that ships, loaded once. */
 export const pocketModel = (): Promise<PocketModel> => (model ??= loadPocket(pocketBytes(), turnOfLoop));

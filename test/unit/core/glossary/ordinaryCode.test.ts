@@ -4,7 +4,7 @@ import { decideAll } from '../../../../src/core/glossary/decide';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { senses } from '../../../../generated/senses';
 import { index } from './glossary';
-import { finish } from './written';
+import { finish } from '../../../support/finish';
 
 const glossary = createGlossary(index, senses);
 

@@ -4,15 +4,8 @@ import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
-import {
-  askHeld,
-  finish,
-  pocketBytes,
-  pocketModel,
-  randomNetwork,
-  readPocketJson,
-  turnOfLoop,
-} from '../../../support/pocket';
+import { finish } from '../../../support/finish';
+import { askHeld, pocketBytes, pocketModel, randomNetwork, readPocketJson, turnOfLoop } from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
 
 interface Reference {

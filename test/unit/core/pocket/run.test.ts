@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import { trace } from '../../../../src/core/pocket/trace';
-import { finish, randomNetwork, smallShape } from '../../../support/pocket';
+import { finish } from '../../../support/finish';
+import { randomNetwork, smallShape } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
 const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
