@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { found, shown } from './glossary';
+import { found, pointed, shown, termAt } from './glossary';
 
 describe('words with an everyday sense', () => {
   for (const marked of [
@@ -106,4 +106,53 @@ describe('ordinary code', () => {
 
   it('keeps phrases of strings', () =>
     assert.equal(found('"the context win|dow"', 'string'), 'context-window: context window'));
+});
+
+describe('two names of code side by side', () => {
+  const declarations = [
+    'Context win|dow = frame.getContext();',
+    'Context win|dow = frame.getContext()',
+    'Con|text window = frame.getContext();',
+    'final Context win|dow = new Context(1);',
+    'Context win|dow = await open(frame)',
+    'Agent lo|op = getLoop(queue);',
+    'Chat mo|del = load_model(path)',
+    'context win|dow = get_context(frame);',
+    'void draw(Context win|dow, int zoom) {',
+    'resize(int zoom, final Context win|dow)',
+  ];
+  for (const kind of ['prose', 'comment', 'string', 'code'] as const) {
+    for (const marked of declarations) {
+      it(`are no phrase as ${kind}: ${JSON.stringify(marked)}`, () => {
+        const match = termAt(marked, kind);
+        const { text } = pointed(marked);
+        assert.doesNotMatch(match ? text.slice(match.start, match.end) : '', / /);
+      });
+    }
+  }
+
+  for (const marked of [
+    '// Context win|dow = frame.getContext();',
+    ' * Context win|dow = frame.getContext();',
+    '"Context win|dow = frame.getContext();"',
+    '    Context win|dow = frame.getContext();',
+    '12: Context win|dow = frame.getContext();',
+  ]) {
+    it(`are no phrase behind marks: ${JSON.stringify(marked)}`, () =>
+      assert.notEqual(termAt(marked, 'comment')?.term.id, 'context-window'));
+  }
+
+  for (const marked of [
+    'Context win|dow = 128,000 tokens',
+    'context win|dow = 8192;',
+    'Context win|dow = input + output',
+    'Context win|dow = max (input, output)',
+    'the limit (Context win|dow, output) of a model',
+    'Context win|dow, output and price',
+    'A context win|dow = get_context(frame) would be a lie.',
+    'Context win|dow == frame.getContext()',
+  ]) {
+    it(`are a phrase where a sentence says it: ${JSON.stringify(marked)}`, () =>
+      assert.equal(termAt(marked)?.term.id, 'context-window'));
+  }
 });
