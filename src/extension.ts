@@ -105,7 +105,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   );
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
-  const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
+  const liveDefinitions = new LiveDefinitions(tables, counter, knownCount, regions);
 
   const met = new WorkspaceTerms({
     worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
