@@ -8,7 +8,7 @@ import type { PageWords, WordsOfPage } from '../../services/glossary/pageWords';
 import type { Tables } from '../../services/tables';
 import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { labViewType } from '../../shared/contributions';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { hostPage } from '../../shared/pageHost';
 import { pageWords, say } from '../../shared/words';
@@ -22,6 +22,7 @@ export interface LabDeps {
   readonly words: PageWords;
   readonly worker: WorkerCounter;
   readonly workspaceState: Memento;
+  readonly stepDone: StepDone;
   readonly log: Logger;
 }
 
@@ -129,7 +130,7 @@ export class LabTab {
       ...(pending && { show: pending }),
     });
     this.words?.start();
-    stepDone('labOpened');
+    this.deps.stepDone('labOpened');
     await weights;
   }
 

@@ -13,7 +13,7 @@ import type { CountForModel } from '../../services/tokens/countForModel';
 import { nodeHost } from '../../../host/node/host';
 import { registerCommand } from '../../shared/commands';
 import { playgroundViewType } from '../../shared/contributions';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { Asking } from './asking';
 import { PlaygroundTab } from './playgroundPanel';
@@ -34,6 +34,7 @@ export interface PlaygroundServices {
   readonly countTokens: CountForModel;
   readonly tables: Tables;
   readonly words: PageWords;
+  readonly stepDone: StepDone;
   readonly log: Logger;
 }
 
@@ -48,7 +49,7 @@ export interface Playground {
 
 /** Reads nothing before it is used. */
 export function createPlayground(context: ExtensionContext, services: PlaygroundServices): Playground {
-  const { providers, keys, chat, models, tables, words, log } = services;
+  const { providers, keys, chat, models, tables, words, stepDone, log } = services;
   const host: LiveSessionHost = {
     ask: (...request) => {
       stepDone('asked');
