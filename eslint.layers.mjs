@@ -89,6 +89,16 @@ export const layers = [
     globals: globals.browser,
   },
   {
+    // Of the lab what a station is made with, and no other station.
+    place: 'src/webview/lab/stations/*',
+    below: [
+      ...['src/core', 'src/webview/shared'],
+      ...['station', 'controls', 'flow', 'background'].map((name) => `src/webview/lab/${name}.ts`),
+    ],
+    packages: ['lit', '@vscode-elements/elements'],
+    globals: globals.browser,
+  },
+  {
     place: 'src/webview/*',
     below: ['src/core', 'src/webview/shared'],
     packages: ['lit', '@vscode-elements/elements'],

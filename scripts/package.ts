@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './buildExtension';
 import { stageExtension } from './packaging/stage';
+import { checkStart } from './packaging/startScripts';
 import { writeVsix } from './packaging/writeVsix';
 import { packageStage, root } from './vscode/paths';
 
@@ -12,7 +13,9 @@ const largest = 8 * 1024 * 1024;
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
 const file = path.join(root, `${name ?? ''}-${version ?? ''}.vsix`);
 try {
-  await buildExtension({ dist: path.join(packageStage, 'dist'), production: true });
+  const dist = path.join(packageStage, 'dist');
+  await buildExtension({ dist, production: true });
+  checkStart(dist);
   stageExtension(root, packageStage);
   await writeVsix(packageStage, file);
   const { size } = statSync(file);

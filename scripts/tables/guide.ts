@@ -45,7 +45,7 @@ function readPage(folder: string, name: string, known: ReadonlyMap<string, Diagr
   const file = `data/guide/${name}`;
   const [, number, id = ''] = /^(\d+)-([a-z0-9-]+)\.md$/.exec(name) ?? [];
   if (number === undefined)
-    throw new DataError(file, 1, 'the file of a page is called NUMBER-id.md, as in 5-limits.md');
+    throw new DataError(file, 1, 'the file of a page is called NUMBER-id.md, as in 8-limits.md');
   const markdown = readFileSync(path.join(folder, name), 'utf8');
   const title = /^# (.+)\n/.exec(markdown)?.[1];
   if (title === undefined) throw new DataError(file, 1, 'a page starts with "# Title"');

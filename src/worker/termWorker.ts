@@ -3,7 +3,7 @@ import { atOnce } from '../core/base/atOnce';
 import { indexGlossary } from '../core/glossary/indexGlossary';
 import type { Glossary } from '../core/glossary/decide';
 import { mentionsInText } from '../core/glossary/met/mentionsInText';
-import type { MetTerm } from '../core/glossary/met/mentionsInText';
+import type { MetTerm } from '../core/glossary/met/metTerm';
 import { mergeGlossaries } from '../core/glossary/own/mergeGlossaries';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
 import { createGlossary } from '../core/glossary/createGlossary';

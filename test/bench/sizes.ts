@@ -1,21 +1,8 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import path from 'node:path';
+import { loadedAtStart, sizeOf } from '../../scripts/packaging/startScripts';
 
-/** Files that `file` imports when it loads (not those of a dynamic import()), itself included. */
-function loadedAtStart(file: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const text = readFileSync(file, 'utf8');
-  for (const [, from = ''] of text.matchAll(/(?:^|[;\n}])(?:import|export)\b[^;'"()]*["'](\.[^"']+)["']/g)) {
-    loadedAtStart(path.resolve(path.dirname(file), from), seen);
-  }
-  return seen;
-}
-
-const kilobytes = (files: Iterable<string>): string => {
-  const bytes = [...files].reduce((sum, file) => sum + statSync(file).size, 0);
-  return `${(bytes / 1000).toFixed(1)} kB`;
-};
+const kilobytes = (files: Iterable<string>): string => `${(sizeOf(files) / 1000).toFixed(1)} kB`;
 
 /** Prints the sizes of the production build in `stage` and of the package at the top of the repository. */
 export function printSizes(root: string, stage: string): void {

@@ -193,7 +193,7 @@ export class ScriptedHost {
       case 'draft':
         if (message.session !== this.session.id) return;
         this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: message.draft });
+        return this.change({ type: 'draftChanged', draft: { ...this.session.draft, ...message.draft } });
       case 'bodies': {
         const { request, promptIds } = message;
         return this.later(() => {

@@ -1,4 +1,4 @@
-/** What work that is done in slices comes to. */
+/** Does all pieces of a work in a row. @returns what it comes to. */
 export function finish<T>(work: Generator<unknown, T>): T {
   for (;;) {
     const step = work.next();

@@ -140,6 +140,11 @@ const walls: readonly Wall[] = [
     allowed: ["document.title = '';", ...packages('lit', '../shared/markdown', '../../core/playground/pageProtocol')],
   },
   {
+    file: 'src/webview/lab/stations/tokens/probe.ts',
+    refused: packages('../attention/model', '../../lab', '../../stations', '../../../playground/store', 'vscode'),
+    allowed: packages('lit', './model', '../../station', '../../flow', '../../../shared/strings'),
+  },
+  {
     file: 'src/webview/shared/probe.ts',
     refused: packages('vscode', '../playground/store'),
     allowed: packages('marked', 'dompurify', '../../core/base/json'),

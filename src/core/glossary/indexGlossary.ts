@@ -1,8 +1,12 @@
 import { atOnce } from '../base/atOnce';
+import { slices } from '../base/slices';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
 import { PhraseTree } from './phraseTree';
 import type { FormOf } from './phraseTree';
+
+/** Forms that are read between two turns for others: some two milliseconds. Terms do not count: one may have fifty. */
+export const sliceForms = 500;
 
 /** A module of its own: whoever needs the terms alone loads no reader of texts. */
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
@@ -13,9 +17,9 @@ export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
 export function* indexInSlices(terms: readonly Term[]): Generator<undefined, GlossaryIndex> {
   const byKey = new Map<string, FormOf[]>();
   const byId = new Map<string, Term>();
-  let steps = 0;
+  const isTurn = slices(sliceForms);
   for (const term of terms) {
-    if (++steps % 200 === 0) yield;
+    if (isTurn(1 + term.forms.length)) yield;
     byId.set(term.id, term);
     for (const form of term.forms) {
       const known = byKey.get(form.key);
@@ -25,7 +29,7 @@ export function* indexInSlices(terms: readonly Term[]): Generator<undefined, Glo
   }
   const tree = new PhraseTree();
   for (const [key, forms] of byKey) {
-    if (++steps % 500 === 0) yield;
+    if (isTurn(forms.length)) yield;
     tree.add(key, forms);
   }
   return { terms, byKey, byId, tree };

@@ -48,6 +48,8 @@ export class LiveSession {
   private told: Session;
   /** A draft to begin with. Not stored before the user makes it his own: a session that nobody used leaves no file. */
   private proposed: Draft | undefined;
+  /** The provider in the draft was proposed, and the user has not chosen another. */
+  private isProviderProposed = false;
   /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
   private quote: string;
   private readonly place = new OwnPlace();
@@ -98,7 +100,7 @@ export class LiveSession {
 
   /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
-    return this.draft.providerId === null || (this.told.nodes.size === 0 && this.proposed !== undefined);
+    return this.draft.providerId === null || (this.told.nodes.size === 0 && this.isProviderProposed);
   }
 
   /** Nothing was asked in it, and nothing is about to be. */
@@ -121,9 +123,10 @@ export class LiveSession {
   }
 
   /** What the user typed: kept, and not told back. */
-  keepDraft(typed: Draft): void {
+  keepDraft(typed: Partial<Draft>): void {
     if (this.access.mode !== 'write') return;
-    const draft = withOrigin(typed, this.draft.origin, this.quote);
+    const draft = withOrigin({ ...this.draft, ...typed }, this.draft.origin, this.quote);
+    this.noteProvider(draft);
     this.proposed = undefined;
     const events = draftChange(this.told, draft);
     this.told = { ...this.told, draft };
@@ -135,11 +138,13 @@ export class LiveSession {
     if (change.origin && quote !== undefined) this.quote = quote;
     const changed = { ...this.draft, ...change };
     const draft = withOrigin(changed, changed.origin, this.quote);
+    this.noteProvider(draft);
     this.proposed = undefined;
     this.apply(draftChange(this.told, draft));
   }
 
   proposeDraft(change: Partial<Draft>): void {
+    if (change.providerId !== undefined) this.isProviderProposed = true;
     this.proposed = { ...this.draft, ...change };
     this.news.fire({ type: 'draft', draft: this.proposed });
   }
@@ -218,6 +223,10 @@ export class LiveSession {
     await Promise.race([this.runs.stopAndWait(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
     this.isClosed = true;
     await this.open.close();
+  }
+
+  private noteProvider({ providerId }: Draft): void {
+    if (providerId !== this.draft.providerId) this.isProviderProposed = false;
   }
 
   private originIn(draft: Draft): Origin | undefined {

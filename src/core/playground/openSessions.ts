@@ -132,7 +132,7 @@ export class OpenSessions {
   }
 
   /** What was typed in a session. It is kept there, also when another one is shown by now: the page tells it a moment later. */
-  async keepDraft(id: string, draft: Draft): Promise<void> {
+  async keepDraft(id: string, draft: Partial<Draft>): Promise<void> {
     if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
     // One after the other: the first makes the file that the next one is written to.
     const before = this.keeping.get(id);
@@ -155,7 +155,7 @@ export class OpenSessions {
     await this.store.close();
   }
 
-  private async keepDraftOfClosed(id: string, draft: Draft): Promise<void> {
+  private async keepDraftOfClosed(id: string, draft: Partial<Draft>): Promise<void> {
     await this.closing.get(id);
     if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
     try {
@@ -165,7 +165,7 @@ export class OpenSessions {
       // One that was deleted stays deleted; one that had nothing to store has something now.
       if (!this.neverUsed.delete(id)) return;
       const fresh = await this.store.create(id);
-      fresh.append(draftChange(fresh.state, draft));
+      fresh.append(draftChange(fresh.state, { ...fresh.state.draft, ...draft }));
       await fresh.close();
     }
   }
@@ -262,4 +262,5 @@ export class OpenSessions {
 }
 
 /** What was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
-const stillFrom = ({ draft: { origin, message } }: Session, typed: Draft): Draft => withOrigin(typed, origin, message);
+const stillFrom = ({ draft }: Session, typed: Partial<Draft>): Draft =>
+  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

@@ -127,11 +127,24 @@ const chosen = v.object({
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
+const draftEdit = v.object({
+  providerId: v.exactOptional(draft.entries.providerId),
+  model: v.exactOptional(draft.entries.model),
+  system: v.exactOptional(draft.entries.system),
+  message: v.exactOptional(draft.entries.message),
+  temperature: v.exactOptional(draft.entries.temperature),
+  maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
+  sampling: draft.entries.sampling,
+});
+
 export const fromPage = v.variant('type', [
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
-  /** `session`: the one it was written in; by now another one may be shown. */
-  v.object({ type: v.literal('draft'), session: shortText, edit, draft }),
+  /**
+   * `session`: the one it was written in; by now another one may be shown. `draft`: the fields that the user edited. The
+   * others are the host's, which may have changed them meanwhile.
+   */
+  v.object({ type: v.literal('draft'), session: shortText, edit, draft: draftEdit }),
   v.object({ type: v.literal('send'), session: shortText, edit, draft }),
   v.object({ type: v.literal('stop') }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */

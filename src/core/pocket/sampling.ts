@@ -17,16 +17,16 @@ export interface SamplingOptions {
   readonly seed?: number;
 }
 
-/** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn, and add up to 1. */
+/** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn. */
 export interface Candidates {
   readonly ids: Int32Array;
-  /** After penalties and temperature, before anything was cut. */
+  /** After penalties and temperature, before anything was cut: those of all tokens add up to 1. */
   readonly probabilities: Float64Array;
   readonly count: number;
   readonly kept: number;
 }
 
-/** Below this share of the likeliest one nothing is ever drawn: 2^-53, the step of the random numbers. */
+/** Below this share of the likeliest one nothing is a candidate: far less than 2^-32, the step of the random numbers. */
 const LEAST = 2 ** -53;
 
 /** Draws tokens: penalties, temperature, top-k, top-p, min-p, in this order. */

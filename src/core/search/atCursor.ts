@@ -1,21 +1,9 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Model } from '../catalog/catalogTable';
 import { findTerm } from '../glossary/findTerm';
 import type { GlossaryIndex } from '../glossary/findTerm';
 import type { GuideEntry } from './guideChoices';
-
-/** A piece of text, and where in it the cursor is. UTF-16 code units. */
-export interface Place {
-  readonly text: string;
-  readonly offset: number;
-}
-
-/** The model whose name or id the cursor is in or at an end of: the longest there is. */
-export const modelAt = (catalog: Catalog, place: Place): Model | undefined => modelRangeAt(catalog, place)?.item;
-
-/** The same, with where it stands. */
-export const modelRangeAt = (catalog: Catalog, place: Place): Found<Model> | undefined =>
-  longestAt(catalog.models, ({ name, id, aliases = [] }) => [name, id, ...aliases], place);
+import { longestAt, modelAt } from './nameAtCursor';
+import type { Place } from './nameAtCursor';
 
 /** The model, term or family that the cursor is in or at an end of: the longest there is. */
 export function entryAt(index: GlossaryIndex, catalog: Catalog, place: Place): GuideEntry | undefined {
@@ -29,39 +17,4 @@ export function entryAt(index: GlossaryIndex, catalog: Catalog, place: Place): G
   if (family && family.end - family.start > (term ? term.end - term.start : 0))
     return { kind: 'family', family: family.item };
   return term && { kind: 'term', term: term.term };
-}
-
-/** From `start` to `end` of the text. */
-interface Found<T> {
-  readonly item: T;
-  readonly start: number;
-  readonly end: number;
-}
-
-function longestAt<T>(
-  items: readonly T[],
-  namesOf: (item: T) => readonly string[],
-  { text, offset }: Place,
-): Found<T> | undefined {
-  const lower = text.toLowerCase();
-  let longest: Found<T> | undefined;
-  for (const item of items) {
-    for (const name of namesOf(item)) {
-      if (longest && name.length <= longest.end - longest.start) continue;
-      const start = startAt(lower, name.toLowerCase(), offset);
-      if (start !== undefined) longest = { item, start, end: start + name.length };
-    }
-  }
-  return longest;
-}
-
-/** `gpt-4` is neither in `gpt-4o` nor in `gpt-4-turbo`; before it may be the name of a router and a slash. */
-function startAt(text: string, name: string, offset: number): number | undefined {
-  for (let start = text.indexOf(name); start >= 0 && start <= offset; start = text.indexOf(name, start + 1)) {
-    const end = start + name.length;
-    const isWhole =
-      !/[\p{L}\p{N}_.-]$/u.test(text.slice(0, start)) && !/^(?:[\p{L}\p{N}_]|[.:-][\p{L}\p{N}])/u.test(text.slice(end));
-    if (end >= offset && isWhole) return start;
-  }
-  return undefined;
 }

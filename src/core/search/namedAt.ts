@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { ModelNames, NamedModel } from '../modelIds/modelNames';
-import { modelRangeAt } from './atCursor';
-import type { Place } from './atCursor';
+import { modelRangeAt } from './nameAtCursor';
+import type { Place } from './nameAtCursor';
 
 /** A model that a text names. UTF-16 code units of that text. */
 export interface NamedAt {

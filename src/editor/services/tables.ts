@@ -1,4 +1,5 @@
 import { systemClock } from '../../core/base/day';
+import { Lazy } from '../../core/base/lazy';
 import type { NearMissIndex } from '../../core/calls/nearMiss';
 import type { Parameters } from '../../core/calls/parameters';
 import type { Catalog } from '../../core/catalog/catalog';
@@ -10,17 +11,7 @@ import type { Topic } from '../../core/glossary/glossaryTable';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 
-/** Runs `load` on first use and keeps what it gave. A failed load is tried again. */
-function lazy<T>(load: () => Promise<T>): () => Promise<T> {
-  let value: Promise<T> | undefined;
-  return () => {
-    value ??= load().catch((error: unknown) => {
-      value = undefined;
-      throw error;
-    });
-    return value;
-  };
-}
+const lazy = <T>(load: () => Promise<T>): (() => Promise<T>) => new Lazy(load).get;
 
 /** The tables built from data/: files of their own in dist/chunks, read when something needs them first. */
 export interface Tables {

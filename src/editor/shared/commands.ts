@@ -1,5 +1,5 @@
-import { commands } from 'vscode';
-import type { Command, Disposable } from 'vscode';
+import { Disposable, commands } from 'vscode';
+import type { Command } from 'vscode';
 import { commandIds } from './contributions';
 import type { CommandName, Commands } from './contributions';
 
@@ -15,6 +15,19 @@ export function registerCommand<Name extends CommandName>(
   run: (...given: unknown[]) => Result<Name>,
 ): Disposable {
   return commands.registerCommand(commandIds[name], run);
+}
+
+/** What runs under each of these names. */
+export type CommandRuns<Name extends CommandName> = { readonly [K in Name]: (...given: unknown[]) => Result<K> };
+
+/** Commands whose code loads with the first of them that is run. */
+export function registerLateCommands<Name extends CommandName>(
+  names: readonly Name[],
+  load: () => Promise<CommandRuns<Name>>,
+): Disposable {
+  const register = (name: Name): Disposable =>
+    commands.registerCommand(commandIds[name], async (...given: unknown[]) => (await load())[name](...given));
+  return Disposable.from(...names.map(register));
 }
 
 export function executeCommand<Name extends CommandName>(

@@ -1,5 +1,5 @@
 import { Range, window } from 'vscode';
-import type { Place } from '../../core/search/atCursor';
+import type { Place } from '../../core/search/nameAtCursor';
 
 /** More than this is a text, not a name of something. */
 const longestName = 100;

@@ -33,9 +33,9 @@ export type Control =
       readonly press?: () => void;
     };
 
-type Set = (change: LabSettings) => void;
+type Change = (change: LabSettings) => void;
 
-export function drawControl(control: Control, set: Set): TemplateResult {
+export function drawControl(control: Control, set: Change): TemplateResult {
   switch (control.kind) {
     case 'slider':
       return slider(control, set);
@@ -46,7 +46,7 @@ export function drawControl(control: Control, set: Set): TemplateResult {
   }
 }
 
-function button({ name, label, change, press }: Extract<Control, { kind: 'button' }>, set: Set): TemplateResult {
+function button({ name, label, change, press }: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
   const onClick = (): void => {
     press?.();
     if (change) set(change);
@@ -54,7 +54,7 @@ function button({ name, label, change, press }: Extract<Control, { kind: 'button
   return html`<button type="button" class="button" data-control=${name} @click=${onClick}>${label}</button>`;
 }
 
-function slider(control: Extract<Control, { kind: 'slider' }>, set: Set): TemplateResult {
+function slider(control: Extract<Control, { kind: 'slider' }>, set: Change): TemplateResult {
   const { name, label, value, min, max, step, shown = String(value) } = control;
   const onInput = ({ target }: Event): void => set({ [name]: Number((target as HTMLInputElement).value) });
   return html`<label class="control">
@@ -73,7 +73,7 @@ function slider(control: Extract<Control, { kind: 'slider' }>, set: Set): Templa
   </label>`;
 }
 
-function choice(control: Extract<Control, { kind: 'choice' }>, set: Set): TemplateResult {
+function choice(control: Extract<Control, { kind: 'choice' }>, set: Change): TemplateResult {
   const { name, label, value, options } = control;
   const onChange = ({ target }: Event): void => set({ [name]: (target as HTMLSelectElement).value });
   return html`<label class="control">

@@ -3,9 +3,10 @@ import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/run';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
 import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
+import { errorText } from '../shared/pageErrors';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
-import { HostQuestions } from './host';
+import { HostQuestions } from './hostQuestions';
 import { goTo, newState, settingsOf, withSettings } from './keptState';
 import { Reading, pause } from './reading';
 import { LabProblem } from './station';
@@ -236,7 +237,6 @@ export class Lab {
   }
 
   report(error: unknown): void {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.deps.post({ type: 'pageError', message });
+    this.deps.post({ type: 'pageError', message: errorText(error) });
   }
 }

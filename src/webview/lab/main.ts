@@ -1,14 +1,9 @@
 import { pageApi } from '../shared/pageApi';
+import { reportErrors } from '../shared/pageErrors';
 import { startLab } from './startLab';
 
 const api = pageApi();
-const reportError = (error: unknown): void =>
-  api.postMessage({
-    type: 'pageError',
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
-window.addEventListener('error', (event) => reportError(event.error ?? event.message));
-window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
+reportErrors((message) => api.postMessage(message));
 
 const root = document.querySelector<HTMLElement>('ai-lab');
 if (!root) throw new Error('The page has no <ai-lab> element.');

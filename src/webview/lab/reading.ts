@@ -1,7 +1,7 @@
 import { pacer } from '../../core/base/pacer';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { nextTask } from '../shared/slices';
-import type { HostQuestions } from './host';
+import type { HostQuestions } from './hostQuestions';
 import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));

@@ -57,6 +57,12 @@ export interface Frame {
   readonly set: (change: LabSettings) => void;
 }
 
+/** A part of a picture, from its top to `height`, measured from the top of the picture in CSS pixels. */
+export interface Drawn {
+  readonly height: number;
+  readonly content: readonly SVGTemplateResult[];
+}
+
 export interface Picture {
   /** CSS pixels. */
   readonly height: number;

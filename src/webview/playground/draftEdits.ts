@@ -19,6 +19,8 @@ export class DraftEdits {
   private session: string;
   private lastEdit = 0;
   private readonly editOf = new Map<DraftField, number>();
+  /** The last edit that the host has said it had seen. */
+  private seen = 0;
   /** Edited, and not told to the host yet. A page that goes away in that moment cannot tell it any more. */
   private readonly unsent = new Set<DraftField>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +51,8 @@ export class DraftEdits {
     this.unsent.clear();
     this.set(this.draft);
     this.host.toldEdit = this.lastEdit;
-    this.host.post({ type: 'draft', session: this.session, edit: this.lastEdit, draft: this.draft });
+    // Also what was told before and not answered: a message may be lost.
+    this.host.post({ type: 'draft', session: this.session, edit: this.lastEdit, draft: this.editedAfter(this.seen) });
   };
 
   /** Sends it as it is told now. */
@@ -86,11 +89,16 @@ export class DraftEdits {
 
   /** Takes the host's draft, but for the fields with an edit that it had not seen. */
   private adopt(theirs: Draft, seen: number): void {
-    const mine = draftFields.filter((field) => (this.editOf.get(field) ?? 0) > seen);
-    const kept = Object.fromEntries(mine.map((field) => [field, this.draft[field]]));
+    const kept = this.editedAfter(seen);
+    this.seen = Math.max(this.seen, seen);
     this.set({ ...theirs, ...kept });
     // Told already, or waiting to be: only what an earlier page left behind is still to be told.
-    if (mine.some((field) => this.unsent.has(field))) this.scheduleFlush();
+    if (draftFields.some((field) => field in kept && this.unsent.has(field))) this.scheduleFlush();
+  }
+
+  private editedAfter(edit: number): Partial<Draft> {
+    const edited = draftFields.filter((field) => (this.editOf.get(field) ?? 0) > edit);
+    return Object.fromEntries(edited.map((field) => [field, this.draft[field]]));
   }
 
   private note(fields: readonly DraftField[]): void {

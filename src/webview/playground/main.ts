@@ -1,13 +1,11 @@
 import { pageApi } from '../shared/pageApi';
+import { reportErrors } from '../shared/pageErrors';
 import { HostConnection } from './connection';
 import { Playground } from './playground';
 import { PageStore } from './pageStore';
 
 const host = new HostConnection(pageApi());
-const reportError = (error: unknown): void =>
-  host.post({ type: 'pageError', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-window.addEventListener('error', (event) => reportError(event.error ?? event.message));
-window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
+reportErrors((message) => host.post(message));
 
 const store = new PageStore(host);
 const page = document.querySelector('ai-playground');

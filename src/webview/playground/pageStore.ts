@@ -133,6 +133,8 @@ export class PageStore {
 
   edit(change: Partial<Draft>): void {
     this.edits.edit(change);
+    // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
+    if (change.message === undefined || change.message === '') this.notify({ type: 'notSent', notSent: undefined });
     this.notify({ type: 'draft' });
   }
 

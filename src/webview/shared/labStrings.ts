@@ -27,13 +27,14 @@ export const labStrings = {
   labPlaceInText: 'Place',
   labToken: 'Token',
   labTokenId: 'Id',
+  labProbability: 'Probability',
+  labStepOf: '{0} of {1}',
 
   labTokensTitle: 'Tokens',
   labTokensSentences:
     'A model reads [tokens](token), not letters: its [tokenizer](tokenizer) starts from single bytes and puts together what its [vocabulary](vocabulary) has as one, pair after pair ([byte-pair encoding](byte-pair-encoding)). Move the slider to see it happen, and compare how other vocabularies cut the same text.',
   labTokensExample: 'Tokenization of unbelievable words, in 2 languages: Sprachmodelle.',
   labTokensStep: 'Merges',
-  labTokensStepOf: '{0} of {1}',
   labTokensPocket: 'Pocket (the built-in model)',
   labTokensO200k: 'o200k (GPT-4o and later)',
   labTokensClaude: "Claude's old vocabulary (Claude 2)",
@@ -90,7 +91,6 @@ export const labStrings = {
   labNextOthers: '{0} others',
   labNextWords: '{0} of {1} tokens may be drawn. The likeliest: {2}.',
   labNextDrawn: 'Drawn {0} times with the seed {1}: {2}.',
-  labNextProbability: 'Probability',
   labNextChance: 'Chance after the cuts',
   labNextDrawnColumn: 'Drawn',
 

@@ -167,7 +167,6 @@ export const english = {
   goesTo: 'Goes to {0}',
   goesNowhere: 'No provider chosen',
   notWhileStreaming: 'Stop the answer that is streaming before you send another message.',
-  notLoaded: 'The conversation is still loading.',
   problemProvider: 'Choose a provider.',
   problemModel: 'Choose a model, or type its id.',
   problemTemperature: 'Temperature is a number from 0 to 2.',

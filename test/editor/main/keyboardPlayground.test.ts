@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredSession } from '../support/clean';
+import { closeEditors, readStoredDraft } from '../support/clean';
 import { commandByKeys } from '../support/keyboard';
 import {
   byId,
@@ -37,7 +37,7 @@ describe('the playground by keyboard', () => {
 
   onScreen('has the focus in the message field when it is opened, and when it is brought to the front', async () => {
     await playground.fill('model', 'ok');
-    await poll('the stored draft', readStoredSession, (session) => session.includes('"model":"ok"'));
+    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"ok"'));
     await closeEditors();
     await openPlayground();
     await ui.type('Hello');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
+import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
   answeringEveryDialog,
   byId,
@@ -37,7 +37,7 @@ describe('from the palette and the editor', () => {
   beforeEach(async () => {
     if (!ui.available) return;
     await playground.fill('model', 'ok');
-    await poll('the stored draft', readStoredSession, (session) => session.includes('"model":"ok"'));
+    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"ok"'));
   });
 
   onScreen('Ask a Model... names where the question goes, and streams the answer into the playground', async () => {
@@ -63,7 +63,7 @@ describe('from the palette and the editor', () => {
 
     onScreen('asks what about it, and sends all selections into a session of their own beside the editor', async () => {
       await playground.fill('message', 'A draft');
-      await poll('the stored draft', readStoredSession, (session) => session.includes('A draft'));
+      await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft'));
       await closeEditors();
       const editor = await openText('first second third');
       editor.selections = [new vscode.Selection(0, 0, 0, 5), new vscode.Selection(0, 13, 0, 18)];
@@ -116,7 +116,7 @@ describe('from the palette and the editor', () => {
     onScreen('says what it costs as input where the maker sells the model, before it is sent', async () => {
       await setProviders({ id: 'faults', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', preset: 'openai' });
       await playground.fill('model', 'gpt-4o');
-      await poll('the stored draft', readStoredSession, (session) => session.includes('"model":"gpt-4o"'));
+      await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"gpt-4o"'));
       const editor = await openText('x = 1\n'.repeat(500), 'python');
       editor.selection = new vscode.Selection(0, 0, 500, 0);
       await ui.command('AI Field Guide: Send Selection to Playground...');
@@ -213,7 +213,7 @@ describe('from the palette and the editor', () => {
 
   onScreen('Open in Playground opens the tab with the model of the tree in the draft', async () => {
     await playground.fill('message', 'A draft for the tree');
-    await poll('the stored draft', readStoredSession, (session) => session.includes('A draft for the tree'));
+    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
     await closeEditors();
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
     await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { sessionsViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredSession } from '../support/clean';
+import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -216,9 +216,7 @@ describe('Send Selection to Playground...', () => {
       await page.click('vscode-single-select .option:has-text("Never Asked")');
       await page.text(`${byId('destination')}:has-text("127.0.0.1")`);
       await playground.fill('model', 'ok');
-      await poll('the stored draft', readStoredSession, (session) =>
-        session.includes(`"providerId":"${id}","model":"ok"`),
-      );
+      await poll('the stored draft', readStoredDraft, (draft) => draft.includes(`"providerId":"${id}","model":"ok"`));
       const editor = await openText('explain me');
       editor.selection = new vscode.Selection(0, 0, 0, 10);
       const question = await answeringDialog(undefined, sendSelection);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { setSetting } from '../support/clean';
 import { hoverAt, positionOf } from '../support/texts';
 
 const folder = (name: string): vscode.Uri => {
@@ -49,6 +51,39 @@ describe('glossaries in a workspace of several folders', () => {
     await write('harbour', 'a.glossary.yml', 'terms:\n  - term: berth\n    definition: Changed.\n');
     await says(harbour, 'berth', /Changed\./);
     await says(town, 'berth', /A bed in the train/);
+  });
+
+  it('of one name in two folders keep their terms apart: each leads to its own line, and is known by itself', async () => {
+    const one = (definition: string): string => `terms:\n  - term: winch\n    definition: ${definition}\n`;
+    made.push(
+      await write('harbour', 'same.glossary.yml', one('It pulls ships.')),
+      await write('town', 'same.glossary.yml', `# Ours.\n${one('It pulls trams.')}`),
+      await write('harbour', 'winch.md', 'The winch.\n'),
+      await write('town', 'winch.md', 'The winch.\n'),
+    );
+    const [ofHarbour, ofTown, harbourText, townText] = made.slice(-4);
+    const [harbour, town] = [await open(harbourText!), await open(townText!)];
+    const ids: string[] = [];
+    for (const [document, expected] of [
+      [harbour, /It pulls ships/],
+      [town, /It pulls trams/],
+    ] as const) {
+      const hover = await says(document, 'winch', expected);
+      const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+      ids.push(...(JSON.parse(decodeURIComponent(args)) as string[]));
+    }
+    for (const [id, file, line] of [
+      [ids[0], ofHarbour, 1],
+      [ids[1], ofTown, 2],
+      [ids[0], ofHarbour, 1],
+    ] as const) {
+      await vscode.commands.executeCommand(commandIds.lookUpTerm, id);
+      const editor = vscode.window.activeTextEditor;
+      assert.deepEqual([editor?.document.uri.toString(), editor?.selection.active.line], [file!.toString(), line]);
+    }
+    await setSetting(settingIds.knownTerms, [ids[1]]);
+    await says(town, 'winch', /^$/);
+    await says(harbour, 'winch', /It pulls ships/);
   });
 
   it('explain nothing in a text of no folder: it could be of any', async () => {

@@ -96,6 +96,12 @@ export async function readStoredSession(): Promise<string> {
   return newest === undefined ? '' : readFile(newest.file, 'utf8').catch(() => '');
 }
 
+/** The draft in it as it was stored last, as JSON; empty when there is none. */
+export async function readStoredDraft(): Promise<string> {
+  const lines = (await readStoredSession()).split('\n');
+  return lines.findLast((line) => line.includes('"type":"draftChanged"')) ?? '';
+}
+
 /** A file can be replaced while it is looked at. */
 const changedAt = (file: string): Promise<number> =>
   stat(file).then(

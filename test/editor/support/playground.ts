@@ -108,7 +108,9 @@ export function useFaultServer(): { readonly server: FaultServer } {
   beforeEach(async () => {
     server?.reset();
     await setProviders(faultProvider(server!));
-    if (ui.available) await playground.fresh();
+    if (!ui.available) return;
+    await playground.fresh();
+    await page.text(`${byId('destination')}:has-text("${new URL(server!.origin).host}")`);
   });
   return {
     get server() {

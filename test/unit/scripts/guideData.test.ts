@@ -74,6 +74,7 @@ describe('the tables stop at a guide page', () => {
   for (const [what, text] of [
     ['neither the lab nor the playground', "- [See it](try/elsewhere 'A text')"],
     ['the playground without a prompt', '- [Ask](try/playground)'],
+    ['the playground with a station', "- [Ask](try/playground/tokens 'A text')"],
     ['the lab without a station', "- [See it](try/lab 'A text')"],
     ['the lab from within a sentence', "See [it](try/lab/tokens 'A text')."],
   ] as const) {

@@ -17,6 +17,7 @@ import { anchorOf } from '../../../src/core/base/anchors';
 import { lexer, walkTokens } from 'marked';
 import { removeStale } from '../../../scripts/buildExtension';
 import { packageReadme } from '../../../scripts/packaging/packageReadme';
+import { checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
 import { stageExtension } from '../../../scripts/packaging/stage';
 import { writeVsix } from '../../../scripts/packaging/writeVsix';
 import { buildVocabularies } from '../../../scripts/vocabularies';
@@ -222,5 +223,32 @@ describe('dist/', () => {
       assert.notEqual(madeAt(), 1_000_000_000);
       assert.ok(readFileSync(file('claude_legacy.bin')).equals(whole));
     });
+  });
+});
+
+describe('what loads when the extension starts', () => {
+  beforeEach(() => {
+    write(
+      'extension.js',
+      `import{a}from"./chunks/a.js";import*as v from"vscode";const b=()=>import("./chunks/late.js");`,
+    );
+    write('chunks/a.js', `import"./b.js";export{c as a}from"./c.js";`);
+    write('chunks/b.js', `import"./a.js";`);
+    write('chunks/c.js', 'export const c=1;');
+    write('chunks/late.js', ' '.repeat(10_000));
+  });
+
+  it('is what is imported, and what that imports, but nothing that waits for its first use', () => {
+    const loaded = [...loadedAtStart(path.join(folder, 'extension.js'))].map((file) => path.relative(folder, file));
+    assert.deepEqual(
+      loaded.map((file) => file.replaceAll(path.sep, '/')),
+      ['extension.js', 'chunks/a.js', 'chunks/b.js', 'chunks/c.js'],
+    );
+  });
+
+  it('may not be larger than is agreed', () => {
+    assert.doesNotThrow(() => checkStart(folder, 1_000));
+    write('chunks/c.js', `export const c="${'x'.repeat(1_000)}";`);
+    assert.throws(() => checkStart(folder, 1_000), /load at start have 1\d{3} bytes, and 1000 at most.*import\(\)/);
   });
 });

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { catalog } from '../../../generated/catalog';
 import { glossary } from '../../../generated/glossary';
+import { guide } from '../../../generated/guide';
 import { lifecycle } from '../../../generated/lifecycle';
+import { capitalise } from '../../../src/core/glossary/card';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { presets } from '../../../src/core/chat/providers/presets';
+import { stationIds } from '../../../src/core/lab/stationIds';
 import { languageNames, languageRoot } from '../../../src/core/regions/languages/languageTable';
 
 /** What there is of each thing that the README and the store page may give the number of. */
@@ -18,6 +21,8 @@ const counted: Readonly<Record<string, number>> = {
     .filter(({ announced, deprecated, retires }) => announced ?? deprecated ?? retires).length,
   encodings: ENCODING_NAMES.length,
   presets: presets.length,
+  pages: guide.length,
+  stations: stationIds.length,
   languages: new Set(languageNames.map((name) => languageRoot(name)?.language)).size,
 };
 
@@ -28,7 +33,7 @@ const numerals =
 /** `157 terms`, `eleven public encodings`; a small word such as "two encodings" is no count of all there are. */
 const claim = new RegExp(
   `\\b(\\d[\\d,]*|${numerals.slice(6).join('|')})((?:\\s+[a-z-]+)?\\s+)(${Object.keys(counted).join('|')})\\b`,
-  'g',
+  'gi',
 );
 
 interface Claim {
@@ -40,11 +45,13 @@ interface Claim {
 function claimsOf(file: string, text: string, numbers = counted): Claim[] {
   return [...text.matchAll(claim)].map((match) => {
     const [whole, written = '', between = '', kind = ''] = match;
-    const asWord = numerals.includes(written);
+    const asWord = numerals.includes(written.toLowerCase());
     const is = numbers[kind] ?? Number.NaN;
-    if (is === (asWord ? numerals.indexOf(written) : Number(written.replaceAll(',', '')))) return { kind };
+    if (is === (asWord ? numerals.indexOf(written.toLowerCase()) : Number(written.replaceAll(',', ''))))
+      return { kind };
     const line = text.slice(0, match.index).split('\n').length;
-    const right = asWord ? (numerals[is] ?? is) : is;
+    const word = numerals[is] ?? String(is);
+    const right = asWord ? (/^[A-Z]/.test(written) ? capitalise(word) : word) : is;
     return { kind, problem: `${file}:${line}: write "${right}${between}${kind}" for "${whole}"` };
   });
 }
@@ -76,6 +83,7 @@ describe('a number that is not the one of the tables', () => {
 
   it('is told as a word where it was one, if there is one', () => {
     assert.deepEqual(problems('fifteen presets'), ['README.md:1: write "sixteen presets" for "fifteen presets"']);
+    assert.deepEqual(problems('Fifteen presets'), ['README.md:1: write "Sixteen presets" for "Fifteen presets"']);
     assert.deepEqual(problems('eleven public encodings'), [
       'README.md:1: write "21 public encodings" for "eleven public encodings"',
     ]);

@@ -22,6 +22,23 @@ describe('the station Attention', () => {
     assert.ok(Math.abs(sum - 100) < 1, String(sum));
   });
 
+  it('draws curves to what is looked at with 3 % and more, eight at most, and none to itself', async () => {
+    for (const text of [
+      'one two',
+      'The model reads the prompt and answers with the next token, one after the other.',
+    ]) {
+      for (const head of [1, 2, 3]) {
+        const lab = new OpenedLab(at(text, { layer: 1, head }));
+        await lab.picture('attention');
+        const shares = (await lab.table()).slice(0, -1).map(([, , share]) => percent(share));
+        const own = percent((await lab.table()).at(-1)?.[2]);
+        const most = [...shares, own].sort((a, b) => b - a).slice(0, 8);
+        const expected = most.filter((share) => share >= 3).length - (most.includes(own) && own >= 3 ? 1 : 0);
+        assert.equal(lab.count('svg path.curve'), expected, `head ${head}: ${most.join()}`);
+      }
+    }
+  });
+
   it('has a cell for each head of each layer, and marks those that are shown', async () => {
     const lab = new OpenedLab(at('a b', { layer: 2, head: 3 }));
     await lab.picture('attention');

@@ -13,6 +13,27 @@ describe('the station Embeddings', () => {
     assert.ok(lab.texts('svg text').includes('model'));
   });
 
+  it('begins with the first word that is not short, and has forty words of the text at most', async () => {
+    const lab = new OpenedLab(at('a cat models'));
+    await lab.words(/^“models” and/);
+    const long = new OpenedLab(at(Array.from({ length: 50 }, (_, i) => `word${i}`).join(' ')));
+    await long.picture('embeddings');
+    assert.equal(long.count('svg circle'), 40 + 4);
+  });
+
+  it('keeps the terms where they stand to each other, whatever the reader writes', async () => {
+    const share = async (text: string): Promise<number> => {
+      const lab = new OpenedLab(at(text));
+      await lab.picture('embeddings');
+      const x = async (word: string): Promise<number> =>
+        Number((await lab.find(`circle[data-word="${word}"]`)).getAttribute('cx'));
+      const [one, other, third] = [await x('token'), await x('temperature'), await x('attention')];
+      return (third - one) / (other - one);
+    };
+    const alone = await share('...');
+    for (const text of ['a cat sat on a mat', 'unbelievable']) assert.ok(Math.abs((await share(text)) - alone) < 1e-6);
+  });
+
   it('compares two words, and lists the nearest in its table', async () => {
     const lab = new OpenedLab(at('top-p top-k cat', { word: 'top-p', other: 'cat' }));
     const [, said] = /“top-p” and “cat” have a similarity of (-?[\d.]+) /.exec(await lab.words()) ?? [];

@@ -72,6 +72,16 @@ describe('the station Generation', () => {
     assert.equal(lab.count('svg [data-branch]'), 3);
   });
 
+  it('has eight branches at most, of a link and of the reader', async () => {
+    const forks = Array.from({ length: 9 }, (_, i) => `0.0.${i + 1}`).join(' ');
+    const lab = new OpenedLab(at({ forks, candidate: 8, step: 2 }));
+    await poll('all branches', () => lab.count('svg [data-branch]') === 9);
+    await lab.press('[data-control="take"]');
+    await lab.set('branch', 8);
+    await lab.words(/This is branch 8/);
+    assert.equal(lab.count('svg [data-branch]'), 9);
+  });
+
   it('says that there is no text where there is none', async () => {
     const lab = new OpenedLab(at({}, ' '));
     assert.match((await lab.find('[role="alert"]')).textContent, /There is no text/);

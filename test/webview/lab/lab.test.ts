@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { poll } from '../../support/poll';
+import type { LabState } from '../../../src/core/lab/labProtocol';
 import { stations } from '../../../src/webview/lab/stations';
 import { OpenedLab } from './opened';
 
@@ -80,6 +81,59 @@ describe('the lab', () => {
     await elsewhere.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
   });
 
+  it('keeps the place by itself, soon after a change', async () => {
+    const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: {} } });
+    await lab.picture('tokens');
+    await lab.set('step', 1);
+    await poll('the place', () => lab.all('keep').length > 0, Boolean, 5_000);
+    assert.deepEqual(lab.all('keep').at(-1)?.state.settings, { tokens: { step: 1 } });
+  });
+
+  it('comes back to what its tab kept before what the workspace kept, and goes to what is asked for before both', async () => {
+    const state = (text: string): LabState => ({
+      ...{ station: 'tokens', text, isOwn: true, settings: {}, large: false },
+    });
+    const both = new OpenedLab({ kept: state('ab'), left: state('abc') });
+    await both.words(/of 2 bytes/);
+    const asked = new OpenedLab({ left: state('abc'), show: { station: 'tokens', text: 'abcd', settings: {} } });
+    await asked.words(/of 4 bytes/);
+  });
+
+  it("leaves the reader's text alone where a place has none", async () => {
+    const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: {} } });
+    await lab.words(/of 3 bytes/);
+    lab.say({ type: 'show', place: { station: 'attention', text: '', settings: {} } });
+    await lab.picture('attention');
+    assert.equal((await lab.find<HTMLTextAreaElement>('textarea')).value, 'abc');
+  });
+
+  it('leaves keys with Ctrl, Alt or Meta to the editor', async () => {
+    const lab = new OpenedLab({ show: { station: 'attention', text: 'one two', settings: { token: 2 } } });
+    const said = await lab.words();
+    for (const selector of ['.stage', '[role="tab"][aria-selected="true"]']) {
+      const target = await lab.find(selector);
+      for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
+        const event = new KeyboardEvent('keydown', { key: 'ArrowLeft', [held]: true, bubbles: true, cancelable: true });
+        target.dispatchEvent(event);
+        assert.equal(event.defaultPrevented, false, `${held} on ${selector}`);
+      }
+    }
+    lab.lab.flush();
+    assert.deepEqual(lab.all('keep'), []);
+    assert.equal(await lab.words(), said);
+  });
+
+  it('shows no picture of the station before while the next one reads', async () => {
+    const lab = new OpenedLab({ show: { station: 'attention', text: 'one two', settings: {} } });
+    await lab.picture('attention');
+    lab.lab.goToStation('hallucination');
+    assert.equal(lab.lab.reading, undefined);
+    lab.lab.goToStation('tokens');
+    await lab.picture('tokens');
+    assert.equal(lab.count('[role="alert"]'), 0);
+    assert.deepEqual(lab.all('pageError'), []);
+  });
+
   it('starts anew where what was kept is not its own', async () => {
     const lab = new OpenedLab({ kept: { station: 5, text: ['x'] } });
     await lab.picture('tokens');
@@ -109,6 +163,7 @@ describe('the lab', () => {
     const [{ svg } = { svg: '' }] = lab.all('copySvg');
     assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.doesNotMatch(svg, /class=|<!--|aria-/);
+    assert.match(svg, /^<svg [^>]*><rect width="100%" height="100%" fill="[^"]+"/);
   });
 
   it('opens the terms of its sentences', async () => {

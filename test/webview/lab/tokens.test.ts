@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pocketBytes } from '../../support/pocket';
 import { OpenedLab, assertAccessible } from './opened';
 
 const atTokens = (text: string, settings = {}) => ({ show: { station: 'tokens', text, settings } });
@@ -12,6 +13,27 @@ describe('the station Tokens', () => {
     const headings = lab.texts('svg .heading');
     assert.equal(headings.length, 4);
     assert.deepEqual(lab.all('encode').at(-1)?.encodings, ['o200k_base', 'claude_legacy', 'llama3']);
+  });
+
+  it('names each vocabulary by its own count', async () => {
+    const lab = new OpenedLab({ ...atTokens('abcdef'), weights: undefined });
+    const lengths = { o200k_base: 1, claude_legacy: 2, llama3: 3 };
+    lab.answerEncode = (text, encoding) => {
+      const ids = Array.from({ length: lengths[encoding as keyof typeof lengths] }, (_, i) => i);
+      return { encoding, ids, starts: ids, ends: ids.map((at) => (at === ids.length - 1 ? text.length : at + 1)) };
+    };
+    lab.say({ type: 'weights', bytes: new Uint8Array(pocketBytes()) });
+    await lab.words(/o200k[^·]+: 1 tokens · Claude[^·]+: 2 tokens · Llama[^·]+: 3 tokens/);
+  });
+
+  it('has eighty boxes at most in its picture, and says how many more there are', async () => {
+    const lab = new OpenedLab(atTokens('a '.repeat(100)));
+    await lab.words(/Llama/);
+    const own = (await lab.table()).filter(([name]) => name?.startsWith('Pocket')).length;
+    assert.ok(own > 80);
+    // Its own, and three vocabularies of a token a letter.
+    assert.equal(lab.count('svg .token'), 4 * 80);
+    assert.ok(lab.texts('svg text.quiet').includes(`… and ${own - 80} more: see the table`));
   });
 
   it('goes back to single bytes with the slider, and says what the last merge did', async () => {
@@ -31,7 +53,7 @@ describe('the station Tokens', () => {
   it('draws its own tokens before the host has answered', async () => {
     const lab = new OpenedLab({ ...atTokens('a token'), weights: undefined });
     lab.answerEncode = undefined;
-    lab.say({ type: 'weights', bytes: new Uint8Array((await import('../../support/pocket')).pocketBytes()) });
+    lab.say({ type: 'weights', bytes: new Uint8Array(pocketBytes()) });
     await lab.picture('tokens');
     assert.equal(lab.count('svg .heading'), 1);
     assert.ok(lab.count('svg .token') > 0);

@@ -68,6 +68,21 @@ describe('the station Training', () => {
     assert.equal(await other.words(/After 2 clicks/), said);
   }).timeout(60_000);
 
+  it('shows the end of each phase alone to those who want nothing to move', async () => {
+    document.body.classList.add('vscode-reduce-motion');
+    const curves = new Set<string>();
+    const still = new OpenedLab(at());
+    const observer = new MutationObserver(() => {
+      const curve = document.querySelector('svg path.curve');
+      curves.add(curve?.getAttribute('d') ?? '');
+    });
+    observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['d'] });
+    await still.words(/After 0 clicks/);
+    observer.disconnect();
+    document.body.classList.remove('vscode-reduce-motion');
+    assert.ok(curves.size > 0 && curves.size <= 4, `${curves.size} curves`);
+  }).timeout(120_000);
+
   it('says so where there is too little to learn from', async () => {
     const lab = new OpenedLab(at({}, 'short'));
     assert.match((await lab.find('[role="alert"]')).textContent, /at least 40 characters/);

@@ -27,6 +27,23 @@ describe('what can be tried on a page of the guide', () => {
     assert.deepEqual(opened.host.of('openPrompt'), [{ type: 'openPrompt', prompt: 'What is RLHF?' }]);
   });
 
+  it('says of a station without a text that the lab keeps the one that it has', async () => {
+    const opened = new Opened({ folder: 'guide', id: 'short' }, (host) =>
+      host.own.set('/guide/short.md', {
+        title: 'Short',
+        blocks: [
+          { type: 'markdown', markdown: '# Short' },
+          { type: 'tries', tries: [{ kind: 'lab', label: 'See it', station: 'training', text: '' }] },
+        ],
+      }),
+    );
+    await opened.at('Short');
+    const [lab] = buttons(opened);
+    assert.match(lab!.textContent, /^See it Opens the lab(?! with)/);
+    opened.click(lab!);
+    assert.deepEqual(opened.host.of('openLab'), [{ type: 'openLab', station: 'training', text: '' }]);
+  });
+
   it('draws words of the data as words, never as HTML', async () => {
     const label = '<img src=x onerror="alert(1)">';
     const opened = new Opened({ folder: 'guide', id: 'odd' }, (host) =>

@@ -23,9 +23,7 @@ describe('the draft', () => {
     assert.deepEqual(host.state, { session: 'session-1', draft: draftOf({ message: 'Hey' }), unsent: ['message'] });
     assert.equal(host.of('draft').length, 0);
     await poll('the draft to be posted', () => host.of('draft').length > 0);
-    assert.deepEqual(host.of('draft'), [
-      { type: 'draft', session: 'session-1', edit: 3, draft: draftOf({ message: 'Hey' }) },
-    ]);
+    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 3, draft: { message: 'Hey' } }]);
   });
 
   it('is told while the user types without a pause', async () => {
@@ -46,7 +44,7 @@ describe('the draft', () => {
     host.store.flush();
     host.store.flush();
     assert.deepEqual(host.of('draft'), [
-      { type: 'draft', session: 'session-1', edit: 1, draft: draftOf({ system: 'Be brief.' }) },
+      { type: 'draft', session: 'session-1', edit: 1, draft: { system: 'Be brief.' } },
     ]);
   });
 
@@ -100,7 +98,7 @@ describe('the draft', () => {
     host.snapshot();
     assert.deepEqual(host.store.draft, draftOf({ message: 'typed', system: 'Be brief.' }));
     await poll('the draft to be posted', () => host.of('draft').length > 0);
-    assert.deepEqual(host.of('draft').at(-1)?.draft, draftOf({ message: 'typed', system: 'Be brief.' }));
+    assert.deepEqual(host.of('draft').at(-1)?.draft, { message: 'typed' });
   });
 
   it('stays what the user types while the host takes its time with an earlier edit', async () => {
@@ -141,6 +139,46 @@ describe('the draft', () => {
     assert.equal(host.find('not-sent'), null);
   });
 
+  it('leaves to the host what the user has not edited, where the two cross on their way', async () => {
+    const host = new FakePageHost();
+    await host.type('message', 'Hello');
+    const hear = deaf(host);
+    host.store.flush();
+    host.changeDraft({ providerId: 'ollama', model: 'llama3.2' });
+    hear();
+    assert.deepEqual(host.session.draft, draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hello' }));
+    assert.deepEqual(host.store.draft, host.session.draft);
+  });
+
+  it('tells again what was told and not answered: it may be lost', async () => {
+    const host = new FakePageHost();
+    await host.type('system', 'Be brief.');
+    const { receive } = host;
+    deaf(host);
+    host.store.flush();
+    host.receive = receive;
+    await host.type('message', 'Hello');
+    host.store.flush();
+    const draft = { system: 'Be brief.', message: 'Hello' };
+    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 2, draft }]);
+  });
+
+  it('no longer says why it was not sent once another model is chosen or the message is gone', async () => {
+    const host = new FakePageHost();
+    for (const [field, text] of [
+      ['model', 'gpt-5.1'],
+      ['message', ''],
+    ] as const) {
+      await host.type('message', 'Hello');
+      host.say({ type: 'notSent', reason: 'It has 812 tokens.' });
+      await host.element('not-sent');
+      await host.type('message', 'Hell');
+      assert.notEqual(host.find('not-sent'), null);
+      await host.type(field, text);
+      await poll('no reason', () => host.find('not-sent') === null);
+    }
+  });
+
   it('takes what the host changes in fields that the user has not edited', async () => {
     const host = new FakePageHost();
     await host.type('message', 'Hello');
@@ -173,7 +211,7 @@ describe('the draft', () => {
     host.session = { ...emptySession('session-2', 0), draft: draftOf({ message: 'of the new one' }) };
     host.snapshot();
     assert.equal(host.store.draft.message, 'of the new one');
-    const old = draftOf({ message: 'for the old session' });
+    const old = { message: 'for the old session' };
     assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 1, draft: old }]);
     await host.type('message', 'for the new session');
     host.store.flush();
@@ -186,7 +224,7 @@ describe('the draft', () => {
     const draft = draftOf({ system: 'of the new one', message: 'of the new one' });
     host.event({ type: 'draft', session: 'session-2', edit: 0, draft });
     host.store.flush();
-    assert.deepEqual(host.of('draft').at(-1)?.draft, draftOf({ message: 'for the old session' }));
+    assert.deepEqual(host.of('draft').at(-1)?.draft, { message: 'for the old session' });
   });
 
   it('that an earlier page kept for another session is not taken for this one', () => {

@@ -1,5 +1,5 @@
-import { placeSize } from './mentionsInText';
-import type { MetTerm } from './mentionsInText';
+import { placeSize } from './metTerm';
+import type { MetTerm } from './metTerm';
 
 /** A file in which a term stands. */
 export interface MetFile extends Pick<MetTerm, 'count' | 'places'> {

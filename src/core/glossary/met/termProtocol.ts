@@ -2,7 +2,7 @@ import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../glossaryTable';
 import type { GlossaryLayer } from '../own/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
-import type { MetTerm } from './mentionsInText';
+import type { MetTerm } from './metTerm';
 
 /** What the worker finds when it starts. */
 export interface TermWorkerData {

@@ -1,4 +1,5 @@
-import { indexInSlices } from '../indexGlossary';
+import { slices } from '../../base/slices';
+import { indexInSlices, sliceForms } from '../indexGlossary';
 import type { GlossaryIndex } from '../findTerm';
 import type { Term, TermForm } from '../glossaryTable';
 import type { GlossaryContext, NamedTerm } from './glossaryFile';
@@ -11,9 +12,6 @@ export interface GlossaryLayer {
   readonly context: GlossaryContext;
 }
 
-/** Entries that are read between two turns for others. */
-const sliceLength = 200;
-
 /**
  * The terms of the layers, the nearest first, and then those that are built in. Of several terms with one form the first has it,
  * and hides the others. Yields between slices of the work.
@@ -25,34 +23,34 @@ export function* mergeGlossaries(
   const claims = new Claims();
   const own = new Map<string, { term: OwnTerm; related: readonly NamedTerm[] }>();
   const copies = new Map<string, number>();
-  let steps = 0;
+  const isTurn = slices(sliceForms);
   for (const { file, context } of layers) {
     for (const written of context.terms) {
-      if (++steps % sliceLength === 0) yield;
+      if (isTurn(1 + written.forms.length)) yield;
       const term = withFreeId(ownTerm(written, context, file), own, copies);
       own.set(term.id, { term: { ...term, forms: claims.claim(term) }, related: written.related });
     }
   }
-  yield;
-  const others = builtIn.terms.map((term) => {
+  const others: Term[] = [];
+  for (const term of builtIn.terms) {
+    if (isTurn(1 + term.forms.length)) yield;
     const forms = claims.claim(term);
-    return forms.length === term.forms.length ? term : { ...term, forms };
-  });
-  yield;
+    others.push(forms.length === term.forms.length ? term : { ...term, forms });
+  }
   const terms: Term[] = [];
   for (const { term, related } of own.values()) {
-    if (++steps % sliceLength === 0) yield;
+    if (isTurn(1 + related.length)) yield;
     const ids = related.flatMap(({ key, text }) => claims.holderOf(key) ?? (builtIn.byId.has(text) ? [text] : []));
     terms.push({ ...term, related: [...new Set(ids)].filter((id) => id !== term.id) });
   }
   yield;
   const index = yield* indexInSlices([...terms, ...others]);
   const hides = new Map<string, Term[]>();
-  for (const [id, hidden] of claims.hidden)
-    hides.set(
-      id,
-      [...hidden].flatMap((each) => index.byId.get(each) ?? []),
-    );
+  for (const [id, hidden] of claims.hidden) {
+    if (isTurn(1 + hidden.size)) yield;
+    const found = [...hidden].flatMap((each) => index.byId.get(each) ?? []);
+    hides.set(id, found);
+  }
   return { ...index, hides };
 }
 

@@ -25,7 +25,7 @@ export interface OwnGlossaryFile {
   readonly address: string;
   /** Its name, for people. */
   readonly name: string;
-  /** From its workspace folder: the ids of its terms are the same on every machine. */
+  /** From its workspace folder, behind the mark of that: the ids of its terms are the same on every machine. */
   readonly path: string;
 }
 

@@ -1,3 +1,5 @@
+import { softmax } from '../../pocket/kernels';
+
 /** Numbers row after row, each with the slope of the loss in it. */
 export class Matrix {
   readonly slope: Float64Array;
@@ -137,7 +139,7 @@ export class Tape {
         const at = (head * rows + i) * rows;
         const row = weights.subarray(at, at + i + 1);
         for (let j = 0; j <= i; j++) row[j] = dot(query.values, i, key.values, j, head) * scale;
-        softmax(row);
+        softmax(row, 0, row.length);
         for (let j = 0; j <= i; j++) addTo(out.values, i, value.values, j, head, row[j]!);
       }
     }
@@ -161,14 +163,6 @@ export class Tape {
   }
 }
 
-/** Makes scores shares that add up to 1, in place. */
-export function softmax(scores: Float64Array): void {
-  const most = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  let sum = 0;
-  for (let i = 0; i < scores.length; i++) sum += scores[i] = Math.exp(scores[i]! - most);
-  for (let i = 0; i < scores.length; i++) scores[i]! /= sum;
-}
-
 /**
  * The logarithm of the probability that row i gives to `targets[i]`, summed over the rows from `from` on. `scale` times its slope
  * is added to that of the logits; with 0 nothing is.
@@ -178,7 +172,7 @@ export function logProbability(logits: Matrix, targets: readonly number[], from:
   let sum = 0;
   for (let i = from; i < logits.rows; i++) {
     const shares = logits.values.slice(i * width, (i + 1) * width);
-    softmax(shares);
+    softmax(shares, 0, width);
     const target = targets[i]!;
     sum += Math.log(shares[target]!);
     if (scale === 0) continue;

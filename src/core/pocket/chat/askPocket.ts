@@ -2,9 +2,11 @@ import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AskOptions } from '../../chat/service';
 import type { ErrorView } from '../../chat/errors';
 import type { ChatRequest, Usage } from '../../chat/types';
+import type { Turn } from '../pocketModel';
 import type { ChosenToken, PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
 import { brokenView, fits, lackingView, tooLongView } from './pocketWords';
+import type { Counts } from './pocketWords';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -20,24 +22,32 @@ export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'
   readonly onBroken: (error: unknown) => void;
 }
 
-/** Why Pocket cannot take a request, with both counts where it is too long; `undefined` where it can. @throws what `post` does. */
-export async function whyPocketCannot(
-  post: PocketPost,
-  request: ChatRequest,
-  signal?: AbortSignal,
-): Promise<ErrorView | undefined> {
+/** What is asked of Pocket, or why it cannot take it, with both counts where it is too long. @throws what `post` does. */
+async function prepared(post: PocketPost, request: ChatRequest, signal?: AbortSignal): Promise<Taken | Refused> {
   const asked = pocketRequest(request);
-  if ('lacking' in asked) return lackingView(asked.lacking);
-  const counted = await post((id) => ({ kind: 'count', id, turns: asked.turns }), signal);
-  if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
-  return fits(counted) ? undefined : tooLongView(counted);
+  if ('lacking' in asked) return { reason: lackingView(asked.lacking) };
+  const counted = await count(post, asked.turns, signal);
+  return fits(counted) ? asked : { reason: tooLongView(counted) };
+}
+
+type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unknown }>;
+type Refused = { readonly reason: ErrorView };
+
+/** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
+export async function whyPocketCannot(post: PocketPost, request: ChatRequest): Promise<ErrorView | undefined> {
+  const asked = await prepared(post, request);
+  return 'reason' in asked ? asked.reason : undefined;
 }
 
 /** Tokens of a text by Pocket's own tokenizer. @throws what `post` does. */
 export async function countForPocket(post: PocketPost, text: string, signal?: AbortSignal): Promise<number> {
-  const counted = await post((id) => ({ kind: 'count', id, turns: [{ role: 'user', text }] }), signal);
+  return (await count(post, [{ role: 'user', text }], signal)).tokens - frame;
+}
+
+async function count(post: PocketPost, turns: readonly Turn[], signal?: AbortSignal): Promise<Counts> {
+  const counted = await post((id) => ({ kind: 'count', id, turns }), signal);
   if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
-  return counted.tokens - frame;
+  return counted;
 }
 
 /** Tokens around a question: where a text begins, who asks, who answers. */
@@ -64,17 +74,18 @@ export async function askPocket(
     if (isFirst) gathered.add({ type: 'part', index: 0, part: { type: 'text', text: reply.text } });
     else gathered.add({ type: 'delta', index: 0, text: reply.text });
   };
-  const ended = (end: Pick<AnswerEnd, 'status' | 'finishReason' | 'error'>): AnswerEnd => {
+  const handOver = (): void => {
     if (found.firstTokenMs !== undefined) gathered.add({ type: 'partEnd', index: 0 });
     gathered.flush();
+  };
+  const ended = (end: Pick<AnswerEnd, 'status' | 'finishReason' | 'error'>): AnswerEnd => {
+    handOver();
     if (listenerError) throw listenerError.error;
     return { ...end, ...found, durationMs: since() };
   };
   try {
-    const reason = await whyPocketCannot(post, request, signal);
-    if (reason) return { status: 'failed', error: reason };
-    const asked = pocketRequest(request);
-    if ('lacking' in asked) return { status: 'failed', error: lackingView(asked.lacking) };
+    const asked = await prepared(post, request, signal);
+    if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
     found.usage = usageOf(reply);
@@ -82,7 +93,7 @@ export async function askPocket(
   } catch (error) {
     if (signal.aborted) return ended({ status: 'stopped' });
     onBroken(error);
-    gathered.flush();
+    if (!listenerError) handOver();
     return { status: 'failed', error: brokenView, ...found, durationMs: since() };
   }
 }

@@ -1,5 +1,5 @@
 import { pocketEndpoint } from '../../chat/providers/builtIn';
-import type { ChatParams, ChatRequest, Message } from '../../chat/types';
+import type { ChatParams, ChatRequest, Message, Sampling } from '../../chat/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 
@@ -35,9 +35,14 @@ function turnOf({ role, parts }: Message): Turn[] {
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }
 
+/** What can be asked for is what the sampler does: the compiler finds a name that it does not know. */
+const drawnBy = (sampling: {
+  readonly [K in keyof Sampling]: K extends keyof GenerateOptions ? Sampling[K] : never;
+}): GenerateOptions => sampling;
+
 function optionsOf({ temperature, maxOutputTokens, sampling = {} }: ChatParams): GenerateOptions {
   return {
-    ...sampling,
+    ...drawnBy(sampling),
     ...(temperature === undefined ? {} : { temperature }),
     maxTokens: maxOutputTokens ?? usualMaxTokens,
   };

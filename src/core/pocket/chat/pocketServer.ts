@@ -15,7 +15,7 @@ type Asked<K extends PocketRequest['kind']> = Extract<PocketRequest, { readonly 
 export class PocketServer {
   private readonly running = new Map<number, { isWanted: boolean }>();
 
-  /** `model` is called with the first question. */
+  /** `model` is called with each question, so that it can be loaded with the first. */
   constructor(
     private readonly model: () => Promise<PocketModel>,
     private readonly reply: (reply: PocketReply) => void,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { modelAt } from '../../../core/search/atCursor';
+import { modelAt } from '../../../core/search/nameAtCursor';
 import { createModelSearch } from '../../../core/search/modelChoices';
 import { modelGroups, modelRow } from '../../services/models/modelRows';
 import { atCursor } from '../../shared/cursor';

@@ -1,6 +1,6 @@
 import type { Term, Topic } from '../../../core/glossary/glossaryTable';
 import type { MetFile } from '../../../core/glossary/met/metIndex';
-import type { MetPlace } from '../../../core/glossary/met/mentionsInText';
+import type { MetPlace } from '../../../core/glossary/met/metTerm';
 
 /** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
 export type Branch = 'topic' | 'own' | 'met' | 'found';

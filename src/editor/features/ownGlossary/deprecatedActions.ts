@@ -1,7 +1,6 @@
 import { CodeAction, CodeActionKind, Position, WorkspaceEdit } from 'vscode';
 import type { CancellationToken, CodeActionContext, CodeActionProvider, Range, TextDocument } from 'vscode';
 import type { DocumentRegions } from '../../services/documentRegions';
-import { ignoreCommentAbove } from '../../services/ignoreComment';
 import { say } from '../../shared/words';
 import type { DeprecatedWord } from './deprecatedIn';
 import type { DeprecatedTerms } from './deprecatedTerms';
@@ -27,6 +26,8 @@ export class DeprecatedActions implements CodeActionProvider {
     const all = this.shown.of(document);
     const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range)).slice(0, mostFixed);
     const actions = here.flatMap((word) => replacements(document, word, all));
+    // With the table of all languages.
+    const { ignoreCommentAbove } = await import('../../services/ignoreComment');
     for (const word of here) {
       const { line } = word.diagnostic.range.start;
       const { version } = document;

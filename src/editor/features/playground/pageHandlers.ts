@@ -26,7 +26,7 @@ export interface PageServices {
   /** Where a message of that session goes. */
   readonly forMessage: (id: string) => Promise<LiveSession | undefined>;
   /** What was typed in a session, also in one that is no longer open. */
-  readonly keepDraft: (id: string, draft: Draft) => Promise<void>;
+  readonly keepDraft: (id: string, draft: Partial<Draft>) => Promise<void>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;

@@ -1,42 +1,15 @@
 import { Disposable, window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import type { LiveSessionHost } from '../../../core/playground/liveSession';
+import { Lazy } from '../../../core/base/lazy';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { answerOf } from '../../services/chat/answerOf';
-import type { ProviderChat } from '../../services/chat/providerChat';
-import type { PageWords } from '../../services/glossary/pageWords';
-import type { KeyStore } from '../../services/providers/keyStore';
-import type { ModelLists } from '../../services/providers/modelLists';
-import type { ProviderStore } from '../../services/providers/providerStore';
-import type { Tables } from '../../services/tables';
-import type { CountForModel } from '../../services/tokens/countForModel';
-import { nodeHost } from '../../../host/node/host';
 import { registerCommand } from '../../shared/commands';
 import { playgroundViewType } from '../../shared/contributions';
-import type { StepDone } from '../../shared/firstSteps';
-import type { Logger } from '../../shared/log';
-import { Asking } from './asking';
-import { PlaygroundTab } from './playgroundPanel';
-import { SendConsent } from './sendConsent';
-import { sendSelection } from './sendSelection';
-import { askModel } from './sendToModel';
-import { registerSessions } from './sessionCommands';
-import { createWindowSessions } from './windowSessions';
+import { takeRestored } from '../../shared/restoredPanel';
+import { registerSessions } from './sessions';
+import type { PlaygroundServices } from './windowPlayground';
 
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
 const mostPrompt = 2_000;
-
-export interface PlaygroundServices {
-  readonly providers: ProviderStore;
-  readonly keys: KeyStore;
-  readonly chat: ProviderChat;
-  readonly models: ModelLists;
-  readonly countTokens: CountForModel;
-  readonly tables: Tables;
-  readonly words: PageWords;
-  readonly stepDone: StepDone;
-  readonly log: Logger;
-}
 
 export interface Playground {
   /** Starts the feature: the tab, the list of sessions, their commands. */
@@ -47,63 +20,33 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-/** Reads nothing before it is used. */
+/** Reads nothing before it is used: most windows never ask a model. */
 export function createPlayground(context: ExtensionContext, services: PlaygroundServices): Playground {
-  const { providers, keys, chat, models, tables, words, stepDone, log } = services;
-  const host: LiveSessionHost = {
-    ask: (...request) => {
-      stepDone('asked');
-      return answerOf(chat, tables.catalog, ...request);
-    },
-    onThrown: (error) => {
-      log.error('Asking a model failed in AI Field Guide itself.', error);
-      return {
-        status: 'failed',
-        error: {
-          kind: 'unexpected',
-          message: 'Something went wrong in AI Field Guide.',
-          advice:
-            'What had arrived is kept. Retry; if it happens again, please report it with the log (Output panel, AI Field Guide).',
-          actions: ['retry'],
-        },
-      };
-    },
-    randomId: () => nodeHost.randomId(),
-    now: () => nodeHost.now(),
-  };
-  const sessions = createWindowSessions(context, host, log);
-  const asking = new Asking(
-    providers,
-    new SendConsent(context.workspaceState, keys, services.countTokens, tables),
-    models,
-    sessions,
-    chat,
-  );
-  const extension = context.extensionUri;
-  const { countTokens } = services;
-  const tab = new PlaygroundTab({
-    ...{ extension, sessions, providers, keys, asking, models, tables, words, countTokens, log },
+  const used = new Lazy(async () => {
+    const { createWindowPlayground } = await import('./windowPlayground');
+    return createWindowPlayground(context, services);
   });
-  const { workspaceState } = context;
-  const sending = { sessions, providers, asking, tables, countTokens, workspaceState };
   return {
     register: () =>
       Disposable.from(
-        tab,
-        registerCommand('openPlayground', (prompt) =>
-          typeof prompt === 'string' && prompt.length <= mostPrompt ? tab.openWithPrompt(prompt) : tab.open(),
-        ),
-        registerCommand('ask', () => askModel(tab, sending)),
-        registerCommand('sendSelection', () => sendSelection(tab, sending)),
-        registerSessions(sessions, tab),
+        { dispose: () => used.now?.tab.dispose() },
+        registerCommand('openPlayground', async (prompt) => {
+          const { tab } = await used.get();
+          const isPrompt = typeof prompt === 'string' && prompt.length <= mostPrompt;
+          await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
+        }),
+        registerCommand('ask', async () => (await used.get()).ask()),
+        registerCommand('sendSelection', async () => {
+          const editor = window.activeTextEditor;
+          await (await used.get()).sendSelection(editor);
+        }),
+        registerSessions(used),
         window.registerWebviewPanelSerializer(playgroundViewType, {
-          deserializeWebviewPanel(panel) {
-            tab.adopt(panel);
-            return Promise.resolve();
-          },
+          deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
         }),
       ),
-    openWithModel: (model) => tab.openWithModel(model),
-    close: () => sessions.close(),
+    openWithModel: async (model) => (await used.get()).tab.openWithModel(model),
+    // What never came to be used has nothing to write.
+    close: async () => (await used.asked?.catch(() => undefined))?.sessions.close(),
   };
 }

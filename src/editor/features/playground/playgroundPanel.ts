@@ -3,6 +3,7 @@ import type { WebviewPanel } from 'vscode';
 import { isBuiltIn, pocketEndpoint } from '../../../core/chat/providers/builtIn';
 import type { Model } from '../../../core/catalog/catalogTable';
 import type { LiveSession, SessionNews } from '../../../core/playground/liveSession';
+import { proposedTarget } from '../../../core/playground/proposedTarget';
 import { fromPage } from '../../../core/playground/pageProtocol';
 import type { FromPage, ToPage } from '../../../core/playground/pageProtocol';
 import type { Draft } from '../../../core/playground/sessionSchema';
@@ -187,18 +188,13 @@ export class PlaygroundTab implements Disposable {
   /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
   async ensureProvider(live: LiveSession): Promise<void> {
     const { providers, tables } = this.deps;
-    const first = providers.usual();
-    if (!first || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
-    const { model: wanted, providerId } = live.draft;
-    const isPocket = isBuiltIn(first.id);
-    // A model was chosen, and not who serves it: the model in the box does not.
-    if (isPocket && providerId === null && wanted !== '' && wanted !== first.model) return;
-    // Where that stood because there was no other, the first of the user's takes its place.
-    if (isBuiltIn(providerId) ? isPocket : providers.find(providerId)) return;
-    // A model id belongs to its provider: that of one which is gone says nothing to another.
-    const chosen = providerId === null && !isPocket ? wanted : '';
-    const model = chosen || (suggestedModels(first, await tables.catalog())[0] ?? '');
-    live.proposeDraft({ providerId: first.id, model });
+    // Before anything is looked at: what is decided now is done now, and not after the next change.
+    const catalog = await tables.catalog();
+    const usual = providers.usual();
+    if (!usual || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
+    const isThere = providers.find(live.draft.providerId) !== undefined;
+    const target = proposedTarget(live.draft, usual, isThere, suggestedModels(usual, catalog));
+    if (target) live.proposeDraft(target);
   }
 
   /** Nothing was asked in it yet, its provider is gone, and there is no other: what stays on this machine may stand in. */

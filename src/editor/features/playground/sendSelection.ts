@@ -10,11 +10,14 @@ import type { SelectionServices } from './selectionPick';
 import type { PlaygroundTab } from './playgroundPanel';
 
 /**
- * Asks what about the selection, and sends it, or leaves it in the message field. It goes into a conversation of its own
- * beside the editor; what was shown before stays in the list of sessions.
+ * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
+ * of its own beside the editor; what was shown before stays in the list of sessions.
  */
-export async function sendSelection(tab: PlaygroundTab, services: SelectionServices): Promise<void> {
-  const editor = window.activeTextEditor;
+export async function sendSelection(
+  editor: TextEditor | undefined,
+  tab: PlaygroundTab,
+  services: SelectionServices,
+): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
     void window.showWarningMessage('Nothing is selected. Select the text to send first.');

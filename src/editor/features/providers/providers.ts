@@ -1,154 +1,60 @@
 import { Disposable, window } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
-import { isRecord } from '../../../core/base/json';
-import { presetOf } from '../../../core/chat/providers/presets';
-import type { Endpoint } from '../../../core/chat/types';
-import type { ProviderChat } from '../../services/chat/providerChat';
+import { Lazy } from '../../../core/base/lazy';
 import type { KeyStore } from '../../services/providers/keyStore';
 import type { ModelLists } from '../../services/providers/modelLists';
 import type { ProviderStore } from '../../services/providers/providerStore';
-import { registerCommand } from '../../shared/commands';
-import type { CommandName } from '../../shared/contributions';
+import { registerCommand, registerLateCommands } from '../../shared/commands';
 import { providersViewId } from '../../shared/contributions';
+import { LateTree } from '../../shared/lateTree';
 import { editProviders } from '../../shared/openers';
-import { say } from '../../shared/words';
-import { addProvider } from './addProvider';
-import { chooseKeyHolder, chooseProvider } from './chooseProvider';
-import { ConnectionChecks } from './connectionChecks';
-import { editProvider } from './editProvider';
-import type { EditedPart } from './editProvider';
 import { offerKeysOfGoneProviders } from './goneProviders';
-import { removeApiKey, setApiKey } from './providerKeys';
-import { ProvidersTree } from './providersTree';
+import { providerCommands } from './providerCommands';
+import type { ProviderServices } from './providerList';
 import type { ProviderNode } from './providersTree';
-import { LastRemoved, removeProvider } from './removeProvider';
-import { revealNewRow } from './revealNewRow';
-import { useRealModel } from './useRealModel';
 
-export interface ProviderServices {
-  readonly providers: ProviderStore;
-  readonly keys: KeyStore;
-  readonly chat: ProviderChat;
-  readonly models: ModelLists;
-  /** What all windows of the user remember. */
-  readonly state: Memento;
-}
-
-/** The view of providers and its commands. Each command takes a row, or the id of a provider, or asks. */
-export function registerProviders({ providers: store, keys, chat, models, state }: ProviderServices): Disposable {
-  const isSeen = (): boolean => view.visible;
-  const checks = new ConnectionChecks(chat, models, isSeen);
-  const removed = new LastRemoved();
-  const tree = new ProvidersTree(store, keys, models, checks, removed);
+/**
+ * The view of providers and its commands, whose code loads when the view is first seen, or one of them is run; and what is to
+ * be known of providers before that.
+ * @param state what all windows of the user remember.
+ */
+export function registerProviders({ state, ...services }: ProviderServices & { readonly state: Memento }): Disposable {
+  const { providers: store, keys, models } = services;
+  const list = new Lazy(async () => {
+    const { createProviderList } = await import('./providerList');
+    return createProviderList(view, services);
+  });
+  const tree = new LateTree<ProviderNode>(async () => (await list.get()).tree);
   const view: TreeView<ProviderNode> = window.createTreeView(providersViewId, { treeDataProvider: tree });
-  const idOf = (given: unknown): string | undefined => {
-    if (typeof given === 'string') return given;
-    // A key is pressed on what is selected; a menu says what it was opened on.
-    const node = isSelection(given) ? view.selection[0] : given;
-    return tree.nodes.has(node) ? node.providerId : undefined;
-  };
-  const onProvider = (
-    name: CommandName,
-    title: string,
-    question: string,
-    run: (endpoint: Endpoint, given: unknown) => unknown,
-  ) =>
-    registerCommand(name, async (...given) => {
-      const id = idOf(given[0]);
-      // The palette gives nothing, a menu its row. A row that is gone means no other one.
-      if (id === undefined && given.length > 0 && !isSelection(given[0])) return sayListChanged();
-      const endpoint = await chooseProvider(store, id, title, question);
-      if (endpoint) await run(endpoint, given[0]);
-    });
-  const add = async (presetId: string | undefined): Promise<string | undefined> => {
-    const endpoint = await addProvider(store, keys, isSeen, presetId);
-    if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
-    return endpoint?.id;
-  };
-  /** Without the key that it needs nothing would come of it: asks for that first. */
-  const withKey = async (endpoint: Endpoint, run: () => Promise<void>): Promise<void> => {
-    const hasKey = async (): Promise<boolean> => (await keys.read(endpoint)).state === 'stored';
-    const needsKey = presetOf(endpoint.preset).needsKey && !(await hasKey());
-    if (needsKey) await setApiKey(endpoint, keys, () => true);
-    if (!needsKey || (await hasKey())) await run();
-  };
   return Disposable.from(
     tree,
     view,
-    checks,
-    removed,
-    offerKeysOfGoneProviders(store, keys, state, isSeen),
-    forgetWhatChanged(store, keys, checks, models),
-    store.onDidChange(tree.refresh),
-    keys.onDidChange(tree.refresh),
-    models.onDidChange(tree.refresh),
-    checks.onDidChange(tree.refresh),
-    removed.onDidChange(tree.refresh),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (!visible) removed.forget();
-    }),
-    registerCommand('addProvider', (preset: unknown) => add(typeof preset === 'string' ? preset : undefined)),
-    registerCommand('useRealModel', () => useRealModel({ store, chat, add })),
-    onProvider('setApiKey', say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
-      setApiKey(endpoint, keys, isSeen),
-    ),
-    registerCommand('removeApiKey', async (...given) => {
-      const id = idOf(given[0]);
-      if (id === undefined && given.length > 0) return sayListChanged();
-      // A key outlives its provider, and has to go when the user wants that.
-      const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
-      if (holder) await removeApiKey(holder, keys, isSeen);
-    }),
-    onProvider('testConnection', say('Test Connection'), say('Test the connection to which provider?'), (endpoint) =>
-      withKey(endpoint, () => checks.test(endpoint)),
-    ),
-    onProvider('loadModels', say('Load Models'), say('Load the models of which provider?'), (endpoint) =>
-      withKey(endpoint, () => checks.loadModels(endpoint)),
-    ),
-    registerCommand('stopProvider', (given: unknown) => checks.stop(idOf(given) ?? '')),
-    onProvider('editProvider', say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
-      editProvider({ store, keys, models, isSeen }, endpoint, partOf(given)),
-    ),
-    onProvider('renameProvider', say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
-      editProvider({ store, keys, models, isSeen }, endpoint, 'name'),
-    ),
-    onProvider('removeProvider', say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
-      removeProvider(endpoint, store, keys, removed, isSeen),
-    ),
-    registerCommand('undoRemoveProvider', () => removed.undo()),
+    { dispose: () => list.now?.dispose() },
+    offerKeysOfGoneProviders(store, keys, state, () => view.visible),
+    forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
+    registerLateCommands(providerCommands, async () => (await list.get()).commands),
     registerCommand('openProviderSettings', editProviders),
   );
-}
-
-const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
-
-const sayListChanged = (): void =>
-  void window.showInformationMessage(say('The list of providers has just changed. Try again.'));
-
-/** The part of the provider that a row shows, where it can be edited. */
-function partOf(given: unknown): EditedPart | undefined {
-  const part = isRecord(given) ? given['part'] : undefined;
-  return part === 'address' || part === 'api' || part === 'model' ? part : undefined;
 }
 
 /** What was found out at one address, with one key, holds for no other. */
 function forgetWhatChanged(
   store: ProviderStore,
   keys: KeyStore,
-  checks: ConnectionChecks,
   models: ModelLists,
+  forgetCheck: (id: string) => void,
 ): Disposable {
   const asked = (): Map<string, string> =>
     new Map(store.list().map(({ id, baseUrl, dialect }) => [id, `${dialect} ${baseUrl}`]));
   let known = asked();
   return Disposable.from(
-    keys.onDidChangeOf((id) => checks.forget(id)),
+    keys.onDidChangeOf(forgetCheck),
     store.onDidChange(() => {
       const before = known;
       known = asked();
       for (const [id, how] of before) {
         if (known.get(id) === how) continue;
-        checks.forget(id);
+        forgetCheck(id);
         models.forget(id);
       }
     }),

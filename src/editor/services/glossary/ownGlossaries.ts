@@ -3,6 +3,7 @@ import { pacer } from '../../../core/base/pacer';
 import type { Glossary } from '../../../core/glossary/decide';
 import type { GlossaryIndex } from '../../../core/glossary/findTerm';
 import type { Term } from '../../../core/glossary/glossaryTable';
+import { folderMarks } from '../../../core/glossary/own/folderMarks';
 import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryContext } from '../../../core/glossary/own/glossaryFile';
 import type { GlossaryLayer } from '../../../core/glossary/own/mergeGlossaries';
@@ -174,16 +175,21 @@ interface KeyedLayer extends GlossaryLayer {
   readonly key: string;
 }
 
-const layersIn = ({ uri, revision, contexts }: GlossaryState): KeyedLayer[] =>
-  contexts.map((context, index) => ({ file: fileInfo(uri), context, key: `${revision}.${index}` }));
+function layersIn({ uri, revision, contexts }: GlossaryState): KeyedLayer[] {
+  const mark = markOf(uri);
+  const file = { address: uri.toString(), name: nameOf(uri), path: mark + workspace.asRelativePath(uri, false) };
+  // The ids of the terms are made of the path: with another mark they are other terms.
+  return contexts.map((context, index) => ({ file, context, key: `${mark}${revision}.${index}` }));
+}
+
+/** What tells the folder of a file from the others of the workspace. */
+function markOf(uri: Uri): string {
+  const folder = workspace.getWorkspaceFolder(uri);
+  const marks = folderMarks((workspace.workspaceFolders ?? []).map(({ name }) => name));
+  return (folder && marks[folder.index]) ?? '';
+}
 
 const keyOf = (layers: readonly KeyedLayer[]): string => layers.map(({ key }) => key).join();
-
-const fileInfo = (uri: Uri): GlossaryLayer['file'] => ({
-  address: uri.toString(),
-  name: nameOf(uri),
-  path: workspace.asRelativePath(uri, false),
-});
 
 async function merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
   const { mergeGlossaries } = await import('../../../core/glossary/own/mergeGlossaries');

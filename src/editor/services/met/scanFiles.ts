@@ -2,25 +2,19 @@ import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/own/glossaryFile';
 import type { LeftOutReason } from '../../../core/glossary/met/leftOut';
-import type { MetTerm } from '../../../core/glossary/met/mentionsInText';
+import type { MetTerm } from '../../../core/glossary/met/metTerm';
 import { textLanguageOf } from '../../../core/glossary/textLanguage';
 import { FileTooLargeError } from '../../../host/port';
-import { settings } from '../../shared/settings';
 import type { OwnLayers } from '../glossary/ownGlossaries';
 import { files } from '../fileTokens/files';
 import { outermost } from '../fileTokens/paths';
 import { realPathOf } from '../folderWalk/links';
 import { rootEntry, walk } from '../folderWalk/walk';
+import { mostBytes } from './mostBytes';
 import type { TermWorker } from './termWorker';
 
 /** Files that are read at the same time: some come from the disk while the worker reads another. */
 const filesInFlight = 4;
-
-/** Larger files are data. The worker holds each word of a file while it reads it. Bytes. */
-const largestFile = 2 * 1024 ** 2;
-
-/** Of a file that is read. */
-export const mostBytes = (): number => Math.min(largestFile, settings.maxFileBytes());
 
 export interface ScanParts {
   readonly worker: Pick<TermWorker, 'find'>;

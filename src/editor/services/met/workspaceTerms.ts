@@ -8,9 +8,11 @@ import type { TermRules } from '../glossary/documentTerms';
 import { childOf } from '../fileTokens/paths';
 import { ChangedFiles } from './changedFiles';
 import { OwnKeys } from './ownKeys';
-import { scanFile, scanFiles } from './scanFiles';
 import type { ScanListener, ScanParts } from './scanFiles';
 import type { TermWorker } from './termWorker';
+
+/** With the rules of git and VS Code for files. */
+const loadScan = () => import('./scanFiles');
 
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
@@ -124,6 +126,8 @@ export class WorkspaceTerms {
     this.left.clear();
     this.meanwhile.clear();
     this.ownKeys.clear();
+    const { scanFiles } = await loadScan();
+    signal.throwIfAborted();
     await scanFiles(this.scanParts, signal, {
       onScanned: (uri, terms, ownKey) => {
         found.set(uri.toString(), terms);
@@ -199,6 +203,7 @@ export class WorkspaceTerms {
       },
     };
     try {
+      const { scanFile } = await loadScan();
       await scanFile(uri, this.scanParts, listener);
     } catch (error) {
       this.parts.log.error('The terms of a file could not be found again.', error);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MetIndex } from '../../../../src/core/glossary/met/metIndex';
-import { mentionsInText, mostPlaces, placesOf } from '../../../../src/core/glossary/met/mentionsInText';
-import type { MetTerm } from '../../../../src/core/glossary/met/mentionsInText';
+import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/met/mentionsInText';
+import { placesOf } from '../../../../src/core/glossary/met/metTerm';
+import type { MetTerm } from '../../../../src/core/glossary/met/metTerm';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { finish } from '../../../support/finish';

@@ -33,6 +33,14 @@ describe('a link to a place of the lab', () => {
     assert.deepEqual(placeOfLink('/lab/tokens', ''), { station: 'tokens', text: '', settings: {} });
   });
 
+  it('leads back to it with a text as long as it may be, in any script, and with a long setting', () => {
+    for (const text of ['東'.repeat(mostText), '🙂'.repeat(mostText / 2)]) {
+      const given = { station: 'generation', text, settings: { forks: '0.12.3 '.repeat(140).trim() } };
+      const { path, query } = linkOf(given);
+      assert.deepEqual(placeOfLink(path, query), given);
+    }
+  });
+
   const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   for (const [what, path, query] of [
     ['another path', '/other/tokens', ''],
@@ -43,6 +51,7 @@ describe('a link to a place of the lab', () => {
     ['no text', '/lab/tokens', encoded({ settings: {} })],
     ['a text that is too long', '/lab/tokens', encoded({ text: 'a'.repeat(mostText + 1), settings: {} })],
     ['settings that are no numbers or texts', '/lab/tokens', encoded({ text: '', settings: { step: [1] } })],
+    ['a setting that is too long', '/lab/tokens', encoded({ text: '', settings: { word: 'a'.repeat(1_001) } })],
     ['a list', '/lab/tokens', encoded([1])],
     ['a name of a setting that objects have', '/lab/tokens', encoded({ text: '', settings: { __proto: 1 } })],
   ] as const) {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { ENCODING_NAMES } from '../../../../src/core/catalog/encodingName';
+import { mostText } from '../../../../src/core/lab/labPlace';
 import { fromLab, readLabState, toLab } from '../../../../src/core/lab/labProtocol';
+import { stationIds } from '../../../../src/core/lab/stationIds';
 import type { FromLab, LabState, ToLab } from '../../../../src/core/lab/labProtocol';
 
 const state: LabState = {
@@ -48,7 +51,21 @@ describe('the protocol of the lab', () => {
       assert.deepEqual(v.parse(fromLab, structuredClone(message)), message));
   }
 
+  it('lets as much through as a page may need: eight encodings, a large picture, a token for each byte', () => {
+    const encodings = ENCODING_NAMES.slice(0, 8);
+    const svg = 'x'.repeat(4_000_000);
+    for (const message of [
+      { ...fromPage.encode, encodings },
+      { ...fromPage.copySvg, svg },
+    ])
+      assert.ok(v.is(fromLab, message), message.type);
+    const ids = Array.from({ length: mostText * 4 }, (_, i) => i);
+    assert.ok(v.is(toLab, { ...toPage.encoded, texts: [{ encoding: 'llama3', ids, starts: ids, ends: ids }] }));
+  });
+
   for (const [what, message] of [
+    ['more than eight encodings', { ...fromPage.encode, encodings: ENCODING_NAMES.slice(0, 9) }],
+    ['a picture of more than 4 MB', { ...fromPage.copySvg, svg: 'x'.repeat(4_000_001) }],
     ['an encoding that is not on board', { ...fromPage.encode, encodings: ['gpt2'] }],
     ['a text that is too long', { ...fromPage.encode, text: 'a'.repeat(4_001) }],
     ['a station that is no name', { ...fromPage.copyLink, place: { ...place, station: '../x' } }],
@@ -58,6 +75,7 @@ describe('the protocol of the lab', () => {
   }
 
   it('knows what it kept, and nothing else', () => {
+    for (const station of stationIds) assert.ok(readLabState({ ...state, station }), station);
     assert.deepEqual(readLabState(structuredClone(state)), state);
     for (const other of [undefined, null, 'tokens', { ...state, large: 1 }])
       assert.equal(readLabState(other), undefined);

@@ -10,7 +10,8 @@ describe('the bytes of a token', () => {
   it('are shown in hexadecimal where they are a part of a character', () => {
     assert.equal(shownBytes(bytes('é').slice(0, 1)), '<c3>');
   });
-  it('are shown as the character that they make together', () => {
+  it('are shown as the character that they make together, the mark of a file at its start too', () => {
     assert.equal(shownBytes(bytes('é')), 'é');
+    assert.equal(shownBytes(bytes('\ufeff')), '\ufeff');
   });
 });

@@ -21,6 +21,15 @@ describe('how sure the words of an answer are', () => {
     ]);
   });
 
+  it('begins a word after a line, as after a space', () => {
+    const [first, second] = ['One', '\nTwo'].map((text) => new TextEncoder().encode(text));
+    const words = sureWords([step(0, 1), step(1, 1)], (id) => (id === 0 ? first! : second!), end);
+    assert.deepEqual(
+      words.map(({ text }) => text),
+      ['One', 'Two'],
+    );
+  });
+
   it('is that of the token that was taken, not of the likeliest', () => {
     const taken: Step = {
       rank: 1,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { guidePage } from '../../../../src/core/pages/guidePage';
 import type { Try } from '../../../../src/core/guide/guideTable';
-import { pageText } from '../../../../src/core/pages/page';
+import { pageSchema, pageText } from '../../../../src/core/pages/page';
 import { guide } from '../../../../generated/guide';
 
 /** As it stands in data/guide. */
@@ -28,13 +29,22 @@ describe('the page of the guide', () => {
     });
   }
 
-  it('has something to try, and a picture, on each of the eight', () => {
-    assert.equal(guide.length, 8);
-    for (const page of guide) {
-      const types = guidePage(page).blocks.map(({ type }) => type);
-      assert.ok(types.includes('tries') && types.includes('diagram'), page.id);
-    }
-  });
+  for (const page of guide) {
+    it(`"${page.title}" is one that its tab takes: no text or picture of it is too long`, () => {
+      const { issues = [] } = v.safeParse(pageSchema, guidePage(page));
+      assert.deepEqual(
+        issues.map((issue) => `data/guide/…-${page.id}.md: ${v.getDotPath(issue)}: ${issue.message}`),
+        [],
+      );
+    });
+
+    const types = guidePage(page).blocks.map(({ type }) => type);
+    it(`"${page.title}" has a picture, and something to try`, () => {
+      const file = `data/guide/…-${page.id}.md`;
+      assert.ok(types.includes('diagram'), `${file}: add a line ![Title](diagrams/name.svg)`);
+      assert.ok(types.includes('tries'), `${file}: add a line - [Words](try/lab/STATION 'Text')`);
+    });
+  }
 
   it('says in its text form where to try what, with the text', () => {
     const text = pageText(guidePage(guide.find(({ id }) => id === 'at-a-glance')!));

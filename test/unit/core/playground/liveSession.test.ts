@@ -99,6 +99,9 @@ describe('a live session', () => {
     assert.equal(live.wantsProvider, true);
     live.proposeDraft({ providerId: 'gone', model: 'm' });
     assert.equal(live.wantsProvider, true);
+    live.keepDraft({ message: 'typed' });
+    assert.equal(live.wantsProvider, true);
+    assert.deepEqual([live.draft.providerId, live.draft.message], ['gone', 'typed']);
     live.changeDraft({ providerId: 'maker' });
     assert.equal(live.wantsProvider, false);
     live.send(endpoint, words);

@@ -47,6 +47,9 @@ describe('kernels of the built-in model', () => {
     const out = new Float64Array(2);
     normalize(out, Float64Array.of(3, 4), Float32Array.of(1, 2), 0, 2, 0);
     near(out, [3 / Math.sqrt(12.5), 8 / Math.sqrt(12.5)]);
+    // Epsilon stands inside the root: √(12.5 + 12.5) = 5.
+    normalize(out, Float64Array.of(3, 4), Float32Array.of(1, 2), 0, 2, 12.5);
+    near(out, [3 / 5, 8 / 5]);
   });
 
   it('turn scores into probabilities, large ones too', () => {

@@ -29,6 +29,13 @@ describe('the built-in model', function () {
   const references = readPocketJson('reference.json') as Reference[];
   const llama = readPocketJson('llama.json') as LlamaReference;
 
+  it('is the file of its training record, and of 3 MB at most', () => {
+    const { sha256, bytes } = readPocketJson('training.json') as { readonly sha256: string; readonly bytes: number };
+    assert.equal(sha256, createHash('sha256').update(pocketBytes()).digest('hex'));
+    assert.equal(bytes, pocketBytes().length);
+    assert.ok(bytes <= 3 * 1024 * 1024, `${bytes} bytes`);
+  });
+
   it('has the token ids of the references, torch and llama.cpp', async () => {
     const model = await pocketModel();
     for (const { question, ids } of references) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import { trace } from '../../../../src/core/pocket/trace';
 import { finish } from '../../../support/finish';
-import { randomNetwork, smallShape } from '../../../support/pocket';
+import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
 const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
@@ -64,6 +64,13 @@ describe('a run of the built-in model', () => {
     );
   });
 
+  it('uses some 8,000 weights between two pauses where it is told nothing', async () => {
+    const { network: shipped } = await pocketModel();
+    const { width, layers, feedForward, vocabulary } = shipped.shape;
+    const weights = layers * (width * width * 2 + width * feedForward * 3) + vocabulary * width;
+    assert.ok(Array.from(new Run(shipped).feed([1])).length >= weights / 8_192);
+  });
+
   it('forgets what it takes back', () => {
     fc.assert(
       fc.property(tokens, tokens, (ids, others) => {
@@ -75,6 +82,13 @@ describe('a run of the built-in model', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('takes back no more than there is', () => {
+    const run = new Run(network);
+    run.step(1);
+    for (const length of [2, -1, NaN]) assert.throws(() => run.rewind(length), RangeError);
+    assert.equal(run.length, 1);
   });
 
   it('depends on the order of the tokens', () => {

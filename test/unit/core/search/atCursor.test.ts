@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { entryAt, modelAt } from '../../../../src/core/search/atCursor';
+import { entryAt } from '../../../../src/core/search/atCursor';
+import { modelAt } from '../../../../src/core/search/nameAtCursor';
 import { catalog as table } from '../../../../generated/catalog';
 import { index, pointed } from '../glossary/glossary';
 import { testDay } from '../../../support/models';

@@ -46,6 +46,13 @@ describe('the words that people read', () => {
     assertHasAll(['l10n/bundle.l10n.json', kept], ['src/webview/shared/strings.ts', Object.keys(ofPages)]);
   });
 
+  it('of the pages are each said by one', () => {
+    const files = globSync('src/webview/**/*.ts').filter((file) => !/(?:strings|labStrings)\.ts$/.test(file));
+    const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const unused = Object.keys(english).filter((id) => !new RegExp(`['"\`]${id}['"\`]`).test(code));
+    assert.deepEqual(unused, [], `src/webview/shared says what no page says: ${unused.join(', ')}`);
+  });
+
   it('are all that stands there', () => {
     const used = [...messages, ...Object.keys(ofPages)];
     assertHasAll(['src', used], ['l10n/bundle.l10n.json', Object.keys(bundle)]);

@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { attentionOf } from '../../../../core/lab/attentionView';
 import { words } from '../../../shared/strings';
-import type { Frame } from '../../station';
+import type { Drawn, Frame } from '../../station';
 import { limited } from './model';
 import type { AttentionRead, AttentionSettings } from './model';
 
@@ -10,13 +10,8 @@ import type { AttentionRead, AttentionSettings } from './model';
 const mostBars = 64;
 const gap = 6;
 
-export interface Grid {
-  readonly height: number;
-  readonly content: readonly SVGTemplateResult[];
-}
-
 /** All heads of all layers side by side: what the followed token looks at, from the first token to itself. */
-export function drawGrid(read: AttentionRead, given: AttentionSettings, top: number, frame: Frame): Grid {
+export function drawGrid(read: AttentionRead, given: AttentionSettings, top: number, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const settings = limited(read, given);
   const label = type * 5;

@@ -31,7 +31,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
   controls(read, settings) {
     const { layer, head, token } = limited(read, settings);
     const { layers, heads, tokens } = read;
-    const of = (value: number, most: number): string => words('labTokensStepOf', value, most);
+    const of = (value: number, most: number): string => words('labStepOf', value, most);
     const shownHead = head === 0 ? words('labAttentionAllHeads') : of(head, heads);
     const slider = { kind: 'slider', step: 1 } as const;
     return [

@@ -1,12 +1,12 @@
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { shownBytes } from '../../../../core/lab/shownBytes';
 import { writeSteps } from '../../../../core/lab/steps';
+import { answerText } from '../../../../core/lab/tokenNames';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { inBackground } from '../../background';
 import { within } from '../../controls';
 import type { LabTools } from '../../station';
-import { textOf } from '../generation/model';
 
 export interface WindowSettings {
   readonly [name: string]: number;
@@ -103,7 +103,7 @@ export class Conversation {
     const { steps, isEnded } = await this.lab.run(
       writeSteps(this.model, this.reader, [bos, user, ...kept, assistant], writing),
     );
-    const text = textOf(this.model, steps).trim();
+    const text = answerText(this.model, steps).trim();
     this.answers.set(kept.join(), isEnded ? text : `${text} …`);
   }
 }

@@ -6,7 +6,7 @@ import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { Conversation, afterKey, limits, marks, viewOf } from './model';
 import type { WindowSettings, WindowView } from './model';
 
@@ -88,11 +88,6 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
 
   key: afterKey,
 };
-
-interface Drawn {
-  readonly content: readonly SVGTemplateResult[];
-  readonly height: number;
-}
 
 /** The tokens; those that fell out are grey and struck through. */
 function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn {

@@ -22,7 +22,8 @@ export interface EmbeddingsRead extends WordVectors {
 }
 
 /**
- * The words with their places. The plane is that of the terms alone: the map stays as it is while the reader writes.
+ * The words with their places. The plane is that of the terms alone: they stay where they stand to each other while the reader
+ * writes, and only the scale changes.
  * Yields after small steps.
  */
 export function* readWords(

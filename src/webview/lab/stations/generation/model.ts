@@ -3,11 +3,11 @@ import type { Fork } from '../../../../core/lab/forks';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { stepsWith, takenOf, writeSteps } from '../../../../core/lab/steps';
 import type { Candidate, Step, Writing } from '../../../../core/lab/steps';
+import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { inBackground } from '../../background';
 import { within } from '../../controls';
 import type { LabTools } from '../../station';
-import { tokenName } from '../nextToken/model';
 
 export interface GenerationSettings {
   readonly [name: string]: number | string;
@@ -161,7 +161,3 @@ export const candidatesOf = ({ model }: Tree, { writing: shown, step }: View): S
 /** The names of the tokens of an answer. */
 export const namesOf = (model: PocketModel, { steps }: Writing): string[] =>
   steps.map((step) => tokenName(model, takenOf(step).id));
-
-/** An answer as text. The end token is none. */
-export const textOf = ({ tokenizer, special }: PocketModel, steps: readonly Step[]): string =>
-  tokenizer.decode(steps.map((step) => takenOf(step).id).filter((id) => id !== special.end));

@@ -1,12 +1,12 @@
 import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
+import { answerText } from '../../../../core/lab/tokenNames';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
-import { Tree, afterKey, afterTaking, candidatesOf, namesOf, shownCandidates, textOf, viewOf } from './model';
+import type { Drawn, Frame, Picture, Station, Table } from '../../station';
+import { Tree, afterKey, afterTaking, candidatesOf, namesOf, shownCandidates, viewOf } from './model';
 import type { GenerationSettings, ShownCandidate, View } from './model';
 import { drawTree } from './tree';
 
@@ -35,7 +35,7 @@ export const generation: Station<Tree, GenerationSettings> = {
     return [
       {
         ...{ ...slider, name: 'step', label: words('labGenStep'), value: step + 1, max },
-        shown: words('labTokensStepOf', step + 1, max),
+        shown: words('labStepOf', step + 1, max),
       },
       { kind: 'button', name: 'next', label: words('labGenNext'), change: next },
       {
@@ -68,7 +68,7 @@ export const generation: Station<Tree, GenerationSettings> = {
       taken ? named(taken) : '',
       rest.slice(0, 3).map(named).join(', '),
     );
-    const soFar = words('labGenSoFar', textOf(tree.model, writing.steps.slice(0, step + 1)));
+    const soFar = words('labGenSoFar', answerText(tree.model, writing.steps.slice(0, step + 1)));
     const fork = forks[branch - 1];
     return fork ? `${said} ${soFar} ${words('labGenBranchWords', branch, fork.at + 1, fork.from)}` : `${said} ${soFar}`;
   },
@@ -79,7 +79,7 @@ export const generation: Station<Tree, GenerationSettings> = {
         words('labPlaceInText'),
         words('labToken'),
         words('labTokenId'),
-        words('labNextProbability'),
+        words('labProbability'),
         words('labGenTaken'),
       ],
       rows: candidatesOf(tree, viewOf(tree, settings)).map(({ text, id, probability, isTaken }, index) => [
@@ -99,11 +99,6 @@ const branchControls = (branch: number, max: number): Control[] => [
 ];
 
 const named = ({ text, probability }: ShownCandidate): string => `“${text}” ${formatShare(probability)}`;
-
-interface Drawn {
-  readonly content: readonly SVGTemplateResult[];
-  readonly height: number;
-}
 
 /** The tokens up to the step, and quietly those that come after it. */
 function drawAnswer(tree: Tree, { writing, step }: View, { width, type, set }: Frame): Drawn {

@@ -1,18 +1,12 @@
 import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
+import { answerText } from '../../../../core/lab/tokenNames';
 import { words } from '../../../shared/strings';
 import { cut } from '../../flow';
-import type { Frame } from '../../station';
-import { textOf } from './model';
+import type { Drawn, Frame } from '../../station';
 import type { Tree, View } from './model';
 
 /** The branches under each other, each beginning where it leaves another. */
-export function drawTree(
-  tree: Tree,
-  view: View,
-  top: number,
-  { width, type, set }: Frame,
-): { readonly content: SVGTemplateResult[]; readonly height: number } {
+export function drawTree(tree: Tree, view: View, top: number, { width, type, set }: Frame): Drawn {
   const line = type * 2.6;
   const all = [0, ...view.forks.map((_, index) => index + 1)];
   const written = all.map((branch) => tree.branch(view.forks, branch));
@@ -24,7 +18,7 @@ export function drawTree(
     const fork = view.forks[branch - 1];
     const steps = written[branch]?.steps ?? [];
     const start = Math.min(fork?.at ?? 0, longest);
-    const text = written[branch] ? textOf(tree.model, steps.slice(start)) : words('labGenWriting');
+    const text = written[branch] ? answerText(tree.model, steps.slice(start)) : words('labGenWriting');
     const at = Math.min(x(start), width * 0.45);
     const open = (): void => set({ branch });
     return svg`<rect class=${branch === view.branch ? 'cell chosen' : 'cell'} data-branch=${branch} x="1" y=${y(branch) - type * 1.6}

@@ -3,9 +3,9 @@ import { writeSteps } from '../../../../core/lab/steps';
 import type { Candidate, Step } from '../../../../core/lab/steps';
 import { leastSure, meanSureness, sureWords } from '../../../../core/lab/sureness';
 import type { SureWord } from '../../../../core/lab/sureness';
+import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { within } from '../../controls';
-import { tokenName } from '../nextToken/model';
 
 export interface HallucinationSettings {
   readonly [name: string]: number | string;

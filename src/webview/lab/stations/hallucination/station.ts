@@ -1,12 +1,11 @@
 import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './model';
 import type { Answered, HallucinationRead, HallucinationSettings } from './model';
 
@@ -27,7 +26,7 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
     const { doubt, word } = limited(read, settings);
     const [min, max] = doubtLimits;
     const last = read.asked.words.length;
-    const shown = words('labTokensStepOf', word, last);
+    const shown = words('labStepOf', word, last);
     return [
       {
         ...{ kind: 'slider', name: 'doubt', label: words('labSureDoubt'), value: doubt, min, max, step: 1 },
@@ -86,7 +85,7 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
     );
     return {
       columns: [
-        ...[words('labSureQuestion'), words('labPlaceInText'), words('labSureWord'), words('labNextProbability')],
+        ...[words('labSureQuestion'), words('labPlaceInText'), words('labSureWord'), words('labProbability')],
         words('labSureMark'),
       ],
       rows,
@@ -95,11 +94,6 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
 
   key: afterKey,
 };
-
-interface Drawn {
-  readonly content: readonly SVGTemplateResult[];
-  readonly height: number;
-}
 
 const othersText = (read: HallucinationRead, { word }: HallucinationSettings): string =>
   othersOf(read, read.asked.words[word - 1]!)

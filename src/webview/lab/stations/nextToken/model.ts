@@ -1,6 +1,6 @@
 import { drawTimes, nextTokens } from '../../../../core/lab/nextToken';
 import type { NextTokens } from '../../../../core/lab/nextToken';
-import { shownBytes } from '../../../../core/lab/shownBytes';
+import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { Run } from '../../../../core/pocket/run';
 
@@ -107,10 +107,4 @@ function restOf({ tokens }: NextTokens, vocabulary: number, bars: readonly Bar[]
     chance: rest.reduce((sum, { chance }) => sum + chance, 0),
     drawn: drawn?.subarray(bars.length).reduce((sum, times) => sum + times, 0) ?? 0,
   };
-}
-
-/** What a token is called; those of the chat have names of their own. */
-export function tokenName({ tokenizer, special }: PocketModel, id: number): string {
-  const name = Object.entries(special).find(([, token]) => token === id)?.[0];
-  return name === undefined ? shownBytes(tokenizer.tokenBytes(id)) : `<${name}>`;
 }

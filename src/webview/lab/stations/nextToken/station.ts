@@ -86,7 +86,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
     const { bars } = barsOf(read, settings, mostRows);
     return {
       columns: [
-        ...[words('labPlaceInText'), words('labToken'), words('labTokenId'), words('labNextProbability')],
+        ...[words('labPlaceInText'), words('labToken'), words('labTokenId'), words('labProbability')],
         ...[words('labNextChance'), words('labNextDrawnColumn')],
       ],
       rows: bars.map(({ text, id, probability, chance, isKept, drawn }, index) => [

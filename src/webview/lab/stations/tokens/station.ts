@@ -1,5 +1,4 @@
 import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { EncodingName } from '../../../../core/catalog/encodingName';
 import { mergeSteps, piecesAt } from '../../../../core/lab/merges';
@@ -8,7 +7,7 @@ import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';
 import { flow } from '../../flow';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
 import type { ShownToken, TokensRead, TokensSettings } from './model';
 
@@ -24,11 +23,6 @@ const nameOf = (encoding: EncodingName): string => {
   const name = names[encoding];
   return name ? words(name) : encoding;
 };
-
-interface Drawn {
-  readonly height: number;
-  readonly content: SVGTemplateResult | readonly SVGTemplateResult[];
-}
 
 type DrawnFor = Drawn & Pick<Frame, 'width' | 'type'> & Pick<TokensRead, 'others'>;
 
@@ -71,7 +65,7 @@ export const tokens: Station<Read, TokensSettings> = {
 
   controls(read, settings) {
     const [value, max] = [stepOf(read, settings), read.merging.steps.length];
-    const shown = words('labTokensStepOf', value, max);
+    const shown = words('labStepOf', value, max);
     return [{ kind: 'slider', name: 'step', label: words('labTokensStep'), value, min: 0, max, step: 1, shown }];
   },
 
@@ -121,11 +115,11 @@ function otherParts(read: Read, frame: Frame): DrawnFor {
   const { width, type } = frame;
   if (drawn?.others === others && drawn?.width === width && drawn.type === type) return drawn;
   let height = 0;
-  const content = (others ?? []).map((other) => {
+  const content = (others ?? []).flatMap((other) => {
     const shown = otherTokens(read.text, other);
     const part = drawTokens(countOf(nameOf(other.encoding), shown), shown, frame, height);
     height = part.height;
-    return svg`${part.content}`;
+    return part.content;
   });
   read.drawn = { others, width, type, height, content };
   return read.drawn;
@@ -149,5 +143,5 @@ function drawTokens(heading: string, all: readonly ShownToken[], { width, type }
         >${shown[index]!.id}</text>`,
     )}
     ${more > 0 ? svg`<text class="quiet" x="0" y=${bottom + type}>${words('labMore', more)}</text>` : ''}`;
-  return { height, content };
+  return { height, content: [content] };
 }

@@ -1,12 +1,11 @@
 import { svg } from 'lit';
-import type { SVGTemplateResult } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { learnSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { afterKey, allMoments, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
 import type { Classroom, TrainingSettings, TrainingView } from './model';
 
@@ -14,6 +13,8 @@ import type { Classroom, TrainingSettings, TrainingView } from './model';
 const leastText = 40;
 /** Rows of the table are so many steps apart. */
 const tableEvery = 20;
+/** Lines of what the network writes. */
+const sampleLines = 3;
 
 /** A smaller network learns the reader's paragraph, then to answer, then what is preferred. */
 export const training: Station<Classroom, TrainingSettings> = {
@@ -34,7 +35,7 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   controls(room, settings): Control[] {
     const { at, moments, clicks, isDone } = viewOf(room, settings);
-    const shown = words('labTokensStepOf', at + 1, moments.length);
+    const shown = words('labStepOf', at + 1, moments.length);
     const prefer = (name: string, click: string, answer: string): Control => ({
       ...{ kind: 'button', name, label: words('labTrainPrefer', answer) },
       change: { clicks: clicksOf(clicks + click) },
@@ -102,11 +103,6 @@ export const training: Station<Classroom, TrainingSettings> = {
   key: afterKey,
 };
 
-interface Drawn {
-  readonly content: readonly SVGTemplateResult[];
-  readonly height: number;
-}
-
 const phaseName = (phase: 'learn' | 'tune'): string =>
   words(phase === 'learn' ? 'labTrainPhaseLearn' : 'labTrainPhaseTune');
 
@@ -141,7 +137,7 @@ function drawCurve({ moments, at, moment }: TrainingView, { width, type, set }: 
   };
 }
 
-/** What it writes at that step, in two lines at most. */
+/** What it writes at that step, in as many lines whatever it is: the bars below must not jump. */
 function drawSample({ moment }: TrainingView, top: number, { width, type }: Frame): Drawn {
   const line = type * 1.6;
   const { boxes } = flow(Array.from(moment.sample), { top: 0, width: width * 0.98, type: type * 0.9, line });
@@ -151,10 +147,10 @@ function drawSample({ moment }: TrainingView, top: number, { width, type }: Fram
     content: [
       svg`<text class="quiet" x="0" y=${top + type * 1.1}>${words('labTrainWrites')}</text>`,
       ...[...rows]
-        .slice(0, 3)
+        .slice(0, sampleLines)
         .map(([y, text]) => svg`<text class="code" x="0" y=${top + type * 2.6 + y}>${text.trim()}</text>`),
     ],
-    height: top + type * 1.6 + line * 3,
+    height: top + type * 1.6 + line * sampleLines,
   };
 }
 

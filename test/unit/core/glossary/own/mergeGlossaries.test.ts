@@ -4,6 +4,7 @@ import { findTerm } from '../../../../../src/core/glossary/findTerm';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
 import type { Sense } from '../../../../../src/core/glossary/sense/sense';
 import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGlossaries';
+import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index as builtIn, pointed } from '../glossary';
 import { finish } from '../../../../support/finish';
@@ -133,12 +134,24 @@ describe('the terms of a workspace', () => {
     assert.deepEqual(merged(layersOf(text)).byId.get('own:team.glossary.yml#a')?.related, ['context-window']);
   });
 
-  it('are read in slices of 200', () => {
-    const text = (count: number): string =>
-      `terms:\n${Array.from({ length: count }, (_, i) => `  - {term: berth ${i}, definition: x}\n`).join('')}`;
-    const steps = (count: number): number => [...mergeGlossaries(layersOf(text(count)), noTerms)].length;
-    // They are gone through twice here, and once to index them.
-    assert.ok(steps(2_000) - steps(0) >= 2 * (2_000 / 200), String(steps(2_000) - steps(0)));
+  it('are read in slices that count forms, whether many entries have them or few', () => {
+    /** `count` entries with `aliases` each. */
+    const text = (count: number, aliases: number): string => {
+      const names = (i: number): string => Array.from({ length: aliases }, (_, n) => `b${i} name ${n}`).join(', ');
+      const entry = (_: unknown, i: number): string =>
+        `  - {term: berth ${i}, definition: x, aliases: [${names(i)}]}\n`;
+      return `terms:\n${Array.from({ length: count }, entry).join('')}`;
+    };
+    const steps = (layers: readonly GlossaryLayer[]): number => [...mergeGlossaries(layers, noTerms)].length;
+    for (const [count, aliases] of [
+      [4_000, 0],
+      [200, 50],
+    ] as const) {
+      const forms = count * (1 + aliases);
+      const made = steps(layersOf(text(count, aliases))) - steps([]);
+      // They are gone through once here, and twice to index them; a slice ends with an entry.
+      assert.ok(made >= 2.5 * (forms / 500), `${made} slices of ${forms} forms`);
+    }
   });
 
   it('know their file and line', () => {

@@ -24,6 +24,12 @@ describe('what a question is about', () => {
     ['What does Anthropic make?', 'family claude'],
     ['Is Gemini a model with open weights?', 'family gemini'],
     ['RAG or RAG?', 'term retrieval-augmented-generation'],
+    ['RAG, LoRA and RLHF', 'term retrieval-augmented-generation', 'term lora', 'term rlhf'],
+    ['explain temperature to Bob', 'term temperature'],
+    ['Is Claude-3 good?', 'family claude'],
+    ['What is the knowledge cutoff of Claude?', 'family claude'],
+    ['What is the context window of Claude?', 'family claude'],
+    ['What is a knowledge cutoff?', 'term knowledge-cutoff'],
   ] as const) {
     it(`is ${subjects.join(' and ')} in “${question}”`, () => assert.deepEqual(subjectsOf(question), subjects));
   }
@@ -45,6 +51,7 @@ describe('what a question is about', () => {
     "What's the temperature in Paris today?",
     'I lost my token on the bus this morning',
     'Write a poem about the sea',
+    'explain temperature to Bob Smith',
     '',
     'toString',
   ]) {
@@ -52,7 +59,13 @@ describe('what a question is about', () => {
   }
 
   it('is nothing where a text names many', () => {
-    assert.deepEqual(subjectsOf('RAG, fine-tuning, LoRA, RLHF and the KV cache'), []);
+    assert.deepEqual(subjectsOf('RAG, fine-tuning, LoRA and RLHF'), []);
+  });
+
+  it('is what stands in the first 2,000 characters', () => {
+    const after = (characters: number): string => `${'.'.repeat(characters - 1)} What is RLHF?`;
+    assert.deepEqual(subjectsOf(after(1_900)), ['term rlhf']);
+    assert.deepEqual(subjectsOf(after(2_000)), []);
   });
 
   it('is found in 190 of the 200 held questions, and in none of the 100 outside', () => {

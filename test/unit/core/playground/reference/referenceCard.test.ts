@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
+import type { Term } from '../../../../../src/core/glossary/glossaryTable';
+import { compareWithReference } from '../../../../../src/core/playground/reference/differences';
 import type { Subject } from '../../../../../src/core/playground/reference/askedAbout';
 import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
 import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
@@ -32,9 +34,20 @@ describe('the card beside an answer', () => {
   });
 
   it('has the prices, windows and dates of a model, with their source', () => {
-    const { facts, source, checked } = cardFor(modelOf, '', catalog);
-    const labels = facts.map(({ label }) => label);
-    assert.ok(labels.includes('Context window') && labels.includes('Price'), labels.join());
+    const { source, checked } = cardFor(modelOf, '', catalog);
+    const labels = catalog.models.flatMap((one) => {
+      const family = catalog.family(one.family)!;
+      return cardFor({ kind: 'model', model: one, family }, '', catalog).facts.map(({ label }) => label);
+    });
+    assert.deepEqual([...new Set(labels)].sort(), [
+      'Context window',
+      'Family',
+      'Knowledge cutoff',
+      'Max output',
+      'Price',
+      'Status',
+      'Weights',
+    ]);
     assert.match(checked, /^\d{4}-\d\d-\d\d$/);
     assert.notEqual(source, '');
   });
@@ -68,6 +81,40 @@ describe('the card beside an answer', () => {
     assert.deepEqual(how(familyOf('claude'), 'Claude is made by OpenAI.'), ['differs', 'maker:OpenAI']);
     assert.deepEqual(how(familyOf('claude'), 'I do not know.'), ['unsaid']);
   });
+
+  it('is the same from six tenths of the words on, those of its name and the common ones left out', () => {
+    const term: Term = {
+      ...terms[0]!,
+      forms: [{ ...terms[0]!.forms[0]!, text: 'xylophone player' }],
+      notToBeConfusedWith: [],
+      summary: 'A xylophone player uses alpha bravo charlie delta echoes foxtrot golfer hotel indian juliet',
+      why: 'Zulu yankee whiskey.',
+    };
+    const said = (count: number): string =>
+      'alpha bravo charlie delta echoes foxtrot golfer hotel indian juliet'.split(' ').slice(0, count).join(' ');
+    const about = (answer: string) => compareWithReference(answer, { kind: 'term', term }, catalog);
+    assert.equal(about(said(6)).verdict, 'same');
+    assert.deepEqual(about(said(5)), {
+      verdict: 'differs',
+      differences: [{ about: 'words', reference: 'foxtrot, golfer, hotel, indian, juliet', said: '' }],
+    });
+    // Six are named at most.
+    assert.equal(about('').differences[0]?.reference, 'alpha, bravo, charlie, delta, echoes, foxtrot');
+  });
+
+  for (const [words, openness] of [
+    ['is not open', 'closed (API)'],
+    ['is fully closed', 'closed (API)'],
+    ['is mixed', 'mixed'],
+    ['is partially open', 'mixed'],
+    ['is an open', undefined],
+    ['has open weights', undefined],
+  ] as const) {
+    it(`knows what “${words}” says of a family with open weights`, () => {
+      const expected = openness === undefined ? ['same'] : ['differs', `openness:${openness}`];
+      assert.deepEqual(how(familyOf('llama'), `Llama ${words} one.`), expected);
+    });
+  }
 
   it('says where open and closed are mixed up, by what is said of the family first', () => {
     assert.deepEqual(how(familyOf('llama'), 'Llama is open: its successor, Muse, is closed.'), ['same']);

@@ -4,8 +4,9 @@ import type { ChatEvent, ChatRequest, Message, Part, Sampling } from '../../../.
 import { askPocket, countForPocket, whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
 import type { ChosenToken } from '../../../../../src/core/pocket/chat/pocketProtocol';
+import type { Generated, GeneratedToken } from '../../../../../src/core/pocket/generate';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
-import { pocketModel, randomNetwork } from '../../../../support/pocket';
+import { pocketModel, randomNetwork, turnOfLoop } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
 
 const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
@@ -228,6 +229,39 @@ describe('Pocket as a provider', () => {
     );
     assert.equal(end.status, 'done');
     assert.doesNotMatch(answer, /Anthropic|made by|Pocket/);
+  });
+
+  it('keeps what it has told and counted when it stops working in the middle', async () => {
+    const { network, tokenizer, special } = await pocketModel();
+    const breaking = new (class extends PocketModel {
+      override async *answer(): AsyncGenerator<GeneratedToken, Generated> {
+        await turnOfLoop();
+        yield { token: 5, text: 'Half' };
+        throw new Error('The memory is gone.');
+      }
+    })(network, tokenizer, special);
+    const thrown: unknown[] = [];
+    const { end, events } = await ask(
+      asking('Hi'),
+      { onBroken: (error) => thrown.push(error) },
+      pocketInMemory(() => Promise.resolve(breaking)),
+    );
+    assert.deepEqual([end.status, textIn(events), end.usage?.outputTokens], ['failed', 'Half', 1]);
+    assert.equal(events.at(-1)?.type, 'partEnd');
+    assert.ok(end.firstTokenMs !== undefined && end.durationMs !== undefined);
+    assert.match(String(thrown[0]), /memory is gone/);
+  });
+
+  it('fails, and tells the log why, where whoever listens throws', async () => {
+    const thrown: unknown[] = [];
+    const { end } = await ask(asking('Who makes Claude?'), {
+      onEvents: () => {
+        throw new Error('No room to show it.');
+      },
+      onBroken: (error) => thrown.push(error),
+    });
+    assert.equal(end.status, 'failed');
+    assert.match(String(thrown[0]), /No room to show it/);
   });
 
   it('says that it stopped working where its file is damaged, with what may mend it, and tells the log why', async () => {

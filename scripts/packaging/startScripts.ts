@@ -1,0 +1,30 @@
+// What loads when the extension starts: every window pays for it, whether it uses anything or not.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
+export const mostAtStart = 300_000;
+
+/** Files that `file` imports when it loads (not those of a dynamic import()), itself included. */
+export function loadedAtStart(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  for (const [, from = ''] of text.matchAll(/(?:^|[;\n}])(?:import|export)\b[^;'"()]*["'](\.[^"']+)["']/g)) {
+    loadedAtStart(path.resolve(path.dirname(file), from), seen);
+  }
+  return seen;
+}
+
+/** Together, in bytes. */
+export const sizeOf = (files: Iterable<string>): number =>
+  [...files].reduce((sum, file) => sum + statSync(file).size, 0);
+
+/** @throws Error when the extension that is built in `dist` loads more than `most` bytes at start. */
+export function checkStart(dist: string, most = mostAtStart): void {
+  const size = sizeOf(loadedAtStart(path.join(dist, 'extension.js')));
+  if (size <= most) return;
+  throw new Error(
+    `The scripts that load at start have ${size} bytes, and ${most} at most. Load what nothing needs at start with import(), where it is first used.`,
+  );
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import type { ChatRequest, Message, Part } from '../../../../../src/core/chat/types';
+import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
+import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
+import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketWords';
+
+const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
+const text = (words: string): Part => ({ type: 'text', text: words });
+const asking = (messages: readonly Message[], more: Partial<ChatRequest> = {}): ChatRequest => ({
+  ...{ model: 'pocket', system: '', messages, params: {} },
+  ...more,
+});
+const question = said('user', text('What is RAG?'));
+
+describe('a request as Pocket takes it', () => {
+  for (const [what, part, lacking] of [
+    ['a picture', { type: 'image', blob: 'b', mediaType: 'image/png' }, 'attachments'],
+    ['a file', { type: 'file', blob: 'b', mediaType: 'application/pdf' }, 'attachments'],
+    ['the call of a tool', { type: 'tool-call', id: 'c', name: 'look', input: '{}' }, 'tools'],
+    ['what a tool gave back', { type: 'tool-result', callId: 'c', parts: [] }, 'tools'],
+  ] as const satisfies readonly (readonly [string, Part, Lacking])[]) {
+    it(`is none where ${what} stands in any of its messages`, () => {
+      assert.deepEqual(pocketRequest(asking([said('assistant', part), question])), { lacking });
+    });
+  }
+
+  it('is none with a system prompt, and one with a system prompt of blanks', () => {
+    assert.deepEqual(pocketRequest(asking([question], { system: 'Be brief.' })), { lacking: 'system' });
+    assert.ok('turns' in pocketRequest(asking([question], { system: ' \n' })));
+  });
+
+  it('has the texts of its messages, and no reasoning of another model', () => {
+    const before = said('assistant', { type: 'reasoning', text: 'Hm.' }, text('It is '), text('this.'));
+    const asked = pocketRequest(asking([question, before, question]));
+    assert.deepEqual('turns' in asked && asked.turns, [
+      { role: 'user', text: 'What is RAG?' },
+      { role: 'assistant', text: 'It is this.' },
+      { role: 'user', text: 'What is RAG?' },
+    ]);
+  });
+
+  it('ends after 200 tokens where nobody says how many, and draws as it is told', () => {
+    const options = (params: ChatRequest['params']): unknown => {
+      const asked = pocketRequest(asking([question], { params }));
+      return 'options' in asked && asked.options;
+    };
+    assert.deepEqual(options({}), { maxTokens: 200 });
+    assert.deepEqual(options({ temperature: 0, maxOutputTokens: 7, sampling: { topK: 3, stop: ['.'] } }), {
+      ...{ temperature: 0, maxTokens: 7, topK: 3, stop: ['.'] },
+    });
+  });
+});
+
+describe('what Pocket says when it cannot', () => {
+  it('leads to a new session where one would help, and to a real model', () => {
+    const actions = (lacking: Lacking): unknown => lackingView(lacking).actions;
+    assert.deepEqual(actions('tools'), ['new-session', 'use-real-model']);
+    for (const lacking of ['model', 'system', 'attachments'] as const)
+      assert.deepEqual(actions(lacking), ['use-real-model']);
+    assert.deepEqual(brokenView.actions, ['retry', 'use-real-model']);
+  });
+
+  it('tells the tokens of the message from those of the conversation, and does not where they are the same', () => {
+    const alone = tooLongView({ tokens: 812, lastTokens: 812, window: 512 });
+    assert.match(alone.message, /^This text has 812 tokens\. The window of Pocket has 512,/);
+    const grown = tooLongView({ tokens: 1_812, lastTokens: 12, window: 512 });
+    assert.match(grown.message, /^The conversation with this message has 1,812 tokens, the message alone 12\./);
+  });
+});

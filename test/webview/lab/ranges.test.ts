@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import type { StationId } from '../../../src/core/lab/stationIds';
+import { OpenedLab } from './opened';
+
+/** Of each slider: the least and the most that a link can set. Where it depends on the text, it stands in the station's test. */
+const ranges: readonly (readonly [StationId, string, number, number])[] = [
+  ['next-token', 'temperature', 0.1, 2],
+  ['next-token', 'topK', 0, 40],
+  ['next-token', 'topP', 0.05, 1],
+  ['next-token', 'minP', 0, 0.5],
+  ['context-window', 'window', 5, 64],
+  ['context-window', 'added', 0, 12],
+  ['context-window', 'turns', 1, 100],
+  ['context-window', 'price', 0.05, 20],
+  ['hallucination', 'doubt', 0, 100],
+];
+
+describe('the settings of a link that are out of range', () => {
+  for (const [station, name, least, most] of ranges) {
+    it(`are brought to ${least} and ${most}: ${name} of ${station}`, async () => {
+      for (const [given, expected] of [
+        [-1e6, least],
+        [1e6, most],
+      ] as const) {
+        const lab = new OpenedLab({ show: { station, text: 'What is RAG?', settings: { [name]: given } } });
+        await lab.picture(station);
+        const slider = await lab.find<HTMLInputElement>(`[data-control="${name}"]`);
+        assert.deepEqual([slider.value, slider.min, slider.max].map(Number), [expected, least, most]);
+      }
+    });
+  }
+});
