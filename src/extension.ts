@@ -24,6 +24,7 @@ import { registerGlossary } from './editor/features/glossary/glossary';
 import { registerTermUnderline } from './editor/features/termUnderline/termUnderline';
 import { registerOwnGlossary } from './editor/features/ownGlossary/ownGlossary';
 import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
+import { FirstSteps } from './editor/shared/firstSteps';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
 import { createPlayground } from './editor/features/playground/playground';
@@ -77,13 +78,15 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const countTokens = countsForModels(tables, worker, pocket);
   const exact = new ExactCounting(providers);
   const { workspaceState } = context;
+  const steps = new FirstSteps(context.globalState);
+  const { stepDone } = steps;
   const choices = new ReaderChoices(workspaceState);
   const words = new PageWords({
     glossary: tables.terms,
     choices: () => choices.current,
     know: (id) => executeCommand('knowTerm', id),
   });
-  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, log });
+  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, stepDone, log });
   playground = tab;
   const openInPlayground = async (model: Model): Promise<void> => {
     const living = await livingModel(model, await tables.catalog());
@@ -105,7 +108,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   );
   const subjects = new Subjects(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
-  const liveDefinitions = new LiveDefinitions(tables, counter, knownCount);
+  const liveDefinitions = new LiveDefinitions(tables, counter, knownCount, regions);
 
   const met = new WorkspaceTerms({
     worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
@@ -116,6 +119,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
 
   context.subscriptions.push(
     log,
+    steps,
     met,
     lastLook,
     live,
@@ -131,7 +135,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     pocket,
   );
   startFeatures(context, log, {
-    'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }),
+    'glossary hover': () => registerGlossaryHover({ tables, subjects, live: liveDefinitions, knownCount }, stepDone),
     'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
     'glossary card': () =>
       registerGlossaryCard({
@@ -156,18 +160,27 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
       }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
-    'token colours': () => registerShowTokens(tables, counter, worker, log),
+    'token colours': () => registerShowTokens(tables, counter, worker, stepDone, log),
     'model families': () =>
       registerFamilies({
-        ...{ tables, pages, lastLook, workspaceState },
+        ...{ tables, pages, lastLook, workspaceState, stepDone },
         openInPlayground: (model) => tab.openWithModel(model),
       }),
     'live catalog': () => registerLiveCatalog(tables, live, log),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
-    'get started': () => registerGetStarted(context.extension.id, providers),
+    'get started': () => registerGetStarted(context.extension.id, providers, stepDone),
     lab: () =>
-      registerLab({ extension, extensionId: context.extension.id, tables, words, worker, workspaceState, log }),
+      registerLab({
+        extension,
+        extensionId: context.extension.id,
+        tables,
+        words,
+        worker,
+        workspaceState,
+        stepDone,
+        log,
+      }),
   });
   log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
   return createApi(tables, worker);

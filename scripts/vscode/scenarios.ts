@@ -47,6 +47,14 @@ export const scenarios: readonly Scenario[] = [
     extension: 'folder',
     phases: ['walkthrough/**/*.test.ts'],
   },
+  // Here all has happened before the walkthrough is shown.
+  {
+    name: 'walkthroughLater',
+    folder: 'samples',
+    trust: true,
+    extension: 'folder',
+    phases: ['walkthroughLater/**/*.before.test.ts', 'walkthroughLater/**/*.after.test.ts'],
+  },
   {
     name: 'roots',
     folder: 'samples',

@@ -4,15 +4,12 @@ import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
 import { glossary as terms } from '../../generated/glossary';
+import { finish } from '../support/finish';
 
 const glossary = { index: indexGlossary(terms), sense: trustingModel };
 
 /** What the host answers, by the real glossary, in which every word is meant. */
 export function realAnswer(question: WordQuestion, ownTerm?: string): WordAnswer {
-  const work = explainWord(question, { glossary, choices: noChoices, ownTerm });
-  for (;;) {
-    const { done, value } = work.next();
-    if (done !== true) continue;
-    return { type: 'wordExplained', request: question.request, card: value ? { ...value, canKnow: true } : null };
-  }
+  const card = finish(explainWord(question, { glossary, choices: noChoices, ownTerm }));
+  return { type: 'wordExplained', request: question.request, card: card ? { ...card, canKnow: true } : null };
 }

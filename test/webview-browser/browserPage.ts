@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -86,10 +86,9 @@ export class BrowserPages {
     const files: Record<string, readonly [string, () => string | Buffer]> = {
       ...Object.fromEntries(bundles.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
       ...Object.fromEntries(
-        ['base.css', 'pages.css', `${frame.name}.css`].map((name) => [
-          name,
-          ['text/css', () => readFileSync(path.join(root, 'media', name))] as const,
-        ]),
+        readdirSync(path.join(root, 'media'))
+          .filter((name) => name.endsWith('.css'))
+          .map((name) => [name, ['text/css', () => readFileSync(path.join(root, 'media', name))] as const]),
       ),
       'codicon.css': ['text/css', () => readFileSync(path.join(codicons, 'codicon.css'))],
       'codicon.ttf': ['font/ttf', () => readFileSync(path.join(codicons, 'codicon.ttf'))],

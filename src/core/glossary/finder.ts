@@ -1,5 +1,6 @@
 import { LETTER, WORD_START, characterAt, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
+import { isDeclaration } from './declaration';
 import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';
 import type { Term, TermForm } from './glossaryTable';
@@ -149,6 +150,7 @@ export class TermFinder {
     const region = regions[index]!;
     const reading = readingAt(text, region, start);
     if (reading.by === 'nothing') return undefined;
+    const isType = (region.kind !== 'code' || isCited(region)) && isDeclaration(text, start, first.end);
     let [node, end] = [begun, first.end];
     const words = [start];
     let { seen } = first;
@@ -156,10 +158,12 @@ export class TermFinder {
     for (let last = index; ;) {
       if (node.forms.length > 0) {
         const chosen = chooseForm(node.forms, seen, region.kind === 'code');
-        if (chosen) found = { ...chosen, start, end, region, words: words.slice() };
+        // The name of a type says nothing as a word.
+        if (chosen && !(isType && chosen.form.everyday))
+          found = { ...chosen, start, end, region, words: words.slice() };
       }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
-      if (!gap) break;
+      if (!gap || isType) break;
       while (last < regions.length && regions[last]!.end <= gap.end) last++;
       const other = regions[last];
       if (!other || other.start > gap.end || !isSameText(region, other)) break;

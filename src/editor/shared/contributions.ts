@@ -237,14 +237,17 @@ export const contextKeys = {
   findingTerms: 'aiFieldGuide.findingTerms',
 } as const;
 
-/** Keys that the completion events of the walkthrough in package.json wait for: true once the user has done it. */
+/** Keys that the completion events of the walkthrough in package.json wait for: one of `stepValues` once the user has done it, in any window. */
 export const stepKeys = {
   hovered: 'aiFieldGuide.step.hovered',
+  tokensSeen: 'aiFieldGuide.step.tokensSeen',
+  familiesSeen: 'aiFieldGuide.step.familiesSeen',
   asked: 'aiFieldGuide.step.asked',
   labOpened: 'aiFieldGuide.step.labOpened',
   providerAdded: 'aiFieldGuide.step.providerAdded',
 } as const;
 export type Step = keyof typeof stepKeys;
+export const stepValues = ['first', 'again'] as const;
 
 /** True while the editors show their tokens. */
 export const tokensShownKey = 'aiFieldGuide.tokensShown';

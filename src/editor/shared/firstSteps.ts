@@ -1,11 +1,77 @@
-import { commands } from 'vscode';
-import { stepKeys } from './contributions';
+import { commands, window } from 'vscode';
+import type { Memento, Tab } from 'vscode';
+import { stepKeys, stepValues } from './contributions';
 import type { Step } from './contributions';
 
+/** Tells the walkthrough that the user has done it. To tell it again changes nothing. */
+export type StepDone = (step: Step) => void;
+
 /**
- * Tells the walkthrough that the user has done it. VS Code keeps which steps are done; to tell it again changes nothing.
- * Commands would not do: one that was run may have failed, and most things are done in more ways than by a command.
+ * Milliseconds after the walkthrough has opened. By the last of them VS Code has read its steps: it asks first whether
+ * an experiment changes them, and waits five seconds for the answer.
  */
-export function stepDone(step: Step): void {
-  void commands.executeCommand('setContext', stepKeys[step], true);
+const announceAfter = [500, 6_000] as const;
+
+/** Its tab is that of Welcome, which like some others of VS Code itself is of no kind that extensions know. */
+const mayBeWalkthrough = ({ input }: Tab): boolean => input === undefined;
+
+/**
+ * What the user has done of the walkthrough, kept for all windows. Commands and views would not do as its events: a command that
+ * was run may have failed, and a view that is open already does not open.
+ *
+ * VS Code reads the steps when the walkthrough is first shown in a window, and ticks off what comes true after that. What was
+ * true before never counts in that window. So each step waits for two values of its key, and once the walkthrough is there
+ * the key changes from one to the other.
+ */
+export class FirstSteps {
+  private readonly done = new Set<Step>();
+  private turn: 0 | 1 = 0;
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly listening = window.tabGroups.onDidChangeTabs(({ opened }) => this.look(opened));
+
+  constructor(private readonly memory: Memento) {
+    for (const step of Object.keys(stepKeys) as Step[]) {
+      if (memory.get(stepKeys[step]) === true) this.done.add(step);
+    }
+    this.announce();
+    this.look(window.tabGroups.all.flatMap(({ tabs }) => tabs));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.stopTimers();
+  }
+
+  readonly stepDone: StepDone = (step) => {
+    if (this.done.has(step)) return;
+    this.done.add(step);
+    this.tell(step);
+    void this.memory.update(stepKeys[step], true);
+  };
+
+  private look(tabs: readonly Tab[]): void {
+    if (!tabs.some(mayBeWalkthrough)) return;
+    this.stopTimers();
+    for (const ms of announceAfter) {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        this.announce();
+      }, ms);
+      this.timers.add(timer);
+    }
+  }
+
+  private stopTimers(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  private announce(): void {
+    this.turn = this.turn === 0 ? 1 : 0;
+    for (const step of this.done) this.tell(step);
+  }
+
+  private tell(step: Step): void {
+    void commands.executeCommand('setContext', stepKeys[step], stepValues[this.turn]);
+  }
 }

@@ -63,7 +63,7 @@ export class WordCards {
     for (const type of ['wheel', 'touchmove']) window.addEventListener(type, (event) => this.onPress(event), options);
     window.addEventListener('resize', () => this.close(), options);
     window.addEventListener('focusout', (event) => this.onFocusOut(event), options);
-    window.addEventListener('blur', () => this.leaveByPointer(), options);
+    window.addEventListener('blur', (event) => this.onBlur(event), options);
     document.documentElement.addEventListener('mouseleave', () => this.leaveByPointer(), options);
   }
 
@@ -131,6 +131,11 @@ export class WordCards {
     clearTimeout(this.restTimer);
     if (!this.popover || this.popover.hasFocus) return;
     this.leaveTimer ??= setTimeout(() => this.close(), leaveMs);
+  }
+
+  /** Of the window alone: what loses the focus to the card that a key has opened says so on its way there, too. */
+  private onBlur({ target }: Event): void {
+    if (target === window) this.leaveByPointer();
   }
 
   private onPress({ target }: Event): void {
@@ -234,6 +239,7 @@ export class WordCards {
 
   private enter(popover: WordPopover): void {
     clearTimeout(this.leaveTimer);
+    this.leaveTimer = undefined;
     this.returnTo = document.activeElement;
     popover.takeFocus();
   }

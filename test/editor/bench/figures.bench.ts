@@ -41,12 +41,8 @@ async function timeHovers(
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
-  const hover = new GlossaryHover({
-    tables,
-    subjects: new Subjects(tables, regions, terms),
-    live,
-    knownCount: nothing,
-  });
+  const subjects = new Subjects(tables, regions, terms);
+  const hover = new GlossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

@@ -3,17 +3,14 @@ import * as vscode from 'vscode';
 import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { expand, row, showModel, tree } from '../support/familiesTree';
+import { expand, row, showModel, showTree, tree } from '../support/familiesTree';
 import { openSample } from '../support/texts';
 import { answeringDialog } from '../support/playground';
 import { chooseFromMenu, readPage, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('the model families', () => {
-  beforeEach(async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
-  });
+  beforeEach(showTree);
 
   onScreen('are eight, each with its maker and its openness', async () => {
     const families = {

@@ -7,6 +7,7 @@ import { LastLook } from '../../../src/editor/services/lastLook';
 import { commandIds, familiesViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
+import { showTree } from '../support/familiesTree';
 import { chooseFromMenu, pageWith, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -24,10 +25,7 @@ const choose = (placeholder: string, label: string): Promise<void> => pickRow(pl
 const modelRows = (): Promise<number> => ui.count('.pane-body .monaco-list-row:has-text("$")');
 
 describe('the view of models: its tree', () => {
-  beforeEach(async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
-  });
+  beforeEach(showTree);
   afterEach(async () => {
     await run('clearModelFilter');
     void run('sortModels');

@@ -57,6 +57,18 @@ describe('the glossary hover', () => {
     await readHover('context window', contextWindow);
   });
 
+  it('says of a term in a call what holds of the model of that call, and elsewhere of the one that the counter counts for', async () => {
+    await setSetting(settingIds.model, 'gpt-5.4');
+    const { document } = await openText(
+      `client.chat.completions.create({ model: 'gpt-4o', max_tokens: 10 });\nconst max_tokens = 5;\n`,
+      'typescript',
+    );
+    const inCall = await hoverAt(document, positionOf(document, 'max_tokens', 2));
+    assert.match(inCall, /GPT-4o answers with up to 16,384 tokens\. GPT-4o is the model of this call\./);
+    const elsewhere = await hoverAt(document, positionOf(document, 'const max_tokens', 8));
+    assert.match(elsewhere, /GPT-5\.4 answers with up to [\d,]+ tokens\. GPT-5\.4 is the model of the token counter\./);
+  });
+
   it('explains an identifier that is a term, and is silent on tokens of another kind', async () => {
     const { document } = await openSample('askModel.ts');
     const ours = async (text: string, inside: number): Promise<boolean> =>

@@ -11,13 +11,14 @@ const pane = (name: string): string => `.pane:has(.pane-header :text-is("${name}
 const rowsIn = (name: string): string => `${pane(name)} .monaco-list-row`;
 const isExpanded = async (name: string): Promise<boolean> =>
   (await ui.count(`.pane-header.expanded:has(:text-is("${name}"))`)) > 0;
-/** Whole rows that a view has room for. CSS pixels: 22 a row. VS Code gives a view that is opened later some 140 in all. */
+/** Whole rows that a view has room for. CSS pixels: 22 a row. VS Code gives a view that starts collapsed some 140 in all, whatever its initialSize. */
 const seen = async (name: string): Promise<number> => {
   // Plain CSS.
   const [box] = await ui.boxes(`.pane:has(.pane-header[aria-label^="${name}"]) .pane-body`);
   return box ? Math.floor(box.height / 22) : 0;
 };
-const others = ['Terms on This Page', 'Glossary', 'Glossary Card', 'Sessions', 'Providers'];
+const others = ['Terms on This Page', 'Glossary', 'Sessions', 'Providers'];
+const card = ui.inWebview('ai-card main');
 
 describe('the side bar of a window that nobody has arranged', () => {
   before(async () => {
@@ -26,11 +27,13 @@ describe('the side bar of a window that nobody has arranged', () => {
   });
   after(removeTrees);
 
-  onScreen('shows the families, with all else one click away', async () => {
+  onScreen('shows the families and the card, each with room, and all else one click away', async () => {
     await vscode.commands.executeCommand(`${familiesViewId}.focus`);
     await ui.text(`${rowsIn('Model Families')}:has-text("Google DeepMind")`);
+    await card.text('.empty');
     for (const name of others) assert.equal(await isExpanded(name), false, name);
-    assert.ok((await seen('Model Families')) >= 9);
+    assert.ok((await seen('Model Families')) >= 12);
+    assert.ok((await seen('Glossary Card')) >= 10);
     for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
       await setSetting('workbench.colorTheme', theme);
       await ui.screenshot(`side-bar-${theme.split(' ').slice(1).join('-').toLowerCase()}`);
@@ -46,6 +49,7 @@ describe('the side bar of a window that nobody has arranged', () => {
       (rows) => rows >= 6,
     );
     assert.ok((await seen('Model Families')) >= 9);
+    assert.ok((await seen('Glossary Card')) >= 9);
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
     await ui.screenshot('side-bar-folders');
   });
@@ -56,6 +60,7 @@ describe('the side bar of a window that nobody has arranged', () => {
     await ui.text(rowsIn('Terms on This Page'));
     assert.ok((await seen('Terms on This Page')) >= 5);
     assert.ok((await seen('Tokens in Folders')) >= 5);
+    assert.ok((await seen('Glossary Card')) >= 6);
     await ui.screenshot('side-bar-all');
     await vscode.commands.executeCommand(commandIds.clearFolderTokens);
   });

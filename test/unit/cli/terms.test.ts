@@ -1,47 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { glossary as glossaryTable } from '../../../generated/glossary';
-import { run } from '../../../src/cli/run';
-import type { Glossary } from '../../../src/core/glossary/decide';
-import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
-import { trustingModel } from '../../../src/core/glossary/sense/sense';
-
-const index = indexGlossary(glossaryTable);
-const loaded: Glossary = { index, sense: trustingModel };
-const notAskedFor = () => Promise.reject(new Error('not asked for'));
-
-async function terms(args: string[], { input, glossary = loaded }: { input?: string; glossary?: Glossary } = {}) {
-  const output: string[] = [];
-  const errors: string[] = [];
-  const code = await run(['terms', ...args], {
-    console: {
-      readStandardInput: () => (input === undefined ? notAskedFor() : Promise.resolve(Buffer.from(input))),
-      print: (line) => output.push(line),
-      printError: (line) => errors.push(line),
-    },
-    catalog: undefined as never,
-    lifecycle: notAskedFor,
-    glossary: () => Promise.resolve(glossary),
-    loadEncoding: notAskedFor,
-  });
-  return { code, output: output.join('\n'), errors: errors.join('\n') };
-}
-
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'terms-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, text: string): string {
-  const file = path.join(folder, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
+import { index, terms, useFolder } from './termsRun';
 
 const listed = v.array(
   v.strictObject({
@@ -53,20 +14,22 @@ const listOf = (output: string) => v.parse(listed, JSON.parse(output));
 const writtenIn = (output: string): string[] => listOf(output).map(({ written }) => written);
 
 describe('terms PATHS', () => {
+  const folder = useFolder();
+
   it('lists a term with its place, what is written, and its name', async () => {
-    const file = write('notes.md', 'One line.\r\nThe context\r\nwindows of two models.\r\n');
+    const file = folder.write('notes.md', 'One line.\r\nThe context\r\nwindows of two models.\r\n');
     const { code, output } = await terms([file]);
     assert.equal(code, 0);
     assert.equal(output.split('\n')[0], `${file}:2:5: context windows (context window)`);
   });
 
   it('counts a term at the beginning of a line to that line', async () => {
-    const file = write('lines.md', 'One line.\nTokens of the LLM prompt.\n');
+    const file = folder.write('lines.md', 'One line.\nTokens of the LLM prompt.\n');
     assert.match((await terms([file])).output, /lines\.md:2:1: Tokens/);
   });
 
   it('lists them as JSON', async () => {
-    const file = write('notes.md', 'One line.\nThe 😀 **context** window.\n');
+    const file = folder.write('notes.md', 'One line.\nThe 😀 **context** window.\n');
     const { code, output } = await terms(['--json', file]);
     assert.equal(code, 0);
     assert.deepEqual(listOf(output), [
@@ -75,42 +38,46 @@ describe('terms PATHS', () => {
   });
 
   it('prints an empty array where there is none', async () => {
-    assert.deepEqual(await terms(['--json', write('a.md', 'Nothing.\n')]), { code: 0, output: '[]', errors: '' });
+    assert.deepEqual(await terms(['--json', folder.write('a.md', 'Nothing.\n')]), {
+      code: 0,
+      output: '[]',
+      errors: '',
+    });
   });
 
   it('lists no term that is not meant', async () => {
     const sense = { read: () => ({ judge: () => ({ isMeant: false, probability: 0, clues: [] }) }) };
-    const { output } = await terms(['--json', write('a.md', 'A token.\n')], { glossary: { index, sense } });
+    const { output } = await terms(['--json', folder.write('a.md', 'A token.\n')], { glossary: { index, sense } });
     assert.equal(output, '[]');
   });
 
   it('reads a folder but for what git ignores, and files of unknown kinds', async () => {
-    write('src/one.ts', '// A language model.\n');
-    write('src/picture.svgz', 'a language model');
-    write('ignored/two.md', 'A language model.\n');
-    write('.gitignore', 'ignored/\n');
-    const { code, output } = await terms(['--json', folder]);
+    folder.write('src/one.ts', '// A language model.\n');
+    folder.write('src/picture.svgz', 'a language model');
+    folder.write('ignored/two.md', 'A language model.\n');
+    folder.write('.gitignore', 'ignored/\n');
+    const { code, output } = await terms(['--json', folder.path]);
     assert.equal(code, 0);
     assert.deepEqual(
-      listOf(output).map(({ file }) => path.relative(folder, file)),
+      listOf(output).map(({ file }) => path.relative(folder.path, file)),
       [path.join('src', 'one.ts')],
     );
   });
 
   it('names a file once that two paths name', async () => {
-    const file = write('a.md', 'A language model.\n');
-    assert.equal(listOf((await terms(['--json', folder, file])).output).length, 1);
+    const file = folder.write('a.md', 'A language model.\n');
+    assert.equal(listOf((await terms(['--json', folder.path, file])).output).length, 1);
   });
 
   it('reads a file of any name as the language that is said', async () => {
-    const file = write('notes', 'The *context* window.\n');
+    const file = folder.write('notes', 'The *context* window.\n');
     const unsaid = await terms(['--json', file]);
     assert.deepEqual([unsaid.code, unsaid.output], [0, '[]']);
     assert.match(
       unsaid.errors,
       /notes is left out: its name does not tell its language\. Say it with --language ID\.$/,
     );
-    assert.equal((await terms(['--json', folder])).errors, '');
+    assert.equal((await terms(['--json', folder.path])).errors, '');
     assert.deepEqual(writtenIn((await terms(['--json', '--language', 'markdown', file])).output), ['context* window']);
     assert.deepEqual(writtenIn((await terms(['--json', '--language', 'no such', file])).output), ['context* window']);
   });
@@ -123,7 +90,7 @@ describe('terms PATHS', () => {
       { cell_type: 'code', source: code, outputs: [{ text: 'a language model' }] },
     ];
     const json = JSON.stringify({ cells, metadata: { language_info: { name: 'python' } } }).replace('é', '\\u00e9');
-    const { output } = await terms(['--json', write('a.ipynb', json)]);
+    const { output } = await terms(['--json', folder.write('a.ipynb', json)]);
     const found = listOf(output);
     assert.deepEqual(
       found.map(({ id }) => id),
@@ -139,16 +106,16 @@ describe('terms PATHS', () => {
 
   it('counts code units in the cells of a notebook, however they are escaped', async () => {
     const json = '{"cells":[{"cell_type":"markdown","source":"\\ud83d\\ude00 \\u0061 \\"context\\u0020window\\""}]}';
-    const [found] = listOf((await terms(['--json', write('a.ipynb', json)])).output);
+    const [found] = listOf((await terms(['--json', folder.write('a.ipynb', json)])).output);
     assert.deepEqual([found?.id, found?.written], ['context-window', 'context\\u0020window']);
     assert.equal(json.slice(found!.start, found!.end), 'context\\u0020window');
   });
 
   it('reads the cells of a notebook that is cut off, and says so of one without any', async () => {
-    const cut = write('cut.ipynb', '{"cells":[{"cell_type":"markdown","source":"a context window"},{"cell_t');
-    const broken = write('broken.ipynb', '{"cells":[{"cell');
-    const deep = write('deep.ipynb', '['.repeat(200_000));
-    const { code, output, errors } = await terms(['--json', cut, broken, deep, write('new.ipynb', '\n')]);
+    const cut = folder.write('cut.ipynb', '{"cells":[{"cell_type":"markdown","source":"a context window"},{"cell_t');
+    const broken = folder.write('broken.ipynb', '{"cells":[{"cell');
+    const deep = folder.write('deep.ipynb', '['.repeat(200_000));
+    const { code, output, errors } = await terms(['--json', cut, broken, deep, folder.write('new.ipynb', '\n')]);
     assert.deepEqual([code, writtenIn(output)], [2, ['context window']]);
     const said = [broken, deep].map((file) => `Cannot read ${file}: it is not a notebook in JSON.`);
     assert.equal(errors, said.join('\n'));
@@ -160,13 +127,13 @@ describe('terms PATHS', () => {
       'One\nThe context\nwindow',
       '\ufeffOne\rThe context\rwindow',
     ]) {
-      const [found] = listOf((await terms(['--json', write('a.md', text)])).output);
+      const [found] = listOf((await terms(['--json', folder.write('a.md', text)])).output);
       const seen = text.replace('\ufeff', '');
       assert.equal(found?.written, seen.slice(seen.indexOf('context')));
       assert.deepEqual([found.start, found.end], [seen.indexOf('context'), seen.length]);
       assert.deepEqual([found.line, found.column], [2, 5]);
     }
-    const utf16 = path.join(folder, 'b.md');
+    const utf16 = path.join(folder.path, 'b.md');
     writeFileSync(utf16, Buffer.from('\ufeffA 😀 context window', 'utf16le'));
     const [found] = listOf((await terms(['--json', utf16])).output);
     assert.deepEqual([found?.line, found?.column, found?.written], [1, 6, 'context window']);
@@ -174,7 +141,7 @@ describe('terms PATHS', () => {
 
   it('takes no longer for a file of one line than for one of many', async () => {
     const time = async (sentence: string): Promise<number> => {
-      const file = write('long.md', sentence.repeat(300_000));
+      const file = folder.write('long.md', sentence.repeat(300_000));
       const begin = performance.now();
       const { output } = await terms([file]);
       assert.equal(output.split('\n').length, 300_000);
@@ -186,12 +153,12 @@ describe('terms PATHS', () => {
   });
 
   it('says what it cannot read, and lists the rest', async () => {
-    const good = write('good.md', 'A language model.\n');
-    const binary = write('binary.md', 'a\0b\0c\0\0\0\0');
-    const large = write('large.md', '');
+    const good = folder.write('good.md', 'A language model.\n');
+    const binary = folder.write('binary.md', 'a\0b\0c\0\0\0\0');
+    const large = folder.write('large.md', '');
     truncateSync(large, 21 * 1024 ** 2);
-    const missing = path.join(folder, 'missing.md');
-    const { code, output, errors } = await terms(['--json', folder, missing]);
+    const missing = path.join(folder.path, 'missing.md');
+    const { code, output, errors } = await terms(['--json', folder.path, missing]);
     assert.equal(code, 2);
     assert.deepEqual(
       listOf(output).map(({ file }) => file),
@@ -209,101 +176,8 @@ describe('terms PATHS', () => {
     const help = await terms(['--help']);
     assert.equal(help.code, 0);
     assert.match(help.output, /^Usage: .* terms [^]*--texts FILE/);
-    const unknown = await terms(['--sarif', folder]);
+    const unknown = await terms(['--sarif', folder.path]);
     assert.equal(unknown.code, 2);
     assert.match(unknown.errors, /--sarif[^]*Usage/);
-  });
-});
-
-describe('terms --texts', () => {
-  const texts = (value: unknown) => terms(['--texts', '-'], { input: JSON.stringify(value) });
-
-  it('prints an array of places for each text, in order', async () => {
-    const { code, output } = await texts([
-      { languageId: 'markdown', text: '😀 the **context** window, a `token`' },
-      { languageId: 'typescript', text: 'const x = 1;' },
-      { languageId: 'python', text: '# One language model.\nmax_tokens = 5' },
-    ]);
-    assert.equal(code, 0);
-    assert.deepEqual(JSON.parse(output), [
-      [
-        { id: 'context-window', start: 9, end: 25 },
-        { id: 'token', start: 30, end: 35 },
-      ],
-      [],
-      [
-        { id: 'large-language-model', start: 6, end: 20 },
-        { id: 'max-output-tokens', start: 22, end: 32 },
-      ],
-    ]);
-  });
-
-  it('reads a language that it does not know as plain text', async () => {
-    const { output } = await texts([{ languageId: 'klingon', text: 'A context window.' }]);
-    assert.deepEqual(JSON.parse(output), [[{ id: 'context-window', start: 2, end: 16 }]]);
-  });
-
-  it('counts code units beside halves of characters, line ends of Windows and a byte order mark', async () => {
-    const hostile = '\ud800 a context\r\nwindow\udc00\r\ufeff tokens \0';
-    const { code, output } = await texts([{ languageId: 'markdown', text: hostile }]);
-    const found = v.parse(v.array(v.array(v.object({ start: v.number(), end: v.number() }))), JSON.parse(output));
-    assert.equal(code, 0);
-    assert.deepEqual(
-      found[0]!.map(({ start, end }) => hostile.slice(start, end)),
-      ['context\r\nwindow', 'tokens'],
-    );
-  });
-
-  it('reads a file with a byte order mark, and entries with more in them', async () => {
-    const entry = { languageId: 'markdown', text: 'tokens', path: 'a.md' };
-    const file = write('texts.json', `\ufeff${JSON.stringify([entry])}`);
-    assert.equal((await terms(['--texts', file])).output, '[[{"id":"token","start":0,"end":6}]]');
-  });
-
-  it('takes a long text, and one that is empty', async () => {
-    const { output } = await texts([
-      { languageId: 'markdown', text: 'tokens '.repeat(20_000) },
-      { languageId: '', text: '' },
-    ]);
-    const [long, empty] = v.parse(v.array(v.array(v.unknown())), JSON.parse(output));
-    assert.deepEqual([long!.length, empty], [20_000, []]);
-  });
-
-  it('prints an empty array for no texts', async () => assert.equal((await texts([])).output, '[]'));
-
-  it('reads them from a file', async () => {
-    const file = write('texts.json', JSON.stringify([{ languageId: 'markdown', text: 'tokens' }]));
-    assert.equal((await terms(['--texts', file])).output, '[[{"id":"token","start":0,"end":6}]]');
-  });
-
-  for (const [json, said] of [
-    ['{', /^Standard input is not JSON: /],
-    ['{}', /^Standard input is not a JSON array of \{languageId, text\}\.$/],
-    ['', /^Standard input is not JSON: /],
-    ['[null]', /entry 0, counted from 0, is no object\.$/],
-    ['[[]]', /entry 0, counted from 0, has no string as its languageId\.$/],
-    ['[1]', /entry 0, counted from 0, is no object\.$/],
-    [
-      '[{"languageId":"markdown","text":"a"},{"languageId":"markdown"}]',
-      /entry 1, counted from 0, has no string as its text/,
-    ],
-    ['[{"languageId":7,"text":""}]', /entry 0, counted from 0, has no string as its languageId/],
-  ] as const) {
-    it(`says what is wrong with ${json}`, async () => {
-      const { code, output, errors } = await terms(['--texts', '-'], { input: json });
-      assert.deepEqual([code, output], [2, '']);
-      assert.match(errors, said);
-    });
-  }
-
-  it('says that a file is missing, is no text, or is one of two things asked for', async () => {
-    const missing = await terms(['--texts', path.join(folder, 'none.json')]);
-    assert.equal(missing.code, 2);
-    assert.match(missing.errors, /Cannot read .*none\.json: there is no such file/);
-    for (const more of [[folder], ['--json'], ['--language', 'python']]) {
-      const both = await terms(['--texts', '-', ...more]);
-      assert.equal(both.code, 2, more.join(' '));
-      assert.match(both.errors, /terms --texts takes one file/);
-    }
   });
 });

@@ -185,6 +185,34 @@ describe('the card of a word', () => {
     assert.equal(document.activeElement, page.button);
   });
 
+  it('stays when it takes the focus from something on the page, and when the pointer was on its way out', async () => {
+    open().button.focus();
+    page.select('token');
+    page.cards.receive({ type: 'explainSelection' });
+    await page.answer();
+    assert.equal(timers.waiting(leaveMs), 0, 'the button has lost the focus, not the window');
+    page.key('Escape');
+    page.point('token');
+    await page.answer(2);
+    page.leave();
+    page.cards.receive({ type: 'explainSelection' });
+    assert.equal(timers.waiting(leaveMs), 0);
+    assert.equal(document.activeElement, page.card);
+  });
+
+  it('goes when the window loses the focus, unless a key has opened it', async () => {
+    open().point('token');
+    await page.answer();
+    window.dispatchEvent(new FocusEvent('blur'));
+    await timers.runOut(leaveMs);
+    assert.equal(page.card, null);
+    page.cards.receive({ type: 'explainSelection' });
+    await page.answer(2);
+    window.dispatchEvent(new FocusEvent('blur'));
+    assert.equal(timers.waiting(leaveMs), 0);
+    assert.ok(page.card);
+  });
+
   it('takes the focus by key when the pointer has opened it', async () => {
     open().point('token');
     await page.answer();

@@ -47,9 +47,11 @@ export const liveTerms: readonly string[] = Object.keys(topics);
 export const liveTopic = (termId: string): LiveTopic | undefined =>
   Object.hasOwn(topics, termId) ? topics[termId] : undefined;
 
-/** What is known of the reader's text and of the model that the counter counts for. What is not known yet is left out. */
+/** What is known of the reader's text and of a model. What is not known yet is left out. */
 export interface LiveFacts {
   readonly model: Model;
+  /** Which one that is: that of the call that the term stands in, or the one that the counter counts for. */
+  readonly modelOf: 'call' | 'counter';
   readonly at: Date;
   /** The whole text for that model. */
   readonly file?: TokenCount | undefined;
@@ -60,14 +62,24 @@ export interface LiveFacts {
   readonly parameter?: ModelParameter | undefined;
 }
 
-/** One line of a card, in Markdown. `undefined`: nothing is known that is true of this text or model. */
+/** One line of a card, in Markdown, and whose model it is about. `undefined`: nothing is known that is true of this text or model. */
 export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string | undefined {
+  // How a word falls apart is a matter of the encoding, which the line names.
+  if (topic === 'cut') return cutLine(facts, say);
+  const line = lineOfModel(topic, facts, say);
+  return line && `${line} ${whoseModel(facts, say)}`;
+}
+
+const whoseModel = ({ model: { name }, modelOf }: LiveFacts, say: Say): string =>
+  modelOf === 'call'
+    ? say('{0} is the model of this call.', escapeMarkdown(name))
+    : say('{0} is the model of the token counter.', escapeMarkdown(name));
+
+function lineOfModel(topic: Exclude<LiveTopic, 'cut'>, facts: LiveFacts, say: Say): string | undefined {
   if (typeof topic === 'object') return parameterLine(facts, say);
   switch (topic) {
     case 'window':
       return windowLine(facts, say);
-    case 'cut':
-      return cutLine(facts, say);
     case 'cost':
       return costLine(facts, say);
     case 'output':

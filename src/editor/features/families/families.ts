@@ -6,6 +6,7 @@ import { filterWords, isFiltered, shownModels } from '../../../core/catalog/mode
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { registerCommand } from '../../shared/commands';
 import { familiesViewId, settingIds } from '../../shared/contributions';
+import type { StepDone } from '../../shared/firstSteps';
 import { openExternally } from '../../shared/openers';
 import { say } from '../../shared/words';
 import type { LastLook } from '../../services/lastLook';
@@ -29,6 +30,7 @@ export interface FamiliesDeps {
   readonly lastLook: LastLook;
   /** Keeps the filter and the order. */
   readonly workspaceState: Memento;
+  readonly stepDone: StepDone;
   /** What the entry of that name does. */
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
@@ -53,6 +55,8 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
   });
   return Disposable.from(
     ...[tree, view, kept],
+    // It may have been open before we were there: VS Code says that too.
+    view.onDidChangeVisibility(({ visible }) => visible && deps.stepDone('familiesSeen')),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.model)) tree.refresh();
     }),

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode';
 import type { ProviderStore } from '../../services/providers/providerStore';
 import { isPanelText } from '../../services/tokens/countedEditor';
 import { executeCommand, registerCommand } from '../../shared/commands';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 
 /** The id of the walkthrough in package.json. */
 const walkthrough = 'start';
@@ -16,6 +16,7 @@ const walkthrough = 'start';
 export function registerGetStarted(
   extensionId: string,
   providers: Pick<ProviderStore, 'list' | 'onDidChange'>,
+  stepDone: StepDone,
 ): Disposable {
   const sample = new Sample();
   const look = (): void => {

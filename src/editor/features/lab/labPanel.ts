@@ -8,7 +8,7 @@ import type { PageWords, WordsOfPage } from '../../services/glossary/pageWords';
 import type { Tables } from '../../services/tables';
 import type { WorkerCounter } from '../../services/tokens/workerCounter';
 import { labViewType } from '../../shared/contributions';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
@@ -23,6 +23,7 @@ export interface LabDeps {
   readonly words: PageWords;
   readonly worker: WorkerCounter;
   readonly workspaceState: Memento;
+  readonly stepDone: StepDone;
   readonly log: Logger;
 }
 
@@ -131,7 +132,7 @@ export class LabTab {
       ...(pending && { show: pending }),
     });
     this.words?.start();
-    stepDone('labOpened');
+    this.deps.stepDone('labOpened');
     await weights;
   }
 

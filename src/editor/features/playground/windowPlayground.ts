@@ -9,7 +9,7 @@ import type { ProviderStore } from '../../services/providers/providerStore';
 import type { Tables } from '../../services/tables';
 import type { CountForModel } from '../../services/tokens/countForModel';
 import { nodeHost } from '../../../host/node/host';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import { Asking } from './asking';
 import { PlaygroundTab } from './playgroundPanel';
@@ -27,6 +27,7 @@ export interface PlaygroundServices {
   readonly countTokens: CountForModel;
   readonly tables: Tables;
   readonly words: PageWords;
+  readonly stepDone: StepDone;
   readonly log: Logger;
 }
 
@@ -58,7 +59,12 @@ export function createWindowPlayground(context: ExtensionContext, services: Play
   };
 }
 
-function sessionHost({ chat, tables, log }: Pick<PlaygroundServices, 'chat' | 'tables' | 'log'>): LiveSessionHost {
+function sessionHost({
+  chat,
+  tables,
+  stepDone,
+  log,
+}: Pick<PlaygroundServices, 'chat' | 'tables' | 'stepDone' | 'log'>): LiveSessionHost {
   return {
     ask: (...request) => {
       stepDone('asked');

@@ -1,5 +1,6 @@
 import { Disposable, window } from 'vscode';
 import { registerCommand } from '../../shared/commands';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../services/tables';
 import { isPanelText, noTextWords } from '../../services/tokens/countedEditor';
@@ -13,12 +14,15 @@ export function registerShowTokens(
   tables: Tables,
   counter: DocumentCounter,
   worker: WorkerCounter,
+  stepDone: StepDone,
   log: Logger,
 ): Disposable {
   const comparisons = new Comparisons();
   let loading: Promise<TokenView> | undefined;
   const view = (): Promise<TokenView> =>
-    (loading ??= import('./tokenView').then(({ TokenView }) => new TokenView(tables, comparisons, counter, log)));
+    (loading ??= import('./tokenView').then(
+      ({ TokenView }) => new TokenView(tables, comparisons, counter, stepDone, log),
+    ));
   return Disposable.from(
     comparisons,
     { dispose: () => void loading?.then((loaded) => loaded.dispose()) },

@@ -1,6 +1,7 @@
 import { Disposable, commands, languages, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { comparisonScheme, settingIds, tokensShownKey } from '../../shared/contributions';
+import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../services/tables';
 import type { DocumentCounter } from '../../services/tokens/documentCounter';
@@ -17,7 +18,13 @@ export class TokenView {
   private readonly listeners: Disposable;
   private hover: Disposable | undefined;
 
-  constructor(tables: Tables, comparisons: Comparisons, counter: DocumentCounter, log: Logger) {
+  constructor(
+    tables: Tables,
+    comparisons: Comparisons,
+    counter: DocumentCounter,
+    private readonly stepDone: StepDone,
+    log: Logger,
+  ) {
     this.encodings = new ShownEncodings(tables, comparisons);
     const otherEncodingOf = ({ uri }: TextDocument) => comparisons.otherSideOf(uri)?.encoding;
     this.painter = new TokenPainter(this.encodings.of, otherEncodingOf, counter, log);
@@ -46,6 +53,7 @@ export class TokenView {
   async setShown(shown: boolean): Promise<void> {
     this.encodings.isShown = shown;
     this.update();
+    if (shown) this.stepDone('tokensSeen');
     await commands.executeCommand('setContext', tokensShownKey, shown);
     await this.encodings.tellEstimate();
   }

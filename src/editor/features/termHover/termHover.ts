@@ -1,14 +1,17 @@
 import { Hover, languages } from 'vscode';
 import type { CancellationToken, Disposable, HoverProvider, Position, TextDocument } from 'vscode';
-import { stepDone } from '../../shared/firstSteps';
+import type { StepDone } from '../../shared/firstSteps';
 import { silenceIn } from '../../services/glossary/silence';
 import type { HoverParts } from './hoverCard';
 
-export const registerGlossaryHover = (parts: HoverParts): Disposable =>
-  languages.registerHoverProvider('*', new GlossaryHover(parts));
+export const registerGlossaryHover = (parts: HoverParts, stepDone: StepDone): Disposable =>
+  languages.registerHoverProvider('*', new GlossaryHover(parts, stepDone));
 
 export class GlossaryHover implements HoverProvider {
-  constructor(private readonly parts: HoverParts) {}
+  constructor(
+    private readonly parts: HoverParts,
+    private readonly stepDone: StepDone,
+  ) {}
 
   async provideHover(
     document: TextDocument,
@@ -22,7 +25,7 @@ export class GlossaryHover implements HoverProvider {
     // With what makes cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');
     const hover = new Hover(await hoverCard(subject, document, position, this.parts), subject.range);
-    stepDone('hovered');
+    this.stepDone('hovered');
     return hover;
   }
 }

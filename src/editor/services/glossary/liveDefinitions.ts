@@ -6,6 +6,7 @@ import type { ModelParameter } from '../../../core/calls/parameters';
 import type { LiveTopic } from '../../../core/tokens/counting/liveLines';
 import type { WordCut } from '../../../core/tokens/shown/wordCut';
 import { say } from '../../shared/words';
+import type { DocumentRegions } from '../documentRegions';
 import { activeModel } from '../tokens/activeModel';
 import { unitOf } from '../tokens/countedEditor';
 import type { DocumentCounter } from '../tokens/documentCounter';
@@ -20,12 +21,13 @@ const longestSelection = 80;
 
 type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
 
-/** What a term is for the text that the reader has open and for the model that the counter counts for. */
+/** What a term is for the text that the reader has open, and for the model of the call around it or else of the counter. */
 export class LiveDefinitions {
   constructor(
     private readonly tables: LiveTables,
     private readonly counter: Pick<DocumentCounter, 'readyTokens'>,
     private readonly knownCount: KnownCount,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
   ) {}
 
   /** One line of a card, in Markdown; undefined where nothing is known that costs nothing to know. */
@@ -34,12 +36,16 @@ export class LiveDefinitions {
     const topic = liveTopic(termId);
     if (topic === undefined) return undefined;
     const catalog = await this.tables.catalog();
-    const model = activeModel(catalog);
+    // The reader of calls is loaded with the first question.
+    const { callModelAt } = await import('./callModelAt');
+    const called = await callModelAt(document, position, this.tables, this.regions);
+    const model = called ?? activeModel(catalog);
     if ('unknownId' in model) return undefined;
     const { encoding, estimate } = catalog.tokenizerOf(model);
     const hasFile = topic === 'window' || topic === 'cost';
     const facts = {
-      ...{ model, at: catalog.now, unit: unitOf(document) },
+      ...{ model, modelOf: called ? ('call' as const) : ('counter' as const) },
+      ...{ at: catalog.now, unit: unitOf(document) },
       encoding: { name: encoding, isEstimate: estimate !== undefined },
       file: hasFile ? await this.knownCount(document, model) : undefined,
       cut: topic === 'cut' ? await this.cutAt(document, position, encoding) : undefined,

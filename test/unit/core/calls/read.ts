@@ -35,6 +35,11 @@ export const described = async (languageId: string, text: string): Promise<strin
     ].join(' '),
   );
 
+/** A test that a text makes those calls and no others, as `described`. */
+export function callsAre(title: string, languageId: string, text: string, ...expected: string[]): void {
+  it(`${title} (${languageId})`, async () => assert.deepEqual(await described(languageId, text), expected));
+}
+
 /** What is expected at the mark `|` of a text. */
 export function expected(languageId: string, marked: string): Promise<ExpectedModel | undefined> {
   const offset = marked.indexOf('|');

@@ -5,7 +5,7 @@ import { decideAll, decideAt } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { index } from './glossary';
-import { finish } from './written';
+import { finish } from '../../../support/finish';
 
 const glossary = { index, sense: trustingModel };
 

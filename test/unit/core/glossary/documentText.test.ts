@@ -7,7 +7,7 @@ import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { Regions } from '../../../../src/core/regions/regions';
 import { index } from './glossary';
-import { finish } from './written';
+import { finish } from '../../../support/finish';
 
 /** A document, and how many of its lines were read. */
 function documentOf(text: string, languageId = 'markdown') {

@@ -8,6 +8,7 @@ import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { senses } from '../../../../generated/senses';
 import { glossary as terms } from '../../../../generated/glossary';
+import { finish } from '../../../support/finish';
 
 const index = indexGlossary(terms);
 const { sense: realSense } = createGlossary(index, senses);
@@ -26,11 +27,8 @@ function explained(
 ) {
   const at = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const work = explainWord({ text, at, onward }, { glossary: { index, sense }, choices, ownTerm });
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value && { ...step.value, written: text.slice(step.value.start, step.value.end) };
-  }
+  const card = finish(explainWord({ text, at, onward }, { glossary: { index, sense }, choices, ownTerm }));
+  return card && { ...card, written: text.slice(card.start, card.end) };
 }
 
 describe('words of the pages', () => {

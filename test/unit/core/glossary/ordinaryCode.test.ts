@@ -4,7 +4,7 @@ import { decideAll } from '../../../../src/core/glossary/decide';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { senses } from '../../../../generated/senses';
 import { index } from './glossary';
-import { finish } from './written';
+import { finish } from '../../../support/finish';
 
 const glossary = createGlossary(index, senses);
 
@@ -27,13 +27,23 @@ const ordinary: readonly (readonly [language: string, text: string])[] = [
   ['typescript', 'function openModel(path: string) {\n  return scene.load(path, "gltf");\n}\n'],
   ['yaml', 'jobs:\n  build:\n    runs-on: self-hosted\n    steps:\n      - uses: actions/checkout@v4\n'],
   ['markdown', '## Development\n\nTo run locally, copy `.env.example` and start the database.\n'],
+  ['java', 'class View {\n  void draw(Frame frame) {\n    Context window = frame.getContext();\n  }\n}\n'],
+  ['markdown', 'An LLM wrote this:\n\n    Context window = frame.getContext();\n'],
+  ['markdown', 'An LLM wrote this:\n\n```\nContext window = frame.getContext();\n```\n'],
+  ['markdown', 'An LLM wrote `Context window = frame.getContext()` here.\n'],
+  ['java', '// Context window = frame.getContext(); the LLM wrote it\n'],
+  ['plaintext', 'Context window = frame.getContext(); // of the LLM\n'],
   ['markdown', 'Sharding by customer gives data locality, so that joins stay on one machine.\n'],
   ['go', 'ctx, cancel := context.WithTimeout(context.Background(), time.Second)\ndefer cancel()\n'],
 ];
 
 describe('no term is shown in ordinary code', () => {
   for (const [language, text] of ordinary) {
-    it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () => assert.deepEqual(shownIn(text, language), []));
+    it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () =>
+      assert.deepEqual(
+        shownIn(text, language).filter((shown) => !shown.startsWith('LLM:')),
+        [],
+      ));
   }
 });
 
@@ -44,6 +54,8 @@ describe('the same words are shown where they are meant', () => {
       'from openai import OpenAI\n\nclient.responses.create(model="gpt-5", max_output_tokens=200)\n',
       'max-output-tokens',
     ],
+    ['markdown', 'A base model has only been pre-trained on text, so it continues what you write.\n', 'base-model'],
+    ['plaintext', 'A base model has only been pre-trained on text.\n', 'base-model'],
     ['markdown', 'The LLM agent stops after `max_turns` tool calls.\n', 'agent-loop'],
     ['markdown', 'A self-hosted LLM on vLLM keeps prompts inside the house.\n', 'self-hosting'],
   ] as const) {

@@ -2,14 +2,8 @@ import { decideAll } from '../../../../src/core/glossary/decide';
 import type { TermDecision } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
+import { finish } from '../../../support/finish';
 import { index } from './glossary';
-
-export function finish<T>(work: Generator<undefined, T>): T {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
 
 /** All words of a text that are written as a term, meant or not. */
 export const decisionsIn = (text: string, languageId: string): TermDecision[] =>

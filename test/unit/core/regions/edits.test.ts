@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Regions } from '../../../../src/core/regions/regions';
+import { finish } from '../../../support/finish';
 import { Lines, prepared } from './regionsOf';
 
 const languageIds = [
@@ -81,10 +82,6 @@ const languages = fc.constantFrom(...languageIds);
 
 const all = (regions: Regions, { lines }: Lines): unknown[] => lines.map((_line, index) => regions.inLine(index));
 
-function finish(regions: Regions): void {
-  [...regions.prepare()];
-}
-
 describe('Regions', () => {
   it('cover each line of any text without a gap, and are what stands at each place', () => {
     fc.assert(
@@ -135,7 +132,7 @@ describe('Regions', () => {
               assert.deepEqual(regions.at(readTo, column), scratch.at(readTo, column));
           }
         }
-        finish(regions);
+        finish(regions.prepare());
         assert.deepEqual(all(regions, source), all(prepared(languageId, source), source));
       }),
       { numRuns: 1_000 },
@@ -175,20 +172,20 @@ describe('Regions', () => {
       regions.change(line, 0, come.length - 1);
     }
     reads = 0;
-    finish(regions);
+    finish(regions.prepare());
     // From the first edit to the last one.
     assert.ok(reads > 3_990 && reads < 4_010, `${reads}`);
     source.lines[3_000] = '// one';
     regions.change(3_000, 0, 0);
     reads = 0;
-    finish(regions);
+    finish(regions.prepare());
     assert.equal(reads, 1);
     assert.equal(regions.at(4_900, 16)?.kind, 'comment');
     source.lines[3_000] = '/* one';
     regions.change(3_000, 0, 0);
     assert.ok(regions.isReady(3_000) && !regions.isReady(3_001));
     assert.equal(regions.at(3_001, 0), undefined);
-    finish(regions);
+    finish(regions.prepare());
     assert.equal(regions.at(3_001, 0)?.kind, 'comment');
     assert.equal(regions.at(4_002, 0)?.kind, 'code', 'behind the comment that was closed already');
   });

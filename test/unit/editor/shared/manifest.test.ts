@@ -70,7 +70,7 @@ const typed = 'src/editor/shared/contributions.ts';
 
 /** In their order from the top. */
 const viewIds = [
-  ...[familiesViewId, folderTokensViewId, pageTermsViewId, glossaryViewId, glossaryCardViewId],
+  ...[familiesViewId, glossaryCardViewId, folderTokensViewId, pageTermsViewId, glossaryViewId],
   ...[liveCatalogViewId, sessionsViewId, providersViewId],
 ];
 

@@ -7,7 +7,7 @@ import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGloss
 import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index as builtIn, pointed } from '../glossary';
-import { finish } from '../written';
+import { finish } from '../../../../support/finish';
 import { layersOf, merged, noTerms, sample } from './merged';
 
 const at = (index: GlossaryIndex, marked: string, kind: 'prose' | 'code' | 'string' = 'prose'): string => {
@@ -109,14 +109,10 @@ describe('the terms of a workspace', () => {
 
   it('are meant wherever they stand, whatever the sense of other words is', () => {
     const never = { read: () => ({ judge: (): Sense => ({ isMeant: false, probability: 0, clues: [] }) }) };
-    const read = readTermText('the dunning of tokens', 'plaintext');
-    let step = read.next();
-    while (!step.done) step = read.next();
-    const work = decideAll(step.value, { index, sense: never });
-    let found = work.next();
-    while (!found.done) found = work.next();
+    const read = finish(readTermText('the dunning of tokens', 'plaintext'));
+    const found = finish(decideAll(read, { index, sense: never }));
     assert.deepEqual(
-      found.value.map(({ term, sense }) => [term.term, sense.isMeant]),
+      found.map(({ term, sense }) => [term.term, sense.isMeant]),
       [
         ['dunning', true],
         ['token', false],

@@ -4,6 +4,7 @@ import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
 import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
+import { finish } from '../../../../support/finish';
 import { index as builtIn } from '../glossary';
 
 export const sample = (name: string): string => readFileSync(`test/support/glossaries/${name}`, 'utf8');
@@ -16,12 +17,7 @@ export const layersOf = (text: string, path = 'team.glossary.yml'): GlossaryLaye
   }));
 
 /** The terms of glossaries, the nearest first, and ours. */
-export function merged(layers: readonly GlossaryLayer[], others: GlossaryIndex = builtIn): GlossaryIndex {
-  const work = mergeGlossaries(layers, others);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-  }
-}
+export const merged = (layers: readonly GlossaryLayer[], others: GlossaryIndex = builtIn): GlossaryIndex =>
+  finish(mergeGlossaries(layers, others));
 
 export const noTerms = indexGlossary([]);

@@ -11,7 +11,7 @@ import { headLength, senseReach } from '../../../../../src/core/glossary/sense/r
 import { termsIn } from '../../../../../src/core/glossary/sense/termsIn';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index } from '../glossary';
-import { finish } from '../written';
+import { finish } from '../../../../support/finish';
 
 const glossary = createGlossary(index, senses);
 const root = path.resolve(import.meta.dirname, '../../../../..');

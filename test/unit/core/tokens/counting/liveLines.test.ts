@@ -11,8 +11,12 @@ const estimate = { reason: 'No tokenizer.', bandPercent: 20 };
 function line(termId: string, facts: Partial<LiveFacts> = {}): string | undefined {
   const topic = liveTopic(termId);
   assert.ok(topic, termId);
-  return liveLine(topic, { model, at: new Date('2026-11-27T12:00:00Z'), unit: 'document', ...facts }, sayInEnglish);
+  const at = new Date('2026-11-27T12:00:00Z');
+  return liveLine(topic, { model, modelOf: 'counter', at, unit: 'document', ...facts }, sayInEnglish);
 }
+
+/** What follows each line about a model. */
+const ofCounter = 'Maker 1 Large is the model of the token counter.';
 
 describe('the live line of a definition', () => {
   it('is there for terms that the glossary has, and for parameters that requests have', () => {
@@ -32,16 +36,16 @@ describe('the live line of a definition', () => {
   });
 
   it('says of the context window what the file takes of it', () => {
-    const said = 'This file has 50,000 tokens: 25 % of the 200,000 of Maker 1 Large.';
+    const said = `This file has 50,000 tokens: 25 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 50_000 } }), said);
-    const estimated = 'This cell has ≈50,000 tokens: ≈25 % of the 200,000 of Maker 1 Large.';
+    const estimated = `This cell has ≈50,000 tokens: ≈25 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 50_000, estimate }, unit: 'cell' }), estimated);
-    const tiny = 'This file has ≈5 tokens: less than 0.01 % of the 200,000 of Maker 1 Large.';
+    const tiny = `This file has ≈5 tokens: less than 0.01 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 5, estimate } }), tiny);
   });
 
   it('says how large the window is while the file is not counted, and nothing of one that is unknown', () => {
-    assert.equal(line('context-window'), 'The window of Maker 1 Large has 200,000 tokens.');
+    assert.equal(line('context-window'), `The window of Maker 1 Large has 200,000 tokens. ${ofCounter}`);
     assert.equal(line('context-window', { model: bare, file: { tokens: 5 } }), undefined);
   });
 
@@ -62,26 +66,34 @@ describe('the live line of a definition', () => {
   });
 
   it('says what the file costs as input, where the price is known', () => {
-    const said = 'This file has 50,000 tokens and costs \\$0.10 as input of Maker 1 Large.';
+    const said = `This file has 50,000 tokens and costs \\$0.10 as input of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('pay-per-token', { file: { tokens: 50_000 } }), said);
     assert.equal(line('input-tokens', { file: { tokens: 50_000 }, model: bare }), undefined);
     assert.equal(line('input-tokens'), undefined);
   });
 
   it('says the limits, the dates and the cached price of the model, and nothing of what is unknown', () => {
-    assert.equal(line('max-output-tokens'), 'Maker 1 Large answers with up to 8,000 tokens.');
+    assert.equal(line('max-output-tokens'), `Maker 1 Large answers with up to 8,000 tokens. ${ofCounter}`);
     const dated = { ...model, knowledgeCutoff: '2026-01' };
-    assert.equal(line('knowledge-cutoff', { model: dated }), 'The knowledge cutoff of Maker 1 Large: January 2026.');
-    const cached = 'Maker 1 Large: a million input tokens cost \\$0.50 from the cache, \\$2 otherwise.';
+    assert.equal(
+      line('knowledge-cutoff', { model: dated }),
+      `The knowledge cutoff of Maker 1 Large: January 2026. ${ofCounter}`,
+    );
+    const cached = `Maker 1 Large: a million input tokens cost \\$0.50 from the cache, \\$2 otherwise. ${ofCounter}`;
     assert.equal(line('prompt-caching'), cached);
     for (const term of ['max-output-tokens', 'knowledge-cutoff', 'prompt-caching'])
       assert.equal(line(term, { model: bare }), undefined);
   });
 
+  it('says that the model is the one of the call, where the call names it', () => {
+    const said = line('max-output-tokens', { modelOf: 'call' });
+    assert.equal(said, 'Maker 1 Large answers with up to 8,000 tokens. Maker 1 Large is the model of this call.');
+  });
+
   it('says what the model does with a parameter, where that is known', () => {
     const rule = { parameters: ['temperature'], apis: ['chat'], does: 'rejects', min: 0, max: 2, source: 's' } as const;
     const said = line('temperature', { parameter: { parameter: 'temperature', rule } });
-    assert.equal(said, 'Maker 1 Large takes temperature from 0 to 2.');
+    assert.equal(said, `Maker 1 Large takes temperature from 0 to 2. ${ofCounter}`);
     assert.equal(line('temperature'), undefined);
   });
 });

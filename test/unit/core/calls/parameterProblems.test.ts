@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { openai, problems } from './parameterCalls';
+
+/** [title, language, text, problems] */
+const cases: readonly (readonly [string, string, string, string[]])[] = [
+  [
+    'sampling of Claude from Opus 4.7 on',
+    'typescript',
+    `anthropic.messages.create({ model: 'claude-opus-4-7', temperature: 0.2, top_p: 0.9, top_k: 5, max_tokens: 10 })`,
+    ['rejects temperature', 'rejects top_p', 'rejects top_k'],
+  ],
+  [
+    'sampling of it at Bedrock',
+    'python',
+    `AnthropicBedrock().messages.create(model="us.anthropic.claude-opus-4-8", temperature=t)`,
+    ['rejects temperature'],
+  ],
+  [
+    'sampling of it by Converse',
+    'typescript',
+    `new ConverseCommand({ modelId: 'anthropic.claude-opus-5-5', inferenceConfig: { temperature: 0, topP: 1 } })`,
+    ['rejects temperature', 'rejects top_p'],
+  ],
+  [
+    'sampling of it by LangChain',
+    'python',
+    `ChatAnthropic(model="claude-sonnet-5-5", temperature=0)`,
+    ['rejects temperature'],
+  ],
+  [
+    'sampling of it in Go',
+    'go',
+    `client.Messages.New(ctx, anthropic.MessageNewParams{Model: "claude-opus-4-8", Temperature: anthropic.Float(0.5)})`,
+    ['rejects temperature'],
+  ],
+  [
+    'sampling of it in Java',
+    'java',
+    `import com.anthropic;\nMessageCreateParams.builder().model("claude-opus-4-8").temperature(0.5).build()`,
+    ['rejects temperature'],
+  ],
+  [
+    'sampling of it in C#',
+    'csharp',
+    `using Anthropic;\nnew MessageCreateParams { Model = "claude-opus-4-8", TopK = 5 }`,
+    ['rejects top_k'],
+  ],
+  [
+    'two samplers of Claude 4.5',
+    'python',
+    `client.messages.create(model="claude-sonnet-4-5", temperature=1, top_p=1)`,
+    ['rejects top_p'],
+  ],
+  [
+    'thinking of Claude that is always on',
+    'typescript',
+    `anthropic.messages.create({ model: 'claude-opus-5-5', thinking: { type: 'disabled' } })`,
+    ['rejects thinking.type'],
+  ],
+  [
+    'a budget of adaptive thinking',
+    'python',
+    `client.messages.create(model="claude-haiku-5-5", thinking={"type": "enabled", "budget_tokens": 4000})`,
+    ['rejects thinking.type', 'rejects thinking.budget_tokens'],
+  ],
+  [
+    'a budget of Claude 4.8',
+    'typescript',
+    `anthropic.messages.create({ model: 'claude-opus-4-8', thinking: { type: 'enabled', budget_tokens: 4000 } })`,
+    ['rejects thinking.type', 'rejects thinking.budget_tokens'],
+  ],
+  [
+    'a budget that is too small',
+    'python',
+    `client.messages.create(model="claude-sonnet-4-5", thinking={"type": "enabled", "budget_tokens": 100})`,
+    ['rejects thinking.budget_tokens'],
+  ],
+  [
+    'a tool that is forced',
+    'typescript',
+    `anthropic.messages.create({ model: 'claude-sonnet-5-5', tool_choice: { type: 'tool', name: 'x' } })`,
+    ['rejects tool_choice.type'],
+  ],
+  [
+    'max_tokens of the o-series',
+    'typescript',
+    `${openai}client.chat.completions.create({ model: 'o3', max_tokens: 5 })`,
+    ['rejects max_tokens'],
+  ],
+  [
+    'maxTokens of a snapshot in Java',
+    'java',
+    `ChatCompletionCreateParams.builder().model("o3-mini-2025-01-31").maxTokens(5).build()`,
+    ['rejects max_tokens'],
+  ],
+  [
+    'temperature and stop of o3',
+    'python',
+    `OpenAI().chat.completions.create(model="o3", temperature=0, stop=["a"])`,
+    ['rejects temperature', 'rejects stop'],
+  ],
+  [
+    'temperature of GPT-6',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-6.2-sol', temperature: 0.2 })`,
+    ['rejects temperature'],
+  ],
+  [
+    'temperature of GPT-6 Astra',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-6-astra', temperature: 0.2 })`,
+    ['rejects temperature'],
+  ],
+  [
+    'temperature of GPT-5.6 that reasons by default',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-5.6-sol', temperature: 0.2 })`,
+    ['rejects temperature'],
+  ],
+  [
+    'log probabilities of GPT-6',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-6.1-sol", logprobs=True, top_logprobs=2)`,
+    ['rejects logprobs', 'rejects top_logprobs'],
+  ],
+  [
+    'temperature of GPT-6 that reasons',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort: 'low' } })`,
+    ['rejects temperature'],
+  ],
+  [
+    'an effort that GPT-6.1 Sol does not have',
+    'typescript',
+    `${openai}client.responses.create({ model: 'gpt-6.1-sol', reasoning: { effort: 'none' } })`,
+    ['rejects reasoning_effort'],
+  ],
+  [
+    'temperature of GPT-5.1 that reasons',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-5.1", temperature=0, reasoning_effort="low")`,
+    ['rejects temperature'],
+  ],
+  [
+    'a temperature beyond its range',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-4o", temperature=3)`,
+    ['rejects temperature'],
+  ],
+  [
+    'options of a client in C#',
+    'csharp',
+    `using OpenAI.Chat;\nvar c = new ChatClient("o3-mini", key);\nvar o = new ChatCompletionOptions { Temperature = 0.2f };`,
+    ['rejects temperature'],
+  ],
+  [
+    'logprobs at Groq',
+    'python',
+    `client = Groq()\nclient.chat.completions.create(model="llama-3.3-70b-versatile", logprobs=True, n=2)`,
+    ['rejects logprobs', 'rejects n'],
+  ],
+  [
+    'logprobs at Groq by OpenAI’s library',
+    'typescript',
+    `const c = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' });\nc.chat.completions.create({ model: 'x', logprobs: true })`,
+    ['rejects logprobs'],
+  ],
+  [
+    'the temperature of Gemini 3',
+    'python',
+    `client = genai.Client()\nclient.models.generate_content(model="gemini-3.5-flash", config=types.GenerateContentConfig(temperature=0.1))`,
+    ['advises temperature'],
+  ],
+  [
+    'what DeepSeek ignores',
+    'python',
+    `client = OpenAI(base_url="https://api.deepseek.com")\nclient.chat.completions.create(model="deepseek-v4-pro", temperature=0)`,
+    ['ignores temperature'],
+  ],
+];
+
+const lacking: typeof cases = [
+  [
+    'names of another API at Responses',
+    'typescript',
+    `client.responses.create({ model: 'gpt-4o', max_tokens: 5, response_format: x, stop: 'a', seed: 1 })`,
+    ['lacks max_tokens', 'lacks response_format', 'lacks stop', 'lacks seed'],
+  ],
+  [
+    'names of another API at Messages, whatever the model',
+    'python',
+    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low")`,
+    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort'],
+  ],
+  [
+    'a name of Responses at Chat Completions',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-4o", max_output_tokens=5)`,
+    ['lacks max_output_tokens'],
+  ],
+  [
+    'options of a stream without one',
+    'python',
+    `OpenAI().chat.completions.create(model="gpt-4o", stream_options={"include_usage": True})`,
+    ['rejects stream_options'],
+  ],
+];
+
+describe('parameters of a call that are not fine', () => {
+  for (const [title, languageId, text, expected] of [...cases, ...lacking]) {
+    it(`are ${title}`, async () => assert.deepEqual(await problems(languageId, text), expected));
+  }
+});
