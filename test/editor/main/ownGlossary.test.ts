@@ -142,6 +142,19 @@ describe('a glossary of the workspace', () => {
     assert.equal(editor.selection.active.line, 4);
   });
 
+  it('that loses a term is not asked for it any more: a link to it leads nowhere, and it cannot be known', async () => {
+    const root = await makeTree('lost', { 'a.glossary.yml': glossary, 'readme.md': 'One berth and a crane.\n' });
+    const { document } = await open(at(root, 'readme.md'));
+    const hover = await says(document, 'berth', /A place at the quay/);
+    const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+    const [id] = JSON.parse(decodeURIComponent(args)) as string[];
+    await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: crane\n    definition: It lifts.\n');
+    await says(document, 'crane', /It lifts\./);
+    // Of a term that is there it would wait for an answer.
+    await vscode.commands.executeCommand(commandIds.knowTerm, id);
+    assert.deepEqual(vscode.workspace.getConfiguration().get(settingIds.knownTerms), []);
+  });
+
   it('that breaks is told so at the line, and its terms stay as they were', async () => {
     const root = await makeTree('broken', { 'a.glossary.yml': glossary, 'readme.md': 'One berth.\n' });
     const { document } = await open(at(root, 'readme.md'));

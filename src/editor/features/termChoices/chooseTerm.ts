@@ -51,6 +51,10 @@ async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promis
   const place = placeOfCursor();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
   const term = id === undefined ? undefined : await find(id);
-  if (!term) void window.showInformationMessage(say('No term stands at the cursor.'));
+  if (!term) {
+    const isNamed = id !== undefined;
+    const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
+    void window.showInformationMessage(message);
+  }
   return term;
 }
