@@ -7,6 +7,8 @@ import { poll } from '../../support/poll';
 import { closeEditors, runFolder, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, positionOf } from '../support/texts';
+import { onScreen } from '../support/ui';
+import { clickInMessage } from '../support/window';
 
 const glossary = `terms:
   - term: berth
@@ -225,6 +227,34 @@ describe('a glossary of the workspace', () => {
     await editor.edit((edit) => edit.insert(editor.selection.active, 'Where ships lie: a wall.'));
     await says(document, 'quay', /Where ships lie: a wall\./);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  onScreen('takes no entry that it has, nor while it is not understood, and says which', async () => {
+    const root = await makeTree('refused', { 'a.glossary.yml': glossary, 'readme.md': 'The token of a quay.\n' });
+    const add = async (word: string): Promise<void> => {
+      const { document } = await open(at(root, 'readme.md'));
+      const place = positionOf(document, word, 1);
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
+      void vscode.commands.executeCommand(commandIds.addTerm);
+    };
+    const isAt = (line: number): Promise<unknown> =>
+      poll(
+        `line ${line} of the glossary`,
+        () => vscode.window.activeTextEditor,
+        (editor) =>
+          editor?.document.uri.path.endsWith('a.glossary.yml') === true && editor.selection.active.line === line,
+      );
+    await add('token');
+    await clickInMessage('a.glossary.yml explains "token" already.', 'Show Entry');
+    await isAt(4);
+    await closeEditors();
+    const file = at(root, 'a.glossary.yml');
+    await writeFile(file.fsPath, `${glossary}   - term: [\n`);
+    // VS Code keeps the text of an editor that was closed until it hears of the file.
+    await poll('the new text', async () => (await vscode.workspace.openTextDocument(file)).getText().endsWith('[\n'));
+    await add('quay');
+    await clickInMessage('a.glossary.yml is not understood', 'Open a.glossary.yml');
+    await isAt(6);
   });
 
   it('offers its terms in prose and comments, and none in code', async () => {
