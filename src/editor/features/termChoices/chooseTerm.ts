@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/choices';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { termIdOf } from '../../services/glossary/termRow';
 import { executeCommand } from '../../shared/commands';
@@ -38,7 +39,10 @@ export async function neverExplainTerm(parts: TermChoicesParts, given: unknown):
 
 export async function alwaysExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
   const term = await termOf(parts, given);
-  if (term) await parts.choices.setHere(term.id, 'always');
+  if (!term) return;
+  if (canBeAlways(term.id)) return parts.choices.setHere(term.id, 'always');
+  const glossary = term.origin?.name ?? '';
+  void window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
 }
 
 export async function explainTermWhereMeant(parts: TermChoicesParts, given: unknown): Promise<void> {

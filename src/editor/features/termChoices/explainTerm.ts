@@ -1,4 +1,5 @@
 import { CancellationTokenSource, ThemeIcon, commands, window } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/choices';
 import type { TermDecision } from '../../../core/glossary/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/explain';
 import type { Reason, Silence } from '../../../core/glossary/explain';
@@ -89,10 +90,11 @@ function choiceRows({ id }: Term, { choices }: TermChoicesParts): ActionRow[] {
     ...{ key, label, description, run },
     iconPath: new ThemeIcon(icon),
   });
+  const alwaysRow = always.has(id)
+    ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
+    : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always'));
   const changeHere = [
-    always.has(id)
-      ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
-      : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always')),
+    ...(canBeAlways(id) ? [alwaysRow] : []),
     never.has(id)
       ? row('never', 'discard', say('Explain Here Again'), inWorkspace, here(undefined))
       : row('never', 'eye-closed', say('Never Explain Here'), inWorkspace, here('never')),
