@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/choices';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { termIdOf } from '../../services/glossary/termRow';
+import { sayNoCursor } from '../../services/tokens/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
@@ -53,6 +54,7 @@ export async function explainTermWhereMeant(parts: TermChoicesParts, given: unkn
 /** The term that is named, or that at the cursor. Says so where there is none. */
 async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
+  if (given === undefined && !place) return void sayNoCursor();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
   const term = id === undefined ? undefined : await find(id);
   if (!term) {

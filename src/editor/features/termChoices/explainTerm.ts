@@ -1,4 +1,4 @@
-import { CancellationTokenSource, ThemeIcon, commands, window } from 'vscode';
+import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/choices';
 import type { TermDecision } from '../../../core/glossary/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/explain';
@@ -8,6 +8,7 @@ import { whyNone } from '../../../core/glossary/whyNone';
 import { silenceIn } from '../../services/glossary/silence';
 import type { Subject } from '../../services/glossary/subjects';
 import type { ChoiceHere } from '../../services/glossary/termChoices';
+import { sayNoCursor } from '../../services/tokens/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
@@ -20,10 +21,7 @@ import type { PlaceInText } from './wordAt';
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
 export async function explainTerm(parts: TermChoicesParts, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
-  if (!place) {
-    void window.showInformationMessage(say('No text editor is open. Open a text file first.'));
-    return;
-  }
+  if (!place) return void sayNoCursor();
   const decision = await parts.terms.at(place.document, place.position);
   if (decision) explainDecision(decision, place, parts);
   else await explainNothing(place, parts);
