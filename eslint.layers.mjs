@@ -76,10 +76,18 @@ export const layers = [
   },
   { place: 'src/host/port.ts', below: ['src/core'], packages: [], globals: platform },
   { place: 'src/worker', below: ['src/core', 'src/host'], packages: ['node:*'], globals: node },
+  {
+    place: 'src/cli/shared',
+    below: ['src/core', 'src/host'],
+    packages: ['node:*', 'tinyglobby'],
+    globals: node,
+  },
+  // One folder a command: none knows another.
+  { place: 'src/cli/*', below: ['src/core', 'src/host', 'src/cli/shared'], packages: ['node:*'], globals: node },
   ...['src/cli', 'src/cli.ts'].map((place) => ({
     place,
     below: ['src/core', 'src/host', 'src/cli', 'generated'],
-    packages: ['node:*', 'tinyglobby'],
+    packages: ['node:*'],
     globals: node,
   })),
   {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from './errors';
+import { UsageError } from './shared/errors';
 
 export interface CountArguments {
   /** Name of an encoding, or id of a model: one of them is given. */

@@ -3,7 +3,7 @@ import type { EncodingName } from '../core/catalog/encodingName';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { CountArguments } from './arguments';
-import { UsageError } from './errors';
+import { UsageError } from './shared/errors';
 
 export interface ChosenEncoding {
   readonly name: EncodingName;

@@ -10,14 +10,14 @@ import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
 import { chooseEncoding } from './chooseEncoding';
-import type { Console } from './console';
-import { InputError, UsageError } from './errors';
-import { exitCodes, modelsExitCodes, termsExitCodes } from './exitCodes';
-import type { ExitCode } from './exitCodes';
+import type { Console } from './shared/console';
+import { InputError, UsageError } from './shared/errors';
+import { exitCodes, modelsExitCodes, termsExitCodes } from './shared/exitCodes';
+import type { ExitCode } from './shared/exitCodes';
 import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
-import { inputNames, readInput, standardInput } from './inputs';
+import { inputNames, readInput, standardInput } from './shared/inputs';
 
 export interface CommandLine {
   readonly console: Console;

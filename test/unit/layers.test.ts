@@ -163,6 +163,16 @@ const walls: readonly Wall[] = [
     allowed: ['process.exitCode;', ...packages('node:fs', '../core/tokens/count', '../../generated/catalog')],
   },
   {
+    file: 'src/cli/terms/probe.ts',
+    refused: packages('tinyglobby', '../models/config', '../glossary/run', '../run', '../../../generated/catalog'),
+    allowed: packages('node:fs', './texts', '../shared/walkFiles', '../../core/tokens/count'),
+  },
+  {
+    file: 'src/cli/shared/probe.ts',
+    refused: packages('../models/config', '../run', '../../../generated/catalog'),
+    allowed: packages('node:fs', 'tinyglobby', './errors', '../../core/base/json'),
+  },
+  {
     file: 'src/editor/shared/probe.ts',
     refused: [
       'document.title;',

@@ -11,14 +11,14 @@ import { mergeGlossaries } from '../../core/glossary/own/mergeGlossaries';
 import type { GlossaryLayer } from '../../core/glossary/own/mergeGlossaries';
 import { parseGlossary } from '../../core/glossary/own/parseGlossary';
 import { unknownRelated } from '../../core/glossary/own/unknownRelated';
-import type { Console } from '../console';
-import { InputError } from '../errors';
-import { modelsExitCodes } from '../exitCodes';
-import type { ExitCode } from '../exitCodes';
-import { workspaceOf } from '../models/config';
-import { cannotRead, walkFiles } from '../models/walkFiles';
+import type { Console } from '../shared/console';
+import { InputError } from '../shared/errors';
+import { modelsExitCodes } from '../shared/exitCodes';
+import type { ExitCode } from '../shared/exitCodes';
+import { workspaceOf } from '../shared/workspace';
+import { cannotRead, walkFiles } from '../shared/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
-import { importTarget } from './imports';
+import { importTarget } from '../shared/importTarget';
 
 export interface GlossaryCommandLine {
   readonly console: Console;

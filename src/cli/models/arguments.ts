@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../errors';
+import { UsageError } from '../shared/errors';
 
 export interface CheckArguments {
   readonly command: 'check';

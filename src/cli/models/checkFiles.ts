@@ -9,7 +9,7 @@ import { judge } from '../../core/modelIds/judge';
 import { languageOfFile } from '../../core/modelIds/languageOfFile';
 import type { ModelNames } from '../../core/modelIds/modelNames';
 import { idLines } from '../../core/modelIds/sentences';
-import { readText } from '../readText';
+import { readText } from '../shared/readText';
 import type { FoundConfig } from './config';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
 import { faultText } from '../../core/modelIds/config/configFaults';
@@ -6,8 +6,9 @@ import { configFileName, defaultIdConfig } from '../../core/modelIds/config/idCo
 import type { IdConfig } from '../../core/modelIds/config/idConfig';
 import { parseIdConfig } from '../../core/modelIds/config/parseIdConfig';
 import { createPathPatterns } from '../../core/tokens/folder/pathPatterns';
-import { InputError } from '../errors';
-import { cannotRead, ignoreCase } from './walkFiles';
+import { InputError } from '../shared/errors';
+import { cannotRead, ignoreCase } from '../shared/walkFiles';
+import { foldersUpFrom } from '../shared/workspace';
 
 /** What `ai-field-guide.yml` says to the files below it. */
 export interface FoundConfig {
@@ -39,27 +40,4 @@ export async function findConfig(start: string, onFault: (fault: InputError) => 
     return { config, ignoresFile: (each) => isIgnored(below(each)) };
   }
   return { config: defaultIdConfig, ignoresFile: () => false };
-}
-
-/** The folder that is taken for the workspace of a file or folder: where the search for its config ends. Its full path. */
-export const workspaceOf = async (start: string): Promise<string> =>
-  (await foldersUpFrom(start)).at(-1) ?? path.resolve(start);
-
-async function foldersUpFrom(start: string): Promise<string[]> {
-  const from = path.resolve(start);
-  const isFolder = await stat(from).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const own = isFolder ? from : path.dirname(from);
-  const folders: string[] = [];
-  for (let folder = own; ; folder = path.dirname(folder)) {
-    folders.push(folder);
-    const isTop = await stat(path.join(folder, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (isTop || folder === process.cwd()) return folders;
-    if (folder === path.dirname(folder)) return [own];
-  }
 }

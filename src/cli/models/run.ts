@@ -5,17 +5,17 @@ import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import { createModelNames } from '../../core/modelIds/modelNames';
-import type { Console } from '../console';
-import { modelsExitCodes } from '../exitCodes';
-import type { ExitCode } from '../exitCodes';
-import { InputError } from '../errors';
+import type { Console } from '../shared/console';
+import { modelsExitCodes } from '../shared/exitCodes';
+import type { ExitCode } from '../shared/exitCodes';
+import { InputError } from '../shared/errors';
 import { MODELS_USAGE, parseModelsArguments } from './arguments';
 import type { CheckArguments, ListArguments } from './arguments';
 import { checkFile } from './checkFiles';
 import { findConfig } from './config';
 import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
-import { walkFiles } from './walkFiles';
+import { walkFiles } from '../shared/walkFiles';
 
 export interface ModelsCommandLine {
   readonly console: Console;

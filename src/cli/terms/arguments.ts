@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from '../errors';
+import { UsageError } from '../shared/errors';
 
 /** Terms of files and folders. */
 export interface PathsArguments {

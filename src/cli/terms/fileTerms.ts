@@ -2,8 +2,8 @@ import type { Glossary, TermDecision } from '../../core/glossary/decide';
 import { lineFeeds } from '../../core/glossary/lineFeeds';
 import { textLanguageOf } from '../../core/glossary/textLanguage';
 import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
-import { InputError } from '../errors';
-import { readText } from '../readText';
+import { InputError } from '../shared/errors';
+import { readText } from '../shared/readText';
 import { shownTerms } from './shownTerms';
 
 /** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */

@@ -1,6 +1,6 @@
 import { checkSentTexts } from '../../core/glossary/sentTexts';
 import type { SentTexts } from '../../core/glossary/sentTexts';
-import { InputError } from '../errors';
+import { InputError } from '../shared/errors';
 
 /** @param name of the file, for the message. @throws InputError that says what is wrong, and where. */
 export function parseTexts(json: string, name: string): SentTexts {

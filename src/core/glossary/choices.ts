@@ -1,4 +1,5 @@
 import type { TermDecision } from './decide';
+import { ownPrefix } from './own/ownTerm';
 
 /** What the reader has said of terms, by their ids. */
 export interface TermChoices {
@@ -19,8 +20,11 @@ export type ChoiceOf = 'known' | 'always' | 'never' | undefined;
 export function choiceOf(id: string, { known, always, never }: TermChoices): ChoiceOf {
   if (known.has(id)) return 'known';
   if (never.has(id)) return 'never';
-  return always.has(id) ? 'always' : undefined;
+  return always.has(id) && canBeAlways(id) ? 'always' : undefined;
 }
+
+/** A term of the workspace is explained wherever it is written anyway. */
+export const canBeAlways = (id: string): boolean => !id.startsWith(ownPrefix);
 
 /** Whether a term is explained where it stands. */
 export function isShown({ term, sense }: TermDecision, choices: TermChoices): boolean {

@@ -1,7 +1,7 @@
 import { formatShare } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { TermChoices } from './choices';
-import { isShown } from './choices';
+import { canBeAlways, isShown } from './choices';
 import { clueLine } from './clueLine';
 import type { TermDecision } from './decide';
 
@@ -42,10 +42,11 @@ export function silenceReasons({ off, language }: Silence, say: Say): Reason[] {
 }
 
 function choiceReasons({ term: { id } }: TermDecision, { known, always, never }: TermChoices, say: Say): Reason[] {
+  const isAlways = always.has(id) && canBeAlways(id);
   return [
     ...(known.has(id) ? [against(say('You know this word'))] : []),
     ...(never.has(id) ? [against(say('You chose never to explain it in this workspace'))] : []),
-    ...(always.has(id) ? [{ text: say('You chose always to explain it in this workspace'), isFor: true }] : []),
+    ...(isAlways ? [{ text: say('You chose always to explain it in this workspace'), isFor: true }] : []),
   ];
 }
 

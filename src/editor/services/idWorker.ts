@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import type { WithTerm } from '../../core/glossary/own/addTerm';
+import type { AddedTerm } from '../../core/glossary/own/addTerm';
 import type { ParsedGlossary } from '../../core/glossary/own/glossaryFile';
 import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/own/glossaryProtocol';
 import type { ParsedIdConfig } from '../../core/modelIds/config/configFaults';
@@ -50,8 +50,8 @@ export class IdWorker {
     return reply.kind === 'glossary' ? reply.parsed : this.thread.fail(reply);
   }
 
-  /** A glossary with one more entry; undefined: none can be put into it. */
-  async withTerm(text: string, term: string): Promise<WithTerm | undefined> {
+  /** A glossary with one more entry, or why there is none. */
+  async withTerm(text: string, term: string): Promise<AddedTerm> {
     const reply = await this.thread.ask((id) => ({ kind: 'addTerm', id, text, term }));
     return reply.kind === 'withTerm' ? reply.added : this.thread.fail(reply);
   }

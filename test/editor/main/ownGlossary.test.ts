@@ -7,6 +7,8 @@ import { poll } from '../../support/poll';
 import { closeEditors, runFolder, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, positionOf } from '../support/texts';
+import { onScreen } from '../support/ui';
+import { clickInMessage } from '../support/window';
 
 const glossary = `terms:
   - term: berth
@@ -142,18 +144,28 @@ describe('a glossary of the workspace', () => {
     assert.equal(editor.selection.active.line, 4);
   });
 
+  it('that loses a term is not asked for it any more: a link to it leads nowhere, and it cannot be known', async () => {
+    const root = await makeTree('lost', { 'a.glossary.yml': glossary, 'readme.md': 'One berth and a crane.\n' });
+    const { document } = await open(at(root, 'readme.md'));
+    const hover = await says(document, 'berth', /A place at the quay/);
+    const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+    const [id] = JSON.parse(decodeURIComponent(args)) as string[];
+    await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: crane\n    definition: It lifts.\n');
+    await says(document, 'crane', /It lifts\./);
+    // Of a term that is there it would wait for an answer.
+    await vscode.commands.executeCommand(commandIds.knowTerm, id);
+    assert.deepEqual(vscode.workspace.getConfiguration().get(settingIds.knownTerms), []);
+  });
+
   it('that breaks is told so at the line, and its terms stay as they were', async () => {
     const root = await makeTree('broken', { 'a.glossary.yml': glossary, 'readme.md': 'One berth.\n' });
     const { document } = await open(at(root, 'readme.md'));
     await says(document, 'berth', /A place at the quay/);
     await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: berth\n   definition: [x\n');
-    const [problem] = await poll(
-      'a problem',
-      () => own(at(root, 'a.glossary.yml')),
-      (found) => found.length > 0,
-    );
-    assert.match(problem!.message, /^This is no YAML: /);
-    assert.ok(problem!.range.start.line > 0);
+    // What follows from it is no problem of its own.
+    const [problem] = await problems(at(root, 'a.glossary.yml'), 1);
+    assert.match(problem!.message, /^This line begins in another column/);
+    assert.equal(problem!.range.start.line, 2);
     await says(document, 'berth', /A place at the quay/);
     const related = 'terms:\n  - term: berth\n    definition: Mended.\n    related: [quay]\n    links: x\n';
     await writeFile(at(root, 'a.glossary.yml').fsPath, related);
@@ -212,6 +224,34 @@ describe('a glossary of the workspace', () => {
     await editor.edit((edit) => edit.insert(editor.selection.active, 'Where ships lie: a wall.'));
     await says(document, 'quay', /Where ships lie: a wall\./);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  onScreen('takes no entry that it has, nor while it is not understood, and says which', async () => {
+    const root = await makeTree('refused', { 'a.glossary.yml': glossary, 'readme.md': 'The token of a quay.\n' });
+    const add = async (word: string): Promise<void> => {
+      const { document } = await open(at(root, 'readme.md'));
+      const place = positionOf(document, word, 1);
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
+      void vscode.commands.executeCommand(commandIds.addTerm);
+    };
+    const isAt = (line: number): Promise<unknown> =>
+      poll(
+        `line ${line} of the glossary`,
+        () => vscode.window.activeTextEditor,
+        (editor) =>
+          editor?.document.uri.path.endsWith('a.glossary.yml') === true && editor.selection.active.line === line,
+      );
+    await add('token');
+    await clickInMessage('a.glossary.yml explains "token" already.', 'Show Entry');
+    await isAt(4);
+    await closeEditors();
+    const file = at(root, 'a.glossary.yml');
+    await writeFile(file.fsPath, `${glossary}   - term: [\n`);
+    // VS Code keeps the text of an editor that was closed until it hears of the file.
+    await poll('the new text', async () => (await vscode.workspace.openTextDocument(file)).getText().endsWith('[\n'));
+    await add('quay');
+    await clickInMessage('a.glossary.yml is not understood', 'Open a.glossary.yml');
+    await isAt(6);
   });
 
   it('offers its terms in prose and comments, and none in code', async () => {

@@ -5,7 +5,8 @@ import { commandIds, glossaryViewId } from '../../../src/editor/shared/contribut
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
-import { chooseFromMenu } from '../support/window';
+import { positionOf } from '../support/texts';
+import { chooseFromMenu, menuItem, openMenu } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const pane = '.pane:has(.pane-header :text-is("Glossary"))';
@@ -78,6 +79,20 @@ describe('terms of own glossaries in the lists', () => {
     await closeEditors();
     await chooseFromMenu(row('Gantry crane'), 'Look Up Term');
     await isOpened();
+  });
+
+  onScreen('are offered to be explained nowhere, and not always: that they are', async () => {
+    await search('portal crane');
+    await readRow('Gantry crane', /port\.glossary\.yml/);
+    await openMenu(row('Gantry crane'), 'Never Explain in This Workspace');
+    assert.equal(await ui.count(menuItem('Always Explain in This Workspace')), 0);
+    await ui.key('Escape');
+    const { document } = await vscode.window.showTextDocument(at('deep/one.md'));
+    const place = positionOf(document, 'gantry', 1);
+    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), place.line, place.character);
+    await ui.text('.quick-input-list .monaco-list-row:has-text("Never Explain Here")');
+    assert.equal(await ui.count('.quick-input-list .monaco-list-row:has-text("Always Explain Here")'), 0);
+    await ui.key('Escape');
   });
 
   onScreen('are found by the search of the view and by Look Up Term', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { setSetting } from '../support/clean';
+import { clearNotifications, setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
 import { hoverAt, openText, positionOf } from '../support/texts';
 import { clickInMessage, readMessage } from '../support/window';
@@ -166,5 +166,52 @@ describe('I know this word', () => {
     await ui.click('.quick-input-widget .quick-input-titlebar .action-label[aria-label="I Know All of Them"]');
     await becomes(document, 'context window', false);
     assert.deepEqual(known(), ['context-window', 'hallucination']);
+  });
+});
+
+describe('twenty choices at once', () => {
+  const ids = [
+    ...['token', 'prompt', 'context-window', 'hallucination', 'embedding', 'fine-tuning', 'temperature'],
+    ...['large-language-model', 'foundation-model', 'attention', 'transformer', 'inference', 'quantization'],
+    ...['weights', 'tokenizer', 'system-prompt', 'base-model', 'chat-model', 'kv-cache', 'modality'],
+  ];
+  const all = (name: 'forgetTerm' | 'alwaysExplainTerm' | 'explainTermWhereMeant'): Promise<unknown> =>
+    Promise.all(ids.map((id) => vscode.commands.executeCommand(commandIds[name], id)));
+
+  it('lose no word that is known, and none that is explained again', async () => {
+    assert.equal(new Set(ids).size, 20);
+    await setSetting(settingIds.knownTerms, []);
+    for (const id of ids) void vscode.commands.executeCommand(commandIds.knowTerm, id);
+    const sorted = [...ids].sort().join();
+    await poll('all known', known, (now) => String(now) === sorted);
+    await all('forgetTerm');
+    assert.deepEqual(known(), []);
+    await clearNotifications();
+  });
+
+  it('lose none of this workspace', async () => {
+    const document = await openAt('const token = refresh(); const prompt = ask();', 'token', 'typescript');
+    assert.equal(await isExplained(document, 'token'), false);
+    await all('alwaysExplainTerm');
+    await becomes(document, 'token', true);
+    await becomes(document, 'prompt', true);
+    await all('explainTermWhereMeant');
+    await becomes(document, 'token', false);
+  });
+
+  onScreen('are two in Words I Know, where a row is chosen again before the first choice is written', async () => {
+    await setSetting(settingIds.knownTerms, ['prompt', 'token']);
+    await ui.command('AI Field Guide: Words I Know...');
+    await ui.text(title('Words I Know'));
+    await ui.type('Prompt');
+    await ui.text(quickRow('Prompt'));
+    let written = 0;
+    const listening = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settingIds.knownTerms)) written++;
+    });
+    await Promise.all([ui.key('Enter'), ui.key('Enter')]);
+    await poll('both written', () => written === 2);
+    listening.dispose();
+    assert.deepEqual(known(), ['prompt', 'token']);
   });
 });

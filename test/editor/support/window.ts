@@ -69,7 +69,7 @@ export const readTooltip = (selector: string, expected: RegExp): Promise<string>
     (said) => expected.test(said),
   );
 
-const menuItem = (label: string): string => `.context-view .action-label:text-is("${escapeQuotes(label)}")`;
+export const menuItem = (label: string): string => `.context-view .action-label:text-is("${escapeQuotes(label)}")`;
 
 /** Opens the context menu of an element and, where two labels are given, the submenu of the first. */
 export async function openMenu(selector: string, label: string, inSubmenu?: string): Promise<void> {

@@ -65,7 +65,7 @@ describe('glossary check', () => {
       'a.glossary.yml:4:15: There is no term "berth" here.',
       'a.glossary.yml:5:5: There is no key "links" here. These exist: term, aliases, case, definition, why, example, related, deprecated, link.',
     ]);
-    assert.match(output[2]!, /^c\.glossary\.yml:2:1: This is no YAML: /);
+    assert.match(output[2]!, /^c\.glossary\.yml:1:8: This bracket is not closed\. /);
     assert.deepEqual(output.slice(3), ['d.glossary.yml:3:5: There is no glossary none.yml in this workspace.']);
   });
 

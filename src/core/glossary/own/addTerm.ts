@@ -1,25 +1,35 @@
 import { isMap, isSeq, parseDocument, stringify } from 'yaml';
 import type { Document, YAMLSeq } from 'yaml';
 import { formKey } from '../words';
-import type { ParsedGlossary } from './glossaryFile';
+import { limits } from './glossaryFile';
+import type { GlossaryFault, ParsedGlossary } from './glossaryFile';
 import { parseGlossary } from './parseGlossary';
+import { isEmpty } from './yamlReader';
 
-/** A glossary with one more entry. */
-export interface WithTerm {
-  readonly text: string;
-  /** Where the definition is to be written. UTF-16 code units. */
-  readonly offset: number;
-}
+/** A glossary with one more entry, or why there is none. Lines are from 0. */
+export type AddedTerm =
+  /** `offset`: where the definition is to be written. UTF-16 code units. */
+  | { readonly kind: 'added'; readonly text: string; readonly offset: number }
+  /** The entry in that line has the term. */
+  | { readonly kind: 'explained'; readonly line: number }
+  /** It can be no term, or there are too many. */
+  | { readonly kind: 'refused'; readonly fault: GlossaryFault }
+  /** The text is no glossary that terms can be put into. `line`: where that shows. */
+  | { readonly kind: 'notUnderstood'; readonly line: number };
 
 /**
  * The text of a glossary with an entry for a term, whose definition is left to be written. What people have written stays as it
- * is, comments too. Undefined: the text is no glossary that terms can be put into, or explains the term already.
+ * is, comments too.
  */
-export function withTerm(text: string, term: string): WithTerm | undefined {
+export function withTerm(text: string, term: string): AddedTerm {
   const before = parseGlossary(text);
+  const known = lineOf(before, term);
+  if (known !== undefined) return { kind: 'explained', line: known };
+  const fault = faultOf(term);
+  if (fault) return { kind: 'refused', fault };
+  const notUnderstood = { kind: 'notUnderstood', line: before.problems[0]?.line ?? 0 } as const;
   const document = parse(text);
-  if (!document || before.isBroken || formKey(term) === '' || lineOf(before, term) !== undefined) return undefined;
-  if (document.contents !== null && !isMap(document.contents)) return undefined;
+  if (!document || before.isBroken || (document.contents !== null && !isMap(document.contents))) return notUnderstood;
   const place = placeOf(document);
   const nameKey = place[0] === 'contexts' ? 'name' : 'term';
   // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
@@ -29,9 +39,17 @@ export function withTerm(text: string, term: string): WithTerm | undefined {
     const after = parseGlossary(written);
     const line = lineOf(after, term);
     if (after.isBroken || line === undefined || termCount(after) !== termCount(before) + 1) continue;
-    return { text: written, offset: definitionAt(written, line) };
+    return { kind: 'added', text: written, offset: definitionAt(written, line) };
   }
-  return undefined;
+  const isFull = termCount(before) >= limits.terms;
+  return isFull ? { kind: 'refused', fault: { kind: 'manyTerms', most: limits.terms } } : notUnderstood;
+}
+
+/** Why it can be no term, whatever the glossary holds. */
+function faultOf(term: string): GlossaryFault | undefined {
+  const key = formKey(term);
+  if (key === '') return { kind: 'noWord' };
+  return key.split(' ').length > limits.words ? { kind: 'manyWords', most: limits.words } : undefined;
 }
 
 type Place = readonly (string | number)[];
@@ -96,8 +114,11 @@ function rewritten(text: string, place: Place, nameKey: string, term: string): s
   const document = parse(text);
   if (!document) return undefined;
   const node = document.createNode({ [nameKey]: term, definition: '' });
-  if (isSeq(document.getIn(place, true))) document.addIn(place, node);
-  else document.setIn(place, document.createNode([{ [nameKey]: term, definition: '' }]));
+  const terms = document.getIn(place, true);
+  if (isSeq(terms)) document.addIn(place, node);
+  else if (isEmpty(terms)) document.setIn(place, document.createNode([{ [nameKey]: term, definition: '' }]));
+  // What somebody has written there would be lost.
+  else return undefined;
   return document.toString({ lineWidth: 0 });
 }
 

@@ -1,11 +1,12 @@
 import type { Say } from '../../base/say';
 import type { GlossaryFault, Severity } from './glossaryFile';
+import type { YamlSlip } from './yamlSlip';
 
 /** What is wrong, and what is expected. */
 export function faultText(fault: GlossaryFault, say: Say): string {
   switch (fault.kind) {
     case 'noYaml':
-      return say('This is no YAML: {0}', fault.why);
+      return `${slipText(fault.slip, say)} ${say('Nothing of the file is read until that is mended.')}`;
     case 'tooLong':
       return say('The file is too long: {0} characters are read.', fault.most);
     case 'unreadable':
@@ -48,6 +49,35 @@ export function faultText(fault: GlossaryFault, say: Say): string {
       return say('There is no glossary {0} in this workspace.', fault.name);
     case 'unknownTerm':
       return say('There is no term "{0}" here.', fault.name);
+  }
+}
+
+function slipText(slip: YamlSlip, say: Say): string {
+  switch (slip.kind) {
+    case 'indent':
+      return say('This line begins in another column than those that it belongs to.');
+    case 'tab':
+      return say('This line begins with a tab: put blanks there.');
+    case 'quote':
+      return say('This quotation mark is not closed.');
+    case 'afterQuote':
+      return say('The text ends at its quotation mark, and something stands behind it.');
+    case 'bracket':
+      return say('This bracket is not closed.');
+    case 'colon':
+      return say('A text with a colon and a blank in it needs quotes.');
+    case 'key':
+      return say('A key with a colon and a blank is expected here, as in "term: word".');
+    case 'dash':
+      return say('A blank is missing behind the "-".');
+    case 'documents':
+      return say('A second text begins at "---": take that line out.');
+    case 'escape':
+      return say('A "\\" in double quotes begins a sign of its own: use single quotes.');
+    case 'start':
+      return say('A text that begins with {0} needs quotes.', slip.sign);
+    case 'other':
+      return `${say('This is no YAML: {0}', slip.why)}.`;
   }
 }
 

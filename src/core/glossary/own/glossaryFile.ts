@@ -1,4 +1,5 @@
 import type { TermForm } from '../glossaryTable';
+import type { YamlSlip } from './yamlSlip';
 
 /** Ours, and those of Contextive (https://contextive.tech), which other editors read. */
 const FILE_NAME = /(?:\.glossary\.ya?ml|\.contextive\.ya?ml)$/i;
@@ -85,7 +86,7 @@ export type Severity = 'error' | 'warning' | 'information';
 
 /** What is not understood in the file, without words: it is read where no words of the user's language are. */
 export type GlossaryFault =
-  | { readonly kind: 'noYaml'; readonly why: string }
+  | { readonly kind: 'noYaml'; readonly slip: YamlSlip }
   | { readonly kind: 'tooLong' | 'longText' | 'manyWords' | 'manyTerms' | 'manyItems'; readonly most: number }
   | { readonly kind: 'unknownKey'; readonly key: string; readonly keys: readonly string[] }
   | { readonly kind: 'missing' | 'twice'; readonly key: string }

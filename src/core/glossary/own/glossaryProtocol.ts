@@ -1,4 +1,4 @@
-import type { WithTerm } from './addTerm';
+import type { AddedTerm } from './addTerm';
 import type { ParsedGlossary } from './glossaryFile';
 
 // Asked of the same worker as model ids: src/worker/idWorker.ts. Each request has one reply of the same id, or a failure.
@@ -9,5 +9,4 @@ export type GlossaryRequest =
 
 export type GlossaryReply =
   | { readonly kind: 'glossary'; readonly id: number; readonly parsed: ParsedGlossary }
-  /** Undefined: the term is explained there already, or the text is none that terms can be put into. */
-  | { readonly kind: 'withTerm'; readonly id: number; readonly added: WithTerm | undefined };
+  | { readonly kind: 'withTerm'; readonly id: number; readonly added: AddedTerm };

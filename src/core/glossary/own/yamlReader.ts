@@ -3,6 +3,7 @@ import type { Document, YAMLMap } from 'yaml';
 import { faultSeverity } from './glossaryFaults';
 import { limits } from './glossaryFile';
 import type { GlossaryFault, GlossaryProblem, Place } from './glossaryFile';
+import { firstSlip } from './yamlSlip';
 
 /** Nobody mends more at once. */
 const mostProblems = 100;
@@ -44,10 +45,11 @@ export class YamlReader {
       // All scalars are texts: a term may be called `on`. Keys that stand twice are looked for where it costs less.
       const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
       const document = parseDocument(text, { ...options, lineCounter: this.lines });
-      for (const { message, pos } of document.errors.slice(0, mostProblems)) {
-        this.noteAt({ kind: 'noYaml', why: message }, ...pos);
+      const slip = firstSlip(text, document);
+      if (slip) {
+        this.noteAt({ kind: 'noYaml', slip: slip.slip }, slip.from, slip.to);
+        return undefined;
       }
-      if (document.errors.length > 0) return undefined;
       this.document = document;
       return document;
     } catch {

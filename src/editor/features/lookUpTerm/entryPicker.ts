@@ -8,6 +8,7 @@ import { entryAt } from '../../../core/search/atCursor';
 import { createGuideSearch } from '../../../core/search/guideChoices';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
 import { modelRow } from '../../services/models/modelRows';
+import { notebookWithoutCursor } from '../../services/tokens/countedEditor';
 import { atCursor } from '../../shared/cursor';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
@@ -31,7 +32,9 @@ export async function pickEntry({ all, here }: Glossaries, catalog: Catalog): Pr
   const likely = likelyGroup(here, catalog, search);
   const picked = await pickRanked<GuideEntry>({
     title: say('Look Up Term'),
-    placeholder: say('Search terms, models and model families'),
+    placeholder: notebookWithoutCursor()
+      ? say('Search terms, models and model families. In a cell that is entered: first what the cursor is at')
+      : say('Search terms, models and model families'),
     groups: (typed) => {
       const groups = search(typed).map(({ kind, entries }): PickGroup<GuideEntry> => ({
         label: groupLabel(kind),

@@ -1,6 +1,8 @@
 import { Range, Selection, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { textDifference } from '../../../core/base/textDifference';
+import type { AddedTerm } from '../../../core/glossary/own/addTerm';
+import { faultText } from '../../../core/glossary/own/glossaryFaults';
 import { limits, newGlossary } from '../../../core/glossary/own/glossaryFile';
 import { fileOf } from '../../services/fileTokens/fileOf';
 import { files } from '../../services/fileTokens/files';
@@ -32,7 +34,7 @@ export async function addTerm({ own, worker }: AddTermParts): Promise<void> {
   const isThere = await files.exists(glossary);
   const document = isThere ? await workspace.openTextDocument(glossary) : undefined;
   const added = await worker.withTerm(document?.getText() ?? newGlossary, term);
-  if (!added) return sayWhyNot(glossary, term);
+  if (added.kind !== 'added') return sayWhyNot(glossary, term, added);
   if (!(await write(glossary, document, added.text))) {
     void window.showErrorMessage(say('{0} could not be written.', nameOf(glossary)));
     return;
@@ -92,10 +94,25 @@ function foldersFor(document: Uri | undefined): Uri[] {
   return folders;
 }
 
-async function sayWhyNot(glossary: Uri, term: string): Promise<void> {
-  const open = say('Open {0}', nameOf(glossary));
-  const message = say('{0} explains "{1}" already, or is not understood.', nameOf(glossary), term);
-  if ((await window.showWarningMessage(message, open)) === open) await window.showTextDocument(glossary);
+type WhyNot = Exclude<AddedTerm, { readonly kind: 'added' }>;
+
+async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void> {
+  const name = nameOf(glossary);
+  switch (why.kind) {
+    case 'explained':
+      return offerLine(say('{0} explains "{1}" already.', name, term), say('Show Entry'), glossary, why.line);
+    case 'notUnderstood': {
+      const message = say('{0} is not understood, so that nothing can be added to it. Mend it first.', name);
+      return offerLine(message, say('Open {0}', name), glossary, why.line);
+    }
+    case 'refused':
+      void window.showWarningMessage(say('"{0}" was not added. {1}', term, faultText(why.fault, say)));
+  }
+}
+
+async function offerLine(message: string, button: string, file: Uri, line: number): Promise<void> {
+  if ((await window.showWarningMessage(message, button)) !== button) return;
+  await window.showTextDocument(file, { selection: new Range(line, 0, line, 0) });
 }
 
 /** An entry without a definition is left for its writer to save; a new file has to be there for the others. */

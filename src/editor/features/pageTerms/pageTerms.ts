@@ -40,6 +40,8 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
     ...[tree, view, follower],
     view.onDidChangeVisibility(() => follower.refresh()),
     window.onDidChangeActiveTextEditor(() => follower.refresh()),
+    // Without a cell that is entered, a notebook is no text editor.
+    window.onDidChangeActiveNotebookEditor(() => follower.refresh()),
     workspace.onDidChangeTextDocument(({ document }) => follower.edited(document)),
     // In another language it is another document in the same editor.
     workspace.onDidOpenTextDocument((document) => follower.edited(document)),

@@ -5,6 +5,7 @@ import type { PageOrder, PageTerm } from '../../../core/glossary/termsOnPage';
 import { nodeHost } from '../../../host/node/host';
 import { isSilent } from '../../services/glossary/silence';
 import type { DocumentTerms } from '../../services/glossary/documentTerms';
+import { notebookWithoutCursor } from '../../services/tokens/countedEditor';
 import { FailureMemory } from '../../services/tokens/failureMemory';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
@@ -107,9 +108,12 @@ export class PageTermsFollower {
   }
 }
 
+const ofNoText = (): string => say('Open a text to see which terms of the glossary stand in it.');
+const ofNoCell = (): string => say('Enter a cell of the notebook to see which terms of the glossary stand in it.');
+
 /** Why there is no list of an editor. */
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
-  if (!editor) return say('Open a text to see which terms of the glossary stand in it.');
+  if (!editor) return notebookWithoutCursor() ? ofNoCell() : ofNoText();
   const { languageId } = editor.document;
   if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
   const isLong =

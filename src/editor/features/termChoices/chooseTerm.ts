@@ -1,6 +1,8 @@
 import { window } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/choices';
 import type { Term } from '../../../core/glossary/glossaryTable';
 import { termIdOf } from '../../services/glossary/termRow';
+import { sayNoCursor } from '../../services/tokens/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
@@ -38,7 +40,10 @@ export async function neverExplainTerm(parts: TermChoicesParts, given: unknown):
 
 export async function alwaysExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
   const term = await termOf(parts, given);
-  if (term) await parts.choices.setHere(term.id, 'always');
+  if (!term) return;
+  if (canBeAlways(term.id)) return parts.choices.setHere(term.id, 'always');
+  const glossary = term.origin?.name ?? '';
+  void window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
 }
 
 export async function explainTermWhereMeant(parts: TermChoicesParts, given: unknown): Promise<void> {
@@ -49,8 +54,13 @@ export async function explainTermWhereMeant(parts: TermChoicesParts, given: unkn
 /** The term that is named, or that at the cursor. Says so where there is none. */
 async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
+  if (given === undefined && !place) return void sayNoCursor();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
   const term = id === undefined ? undefined : await find(id);
-  if (!term) void window.showInformationMessage(say('No term stands at the cursor.'));
+  if (!term) {
+    const isNamed = id !== undefined;
+    const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
+    void window.showInformationMessage(message);
+  }
   return term;
 }

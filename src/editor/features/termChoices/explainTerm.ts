@@ -1,4 +1,5 @@
-import { CancellationTokenSource, ThemeIcon, commands, window } from 'vscode';
+import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/choices';
 import type { TermDecision } from '../../../core/glossary/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/explain';
 import type { Reason, Silence } from '../../../core/glossary/explain';
@@ -7,6 +8,7 @@ import { whyNone } from '../../../core/glossary/whyNone';
 import { silenceIn } from '../../services/glossary/silence';
 import type { Subject } from '../../services/glossary/subjects';
 import type { ChoiceHere } from '../../services/glossary/termChoices';
+import { sayNoCursor } from '../../services/tokens/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
@@ -19,10 +21,7 @@ import type { PlaceInText } from './wordAt';
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
 export async function explainTerm(parts: TermChoicesParts, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
-  if (!place) {
-    void window.showInformationMessage(say('No text editor is open. Open a text file first.'));
-    return;
-  }
+  if (!place) return void sayNoCursor();
   const decision = await parts.terms.at(place.document, place.position);
   if (decision) explainDecision(decision, place, parts);
   else await explainNothing(place, parts);
@@ -89,10 +88,11 @@ function choiceRows({ id }: Term, { choices }: TermChoicesParts): ActionRow[] {
     ...{ key, label, description, run },
     iconPath: new ThemeIcon(icon),
   });
+  const alwaysRow = always.has(id)
+    ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
+    : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always'));
   const changeHere = [
-    always.has(id)
-      ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
-      : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always')),
+    ...(canBeAlways(id) ? [alwaysRow] : []),
     never.has(id)
       ? row('never', 'discard', say('Explain Here Again'), inWorkspace, here(undefined))
       : row('never', 'eye-closed', say('Never Explain Here'), inWorkspace, here('never')),

@@ -30,7 +30,7 @@ export async function showKnownTerms({ find, choices }: TermChoicesParts): Promi
       detail: term?.summary ?? say('The glossary has no such term (any more).'),
       iconPath: new ThemeIcon(isKnown ? 'check' : 'blank'),
       button: { iconPath: new ThemeIcon(isKnown ? 'close' : 'discard'), tooltip },
-      run: () => choices.setKnown(id, !isKnown),
+      run: () => choices.toggleKnown(id),
     };
   };
   showActions((): ActionPick => {

@@ -27,6 +27,8 @@ interface Entry {
   readonly uri: Uri;
   /** The last reading that has ended, or the first one. */
   state: Promise<GlossaryState>;
+  /** The revision of the last reading that has ended. */
+  revision?: number;
   /** The last reading that has begun: an earlier one that ends later counts for nothing. */
   reading: object;
   stopWaiting?: () => void;
@@ -76,11 +78,19 @@ export class GlossaryFiles implements Disposable {
     const key = uri.toString();
     let entry = this.entries.get(key);
     if (!entry) {
-      entry = { uri, state: this.read(uri), reading: {} };
+      const added: Entry = (entry = { uri, state: this.read(uri), reading: {} });
       this.entries.set(key, entry);
-      void entry.state.then(() => this.tell(uri));
+      void entry.state.then(({ revision }) => {
+        added.revision ??= revision;
+        this.tell(uri);
+      });
     }
     return entry.state;
+  }
+
+  /** Whether a glossary was not read again since that reading, and is not gone. */
+  isCurrent({ uri, revision }: Pick<GlossaryState, 'uri' | 'revision'>): boolean {
+    return this.entries.get(uri.toString())?.revision === revision;
   }
 
   /** All that were read. */
@@ -134,6 +144,7 @@ export class GlossaryFiles implements Disposable {
     const state = await this.read(entry.uri, await entry.state);
     if (entry.reading !== reading || this.entries.get(entry.uri.toString()) !== entry) return;
     entry.state = Promise.resolve(state);
+    entry.revision = state.revision;
     this.tell(entry.uri);
   }
 

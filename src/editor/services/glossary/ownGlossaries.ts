@@ -27,11 +27,17 @@ export interface OwnLayers {
   readonly layers: readonly GlossaryLayer[];
 }
 
+/** Terms that were merged, and the readings of which they were made. */
+interface Merged {
+  readonly glossary: Promise<Glossary>;
+  readonly from: readonly GlossaryState[];
+}
+
 /** The terms that hold for a document: those of the glossaries of its folders, the nearest first, and ours. */
 export class OwnGlossaries implements Disposable {
   readonly files: GlossaryFiles;
   private readonly folders = new GlossaryFolders();
-  private readonly merged = new Map<string, Promise<Glossary>>();
+  private readonly merged = new Map<string, Merged>();
   /** All that are in the workspace, until something comes or goes. */
   private found: Promise<readonly Uri[]> | undefined;
   private readonly changed = new EventEmitter<void>();
@@ -63,7 +69,7 @@ export class OwnGlossaries implements Disposable {
   }
 
   /** What holds for a document, built once for each set of files. Only the folders above it are looked into. */
-  readonly glossary = async (document: Uri): Promise<Glossary> => this.mergedOf(await this.layersOf(document));
+  readonly glossary = async (document: Uri): Promise<Glossary> => this.mergedOf(await this.keyedLayersOf(document));
 
   /** The terms of all glossaries of the workspace and ours, for lists: of terms with one form each has its row. */
   readonly everywhere = async (): Promise<GlossaryIndex> => {
@@ -73,20 +79,21 @@ export class OwnGlossaries implements Disposable {
     const found = await this.found.catch(() => []);
     const held = await withImports(found, String, (uri) => this.files.of(uri));
     const layers = held.flatMap(({ read }) => layersIn(read));
-    return (await this.mergedOf({ layers, key: keyOf(layers) })).index;
+    return (await this.mergedOf(layers)).index;
   };
 
-  private async mergedOf({ key, layers }: OwnLayers): Promise<Glossary> {
+  private async mergedOf(layers: readonly KeyedLayer[]): Promise<Glossary> {
     const builtIn = await this.tables.terms();
     if (layers.length === 0) return builtIn;
+    const key = keyOf(layers);
     let known = this.merged.get(key);
     if (!known) {
-      known = merge(builtIn, layers);
+      known = { glossary: merge(builtIn, layers), from: [...new Set(layers.map(({ state }) => state))] };
       const [oldest] = this.merged.keys();
       if (oldest !== undefined && this.merged.size >= mostKept) this.merged.delete(oldest);
       this.merged.set(key, known);
     }
-    return known;
+    return known.glossary;
   }
 
   /** The glossaries that hold for a document, the nearest first. */
@@ -97,9 +104,11 @@ export class OwnGlossaries implements Disposable {
     return (await this.folders.upFrom(childOf(file, '..'), root)).flat();
   }
 
-  /** A term by its id: of a glossary that was asked for, or of any in the workspace. */
+  /** A term by its id, as glossaries are now: of one that was asked for, or of any in the workspace. */
   readonly find = async (id: string): Promise<Term | undefined> => {
-    for (const glossary of [...this.merged.values()].toReversed()) {
+    for (const { glossary, from } of [...this.merged.values()].toReversed()) {
+      // One that was read again since is kept until others need its room: its terms may be gone.
+      if (!from.every((state) => this.files.isCurrent(state))) continue;
       const term = (await glossary).index.byId.get(id);
       if (term) return term;
     }
@@ -107,19 +116,25 @@ export class OwnGlossaries implements Disposable {
   };
 
   async layersOf(document: Uri): Promise<OwnLayers> {
+    const layers = await this.keyedLayersOf(document);
+    return { layers: layers.map(({ file, context }) => ({ file, context })), key: keyOf(layers) };
+  }
+
+  private async keyedLayersOf(document: Uri): Promise<KeyedLayer[]> {
     const [file] = placeOf(document) ?? [];
     const held = await withImports(await this.filesFor(document), String, (uri) => this.files.of(uri));
     const states = held.map(({ read, from }) => ({ state: read, holder: heldFolder(from) }));
     const isHeld = await patternReader(states);
-    const layers = states.flatMap(({ state, holder }) =>
+    return states.flatMap(({ state, holder }) =>
       layersIn(state).filter(({ context }) => file && isHeld(context, pathBelow(holder, file) ?? '')),
     );
-    return { layers, key: keyOf(layers) };
   }
 
   private listAgain(): void {
     this.folders.forgetAll();
     this.found = undefined;
+    // Other files are hidden now, or in another folder.
+    this.merged.clear();
     this.changed.fire();
   }
 
@@ -173,13 +188,15 @@ function placeOf(document: Uri): readonly [file: Uri, root: Uri] | undefined {
 
 interface KeyedLayer extends GlossaryLayer {
   readonly key: string;
+  readonly state: GlossaryState;
 }
 
-function layersIn({ uri, revision, contexts }: GlossaryState): KeyedLayer[] {
+function layersIn(state: GlossaryState): KeyedLayer[] {
+  const { uri, revision, contexts } = state;
   const mark = markOf(uri);
   const file = { address: uri.toString(), name: nameOf(uri), path: mark + workspace.asRelativePath(uri, false) };
   // The ids of the terms are made of the path: with another mark they are other terms.
-  return contexts.map((context, index) => ({ file, context, key: `${mark}${revision}.${index}` }));
+  return contexts.map((context, index) => ({ file, context, state, key: `${mark}${revision}.${index}` }));
 }
 
 /** What tells the folder of a file from the others of the workspace. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { Disposable, Event, Memento } from 'vscode';
+import { OneByOne } from '../../../core/base/oneByOne';
 import type { TermChoices } from '../../../core/glossary/choices';
 import { settingIds } from '../../shared/contributions';
 import { settings } from '../../shared/settings';
@@ -18,6 +19,8 @@ export class ReaderChoices {
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly listening: Disposable;
   private read: TermChoices | undefined;
+  /** Each reads what there is, and writes it with its change: at once, one would take back the other. */
+  private readonly writes = new OneByOne();
 
   constructor(private readonly memento: Memento) {
     this.listening = workspace.onDidChangeConfiguration((change) => {
@@ -36,26 +39,39 @@ export class ReaderChoices {
   }
 
   /** @throws when VS Code cannot write the settings. */
-  async setKnown(id: string, isKnown: boolean): Promise<void> {
-    const others = settings.knownTerms().filter((each) => each !== id);
-    await this.setAllKnown(isKnown ? [...others, id] : others);
+  setKnown(id: string, isKnown: boolean): Promise<void> {
+    return this.changeKnown((known) => (isKnown ? [...known, id] : without(known, id)));
+  }
+
+  /** Whatever was chosen of the term a moment ago. @throws when VS Code cannot write the settings. */
+  toggleKnown(id: string): Promise<void> {
+    return this.changeKnown((known) => (known.includes(id) ? without(known, id) : [...known, id]));
   }
 
   /** @throws when VS Code cannot write the settings. */
-  async setAllKnown(known: readonly string[]): Promise<void> {
-    // Sorted, so that two machines that know the same words have the same setting.
-    const value = known.length === 0 ? undefined : [...new Set(known)].sort();
-    await workspace.getConfiguration().update(settingIds.knownTerms, value, ConfigurationTarget.Global);
+  setAllKnown(known: readonly string[]): Promise<void> {
+    return this.changeKnown(() => known);
   }
 
-  async setHere(id: string, choice: ChoiceHere): Promise<void> {
-    const { always, never } = this.here();
-    always.delete(id);
-    never.delete(id);
-    if (choice !== undefined) (choice === 'always' ? always : never).add(id);
-    const kept = always.size + never.size === 0 ? undefined : { always: [...always], never: [...never] };
-    await this.memento.update(keptUnder, kept);
-    this.tell();
+  private changeKnown(change: (known: readonly string[]) => readonly string[]): Promise<void> {
+    return this.writes.run(async () => {
+      // Sorted, so that two machines that know the same words have the same setting.
+      const known = [...new Set(change(settings.knownTerms()))].sort();
+      const value = known.length === 0 ? undefined : known;
+      await workspace.getConfiguration().update(settingIds.knownTerms, value, ConfigurationTarget.Global);
+    });
+  }
+
+  setHere(id: string, choice: ChoiceHere): Promise<void> {
+    return this.writes.run(async () => {
+      const { always, never } = this.here();
+      always.delete(id);
+      never.delete(id);
+      if (choice !== undefined) (choice === 'always' ? always : never).add(id);
+      const kept = always.size + never.size === 0 ? undefined : { always: [...always], never: [...never] };
+      await this.memento.update(keptUnder, kept);
+      this.tell();
+    });
   }
 
   private here(): { always: Set<string>; never: Set<string> } {
@@ -68,3 +84,5 @@ export class ReaderChoices {
     this.changed.fire();
   }
 }
+
+const without = (ids: readonly string[], id: string): string[] => ids.filter((each) => each !== id);

@@ -1,5 +1,5 @@
-import { TabInputNotebook, TabInputText, TabInputTextDiff, window } from 'vscode';
-import type { TextDocument, TextEditor, Uri } from 'vscode';
+import { TabInputNotebook, TabInputText, TabInputTextDiff, commands, window } from 'vscode';
+import type { NotebookDocument, TextDocument, TextEditor, Uri } from 'vscode';
 import type { CountedUnit } from '../../../core/tokens/counting/describeCount';
 import { say } from '../../shared/words';
 
@@ -34,4 +34,16 @@ export function noTextWords(): string {
   return tab.input instanceof TabInputNotebook
     ? say('Click into a cell of "{0}" first.', tab.label)
     : say('"{0}" is not open as text. Open a text file first.', tab.label);
+}
+
+/** The notebook that is looked at while none of its cells is entered: there is no cursor then. */
+export const notebookWithoutCursor = (): NotebookDocument | undefined =>
+  window.activeTextEditor ? undefined : window.activeNotebookEditor?.notebook;
+
+/** Says why there is no cursor, with the button that makes one where VS Code has that. */
+export async function sayNoCursor(): Promise<void> {
+  const enter = say('Enter the Cell');
+  const buttons = notebookWithoutCursor() ? [enter] : [];
+  const chosen = await window.showInformationMessage(noTextWords(), ...buttons);
+  if (chosen === enter) await commands.executeCommand('notebook.cell.edit');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { noChoices } from '../../../../src/core/glossary/choices';
+import { choiceOf, noChoices } from '../../../../src/core/glossary/choices';
 import type { TermChoices } from '../../../../src/core/glossary/choices';
 import type { TermDecision } from '../../../../src/core/glossary/decide';
 import { isExplained, reasonsFor } from '../../../../src/core/glossary/explain';
@@ -47,6 +47,21 @@ describe('why a term is explained', () => {
     assert.equal(said(meant, choosing('known'))[0], '- You know this word');
     assert.equal(said(meant, choosing('never'))[0], '- You chose never to explain it in this workspace');
     assert.equal(said(other, choosing('always'))[0], '+ You chose always to explain it in this workspace');
+  });
+
+  it('is never that the reader wants a term of the workspace always: it is explained wherever it is written', () => {
+    const origin = { file: 'file:///w/port.glossary.yml', name: 'port.glossary.yml', line: 1 };
+    const own = { ...decision(meant), term: { ...term, id: 'own:port.glossary.yml#berth', origin } };
+    const always = { ...noChoices, always: new Set([own.term.id]) };
+    assert.equal(choiceOf(own.term.id, always), undefined);
+    assert.equal(isExplained(own, always, speaking), true);
+    assert.deepEqual(
+      reasonsFor(own, always, speaking, sayInEnglish),
+      reasonsFor(own, noChoices, speaking, sayInEnglish),
+    );
+    assert.equal(choiceOf(term.id, choosing('always')), 'always');
+    const never = { ...noChoices, never: new Set([own.term.id]) };
+    assert.equal(isExplained(own, never, speaking), false);
   });
 
   it('begins with what silences every hover', () => {

@@ -8,7 +8,8 @@ import { sample } from './merged';
 /** The text with `|` where the definition is to be written. */
 const marked = (text: string, term: string): string | undefined => {
   const added = withTerm(text, term);
-  return added && `${added.text.slice(0, added.offset)}|${added.text.slice(added.offset)}`;
+  if (added.kind !== 'added') return undefined;
+  return `${added.text.slice(0, added.offset)}|${added.text.slice(added.offset)}`;
 };
 
 describe('withTerm', () => {
@@ -56,14 +57,21 @@ describe('withTerm', () => {
     it(`writes an entry ${title}`, () => assert.equal(marked(text, term), expected));
   }
 
-  for (const [title, text, term] of [
-    ['is explained already', sample('billing.glossary.yml'), 'Grace Periods'],
-    ['has no letter', 'terms:\n', '--'],
-    ['would go into what is no YAML', 'terms: [', 'a'],
-    ['would go into a list', '- a\n', 'a'],
+  for (const [title, text, term, why] of [
+    ['has an entry', sample('billing.glossary.yml'), 'Grace Periods', { kind: 'explained', line: 9 }],
+    ['has no letter', 'terms:\n', '--', { kind: 'refused', fault: { kind: 'noWord' } }],
+    ['has nine words', 'terms:\n', 'a b c d e f g h i', { kind: 'refused', fault: { kind: 'manyWords', most: 8 } }],
+    ['would go into what is no YAML', 'terms:\n  - term: x\n   y: [', 'a', { kind: 'notUnderstood', line: 2 }],
+    ['would go into a list', '# Ours.\n- a\n', 'a', { kind: 'notUnderstood', line: 1 }],
+    ['would go into a text', 'terms: x\n', 'a', { kind: 'notUnderstood', line: 0 }],
   ] as const) {
-    it(`writes nothing where a term ${title}`, () => assert.equal(withTerm(text, term), undefined));
+    it(`writes nothing, and says why, where a term ${title}`, () => assert.deepEqual(withTerm(text, term), why));
   }
+
+  it('writes nothing where there are 5,000 terms', () => {
+    const full = `terms:\n${Array.from({ length: 5_000 }, (_, i) => `- {term: t${i}, definition: x}\n`).join('')}`;
+    assert.deepEqual(withTerm(full, 'new'), { kind: 'refused', fault: { kind: 'manyTerms', most: 5_000 } });
+  }).timeout(20_000);
 
   it('keeps all that people wrote, and can be read again, whatever the term is', () => {
     const text = sample('billing.glossary.yml');
@@ -71,7 +79,7 @@ describe('withTerm', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 40 }), (term) => {
         const added = withTerm(text, term);
-        if (!added) return;
+        if (added.kind !== 'added') return;
         assert.ok(added.text.startsWith(text));
         assert.equal(parseGlossary(added.text).contexts[0]!.terms.length, count + 1);
       }),

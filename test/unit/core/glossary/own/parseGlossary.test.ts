@@ -179,9 +179,95 @@ describe('what is wrong in a glossary', () => {
     );
   });
 
-  it('is no YAML: nothing of it counts, and each error has its place', () => {
-    const { contexts, problems, isBroken } = parseGlossary('terms:\n  - term: a\n   definition: [x\n');
-    assert.deepEqual([contexts, isBroken], [[], true]);
-    assert.ok(problems.length > 0 && problems.every(({ fault, line }) => fault.kind === 'noYaml' && line > 0));
-  });
+  const rest = 'Nothing of the file is read until that is mended.';
+  const column = 'This line begins in another column than those that it belongs to.';
+  const slips: [title: string, text: string, place: string, words: string][] = [
+    ['a line too far to the left', 'terms:\n  - term: a\n   definition: x\n  - term: b\n', '3:4', column],
+    [
+      'a line too far to the right',
+      'terms:\n  - term: a\n    definition: x\n      why: y\n  - term: b\n',
+      '4:7',
+      column,
+    ],
+    [
+      'an entry too far to the left',
+      'terms:\n  - term: a\n - term: b\n    definition: y\n  - term: c\n',
+      '3:2',
+      column,
+    ],
+    ['a list too far to the left', '  terms:\n- term: a\n', '2:1', column],
+    ['a text too far to the left', 'terms:\n  - term: a\n    definition: >-\n  text\n', '4:3', column],
+    [
+      'a tab',
+      'terms:\n  - term: a\n\tdefinition: x\n  - term: b\n',
+      '3:1',
+      'This line begins with a tab: put blanks there.',
+    ],
+    [
+      'a text with a colon',
+      'terms:\n  - term: a\n    definition: one: two\n  - term: b\n',
+      '3:17',
+      'A text with a colon and a blank in it needs quotes.',
+    ],
+    ['an open quotation', 'terms:\n  - term: "a\n    definition: x\n', '2:11', 'This quotation mark is not closed.'],
+    [
+      'a quotation that ends in the next one',
+      'terms:\n  - term: "a\n    definition: "x"\n',
+      '2:11',
+      'This quotation mark is not closed.',
+    ],
+    [
+      'an open list',
+      'terms:\n  - term: a\n    aliases: [b, c\n    definition: x\n',
+      '3:14',
+      'This bracket is not closed.',
+    ],
+    ['an open map', 'terms:\n  - {term: a, definition: x\n  - {term: b}\n', '2:5', 'This bracket is not closed.'],
+    [
+      'no colon',
+      'terms:\n  - term: a\n    definition x\n    why: y\n',
+      '3:5',
+      'A key with a colon and a blank is expected here, as in "term: word".',
+    ],
+    [
+      'no blank behind a colon',
+      'terms:\n  - term:a\n    definition: x\n',
+      '2:3',
+      'A key with a colon and a blank is expected here, as in "term: word".',
+    ],
+    ['no blank behind a dash', 'terms:\n  -term: a\n   definition: x\n', '2:3', 'A blank is missing behind the "-".'],
+    [
+      'text behind a quotation',
+      'terms:\n  - term: "a" b\n    definition: x\n',
+      '2:15',
+      'The text ends at its quotation mark, and something stands behind it.',
+    ],
+    [
+      'bold text',
+      'terms:\n  - term: a\n    definition: **bold** x\n',
+      '3:17',
+      'A text that begins with * needs quotes.',
+    ],
+    ['a mention', 'terms:\n  - term: @a\n    definition: x\n', '2:11', 'A text that begins with @ needs quotes.'],
+    ['code', 'terms:\n  - term: `a`\n    definition: x\n', '2:11', 'A text that begins with ` needs quotes.'],
+    [
+      'a path of Windows',
+      'terms:\n  - term: "a\\q"\n    definition: x\n',
+      '2:13',
+      'A "\\" in double quotes begins a sign of its own: use single quotes.',
+    ],
+    [
+      'two documents',
+      'terms:\n  - {term: a, definition: x}\n---\nterms: []\n',
+      '3:1',
+      'A second text begins at "---": take that line out.',
+    ],
+  ];
+  for (const [title, text, place, words] of slips) {
+    it(`is told one slip at its line where it has ${title}, and no more`, () => {
+      assert.deepEqual(complaints(text), [`${place} error ${words} ${rest}`]);
+      const { contexts, isBroken } = parseGlossary(text);
+      assert.deepEqual([contexts, isBroken], [[], true]);
+    });
+  }
 });

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { formatBytes } from '../core/base/numbers';
-import { FileText } from '../core/tokens/folder/fileText';
+import { formatBytes } from '../../core/base/numbers';
+import { FileText } from '../../core/tokens/folder/fileText';
 import { InputError } from './errors';
-import { cannotRead } from './models/walkFiles';
+import { cannotRead } from './walkFiles';
 
 /** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */
 export async function readText(file: string, mostBytes: number): Promise<string | undefined> {

@@ -11,9 +11,9 @@ import type { GlossaryLayer } from '../../core/glossary/own/mergeGlossaries';
 import { parseGlossary } from '../../core/glossary/own/parseGlossary';
 import { withImports } from '../../core/glossary/own/withImports';
 import { createPathPatterns } from '../../core/tokens/folder/pathPatterns';
-import { InputError } from '../errors';
-import { cannotRead, filesIn, ignoreCase } from '../models/walkFiles';
-import { importTarget } from './imports';
+import { InputError } from './errors';
+import { cannotRead, filesIn, ignoreCase } from './walkFiles';
+import { importTarget } from './importTarget';
 
 interface ReadGlossary {
   readonly file: string;

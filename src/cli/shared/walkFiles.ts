@@ -2,7 +2,7 @@ import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createIgnoreRules, readGitignore } from '../../core/tokens/folder/ignoreRules';
 import type { IgnoreRules } from '../../core/tokens/folder/ignoreRules';
-import { InputError } from '../errors';
+import { InputError } from './errors';
 
 /** No folder of people is deeper; what is, goes in a circle. */
 const deepest = 64;

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { commandIds, pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
+import { openText } from '../support/texts';
+import { clickInMessage } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const title = (text: string): string => `.quick-input-widget .quick-input-title:has-text('${text}')`;
+
+/** A notebook of which no cell is entered. */
+async function openNotebook(): Promise<void> {
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, 'Tokens of the LLM prompt.', 'markdown');
+  const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData([cell]));
+  await vscode.window.showNotebookDocument(notebook);
+  const leave = async (): Promise<string> => {
+    if (vscode.window.activeTextEditor) await vscode.commands.executeCommand('notebook.cell.quitEdit');
+    const { activeNotebookEditor, activeTextEditor } = vscode.window;
+    return `${activeNotebookEditor ? 'notebook' : 'none'}, ${activeTextEditor?.document.uri.toString() ?? 'no cursor'}`;
+  };
+  await poll('a notebook without a cursor', leave, (now) => now === 'notebook, no cursor');
+}
+
+describe('a notebook of which no cell is entered', () => {
+  // A notebook of the same name is opened as this one is left.
+  afterEach(() => vscode.commands.executeCommand('notebook.cell.quitEdit'));
+  after(() => vscode.commands.executeCommand('workbench.view.explorer'));
+
+  for (const command of ['explainTerm', 'knowTerm', 'alwaysExplainTerm'] as const) {
+    onScreen(`has no cursor, says ${command}, with a button that enters the cell`, async () => {
+      await openNotebook();
+      void vscode.commands.executeCommand(commandIds[command]);
+      await clickInMessage('Click into a cell of', 'Enter the Cell');
+      await poll('a cursor', () => vscode.window.activeTextEditor);
+    });
+  }
+
+  onScreen('explains the word at the cursor once the cell is entered', async () => {
+    await openNotebook();
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    await poll('a cursor', () => vscode.window.activeTextEditor);
+    void vscode.commands.executeCommand(commandIds.explainTerm);
+    await ui.text(title('"Tokens" is explained here'));
+    await ui.key('Escape');
+  });
+
+  onScreen('has no row At the Cursor in Look Up Term, which says how to get one', async () => {
+    await openNotebook();
+    void vscode.commands.executeCommand(commandIds.lookUpTerm);
+    await ui.text('.quick-input-widget:has(input[placeholder*="In a cell that is entered"])');
+    await ui.key('Escape');
+  });
+
+  onScreen('has no list of terms, and the view says what to do, whatever was open before', async () => {
+    const message = '.pane:has(.pane-header :text-is("Terms on This Page")) .message';
+    const says = (part: string): Promise<string> =>
+      poll(
+        part,
+        () => ui.text(message),
+        (said) => said.includes(part),
+      );
+    await vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+    await says('Open a text');
+    await openNotebook();
+    await says('Enter a cell of the notebook');
+    await openText('A marmalade.', 'plaintext');
+    await says('No term of the glossary');
+    await openNotebook();
+    await says('Enter a cell of the notebook');
+    await vscode.commands.executeCommand('notebook.cell.edit');
+    await ui.text('.pane:has(.pane-header :text-is("Terms on This Page")) .monaco-list-row:has-text("Prompt")');
+  });
+});
