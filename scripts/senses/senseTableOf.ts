@@ -65,10 +65,13 @@ export function senseTableOf(
       return number;
     });
   };
-  const lists = files.words.map((each) => ({
-    ours: entriesOf(each, each.ours),
-    others: (each.others ?? []).map((other) => ({ sense: other.sense, entries: entriesOf(each, other) })),
-  }));
+  const listed: number[][] = [];
+  const lists = files.words.map((each) => {
+    const others = each.others ?? [];
+    const ours = listed.push(entriesOf(each, each.ours)) - 1;
+    listed.push(...others.map((other) => entriesOf(each, other)));
+    return { ours, others: others.map(({ sense }) => sense) };
+  });
   const forms: Record<string, SenseForm> = {};
   for (const { key, everyday, exact, text } of allForms) {
     forms[key] = {
@@ -82,14 +85,24 @@ export function senseTableOf(
     names: entries.names,
     table: {
       ...entries.table(),
-      groups: entries.names.map((_, i) => groups[i] ?? 0),
-      weightedWords: Object.keys(weights.words).map((word) => entries.find(word)),
-      wordWeights: Object.values(weights.words).flat(),
+      groups: Uint8Array.from(entries.names, (_, i) => groups[i] ?? 0),
+      weightedWords: Uint16Array.from(Object.keys(weights.words), (word) => entries.find(word)),
+      wordWeights: Int16Array.from(Object.values(weights.words).flat(), thousandths),
       ...{ fieldNames, fields, forms, lists },
+      listEntries: Uint16Array.from(listed.flat()),
+      listEnds: endsOf(listed),
       weights: denseClues.map((name) => weights.clues[name] ?? 0),
       threshold: weights.threshold,
     },
   };
+}
+
+/** Weights have three decimals. */
+const thousandths = (weight: number): number => Math.round(weight * 1000);
+
+function endsOf(lists: readonly (readonly number[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(lists, ({ length }) => (end += length));
 }
 
 /** The lists of a form, or of the words that it is made of: `token count` has those of `token`. */

@@ -68,8 +68,8 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   // Each word may come to weigh something, so none may be passed over.
   const table = {
     ...unweighted,
-    weightedWords: [...names.keys()],
-    wordWeights: names.flatMap(() => bands.map(() => 0)),
+    weightedWords: Uint16Array.from(names.keys()),
+    wordWeights: new Int16Array(names.length * bands.length),
   };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
