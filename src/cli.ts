@@ -13,7 +13,6 @@ import type { EncodingName } from './core/catalog/encodingName';
 import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
 import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
-import { nodeBase64 } from './host/node/base64';
 
 /** Bundled as dist/cli.js, beside dist/vocabularies. */
 const vocabularies = path.join(path.dirname(fileURLToPath(import.meta.url)), 'vocabularies');
@@ -49,7 +48,7 @@ process.exitCode = await run(process.argv.slice(2), {
       import('../generated/glossary'),
       import('../generated/senses'),
     ]);
-    return createGlossary(indexGlossary(glossary), senses, nodeBase64);
+    return createGlossary(indexGlossary(glossary), senses);
   },
   loadEncoding: load,
 });

@@ -8,7 +8,6 @@ import { mergeGlossaries } from '../core/glossary/own/mergeGlossaries';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
 import { createGlossary } from '../core/glossary/createGlossary';
 import { FileText } from '../core/tokens/folder/fileText';
-import { nodeBase64 } from '../host/node/base64';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
 // Terms are looked for here in files that nobody has open.
@@ -25,7 +24,7 @@ const mostMerged = 20;
 
 /** Undefined: the layers of that key are not known. */
 function glossaryOf({ key, layers }: TermRequest['own']): Glossary | undefined {
-  builtIn ??= createGlossary(indexGlossary(terms), senses, nodeBase64);
+  builtIn ??= createGlossary(indexGlossary(terms), senses);
   if (key === '') return builtIn;
   const known = merged.get(key);
   if (known || !layers) return known;

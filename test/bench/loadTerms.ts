@@ -1,9 +1,10 @@
 // What it costs until the first hover can be answered, in programs of their own: reading and compiling the tables counts.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { SENSE_BYTES } from '../../scripts/tables';
 import { withTempDir } from '../../scripts/vscode/tempDir';
 import { shown, timesOf } from './times';
 
@@ -50,9 +51,16 @@ export async function printLoadTimes(root: string): Promise<void> {
     await build({
       ...{ absWorkingDir: root, bundle: true, splitting: true, minify: true, format: 'esm', platform: 'node' },
       ...{ entryPoints: ['src/editor/services/tables.ts', 'src/core/glossary/decide.ts'], outbase: 'src' },
-      ...{ outdir: out, outExtension: { '.js': '.mjs' }, target: 'es2023', logLevel: 'error' },
+      ...{
+        outdir: out,
+        chunkNames: 'chunks/[name]-[hash]',
+        outExtension: { '.js': '.mjs' },
+        target: 'es2023',
+        logLevel: 'error',
+      },
       alias: { vscode: path.join(root, 'test/bench/vscode.ts') },
     });
+    copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(out, 'chunks', SENSE_BYTES));
     const url = (name: string): string => pathToFileURL(path.join(out, name)).href;
     const file = path.join(dir, 'load.mjs');
     writeFileSync(file, script(url('editor/services/tables.mjs'), url('core/glossary/decide.mjs')));

@@ -14,7 +14,6 @@ import type { TermDecision } from '../../src/core/glossary/decide';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { unpackSenses } from '../../src/core/glossary/sense/packedSenses';
 import { readTermText } from '../../src/core/glossary/termText';
-import { nodeBase64 } from '../../src/host/node/base64';
 import { printSenseCost } from './sense/cost';
 import { oldRule } from './sense/oldRule';
 import { withAi, withoutAi } from './sense/packages';
@@ -24,7 +23,7 @@ import { wildTexts } from './sense/wildTexts';
 const root = path.resolve(import.meta.dirname, '../..');
 const index = indexGlossary(glossary);
 const senses = unpackSenses(packed);
-const all = createGlossary(index, packed, nodeBase64);
+const all = createGlossary(index, packed);
 
 function heldBack(): void {
   const cases = readCases(path.join(root, 'data'), 'held-', glossary).map((each) => readCase(each, index));

@@ -11,7 +11,6 @@ import { TermFinder } from '../../src/core/glossary/finder';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { readTermText } from '../../src/core/glossary/termText';
 import type { TermText } from '../../src/core/glossary/termText';
-import { nodeBase64 } from '../../src/host/node/base64';
 import { printSenseCost } from './sense/cost';
 
 /** The shortest of nine times, in ms of processor time: the first ones are not compiled yet. */
@@ -46,7 +45,7 @@ function printText(title: string, languageId: string, sample: string, glossary: 
 }
 
 export async function printTermFigures(root: string): Promise<void> {
-  const glossary = createGlossary(indexGlossary(terms), senses, nodeBase64);
+  const glossary = createGlossary(indexGlossary(terms), senses);
   const read = (pattern: string) =>
     globSync(path.join(root, pattern))
       .map((file) => readFileSync(file, 'utf8'))

@@ -1,15 +1,11 @@
-import type { DecodeBase64 } from '../base/base64';
 import type { Glossary } from './decide';
 import type { GlossaryIndex } from './findTerm';
 import { createSense } from './sense/createSense';
 import { unpackSenses } from './sense/packedSenses';
 import type { PackedSenses } from './sense/packedSenses';
 
-/**
- * The glossary with what decides whether a word is meant: the one of the editor, the command line and the measurements.
- * @param decode what the host has for it, where it has something faster.
- */
-export const createGlossary = (index: GlossaryIndex, senses: PackedSenses, decode?: DecodeBase64): Glossary => ({
+/** The glossary with what decides whether a word is meant: the one of the editor, the command line and the measurements. */
+export const createGlossary = (index: GlossaryIndex, senses: PackedSenses): Glossary => ({
   index,
-  sense: createSense(unpackSenses(senses, decode)),
+  sense: createSense(unpackSenses(senses)),
 });

@@ -9,7 +9,6 @@ import type { GlossaryIndex } from '../../core/glossary/findTerm';
 import type { Topic } from '../../core/glossary/glossaryTable';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
-import { nodeBase64 } from '../../host/node/base64';
 
 /** Runs `load` on first use and keeps what it gave. A failed load is tried again. */
 function lazy<T>(load: () => Promise<T>): () => Promise<T> {
@@ -82,7 +81,7 @@ export const tables: Tables = {
       import('../../core/glossary/createGlossary'),
       import('../../../generated/senses'),
     ]);
-    return createGlossary(index, senses, nodeBase64);
+    return createGlossary(index, senses);
   }),
   topics: lazy(async () => (await import('../../../generated/topics')).topics),
   catalog,

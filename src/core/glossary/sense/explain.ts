@@ -68,8 +68,8 @@ function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly Fou
     const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
     weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
   });
-  if (evidence.fieldsOf(entry).length > 0) {
-    const sharers = found.filter((other) => other.band === band && evidence.fieldsOf(other.entry).length > 0).length;
+  if (evidence.hasFields(entry)) {
+    const sharers = found.filter((other) => other.band === band && evidence.hasFields(other.entry)).length;
     const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
     weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
   }

@@ -1,27 +1,24 @@
-import { decodeBase64, encodeBase64 } from '../../base/base64';
-import type { DecodeBase64 } from '../../base/base64';
 import type { SenseTable } from './senseTable';
 
 /** The long lists of a table, the widest numbers first: so each of them begins where numbers of its width may. */
 const arrays = {
   keys: Int32Array,
   buckets: Int32Array,
+  said: Int32Array,
   listEnds: Int32Array,
   entries: Uint16Array,
   listEntries: Uint16Array,
-  weightedWords: Uint16Array,
   wordWeights: Int16Array,
   goesOn: Uint8Array,
-  groups: Uint8Array,
 } as const;
 
 type ArrayName = keyof typeof arrays;
 const arrayNames = Object.keys(arrays) as ArrayName[];
 
-/** The table as the build writes it: long lists of numbers as one text, which is read many times as fast as JSON's. */
+/** The table as the build writes it: long lists of numbers are bytes in a file of their own, which are used as they lie there. */
 export interface PackedSenses extends Omit<SenseTable, ArrayName> {
-  /** All of them one after the other, in base64. Every machine that runs an editor has the lowest byte first. */
-  readonly numbers: string;
+  /** All of them one after the other. Every machine that runs an editor has the lowest byte first. */
+  readonly bytes: Uint8Array;
   readonly lengths: Readonly<Record<ArrayName, number>>;
 }
 
@@ -33,18 +30,18 @@ export function packSenses(table: SenseTable): PackedSenses {
   });
   return {
     ...(rest as Omit<SenseTable, ArrayName>),
-    numbers: encodeBase64(Uint8Array.from(bytes)),
+    bytes: Uint8Array.from(bytes),
     lengths: Object.fromEntries(arrayNames.map((name) => [name, table[name].length])) as PackedSenses['lengths'],
   };
 }
 
-/** The lists lie in the bytes that `decode` gives. */
-export function unpackSenses(packed: PackedSenses, decode: DecodeBase64 = decodeBase64): SenseTable {
-  const { numbers, lengths, ...rest } = packed;
-  const { buffer } = decode(numbers);
-  let at = 0;
+/** @throws RangeError where there are fewer bytes than the table has */
+export function unpackSenses({ bytes, lengths, ...rest }: PackedSenses): SenseTable {
+  // What was read into a larger buffer may lie anywhere in it.
+  const { buffer, byteOffset } = bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
+  let at = byteOffset;
   const unpacked = arrayNames.map((name) => {
-    const list = new arrays[name](buffer, at, lengths[name]);
+    const list = new arrays[name](buffer as ArrayBuffer, at, lengths[name]);
     at += list.byteLength;
     return [name, list];
   });

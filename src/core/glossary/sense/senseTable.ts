@@ -26,13 +26,12 @@ export interface SenseTable {
   readonly entries: Uint16Array;
   /** For each step, 1 where phrases go on behind it. */
   readonly goesOn: Uint8Array;
-  /** Bits of `group`. */
-  readonly groups: Uint8Array;
+  /** What each entry says: see `said.ts`. */
+  readonly said: Int32Array;
   readonly fieldNames: readonly string[];
-  /** The entries of each field. */
-  readonly fields: readonly (readonly number[])[];
-  /** The entries that weigh something by themselves, and a weight a band for each of them, in thousandths. */
-  readonly weightedWords: Uint16Array;
+  /** Fields that entries have together, by the place that is said. The first has none. */
+  readonly fieldLists: readonly (readonly number[])[];
+  /** A weight a band, in thousandths, by the place that is said. The first ones are 0. */
   readonly wordWeights: Int16Array;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
@@ -68,10 +67,6 @@ export interface WordLists {
   /** The names of the other senses. */
   readonly others: readonly string[];
 }
-
-/** The entries of a list. */
-export const listOf = ({ listEntries, listEnds }: SenseTable, number: number): Uint16Array =>
-  listEntries.subarray(number === 0 ? 0 : listEnds[number - 1], listEnds[number]);
 
 /** Where every phrase begins. */
 export const startKey = noHash;

@@ -29,6 +29,8 @@ class Ways {
 }
 
 const mostHits = 1 << 8;
+/** Of a long text: those of a few thousand characters are enough for one decision after the other. */
+const mostKept = 1_000;
 
 /**
  * The words of a text that are in the vocabulary, by their ends. Of those within another none is kept but what speaks of AI by
@@ -64,7 +66,16 @@ export class SenseText implements OnWord {
       this.from = start;
       this.scanner.startAt(start);
     }
+    if (this.count > mostKept) this.forget(start);
     this.scanner.readTo(to + longestEntry);
+  }
+
+  /** What ends before an offset. */
+  private forget(offset: number): void {
+    const first = this.firstBehind(offset);
+    this.from = offset;
+    for (const list of [this.starts, this.ends, this.entries]) list.copyWithin(0, first, this.count);
+    this.count -= first;
   }
 
   /** Keeps the first hit of each entry alone: for a text that is read as a whole. */
@@ -142,7 +153,7 @@ export class SenseText implements OnWord {
   }
 
   private add(start: number, end: number, entry: number): void {
-    const bits = this.table.groups[entry]!;
+    const bits = this.table.said[entry]!;
     if ((bits & group.capitals) !== 0 && !hasCapitals(this.text, start, end)) return;
     const last = this.count - 1;
     if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && (bits & speaksOfAi) === 0) return;
@@ -156,7 +167,7 @@ export class SenseText implements OnWord {
 
   /** Within a longer one, too. */
   private isKept(at: number): boolean {
-    return (this.table.groups[this.entries[at]!]! & speaksOfAi) !== 0;
+    return (this.table.said[this.entries[at]!]! & speaksOfAi) !== 0;
   }
 
   private grow(): void {

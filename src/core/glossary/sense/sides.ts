@@ -1,4 +1,3 @@
-import { listOf } from './senseTable';
 import type { SenseForm, SenseTable } from './senseTable';
 
 /** A form, and the names of its other senses. */
@@ -14,7 +13,7 @@ export class Sides {
   private form: SenseForm | undefined;
 
   constructor(private readonly table: SenseTable) {
-    this.of = new Int8Array(table.groups.length);
+    this.of = new Int8Array(table.said.length);
   }
 
   take({ form }: FormClues): void {
@@ -35,8 +34,9 @@ export class Sides {
   }
 
   private mark(list: number, side: number): void {
-    const entries = listOf(this.table, list);
-    for (let i = 0; i < entries.length; i++) this.of[entries[i]!] = side;
+    const { listEntries, listEnds } = this.table;
+    const end = listEnds[list]!;
+    for (let at = list === 0 ? 0 : listEnds[list - 1]!; at < end; at++) this.of[listEntries[at]!] = side;
   }
 }
 
