@@ -47,7 +47,7 @@ export class Evidence {
   private readonly seen: Int32Array;
   private turn = 0;
   /** What was found around the term: its place in the text, times `bands.length`, and its band. Each entry is there once, where it stands nearest. */
-  private readonly found: number[] = [];
+  private found = new Int32Array(1 << 10);
   private count = 0;
   private text: SenseText | undefined;
   private own = -1;
@@ -119,6 +119,7 @@ export class Evidence {
     const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
     for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
     text.read(start - clueReach, end + clueReach);
+    if (this.found.length < text.count) this.found = new Int32Array(2 * text.count);
     this.readAround(text, start, end);
     this.mendHead(form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);

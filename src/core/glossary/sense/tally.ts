@@ -28,10 +28,14 @@ export class Tally {
   /** Counts what an entry says by itself, or takes away what was counted. */
   add(said: number, band: number, count: 1 | -1): void {
     this.weight += count * weightIn(this.table, said, band);
+    // Few words do more.
+    if (rolesIn(said) !== 0 || hasFields(said)) this.addCounts(said, band, count);
+  }
+
+  private addCounts(said: number, band: number, count: 1 | -1): void {
     for (let rest = rolesIn(said); rest !== 0; rest &= rest - 1) {
       this.kinds[(31 - Math.clz32(rest & -rest)) * bands.length + band]! += count;
     }
-    if (!hasFields(said)) return;
     for (const field of fieldsIn(this.table, said)) this.fields[band * this.fieldCount + field]! += count;
   }
 
