@@ -9,6 +9,7 @@ import type { GlossaryIndex } from '../../core/glossary/findTerm';
 import type { Topic } from '../../core/glossary/glossaryTable';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
+import { nodeHost } from '../../host/node/host';
 
 /** Runs `load` on first use and keeps what it gave. A failed load is tried again. */
 function lazy<T>(load: () => Promise<T>): () => Promise<T> {
@@ -70,6 +71,8 @@ export const builtInTerms = lazy(async () => {
 
 const glossary = lazy(async () => {
   const [{ indexGlossary }, table] = await Promise.all([import('../../core/glossary/indexGlossary'), builtInTerms()]);
+  // Reading tables takes milliseconds, and so does what is made of them: between the two others have their turn.
+  await nodeHost.nextTurn();
   return indexGlossary(table);
 });
 
@@ -81,6 +84,7 @@ export const tables: Tables = {
       import('../../core/glossary/createGlossary'),
       import('../../../generated/senses'),
     ]);
+    await nodeHost.nextTurn();
     return createGlossary(index, senses);
   }),
   topics: lazy(async () => (await import('../../../generated/topics')).topics),
