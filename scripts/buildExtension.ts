@@ -7,7 +7,7 @@ import { context } from 'esbuild';
 import type { BuildContext, BuildOptions, Metafile } from 'esbuild';
 import { filesBelow } from './files';
 import { writeNotices } from './notices';
-import { buildTables } from './tables';
+import { SENSE_BYTES, buildTables } from './tables';
 import { VOCABULARY_FOLDER, buildVocabularies, vocabularyFiles } from './vocabularies';
 import { VOCABULARY_SOURCES } from './vocabularies/sources';
 
@@ -118,6 +118,7 @@ function filesOf(metafiles: readonly Metafile[], dist: string): Set<string> {
     ...CODICONS.map((name) => path.join(dist, 'webview', name)),
     ...vocabularyFiles().map((name) => path.join(dist, 'vocabularies', name)),
     path.join(dist, POCKET),
+    path.join(dist, 'chunks', SENSE_BYTES),
     path.join(dist, NOTICES),
   ]);
 }
@@ -128,6 +129,8 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   const folder = path.join(build.dist, 'vocabularies');
   if (folder !== VOCABULARY_FOLDER) cpSync(VOCABULARY_FOLDER, folder, { recursive: true });
   copyCodicons(build.dist);
+  mkdirSync(path.join(build.dist, 'chunks'), { recursive: true });
+  copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(build.dist, 'chunks', SENSE_BYTES));
   copyFileSync(path.join(root, 'data/pocket', POCKET), path.join(build.dist, POCKET));
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
   await bundle(contexts, build.dist);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Term } from '../src/core/glossary/glossaryTable';
 import { packSenses } from '../src/core/glossary/sense/packedSenses';
+import type { SenseTable } from '../src/core/glossary/sense/senseTable';
 import { checkCatalog } from './tables/checkCatalog';
 import { checkGlossary } from './tables/checkGlossary';
 import { checkHostIds } from './tables/checkHostIds';
@@ -17,6 +18,9 @@ import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
 import { withLives } from './tables/withLives';
+
+/** In generated/, and beside the code that is bundled of it. */
+export const SENSE_BYTES = 'senses.bin';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -78,24 +82,42 @@ export function readTables(dataDir: string) {
 function write(name: string, type: string, from: string, value: unknown): void {
   const literal = JSON.stringify(JSON.stringify(value));
   const text = `import type { ${type.replace('[]', '')} } from '../src/core/${from}';\nexport const ${name} = JSON.parse(${literal}) as ${type};\n`;
-  const file = path.join(root, 'generated', `${name}.ts`);
+  writeChanged(`${name}.ts`, Buffer.from(text));
+}
+
+/** The numbers of the sense stand beside it: as text in the code they would take longer to read than all the rest. */
+function writeSenses(table: SenseTable): void {
+  const { bytes, ...rest } = packSenses(table);
+  writeChanged(SENSE_BYTES, bytes);
+  const lines = [
+    "import { readFileSync } from 'node:fs';",
+    "import type { PackedSenses } from '../src/core/glossary/sense/packedSenses';",
+    `const rest = JSON.parse(${JSON.stringify(JSON.stringify(rest))}) as Omit<PackedSenses, 'bytes'>;`,
+    `const bytes = readFileSync(new URL('./${SENSE_BYTES}', import.meta.url));`,
+    'export const senses: PackedSenses = { ...rest, bytes };',
+  ];
+  writeChanged('senses.ts', Buffer.from(`${lines.join('\n')}\n`));
+}
+
+function writeChanged(name: string, bytes: Uint8Array): void {
+  const file = path.join(root, 'generated', name);
   mkdirSync(path.dirname(file), { recursive: true });
   try {
-    if (readFileSync(file, 'utf8') === text) return;
+    if (readFileSync(file).equals(bytes)) return;
   } catch {
     // Not built yet.
   }
-  writeFileSync(file, text);
+  writeFileSync(file, bytes);
 }
 
-/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,guide}.ts. @throws DataError naming file and line. */
+/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,guide}.ts and senses.bin. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
   checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
   write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
   write('topics', 'Topic[]', 'glossary/glossaryTable', tables.topics);
-  write('senses', 'PackedSenses', 'glossary/sense/packedSenses', packSenses(tables.senses));
+  writeSenses(tables.senses);
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);

@@ -1,5 +1,7 @@
 // Makes the table of the sense out of clues and weights.
 import { denseClues, fields as fieldOrder } from '../../src/core/glossary/sense/denseClues';
+import { bands } from '../../src/core/glossary/sense/bands';
+import { say } from '../../src/core/glossary/sense/said';
 import { group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/calls/sdkTable';
@@ -65,10 +67,13 @@ export function senseTableOf(
       return number;
     });
   };
-  const lists = files.words.map((each) => ({
-    ours: entriesOf(each, each.ours),
-    others: (each.others ?? []).map((other) => ({ sense: other.sense, entries: entriesOf(each, other) })),
-  }));
+  const listed: number[][] = [];
+  const lists = files.words.map((each) => {
+    const others = each.others ?? [];
+    const ours = listed.push(entriesOf(each, each.ours)) - 1;
+    listed.push(...others.map((other) => entriesOf(each, other)));
+    return { ours, others: others.map(({ sense }) => sense) };
+  });
   const forms: Record<string, SenseForm> = {};
   for (const { key, everyday, exact, text } of allForms) {
     forms[key] = {
@@ -82,14 +87,43 @@ export function senseTableOf(
     names: entries.names,
     table: {
       ...entries.table(),
-      groups: entries.names.map((_, i) => groups[i] ?? 0),
-      weightedWords: Object.keys(weights.words).map((word) => entries.find(word)),
-      wordWeights: Object.values(weights.words).flat(),
-      ...{ fieldNames, fields, forms, lists },
+      ...saidBy(entries, groups, fields, weights.words),
+      ...{ fieldNames, forms, lists },
+      listEntries: Uint16Array.from(listed.flat()),
+      listEnds: endsOf(listed),
       weights: denseClues.map((name) => weights.clues[name] ?? 0),
       threshold: weights.threshold,
     },
   };
+}
+
+/** @throws RangeError where there is more than can be said */
+function saidBy(
+  entries: VocabularyEntries,
+  groups: readonly number[],
+  fields: readonly (readonly number[])[],
+  weights: SenseWeights['words'],
+): Pick<SenseTable, 'said' | 'fieldLists' | 'wordWeights'> {
+  const fieldsOf = entries.names.map((): number[] => []);
+  fields.forEach((members, field) => members.forEach((entry) => fieldsOf[entry]!.push(field)));
+  const lists = new Map([['', []], ...fieldsOf.map((list) => [list.join(), list] as const)]);
+  const places = new Map([...lists.keys()].map((key, place) => [key, place]));
+  const weightPlaces = new Map(Object.keys(weights).map((word, i) => [entries.find(word), i + 1]));
+  return {
+    said: Int32Array.from(entries.names, (_, entry) =>
+      say(groups[entry] ?? 0, places.get(fieldsOf[entry]!.join())!, weightPlaces.get(entry) ?? 0),
+    ),
+    fieldLists: [...lists.values()],
+    wordWeights: Int16Array.from([...bands.map(() => 0), ...Object.values(weights).flat()], thousandths),
+  };
+}
+
+/** Weights have three decimals. */
+const thousandths = (weight: number): number => Math.round(weight * 1000);
+
+function endsOf(lists: readonly (readonly number[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(lists, ({ length }) => (end += length));
 }
 
 /** The lists of a form, or of the words that it is made of: `token count` has those of `token`. */

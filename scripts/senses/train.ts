@@ -3,6 +3,7 @@ import { atOnce } from '../../src/core/base/atOnce';
 import { bands } from '../../src/core/glossary/sense/bands';
 import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
 import { denseClues } from '../../src/core/glossary/sense/denseClues';
+import { say } from '../../src/core/glossary/sense/said';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/decide';
@@ -68,8 +69,8 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   // Each word may come to weigh something, so none may be passed over.
   const table = {
     ...unweighted,
-    weightedWords: [...names.keys()],
-    wordWeights: names.flatMap(() => bands.map(() => 0)),
+    said: unweighted.said.map((said, entry) => said | say(0, 0, entry + 1)),
+    wordWeights: new Int16Array((names.length + 1) * bands.length),
   };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);

@@ -1,6 +1,7 @@
 // The vocabulary as steps from word to word, each phrase once.
+import type { SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
-import { startKey, stepKey } from '../../src/core/glossary/sense/senseTable';
+import { bucketsOf, noEntry, startKey, stepKey } from '../../src/core/glossary/sense/senseTable';
 
 /** The hashes of the words of an entry. */
 export function hashesOf(entry: string): number[] {
@@ -59,11 +60,16 @@ export class VocabularyEntries {
     return step?.entry ?? -1;
   }
 
-  /** In the order of `SenseTable`. */
-  table(): { keys: number[]; entries: number[]; goesOn: number[] } {
-    const keys = [...this.steps.keys()].sort((one, other) => (one >>> 0) - (other >>> 0));
-    const steps = keys.map((key) => this.steps.get(key)!);
-    return { keys, entries: steps.map(({ entry }) => entry), goesOn: steps.map(({ goesOn }) => (goesOn ? 1 : 0)) };
+  /** @throws RangeError where there are more than a table can number */
+  table(): Pick<SenseTable, 'keys' | 'buckets' | 'entries' | 'goesOn'> {
+    if (this.names.length > noEntry) throw new RangeError(`${this.names.length} entries: a table numbers ${noEntry}`);
+    const sorted = [...this.steps].sort(([one], [other]) => (one >>> 0) - (other >>> 0));
+    const keys = Int32Array.from(sorted, ([key]) => key);
+    return {
+      ...{ keys, buckets: bucketsOf(keys) },
+      entries: Uint16Array.from(sorted, ([, { entry }]) => (entry < 0 ? noEntry : entry)),
+      goesOn: Uint8Array.from(sorted, ([, { goesOn }]) => (goesOn ? 1 : 0)),
+    };
   }
 
   private stepTo(spelling: string): Step | undefined {

@@ -9,11 +9,12 @@ import type { Judged } from '../../scripts/senses/measure';
 import { readCase } from '../../scripts/senses/train';
 import { atOnce } from '../../src/core/base/atOnce';
 import { createGlossary } from '../../src/core/glossary/createGlossary';
-import { decideAll, decideAt } from '../../src/core/glossary/decide';
+import { decideAll } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { unpackSenses } from '../../src/core/glossary/sense/packedSenses';
 import { readTermText } from '../../src/core/glossary/termText';
+import { printSenseCost } from './sense/cost';
 import { oldRule } from './sense/oldRule';
 import { withAi, withoutAi } from './sense/packages';
 import type { WildPackage } from './sense/packages';
@@ -123,40 +124,10 @@ function save(name: string, lines: readonly string[]): string {
   return path.relative(root, file);
 }
 
-function cost(): void {
-  const cases = readCases(path.join(root, 'data'), 'held-', glossary);
-  const prose = cases
-    .filter((each) => each.class === 'prose')
-    .map(({ text }) => text)
-    .join('\n\n');
-  const text = prose.repeat(Math.ceil(1_000_000 / prose.length)).slice(0, 1_000_000);
-  const read = atOnce(readTermText(text, 'markdown'));
-  const decisions = atOnce(decideAll(read, all));
-  const judge = (): number => {
-    const reader = all.sense.read(read);
-    const begin = performance.now();
-    for (const decision of decisions) reader.judge(decision);
-    return performance.now() - begin;
-  };
-  judge();
-  const bulk = Math.min(judge(), judge(), judge());
-  const stretches = decisions.slice(0, 500).map(({ start }) => ({
-    ...read,
-    text: text.slice(Math.max(0, start - 1_500), start + 1_500),
-    head: text.slice(0, 2_000),
-    regions: [{ kind: 'prose' as const, language: 'markdown', start: 0, end: 3_000 }],
-    at: Math.min(start, 1_500),
-  }));
-  for (const stretch of stretches) decideAt(stretch, all, stretch.at);
-  const begin = performance.now();
-  for (const stretch of stretches) decideAt(stretch, all, stretch.at);
-  const single = (performance.now() - begin) / stretches.length;
-  console.log(
-    `\n1 MB of prose, ${decisions.length} decisions: ${bulk.toFixed(0)} ms for all of them; one by itself with its stretch ${single.toFixed(3)} ms`,
-  );
+// `--cost`: no more than that.
+await printSenseCost(all);
+if (!process.argv.includes('--cost')) {
+  heldBack();
+  quiet();
+  withAiSample();
 }
-
-heldBack();
-cost();
-quiet();
-withAiSample();

@@ -20,26 +20,34 @@ export class Beginnings {
 
   /** Of a long word the ending does not count. */
   private addStem(stem: string): void {
-    for (const ending of stem.length < depth ? endings : ['']) {
-      const word = `${stem}${ending}`;
-      this.known[sumOf(word, 0, word.length)] = 1;
+    const sum = sumOn(0, stem, 0, Math.min(stem.length, depth));
+    if (sum === none) return;
+    if (stem.length >= depth) this.known[placeOf(sum)] = 1;
+    else {
+      for (const ending of endings) {
+        this.known[placeOf(sumOn(sum, ending, 0, Math.min(ending.length, depth - stem.length)))] = 1;
+      }
     }
   }
 
   mayBegin(text: string, start: number, end: number): boolean {
-    const sum = sumOf(text, start, end);
-    return sum < 0 || this.known[sum] === 1;
+    const sum = sumOn(0, text, start, end - start > depth ? start + depth : end);
+    return sum === none || this.known[placeOf(sum)] === 1;
   }
 }
 
-/** Below 0: there are other letters than those of ASCII. */
-function sumOf(text: string, start: number, end: number): number {
-  const last = end - start > depth ? start + depth : end;
-  let sum = 0;
-  for (let at = start; at < last; at++) {
+/** There are other letters than those of ASCII. No sum, as those are 32 bits wide. */
+const none = 2 ** 32;
+
+/** With the letters from `start` to `end`. */
+function sumOn(before: number, text: string, start: number, end: number): number {
+  let sum = before;
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code > 0x7f) return -1;
+    if (code > 0x7f) return none;
     sum = (Math.imul(sum, 37) + (code & 31)) | 0;
   }
-  return (sum ^ (sum >>> 13)) & (size - 1);
+  return sum;
 }
+
+const placeOf = (sum: number): number => (sum ^ (sum >>> 13)) & (size - 1);

@@ -31,6 +31,15 @@ const patterns: readonly (readonly [RegExp, number])[] = [
 /** 0: not met yet. Two code units make a character where the first of them has this one. */
 const PAIR = 255;
 const known = new Uint8Array(65_536);
+// Those of ASCII are told without the patterns: making these ready takes milliseconds, and most texts need none of them.
+for (let code = 0; code < 128; code++) known[code] = ofAscii(code);
+
+function ofAscii(code: number): number {
+  if (code >= 0x61 && code <= 0x7a) return LOWER;
+  if (code >= 0x41 && code <= 0x5a) return UPPER;
+  if (code >= 0x30 && code <= 0x39) return NUMBER;
+  return code === 0x20 || code === 0x09 || code === 0x0b || code === 0x0c ? BLANK : OTHER;
+}
 
 function learn(code: number): number {
   const isHalf = code >= 0xd800 && code <= 0xdfff;

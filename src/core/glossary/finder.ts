@@ -167,6 +167,7 @@ export class TermFinder {
       while (last < regions.length && regions[last]!.end <= gap.end) last++;
       const other = regions[last];
       if (!other || other.start > gap.end || !isSameText(region, other)) break;
+      if (!this.tree.mayGoOn(node, text.charCodeAt(gap.end))) break;
       const word = this.wordAt(gap.end, reading);
       const next = this.tree.next(node, word.seen);
       if (!next) break;

@@ -11,6 +11,8 @@ export interface FormOf {
 /** The words that may stand next in a form, and the forms that end here. */
 export interface PhraseNode {
   readonly next: Map<string, PhraseNode>;
+  /** A bit for each letter of ASCII that these words begin with, by `letterBit`. */
+  nextLetters: number;
   forms: readonly FormOf[];
 }
 
@@ -74,6 +76,11 @@ export class PhraseTree {
     return this.unspacedLengths.length > 0;
   }
 
+  /** Whether they may go on with a word that begins with this UTF-16 code unit: most do not, and need not be read. */
+  mayGoOn({ nextLetters }: PhraseNode, code: number): boolean {
+    return code > 0x7f || (nextLetters & letterBit(code)) !== 0;
+  }
+
   /** Where they go on with a word. */
   next(node: PhraseNode, word: string): PhraseNode | undefined {
     let key = this.keys.get(word);
@@ -85,12 +92,16 @@ export class PhraseTree {
   }
 }
 
-const newNode = (): PhraseNode => ({ next: new Map(), forms: [] });
+const newNode = (): PhraseNode => ({ next: new Map(), nextLetters: 0, forms: [] });
+
+/** Of both cases alike; some other characters share it. */
+const letterBit = (code: number): number => 1 << (code & 31);
 
 function nextNode(node: PhraseNode, word: string): PhraseNode {
   const known = node.next.get(word);
   if (known) return known;
   const added = newNode();
   node.next.set(word, added);
+  node.nextLetters |= letterBit(word.charCodeAt(0));
   return added;
 }

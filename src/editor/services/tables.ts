@@ -10,6 +10,7 @@ import type { GlossaryIndex } from '../../core/glossary/findTerm';
 import type { Topic } from '../../core/glossary/glossaryTable';
 import type { GuidePage } from '../../core/guide/guideTable';
 import type { ModelNames } from '../../core/modelIds/modelNames';
+import { nodeHost } from '../../host/node/host';
 
 const lazy = <T>(load: () => Promise<T>): (() => Promise<T>) => new Lazy(load).get;
 
@@ -61,6 +62,8 @@ export const builtInTerms = lazy(async () => {
 
 const glossary = lazy(async () => {
   const [{ indexGlossary }, table] = await Promise.all([import('../../core/glossary/indexGlossary'), builtInTerms()]);
+  // Reading tables takes milliseconds, and so does what is made of them: between the two others have their turn.
+  await nodeHost.nextTurn();
   return indexGlossary(table);
 });
 
@@ -72,6 +75,7 @@ export const tables: Tables = {
       import('../../core/glossary/createGlossary'),
       import('../../../generated/senses'),
     ]);
+    await nodeHost.nextTurn();
     return createGlossary(index, senses);
   }),
   topics: lazy(async () => (await import('../../../generated/topics')).topics),

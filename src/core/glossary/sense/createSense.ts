@@ -1,12 +1,11 @@
 import { languageKind } from './fileKind';
 import { Evidence } from './evidence';
-import type { FormClues } from './evidence';
 import { explain } from './explain';
 import { headLength } from './reach';
 import type { Clue, Mention, Sense, SenseModel, SenseReader } from './sense';
-import { group, Steps } from './senseTable';
-import type { SenseForm, SenseTable, WordLists } from './senseTable';
+import type { SenseTable } from './senseTable';
 import { SenseText } from './senseText';
+import type { FormClues } from './sides';
 import type { TermText } from '../termText';
 
 /** The model of the tables that the build makes of data/senses. */
@@ -17,26 +16,30 @@ export function createSense(table: SenseTable): SenseModel {
 
 /** What all texts have in common. */
 export class SharedSense {
-  readonly steps: Steps;
   readonly evidence: Evidence;
   private readonly forms = new Map<string, FormClues | undefined>();
+  /** Of the text that was read last: hovers ask about places in one document, one after the other. */
+  private head: SenseText | undefined;
 
   constructor(readonly table: SenseTable) {
-    this.steps = new Steps(table);
     this.evidence = new Evidence(table);
   }
-
-  readonly wantsCapitals = (entry: number): boolean => (this.table.groups[entry]! & group.capitals) !== 0;
-
-  readonly speaksOfAi = (entry: number): boolean => (this.table.groups[entry]! & (group.sure | group.strong)) !== 0;
 
   /** Undefined: a form that the table does not know. */
   form(key: string): FormClues | undefined {
     if (this.forms.has(key)) return this.forms.get(key);
     const form = Object.hasOwn(this.table.forms, key) ? this.table.forms[key] : undefined;
-    const clues = form && formClues(form, this.table.lists, this.table.groups.length);
+    const clues = form && { form, senses: form.lists.flatMap((number) => this.table.lists[number]!.others) };
     this.forms.set(key, clues);
     return clues;
+  }
+
+  headOf(text: string): SenseText {
+    if (this.head?.text === text) return this.head;
+    const head = new SenseText(text, this.table);
+    head.read(0, headLength);
+    head.keepFirsts();
+    return (this.head = head);
   }
 
   sumOf(form: FormClues): number {
@@ -44,20 +47,8 @@ export class SharedSense {
     const { weights } = this.table;
     let sum = form.form.weight;
     for (let i = 0; i < dense.length; i++) sum += dense[i]! * weights[i]!;
-    return sum + this.evidence.wordSum();
+    return sum + this.evidence.wordSum;
   }
-}
-
-function formClues(form: SenseForm, lists: readonly WordLists[], entryCount: number): FormClues {
-  const sides = new Int8Array(entryCount);
-  const mark = (entries: ArrayLike<number>, side: number): void => {
-    for (let i = 0; i < entries.length; i++) sides[entries[i]!] = side;
-  };
-  const own = form.lists.map((number) => lists[number]!);
-  const others = own.flatMap((list) => list.others);
-  others.forEach((other, number) => mark(other.entries, Math.min(number, 120) + 1));
-  for (const { ours } of own) mark(ours, -1);
-  return { form, sides, senses: others.map(({ sense }) => sense) };
 }
 
 export class Reader implements SenseReader {
@@ -69,15 +60,8 @@ export class Reader implements SenseReader {
     private readonly shared: SharedSense,
     text: TermText,
   ) {
-    this.words = new SenseText(text.text, shared.steps, shared.wantsCapitals, shared.speaksOfAi);
-    this.head = new SenseText(
-      text.head || text.text.slice(0, headLength),
-      shared.steps,
-      shared.wantsCapitals,
-      shared.speaksOfAi,
-    );
-    this.head.readTo(headLength);
-    this.head.keepFirsts();
+    this.words = new SenseText(text.text, shared.table);
+    this.head = shared.headOf(text.head || text.text.slice(0, headLength));
     this.fileKind = languageKind(text.languageId);
   }
 

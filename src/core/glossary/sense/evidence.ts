@@ -1,11 +1,17 @@
-import { around, bandOf, bands, beside, far, near } from './bands';
-import { denseClue, denseClues, fields, fileKinds, regionKinds, shapes, wordKinds } from './denseClues';
+import { bandOf, bands, beside, far } from './bands';
+import { clue, first } from './clueNumbers';
+import { denseClues, shapes } from './denseClues';
 import { clueReach, longLength } from './reach';
 import type { Mention } from './sense';
+import { hasFields, isPhrase, isSilent, rolesIn, weightIn } from './said';
 import { group } from './senseTable';
 import type { SenseForm, SenseTable } from './senseTable';
 import type { SenseText } from './senseText';
 import { shapeOf } from './shape';
+import { Sides } from './sides';
+import type { FormClues } from './sides';
+import { log, sumUp } from './sumUp';
+import { Tally } from './tally';
 
 /** A word that counts for a mention. */
 export interface FoundWord {
@@ -14,120 +20,93 @@ export interface FoundWord {
   readonly start: number;
   readonly end: number;
   readonly isInHead: boolean;
+  /** Bits by `wordKinds`. */
+  readonly role: number;
 }
 
-const first = {
-  kind: denseClue(`kind ${regionKinds[0]}`),
-  file: denseClue(`file ${fileKinds[0]}`),
-  shape: denseClue(`shape ${shapes[0]}`),
-  words: denseClue(`any ${wordKinds[0]} ${bands[0]}`),
-  fields: denseClue(`field top ${bands[0]}`),
-  field: denseClue(`field ${fields[0]}`),
-};
-const clue = {
-  always: denseClue('always'),
-  everyday: denseClue('form everyday'),
-  phrase: denseClue('form phrase'),
-  capitals: denseClue('form capitals'),
-  everydayCode: denseClue('form everyday code'),
-  senseTop: denseClue('sense top'),
-  calleeAi: denseClue('callee ai'),
-  calleeField: denseClue('callee field'),
-  calleeAny: denseClue('callee any'),
-  noAi: denseClue('no ai'),
-  noAiAtAll: denseClue('no ai at all'),
-  lessField: denseClue('ai less field'),
-  longWithoutAi: denseClue('long without ai'),
-};
 const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
+/** The words of a head, what they count as long as nothing of it stands nearer, and for a form those that are on its lists. */
+interface CountedHead {
+  readonly words: SenseText;
+  readonly tally: Tally;
+  readonly sided: Map<SenseForm, Int32Array>;
+}
+
 /** Places in `wordKinds`. */
-const [sure, strong, call, ours, others, ourPhrase, otherPhrase] = [0, 1, 3, 4, 5, 6, 7];
-const kindsOfWords = wordKinds.length;
+const [ours, others, ourPhrase, otherPhrase] = [4, 5, 6, 7];
 
 /** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
 export class Evidence {
   readonly dense = new Float64Array(denseClues.length);
-  /** How many words were found. Each entry is there once, where it stands nearest. */
-  count = 0;
-  /** For each of them, bits by `wordKinds`. */
-  readonly roles: Int32Array;
-  private readonly entries: Int32Array;
-  private readonly inBands: Uint8Array;
-  private readonly starts: Int32Array;
-  private readonly ends: Int32Array;
-  /** Those from here on stand in the head of the file. */
-  private headFrom = 0;
   /** The other sense that most words speak for, or -1. */
   sense = -1;
+  private readonly sides: Sides;
+  private readonly tally: Tally;
+  private readonly senseCounts: number[] = [];
+  /** By entry: the turn in which it was met last, times 2, and 1 where it stands in the head. */
   private readonly seen: Int32Array;
   private turn = 0;
-  private readonly counts = new Int32Array(kindsOfWords * bands.length);
-  private readonly fieldCounts: Int32Array[];
-  private readonly senseCounts: number[] = [];
-
-  /** 1 for entries that say nothing but what the lists of a form say of them. */
-  private readonly isSilent: Uint8Array;
-  /** For each entry, its place in `fieldLists` and in `weights`; 0: none. */
-  private readonly fieldsAt: Uint16Array;
-  private readonly weightsAt: Uint16Array;
-  private readonly fieldLists: number[][] = [[]];
-  private readonly weights: Float64Array;
+  /** What was found around the term: its place in the text, times `bands.length`, and its band. Each entry is there once, where it stands nearest. */
+  private found = new Int32Array(1 << 10);
+  private count = 0;
+  private text: SenseText | undefined;
+  private own = -1;
+  /** Decisions on one text share its head: what stands there is counted once. */
+  private head: CountedHead | undefined;
 
   constructor(private readonly table: SenseTable) {
-    const size = table.groups.length;
-    this.seen = new Int32Array(size);
-    this.roles = new Int32Array(size);
-    this.entries = new Int32Array(size);
-    this.inBands = new Uint8Array(size);
-    this.starts = new Int32Array(size);
-    this.ends = new Int32Array(size);
-    this.fieldsAt = new Uint16Array(size);
-    table.fields.forEach((entries, field) => {
-      for (const entry of entries) {
-        this.fieldsAt[entry] ||= this.fieldLists.push([]) - 1;
-        this.fieldLists[this.fieldsAt[entry]]!.push(field);
-      }
-    });
-    this.weightsAt = new Uint16Array(size);
-    for (let i = 0; i < table.weightedWords.length; i++) this.weightsAt[table.weightedWords[i]!] = i + 1;
-    this.weights = new Float64Array(bands.length + table.wordWeights.length);
-    this.weights.set(table.wordWeights, bands.length);
-    this.isSilent = new Uint8Array(size);
-    for (let i = 0; i < size; i++) {
-      if ((table.groups[i]! & plainRoles) === 0 && this.fieldsAt[i] === 0 && this.weightsAt[i] === 0)
-        this.isSilent[i] = 1;
-    }
-    this.fieldCounts = bands.map(() => new Int32Array(table.fieldNames.length));
+    this.sides = new Sides(table);
+    this.tally = new Tally(table);
+    this.seen = new Int32Array(table.said.length);
   }
 
+  /** All that was found for the last mention. */
   get words(): FoundWord[] {
-    return Array.from({ length: this.count }, (_, i) => ({
-      ...{ entry: this.entries[i]!, band: this.inBands[i]!, start: this.starts[i]!, end: this.ends[i]! },
-      isInHead: i >= this.headFrom,
-    }));
+    const { text, head, own } = this;
+    if (!text || !head) return [];
+    const words: FoundWord[] = [];
+    for (let i = 0; i < this.count; i++) {
+      const found = this.found[i]!;
+      words.push(this.wordAt(text, Math.floor(found / bands.length), found % bands.length, false));
+    }
+    const { words: inHead } = head;
+    for (let at = 0; at < inHead.count; at++) {
+      const entry = inHead.entries[at]!;
+      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.said[entry]!);
+      if (!this.isSeen(entry) && entry !== own && !isNothing) words.push(this.wordAt(inHead, at, far, true));
+    }
+    return words;
+  }
+
+  private wordAt({ entries, starts, ends }: SenseText, at: number, band: number, isInHead: boolean): FoundWord {
+    const entry = entries[at]!;
+    const said = this.table.said[entry]!;
+    const side = this.sideOf(entry);
+    const role = rolesIn(said) | (side === 0 ? 0 : 1 << roleOf(said, side));
+    return { entry, band, start: starts[at]!, end: ends[at]!, isInHead, role };
   }
 
   /** What all words weigh by themselves. */
-  wordSum(): number {
-    let sum = 0;
-    for (let i = 0; i < this.count; i++) {
-      sum += this.weightOf(this.entries[i]!, this.inBands[i]!);
-    }
-    return sum;
+  get wordSum(): number {
+    return this.tally.weight / 1000;
   }
 
   /** What a word weighs by itself. */
   weightOf(entry: number, band: number): number {
-    return this.weights[this.weightsAt[entry]! * bands.length + band]!;
+    return weightIn(this.table, this.table.said[entry]!, band) / 1000;
   }
 
-  /** The fields of an entry. */
-  fieldsOf(entry: number): readonly number[] {
-    return this.fieldLists[this.fieldsAt[entry]!]!;
+  hasFields(entry: number): boolean {
+    return hasFields(this.table.said[entry]!);
   }
 
-  gather(text: SenseText, head: SenseText | undefined, fileKind: number, mention: Mention, form: FormClues): void {
-    this.reset();
+  /** What an entry speaks for with the form that was asked about last: see `Sides`. */
+  sideOf(entry: number): number {
+    return this.sides.of[entry]!;
+  }
+
+  gather(text: SenseText, head: SenseText, fileKind: number, mention: Mention, form: FormClues): void {
+    this.begin(text, this.countHead(head), form);
     const { dense } = this;
     const { start, end, kind } = mention;
     dense[clue.always] = 1;
@@ -139,27 +118,48 @@ export class Evidence {
     if (form.form.everyday && kind === 'code') dense[clue.everydayCode] = 1;
     const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
     for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
-    this.readAround(text, start, end, form);
-    this.headFrom = this.count;
-    if (head) this.readHead(head, form);
+    text.read(start - clueReach, end + clueReach);
+    if (this.found.length < text.count) this.found = new Int32Array(2 * text.count);
+    this.readAround(text, start, end);
+    this.mendHead(form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
     // A form that means little else is believed in any document.
-    this.sum(form.form.everyday && (head?.text.length ?? 0) >= longLength);
+    sumUp(this.tally, dense, form.form.everyday && head.text.length >= longLength);
+    this.sumSenses();
   }
 
-  private reset(): void {
+  private begin(text: SenseText, head: CountedHead, form: FormClues): void {
+    this.text = text;
+    this.own = form.form.own;
+    this.sides.take(form);
+    this.tally.become(head.tally);
     this.dense.fill(0);
     this.count = 0;
-    this.counts.fill(0);
-    for (const counts of this.fieldCounts) counts.fill(0);
     this.senseCounts.length = 0;
     this.sense = -1;
     this.turn++;
   }
 
+  /** As if nothing of it stood nearer, and no form had lists. */
+  private countHead(words: SenseText): CountedHead {
+    if (this.head?.words === words) return this.head;
+    const before = this.head?.words;
+    for (let at = 0; before && at < before.count; at++) this.seen[before.entries[at]!] = 0;
+    const tally = new Tally(this.table);
+    for (let at = 0; at < words.count; at++) {
+      const entry = words.entries[at]!;
+      this.seen[entry] = 1;
+      tally.add(this.table.said[entry]!, far, 1);
+    }
+    return (this.head = { words, tally, sided: new Map() });
+  }
+
+  private isSeen(entry: number): boolean {
+    return this.seen[entry]! >> 1 === this.turn;
+  }
+
   /** Outwards, so that each entry is met first where it is nearest. */
-  private readAround(text: SenseText, start: number, end: number, form: FormClues): void {
-    text.readTo(end + clueReach + 200);
+  private readAround(text: SenseText, start: number, end: number): void {
     const { starts, ends, entries } = text;
     let right = text.firstBehind(start);
     let left = right - 1;
@@ -167,118 +167,93 @@ export class Evidence {
     const to = end + clueReach;
     // Those that share words with the term stand at its beginning, or hold it.
     while (right < text.count && starts[right]! < end) {
-      if (starts[right]! < start || ends[right]! > end) {
-        this.add(entries[right]!, beside, starts[right]!, ends[right]!, form);
-      }
+      if (starts[right]! < start || ends[right]! > end) this.add(entries[right]!, right, beside);
       right++;
     }
     for (;;) {
-      const leftGap = left >= 0 && starts[left]! >= from ? Math.max(0, start - ends[left]!) : Infinity;
-      const rightGap = right < text.count && ends[right]! <= to ? Math.max(0, starts[right]! - end) : Infinity;
-      if (leftGap === Infinity && rightGap === Infinity) return;
+      const leftGap = left >= 0 && starts[left]! >= from ? Math.max(0, start - ends[left]!) : none;
+      const rightGap = right < text.count && ends[right]! <= to ? Math.max(0, starts[right]! - end) : none;
+      if (leftGap === none && rightGap === none) return;
       const isLeft = leftGap <= rightGap;
       const at = isLeft ? left-- : right++;
       const gap = isLeft ? leftGap : rightGap;
       const isJoined = gap <= 3 && (isLeft ? joins(text.text, ends[at]!, start) : joins(text.text, end, starts[at]!));
-      this.add(entries[at]!, bandOf(gap, isJoined), starts[at]!, ends[at]!, form);
+      this.add(entries[at]!, at, bandOf(gap, isJoined));
     }
   }
 
-  private readHead(head: SenseText, form: FormClues): void {
-    for (let at = 0; at < head.count; at++) {
-      this.add(head.entries[at]!, far, head.starts[at]!, head.ends[at]!, form);
+  /** @param at where it stands in the text. */
+  private add(entry: number, at: number, band: number): void {
+    const before = this.seen[entry]!;
+    if (before >> 1 === this.turn) return;
+    const isInHead = before & 1;
+    this.seen[entry] = this.turn * 2 + isInHead;
+    const said = this.table.said[entry]!;
+    if (isInHead === 1) this.tally.add(said, far, -1);
+    const side = this.sides.of[entry]!;
+    // Most words of lists tell something about other forms alone.
+    if (entry === this.own || (side === 0 && isSilent(said))) return;
+    this.found[this.count++] = at * bands.length + band;
+    this.tally.add(said, band, 1);
+    if (side !== 0) this.addSide(said, side, band);
+  }
+
+  /** What the form's lists say of the words that stand in the head alone. The form itself says nothing. */
+  private mendHead({ form }: FormClues): void {
+    const { own, seen } = this;
+    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.tally.add(this.table.said[own]!, far, -1);
+    const { words, sided } = this.head!;
+    let entries = sided.get(form);
+    if (!entries) {
+      entries = words.entries.slice(0, words.count).filter((entry) => this.sides.of[entry] !== 0 && entry !== own);
+      sided.set(form, entries);
+    }
+    for (const entry of entries) {
+      if (!this.isSeen(entry)) this.addSide(this.table.said[entry]!, this.sides.of[entry]!, far);
     }
   }
 
-  private add(entry: number, band: number, start: number, end: number, form: FormClues): void {
-    if (this.seen[entry] === this.turn) return;
-    this.seen[entry] = this.turn;
-    const side = form.sides[entry]!;
-    // Most words tell something about other forms alone.
-    if ((side === 0 && this.isSilent[entry] === 1) || entry === form.form.own) return;
-    const bits = this.table.groups[entry]!;
-    let role = bits & plainRoles;
-    if (side !== 0) role |= roleOf(side, (bits & group.phrase) !== 0);
-    const at = this.count++;
-    this.entries[at] = entry;
-    this.inBands[at] = band;
-    this.starts[at] = start;
-    this.ends[at] = end;
-    this.roles[at] = role;
-    for (let rest = role; rest !== 0; rest &= rest - 1)
-      this.counts[(31 - Math.clz32(rest & -rest)) * bands.length + band]!++;
-    const ofEntry = this.fieldsOf(entry);
-    for (let i = 0; i < ofEntry.length; i++) this.fieldCounts[band]![ofEntry[i]!]!++;
-    if (side > 0) this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
+  private addSide(said: number, side: number, band: number): void {
+    this.tally.addKind(roleOf(said, side), band);
+    if (side > 0) this.addSense(side, band);
+  }
+
+  private addSense(side: number, band: number): void {
+    this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
+  }
+
+  /** Which other sense most words speak for, the first one of several. */
+  private sumSenses(): void {
+    const { senseCounts } = this;
+    senseCounts.forEach((count, sense) => {
+      if (this.sense < 0 || count > senseCounts[this.sense]!) this.sense = sense;
+    });
+    if (this.sense >= 0) this.dense[clue.senseTop] = log(senseCounts[this.sense]!);
   }
 
   private readCallee(text: SenseText, start: number, end: number): void {
     this.dense[clue.calleeAny] = 1;
     for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
       const entry = text.entries[at]!;
-      if (this.table.groups[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
-      if (this.fieldsOf(entry).length > 0) this.dense[clue.calleeField] = 1;
+      if (this.table.said[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
+      if (this.hasFields(entry)) this.dense[clue.calleeField] = 1;
     }
-  }
-
-  private sum(isDoubted: boolean): void {
-    const { dense, counts } = this;
-    for (let i = 0; i < counts.length; i++) {
-      if (counts[i] === 0) continue;
-      dense[first.words + 2 * i] = 1;
-      dense[first.words + 2 * i + 1] = log(counts[i]!);
-    }
-    let fieldSum = 0;
-    const [besides, nears, arounds, fars] = this.fieldCounts as [Int32Array, Int32Array, Int32Array, Int32Array];
-    for (let field = 0; field < besides.length; field++) {
-      const inAll = besides[field]! + nears[field]! + arounds[field]! + fars[field]!;
-      if (inAll > 0) dense[first.field + field] = log(inAll);
-    }
-    this.fieldCounts.forEach((inBand, band) => {
-      let top = 0;
-      let all = 0;
-      for (const count of inBand) {
-        all += count;
-        if (count > top) top = count;
-      }
-      dense[first.fields + 2 * band] = log(top);
-      dense[first.fields + 2 * band + 1] = log(all);
-      fieldSum += all;
-    });
-    const of = (kind: number, ...inBands: number[]): number =>
-      inBands.reduce((sum, band) => sum + counts[kind * bands.length + band]!, 0);
-    const close = of(sure, beside, near, around) + of(strong, beside, near, around) + of(call, beside, near, around);
-    const all = close + of(sure, far) + of(strong, far) + of(call, far);
-    const own = of(ours, beside, near, around, far) + of(ourPhrase, beside, near, around, far);
-    if (close + own === 0) dense[clue.noAi] = 1;
-    if (all + own === 0) dense[clue.noAiAtAll] = 1;
-    if (isDoubted && all === 0) dense[clue.longWithoutAi] = 1;
-    dense[clue.lessField] = log(all + own) - log(fieldSum);
-    this.senseCounts.forEach((count, sense) => {
-      if (this.sense < 0 || count > this.senseCounts[this.sense]!) this.sense = sense;
-    });
-    if (this.sense >= 0) dense[clue.senseTop] = log(this.senseCounts[this.sense]!);
   }
 }
 
-const roleOf = (side: number, isPhrase: boolean): number =>
-  1 << (side < 0 ? (isPhrase ? ourPhrase : ours) : isPhrase ? otherPhrase : others);
+/** No such gap. */
+const none = 1 << 30;
 
-/** The first four roles are bits of the table. */
-const plainRoles = 15;
-const log = (count: number): number => Math.log2(1 + count);
+/** Of a word on a list of the form: its place in `wordKinds`. */
+function roleOf(said: number, side: number): number {
+  if (side < 0) return isPhrase(said) ? ourPhrase : ours;
+  return isPhrase(said) ? otherPhrase : others;
+}
 
+/** Of characters that part words. */
 function joins(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if ('\n\r,;()[]{}.!?|'.includes(text.charAt(at)) && !(text.charAt(at) === '.' && to - from === 1)) return false;
   }
   return true;
-}
-
-/** A form with what its own words say: below 0 ours, above 0 one more than the number of another sense. */
-export interface FormClues {
-  readonly form: SenseForm;
-  /** For each entry: 0 where it says nothing. */
-  readonly sides: Int8Array;
-  readonly senses: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { bands } from './bands';
 import { denseClue, denseClues, wordKinds } from './denseClues';
-import type { Evidence, FormClues, FoundWord } from './evidence';
+import type { Evidence, FoundWord } from './evidence';
 import type { Clue, ClueKind } from './sense';
 import type { SenseTable } from './senseTable';
+import type { FormClues } from './sides';
 
 const most = { clues: 6, words: 4 };
 
@@ -34,11 +35,7 @@ type Slice = (start: number, end: number, isInHead: boolean) => string;
 /** One clue for the words of each band that speak for it, and one for those against. */
 function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice: Slice): Clue[] {
   const found = evidence.words;
-  const weighed = found.map((word, i) => ({
-    ...word,
-    role: evidence.roles[i]!,
-    weight: weightOfWord(evidence, table, found, i),
-  }));
+  const weighed = found.map((word) => ({ ...word, weight: weightOfWord(evidence, table, found, word) }));
   return bands.flatMap((kind, band) =>
     [1, -1].flatMap((sign): Clue[] => {
       const words = weighed.filter((word) => word.band === band && word.weight * sign > 0.02);
@@ -47,7 +44,7 @@ function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice
       const written = new Set(words.map(({ start, end, isInHead }) => slice(start, end, isInHead)));
       const weight = words.reduce((sum, word) => sum + word.weight, 0);
       const isOther =
-        sign < 0 && evidence.sense >= 0 && words.some(({ entry }) => form.sides[entry] === evidence.sense + 1);
+        sign < 0 && evidence.sense >= 0 && words.some(({ entry }) => evidence.sideOf(entry) === evidence.sense + 1);
       const sense = isOther ? form.senses[evidence.sense] : undefined;
       return [
         {
@@ -62,17 +59,17 @@ function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice
 }
 
 /** Its own weight, and its share in what is counted of its kinds. */
-function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly FoundWord[], at: number): number {
-  const { entry, band } = found[at]!;
+function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly FoundWord[], word: FoundWord): number {
+  const { entry, band, role } = word;
   let weight = evidence.weightOf(entry, band);
   wordKinds.forEach((kind, number) => {
-    if (!(evidence.roles[at]! & (1 << number))) return;
-    const sharers = found.filter((word, i) => word.band === band && evidence.roles[i]! & (1 << number)).length;
+    if (!(role & (1 << number))) return;
+    const sharers = found.filter((other) => other.band === band && other.role & (1 << number)).length;
     const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
     weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
   });
-  if (evidence.fieldsOf(entry).length > 0) {
-    const sharers = found.filter((word) => word.band === band && evidence.fieldsOf(word.entry).length > 0).length;
+  if (evidence.hasFields(entry)) {
+    const sharers = found.filter((other) => other.band === band && evidence.hasFields(other.entry)).length;
     const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
     weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
   }

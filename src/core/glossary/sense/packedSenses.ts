@@ -1,105 +1,49 @@
 import type { SenseTable } from './senseTable';
 
-/** The table as the build writes it: long lists of numbers as text, which is read many times as fast as JSON's. */
-export interface PackedSenses extends Omit<
-  SenseTable,
-  'keys' | 'entries' | 'goesOn' | 'groups' | 'lists' | 'weightedWords' | 'wordWeights'
-> {
-  readonly keys: string;
-  readonly entries: string;
-  readonly goesOn: string;
-  readonly groups: string;
-  readonly weightedWords: string;
-  readonly wordWeights: string;
-  readonly lists: readonly {
-    readonly ours: string;
-    readonly others: readonly { readonly sense: string; readonly entries: string }[];
-  }[];
+/** The long lists of a table, the widest numbers first: so each of them begins where numbers of its width may. */
+const arrays = {
+  keys: Int32Array,
+  buckets: Int32Array,
+  said: Int32Array,
+  listEnds: Int32Array,
+  entries: Uint16Array,
+  listEntries: Uint16Array,
+  wordWeights: Int16Array,
+  goesOn: Uint8Array,
+} as const;
+
+type ArrayName = keyof typeof arrays;
+const arrayNames = Object.keys(arrays) as ArrayName[];
+
+/** The table as the build writes it: long lists of numbers are bytes in a file of their own, which are used as they lie there. */
+export interface PackedSenses extends Omit<SenseTable, ArrayName> {
+  /** All of them one after the other. Every machine that runs an editor has the lowest byte first. */
+  readonly bytes: Uint8Array;
+  readonly lengths: Readonly<Record<ArrayName, number>>;
 }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Uint8Array(128);
-for (let value = 0; value < 64; value++) values[digits.charCodeAt(value)] = value;
-
-/** Three bytes as four digits; one or two that are left over as two or three. */
-function packBytes(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const three = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const last = Math.max(0, 18 - 6 * (bytes.length - at));
-    for (let shift = 18; shift >= last; shift -= 6) text += digits[(three >> shift) & 63]!;
-  }
-  return text;
+export function packSenses(table: SenseTable): PackedSenses {
+  const rest = Object.fromEntries(Object.entries(table).filter(([name]) => !Object.hasOwn(arrays, name)));
+  const bytes = arrayNames.flatMap((name) => {
+    const { buffer, byteOffset, byteLength } = table[name];
+    return Array.from(new Uint8Array(buffer, byteOffset, byteLength));
+  });
+  return {
+    ...(rest as Omit<SenseTable, ArrayName>),
+    bytes: Uint8Array.from(bytes),
+    lengths: Object.fromEntries(arrayNames.map((name) => [name, table[name].length])) as PackedSenses['lengths'],
+  };
 }
 
-function unpackBytes(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array((text.length * 3) >> 2);
-  let three = 0;
-  for (let at = 0, to = 0; at < text.length; at++) {
-    three = (three << 6) | values[text.charCodeAt(at)]!;
-    const inGroup = at & 3;
-    if (inGroup !== 0) bytes[to++] = three >> (6 - 2 * inGroup);
-  }
-  return bytes;
+/** @throws RangeError where there are fewer bytes than the table has */
+export function unpackSenses({ bytes, lengths, ...rest }: PackedSenses): SenseTable {
+  // What was read into a larger buffer may lie anywhere in it.
+  const { buffer, byteOffset } = bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
+  let at = byteOffset;
+  const unpacked = arrayNames.map((name) => {
+    const list = new arrays[name](buffer as ArrayBuffer, at, lengths[name]);
+    at += list.byteLength;
+    return [name, list];
+  });
+  return { ...rest, ...(Object.fromEntries(unpacked) as Pick<SenseTable, ArrayName>) };
 }
-
-const bytesOf = ({ buffer }: { readonly buffer: ArrayBuffer }): Uint8Array => new Uint8Array(buffer);
-
-// Lists are read where they lie: every machine that runs an editor has the lowest byte first.
-const packWide = (numbers: ArrayLike<number>): string => packBytes(bytesOf(Int32Array.from(numbers)));
-const unpackWide = (text: string): Int32Array => new Int32Array(unpackBytes(text).buffer);
-/** Numbers of entries: 0 for none, else one more than the number. */
-const packEntries = (numbers: ArrayLike<number>): string =>
-  packBytes(bytesOf(Uint16Array.from(numbers, (number) => number + 1)));
-function unpackEntries(text: string): Int32Array {
-  const packed = new Uint16Array(unpackBytes(text).buffer);
-  const numbers = new Int32Array(packed.length);
-  for (let i = 0; i < packed.length; i++) numbers[i] = packed[i]! - 1;
-  return numbers;
-}
-const packSmall = (numbers: ArrayLike<number>): string => packBytes(Uint8Array.from(numbers));
-/** Weights have three decimals. */
-const packWeights = (numbers: ArrayLike<number>): string =>
-  packBytes(bytesOf(Int16Array.from(numbers, (number) => Math.round(number * 1000))));
-function unpackWeights(text: string): Float64Array {
-  const packed = new Int16Array(unpackBytes(text).buffer);
-  const numbers = new Float64Array(packed.length);
-  for (let i = 0; i < packed.length; i++) numbers[i] = packed[i]! / 1000;
-  return numbers;
-}
-
-export const packSenses = (table: SenseTable): PackedSenses => ({
-  ...table,
-  keys: packWide(table.keys),
-  entries: packEntries(table.entries),
-  goesOn: packSmall(table.goesOn),
-  groups: packSmall(table.groups),
-  weightedWords: packEntries(table.weightedWords),
-  wordWeights: packWeights(table.wordWeights),
-  lists: table.lists.map(({ ours, others }) => ({
-    ours: packEntries(ours),
-    others: others.map(({ sense, entries }) => ({ sense, entries: packEntries(entries) })),
-  })),
-});
-
-/** The lists of forms that nobody asks about stay as they are until then. */
-export const unpackSenses = (packed: PackedSenses): SenseTable => ({
-  ...packed,
-  keys: unpackWide(packed.keys),
-  entries: unpackEntries(packed.entries),
-  goesOn: unpackBytes(packed.goesOn),
-  groups: unpackBytes(packed.groups),
-  weightedWords: unpackEntries(packed.weightedWords),
-  wordWeights: unpackWeights(packed.wordWeights),
-  lists: packed.lists.map(({ ours, others }) => ({
-    get ours() {
-      return unpackEntries(ours);
-    },
-    others: others.map(({ sense, entries }) => ({
-      sense,
-      get entries() {
-        return unpackEntries(entries);
-      },
-    })),
-  })),
-});

@@ -19,26 +19,32 @@ export const group = {
 /** What the build makes of data/senses. Entries of the vocabulary are numbered; what is said of each stands in lists of the same length. */
 export interface SenseTable {
   /** The steps by which words lead to entries: `stepKey` of each, the lowest first as numbers without a sign. */
-  readonly keys: ArrayLike<number>;
-  /** For each step its entry, or -1: a phrase goes on. */
-  readonly entries: ArrayLike<number>;
+  readonly keys: Int32Array;
+  /** See `bucketsOf`. */
+  readonly buckets: Int32Array;
+  /** For each step its entry, or `noEntry`: a phrase goes on. */
+  readonly entries: Uint16Array;
   /** For each step, 1 where phrases go on behind it. */
-  readonly goesOn: ArrayLike<number>;
-  /** Bits of `group`. */
-  readonly groups: ArrayLike<number>;
+  readonly goesOn: Uint8Array;
+  /** What each entry says: see `said.ts`. */
+  readonly said: Int32Array;
   readonly fieldNames: readonly string[];
-  /** The entries of each field. */
-  readonly fields: readonly (readonly number[])[];
-  /** The entries that weigh something by themselves, and a weight a band for each of them. */
-  readonly weightedWords: ArrayLike<number>;
-  readonly wordWeights: ArrayLike<number>;
+  /** Fields that entries have together, by the place that is said. The first has none. */
+  readonly fieldLists: readonly (readonly number[])[];
+  /** A weight a band, in thousandths, by the place that is said. The first ones are 0. */
+  readonly wordWeights: Int16Array;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
+  /** The entries of all lists, and where each of them ends there. */
+  readonly listEntries: Uint16Array;
+  readonly listEnds: Int32Array;
   /** In the order of `denseClues`. */
   readonly weights: readonly number[];
   /** Meant from this sum on. */
   readonly threshold: number;
 }
+
+export const noEntry = 0xffff;
 
 /** What is known of a form, by its key. */
 export interface SenseForm {
@@ -54,10 +60,12 @@ export interface SenseForm {
   readonly lists: readonly number[];
 }
 
-/** Entries that speak for our sense of a word, and for each of the others. */
+/** Lists of entries that tell the senses of a word apart. */
 export interface WordLists {
-  readonly ours: ArrayLike<number>;
-  readonly others: readonly { readonly sense: string; readonly entries: ArrayLike<number> }[];
+  /** The number of the list that speaks for ours; those for the other senses follow. */
+  readonly ours: number;
+  /** The names of the other senses. */
+  readonly others: readonly string[];
 }
 
 /** Where every phrase begins. */
@@ -67,29 +75,21 @@ export const startKey = noHash;
 export const stepKey = (before: number, wordHash: number): number => hashStep(hashStep(noHash, before), wordHash);
 
 /** Keys are looked up by so many of their first bits. */
-const bucketBits = 15;
+const bucketBits = 14;
 const bucketShift = 32 - bucketBits;
 
-/** The entries of the vocabulary by the words that lead to them. */
-export class Steps {
-  /** Where the keys begin that have the same first bits. */
-  private readonly buckets = new Int32Array((1 << bucketBits) + 1);
+/** Where the keys begin that have the same first bits, and behind the last of them their end. Made by the build: it is a long loop. */
+export function bucketsOf(keys: Int32Array): Int32Array {
+  const buckets = new Int32Array((1 << bucketBits) + 1);
+  for (const key of keys) buckets[(key >>> bucketShift) + 1]!++;
+  for (let i = 1; i < buckets.length; i++) buckets[i]! += buckets[i - 1]!;
+  return buckets;
+}
 
-  constructor(private readonly table: SenseTable) {
-    const { keys } = table;
-    for (let step = 0; step < keys.length; step++) this.buckets[(keys[step]! >>> bucketShift) + 1]!++;
-    for (let i = 1; i < this.buckets.length; i++) this.buckets[i]! += this.buckets[i - 1]!;
-  }
-
-  /** The number of the step with a key; -1: none. */
-  find(key: number): number {
-    const { keys } = this.table;
-    const bucket = key >>> bucketShift;
-    const end = this.buckets[bucket + 1]!;
-    for (let step = this.buckets[bucket]!; step < end; step++) if (keys[step] === key) return step;
-    return -1;
-  }
-
-  entryOf = (step: number): number => this.table.entries[step]!;
-  goesOn = (step: number): boolean => this.table.goesOn[step] === 1;
+/** The number of the step with a key; -1: none. */
+export function findStep({ keys, buckets }: SenseTable, key: number): number {
+  const bucket = key >>> bucketShift;
+  const end = buckets[bucket + 1]!;
+  for (let step = buckets[bucket]!; step < end; step++) if (keys[step] === key) return step;
+  return -1;
 }

@@ -1,48 +1,81 @@
-import { startKey, stepKey } from './senseTable';
-import type { Steps } from './senseTable';
+import { findStep, group, noEntry, startKey, stepKey } from './senseTable';
+import type { SenseTable } from './senseTable';
 import { WordScanner } from './wordScanner';
 import type { OnWord } from './wordScanner';
 
 /** Between two words of one entry: `chat.completions`, `top_p`, `weights & biases`; nothing that ends a clause or a line. */
 const longestGap = 4;
+/** No entry is longer as it is written. UTF-16 code units. */
+const longestEntry = 200;
 const endsPhrase = new Uint8Array(128);
 for (const mark of '\n\r,;()[]{}<>=?!|"') endsPhrase[mark.charCodeAt(0)] = 1;
 
-/** A way through the entries that has not ended. */
-interface Open {
-  /** Of its last step. */
-  readonly key: number;
-  readonly start: number;
-  readonly end: number;
+/** No text has more of them open, but one that was made for it. */
+const mostWays = 64;
+
+/** Ways through the entries that have not ended, all at the same word: the keys of their last steps, and where they began. The longest first. */
+class Ways {
+  count = 0;
+  /** Of the word. */
+  end = 0;
+  readonly keys = new Int32Array(mostWays);
+  readonly starts = new Int32Array(mostWays);
+
+  add(key: number, start: number): void {
+    if (this.count === mostWays) return;
+    this.keys[this.count] = key;
+    this.starts[this.count++] = start;
+  }
 }
 
 const mostHits = 1 << 8;
+/** Of a long text: those of a few thousand characters are enough for one decision after the other. */
+const mostKept = 1_000;
 
 /**
  * The words of a text that are in the vocabulary, by their ends. Of those within another none is kept but what speaks of AI by
- * itself: `LLM` in `LLM prompt`. They are looked up once, when they are asked for first.
+ * itself: `LLM` in `LLM prompt`. They are looked up where they are asked for.
  */
 export class SenseText implements OnWord {
   count = 0;
   starts = new Int32Array(mostHits);
   ends = new Int32Array(mostHits);
   entries = new Int32Array(mostHits);
-  private open: Open[] = [];
+  private open = new Ways();
   /** What was open where the name began that is being read. */
-  private beforeName: Open[] = [];
+  private beforeName = new Ways();
+  /** Takes the place of one of the two. */
+  private spare = new Ways();
   private readonly scanner: WordScanner;
+  /** Where the words begin that were read. */
+  private from = 0;
 
   constructor(
     readonly text: string,
-    private readonly steps: Steps,
-    private readonly wantsCapitals: (entry: number) => boolean,
-    private readonly speaksOfAi: (entry: number) => boolean,
+    private readonly table: SenseTable,
   ) {
     this.scanner = new WordScanner(text, this);
   }
 
-  readTo(offset: number): void {
-    this.scanner.readTo(offset);
+  /** Looks up what stands from one offset to another. What lies between this and what was read before is skipped, or what was read before is forgotten. */
+  read(from: number, to: number): void {
+    const start = Math.max(0, from - longestEntry);
+    if (start < this.from || start > this.scanner.at) {
+      this.count = 0;
+      this.open.count = 0;
+      this.from = start;
+      this.scanner.startAt(start);
+    }
+    if (this.count > mostKept) this.forget(start);
+    this.scanner.readTo(to + longestEntry);
+  }
+
+  /** What ends before an offset. */
+  private forget(offset: number): void {
+    const first = this.firstBehind(offset);
+    this.from = offset;
+    for (const list of [this.starts, this.ends, this.entries]) list.copyWithin(0, first, this.count);
+    this.count -= first;
   }
 
   /** Keeps the first hit of each entry alone: for a text that is read as a whole. */
@@ -72,30 +105,42 @@ export class SenseText implements OnWord {
   }
 
   word(start: number, end: number, hash: number, isFirst: boolean): void {
-    if (isFirst) this.beforeName = this.open;
-    this.open = this.advance(this.open, start, end, hash);
+    const before = this.open;
+    this.open = this.spare;
+    if (isFirst) {
+      this.spare = this.beforeName;
+      this.beforeName = before;
+    } else this.spare = before;
+    this.advance(before, this.open, start, end, hash);
   }
 
   name(start: number, end: number, hash: number): void {
-    const more = this.advance(this.beforeName, start, end, hash);
-    if (more.length > 0) this.open = [...more, ...this.open];
+    const { open, spare } = this;
+    this.advance(this.beforeName, spare, start, end, hash);
+    if (spare.count === 0) return;
+    for (let i = 0; i < open.count; i++) spare.add(open.keys[i]!, open.starts[i]!);
+    this.open = spare;
+    this.spare = open;
   }
 
-  /** The longest ways first. */
-  private advance(before: readonly Open[], start: number, end: number, hash: number): Open[] {
-    let after: Open[] | undefined;
-    for (let i = 0; i <= before.length; i++) {
-      const way = before[i];
-      if (way && !this.isJoined(way.end, start)) continue;
-      const key = stepKey(way ? way.key : startKey, hash);
-      const step = this.steps.find(key);
-      if (step < 0) continue;
-      const from = way?.start ?? start;
-      const entry = this.steps.entryOf(step);
-      if (entry >= 0) this.add(from, end, entry);
-      if (this.steps.goesOn(step)) (after ??= []).push({ key, start: from, end });
+  /** Where a word leads from the ways before it, and where it begins one. */
+  private advance(before: Ways, after: Ways, start: number, end: number, hash: number): void {
+    after.count = 0;
+    after.end = end;
+    if (before.count > 0 && this.isJoined(before.end, start)) {
+      for (let i = 0; i < before.count; i++) this.step(before.keys[i]!, before.starts[i]!, end, hash, after);
     }
-    return after ?? none;
+    this.step(startKey, start, end, hash, after);
+  }
+
+  private step(from: number, start: number, end: number, hash: number, after: Ways): void {
+    const { table } = this;
+    const key = stepKey(from, hash);
+    const step = findStep(table, key);
+    if (step < 0) return;
+    const entry = table.entries[step]!;
+    if (entry !== noEntry) this.add(start, end, entry);
+    if (table.goesOn[step] === 1) after.add(key, start);
   }
 
   private isJoined(end: number, start: number): boolean {
@@ -108,16 +153,21 @@ export class SenseText implements OnWord {
   }
 
   private add(start: number, end: number, entry: number): void {
-    if (this.wantsCapitals(entry) && !hasCapitals(this.text, start, end)) return;
+    const bits = this.table.said[entry]!;
+    if ((bits & group.capitals) !== 0 && !hasCapitals(this.text, start, end)) return;
     const last = this.count - 1;
-    if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && !this.speaksOfAi(entry)) return;
-    while (this.count > 0 && this.starts[this.count - 1]! >= start && !this.speaksOfAi(this.entries[this.count - 1]!))
-      this.count--;
+    if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && (bits & speaksOfAi) === 0) return;
+    while (this.count > 0 && this.starts[this.count - 1]! >= start && !this.isKept(this.count - 1)) this.count--;
     if (this.count === this.starts.length) this.grow();
     this.starts[this.count] = start;
     this.ends[this.count] = end;
     this.entries[this.count] = entry;
     this.count++;
+  }
+
+  /** Within a longer one, too. */
+  private isKept(at: number): boolean {
+    return (this.table.said[this.entries[at]!]! & speaksOfAi) !== 0;
   }
 
   private grow(): void {
@@ -132,7 +182,7 @@ export class SenseText implements OnWord {
   }
 }
 
-const none: Open[] = [];
+const speaksOfAi = group.sure | group.strong;
 
 /** Two at least: `MoE`, not `Moe`. */
 function hasCapitals(text: string, start: number, end: number): boolean {

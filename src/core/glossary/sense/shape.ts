@@ -1,8 +1,10 @@
-/** How a term is written, as names of `shapes`. */
-const identifier = /[\p{L}\p{N}_$]/u;
+// How a term is written.
+import { LETTER_OR_NUMBER, characterAt } from '../characters';
+
 const longestCallee = 400;
 
 export interface Shape {
+  /** Of `shapes`. */
   readonly names: readonly string[];
   /** Where the name of the innermost call stands that holds the term, in code. */
   readonly callee?: { readonly start: number; readonly end: number };
@@ -10,19 +12,17 @@ export interface Shape {
 
 export function shapeOf(text: string, start: number, end: number, isCode: boolean): Shape {
   const names: string[] = [];
-  const before = text.charAt(start - 1);
-  const after = text.charAt(end);
-  const isPart = identifier.test(before) || identifier.test(after);
+  const isPart = isInName(text, start - 1) || isInName(text, end);
   if (isPart) names.push('part');
   const [from, to] = isPart ? wholeName(text, start, end) : [start, end];
   const name = text.slice(from, to);
   const behind = text.slice(to, to + 24);
-  if (/^\p{Lu}\p{L}*\p{Ll}/u.test(name) && isCode) names.push('type');
-  if (/^[\p{Lu}\d_]{3,}$/u.test(name) && name.includes('_')) names.push('constant');
+  if (isCode && /^\p{Lu}\p{L}*\p{Ll}/u.test(name)) names.push('type');
+  if (name.includes('_') && /^[\p{Lu}\d_]{3,}$/u.test(name)) names.push('constant');
   if (/^\(/.test(behind)) names.push('called');
   if (/^["'`]?\s?(?::|=(?!=)|:=|=>)/.test(behind)) names.push('assigned');
   if (/[.>]$/.test(text.slice(Math.max(0, from - 1), from))) names.push('member');
-  if (/^(?:\.|->|::)\p{L}/u.test(behind)) names.push('owner');
+  if (/^(?:\.|->|::)[^\s\d]/.test(behind) && /^(?:\.|->|::)\p{L}/u.test(behind)) names.push('owner');
   if (/[$%]\{?$/.test(text.slice(Math.max(0, from - 2), from))) names.push('shell');
   const number =
     /^["'`]?(?:\s?[:=]\s?|,?\s(?:of |to |is |at |= )?)["']?(-?\d+(?:[.,]\d+)?)(\s?(?:°|º|℃|deg|[CFK]\b))?/u.exec(
@@ -37,12 +37,19 @@ export function shapeOf(text: string, start: number, end: number, isCode: boolea
   return { names, ...(callee && { callee }) };
 }
 
+/** Whether what stands at an offset may stand in an identifier. Letters of two UTF-16 code units are not looked for. */
+function isInName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 0x5f || code === 0x24) return true;
+  return (code & 0xf800) !== 0xd800 && (characterAt(text, at) & LETTER_OR_NUMBER) !== 0;
+}
+
 /** The name that the term is a part of, as far as it is a short one. */
 function wholeName(text: string, start: number, end: number): [number, number] {
   let from = start;
   let to = end;
-  while (from > 0 && start - from < 60 && identifier.test(text.charAt(from - 1))) from--;
-  while (to < text.length && to - end < 60 && identifier.test(text.charAt(to))) to++;
+  while (from > 0 && start - from < 60 && isInName(text, from - 1)) from--;
+  while (to < text.length && to - end < 60 && isInName(text, to)) to++;
   return [from, to];
 }
 

@@ -23,25 +23,23 @@ export function charKind(code: number): number {
   return code >= 0xd800 && code <= 0xdfff ? CharKind.other : CharKind.lower;
 }
 
+/** Of ASCII; all else is as it is written. */
+export const smallLetter = (code: number): number => (charKind(code) === CharKind.upper ? code | 0x20 : code);
+
+/** Whether a word ends in the s of a plural. */
+export function hasPlural(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  if ((last | 0x20) !== 0x73) return false;
+  if (end - start === 3) return last === 0x73 && charKind(text.charCodeAt(start)) === CharKind.upper;
+  const before = text.charCodeAt(end - 2) | 0x20;
+  // loss, bias, status stay as they are
+  return end - start > 3 && before !== 0x73 && before !== 0x75 && before !== 0x69 && before !== 0x27;
+}
+
 /** Of one word as it is written: in small letters, without the s of a plural. */
 export function wordHash(text: string, start: number, end: number): number {
-  const last = end - 1;
-  let stop = end;
-  if (end - start > 3 && (text.charCodeAt(last) | 0x20) === 0x73) {
-    const before = text.charCodeAt(last - 1) | 0x20;
-    // loss, bias, status stay as they are
-    if (before !== 0x73 && before !== 0x75 && before !== 0x69 && before !== 0x27) stop = last;
-  } else if (
-    end - start === 3 &&
-    text.charCodeAt(last) === 0x73 &&
-    charKind(text.charCodeAt(start)) === CharKind.upper
-  ) {
-    stop = last;
-  }
+  const stop = hasPlural(text, start, end) ? end - 1 : end;
   let hash = noHash;
-  for (let at = start; at < stop; at++) {
-    const code = text.charCodeAt(at);
-    hash = hashStep(hash, charKind(code) === CharKind.upper ? code | 0x20 : code);
-  }
+  for (let at = start; at < stop; at++) hash = hashStep(hash, smallLetter(text.charCodeAt(at)));
   return hash;
 }

@@ -1,4 +1,4 @@
-import { CharKind, charKind, wordHash } from './wordHash';
+import { CharKind, charKind, hasPlural, hashStep, noHash, smallLetter, wordHash } from './wordHash';
 
 /** Takes the words of a text, one after the other. */
 export interface OnWord {
@@ -13,26 +13,49 @@ export const longestWord = 64;
 
 /** Reads a text word by word, on demand. */
 export class WordScanner {
-  private at = 0;
+  /** What begins before is read. */
+  at = 0;
 
   constructor(
     private readonly text: string,
     private readonly on: OnWord,
   ) {}
 
+  /** Goes on with the first name that begins at an offset or behind it. */
+  startAt(offset: number): void {
+    const { text } = this;
+    this.at = offset;
+    while (this.at > 0 && this.at < text.length && charKind(text.charCodeAt(this.at - 1)) !== CharKind.other) this.at++;
+  }
+
   /** Reads on until all words that begin before `offset` are read. */
   readTo(offset: number): void {
     const { text } = this;
     const stop = Math.min(offset, text.length);
-    let at = this.at;
+    let { at } = this;
     while (at < stop) {
-      if (charKind(text.charCodeAt(at)) === CharKind.other) {
+      const first = charKind(text.charCodeAt(at));
+      if (first === CharKind.other) {
         at++;
         continue;
       }
       const start = at;
-      while (at < text.length && charKind(text.charCodeAt(at)) !== CharKind.other) at++;
-      if (at - start <= longestWord) this.split(start, at);
+      // Most names are one word of small letters behind the first, and hashed as they are read.
+      let before = noHash;
+      let hash = hashStep(noHash, smallLetter(text.charCodeAt(at)));
+      let kind: number = CharKind.lower;
+      for (at++; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        kind = charKind(code);
+        if (kind !== CharKind.lower) break;
+        before = hash;
+        hash = hashStep(hash, code);
+      }
+      const isWord = first !== CharKind.digit && (at === text.length || kind === CharKind.other);
+      if (!isWord) while (at < text.length && charKind(text.charCodeAt(at)) !== CharKind.other) at++;
+      if (at - start > longestWord) continue;
+      if (isWord) this.on.word(start, at, hasPlural(text, start, at) ? before : hash, true);
+      else this.split(start, at);
     }
     this.at = Math.max(at, this.at);
   }

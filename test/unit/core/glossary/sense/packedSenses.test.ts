@@ -1,36 +1,50 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { packSenses, unpackSenses } from '../../../../../src/core/glossary/sense/packedSenses';
+import type { PackedSenses } from '../../../../../src/core/glossary/sense/packedSenses';
 import type { SenseTable } from '../../../../../src/core/glossary/sense/senseTable';
 
-const list = (min: number, max: number): fc.Arbitrary<number[]> => fc.array(fc.integer({ min, max }));
-const entries = list(-1, 65_534);
-const tables = fc.record({
-  keys: list(-(2 ** 31), 2 ** 31 - 1),
-  entries,
-  goesOn: list(0, 1),
-  groups: list(0, 127),
-  weightedWords: entries,
-  // Thousandths.
-  wordWeights: list(-32_768, 32_767).map((weights) => weights.map((weight) => weight / 1000)),
-  lists: fc.array(fc.record({ ours: entries, others: fc.array(fc.record({ sense: fc.string(), entries })) }), {
-    maxLength: 3,
-  }),
-});
+const plain = { noNullPrototype: true };
+const tables: fc.Arbitrary<SenseTable> = fc.record(
+  {
+    keys: fc.int32Array(),
+    buckets: fc.int32Array(),
+    said: fc.int32Array(),
+    entries: fc.uint16Array(),
+    goesOn: fc.uint8Array(),
+    wordWeights: fc.int16Array(),
+    listEntries: fc.uint16Array(),
+    listEnds: fc.int32Array(),
+    lists: fc.array(fc.record({ ours: fc.nat(), others: fc.array(fc.string()) }, plain), { maxLength: 3 }),
+    fieldNames: fc.constant(['a']),
+    fieldLists: fc.constant([[], [1]]),
+    forms: fc.constant({}),
+    weights: fc.constant([0.5]),
+    threshold: fc.constant(0.45),
+  },
+  plain,
+);
 
-it('the tables of the sense are unpacked as they were before they were packed', () => {
-  fc.assert(
-    fc.property(tables, (numbers) => {
-      const rest = { fieldNames: ['a'], fields: [[1]], forms: {}, weights: [0.5], threshold: 0.45 };
-      const table: SenseTable = { ...numbers, ...rest };
-      // As the build writes it, and the worker gets it.
-      const packed = JSON.parse(JSON.stringify(packSenses(table))) as ReturnType<typeof packSenses>;
-      const plain = JSON.parse(
-        JSON.stringify(unpackSenses(packed), (_key, value: unknown) =>
-          ArrayBuffer.isView(value) ? Array.from(value as Int32Array) : value,
-        ),
-      ) as unknown;
-      assert.deepEqual(plain, JSON.parse(JSON.stringify(table)));
-    }),
-  );
+describe('the tables of the sense', () => {
+  it('are unpacked as they were before they were packed, wherever their bytes lie in a buffer', () => {
+    fc.assert(
+      fc.property(tables, fc.nat(9), (table, offset) => {
+        const { bytes, ...rest } = packSenses(table);
+        const buffer = new Uint8Array(bytes.length + offset);
+        buffer.set(bytes, offset);
+        // As the build writes it.
+        const read = JSON.parse(JSON.stringify(rest)) as Omit<PackedSenses, 'bytes'>;
+        assert.deepEqual(unpackSenses({ ...read, bytes: buffer.subarray(offset) }), table);
+      }),
+    );
+  });
+
+  it('whose file was cut are no tables', () => {
+    const [table] = fc.sample(
+      tables.filter(({ goesOn }) => goesOn.length > 0),
+      1,
+    );
+    const packed = packSenses(table!);
+    assert.throws(() => unpackSenses({ ...packed, bytes: packed.bytes.slice(0, -1) }), RangeError);
+  });
 });

@@ -94,6 +94,26 @@ describe('a decision', () => {
     );
   });
 
+  it('on one text is the same while another one is read', () => {
+    const texts = [
+      `A web session has a login, a cookie and a csrf token. ${'Nothing else is said. '.repeat(120)} The token ends.`,
+      `The LLM reads its prompt in tokens. ${'Nothing else is said. '.repeat(120)} One token costs little.`,
+    ];
+    const alone = texts.map((each) => all(each));
+    const readers = texts.map((each) => glossary.sense.read(finish(readTermText(each, 'plaintext'))));
+    for (let at = 0; at < Math.max(...alone.map(({ length }) => length)); at++) {
+      readers.forEach((reader, text) => {
+        const decision = alone[text]![at];
+        if (!decision) return;
+        const { probability, clues } = reader.judge(decision);
+        assert.deepEqual(
+          { probability, clues },
+          { probability: decision.sense.probability, clues: decision.sense.clues },
+        );
+      });
+    }
+  });
+
   it('depends on no more of the text than the reach and the head, and is the same at a place as in the whole', () => {
     const word = fc.constantFrom(
       ...[
