@@ -59,9 +59,9 @@ export const states: readonly PageState[] = [
           source: 'Models overview',
           checked: '2026-09-01',
           verdict: 'differs',
-          differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+          points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
         } as const;
-        host.say({ type: 'reference', answerId, cards: [card, { ...card, verdict: 'same', differences: [] }] });
+        host.say({ type: 'reference', answerId, cards: [card, { ...card, verdict: 'same' }] });
         const reason = 'This text has 812 tokens. The window of Pocket has 512, and the answer has to fit in too.';
         host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
       });

@@ -57,7 +57,7 @@ describe('the first minute with Pocket', () => {
       const card = await page.text(inLastTurn(byId('reference')));
       assert.match(card, /From the catalog, not from the model/);
       assert.match(card, /Anthropic/);
-      assert.match(card, /The answer says the same/);
+      assert.match(card, /The answer names the same maker: Anthropic/);
       assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
       await ui.command('AI Field Guide: Open Playground');
       await playground.click('copy-conversation');

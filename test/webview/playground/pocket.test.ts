@@ -23,7 +23,7 @@ const card: ReferenceCard = {
   source: 'Models overview',
   checked: '2026-09-01',
   verdict: 'differs',
-  differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+  points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
 };
 
 describe('the playground page with the model in the box alone', () => {
@@ -124,11 +124,31 @@ describe('the card below an answer of the model in the box', () => {
     const { answerId } = host.addTurn({ answer: 'Claude is made by Anthropic.', target });
     host.snapshot();
     await poll('the question', () => host.of('askReference').length > 0);
-    host.say({ type: 'reference', answerId, cards: [{ ...card, verdict: 'same', differences: [] }] });
+    host.say({ type: 'reference', answerId, cards: [{ ...card, verdict: 'same' }] });
     await host.element('reference');
-    assert.equal(host.text('verdict'), 'The answer says the same.');
+    assert.equal(host.text('verdict'), 'The answer names the same maker: Anthropic.');
     assert.equal(host.find('lesson'), null);
   });
+
+  for (const [verdict, points, text] of [
+    ['unclear', card.points, 'Read both: the answer names OpenAI. The maker is Anthropic.'],
+    ['unclear', [{ about: 'words', reference: '', said: '' }], /has all of these words and others besides/],
+    ['unclear', [{ about: 'words', reference: 'unit', said: '' }], /repeats most of these words.*It lacks: unit/],
+    ['unsaid', [], 'The answer says none of this.'],
+    ['uncompared', [], 'The answer was not compared: it was cut off, or is too long.'],
+  ] as const) {
+    it(`claims nothing and gives no lesson where it is ${verdict}: ${String(text)}`, async () => {
+      const host = withPocket();
+      const { answerId } = host.addTurn({ answer: 'Claude', target });
+      host.snapshot();
+      await poll('the question', () => host.of('askReference').length > 0);
+      host.say({ type: 'reference', answerId, cards: [{ ...card, verdict, points }] });
+      await host.element('reference');
+      if (typeof text === 'string') assert.equal(host.text('verdict'), text);
+      else assert.match(host.text('verdict'), text);
+      assert.equal(host.find('lesson'), null);
+    });
+  }
 
   it('is not asked for below answers of other models', async () => {
     const host = new FakePageHost(undefined, (before) => before.addTurn({ prompt: 'Who makes Claude?', answer: 'X' }));

@@ -5,22 +5,28 @@ import type { Openness } from '../../catalog/catalogTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
 import type { Subject } from './askedAbout';
-import { compareWithReference } from './differences';
-import type { Difference } from './differences';
+import { compareWithReference } from './compareWithReference';
+import type { Answered } from './compareWithReference';
+import type { Point } from './comparison';
 import type { ReferenceCard } from './referenceSchema';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
 
-/** The card of a subject beside that answer. */
-export function cardFor(subject: Subject, answer: string, catalog: Catalog): ReferenceCard {
-  const { verdict, differences, passage } = compareWithReference(answer, subject, catalog);
+/** The card of a subject beside that answer. `asked`: all that the question is about. */
+export function cardFor(
+  subject: Subject,
+  answer: Answered,
+  catalog: Catalog,
+  asked: readonly Subject[] = [subject],
+): ReferenceCard {
+  const { verdict, points, passage } = compareWithReference(answer, subject, catalog, asked);
   const about = aboutSubject(subject, catalog);
   const text = passage === undefined ? about.text : `${about.text} ${passage}`;
-  return { ...about, text, verdict, differences: differences.map(inWords) };
+  return { ...about, text, verdict, points: points.map(inWords) };
 }
 
-function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'differences'> {
+function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'points'> {
   switch (subject.kind) {
     case 'term': {
       const { id, term, summary, source, checked = '' } = subject.term;
@@ -68,7 +74,7 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
 
 const isOpenness = (text: string): text is Openness => Object.hasOwn(opennessName, text);
 
-function inWords({ about, reference, said }: Difference): Difference {
+function inWords({ about, reference, said }: Point): Point {
   const worded = (text: string): string => (isOpenness(text) ? opennessName[text] : text);
   return { about, reference: worded(reference), said: worded(said) };
 }

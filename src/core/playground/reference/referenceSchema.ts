@@ -16,9 +16,16 @@ export const referenceCard = v.object({
   source: line,
   /** ISO date on which text and source were compared; empty where that is not known. */
   checked: line,
-  verdict: v.picklist(['same', 'differs', 'unsaid']),
-  differences: v.pipe(
-    v.array(v.object({ about: v.picklist(['words', 'maker', 'family', 'openness']), reference: line, said: line })),
+  verdict: v.picklist(['same', 'differs', 'unclear', 'unsaid', 'uncompared']),
+  /** Those of that verdict. */
+  points: v.pipe(
+    v.array(
+      v.object({
+        about: v.picklist(['words', 'maker', 'family', 'openness', 'window', 'numbers']),
+        reference: line,
+        said: line,
+      }),
+    ),
     v.maxLength(5),
   ),
 });

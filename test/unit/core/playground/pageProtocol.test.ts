@@ -61,7 +61,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
         source: 's',
         checked: '2026-09-01',
         verdict: 'differs',
-        differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+        points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
       },
     ],
   },
