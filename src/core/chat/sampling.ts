@@ -17,6 +17,10 @@ const wholeNumbers: readonly NumberField[] = ['topK', 'seed'];
 /** As they can be written, in the order in which they are named to people. */
 export const samplingNames: readonly string[] = [...Object.keys(numbers), 'stop'];
 
+/** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
+export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
+  [topK, topP, minP, seed].some((value) => value !== undefined);
+
 /** `wrong`: the first piece that is not understood. */
 export type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string };
 

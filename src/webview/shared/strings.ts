@@ -165,6 +165,7 @@ export const english = {
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
   sampling: 'How tokens are drawn',
+  samplingDrawn: 'No temperature is set: tokens are drawn at temperature 1, which changes no probability.',
   providersDefault: 'default',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
   send: 'Send',

@@ -197,6 +197,18 @@ describe('how tokens are drawn', () => {
     assert.equal(other.find('sampling'), null);
   });
 
+  it('says at which temperature, where none is set and the field says from what to draw', async () => {
+    const host = withPocket();
+    await host.type('sampling', 'stop=END frequency_penalty=1');
+    assert.equal(host.find('sampling-drawn'), null);
+    await host.type('sampling', 'top_k=40');
+    await host.element('sampling-drawn');
+    assert.match(host.text('sampling-drawn'), /drawn at temperature 1/);
+    assert.equal(host.find('sampling')?.getAttribute('aria-describedby'), 'sampling-drawn');
+    await host.type('temperature', '0.5');
+    await poll('no note', () => host.find('sampling-drawn') === null);
+  });
+
   it('says what is not understood, and keeps the message here until it is', async () => {
     const host = withPocket();
     await host.type('message', 'Hi');

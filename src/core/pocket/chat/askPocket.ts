@@ -18,6 +18,8 @@ export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'
   readonly onTokens?: (tokens: readonly ChosenToken[]) => void;
   /** Gets what our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
+  /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
+  readonly randomSeed: () => number;
 }
 
 /** Why Pocket cannot take a request, with both counts where it is too long; `undefined` where it can. @throws what `post` does. */
@@ -26,7 +28,7 @@ export async function whyPocketCannot(
   request: ChatRequest,
   signal?: AbortSignal,
 ): Promise<ErrorView | undefined> {
-  const asked = pocketRequest(request);
+  const asked = pocketRequest(request, () => 0); // Nothing is drawn here.
   if ('lacking' in asked) return lackingView(asked.lacking);
   const counted = await post((id) => ({ kind: 'count', id, turns: asked.turns }), signal);
   if (counted.kind !== 'counted') throw new Error(`Pocket answered a count with ${counted.kind}.`);
@@ -47,7 +49,7 @@ const frame = 3;
 export async function askPocket(
   post: PocketPost,
   request: ChatRequest,
-  { signal, onEvents, onTokens, onBroken }: AskPocketOptions,
+  { signal, onEvents, onTokens, onBroken, randomSeed }: AskPocketOptions,
 ): Promise<AnswerEnd> {
   const sent = performance.now();
   const since = (): number => performance.now() - sent;
@@ -73,7 +75,7 @@ export async function askPocket(
   try {
     const reason = await whyPocketCannot(post, request, signal);
     if (reason) return { status: 'failed', error: reason };
-    const asked = pocketRequest(request);
+    const asked = pocketRequest(request, randomSeed);
     if ('lacking' in asked) return { status: 'failed', error: lackingView(asked.lacking) };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);

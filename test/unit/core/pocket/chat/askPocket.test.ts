@@ -39,13 +39,17 @@ async function ask(request: ChatRequest, more: Partial<AskPocketOptions> = {}, {
     signal: new AbortController().signal,
     onEvents: (some) => events.push(...some),
     onBroken: (error) => assert.fail(String(error)),
+    randomSeed: () => assert.fail('Nothing is drawn.'),
     ...more,
   });
   return { end, text: textIn(events), events };
 }
 
-const sampled = (sampling: Sampling, temperature?: number): Promise<Asked> =>
-  ask(asking('What is a token?', { params: { sampling, ...(temperature === undefined ? {} : { temperature }) } }));
+const sampled = (sampling: Sampling, temperature?: number, more: Partial<AskPocketOptions> = {}): Promise<Asked> =>
+  ask(
+    asking('What is a token?', { params: { sampling, ...(temperature === undefined ? {} : { temperature }) } }),
+    more,
+  );
 
 describe('Pocket as a provider', () => {
   it('streams one part that begins, grows and ends, and tells its own counts', async () => {
@@ -133,6 +137,26 @@ describe('Pocket as a provider', () => {
       );
       assert.equal(one, same);
       assert.ok(others.some((other) => other !== one));
+    });
+
+    it('a temperature without a seed: a seed of its own each time, so that asked again it answers anew', async () => {
+      const seeds = [1, 2, 3, 4];
+      const drawn = seeds.map((seed) => sampled({}, 1.9, { randomSeed: () => seed }).then((asked) => asked.text));
+      const seeded = seeds.map((seed) => sampled({ seed }, 1.9).then((asked) => asked.text));
+      const answers = await Promise.all(drawn);
+      assert.ok(new Set(answers).size > 1);
+      assert.deepEqual(answers, await Promise.all(seeded));
+    });
+
+    it('what says how to draw without a temperature: it draws at 1', async () => {
+      const random = { randomSeed: () => 5 };
+      for (const sampling of [{ topK: 40 }, { topP: 0.99 }, { minP: 0.001 }, { seed: 5 }]) {
+        const answer = (await sampled(sampling, undefined, random)).text;
+        assert.equal(answer, (await sampled(sampling, 1, random)).text, JSON.stringify(sampling));
+      }
+      const greedy = await sampled({}, 0);
+      const drawn = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => sampled({ seed })));
+      assert.ok(drawn.some(({ text: answer }) => answer !== greedy.text));
     });
 
     for (const [name, sampling] of [
