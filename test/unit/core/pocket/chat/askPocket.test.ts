@@ -47,7 +47,9 @@ async function ask(request: ChatRequest, more: Partial<AskPocketOptions> = {}, {
 
 const sampled = (sampling: Sampling, temperature?: number, more: Partial<AskPocketOptions> = {}): Promise<Asked> =>
   ask(
-    asking('What is a token?', { params: { sampling, ...(temperature === undefined ? {} : { temperature }) } }),
+    asking('What is a token?', {
+      params: { sampling, maxOutputTokens: 40, ...(temperature === undefined ? {} : { temperature }) },
+    }),
     more,
   );
 
