@@ -59,10 +59,13 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
         ? nothing
         : html`<dl>
             ${card.facts.map(
-              ({ label, value }) =>
+              ({ label, value, source, checked = '' }) =>
                 html`<div>
                   <dt>${label}</dt>
-                  <dd>${value}</dd>
+                  <dd>
+                    ${value}
+                    ${source === undefined ? nothing : html`<span class="reference-source muted">${words('referenceSource', source, checked)}</span>`}
+                  </dd>
                 </div>`,
             )}
           </dl>`

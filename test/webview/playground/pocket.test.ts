@@ -150,6 +150,19 @@ describe('the card below an answer of the model in the box', () => {
     });
   }
 
+  it('names the source of a fact that has its own', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'It is cheap.', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    const facts = [{ label: 'Price', value: '$3', source: 'Price list', checked: '2026-10-01' }, ...card.facts];
+    host.say({ type: 'reference', answerId, cards: [{ ...card, facts }] });
+    const shown = await host.element('reference');
+    const [price, maker] = [...shown.querySelectorAll('dd')].map(({ textContent }) => textContent.replace(/\s+/g, ' '));
+    assert.match(price ?? '', /\$3 Price list, checked 2026-10-01/);
+    assert.doesNotMatch(maker ?? '', /checked/);
+  });
+
   it('is not asked for below answers of other models', async () => {
     const host = new FakePageHost(undefined, (before) => before.addTurn({ prompt: 'Who makes Claude?', answer: 'X' }));
     await host.element('copy');

@@ -56,17 +56,21 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
       const facts = modelFacts(model, catalog).filter(
         ({ label, inPriceTable }) => shownFacts.includes(label) && !inPriceTable,
       );
+      const main = { source: model.sources[0]?.title ?? '', checked: model.checked };
       return {
         kind: 'model',
         title: model.name,
         text: '',
         facts: [
           { label: 'Family', value: `${family.name}, by ${family.maker}` },
-          ...facts.map(({ label, value }) => ({ label, value })),
+          ...facts.map(({ label, value, source, checked }) => {
+            const own = { source: source.title, checked };
+            const isApart = own.source !== main.source || own.checked !== main.checked;
+            return { label, value, ...(isApart && own) };
+          }),
         ],
         address: textOfPlace(modelPlace(model)),
-        source: model.sources[0]?.title ?? '',
-        checked: model.checked,
+        ...main,
       };
     }
   }

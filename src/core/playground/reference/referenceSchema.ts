@@ -10,7 +10,11 @@ export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,
   text: line,
-  facts: v.pipe(v.array(v.object({ label: line, value: line })), v.maxLength(20)),
+  /** With a source of its own, where that of the card is another one: prices often have. */
+  facts: v.pipe(
+    v.array(v.object({ label: line, value: line, source: v.exactOptional(line), checked: v.exactOptional(line) })),
+    v.maxLength(20),
+  ),
   /** The page that tells more, as commands take it. */
   address: line,
   source: line,

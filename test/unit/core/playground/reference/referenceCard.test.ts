@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
+import { modelFacts } from '../../../../../src/core/catalog/cards';
 import type { Subject } from '../../../../../src/core/playground/reference/askedAbout';
 import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
 import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
@@ -39,6 +40,21 @@ describe('the card beside an answer', () => {
     assert.ok(labels.includes('Context window') && labels.includes('Price'), labels.join());
     assert.match(checked, /^\d{4}-\d\d-\d\d$/);
     assert.notEqual(source, '');
+  });
+
+  it('names the own source of a price and of a status, where it is not that of the card', () => {
+    let apart = 0;
+    for (const one of catalog.models) {
+      const made = card({ kind: 'model', model: one, family: catalog.family(one.family)! }, '');
+      for (const { label, source, checked } of modelFacts(one, catalog)) {
+        const shown = made.facts.find((fact) => fact.label === label);
+        if (!shown) continue;
+        const named = [shown.source ?? made.source, shown.checked ?? made.checked];
+        assert.deepEqual(named, [source.title, checked], `${one.id} ${label}`);
+        if (shown.source !== undefined) apart++;
+      }
+    }
+    assert.ok(apart > 50, String(apart));
   });
 
   for (const { id, term, summary, why } of terms.filter((_, index) => index % 12 === 0)) {
