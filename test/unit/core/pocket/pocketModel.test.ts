@@ -11,6 +11,7 @@ import {
   pocketModel,
   randomNetwork,
   readPocketJson,
+  smallShape,
   turnOfLoop,
 } from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
@@ -99,6 +100,16 @@ describe('the built-in model', function () {
     assert.deepEqual(end({ stop: [mark] }), { text: whole.slice(0, whole.indexOf(mark)), finish: 'stop' });
     assert.equal(end({ maxTokens: 3 }).finish, 'length');
     assert.equal(end({ temperature: 1, seed: 4 }, -1).finish, 'length');
+  });
+
+  it('never has more tokens of question and answer than its window, and fills it', async () => {
+    const network = randomNetwork(smallShape);
+    const { tokenizer } = await pocketModel();
+    for (let asked = 1; asked <= smallShape.window; asked++) {
+      const prompt = Array.from({ length: asked }, (_, i) => i % smallShape.vocabulary);
+      const { answerTokens, finish: how } = finish(generate(new Run(network), tokenizer, -1, prompt));
+      assert.deepEqual([answerTokens + asked, how], [smallShape.window, 'length']);
+    }
   });
 
   it('refuses a text that does not fit, with both counts', async () => {
