@@ -3,9 +3,11 @@ import type { AnswerEnd } from '../../../../../src/core/chat/service';
 import type { ChatEvent, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/types';
 import { askPocket, countForPocket, whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
-import type { ChosenToken } from '../../../../../src/core/pocket/chat/pocketProtocol';
+import type { ChosenToken, PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';
+import { PocketServer } from '../../../../../src/core/pocket/chat/pocketServer';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
-import { pocketModel, randomNetwork } from '../../../../support/pocket';
+import { poll } from '../../../../support/poll';
+import { pocketModel, randomNetwork, turnOfLoop } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
 
 const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
@@ -111,6 +113,24 @@ describe('Pocket as a provider', () => {
     const { end, text: answer } = await ask(asking('What is a token?'), { signal: AbortSignal.abort() });
     assert.equal(end.status, 'stopped');
     assert.equal(answer, '');
+  });
+
+  it('counts no further when nobody waits for it, and says nothing then', async () => {
+    const replies: PocketReply[] = [];
+    let pauses = 0;
+    const pause = (): Promise<void> => {
+      pauses++;
+      return turnOfLoop();
+    };
+    const server = new PocketServer(pocketModel, (reply) => replies.push(reply), pause);
+    const long = 'The sea is blue in the morning. '.repeat(300_000);
+    server.receive({ kind: 'count', id: 1, turns: [{ role: 'user', text: long }] });
+    await poll('the count to be under way', () => pauses > 2);
+    server.receive({ kind: 'cancel', id: 1 });
+    const before = pauses;
+    for (let turn = 0; turn < 20; turn++) await turnOfLoop();
+    assert.ok(pauses - before <= 1, `${pauses - before} pieces more`);
+    assert.deepEqual(replies, []);
   });
 
   it('answers two at the same time, each with its own words', async () => {
