@@ -1,4 +1,4 @@
-import { capitalise } from '../../glossary/card';
+import { capitalise, withoutEmphasis } from '../../glossary/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
 import type { Openness } from '../../catalog/catalogTable';
@@ -23,7 +23,7 @@ export function cardFor(
   const { verdict, points, passage } = compareWithReference(answer, subject, catalog, asked);
   const about = aboutSubject(subject, catalog);
   const text = passage === undefined ? about.text : `${about.text} ${passage}`;
-  return { ...about, text, verdict, points: points.map(inWords) };
+  return { ...about, text: withoutEmphasis(text), verdict, points: points.map(inWords) };
 }
 
 function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'points'> {

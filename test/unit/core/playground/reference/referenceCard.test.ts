@@ -42,6 +42,19 @@ describe('the card beside an answer', () => {
     assert.notEqual(source, '');
   });
 
+  it('shows texts of the glossary without the marks of Markdown', () => {
+    let marked = 0;
+    for (const { id, summary, why, notToBeConfusedWith = [] } of terms) {
+      for (const text of [summary, why, ...notToBeConfusedWith.map(({ because }) => because)]) {
+        if (/[`*]/.test(text)) marked++;
+        assert.doesNotMatch(card(termOf(id), text).text, /`|\*\S[^*]*\*/, text);
+      }
+    }
+    assert.ok(marked > 10, String(marked));
+    const { text } = card(termOf('rate-limit'), '');
+    assert.match(text, /with a Retry-After header/);
+  });
+
   it('names the own source of a price and of a status, where it is not that of the card', () => {
     let apart = 0;
     for (const one of catalog.models) {
