@@ -56,6 +56,12 @@ export const english = {
     'A model writes what is likely to come next. It does not look up whether that is true, and sounds as sure when it is not.',
   hallucinationLink: 'What is a hallucination?',
 
+  sureness: 'How sure it was ({0} tokens)',
+  surenessHint: 'How likely each token was, before temperature, penalties and cuts.',
+  surenessToken: 'Token',
+  surenessProbability: 'Probability',
+  surenessOthers: 'Others',
+
   readOnly: 'Read-only',
   readOtherWindow: 'This session is open in another window, which writes it. You can read along here.',
   readNewerVersion:

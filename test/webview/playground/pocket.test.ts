@@ -170,6 +170,64 @@ describe('the card below an answer of the model in the box', () => {
   });
 });
 
+describe('how sure the model in the box was', () => {
+  const tokens = [
+    { text: 'Claude', logprob: Math.log(0.875), top: [{ text: 'Claude', logprob: Math.log(0.875) }] },
+    {
+      ...{ text: ' is\n', logprob: Math.log(0.25) },
+      top: [' was', ' is\n', '<b>'].map((text, i) => ({ text, logprob: Math.log(0.5 / 2 ** i) })),
+    },
+  ];
+
+  it('stands folded below the answer as a table, with each token, its probability and the others', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'Claude is', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [card], tokens });
+    const folded = await host.element('sureness');
+    assert.equal(folded.tagName, 'DETAILS');
+    assert.equal(folded.hasAttribute('open'), false);
+    assert.equal(folded.closest('[data-testid="answer"]'), null);
+    // A browser opens it by Enter and Space too, and a screen reader says that it can be.
+    assert.equal(folded.querySelector('summary')?.textContent, 'How sure it was (2 tokens)');
+    const cells = [...folded.querySelectorAll('tr')].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(cells, [
+      ['Token', 'Probability', 'Others'],
+      ['"Claude"', '87.5 %', ''],
+      ['" is\\n"', '25 %', '" was" 50 % · "<b>" 12.5 %'],
+    ]);
+    const scopes = [...folded.querySelectorAll('th')].map((head) => head.scope);
+    assert.deepEqual(scopes, ['col', 'col', 'col', 'row', 'row']);
+  });
+
+  it('is not there where nobody asked for it', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'Claude is', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
+    await host.element('reference');
+    assert.equal(host.find('sureness'), null);
+  });
+
+  it('is asked for in the field that says how tokens are drawn, from 0 to 5 others', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'logprobs=6');
+    await host.click('send');
+    assert.match(
+      host.page.querySelector('#problem-sampling')?.textContent ?? '',
+      /Not understood: logprobs=6.*logprobs/s,
+    );
+    await host.type('sampling', 'logprobs=5');
+    await host.click('send');
+    assert.equal(host.of('send')[0]?.draft.sampling, 'logprobs=5');
+  });
+});
+
 describe('a message that was not sent', () => {
   it('says why, with the buttons that mend it', async () => {
     const host = withPocket((before) => before.addTurn({ answer: 'One', target }));

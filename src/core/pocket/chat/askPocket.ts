@@ -2,7 +2,7 @@ import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AskOptions } from '../../chat/service';
 import type { ErrorView } from '../../chat/errors';
 import type { ChatRequest, Usage } from '../../chat/types';
-import type { ChosenToken, PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
+import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
 import { brokenView, fits, lackingView, tooLongView } from './pocketWords';
 
@@ -14,8 +14,6 @@ export type PocketPost = (
 ) => Promise<PocketReply>;
 
 export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'> {
-  /** Hears of each token where `params.sampling.topLogprobs` asks for that, in their order. */
-  readonly onTokens?: (tokens: readonly ChosenToken[]) => void;
   /** Gets what our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
   /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
@@ -49,7 +47,7 @@ const frame = 3;
 export async function askPocket(
   post: PocketPost,
   request: ChatRequest,
-  { signal, onEvents, onTokens, onBroken, randomSeed }: AskPocketOptions,
+  { signal, onEvents, onBroken, randomSeed }: AskPocketOptions,
 ): Promise<AnswerEnd> {
   const sent = performance.now();
   const since = (): number => performance.now() - sent;
@@ -59,7 +57,7 @@ export async function askPocket(
   const take = (reply: PocketReply): void => {
     if (reply.kind !== 'delta' || signal.aborted) return;
     found.usage = usageOf(reply);
-    if (reply.chosen) onTokens?.(reply.chosen);
+    if (reply.chosen) gathered.add({ type: 'tokens', tokens: reply.chosen });
     if (reply.text === '') return;
     const isFirst = found.firstTokenMs === undefined;
     found.firstTokenMs ??= since();

@@ -1,7 +1,8 @@
+import type { ChosenToken, TokenChance } from '../../chat/types';
 import type { GeneratedToken } from '../generate';
 import type { Pause, PocketModel } from '../pocketModel';
 import type { LogProbability } from '../sampling';
-import type { ChosenToken, PocketReply, PocketRequest, TokenChance } from './pocketProtocol';
+import type { PocketReply, PocketRequest } from './pocketProtocol';
 
 /** Milliseconds of writing that go into one reply: more of them would only be joined again. */
 const gatherMs = 20;

@@ -64,6 +64,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
         points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
       },
     ],
+    tokens: [{ text: ' the', logprob: -0.5, top: [{ text: ' a', logprob: -1 }] }],
   },
   answerCounted: { type: 'answerCounted', answerId: 'a', tokens: 123 },
   found: { type: 'found', request: 1, query: 'x', hits: [{ promptId: 'p', where: 'answer', count: 2 }] },

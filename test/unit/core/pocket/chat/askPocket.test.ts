@@ -3,7 +3,7 @@ import type { AnswerEnd } from '../../../../../src/core/chat/service';
 import type { ChatEvent, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/types';
 import { askPocket, countForPocket, whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
-import type { ChosenToken, PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';
+import type { PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';
 import { PocketServer } from '../../../../../src/core/pocket/chat/pocketServer';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
 import { poll } from '../../../../support/poll';
@@ -199,9 +199,9 @@ describe('Pocket as a provider', () => {
     }
 
     it('a number of log probabilities, and tells them for each token', async () => {
-      const tokens: ChosenToken[] = [];
       const request = asking('Who makes Claude?', { params: { sampling: { topLogprobs: 3 } } });
-      const { text: answer, end } = await ask(request, { onTokens: (some) => tokens.push(...some) });
+      const { text: answer, end, events } = await ask(request);
+      const tokens = events.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
       assert.equal(tokens.map((token) => token.text).join(''), answer);
       assert.equal(tokens.length, end.usage?.outputTokens);
       for (const { text: word, logprob, top } of tokens) {
