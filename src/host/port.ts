@@ -4,7 +4,13 @@ import type { StoreHost } from '../core/playground/store/types';
  * The few things that a platform gives: all that the rooms of core ask for, each in its own words, and what the editor needs
  * of the machine that it runs on. A room that comes to ask for more adds its own to this (`StoreHost & …`).
  */
-export type Host = StoreHost & { readonly disk: Disk; readonly startWorker: StartWorker; readonly later: Later };
+export type Host = StoreHost & {
+  readonly disk: Disk;
+  readonly startWorker: StartWorker;
+  readonly later: Later;
+  /** A whole number from 0 below 2^31, another one each time. */
+  readonly randomSeed: () => number;
+};
 
 /** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
 export type Later = (ms: number, run: () => void) => () => void;

@@ -1,15 +1,15 @@
+import { atOnce } from '../../src/core/base/atOnce';
 import { noChoices } from '../../src/core/glossary/choices';
 import { explainWord } from '../../src/core/glossary/explainWord';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
 import { glossary as terms } from '../../generated/glossary';
-import { finish } from '../support/finish';
 
 const glossary = { index: indexGlossary(terms), sense: trustingModel };
 
 /** What the host answers, by the real glossary, in which every word is meant. */
 export function realAnswer(question: WordQuestion, ownTerm?: string): WordAnswer {
-  const card = finish(explainWord(question, { glossary, choices: noChoices, ownTerm }));
+  const card = atOnce(explainWord(question, { glossary, choices: noChoices, ownTerm }));
   return { type: 'wordExplained', request: question.request, card: card ? { ...card, canKnow: true } : null };
 }

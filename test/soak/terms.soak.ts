@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../src/core/base/atOnce';
 import { createGlossary } from '../../src/core/glossary/createGlossary';
 import { decideAll, decideAt } from '../../src/core/glossary/decide';
 import type { TermDecision } from '../../src/core/glossary/decide';
@@ -10,7 +11,6 @@ import { readTermText } from '../../src/core/glossary/termText';
 import { Regions } from '../../src/core/regions/regions';
 import { glossary as terms } from '../../generated/glossary';
 import { senses } from '../../generated/senses';
-import { finish } from '../support/finish';
 import { languageOf, randomOf, textOf, units } from '../support/termFuzz/strings';
 import type { Random } from '../support/termFuzz/strings';
 
@@ -20,7 +20,7 @@ const strings = 1_000_000;
 const warmUp = 1_000;
 
 const decideWhole = (text: string, languageId: string): TermDecision[] =>
-  finish(decideAll(finish(readTermText(text, languageId)), glossary));
+  atOnce(decideAll(atOnce(readTermText(text, languageId)), glossary));
 
 const saidOf = ({ term, start, end, kind, sense }: TermDecision): object => ({
   ...{ id: term.id, start, end, kind, isMeant: sense.isMeant, probability: sense.probability },
@@ -48,21 +48,21 @@ function documentOf(text: string, languageId: string) {
     line: (at) => lines[at]!,
   };
   const regions = new Regions(languageId, document);
-  finish(regions.prepare());
+  atOnce(regions.prepare());
   return { document, lines, regions };
 }
 
 /** What a hover at a place says is what the whole document says there. */
 function checkPlaces(text: string, languageId: string, found: readonly TermDecision[], random: Random): void {
   const { document, lines, regions } = documentOf(text, languageId);
-  const whole = finish(readStretch(document, wholeDocument(document), regions));
-  assert.deepEqual(finish(decideAll(whole, glossary)).map(saidOf), found.map(saidOf));
+  const whole = atOnce(readStretch(document, wholeDocument(document), regions));
+  assert.deepEqual(atOnce(decideAll(whole, glossary)).map(saidOf), found.map(saidOf));
   const line = Math.floor(random() * lines.length);
   const character = Math.floor(random() * (lines[line]!.length + 1));
   const lineStart = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
   const at = lineStart + character;
   const stretch = stretchAround(document, { line, character }, senseReach);
-  const part = finish(readStretch(document, stretch, regions));
+  const part = atOnce(readStretch(document, stretch, regions));
   const from = lines.slice(0, stretch.from.line).reduce((sum, each) => sum + each.length + 1, stretch.from.character);
   const there = decideAt(part, glossary, at - from);
   const expected = found.find(({ start, end }) => start <= at && at < end);

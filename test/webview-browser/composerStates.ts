@@ -59,12 +59,19 @@ export const states: readonly PageState[] = [
           source: 'Models overview',
           checked: '2026-09-01',
           verdict: 'differs',
-          differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+          points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
         } as const;
-        host.say({ type: 'reference', answerId, cards: [card, { ...card, verdict: 'same', differences: [] }] });
+        const price = { label: 'Price', value: '$3 per million tokens', source: 'Pricing', checked: '2026-09-01' };
+        const cards = [card, { ...card, facts: [...card.facts, price], verdict: 'unclear' } as const];
+        const others = [' is', ' was', ' supercalifragilistic'].map((text, i) => ({ text, logprob: -i }));
+        const tokens = ['Claude', ' is', '\n'].map((text) => ({ text, logprob: -0.5, top: others }));
+        host.say({ type: 'reference', answerId, cards, tokens });
         const reason = 'This text has 812 tokens. The window of Pocket has 512, and the answer has to fit in too.';
         host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
       });
+      // By keyboard, as everything.
+      await page.locator('[data-testid=sureness] summary').press('Enter');
+      await page.getByText('supercalifragilistic').first().waitFor();
       await page.getByTestId('reference').first().waitFor();
       await page.getByTestId('not-sent').waitFor();
     },

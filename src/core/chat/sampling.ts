@@ -11,11 +11,16 @@ const numbers: Readonly<Record<string, { readonly field: NumberField; readonly f
   frequency_penalty: { field: 'frequencyPenalty', from: -2, to: 2 },
   presence_penalty: { field: 'presencePenalty', from: -2, to: 2 },
   seed: { field: 'seed', from: 0, to: 2 ** 31 - 1 },
+  logprobs: { field: 'topLogprobs', from: 0, to: 5 },
 };
-const wholeNumbers: readonly NumberField[] = ['topK', 'seed'];
+const wholeNumbers: readonly NumberField[] = ['topK', 'seed', 'topLogprobs'];
 
 /** As they can be written, in the order in which they are named to people. */
 export const samplingNames: readonly string[] = [...Object.keys(numbers), 'stop'];
+
+/** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
+export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
+  [topK, topP, minP, seed].some((value) => value !== undefined);
 
 /** `wrong`: the first piece that is not understood. */
 export type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string };

@@ -95,6 +95,16 @@ export interface Usage {
 export const finishReasons = ['stop', 'length', 'content-filter', 'tool-calls', 'answer-limit', 'other'] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
+/** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */
+export interface TokenChance {
+  /** Half a character is shown as U+FFFD. */
+  readonly text: string;
+  readonly logprob: number;
+}
+
+/** A token of an answer, with what else could have stood there. */
+export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] };
+
 /** What an answer consists of: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =
   /** A part begins (its text may be empty) or arrives whole. Indices count from 0. */
@@ -102,6 +112,8 @@ export type ChatEvent =
   /** Grows a text, a reasoning, or a tool call's input. */
   | { readonly type: 'delta'; readonly index: number; readonly text: string }
   | { readonly type: 'partEnd'; readonly index: number; readonly opaque?: Opaque }
+  /** Those of the answer's text, in their order, where they were asked for. */
+  | { readonly type: 'tokens'; readonly tokens: readonly ChosenToken[] }
   /** The last one holds. */
   | { readonly type: 'usage'; readonly usage: Usage }
   | { readonly type: 'finish'; readonly reason: FinishReason };

@@ -70,6 +70,13 @@ const withEmphasis = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))
     .join('');
 
+/** The same as plain text. */
+export const withoutEmphasis = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part.slice(1, -1) : part.replace(/\*(\S(?:.*?\S)?)\*/gs, '$1')))
+    .join('');
+
 /** First letter in upper case, unless the word has capitals of its own (`GGUF`, `k-NN`). */
 export const capitalise = (text: string): string =>
   /\p{Lu}/u.test(text.split(/\s/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);

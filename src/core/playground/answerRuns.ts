@@ -75,6 +75,7 @@ function sessionEventOf(node: string, event: ChatEvent): object | undefined {
       return event.opaque === undefined
         ? undefined
         : { type: 'partEnded', node, index: event.index, opaque: event.opaque };
+    case 'tokens':
     case 'usage':
     case 'finish':
       return undefined;

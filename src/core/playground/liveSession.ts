@@ -1,5 +1,5 @@
 import { hostOf, originOf } from '../chat/providers/endpoint';
-import type { ChatEvent, ChatRequest, Endpoint } from '../chat/types';
+import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/types';
 import { AnswerRuns } from './answerRuns';
 import { checkedEvent } from './checkedEvent';
 import { draftChange, sameDraft, withOrigin } from './draftChange';
@@ -52,6 +52,8 @@ export class LiveSession {
   private isProviderProposed = false;
   /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
   private quote: string;
+  /** How likely the tokens of answers were, by answer: for whoever looks while the session is open. No file has it. */
+  private readonly tokens = new Map<string, ChosenToken[]>();
   private readonly place = new OwnPlace();
   private isLeaving = false;
   private isClosing = false;
@@ -120,6 +122,11 @@ export class LiveSession {
   answer(id: string): AnswerNode | undefined {
     const node = this.told.nodes.get(id);
     return node?.kind === 'answer' ? node : undefined;
+  }
+
+  /** Where they were asked for, and the answer was given since the session was opened. */
+  tokensOf(answerId: string): readonly ChosenToken[] {
+    return this.tokens.get(answerId) ?? [];
   }
 
   /** What the user typed: kept, and not told back. */
@@ -266,10 +273,18 @@ export class LiveSession {
     this.show(id);
     const request = requestFor(this.told, promptId, how);
     this.runs.start(id, async (signal, onEvents) => {
-      const end = await this.host.ask(endpoint, request, signal, onEvents);
+      const end = await this.host.ask(endpoint, request, signal, (events) => {
+        this.keepTokens(id, events);
+        onEvents(events);
+      });
       // Nobody pressed Stop: the window goes away.
       return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
     });
+  }
+
+  private keepTokens(answerId: string, events: readonly ChatEvent[]): void {
+    const tokens = events.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
+    if (tokens.length > 0) this.tokens.set(answerId, [...this.tokensOf(answerId), ...tokens]);
   }
 
   /** The only way into the session. What another window writes, or what is closed, takes nothing more. */

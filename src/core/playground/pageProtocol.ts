@@ -72,6 +72,14 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
+const tokenChance = { text: shortText, logprob: v.number() };
+/** The most that are sent: far more than the window of the model that tells them. */
+const mostTokens = 10_000;
+const chosenTokens = v.pipe(
+  v.array(v.object({ ...tokenChance, top: v.pipe(v.array(v.object(tokenChance)), v.maxLength(20)) })),
+  v.maxLength(mostTokens),
+);
+
 /** A number that the page chose, to know the answer to its question by. */
 const request = count;
 
@@ -112,6 +120,8 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
+    /** How likely its tokens were, where that was asked for. */
+    tokens: v.exactOptional(chosenTokens),
   }),
   v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
 ]);

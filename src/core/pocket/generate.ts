@@ -51,10 +51,11 @@ export function* generate(
   let answerTokens = 0;
   const done = (finish: Generated['finish']): Generated => {
     const rest = stop.stopped ? '' : stop.add(decoder.decode()) + stop.end();
-    return { finish, text: rest, promptTokens: prompt.length, answerTokens };
+    return { finish: stop.stopped ? 'stop' : finish, text: rest, promptTokens: prompt.length, answerTokens };
   };
   for (;;) {
-    if (answerTokens >= most) return done('length');
+    // Question and answer together: with no place left nothing is written.
+    if (answerTokens >= most || run.length === window) return done('length');
     yield;
     const token = sampler.draw(logits);
     if (token === end) return done('stop');
@@ -62,7 +63,8 @@ export function* generate(
     const text = stop.add(decoder.decode(tokenizer.tokenBytes(token), { stream: true }));
     yield { token, text, ...said(logits, token, options.topLogprobs) };
     if (stop.stopped) return done('stop');
-    if (run.length === window) return done('length');
+    // That token took the last place.
+    if (run.length + 1 === window) return done('length');
     sampler.see(token);
     logits = yield* run.feed([token]);
   }

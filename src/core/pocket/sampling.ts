@@ -13,7 +13,7 @@ export interface SamplingOptions {
   /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
   readonly frequencyPenalty?: number;
   readonly presencePenalty?: number;
-  /** The same seed draws the same tokens. */
+  /** The same seed draws the same tokens; without one it is 0, so whoever wants others gives others. */
   readonly seed?: number;
 }
 

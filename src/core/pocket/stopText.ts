@@ -1,4 +1,7 @@
-/** Lets a text through up to the first stop sequence; holds back what may become the start of one. */
+/**
+ * Lets a text through up to where the first stop sequence begins, in whatever pieces it comes; holds back what may become the
+ * start of one.
+ */
 export class StopText {
   /** A stop sequence was met: nothing more comes. */
   stopped = false;
@@ -13,22 +16,31 @@ export class StopText {
   add(text: string): string {
     if (this.stopped) return '';
     const all = this.held + text;
-    const found = this.stops.map((stop) => all.indexOf(stop)).filter((at) => at >= 0);
-    if (found.length > 0) {
+    const found = this.firstIn(all);
+    const open = all.length - Math.max(0, ...this.stops.map((stop) => startAtEnd(all, stop)));
+    if (found <= open && found < all.length) {
       this.stopped = true;
       this.held = '';
-      return all.slice(0, Math.min(...found));
+      return all.slice(0, found);
     }
-    const kept = Math.max(0, ...this.stops.map((stop) => startAtEnd(all, stop)));
-    this.held = all.slice(all.length - kept);
-    return all.slice(0, all.length - kept);
+    // Another one that began earlier may still become whole.
+    this.held = all.slice(open);
+    return all.slice(0, open);
   }
 
   /** The text has ended: what was held back. */
   end(): string {
     const rest = this.held;
     this.held = '';
-    return rest;
+    const found = this.firstIn(rest);
+    this.stopped ||= found < rest.length;
+    return rest.slice(0, found);
+  }
+
+  /** Where the first stop sequence begins; the length of the text where there is none. */
+  private firstIn(text: string): number {
+    const found = this.stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+    return Math.min(text.length, ...found);
   }
 }
 

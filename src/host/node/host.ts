@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Host } from '../port';
@@ -20,6 +20,7 @@ export const nodeHost: Host = {
     await setImmediate();
   },
   randomId: randomUUID,
+  randomSeed: () => randomInt(2 ** 31),
   now: Date.now,
   sha256: (bytes) => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
   process: `${process.pid}@${hostname()}`,

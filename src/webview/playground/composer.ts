@@ -124,6 +124,7 @@ export class Composer extends LightElement {
           store.provider?.isBuiltIn
             ? samplingField({
                 sampling: draft.sampling ?? '',
+                temperature: draft.temperature,
                 problem: this.problem('sampling'),
                 disabled: this.disabledWhy !== undefined,
                 onInput: (sampling) => store.edit({ sampling }),

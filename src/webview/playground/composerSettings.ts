@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
+import { parseSampling, saysHowToDraw } from '../../core/chat/sampling';
 import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/sessionSchema';
 import { words } from '../shared/strings';
@@ -55,14 +56,18 @@ export const settingsLine = ({ summary, open, problem, onToggle }: SettingsLine)
 
 interface SamplingField {
   readonly sampling: string;
+  readonly temperature: number | null;
   readonly problem: Problem | undefined;
   readonly disabled: boolean;
   readonly onInput: (sampling: string) => void;
 }
 
 /** How the next token is drawn besides the temperature: for the model that takes all of it. */
-export const samplingField = ({ sampling, problem, disabled, onInput }: SamplingField): TemplateResult =>
-  html`<div class="field sampling">
+export function samplingField({ sampling, temperature, problem, disabled, onInput }: SamplingField): TemplateResult {
+  const parsed = parseSampling(sampling);
+  const isDrawn = temperature === null && 'sampling' in parsed && saysHowToDraw(parsed.sampling);
+  const described = problem === undefined ? (isDrawn ? 'sampling-drawn' : nothing) : 'problem-sampling';
+  return html`<div class="field sampling">
     <label for="sampling">${words('sampling')}</label>
     <input
       id="sampling"
@@ -74,12 +79,14 @@ export const samplingField = ({ sampling, problem, disabled, onInput }: Sampling
       placeholder="top_k=40 top_p=0.9 seed=7"
       ?disabled=${disabled}
       aria-invalid=${problem === undefined ? 'false' : 'true'}
-      aria-describedby=${problem === undefined ? nothing : 'problem-sampling'}
+      aria-describedby=${described}
       .value=${sampling}
       @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)}
     />
     ${problemLine(problem)}
+    ${isDrawn ? html`<p id="sampling-drawn" class="muted" data-testid="sampling-drawn">${words('samplingDrawn')}</p>` : nothing}
   </div>`;
+}
 
 interface SystemField {
   readonly system: string;

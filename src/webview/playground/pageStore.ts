@@ -7,6 +7,7 @@ import type {
   ToPage,
 } from '../../core/playground/pageProtocol';
 import type { ErrorAction } from '../../core/chat/errors';
+import type { ChosenToken } from '../../core/chat/types';
 import { isBuiltIn } from '../../core/chat/providers/builtIn';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import type { Draft } from '../../core/playground/sessionSchema';
@@ -33,6 +34,16 @@ export interface NotSent {
   readonly actions?: readonly ErrorAction[];
 }
 
+/** What stands below an answer, apart from its words. */
+export interface Beside {
+  /** What glossary and catalog say about what was asked. */
+  readonly cards: readonly ReferenceCard[];
+  /** How likely its tokens were, where that was asked for. */
+  readonly tokens: readonly ChosenToken[];
+}
+
+export const nothingBeside: Beside = { cards: [], tokens: [] };
+
 export interface LoadFailure {
   readonly message: string;
   readonly advice: string;
@@ -58,7 +69,7 @@ export class PageStore {
   /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
   private readonly counts = new Map<string, number | undefined>();
   /** By answer; empty while the host looks. */
-  private readonly references = new Map<string, readonly ReferenceCard[]>();
+  private readonly beside = new Map<string, Beside>();
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(readonly host: HostConnection) {
@@ -121,14 +132,15 @@ export class PageStore {
   }
 
   /** What is known about what was asked, below an answer of the model in the box that has ended. It comes a moment later. */
-  referenceOf({ answerId, providerId, status }: TurnHead): readonly ReferenceCard[] {
-    if (answerId === null || status === 'streaming' || status === 'failed' || !isBuiltIn(providerId)) return [];
-    const known = this.references.get(answerId);
+  besideOf({ answerId, providerId, status }: TurnHead): Beside {
+    if (answerId === null || status === 'streaming' || status === 'failed' || !isBuiltIn(providerId))
+      return nothingBeside;
+    const known = this.beside.get(answerId);
     if (known === undefined) {
-      this.references.set(answerId, []);
+      this.beside.set(answerId, nothingBeside);
       this.host.post({ type: 'askReference', answerId });
     }
-    return known ?? [];
+    return known ?? nothingBeside;
   }
 
   edit(change: Partial<Draft>): void {
@@ -179,7 +191,7 @@ export class PageStore {
       case 'notSent':
         return this.notify({ type: 'notSent', notSent: message });
       case 'reference': {
-        this.references.set(message.answerId, message.cards);
+        this.beside.set(message.answerId, { cards: message.cards, tokens: message.tokens ?? [] });
         const head = [...this.turns.values()].findLast(({ answerId }) => answerId === message.answerId);
         return this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
       }

@@ -11,11 +11,26 @@ const origins: Readonly<Record<ReferenceCard['kind'], StringId>> = {
   model: 'referenceCatalog',
 };
 
-const differenceWords: Readonly<Record<ReferenceCard['differences'][number]['about'], StringId>> = {
-  words: 'differsWords',
-  maker: 'differsMaker',
-  family: 'differsFamily',
-  openness: 'differsOpenness',
+type Verdict = ReferenceCard['verdict'];
+
+const icons: Readonly<Record<Verdict, string>> = {
+  same: 'check',
+  differs: 'warning',
+  unclear: 'eye',
+  unsaid: 'info',
+  uncompared: 'info',
+};
+
+/** A window is only ever found to differ, and what is a number is never understood. */
+const pointWords: Readonly<
+  Record<ReferenceCard['points'][number]['about'], Readonly<Partial<Record<Verdict, StringId>>>>
+> = {
+  words: { same: 'sameWords', differs: 'differsWords', unclear: 'unclearWords' },
+  maker: { same: 'sameMaker', differs: 'differsMaker', unclear: 'unclearMaker' },
+  family: { same: 'sameFamily', differs: 'differsFamily', unclear: 'unclearFamily' },
+  openness: { same: 'sameOpenness', differs: 'differsOpenness', unclear: 'unclearOpenness' },
+  window: { differs: 'differsWindow' },
+  numbers: { unclear: 'unclearNumbers' },
 };
 
 /** What glossary and catalog say, apart from the model's words; where the two differ, that too. */
@@ -44,10 +59,13 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
         ? nothing
         : html`<dl>
             ${card.facts.map(
-              ({ label, value }) =>
+              ({ label, value, source, checked = '' }) =>
                 html`<div>
                   <dt>${label}</dt>
-                  <dd>${value}</dd>
+                  <dd>
+                    ${value}
+                    ${source === undefined ? nothing : html`<span class="reference-source muted">${words('referenceSource', source, checked)}</span>`}
+                  </dd>
                 </div>`,
             )}
           </dl>`
@@ -67,15 +85,15 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
   </section>`;
 }
 
-function verdict({ verdict: how, differences }: ReferenceCard): TemplateResult {
-  const [icon, texts] =
-    how === 'differs'
-      ? ['warning', differences.map(({ about, reference, said }) => words(differenceWords[about], reference, said))]
-      : how === 'same'
-        ? ['check', [words('referenceSame')]]
-        : ['info', [words('referenceUnsaid')]];
+function verdict({ verdict: how, points }: ReferenceCard): TemplateResult {
+  const texts = points.map(({ about, reference, said }) => {
+    // It has all words of the entry, and others besides.
+    if (how === 'unclear' && about === 'words' && reference === '') return words('unclearWordsMore');
+    return words(pointWords[about][how] ?? 'unclearNumbers', reference, said);
+  });
+  if (texts.length === 0) texts.push(words(how === 'uncompared' ? 'referenceUncompared' : 'referenceUnsaid'));
   return html`<div class="verdict ${how}" data-testid="verdict">
-    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+    <span class="codicon codicon-${icons[how]}" aria-hidden="true"></span>
     <div>${texts.map((text) => html`<p>${text}</p>`)}</div>
   </div>`;
 }

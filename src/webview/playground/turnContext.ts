@@ -1,3 +1,4 @@
+import { nothingBeside } from './pageStore';
 import type { PageStore } from './pageStore';
 import { chosenOf } from './retryChosen';
 import type { TurnContext } from './turnParts';
@@ -9,7 +10,7 @@ export function readTurnContext(store: PageStore | undefined, say: (text: string
     readOnly: store?.canWrite === false,
     chosen: store && chosenOf(store.draft, store.provider),
     countOf: (head) => store?.countOf(head),
-    referenceOf: (head) => store?.referenceOf(head) ?? [],
+    besideOf: (head) => store?.besideOf(head) ?? nothingBeside,
     post: (message) => store?.host.post(message),
     say,
   };
@@ -28,7 +29,7 @@ export function liveTurnContext(read: () => TurnContext): TurnContext {
       return read().chosen;
     },
     countOf: (head) => read().countOf(head),
-    referenceOf: (head) => read().referenceOf(head),
+    besideOf: (head) => read().besideOf(head),
     post: (message) => read().post(message),
     say: (text) => read().say(text),
   };

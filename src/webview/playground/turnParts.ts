@@ -8,10 +8,11 @@ import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
-import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import type { Beside } from './pageStore';
 import { referenceCards } from './referenceCards';
 import { retryChosenButton } from './retryChosen';
 import type { ChosenView } from './retryChosen';
+import { surenessTable } from './surenessTable';
 import '../shared/answerText';
 
 /** What the parts of a turn need to know of the page, and what they can do. */
@@ -24,8 +25,7 @@ export interface TurnContext {
   readonly chosen: ChosenView | undefined;
   /** Our own count of the tokens of an answer, once there is one. */
   readonly countOf: (head: TurnHead) => number | undefined;
-  /** What glossary and catalog say about what was asked. */
-  readonly referenceOf: (head: TurnHead) => readonly ReferenceCard[];
+  readonly besideOf: (head: TurnHead) => Beside;
   readonly post: Post;
   readonly say: (text: string) => void;
 }
@@ -34,6 +34,7 @@ export interface TurnContext {
 export interface OpenParts {
   system: boolean;
   reasoning: boolean;
+  sureness: boolean;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -74,7 +75,16 @@ export const answerPart = (head: TurnHead, body: TurnBody, open: OpenParts, cont
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${context.post}></ai-answer-text>
     ${head.error === undefined ? nothing : errorBox(head, head.error, context)} ${statusLine(head, context)}
-    ${referenceCards(context.referenceOf(head), context.post)} ${actions(head, body, context)}`;
+    ${sureness(context.besideOf(head), open)} ${referenceCards(context.besideOf(head).cards, context.post)}
+    ${actions(head, body, context)}`;
+
+const sureness = ({ tokens }: Beside, open: OpenParts): Part =>
+  tokens.length === 0
+    ? nothing
+    : html`<details class="aside" data-testid="sureness" .open=${open.sureness} @toggle=${remember(open, 'sureness')}>
+        <summary>${words('sureness', formatCount(tokens.length))}</summary>
+        ${surenessTable(tokens)}
+      </details>`;
 
 const remember = (open: OpenParts, part: keyof OpenParts) => (event: Event) => {
   open[part] = (event.target as HTMLDetailsElement).open;

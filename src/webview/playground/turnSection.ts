@@ -33,7 +33,7 @@ export class TurnSection {
   inSight = false;
   private isSettled = false;
   private body: TurnBody | undefined;
-  private readonly open: OpenParts = { system: false, reasoning: false };
+  private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
   /** What the head said when it was shown. */
   private shown = '';
 

@@ -57,7 +57,7 @@ describe('the first minute with Pocket', () => {
       const card = await page.text(inLastTurn(byId('reference')));
       assert.match(card, /From the catalog, not from the model/);
       assert.match(card, /Anthropic/);
-      assert.match(card, /The answer says the same/);
+      assert.match(card, /The answer names the same maker: Anthropic/);
       assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
       await ui.command('AI Field Guide: Open Playground');
       await playground.click('copy-conversation');
@@ -87,6 +87,16 @@ describe('the first minute with Pocket', () => {
     // Where it names both, none differs.
     const namesBoth = /retrieval/i.test(answer) && /fine.?tun/i.test(answer);
     assert.equal(verdicts > 0, !namesBoth, answer);
+  });
+
+  onScreen('shows how sure it was of each token, where the field for that asks for it', async () => {
+    await playground.fill('sampling', 'logprobs=2');
+    await playground.fill('message', 'Who makes Claude?');
+    await playground.click('send');
+    await playground.readTurn('done');
+    await page.click(inLastTurn(`${byId('sureness')} summary`));
+    assert.match(await page.text(inLastTurn(byId('sureness'))), /How sure it was \(\d+ tokens\).*"Claude"\s*\d+/s);
+    await playground.fill('sampling', '');
   });
 
   onScreen('stops while it reads a long question', async () => {

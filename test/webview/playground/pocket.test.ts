@@ -23,7 +23,7 @@ const card: ReferenceCard = {
   source: 'Models overview',
   checked: '2026-09-01',
   verdict: 'differs',
-  differences: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+  points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
 };
 
 describe('the playground page with the model in the box alone', () => {
@@ -124,16 +124,107 @@ describe('the card below an answer of the model in the box', () => {
     const { answerId } = host.addTurn({ answer: 'Claude is made by Anthropic.', target });
     host.snapshot();
     await poll('the question', () => host.of('askReference').length > 0);
-    host.say({ type: 'reference', answerId, cards: [{ ...card, verdict: 'same', differences: [] }] });
+    host.say({ type: 'reference', answerId, cards: [{ ...card, verdict: 'same' }] });
     await host.element('reference');
-    assert.equal(host.text('verdict'), 'The answer says the same.');
+    assert.equal(host.text('verdict'), 'The answer names the same maker: Anthropic.');
     assert.equal(host.find('lesson'), null);
+  });
+
+  for (const [verdict, points, text] of [
+    ['unclear', card.points, 'Read both: the answer names OpenAI. The maker is Anthropic.'],
+    ['unclear', [{ about: 'words', reference: '', said: '' }], /has all of these words and others besides/],
+    ['unclear', [{ about: 'words', reference: 'unit', said: '' }], /repeats most of these words.*It lacks: unit/],
+    ['unsaid', [], 'The answer says none of this.'],
+    ['uncompared', [], 'The answer was not compared: it was cut off, or is too long.'],
+  ] as const) {
+    it(`claims nothing and gives no lesson where it is ${verdict}: ${String(text)}`, async () => {
+      const host = withPocket();
+      const { answerId } = host.addTurn({ answer: 'Claude', target });
+      host.snapshot();
+      await poll('the question', () => host.of('askReference').length > 0);
+      host.say({ type: 'reference', answerId, cards: [{ ...card, verdict, points }] });
+      await host.element('reference');
+      if (typeof text === 'string') assert.equal(host.text('verdict'), text);
+      else assert.match(host.text('verdict'), text);
+      assert.equal(host.find('lesson'), null);
+    });
+  }
+
+  it('names the source of a fact that has its own', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'It is cheap.', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    const facts = [{ label: 'Price', value: '$3', source: 'Price list', checked: '2026-10-01' }, ...card.facts];
+    host.say({ type: 'reference', answerId, cards: [{ ...card, facts }] });
+    const shown = await host.element('reference');
+    const [price, maker] = [...shown.querySelectorAll('dd')].map(({ textContent }) => textContent.replace(/\s+/g, ' '));
+    assert.match(price ?? '', /\$3 Price list, checked 2026-10-01/);
+    assert.doesNotMatch(maker ?? '', /checked/);
   });
 
   it('is not asked for below answers of other models', async () => {
     const host = new FakePageHost(undefined, (before) => before.addTurn({ prompt: 'Who makes Claude?', answer: 'X' }));
     await host.element('copy');
     assert.deepEqual(host.of('askReference'), []);
+  });
+});
+
+describe('how sure the model in the box was', () => {
+  const tokens = [
+    { text: 'Claude', logprob: Math.log(0.875), top: [{ text: 'Claude', logprob: Math.log(0.875) }] },
+    {
+      ...{ text: ' is\n', logprob: Math.log(0.25) },
+      top: [' was', ' is\n', '<b>'].map((text, i) => ({ text, logprob: Math.log(0.5 / 2 ** i) })),
+    },
+  ];
+
+  it('stands folded below the answer as a table, with each token, its probability and the others', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'Claude is', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [card], tokens });
+    const folded = await host.element('sureness');
+    assert.equal(folded.tagName, 'DETAILS');
+    assert.equal(folded.hasAttribute('open'), false);
+    assert.equal(folded.closest('[data-testid="answer"]'), null);
+    // A browser opens it by Enter and Space too, and a screen reader says that it can be.
+    assert.equal(folded.querySelector('summary')?.textContent, 'How sure it was (2 tokens)');
+    const cells = [...folded.querySelectorAll('tr')].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
+    assert.deepEqual(cells, [
+      ['Token', 'Probability', 'Others'],
+      ['"Claude"', '87.5 %', ''],
+      ['" is\\n"', '25 %', '" was" 50 % · "<b>" 12.5 %'],
+    ]);
+    const scopes = [...folded.querySelectorAll('th')].map((head) => head.scope);
+    assert.deepEqual(scopes, ['col', 'col', 'col', 'row', 'row']);
+  });
+
+  it('is not there where nobody asked for it', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'Claude is', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
+    await host.element('reference');
+    assert.equal(host.find('sureness'), null);
+  });
+
+  it('is asked for in the field that says how tokens are drawn, from 0 to 5 others', async () => {
+    const host = withPocket();
+    await host.type('message', 'Hi');
+    await host.type('sampling', 'logprobs=6');
+    await host.click('send');
+    assert.match(
+      host.page.querySelector('#problem-sampling')?.textContent ?? '',
+      /Not understood: logprobs=6.*logprobs/s,
+    );
+    await host.type('sampling', 'logprobs=5');
+    await host.click('send');
+    assert.equal(host.of('send')[0]?.draft.sampling, 'logprobs=5');
   });
 });
 
@@ -175,6 +266,18 @@ describe('how tokens are drawn', () => {
     const other = new FakePageHost();
     await other.element('send');
     assert.equal(other.find('sampling'), null);
+  });
+
+  it('says at which temperature, where none is set and the field says from what to draw', async () => {
+    const host = withPocket();
+    await host.type('sampling', 'stop=END frequency_penalty=1');
+    assert.equal(host.find('sampling-drawn'), null);
+    await host.type('sampling', 'top_k=40');
+    await host.element('sampling-drawn');
+    assert.match(host.text('sampling-drawn'), /drawn at temperature 1/);
+    assert.equal(host.find('sampling')?.getAttribute('aria-describedby'), 'sampling-drawn');
+    await host.type('temperature', '0.5');
+    await poll('no note', () => host.find('sampling-drawn') === null);
   });
 
   it('says what is not understood, and keeps the message here until it is', async () => {

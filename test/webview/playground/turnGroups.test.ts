@@ -29,7 +29,7 @@ function groupsIn(parent: HTMLElement) {
     readOnly: false,
     chosen: undefined,
     countOf: () => undefined,
-    referenceOf: () => [],
+    besideOf: () => ({ cards: [], tokens: [] }),
     post: () => undefined,
     say: () => undefined,
   };

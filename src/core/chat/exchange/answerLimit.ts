@@ -34,6 +34,7 @@ export class AnswerLimit {
         this.#left -= event.opaque?.json.length ?? 0;
         return this.isReached ? { type: 'partEnd', index: event.index } : event;
       }
+      case 'tokens':
       case 'usage':
       case 'finish':
         return event;

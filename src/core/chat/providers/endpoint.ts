@@ -43,6 +43,14 @@ export function isLoopback(baseUrl: string): boolean {
   return /^localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }
 
+/** Whether both are one server of this machine: `localhost` and 127.0.0.1 are, and one port is listened at once. */
+export function isSameLocalServer(one: string, other: string): boolean {
+  const [a, b] = [parse(one), parse(other)];
+  if (!a || !b || one === builtInAddress || other === builtInAddress) return false;
+  const port = ({ host, protocol }: URL): string => /:(\d+)$/.exec(host)?.[1] ?? (protocol === 'https:' ? '443' : '80');
+  return isLoopback(one) && isLoopback(other) && port(a) === port(b);
+}
+
 /**
  * Throws `ChatError('invalid-url')` where a key would travel in clear: plain http to another machine.
  * Without a key plain http is the user's choice (a model server in the local network).

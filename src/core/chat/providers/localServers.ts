@@ -40,18 +40,23 @@ function presetAt(baseUrl: string): Preset {
 
 const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
 
-/** Asks each for its models, all at once. Who does not answer with a list of them is no model server. */
+/**
+ * Asks each for its models, all at once. Who does not answer with a list of them is no model server. `undefined`: the user did not
+ * want to wait, so that nothing is known of those who had not answered.
+ */
 export async function findLocalServers(
   candidates: readonly Candidate[],
   listModels: (endpoint: Endpoint) => Promise<Outcome<readonly string[]>>,
-): Promise<FoundServer[]> {
+  left?: AbortSignal,
+): Promise<FoundServer[] | undefined> {
   const asked = await Promise.all(
     candidates.map(async (candidate) => {
       const listed = await listModels(asEndpoint(candidate, probeId));
       return listed.status === 'done' ? [{ ...candidate, models: listed.value }] : [];
     }),
   );
-  return asked.flat();
+  const found = asked.flat();
+  return found.length === 0 && left?.aborted ? undefined : found;
 }
 
 /** No provider of the settings can have it, so no key is ever sent along. */

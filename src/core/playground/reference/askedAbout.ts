@@ -4,6 +4,7 @@ import { decideAll } from '../../glossary/decide';
 import type { Glossary, TermDecision } from '../../glossary/decide';
 import type { Term } from '../../glossary/glossaryTable';
 import { readTermText } from '../../glossary/termText';
+import { familySense } from './familySense';
 
 /** What a question is about, as far as glossary and catalog know it. */
 export type Subject =
@@ -13,6 +14,8 @@ export type Subject =
 
 type Known = { readonly glossary: Glossary; readonly catalog: Catalog };
 type Found = { readonly subject: Subject; readonly start: number; readonly end: number };
+/** `name`: as our tables write it. */
+type NamedPlace = Found & { readonly name: string };
 
 /** Characters of a question that are read: its subject stands near its start. */
 const longestRead = 2_000;
@@ -43,12 +46,21 @@ const askForFacts = new Set([
 /** In the order of the question, none twice, at most three. Yields between slices of the work. */
 export function* askedAbout(prompt: string, { glossary, catalog }: Known): Generator<undefined, Subject[]> {
   const text = prompt.slice(0, longestRead);
-  const names = namesIn(text, catalog);
+  const written = yield* namesIn(text, catalog);
+  yield;
   const decisions = yield* decideAll(yield* readTermText(text, 'plaintext'), glossary);
-  const free = decisions.filter(({ start, end }) => !names.some((name) => name.start < end && name.end > start));
-  const stray = strayWords(text, [...names, ...free]);
+  yield;
+  const isNamed = covered(text, written);
+  const free = decisions.filter(({ start, end }) => !isNamed.subarray(start, end).includes(1));
+  const isFound = covered(text, [...written, ...free]);
+  const rest = wordsOutside(text, isFound).filter((word) => !questionWords.has(word));
+  const isMeant = familySense(text, rest, catalog);
+  const names = written.filter((name) => name.subject.kind !== 'family' || isMeant(name));
+  yield;
   const terms = free
-    .filter((decision) => isAskedAbout(decision, stray) && !(names.length > 0 && askForFacts.has(decision.term.id)))
+    .filter(
+      (decision) => isAskedAbout(decision, rest.length) && !(names.length > 0 && askForFacts.has(decision.term.id)),
+    )
     .map(({ term, start, end }): Found => ({ subject: { kind: 'term', term }, start, end }));
   const found = [...names, ...terms].sort((a, b) => a.start - b.start).map(({ subject }) => subject);
   const subjects = [...new Map(found.map((subject) => [keyOf(subject), subject])).values()];
@@ -59,13 +71,20 @@ export function* askedAbout(prompt: string, { glossary, catalog }: Known): Gener
 const isAskedAbout = ({ form, sense }: TermDecision, stray: number): boolean =>
   !form.everyday || sense.isMeant || stray <= mostStrayWords;
 
-function strayWords(text: string, found: readonly Pick<Found, 'start' | 'end'>[]): number {
-  const rest = found.reduce(
-    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
-    text,
-  );
+type Span = Pick<Found, 'start' | 'end'>;
+
+/** 1 at each character of a place. */
+function covered(text: string, places: readonly Span[]): Uint8Array {
+  const marks = new Uint8Array(text.length);
+  for (const { start, end } of places) marks.fill(1, start, end);
+  return marks;
+}
+
+/** In small letters, without what an apostrophe ties to them. */
+function wordsOutside(text: string, marks: Uint8Array): string[] {
+  const rest = Array.from({ length: text.length }, (_, i) => (marks[i] === 1 ? ' ' : text.charAt(i))).join('');
   const words = rest.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu) ?? [];
-  return words.filter((word) => !questionWords.has(word.replace(/['’].*$/u, ''))).length;
+  return words.map((word) => word.replace(/['’].*$/u, ''));
 }
 
 export function keyOf(subject: Subject): string {
@@ -79,15 +98,23 @@ export function keyOf(subject: Subject): string {
   }
 }
 
+/** Names between two turns for others. */
+const sliceNames = 40;
+
 /** Models by id, alias and name, families by name and maker; the longest name at a place counts. */
-function namesIn(text: string, catalog: Catalog): Found[] {
+function* namesIn(text: string, catalog: Catalog): Generator<undefined, NamedPlace[]> {
   const lower = text.toLowerCase();
-  const found: Found[] = [];
-  for (const { name, subject } of namesOf(catalog)) {
-    for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
-      const place = { subject, start: at, end: at + name.length };
-      if (!standsAlone(lower, place) || found.some(({ start, end }) => start < place.end && end > place.start))
-        continue;
+  // A letter that has two small ones: nothing would stand where it is found.
+  if (lower.length !== text.length) return [];
+  const found: NamedPlace[] = [];
+  const taken = new Uint8Array(text.length);
+  for (const [i, { name, subject }] of namesOf(catalog).entries()) {
+    if (i % sliceNames === 0) yield undefined;
+    const key = name.toLowerCase();
+    for (let at = lower.indexOf(key); at >= 0; at = lower.indexOf(key, at + 1)) {
+      const place = { subject, name, start: at, end: at + key.length };
+      if (!standsAlone(lower, place) || taken.subarray(place.start, place.end).includes(1)) continue;
+      taken.fill(1, place.start, place.end);
       found.push(place);
     }
   }
@@ -104,6 +131,7 @@ function standsAlone(lower: string, { subject, start, end }: Found): boolean {
 /** `Mistral / Mixtral` has two. */
 export const familyNames = ({ name }: Family): string[] => name.split(' / ');
 
+/** The longest first. */
 function namesOf(catalog: Catalog): { readonly name: string; readonly subject: Subject }[] {
   const ofModels = catalog.models.flatMap((model) => {
     const its = catalog.family(model.family);
@@ -113,7 +141,5 @@ function namesOf(catalog: Catalog): { readonly name: string; readonly subject: S
   const ofFamilies = catalog.families.flatMap((one) =>
     [...familyNames(one), one.maker].map((name) => ({ name, subject: { kind: 'family', family: one } as const })),
   );
-  return [...ofModels, ...ofFamilies]
-    .map(({ name, subject }) => ({ name: name.toLowerCase(), subject }))
-    .sort((a, b) => b.name.length - a.name.length);
+  return [...ofModels, ...ofFamilies].sort((a, b) => b.name.length - a.name.length);
 }

@@ -1,26 +1,32 @@
-import { capitalise } from '../../glossary/card';
+import { capitalise, withoutEmphasis } from '../../glossary/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
 import type { Openness } from '../../catalog/catalogTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
 import type { Subject } from './askedAbout';
-import { compareWithReference } from './differences';
-import type { Difference } from './differences';
+import { compareWithReference } from './compareWithReference';
+import type { Answered } from './compareWithReference';
+import type { Point } from './comparison';
 import type { ReferenceCard } from './referenceSchema';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
 
-/** The card of a subject beside that answer. */
-export function cardFor(subject: Subject, answer: string, catalog: Catalog): ReferenceCard {
-  const { verdict, differences, passage } = compareWithReference(answer, subject, catalog);
+/** The card of a subject beside that answer. `asked`: all that the question is about. */
+export function cardFor(
+  subject: Subject,
+  answer: Answered,
+  catalog: Catalog,
+  asked: readonly Subject[] = [subject],
+): ReferenceCard {
+  const { verdict, points, passage } = compareWithReference(answer, subject, catalog, asked);
   const about = aboutSubject(subject, catalog);
   const text = passage === undefined ? about.text : `${about.text} ${passage}`;
-  return { ...about, text, verdict, differences: differences.map(inWords) };
+  return { ...about, text: withoutEmphasis(text), verdict, points: points.map(inWords) };
 }
 
-function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'differences'> {
+function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'points'> {
   switch (subject.kind) {
     case 'term': {
       const { id, term, summary, source, checked = '' } = subject.term;
@@ -50,17 +56,21 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
       const facts = modelFacts(model, catalog).filter(
         ({ label, inPriceTable }) => shownFacts.includes(label) && !inPriceTable,
       );
+      const main = { source: model.sources[0]?.title ?? '', checked: model.checked };
       return {
         kind: 'model',
         title: model.name,
         text: '',
         facts: [
           { label: 'Family', value: `${family.name}, by ${family.maker}` },
-          ...facts.map(({ label, value }) => ({ label, value })),
+          ...facts.map(({ label, value, source, checked }) => {
+            const own = { source: source.title, checked };
+            const isApart = own.source !== main.source || own.checked !== main.checked;
+            return { label, value, ...(isApart && own) };
+          }),
         ],
         address: textOfPlace(modelPlace(model)),
-        source: model.sources[0]?.title ?? '',
-        checked: model.checked,
+        ...main,
       };
     }
   }
@@ -68,7 +78,7 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
 
 const isOpenness = (text: string): text is Openness => Object.hasOwn(opennessName, text);
 
-function inWords({ about, reference, said }: Difference): Difference {
+function inWords({ about, reference, said }: Point): Point {
   const worded = (text: string): string => (isOpenness(text) ? opennessName[text] : text);
   return { about, reference: worded(reference), said: worded(said) };
 }

@@ -10,15 +10,26 @@ export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,
   text: line,
-  facts: v.pipe(v.array(v.object({ label: line, value: line })), v.maxLength(20)),
+  /** With a source of its own, where that of the card is another one: prices often have. */
+  facts: v.pipe(
+    v.array(v.object({ label: line, value: line, source: v.exactOptional(line), checked: v.exactOptional(line) })),
+    v.maxLength(20),
+  ),
   /** The page that tells more, as commands take it. */
   address: line,
   source: line,
   /** ISO date on which text and source were compared; empty where that is not known. */
   checked: line,
-  verdict: v.picklist(['same', 'differs', 'unsaid']),
-  differences: v.pipe(
-    v.array(v.object({ about: v.picklist(['words', 'maker', 'family', 'openness']), reference: line, said: line })),
+  verdict: v.picklist(['same', 'differs', 'unclear', 'unsaid', 'uncompared']),
+  /** Those of that verdict. */
+  points: v.pipe(
+    v.array(
+      v.object({
+        about: v.picklist(['words', 'maker', 'family', 'openness', 'window', 'numbers']),
+        reference: line,
+        said: line,
+      }),
+    ),
     v.maxLength(5),
   ),
 });

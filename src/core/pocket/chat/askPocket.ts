@@ -3,7 +3,7 @@ import type { AnswerEnd, AskOptions } from '../../chat/service';
 import type { ErrorView } from '../../chat/errors';
 import type { ChatRequest, Usage } from '../../chat/types';
 import type { Turn } from '../pocketModel';
-import type { ChosenToken, PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
+import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
 import { brokenView, fits, lackingView, tooLongView } from './pocketWords';
 import type { Counts } from './pocketWords';
@@ -16,15 +16,20 @@ export type PocketPost = (
 ) => Promise<PocketReply>;
 
 export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'> {
-  /** Hears of each token where `params.sampling.topLogprobs` asks for that, in their order. */
-  readonly onTokens?: (tokens: readonly ChosenToken[]) => void;
   /** Gets what our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
+  /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
+  readonly randomSeed: () => number;
 }
 
 /** What is asked of Pocket, or why it cannot take it, with both counts where it is too long. @throws what `post` does. */
-async function prepared(post: PocketPost, request: ChatRequest, signal?: AbortSignal): Promise<Taken | Refused> {
-  const asked = pocketRequest(request);
+async function prepared(
+  post: PocketPost,
+  request: ChatRequest,
+  randomSeed: () => number,
+  signal?: AbortSignal,
+): Promise<Taken | Refused> {
+  const asked = pocketRequest(request, randomSeed);
   if ('lacking' in asked) return { reason: lackingView(asked.lacking) };
   const counted = await count(post, asked.turns, signal);
   return fits(counted) ? asked : { reason: tooLongView(counted) };
@@ -34,8 +39,12 @@ type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unkno
 type Refused = { readonly reason: ErrorView };
 
 /** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
-export async function whyPocketCannot(post: PocketPost, request: ChatRequest): Promise<ErrorView | undefined> {
-  const asked = await prepared(post, request);
+export async function whyPocketCannot(
+  post: PocketPost,
+  request: ChatRequest,
+  signal?: AbortSignal,
+): Promise<ErrorView | undefined> {
+  const asked = await prepared(post, request, () => 0, signal); // Nothing is drawn here.
   return 'reason' in asked ? asked.reason : undefined;
 }
 
@@ -57,7 +66,7 @@ const frame = 3;
 export async function askPocket(
   post: PocketPost,
   request: ChatRequest,
-  { signal, onEvents, onTokens, onBroken }: AskPocketOptions,
+  { signal, onEvents, onBroken, randomSeed }: AskPocketOptions,
 ): Promise<AnswerEnd> {
   const sent = performance.now();
   const since = (): number => performance.now() - sent;
@@ -67,7 +76,7 @@ export async function askPocket(
   const take = (reply: PocketReply): void => {
     if (reply.kind !== 'delta' || signal.aborted) return;
     found.usage = usageOf(reply);
-    if (reply.chosen) onTokens?.(reply.chosen);
+    if (reply.chosen) gathered.add({ type: 'tokens', tokens: reply.chosen });
     if (reply.text === '') return;
     const isFirst = found.firstTokenMs === undefined;
     found.firstTokenMs ??= since();
@@ -84,7 +93,7 @@ export async function askPocket(
     return { ...end, ...found, durationMs: since() };
   };
   try {
-    const asked = await prepared(post, request, signal);
+    const asked = await prepared(post, request, randomSeed, signal);
     if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);

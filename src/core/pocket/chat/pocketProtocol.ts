@@ -1,3 +1,4 @@
+import type { ChosenToken } from '../../chat/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 
@@ -9,16 +10,6 @@ export type PocketRequest =
   | { readonly kind: 'count'; readonly id: number; readonly turns: readonly Turn[] }
   /** Nobody wants the answer any more. */
   | { readonly kind: 'cancel'; readonly id: number };
-
-/** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */
-export interface TokenChance {
-  /** Half a character is shown as U+FFFD. */
-  readonly text: string;
-  readonly logprob: number;
-}
-
-/** A token of an answer, with what else could have stood there. */
-export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] };
 
 /** Tokens, by the model's own tokenizer. */
 export interface PocketUsage {

@@ -1,4 +1,5 @@
 import { pocketEndpoint } from '../../chat/providers/builtIn';
+import { saysHowToDraw } from '../../chat/sampling';
 import type { ChatParams, ChatRequest, Message, Sampling } from '../../chat/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
@@ -9,13 +10,17 @@ export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
 
-/** A request as Pocket takes it; or what it cannot take, which is said and never left out in silence. */
+/**
+ * A request as Pocket takes it; or what it cannot take, which is said and never left out in silence. `randomSeed` is asked where
+ * tokens are drawn and no seed is given: two such answers differ.
+ */
 export function pocketRequest(
   request: ChatRequest,
+  randomSeed: () => number,
 ): { readonly turns: readonly Turn[]; readonly options: GenerateOptions } | { readonly lacking: Lacking } {
   const lacking = lackingIn(request);
   return lacking === undefined
-    ? { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params) }
+    ? { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) }
     : { lacking };
 }
 
@@ -40,10 +45,14 @@ const drawnBy = (sampling: {
   readonly [K in keyof Sampling]: K extends keyof GenerateOptions ? Sampling[K] : never;
 }): GenerateOptions => sampling;
 
-function optionsOf({ temperature, maxOutputTokens, sampling = {} }: ChatParams): GenerateOptions {
+/** Who says from what to draw wants tokens drawn: at 1, which changes no probability, where no temperature is given. */
+function optionsOf(params: ChatParams, randomSeed: () => number): GenerateOptions {
+  const { maxOutputTokens, sampling = {} } = params;
+  const { temperature = saysHowToDraw(sampling) ? 1 : 0 } = params;
   return {
     ...drawnBy(sampling),
-    ...(temperature === undefined ? {} : { temperature }),
+    temperature,
+    ...(temperature > 0 && { seed: sampling.seed ?? randomSeed() }),
     maxTokens: maxOutputTokens ?? usualMaxTokens,
   };
 }

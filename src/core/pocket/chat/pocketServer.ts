@@ -1,12 +1,18 @@
+import type { ChosenToken, TokenChance } from '../../chat/types';
 import type { GeneratedToken } from '../generate';
 import type { Pause, PocketModel } from '../pocketModel';
 import type { LogProbability } from '../sampling';
-import type { ChosenToken, PocketReply, PocketRequest, TokenChance } from './pocketProtocol';
+import type { PocketReply, PocketRequest } from './pocketProtocol';
 
 /** Milliseconds of writing that go into one reply: more of them would only be joined again. */
 const gatherMs = 20;
 
 type Asked<K extends PocketRequest['kind']> = Extract<PocketRequest, { readonly kind: K }>;
+
+/** Nobody waits for it any more: there is nothing to say. */
+class UnwantedError extends Error {
+  override readonly name = 'UnwantedError';
+}
 
 /**
  * The end at which the model runs: in a worker, or wherever a turn of the loop can be waited for. Answers that are asked for at
@@ -35,27 +41,32 @@ export class PocketServer {
     const { id } = request;
     const run = { isWanted: true };
     this.running.set(id, run);
+    const pause: Pause = async () => {
+      await this.pause();
+      if (!run.isWanted) throw new UnwantedError();
+    };
     try {
       const model = await this.model();
-      if (request.kind === 'count') await this.count(model, request);
-      else await this.answer(model, request, () => run.isWanted);
+      if (request.kind === 'count') await this.count(model, request, pause);
+      else await this.answer(model, request, pause);
     } catch (error) {
+      if (error instanceof UnwantedError) return;
       this.reply({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.running.delete(id);
     }
   }
 
-  private async count(model: PocketModel, { id, turns }: Asked<'count'>): Promise<void> {
-    const tokens = await model.count(turns, this.pause);
-    const lastTokens = turns.length > 1 ? await model.count(turns.slice(-1), this.pause) : tokens;
+  private async count(model: PocketModel, { id, turns }: Asked<'count'>, pause: Pause): Promise<void> {
+    const tokens = await model.count(turns, pause);
+    const lastTokens = turns.length > 1 ? await model.count(turns.slice(-1), pause) : tokens;
     this.reply({ kind: 'counted', id, tokens, lastTokens, window: model.window });
   }
 
-  private async answer(model: PocketModel, asked: Asked<'answer'>, isWanted: () => boolean): Promise<void> {
+  private async answer(model: PocketModel, asked: Asked<'answer'>, pause: Pause): Promise<void> {
     const { id, turns, options } = asked;
-    const promptTokens = await model.count(turns, this.pause);
-    const writing = model.answer(turns, options, this.pause);
+    const promptTokens = await model.count(turns, pause);
+    const writing = model.answer(turns, options, pause);
     let answerTokens = 0;
     let text = '';
     let chosen: ChosenToken[] = [];
@@ -70,7 +81,7 @@ export class PocketServer {
       text = '';
       chosen = [];
     };
-    while (isWanted()) {
+    for (;;) {
       const next = await writing.next();
       text += next.value.text;
       if (next.done) {

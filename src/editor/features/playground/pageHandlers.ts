@@ -145,7 +145,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await services.referencesFor(shown(), answerId);
-      post({ type: 'reference', answerId, cards });
+      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
     },
     openReference: ({ address }) => executeCommand('openPage', address),
     setKey: ({ providerId }) => executeCommand('setApiKey', providerId),

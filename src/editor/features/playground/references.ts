@@ -25,10 +25,11 @@ export async function referencesFor(
     import('../../../core/playground/reference/referenceCard'),
   ]);
   const work = askedAbout(textOf(prompt), { glossary, catalog });
+  const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => nodeHost.nextTurn());
   for (;;) {
     const step = work.next();
-    if (step.done) return step.value.map((subject) => cardFor(subject, textOf(answer), catalog));
+    if (step.done) return step.value.map((subject) => cardFor(subject, answered, catalog, step.value));
     await breathe();
   }
 }

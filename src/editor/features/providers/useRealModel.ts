@@ -1,5 +1,5 @@
 import { ProgressLocation, env, window } from 'vscode';
-import { hostOf } from '../../../core/chat/providers/endpoint';
+import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/providers/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/providers/localServers';
 import { placeOf } from '../../../core/chat/providers/place';
@@ -46,23 +46,24 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
     if (choice === undefined || choice === back) return undefined;
     if (choice.do === 'preset') return add(choice.preset.id);
     if (choice.do === 'server') return setUp(choice.server, store);
-    found = await look(candidates, chat);
+    found = (await look(candidates, chat)) ?? found;
   }
 }
 
-/** The user has read which addresses are asked, and has chosen that. */
-function look(candidates: readonly Candidate[], chat: RealModelServices['chat']): Thenable<FoundServer[]> {
+/** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
+function look(candidates: readonly Candidate[], chat: RealModelServices['chat']): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addresses(candidates));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (_progress, cancel) => {
-    const signal = AbortSignal.any([abortOnCancel(cancel), AbortSignal.timeout(patienceMs)]);
-    return findLocalServers(candidates, (endpoint) => chat.listModels(endpoint, signal));
+    const left = abortOnCancel(cancel);
+    const signal = AbortSignal.any([left, AbortSignal.timeout(patienceMs)]);
+    return findLocalServers(candidates, (endpoint) => chat.listModels(endpoint, signal), left);
   });
 }
 
-/** One that is set up already is not set up again. */
+/** One that is set up already, under whatever name of this machine, is not set up again. */
 async function setUp(server: FoundServer, store: ProviderStore): Promise<string> {
-  const known = store.list().find(({ baseUrl }) => baseUrl === server.baseUrl);
+  const known = store.list().find(({ baseUrl }) => isSameLocalServer(baseUrl, server.baseUrl));
   if (known) return known.id;
   const id = freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
   await store.put(localEndpoint(server, id));

@@ -2,6 +2,7 @@ import type { ErrorView } from '../../../core/chat/errors';
 import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { AnswerEnd, ChatService, ConnectionReport, CountAsk, Outcome } from '../../../core/chat/service';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
+import { nodeHost } from '../../../host/node/host';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
 import type { PocketThread } from '../pocket/pocketThread';
@@ -39,7 +40,12 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
       if (!isBuiltIn(endpoint.id)) {
         return (await load()).ask(endpoint, request, { ...options(endpoint, signal), onEvents });
       }
-      return (await loadPocketChat()).askPocket(pocket.post, request, { signal, onEvents, onBroken });
+      return (await loadPocketChat()).askPocket(pocket.post, request, {
+        signal,
+        onEvents,
+        onBroken,
+        randomSeed: nodeHost.randomSeed,
+      });
     },
     whyNot: async (endpoint, request) => {
       if (!isBuiltIn(endpoint.id)) return undefined;

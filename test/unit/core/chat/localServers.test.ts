@@ -5,6 +5,8 @@ import {
   localEndpoint,
   usualLocalServers,
 } from '../../../../src/core/chat/providers/localServers';
+import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
+import { presets } from '../../../../src/core/chat/providers/presets';
 import type { Outcome } from '../../../../src/core/chat/service';
 import type { Endpoint } from '../../../../src/core/chat/types';
 
@@ -12,6 +14,13 @@ const none: Outcome<readonly string[]> = {
   status: 'failed',
   error: { kind: 'unreachable', message: '', advice: '', actions: [] },
 };
+
+const findOne = (left?: AbortSignal): ReturnType<typeof findLocalServers> =>
+  findLocalServers(
+    localCandidates(['http://127.0.0.1:5001/v1']),
+    () => Promise.resolve({ status: 'done', value: [] }),
+    left,
+  );
 
 describe('model servers on this machine', () => {
   it('are looked for at the usual ports of Ollama, LM Studio, llama.cpp and vLLM', () => {
@@ -50,7 +59,7 @@ describe('model servers on this machine', () => {
     });
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
-    assert.equal(found.length, 1);
+    assert.equal(found?.length, 1);
     assert.deepEqual(localEndpoint(found[0]!, 'llamacpp'), {
       id: 'llamacpp',
       name: 'llama.cpp',
@@ -62,11 +71,9 @@ describe('model servers on this machine', () => {
   });
 
   it('become providers without a model where they list none', async () => {
-    const [found] = await findLocalServers(localCandidates(['http://127.0.0.1:5001/v1']), () =>
-      Promise.resolve({ status: 'done', value: [] }),
-    );
-    assert.ok(found);
-    assert.deepEqual(localEndpoint(found, 'custom'), {
+    const found = await findOne();
+    assert.ok(found?.[0]);
+    assert.deepEqual(localEndpoint(found[0], 'custom'), {
       id: 'custom',
       name: '127.0.0.1:5001',
       baseUrl: 'http://127.0.0.1:5001/v1',
@@ -74,4 +81,39 @@ describe('model servers on this machine', () => {
       dialect: 'chat-completions',
     });
   });
+
+  it('are not known to be missing where the user did not want to wait; who had answered is kept', async () => {
+    const cancel = new AbortController();
+    cancel.abort();
+    const failed = (): Promise<Outcome<readonly string[]>> => Promise.resolve(none);
+    const candidates = localCandidates(usualLocalServers);
+    assert.equal(await findLocalServers(candidates, failed, cancel.signal), undefined);
+    assert.deepEqual(await findLocalServers(candidates, failed, new AbortController().signal), []);
+    const [found] = (await findOne(cancel.signal)) ?? [];
+    assert.equal(found?.baseUrl, 'http://127.0.0.1:5001/v1');
+  });
+
+  it('of the presets of Ollama, LM Studio, llama.cpp and vLLM are the ones that are found at their ports', () => {
+    const local = presets.filter(({ baseUrl }) => isLoopback(baseUrl)).map(({ baseUrl }) => parseBaseUrl(baseUrl));
+    const found = localCandidates(usualLocalServers).map(({ baseUrl }) => baseUrl);
+    assert.equal(local.length, 4);
+    for (const [i, preset] of local.entries()) {
+      const same = found.filter((baseUrl) => isSameLocalServer(preset, baseUrl));
+      assert.deepEqual(same, [found[i]]);
+    }
+  });
+
+  for (const [one, other, isSame] of [
+    ['http://localhost:11434/v1', 'http://127.0.0.1:11434/v1', true],
+    ['http://[::1]:8000', 'http://127.0.0.1:8000/v1', true],
+    ['http://localhost', 'http://127.0.0.1:80/v1', true],
+    ['http://localhost:11434/v1', 'http://127.0.0.1:1234/v1', false],
+    ['http://192.168.1.7:11434/v1', 'http://192.168.1.7:11434/v1', false],
+    ['built-in:pocket', 'http://127.0.0.1/v1', false],
+    ['nonsense', 'http://127.0.0.1/v1', false],
+  ] as const) {
+    it(`are ${isSame ? 'one' : 'not one'} at ${one} and ${other}`, () => {
+      assert.equal(isSameLocalServer(one, other), isSame);
+    });
+  }
 });

@@ -16,6 +16,7 @@ describe('how tokens are drawn, as it is typed', () => {
       seed: 7,
       repetitionPenalty: 1.1,
     });
+    assert.deepEqual(read('logprobs=5'), { topLogprobs: 5 });
     assert.deepEqual(read('frequency_penalty=-0.5 presence_penalty=2'), { frequencyPenalty: -0.5, presencePenalty: 2 });
   });
 
@@ -29,6 +30,8 @@ describe('how tokens are drawn, as it is typed', () => {
     ['top_k=1.5', 'top_k=1.5'],
     ['top_p=1.1', 'top_p=1.1'],
     ['seed=-1', 'seed=-1'],
+    ['logprobs=6', 'logprobs=6'],
+    ['logprobs=1.5', 'logprobs=1.5'],
     ['seed=1 seed=2', 'seed=2'],
     ['top_k=40 temperature=1', 'temperature=1'],
     ['toString=1', 'toString=1'],

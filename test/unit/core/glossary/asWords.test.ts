@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { standsAsWords } from '../../../../src/core/glossary/asWords';
 import { decideAll } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
-import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
 /** The terms of one line, those that stand as words marked with `+`. */
 function marked(line: string, languageId: string): string[] {
-  const decisions = finish(decideAll(finish(readTermText(line, languageId)), { index, sense: trustingModel }));
+  const decisions = atOnce(decideAll(atOnce(readTermText(line, languageId)), { index, sense: trustingModel }));
   return decisions.map((decision) => {
     const { start, end } = decision;
     const place = { before: line.slice(0, start), written: line.slice(start, end), after: line.slice(end), languageId };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { isShown, noChoices } from '../../../../src/core/glossary/choices';
 import { decideAll, decideAt } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { index } from './glossary';
-import { finish } from '../../../support/finish';
 
 const glossary = { index, sense: trustingModel };
 
@@ -13,7 +13,7 @@ describe('decideAll', () => {
   const text = 'A large language model reads tokens.\n\n```\nCancellationToken token;\n```\n';
 
   it('finds each term where it stands', () => {
-    const found = finish(decideAll(finish(readTermText(text, 'markdown')), glossary));
+    const found = atOnce(decideAll(atOnce(readTermText(text, 'markdown')), glossary));
     assert.deepEqual(
       found.map(({ term, start, end }) => [term.id, text.slice(start, end)]),
       [
@@ -27,7 +27,7 @@ describe('decideAll', () => {
 
   it('finds terms where they stand below line breaks of Windows', () => {
     const windows = text.replaceAll('\n', '\r\n') + 'More\r\ntokens';
-    const found = finish(decideAll(finish(readTermText(windows, 'markdown')), glossary));
+    const found = atOnce(decideAll(atOnce(readTermText(windows, 'markdown')), glossary));
     assert.deepEqual(
       found.map(({ start, end }) => windows.slice(start, end)),
       ['large language model', 'tokens', 'Token', 'token', 'tokens'],
@@ -87,9 +87,9 @@ describe('decideAll', () => {
     let hits = 0;
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), languages, (pieces, languageId) => {
-        const read = finish(readTermText(pieces.join(''), languageId));
+        const read = atOnce(readTermText(pieces.join(''), languageId));
         let from = 0;
-        for (const decision of finish(decideAll(read, glossary))) {
+        for (const decision of atOnce(decideAll(read, glossary))) {
           hits++;
           assert.ok(from <= decision.start && decision.start < decision.end);
           for (let at = from; at < decision.start; at++) assert.equal(decideAt(read, glossary, at), undefined);
@@ -106,7 +106,7 @@ describe('decideAll', () => {
 
   it('yields often, so that others get their turn', () => {
     for (const long of ['a context window ', 'context-', 'nothing to see ', 'token/', '[context](', '😀']) {
-      const read = finish(readTermText(long.repeat(20_000), 'markdown'));
+      const read = atOnce(readTermText(long.repeat(20_000), 'markdown'));
       const slices = Array.from(decideAll(read, glossary)).length;
       assert.ok(slices >= (long.length * 20_000) / 20_000 - 2, `${long}: ${slices}`);
     }
@@ -115,9 +115,9 @@ describe('decideAll', () => {
 
 it('decideAll reads what stands without words once, in however many regions', () => {
   const timeOf = (text: string): number => {
-    const read = finish(readTermText(text, 'markdown'));
+    const read = atOnce(readTermText(text, 'markdown'));
     const start = performance.now();
-    finish(decideAll(read, glossary));
+    atOnce(decideAll(read, glossary));
     return performance.now() - start;
   };
   const length = 120_000;
@@ -126,7 +126,7 @@ it('decideAll reads what stands without words once, in however many regions', ()
 });
 
 describe('the choices of the reader', () => {
-  const read = finish(readTermText('two tokens', 'plaintext'));
+  const read = atOnce(readTermText('two tokens', 'plaintext'));
   const meant = decideAt(read, glossary, 4)!;
   const notMeant = { ...meant, sense: { ...meant.sense, isMeant: false } };
   const token = new Set(['token']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { readStretch, stretchAround, wholeDocument } from '../../../../src/core/glossary/documentText';
 import type { TermDocument } from '../../../../src/core/glossary/documentText';
 import { decideAt } from '../../../../src/core/glossary/decide';
@@ -7,7 +8,6 @@ import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { Regions } from '../../../../src/core/regions/regions';
 import { index } from './glossary';
-import { finish } from '../../../support/finish';
 
 /** A document, and how many of its lines were read. */
 function documentOf(text: string, languageId = 'markdown') {
@@ -37,7 +37,7 @@ describe('a stretch of a document', () => {
         const line = place % lines.length;
         const character = place % (lines[line]!.length + 1);
         const stretch = stretchAround(document, { line, character }, reach);
-        const part = finish(readStretch(document, stretch, regions));
+        const part = atOnce(readStretch(document, stretch, regions));
         const offsetOf = (at: { line: number; character: number }): number =>
           lines.slice(0, at.line).reduce((sum, each) => sum + each.length + document.eolLength, at.character);
         const [from, to] = [offsetOf(stretch.from), offsetOf(stretch.to)];
@@ -45,7 +45,7 @@ describe('a stretch of a document', () => {
         assert.equal(part.text, whole.slice(from, to));
         assert.ok(from === 0 || Math.abs(at - from - reach) < 3, `${at - from}, not ${reach}`);
         assert.ok(to === whole.length || Math.abs(to - at - reach) < 3, `${to - at}, not ${reach}`);
-        const expected = finish(readTermText(whole, 'markdown')).regions.flatMap((region) => {
+        const expected = atOnce(readTermText(whole, 'markdown')).regions.flatMap((region) => {
           const [start, end] = [Math.max(0, region.start - from), Math.min(to, region.end) - from];
           return start < end ? [{ ...region, start, end }] : [];
         });
@@ -59,8 +59,8 @@ describe('a stretch of a document', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const { document, regions } = documentOf(whole);
-        const read = finish(readStretch(document, wholeDocument(document), regions));
-        assert.deepEqual({ ...read, path: undefined }, { ...finish(readTermText(whole, 'markdown')), path: undefined });
+        const read = atOnce(readStretch(document, wholeDocument(document), regions));
+        assert.deepEqual({ ...read, path: undefined }, { ...atOnce(readTermText(whole, 'markdown')), path: undefined });
       }),
     );
   });
@@ -68,7 +68,7 @@ describe('a stretch of a document', () => {
   it('reads no lines far from the place, in a document of many', () => {
     const { document, regions, asked } = documentOf('One line with a context window.\n'.repeat(200_000));
     const stretch = stretchAround(document, { line: 150_000, character: 20 }, 1_500);
-    const part = finish(readStretch(document, stretch, regions));
+    const part = atOnce(readStretch(document, stretch, regions));
     assert.equal(decideAt(part, { index, sense: trustingModel }, 1_500)?.term.id, 'context-window');
     // Those of the head, too.
     assert.ok(asked.size < 200, `${asked.size} lines`);

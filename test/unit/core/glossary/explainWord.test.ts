@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { noChoices } from '../../../../src/core/glossary/choices';
 import type { TermChoices } from '../../../../src/core/glossary/choices';
 import { createGlossary } from '../../../../src/core/glossary/createGlossary';
@@ -8,7 +9,6 @@ import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { senses } from '../../../../generated/senses';
 import { glossary as terms } from '../../../../generated/glossary';
-import { finish } from '../../../support/finish';
 
 const index = indexGlossary(terms);
 const { sense: realSense } = createGlossary(index, senses);
@@ -27,7 +27,7 @@ function explained(
 ) {
   const at = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const card = finish(explainWord({ text, at, onward }, { glossary: { index, sense }, choices, ownTerm }));
+  const card = atOnce(explainWord({ text, at, onward }, { glossary: { index, sense }, choices, ownTerm }));
   return card && { ...card, written: text.slice(card.start, card.end) };
 }
 

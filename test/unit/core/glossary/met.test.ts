@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { MetIndex } from '../../../../src/core/glossary/met/metIndex';
 import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/met/mentionsInText';
 import { placesOf } from '../../../../src/core/glossary/met/metTerm';
 import type { MetTerm } from '../../../../src/core/glossary/met/metTerm';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
-import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
 const nothingMeant: SenseModel = {
@@ -14,7 +14,7 @@ const nothingMeant: SenseModel = {
 };
 
 const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): MetTerm[] =>
-  finish(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
+  atOnce(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
 
 describe('the terms of a file', () => {
   it('are counted, with the places where they stand', () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { createGlossary } from '../../../../src/core/glossary/createGlossary';
 import { decideAll } from '../../../../src/core/glossary/decide';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { senses } from '../../../../generated/senses';
 import { index } from './glossary';
-import { finish } from '../../../support/finish';
 
 const glossary = createGlossary(index, senses);
 
 const shownIn = (text: string, languageId: string): string[] =>
-  finish(decideAll(finish(readTermText(text, languageId)), glossary))
+  atOnce(decideAll(atOnce(readTermText(text, languageId)), glossary))
     .filter(({ sense }) => sense.isMeant)
     .map(({ term, start, end }) => `${text.slice(start, end)}: ${term.id}`);
 

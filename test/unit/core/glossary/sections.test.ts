@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { decideAll } from '../../../../src/core/glossary/decide';
 import { firstInSections, headingStarts, sectionsBy } from '../../../../src/core/glossary/sections';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
-import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
 const text =
@@ -15,7 +15,7 @@ describe('the sections of a Markdown text', () => {
   });
 
   it('have each term once: the first', () => {
-    const decisions = finish(decideAll(finish(readTermText(text, 'markdown')), { index, sense: trustingModel }));
+    const decisions = atOnce(decideAll(atOnce(readTermText(text, 'markdown')), { index, sense: trustingModel }));
     const sectionOf = sectionsBy(headingStarts(text));
     const first = firstInSections(decisions, ({ start }) => sectionOf(start));
     assert.deepEqual(

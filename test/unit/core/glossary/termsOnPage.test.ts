@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { noChoices } from '../../../../src/core/glossary/choices';
 import { decideAll } from '../../../../src/core/glossary/decide';
 import type { TermDecision } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
 import { inOrder, nextMention, termsOnPage } from '../../../../src/core/glossary/termsOnPage';
-import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
 const text = 'Tokens fill the context window. A prompt has tokens, and each token adds up.';
-const decisions = finish(decideAll(finish(readTermText(text, 'plaintext')), { index, sense: trustingModel }));
+const decisions = atOnce(decideAll(atOnce(readTermText(text, 'plaintext')), { index, sense: trustingModel }));
 
 describe('the terms on a page', () => {
   const found = termsOnPage(decisions, noChoices);

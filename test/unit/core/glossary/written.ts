@@ -1,13 +1,13 @@
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { decideAll } from '../../../../src/core/glossary/decide';
 import type { TermDecision } from '../../../../src/core/glossary/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../src/core/glossary/termText';
-import { finish } from '../../../support/finish';
 import { index } from './glossary';
 
 /** All words of a text that are written as a term, meant or not. */
 export const decisionsIn = (text: string, languageId: string): TermDecision[] =>
-  finish(decideAll(finish(readTermText(text, languageId)), { index, sense: trustingModel }));
+  atOnce(decideAll(atOnce(readTermText(text, languageId)), { index, sense: trustingModel }));
 
 /** As what they are written. */
 export const writtenIn = (text: string, languageId: string): string[] =>

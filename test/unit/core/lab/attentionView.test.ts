@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { allHeads, attentionOf, mostLooked } from '../../../../src/core/lab/attentionView';
 import { trace } from '../../../../src/core/pocket/trace';
-import { finish } from '../../../support/finish';
 import { randomNetwork, smallShape } from '../../../support/pocket';
 
-const traced = finish(trace(randomNetwork(smallShape), [3, 1, 4, 1, 5]));
+const traced = atOnce(trace(randomNetwork(smallShape), [3, 1, 4, 1, 5]));
 
 describe('what a token looks at', () => {
   it('adds up to 1 in every head, and in the mean of them', () => {

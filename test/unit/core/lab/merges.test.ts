@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { mergeSteps, piecesAt } from '../../../../src/core/lab/merges';
 import type { Merging } from '../../../../src/core/lab/merges';
 import type { PocketTokenizer } from '../../../../src/core/pocket/tokenizer';
 import { pocketModel } from '../../../support/pocket';
-import { finish } from '../../../support/finish';
 
 describe('the merges of a text', () => {
   let tokenizer: PocketTokenizer;
   before(async () => {
     ({ tokenizer } = await pocketModel());
   });
-  const merge = (text: string): Merging => finish(mergeSteps(tokenizer, text));
+  const merge = (text: string): Merging => atOnce(mergeSteps(tokenizer, text));
   const idsAt = (merging: Merging, step: number): number[] => piecesAt(merging, step).map(({ id }) => id);
 
   it('end with the tokens that the tokenizer gives, for any text', () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { onPlane, principalPlane } from '../../../../src/core/lab/projection';
 import type { Matrix, Plane } from '../../../../src/core/lab/projection';
-import { finish } from '../../../support/finish';
 
 const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   rows: rows.length,
   columns: rows[0]!.length,
   values: Float64Array.from(rows.flat()),
 });
-const planeOf = (rows: readonly (readonly number[])[]): Plane => finish(principalPlane(matrix(rows)));
+const planeOf = (rows: readonly (readonly number[])[]): Plane => atOnce(principalPlane(matrix(rows)));
 const near = (actual: ArrayLike<number>, expected: readonly number[], within = 1e-6): void => {
   assert.equal(actual.length, expected.length);
   for (const [i, value] of expected.entries())

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { PrefixReader } from '../../../../src/core/lab/prefixReader';
 import { stepsWith, takenOf, writeSteps } from '../../../../src/core/lab/steps';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
-import { finish } from '../../../support/finish';
 import { pocketModel, randomNetwork, smallShape, turnOfLoop } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
@@ -18,8 +18,8 @@ describe('reading texts that begin alike', () => {
       fc.property(texts, (all) => {
         const reader = new PrefixReader(network);
         for (const text of all) {
-          const alone = finish(new Run(network).feed(text));
-          const found = finish(reader.logitsAfter(text));
+          const alone = atOnce(new Run(network).feed(text));
+          const found = atOnce(reader.logitsAfter(text));
           for (const [id, logit] of alone.entries()) assert.ok(Math.abs(found[id]! - logit) < 1e-6);
         }
       }),
@@ -28,19 +28,19 @@ describe('reading texts that begin alike', () => {
 
   it('goes on rightly after a reading that was given up half-way', () => {
     const reader = new PrefixReader(network);
-    finish(reader.logitsAfter([5, 6, 7]));
+    atOnce(reader.logitsAfter([5, 6, 7]));
     const givenUp = reader.logitsAfter([5, 6, 8, 9, 10, 11]);
     givenUp.next();
     givenUp.next();
     givenUp.next();
-    const found = finish(reader.logitsAfter([5, 6, 8, 9, 12])).slice();
-    const alone = finish(new Run(network).feed([5, 6, 8, 9, 12]));
+    const found = atOnce(reader.logitsAfter([5, 6, 8, 9, 12])).slice();
+    const alone = atOnce(new Run(network).feed([5, 6, 8, 9, 12]));
     for (const [id, logit] of alone.entries()) assert.ok(Math.abs(found[id]! - logit) < 1e-6);
   });
 
   it('refuses a text that is longer than the window', () => {
     const long = new Array<number>(smallShape.window + 1).fill(1);
-    assert.throws(() => finish(new PrefixReader(network).logitsAfter(long)), WindowError);
+    assert.throws(() => atOnce(new PrefixReader(network).logitsAfter(long)), WindowError);
   });
 });
 
@@ -48,7 +48,7 @@ describe('the steps of an answer', () => {
   it('are those of the model that answers, each with its candidates from the likeliest down', async () => {
     const model = await pocketModel();
     const prompt = await model.prompt([{ role: 'user', text: 'Who makes Claude?' }], turnOfLoop);
-    const { steps, isEnded } = finish(writeSteps(model, new PrefixReader(model.network), prompt, options));
+    const { steps, isEnded } = atOnce(writeSteps(model, new PrefixReader(model.network), prompt, options));
     let answer = '';
     for await (const { text } of model.answer([{ role: 'user', text: 'Who makes Claude?' }], {}, turnOfLoop))
       answer += text;
@@ -68,13 +68,13 @@ describe('the steps of an answer', () => {
 
   it('begin with those that are given, and go on as the model does after them', () => {
     const reader = new PrefixReader(network);
-    const first = finish(writeSteps(small, reader, [0, 1, 5, 2], options)).steps;
+    const first = atOnce(writeSteps(small, reader, [0, 1, 5, 2], options)).steps;
     const given = stepsWith(first, 2, 1);
-    const { steps } = finish(writeSteps(small, reader, [0, 1, 5, 2], { ...options, given }));
+    const { steps } = atOnce(writeSteps(small, reader, [0, 1, 5, 2], { ...options, given }));
     assert.deepEqual(steps.slice(0, 3), given);
     assert.notEqual(takenOf(steps[2]!).id, takenOf(first[2]!).id);
     const prompt = [0, 1, 5, 2, ...given.map((step) => takenOf(step).id)];
-    const alone = finish(writeSteps(small, new PrefixReader(network), prompt, options)).steps;
+    const alone = atOnce(writeSteps(small, new PrefixReader(network), prompt, options)).steps;
     const ids = (all: typeof steps): number[] => all.map((step) => takenOf(step).id);
     assert.deepEqual(ids(steps.slice(3)), ids(alone.slice(0, steps.length - 3)));
   });
@@ -82,7 +82,7 @@ describe('the steps of an answer', () => {
   it('end with the window, with the most that are wanted, or with the end token', () => {
     const endless = { ...small, special: { ...small.special, end: -1 } };
     const write = (most: number, end = endless) =>
-      finish(writeSteps(end, new PrefixReader(network), [0, 1, 2], { ...options, most })).steps;
+      atOnce(writeSteps(end, new PrefixReader(network), [0, 1, 2], { ...options, most })).steps;
     assert.equal(write(5).length, 5);
     // The last one is said, and needs no place.
     assert.equal(write(100).length, smallShape.window - 3 + 1);

@@ -39,6 +39,25 @@ describe('a live session', () => {
     await again.close();
   });
 
+  it('keeps how likely tokens were while it is open, and writes it into no file', async () => {
+    const { live, asked, store } = await liveSession();
+    live.send(endpoint, words);
+    const token = (text: string) => ({ text, logprob: -0.5, top: [{ text: 'Why', logprob: -1 }] });
+    asked[0]?.say({ type: 'tokens', tokens: [token('Be')] }, say('Because'));
+    asked[0]?.say({ type: 'tokens', tokens: [token('cause')] });
+    asked[0]?.end({ status: 'done', finishReason: 'stop' });
+    await live.whenIdle();
+    const [turn] = turnsOf(live.session, live.columnId);
+    const id = turn?.answer?.id ?? '';
+    assert.deepEqual(live.tokensOf(id), [token('Be'), token('cause')]);
+    assert.deepEqual(live.tokensOf('another'), []);
+    await live.close();
+    const again = new LiveSession(await store.open(live.id), provider().host);
+    assert.equal(textOf(again.answer(id)!), 'Because');
+    assert.deepEqual(again.tokensOf(id), []);
+    await again.close();
+  });
+
   it('sends nothing twice at once, and nothing that is empty, too long or without a model', async () => {
     const { live, asked } = await liveSession();
     assert.equal(live.send(endpoint, draftOf({ model: 'm' })), 'no-message');

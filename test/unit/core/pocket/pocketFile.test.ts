@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../../../src/core/pocket/pocketModel';
-import { finish } from '../../../support/finish';
 import { pocketBytes, pocketModel, turnOfLoop } from '../../../support/pocket';
 
 interface Head {
@@ -62,7 +62,7 @@ describe('the file of the built-in model', () => {
   ] as const) {
     it(`is refused with ${what}, before any weights are unpacked`, () => {
       const file = withHead(({ shape }) => Object.assign(shape, change));
-      assert.throws(() => finish(readPocketFile(file)), PocketFileError);
+      assert.throws(() => atOnce(readPocketFile(file)), PocketFileError);
     });
   }
 

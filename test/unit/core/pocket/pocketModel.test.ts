@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
-import { finish } from '../../../support/finish';
-import { askHeld, pocketBytes, pocketModel, randomNetwork, readPocketJson, turnOfLoop } from '../../../support/pocket';
+import {
+  askHeld,
+  pocketBytes,
+  pocketModel,
+  randomNetwork,
+  readPocketJson,
+  smallShape,
+  turnOfLoop,
+} from '../../../support/pocket';
 import type { HeldQuestions } from '../../../support/pocket';
 
 interface Reference {
@@ -56,7 +64,7 @@ describe('the built-in model', function () {
       references.map(({ ids }) => ids),
     );
     for (const [i, { ids, top }] of references.entries()) {
-      const logits = finish(new Run(network).feed(ids));
+      const logits = atOnce(new Run(network).feed(ids));
       const order = Array.from(logits.keys()).sort((a, b) => logits[b]! - logits[a]!);
       for (const [place, [id, logit]] of [...top.entries(), ...llama.answers[i]!.top.entries()]) {
         assert.ok(Math.abs(logits[id]! - logit) < 1e-3, `${logits[id]!} is not ${logit}`);
@@ -101,6 +109,16 @@ describe('the built-in model', function () {
     assert.equal(end({ temperature: 1, seed: 4 }, -1).finish, 'length');
   });
 
+  it('never has more tokens of question and answer than its window, and fills it', async () => {
+    const network = randomNetwork(smallShape);
+    const { tokenizer } = await pocketModel();
+    for (let asked = 1; asked <= smallShape.window; asked++) {
+      const prompt = Array.from({ length: asked }, (_, i) => i % smallShape.vocabulary);
+      const { answerTokens, finish: how } = atOnce(generate(new Run(network), tokenizer, -1, prompt));
+      assert.deepEqual([answerTokens + asked, how], [smallShape.window, 'length']);
+    }
+  });
+
   it('refuses a text that does not fit, with both counts', async () => {
     const model = await pocketModel();
     const text = 'word '.repeat(600);
@@ -115,7 +133,7 @@ describe('the built-in model', function () {
   it('refuses a file that is cut off, damaged or of another version', () => {
     const bytes = pocketBytes();
     const broken = (change: (copy: Uint8Array) => Uint8Array): void => {
-      assert.throws(() => finish(readPocketFile(change(Uint8Array.from(bytes)))), PocketFileError);
+      assert.throws(() => atOnce(readPocketFile(change(Uint8Array.from(bytes)))), PocketFileError);
     };
     broken((copy) => copy.subarray(0, 12));
     broken((copy) => copy.subarray(0, copy.length - 4));

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import { trace } from '../../../../src/core/pocket/trace';
-import { finish } from '../../../support/finish';
 import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
 const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
 
 /** The logits after the last token, each token by a run of its own that has seen nothing yet: no cache is used twice. */
-const afresh = (ids: readonly number[]): Float64Array => finish(new Run(network).feed(ids)).slice();
+const afresh = (ids: readonly number[]): Float64Array => atOnce(new Run(network).feed(ids)).slice();
 
 describe('a run of the built-in model', () => {
   it('gives the same logits with the cache of the tokens before and without', () => {
@@ -27,8 +27,8 @@ describe('a run of the built-in model', () => {
       fc.property(tokens, fc.nat(), (ids, place) => {
         const cut = place % (ids.length + 1);
         const run = new Run(network);
-        if (cut > 0) finish(run.feed(ids.slice(0, cut)));
-        if (cut < ids.length) finish(run.feed(ids.slice(cut)));
+        if (cut > 0) atOnce(run.feed(ids.slice(0, cut)));
+        if (cut < ids.length) atOnce(run.feed(ids.slice(cut)));
         assert.deepEqual(run.logits, afresh(ids));
       }),
       { numRuns: 60 },
@@ -75,9 +75,9 @@ describe('a run of the built-in model', () => {
     fc.assert(
       fc.property(tokens, tokens, (ids, others) => {
         const run = new Run(network);
-        finish(run.feed(others));
+        atOnce(run.feed(others));
         run.rewind(0);
-        finish(run.feed(ids));
+        atOnce(run.feed(ids));
         assert.deepEqual(run.logits, afresh(ids));
       }),
       { numRuns: 30 },
@@ -100,14 +100,14 @@ describe('a run of the built-in model', () => {
     run.step(1);
     const error = (thrown: unknown): boolean =>
       thrown instanceof WindowError && thrown.tokens === 33 && thrown.window === 32;
-    assert.throws(() => finish(run.feed(new Array<number>(32).fill(1))), error);
+    assert.throws(() => atOnce(run.feed(new Array<number>(32).fill(1))), error);
     assert.equal(run.length, 1);
     assert.throws(() => run.step(24), RangeError);
   });
 
   it('shows every intermediate: attention that adds up to 1, and the same logits', () => {
     const ids = [3, 1, 4, 1, 5];
-    const seen = finish(trace(network, ids));
+    const seen = atOnce(trace(network, ids));
     assert.equal(seen.hidden.length, smallShape.layers + 1);
     assert.deepEqual(Array.from(seen.hidden[0]![0]!), Array.from(network.embedding.slice(3 * 16, 4 * 16)));
     for (const layer of seen.attention)

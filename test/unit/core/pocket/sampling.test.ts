@@ -126,4 +126,19 @@ describe('stop sequences', () => {
       }),
     );
   });
+
+  it('end it before the one that begins first, however it is cut: the borders of tokens change nothing', () => {
+    const word = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b', '😀'), maxLength });
+    fc.assert(
+      fc.property(fc.array(word(4), { maxLength: 8 }), fc.array(word(5), { maxLength: 4 }), (parts, marks) => {
+        const stop = new StopText(marks);
+        const shown = parts.map((part) => stop.add(part)).join('') + stop.end();
+        const whole = parts.join('');
+        const begins = marks.filter((mark) => mark !== '' && whole.includes(mark)).map((mark) => whole.indexOf(mark));
+        assert.equal(shown, begins.length === 0 ? whole : whole.slice(0, Math.min(...begins)));
+        assert.equal(stop.stopped, begins.length > 0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/atOnce';
 import { Regions } from '../../../../src/core/regions/regions';
-import { finish } from '../../../support/finish';
 import { Lines, prepared } from './regionsOf';
 
 const languageIds = [
@@ -132,7 +132,7 @@ describe('Regions', () => {
               assert.deepEqual(regions.at(readTo, column), scratch.at(readTo, column));
           }
         }
-        finish(regions.prepare());
+        atOnce(regions.prepare());
         assert.deepEqual(all(regions, source), all(prepared(languageId, source), source));
       }),
       { numRuns: 1_000 },
@@ -172,20 +172,20 @@ describe('Regions', () => {
       regions.change(line, 0, come.length - 1);
     }
     reads = 0;
-    finish(regions.prepare());
+    atOnce(regions.prepare());
     // From the first edit to the last one.
     assert.ok(reads > 3_990 && reads < 4_010, `${reads}`);
     source.lines[3_000] = '// one';
     regions.change(3_000, 0, 0);
     reads = 0;
-    finish(regions.prepare());
+    atOnce(regions.prepare());
     assert.equal(reads, 1);
     assert.equal(regions.at(4_900, 16)?.kind, 'comment');
     source.lines[3_000] = '/* one';
     regions.change(3_000, 0, 0);
     assert.ok(regions.isReady(3_000) && !regions.isReady(3_001));
     assert.equal(regions.at(3_001, 0), undefined);
-    finish(regions.prepare());
+    atOnce(regions.prepare());
     assert.equal(regions.at(3_001, 0)?.kind, 'comment');
     assert.equal(regions.at(4_002, 0)?.kind, 'code', 'behind the comment that was closed already');
   });

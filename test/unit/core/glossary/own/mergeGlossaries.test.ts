@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { decideAll } from '../../../../../src/core/glossary/decide';
 import { findTerm } from '../../../../../src/core/glossary/findTerm';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
@@ -7,7 +8,6 @@ import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGloss
 import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index as builtIn, pointed } from '../glossary';
-import { finish } from '../../../../support/finish';
 import { layersOf, merged, noTerms, sample } from './merged';
 
 const at = (index: GlossaryIndex, marked: string, kind: 'prose' | 'code' | 'string' = 'prose'): string => {
@@ -85,9 +85,9 @@ describe('the terms of a workspace', () => {
     it('take little more time in one long run than with blanks around them', () => {
       const sense = { read: () => ({ judge: (): Sense => ({ isMeant: true, probability: 1, clues: [] }) }) };
       const timeOf = (unit: string): number => {
-        const read = finish(readTermText(unit.repeat(40_000), 'markdown'));
+        const read = atOnce(readTermText(unit.repeat(40_000), 'markdown'));
         const start = performance.now();
-        assert.equal(finish(decideAll(read, { index: port, sense })).length, 40_000);
+        assert.equal(atOnce(decideAll(read, { index: port, sense })).length, 40_000);
         return performance.now() - start;
       };
       const [blanks, run] = [timeOf('注文 を '), timeOf('注文書を')];
@@ -109,8 +109,8 @@ describe('the terms of a workspace', () => {
 
   it('are meant wherever they stand, whatever the sense of other words is', () => {
     const never = { read: () => ({ judge: (): Sense => ({ isMeant: false, probability: 0, clues: [] }) }) };
-    const read = finish(readTermText('the dunning of tokens', 'plaintext'));
-    const found = finish(decideAll(read, { index, sense: never }));
+    const read = atOnce(readTermText('the dunning of tokens', 'plaintext'));
+    const found = atOnce(decideAll(read, { index, sense: never }));
     assert.deepEqual(
       found.map(({ term, sense }) => [term.term, sense.isMeant]),
       [

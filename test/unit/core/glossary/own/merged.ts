@@ -1,10 +1,10 @@
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { readFileSync } from 'node:fs';
 import { indexGlossary } from '../../../../../src/core/glossary/indexGlossary';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/findTerm';
 import { mergeGlossaries } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import type { GlossaryLayer } from '../../../../../src/core/glossary/own/mergeGlossaries';
 import { parseGlossary } from '../../../../../src/core/glossary/own/parseGlossary';
-import { finish } from '../../../../support/finish';
 import { index as builtIn } from '../glossary';
 
 export const sample = (name: string): string => readFileSync(`test/support/glossaries/${name}`, 'utf8');
@@ -18,6 +18,6 @@ export const layersOf = (text: string, path = 'team.glossary.yml'): GlossaryLaye
 
 /** The terms of glossaries, the nearest first, and ours. */
 export const merged = (layers: readonly GlossaryLayer[], others: GlossaryIndex = builtIn): GlossaryIndex =>
-  finish(mergeGlossaries(layers, others));
+  atOnce(mergeGlossaries(layers, others));
 
 export const noTerms = indexGlossary([]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { glossary } from '../../../../../generated/glossary';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';
@@ -6,7 +7,6 @@ import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/crea
 import { denseClue } from '../../../../../src/core/glossary/sense/denseClues';
 import { longLength } from '../../../../../src/core/glossary/sense/reach';
 import { readTermText } from '../../../../../src/core/glossary/termText';
-import { finish } from '../../../../support/finish';
 
 // The weights are fitted to what is counted here: a count that changes makes them wrong, and no sentence need tell.
 const files: ClueFiles = {
@@ -29,7 +29,7 @@ const form = glossary.flatMap(({ forms }) => forms).find(({ key }) => key === 't
 /** What is counted for the `token` between bars. */
 function counted(marked: string, of = form): (name: string) => number {
   const [before = '', written = '', after = ''] = marked.split('|');
-  const reader = new Reader(shared, finish(readTermText(before + written + after, 'plaintext')));
+  const reader = new Reader(shared, atOnce(readTermText(before + written + after, 'plaintext')));
   const mention = { form: of, start: before.length, end: before.length + written.length, kind: 'prose' } as const;
   reader.gather(mention, shared.form(of.key)!);
   const dense = Float64Array.from(shared.evidence.dense);
@@ -108,7 +108,7 @@ describe('what is counted for a mention', () => {
 
 it('a form that means nothing else is meant whatever stands around it', () => {
   const sure = glossary.flatMap(({ forms }) => forms).find(({ text }) => text === 'GenAI')!;
-  const reader = new Reader(shared, finish(readTermText('GenAI', 'plaintext')));
+  const reader = new Reader(shared, atOnce(readTermText('GenAI', 'plaintext')));
   const { isMeant, probability, clues } = reader.judge({ form: sure, start: 0, end: 5, kind: 'prose' });
   assert.deepEqual([isMeant, probability, clues.map(({ kind }) => kind)], [true, 1, ['always']]);
 });

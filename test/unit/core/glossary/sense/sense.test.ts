@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { senses } from '../../../../../generated/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
 import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
@@ -11,14 +12,13 @@ import { headLength, senseReach } from '../../../../../src/core/glossary/sense/r
 import { termsIn } from '../../../../../src/core/glossary/sense/termsIn';
 import { readTermText } from '../../../../../src/core/glossary/termText';
 import { index } from '../glossary';
-import { finish } from '../../../../support/finish';
 
 const glossary = createGlossary(index, senses);
 const root = path.resolve(import.meta.dirname, '../../../../..');
 const all = (text: string, language = 'plaintext'): TermDecision[] =>
-  finish(decideAll(finish(readTermText(text, language)), glossary));
+  atOnce(decideAll(atOnce(readTermText(text, language)), glossary));
 const shown = (text: string, language = 'plaintext'): string[] =>
-  finish(termsIn(text, language, glossary)).map(({ start, end }) => text.slice(start, end));
+  atOnce(termsIn(text, language, glossary)).map(({ start, end }) => text.slice(start, end));
 
 describe('a word is not explained', () => {
   for (const [language, text] of [
@@ -100,7 +100,7 @@ describe('a decision', () => {
       `The LLM reads its prompt in tokens. ${'Nothing else is said. '.repeat(120)} One token costs little.`,
     ];
     const alone = texts.map((each) => all(each));
-    const readers = texts.map((each) => glossary.sense.read(finish(readTermText(each, 'plaintext'))));
+    const readers = texts.map((each) => glossary.sense.read(atOnce(readTermText(each, 'plaintext'))));
     for (let at = 0; at < Math.max(...alone.map(({ length }) => length)); at++) {
       readers.forEach((reader, text) => {
         const decision = alone[text]![at];

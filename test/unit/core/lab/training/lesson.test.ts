@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { AdamW, learnPreference, scoreOf } from '../../../../../src/core/lab/training/learn';
 import { Lesson, learnSteps, tuneSteps } from '../../../../../src/core/lab/training/lesson';
 import type { Course } from '../../../../../src/core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
-import { finish } from '../../../../support/finish';
 
 const course: Course = {
   paragraph: 'The sea is blue in the morning and grey in the evening.',
@@ -69,8 +69,8 @@ describe('a lesson of the small network', function () {
 
   it('prefers an answer by DPO against the network before all clicks, and leaves that alone', () => {
     const before = valuesOf(lesson.network);
-    const once = finish(lesson.prefer(lesson.network, 1));
-    const twice = finish(lesson.prefer(once, 1));
+    const once = atOnce(lesson.prefer(lesson.network, 1));
+    const twice = atOnce(lesson.prefer(once, 1));
     assertSame(valuesOf(lesson.network), before);
     // By hand: four steps of DPO with a β of 0.3 and no decay.
     const byHand = once.copy();

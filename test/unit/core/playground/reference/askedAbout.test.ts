@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { senses } from '../../../../../generated/senses';
@@ -6,13 +7,12 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
 import { indexGlossary } from '../../../../../src/core/glossary/indexGlossary';
 import { askedAbout, keyOf } from '../../../../../src/core/playground/reference/askedAbout';
-import { finish } from '../../../../support/finish';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 
 const glossary = createGlossary(indexGlossary(terms), senses);
 const catalog = createCatalog(catalogTable, () => '2026-11-27');
-const subjectsOf = (question: string): string[] => finish(askedAbout(question, { glossary, catalog })).map(keyOf);
+const subjectsOf = (question: string): string[] => atOnce(askedAbout(question, { glossary, catalog })).map(keyOf);
 
 describe('what a question is about', () => {
   for (const [question, ...subjects] of [
@@ -30,6 +30,18 @@ describe('what a question is about', () => {
     ['What is the knowledge cutoff of Claude?', 'family claude'],
     ['What is the context window of Claude?', 'family claude'],
     ['What is a knowledge cutoff?', 'term knowledge-cutoff'],
+    ['claude', 'family claude'],
+    ['who makes claude', 'family claude'],
+    ['WHO MAKES CLAUDE AND GROK', 'family claude', 'family grok'],
+    ['is llama open', 'family llama'],
+    ['Is Gemini 2.5 open?', 'family gemini'],
+    ['Is GPT-OSS open?', 'family gpt'],
+    ['What does Claude cost per month?', 'family claude'],
+    ['Is DeepSeek better than Claude at chess?', 'family deepseek', 'family claude'],
+    ['Compare Claude Opus and Gemini Pro', 'family claude', 'family gemini'],
+    ['Who stands behimd GPT', 'family gpt'],
+    ['openai api key', 'family gpt', 'term api-key'],
+    ['How do I run a llama model at home with my own two hands?', 'family llama'],
   ] as const) {
     it(`is ${subjects.join(' and ')} in “${question}”`, () => assert.deepEqual(subjectsOf(question), subjects));
   }
@@ -49,6 +61,21 @@ describe('what a question is about', () => {
 
   for (const question of [
     "What's the temperature in Paris today?",
+    'Who was Claude Debussy?',
+    "Claude Monet's water lilies",
+    'Why is Jean-Claude Juncker famous?',
+    'the mistral wind',
+    'convert MBR to GPT',
+    'GPT partition table on disk',
+    'meta tags',
+    'What is a meta description in HTML?',
+    'I need to grok monads',
+    'I grok it',
+    'gemini horoscope for today',
+    'Gemini twins mythology',
+    'Translate: the llama eats grass',
+    'What does a llama cost?',
+    'my alibaba order is late',
     'I lost my token on the bus this morning',
     'Write a poem about the sea',
     'explain temperature to Bob Smith',
@@ -66,6 +93,27 @@ describe('what a question is about', () => {
     const after = (characters: number): string => `${'.'.repeat(characters - 1)} What is RLHF?`;
     assert.deepEqual(subjectsOf(after(1_900)), ['term rlhf']);
     assert.deepEqual(subjectsOf(after(2_000)), []);
+  });
+
+  it('is looked for in slices, also where one name stands a thousand times', () => {
+    for (const question of ['gpt '.repeat(500), 'xai/'.repeat(500)]) {
+      const work = askedAbout(question, { glossary, catalog });
+      let slices = 1;
+      while (!work.next().done) slices++;
+      assert.ok(slices > 10, String(slices));
+    }
+  });
+
+  it('is read in letters that have other lengths in small', () => {
+    assert.deepEqual(subjectsOf('İİİ what is temperature'), ['term temperature']);
+  });
+
+  it('is a family or a model in 49 of the 50 held questions about makers and weights', () => {
+    const { inside } = readPocketJson('questions.json') as HeldQuestions;
+    const asked = inside.filter(({ kind }) => kind === 'maker' || kind === 'openness');
+    const found = asked.filter(({ question }) => subjectsOf(question).some((key) => /^(?:family|model) /.test(key)));
+    assert.equal(asked.length, 50);
+    assert.ok(found.length >= 49, String(found.length));
   });
 
   it('is found in 190 of the 200 held questions, and in none of the 100 outside', () => {

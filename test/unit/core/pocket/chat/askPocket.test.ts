@@ -3,9 +3,11 @@ import type { AnswerEnd } from '../../../../../src/core/chat/service';
 import type { ChatEvent, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/types';
 import { askPocket, countForPocket, whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
-import type { ChosenToken } from '../../../../../src/core/pocket/chat/pocketProtocol';
 import type { Generated, GeneratedToken } from '../../../../../src/core/pocket/generate';
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
+import type { PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';
+import { PocketServer } from '../../../../../src/core/pocket/chat/pocketServer';
+import { poll } from '../../../../support/poll';
 import { pocketModel, randomNetwork, turnOfLoop } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
 
@@ -40,13 +42,19 @@ async function ask(request: ChatRequest, more: Partial<AskPocketOptions> = {}, {
     signal: new AbortController().signal,
     onEvents: (some) => events.push(...some),
     onBroken: (error) => assert.fail(String(error)),
+    randomSeed: () => assert.fail('Nothing is drawn.'),
     ...more,
   });
   return { end, text: textIn(events), events };
 }
 
-const sampled = (sampling: Sampling, temperature?: number): Promise<Asked> =>
-  ask(asking('What is a token?', { params: { sampling, ...(temperature === undefined ? {} : { temperature }) } }));
+const sampled = (sampling: Sampling, temperature?: number, more: Partial<AskPocketOptions> = {}): Promise<Asked> =>
+  ask(
+    asking('What is a token?', {
+      params: { sampling, maxOutputTokens: 40, ...(temperature === undefined ? {} : { temperature }) },
+    }),
+    more,
+  );
 
 describe('Pocket as a provider', () => {
   it('streams one part that begins, grows and ends, and tells its own counts', async () => {
@@ -108,6 +116,24 @@ describe('Pocket as a provider', () => {
     assert.equal(answer, '');
   });
 
+  it('counts no further when nobody waits for it, and says nothing then', async () => {
+    const replies: PocketReply[] = [];
+    let pauses = 0;
+    const pause = (): Promise<void> => {
+      pauses++;
+      return turnOfLoop();
+    };
+    const server = new PocketServer(pocketModel, (reply) => replies.push(reply), pause);
+    const long = 'The sea is blue in the morning. '.repeat(300_000);
+    server.receive({ kind: 'count', id: 1, turns: [{ role: 'user', text: long }] });
+    await poll('the count to be under way', () => pauses > 2);
+    server.receive({ kind: 'cancel', id: 1 });
+    const before = pauses;
+    for (let turn = 0; turn < 20; turn++) await turnOfLoop();
+    assert.ok(pauses - before <= 1, `${pauses - before} pieces more`);
+    assert.deepEqual(replies, []);
+  });
+
   it('answers two at the same time, each with its own words', async () => {
     const [one, other] = await Promise.all([ask(asking('Who makes Claude?')), ask(asking('Who makes Llama?'))]);
     assert.match(one.text, /Anthropic/);
@@ -136,6 +162,26 @@ describe('Pocket as a provider', () => {
       assert.ok(others.some((other) => other !== one));
     });
 
+    it('a temperature without a seed: a seed of its own each time, so that asked again it answers anew', async () => {
+      const seeds = [1, 2, 3, 4];
+      const drawn = seeds.map((seed) => sampled({}, 1.9, { randomSeed: () => seed }).then((asked) => asked.text));
+      const seeded = seeds.map((seed) => sampled({ seed }, 1.9).then((asked) => asked.text));
+      const answers = await Promise.all(drawn);
+      assert.ok(new Set(answers).size > 1);
+      assert.deepEqual(answers, await Promise.all(seeded));
+    });
+
+    it('what says how to draw without a temperature: it draws at 1', async () => {
+      const random = { randomSeed: () => 5 };
+      for (const sampling of [{ topK: 40 }, { topP: 0.99 }, { minP: 0.001 }, { seed: 5 }]) {
+        const answer = (await sampled(sampling, undefined, random)).text;
+        assert.equal(answer, (await sampled(sampling, 1, random)).text, JSON.stringify(sampling));
+      }
+      const greedy = await sampled({}, 0);
+      const drawn = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => sampled({ seed })));
+      assert.ok(drawn.some(({ text: answer }) => answer !== greedy.text));
+    });
+
     for (const [name, sampling] of [
       ['top-k', { topK: 1 }],
       ['top-p', { topP: 1e-9 }],
@@ -154,9 +200,9 @@ describe('Pocket as a provider', () => {
     }
 
     it('a number of log probabilities, and tells them for each token', async () => {
-      const tokens: ChosenToken[] = [];
       const request = asking('Who makes Claude?', { params: { sampling: { topLogprobs: 3 } } });
-      const { text: answer, end } = await ask(request, { onTokens: (some) => tokens.push(...some) });
+      const { text: answer, end, events } = await ask(request);
+      const tokens = events.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
       assert.equal(tokens.map((token) => token.text).join(''), answer);
       assert.equal(tokens.length, end.usage?.outputTokens);
       for (const { text: word, logprob, top } of tokens) {

@@ -12,6 +12,8 @@ const asking = (messages: readonly Message[], more: Partial<ChatRequest> = {}): 
 });
 const question = said('user', text('What is RAG?'));
 
+const requestOf = (request: ChatRequest) => pocketRequest(request, () => 7);
+
 describe('a request as Pocket takes it', () => {
   for (const [what, part, lacking] of [
     ['a picture', { type: 'image', blob: 'b', mediaType: 'image/png' }, 'attachments'],
@@ -20,18 +22,18 @@ describe('a request as Pocket takes it', () => {
     ['what a tool gave back', { type: 'tool-result', callId: 'c', parts: [] }, 'tools'],
   ] as const satisfies readonly (readonly [string, Part, Lacking])[]) {
     it(`is none where ${what} stands in any of its messages`, () => {
-      assert.deepEqual(pocketRequest(asking([said('assistant', part), question])), { lacking });
+      assert.deepEqual(requestOf(asking([said('assistant', part), question])), { lacking });
     });
   }
 
   it('is none with a system prompt, and one with a system prompt of blanks', () => {
-    assert.deepEqual(pocketRequest(asking([question], { system: 'Be brief.' })), { lacking: 'system' });
-    assert.ok('turns' in pocketRequest(asking([question], { system: ' \n' })));
+    assert.deepEqual(requestOf(asking([question], { system: 'Be brief.' })), { lacking: 'system' });
+    assert.ok('turns' in requestOf(asking([question], { system: ' \n' })));
   });
 
   it('has the texts of its messages, and no reasoning of another model', () => {
     const before = said('assistant', { type: 'reasoning', text: 'Hm.' }, text('It is '), text('this.'));
-    const asked = pocketRequest(asking([question, before, question]));
+    const asked = requestOf(asking([question, before, question]));
     assert.deepEqual('turns' in asked && asked.turns, [
       { role: 'user', text: 'What is RAG?' },
       { role: 'assistant', text: 'It is this.' },
@@ -41,10 +43,11 @@ describe('a request as Pocket takes it', () => {
 
   it('ends after 200 tokens where nobody says how many, and draws as it is told', () => {
     const options = (params: ChatRequest['params']): unknown => {
-      const asked = pocketRequest(asking([question], { params }));
+      const asked = requestOf(asking([question], { params }));
       return 'options' in asked && asked.options;
     };
-    assert.deepEqual(options({}), { maxTokens: 200 });
+    assert.deepEqual(options({}), { temperature: 0, maxTokens: 200 });
+    assert.deepEqual(options({ temperature: 1 }), { temperature: 1, seed: 7, maxTokens: 200 });
     assert.deepEqual(options({ temperature: 0, maxOutputTokens: 7, sampling: { topK: 3, stop: ['.'] } }), {
       ...{ temperature: 0, maxTokens: 7, topK: 3, stop: ['.'] },
     });

@@ -1,0 +1,148 @@
+import { formatCount } from '../../base/numbers';
+import type { Catalog } from '../../catalog/catalog';
+import type { Family, Model, Openness } from '../../catalog/catalogTable';
+import { familyNames } from './askedAbout';
+import { denies, normalized, summed } from './comparison';
+import type { Comparison, Judged } from './comparison';
+import { firstWindow, numbersIn } from './numbersSaid';
+
+/** What is held against an answer: a family, or a model of it. */
+export interface Known {
+  readonly family: Family;
+  readonly model?: Model;
+  readonly catalog: Catalog;
+}
+
+/** Characters of a name that an answer gives. */
+const longestName = 60;
+
+/**
+ * Holds an answer against the facts of a family or a model. Where every line of it is a sentence that is understood, its names
+ * are compared; any other text is only looked through for names, and is never said to be the same.
+ */
+export function compareCatalog(answer: string, known: Known): Comparison {
+  const lines = answer.split('\n').filter((line) => line.trim() !== '');
+  const understood = lines.map((line) => understand(line.trim(), known));
+  const whole = understood.every((points) => points !== undefined);
+  return summed(whole ? understood.flat() : lookThrough(answer, known));
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const anyOf = (names: readonly string[]): string => `(?:${names.map(escaped).join('|')})`;
+
+const ownNames = ({ family, model }: Known): string[] =>
+  model ? [model.id, model.name, ...(model.aliases ?? [])] : [family.name, ...familyNames(family)];
+
+const statesSaid: Readonly<Record<string, Openness>> = {
+  closed: 'closed',
+  open: 'open-weights',
+  'partly open': 'mixed',
+};
+
+/** The points of a line that is a sentence of a kind that is known from its first word to its last. */
+function understand(line: string, known: Known): Judged[] | undefined {
+  const { family } = known;
+  const subject = anyOf(['It', ...ownNames(known)]);
+  const form = (pattern: string): RegExpExecArray | null => new RegExp(`^${pattern}\\.?$`, 'iu').exec(line);
+  const maker = (said: string): Judged => judgeName('maker', said, [family.maker]);
+  let found = form(
+    `${subject} (?:is|was) (?:a (?:family|model)(?: of models)? )?(?:made |built |developed |created )?by (.+?)`,
+  );
+  // Behind a full stop another sentence begins, which is not understood.
+  if (found && !/[.!?;:]\s/.test(found[1]!)) return [maker(found[1]!)];
+  found = form('It belongs to the family (.+?), made by (.+?)');
+  if (found) return [maker(found[2]!), judgeName('family', found[1]!, [family.name, ...familyNames(family)])];
+  found = form(`(.+?) makes the family ${anyOf([family.name, ...familyNames(family)])}`);
+  if (found) return [maker(found[1]!)];
+  found = form(`${subject} is (open|closed|partly open)(?:: (.+))?`);
+  if (found && (found[2] === undefined || normalized(found[2]) === normalized(family.opennessNote ?? ''))) {
+    return [judgeOpenness(statesSaid[found[1]!.toLowerCase()]!, known)];
+  }
+  if (normalized(line) !== normalized(family.summary) || known.model) return undefined;
+  return [{ about: 'words', how: 'same', reference: '', said: '' }];
+}
+
+/** A name in the place of another one. `Google` may be meant as `Google DeepMind`. */
+function judgeName(about: 'maker' | 'family', said: string, right: readonly [string, ...string[]]): Judged {
+  const holds = (text: string, name: string): boolean => names(text, name) || names(name, text);
+  const isRight = right.some((name) => name.toLowerCase() === said.toLowerCase());
+  const isNear = denies(said) || right.some((name) => holds(said, name));
+  const how = isRight ? 'same' : isNear ? 'unclear' : 'differs';
+  return { about, how, reference: right[0], said: said.slice(0, longestName) };
+}
+
+const opennessOf = ({ family, model }: Known): Openness => model?.openness ?? family.openness;
+
+function judgeOpenness(said: Openness, known: Known): Judged {
+  const reference = opennessOf(known);
+  return { about: 'openness', how: said === reference ? 'same' : 'differs', reference, said };
+}
+
+const names = (text: string, name: string): boolean =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+
+/** What a text names that is not understood. A point differs where it names another thing, not ours, and denies nothing. */
+function lookThrough(answer: string, known: Known): Judged[] {
+  const { families } = known.catalog;
+  const makers = families.map(({ maker }) => ({ name: maker, forms: [maker] }));
+  const named = families.map((one) => ({ name: one.name, forms: familyNames(one) }));
+  const isCertain = !denies(answer);
+  // The name of a model has that of its family in it.
+  const text = known.model ? withoutNames(answer, ownNames(known)) : answer;
+  return [
+    ...namesSaid(answer, 'maker', known.family.maker, makers, isCertain),
+    ...(known.model ? namesSaid(text, 'family', known.family.name, named, isCertain) : []),
+    ...opennessSaid(answer, known, isCertain),
+    ...(known.model ? numbersSaid(text, known.model, known.catalog, isCertain) : []),
+  ];
+}
+
+type Named = { readonly name: string; readonly forms: readonly string[] };
+
+function namesSaid(
+  answer: string,
+  about: 'maker' | 'family',
+  reference: string,
+  all: readonly Named[],
+  isCertain: boolean,
+): Judged[] {
+  const found = all.filter(({ forms }) => forms.some((form) => names(answer, form))).map(({ name }) => name);
+  const said = [...new Set(found)];
+  if (said.length === 0) return [];
+  const how = isCertain && !said.includes(reference) ? 'differs' : 'unclear';
+  return [{ about, how, reference, said: said.join(', ') }];
+}
+
+const states: readonly (readonly [RegExp, Openness])[] = [
+  [/\b(?:is|are) (?:an? |fully )?closed\b/i, 'closed'],
+  [/\b(?:is|are) (?:an? |fully )?open\b|\bha(?:s|ve) open weights\b/i, 'open-weights'],
+];
+
+function opennessSaid(answer: string, known: Known, isCertain: boolean): Judged[] {
+  const reference = opennessOf(known);
+  const said = states.filter(([pattern]) => pattern.test(answer)).map(([, state]) => state);
+  const [state] = said;
+  // Of a family that is both, each may be said of a part of it.
+  if (isCertain && said.length === 1 && state && reference !== 'mixed' && state !== reference) {
+    return [{ about: 'openness', how: 'differs', reference, said: state }];
+  }
+  return /\b(?:open(?:ly)?|closed|proprietary|weights|download\w*)\b/i.test(answer)
+    ? [{ about: 'openness', how: 'unclear', reference, said: '' }]
+    : [];
+}
+
+/** A window is compared; any other number is left to the reader. */
+function numbersSaid(answer: string, model: Model, { families }: Catalog, isCertain: boolean): Judged[] {
+  const text = withoutNames(answer, families.flatMap(familyNames));
+  const window = firstWindow(text);
+  if (isCertain && window && model.contextWindow !== undefined && window.value !== model.contextWindow) {
+    const reference = formatCount(model.contextWindow);
+    return [{ about: 'window', how: 'differs', reference, said: window.text }];
+  }
+  const said = numbersIn(text).slice(0, 5).join(', ');
+  return said === '' ? [] : [{ about: 'numbers', how: 'unclear', reference: '', said }];
+}
+
+/** `Llama 4` and `gpt-5.1` are names too. */
+const withoutNames = (text: string, all: readonly string[]): string =>
+  all.reduce((left, name) => left.replace(new RegExp(`${escaped(name)}(?:[- ]\\d[\\w.-]*)?`, 'gi'), ' '), text);

@@ -1,0 +1,96 @@
+import type { Term } from '../../glossary/glossaryTable';
+import { normalized, refuses, summed } from './comparison';
+import type { Comparison } from './comparison';
+
+/** The share of a passage's words from which on an answer repeats most of it. */
+const mostShare = 0.6;
+/** Missing words that are named. */
+const mostNamed = 6;
+
+/** Too common to tell one sentence from another. */
+const commonWords = new Set(
+  `about after also another because been before being between both cannot could does each either enough even every from have
+  here into itself just less like made make makes many more most much need needs never often once only other over same several
+  should since some such than that their them then there these they this those through under until used uses using very were what
+  when where which while whole whose will with without would your`.split(/\s+/),
+);
+
+/**
+ * Holds an answer against the entry of a term. Words are not understood: the same is only what stands there sentence for
+ * sentence, with nothing besides but what stands in the entries of the `others` that were asked about.
+ */
+export function compareTerm(answer: string, term: Term, others: readonly Term[]): Comparison {
+  const lines = answer.split('\n').filter((line) => line.trim() !== '');
+  const asked = [term, ...others];
+  const own = lines.map((line) => passageIn(line, term, asked));
+  const isOurs = lines.every(
+    (line, i) => own[i] !== undefined || others.some((other) => passageIn(line, other, asked)),
+  );
+  const repeated = own.find((passage) => passage !== undefined);
+  if (repeated !== undefined && isOurs) {
+    return { ...summed([{ about: 'words', how: 'same', reference: '', said: '' }]), ...shown(repeated, term) };
+  }
+  return compareWords(answer, term);
+}
+
+/** What can be said of a term: its entry, and what sets it apart from another one that was asked about. */
+const passagesOf = (term: Term, asked: readonly Term[]): string[] => [
+  term.summary,
+  term.why,
+  ...(term.notToBeConfusedWith ?? []).map(({ because }) => because),
+  ...asked.flatMap(({ notToBeConfusedWith = [] }) =>
+    notToBeConfusedWith.filter(({ term: id }) => id === term.id).map(({ because }) => because),
+  ),
+];
+
+/** The passage that a line is, or whose first sentences it is, behind the name of the term or of no term. */
+function passageIn(line: string, term: Term, asked: readonly Term[]): string | undefined {
+  const said = normalized(line);
+  const heads = ['', ...headsOf(term, asked)];
+  return passagesOf(term, asked).find((passage) => {
+    const sentences = passage.split(/(?<=[.!?])\s/u);
+    return sentences.some((_, i) => {
+      const first = normalized(sentences.slice(0, i + 1).join(' '));
+      return heads.some((head) => said === head + first);
+    });
+  });
+}
+
+/** `token: `, `token, in practice: `, `token and tokenizer: `. */
+function headsOf(term: Term, asked: readonly Term[]): string[] {
+  const names = ({ term: name, forms }: Term): string[] => [name, ...forms.map(({ text }) => text)].map(normalized);
+  const others = asked.filter((other) => other !== term).flatMap(names);
+  return names(term).flatMap((name) => [
+    `${name}: `,
+    `${name}, in practice: `,
+    ...others.flatMap((other) => [`${name} and ${other}: `, `${other} and ${name}: `]),
+  ]);
+}
+
+const shown = (passage: string, { summary }: Term): Pick<Comparison, 'passage'> =>
+  summary.includes(passage) ? {} : { passage };
+
+/** The passage of the entry that the answer is nearest to: it may have been asked why the term matters. */
+function compareWords(answer: string, term: Term): Comparison {
+  const { summary, forms } = term;
+  const said = wordsOf(answer);
+  const own = new Set(forms.flatMap(({ text }) => [...wordsOf(text)]));
+  const [firstSentence = summary] = summary.split(/(?<=[.:;])\s/u);
+  const compared = [summary, firstSentence, ...passagesOf(term, []).slice(1)].map((passage) => {
+    const words = [...wordsOf(passage)].filter((word) => !own.has(word));
+    const missing = words.filter((word) => !said.has(word));
+    return { passage, missing, share: words.length === 0 ? 0 : 1 - missing.length / words.length };
+  });
+  const nearest = compared.reduce((best, one) => (one.share > best.share ? one : best));
+  if (nearest.share >= mostShare) {
+    const reference = nearest.missing.slice(0, mostNamed).join(', ');
+    return { ...summed([{ about: 'words', how: 'unclear', reference, said: '' }]), ...shown(nearest.passage, term) };
+  }
+  if (said.size === 0 || refuses(answer)) return summed([]);
+  // Of the summary, which is what the reader sees beside it.
+  const reference = (compared[0]?.missing ?? []).slice(0, mostNamed).join(', ');
+  return summed([{ about: 'words', how: 'differs', reference, said: '' }]);
+}
+
+const wordsOf = (text: string): Set<string> =>
+  new Set((text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !commonWords.has(word)));
