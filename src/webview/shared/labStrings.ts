@@ -123,6 +123,7 @@ export const labStrings = {
   labSureOthers: 'What could have stood in “{0}”',
   labSureWords:
     'Pocket answers “{0}”. Its words have {1} in the mean; the least sure is {2}. Below {5} %: {3} of {4} words.',
+  labSureNoWords: 'Pocket answers without a word: it took the token that ends an answer at once.',
   labSureLooked: '“{0}” has {1}; at its least decided token it had {2}.',
   labSureBeside: 'Beside it, “{0}”, which it was trained on: {1} in the mean.',
   labSureCutoff:

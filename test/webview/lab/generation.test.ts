@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { pocketModel } from '../../support/pocket';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible } from './opened';
+import { OpenedLab, assertAccessible, assertRefusesLongText, longText } from './opened';
 
 const at = (settings = {}, text = 'Who makes Claude?') => ({ show: { station: 'generation', text, settings } });
 
@@ -70,6 +71,10 @@ describe('the station Generation', () => {
     const lab = new OpenedLab(at({ forks: '0.1.2 1.99.99 7.0.0', branch: 99, step: 999, candidate: 999 }));
     await lab.words(/^Step (\d+) of \1: .*This is branch 2/);
     assert.equal(lab.count('svg [data-branch]'), 3);
+  });
+
+  it('refuses a text that is longer than the window, with both counts, and cuts nothing', async () => {
+    await assertRefusesLongText(new OpenedLab(at({}, longText)), 'generation', (await pocketModel()).window);
   });
 
   it('says that there is no text where there is none', async () => {

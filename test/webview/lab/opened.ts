@@ -19,6 +19,9 @@ const encodedByLetters = (encoding: EncodingName, text: string): EncodedText => 
   return { encoding, ids: starts.map((at) => text.charCodeAt(at)), starts, ends: starts.map((at) => at + 1) };
 };
 
+/** More tokens than the built-in model reads at once. */
+export const longText = 'a b c '.repeat(500);
+
 export interface OpenOptions {
   readonly show?: LabPlace;
   readonly left?: LabState;
@@ -137,4 +140,16 @@ export function assertAccessible(picture: SVGSVGElement): void {
     const id = picture.getAttribute(name) ?? '';
     assert.ok((document.getElementById(id)?.textContent ?? '').trim().length > 0, `${name} of the picture`);
   }
+}
+
+/** A text that the window has no room for is refused with both counts, and a shorter one is shown again. */
+export async function assertRefusesLongText(lab: OpenedLab, station: string, window: number): Promise<void> {
+  const problem = (await lab.find('[role="alert"]')).textContent;
+  const [, has] = /This text has (\d+) tokens .*nothing was cut/s.exec(problem) ?? [];
+  assert.ok(Number(has) > window, problem);
+  assert.ok(problem.includes(`reads ${window} at once`), problem);
+  assert.equal(lab.count('.stage'), 0);
+  await lab.write('short');
+  await lab.picture(station);
+  assert.equal(lab.count('[role="alert"]'), 0);
 }
