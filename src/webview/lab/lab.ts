@@ -48,8 +48,10 @@ export class Lab {
   private next: Reading | undefined;
   problem: Problem | undefined;
   private page: LabPage | undefined;
-  private model: PocketModel | undefined;
-  private terms: LabTools['terms'] = [];
+  /** Once it is loaded. */
+  model: PocketModel | undefined;
+  /** Of the glossary; there are none before `start`. */
+  private terms: LabTools['terms'] | undefined;
   private readonly host: HostQuestions;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -83,7 +85,7 @@ export class Lab {
         this.terms = message.terms;
         if (!this.deps.kept && message.left) this.state = message.left;
         if (message.show) this.state = goTo(this.state, message.show);
-        return this.page?.redraw();
+        return this.readAnew();
       case 'show':
         return this.show(message.place);
       case 'weights':
@@ -190,11 +192,15 @@ export class Lab {
     this.readAnew();
   }
 
-  /** The picture of the text before stays until there is a new one: typing must not make it blink. */
+  /**
+   * The picture of the text before stays until there is a new one: typing must not make it blink. Model and `start` come in any
+   * order, and before both are there it is not known what is to be read.
+   */
   private readAnew(): void {
     clearTimeout(this.readTimer);
+    this.page?.redraw();
     const { model, terms, host, station, text } = this;
-    if (!model) return;
+    if (!model || !terms) return;
     this.next?.end();
     if (this.reading?.station !== station) this.leaveReading();
     const next = new Reading(station, text, { model, terms, host, changed: () => this.page?.redraw() });
@@ -215,7 +221,6 @@ export class Lab {
         this.onReadFailed(error);
       },
     );
-    this.page?.redraw();
   }
 
   private leaveReading(): void {

@@ -80,6 +80,29 @@ describe('the lab', () => {
     await elsewhere.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
   });
 
+  const own = { text: 'own words here', isOwn: true, settings: {}, large: false };
+  for (const [what, options, station, said] of [
+    ['where it was left', { left: { ...own, station: 'embeddings' } }, 'embeddings', /“words”/],
+    ['a link', { show: { station: 'attention', text: 'one two', settings: {} } }, 'attention', /looks at/],
+    [
+      'what was kept',
+      { kept: { ...own, station: 'embeddings', text: '...' } },
+      'embeddings',
+      /“token” and “embedding”/,
+    ],
+  ] as const) {
+    it(`shows ${what} also where the weights are ready before the host`, async () => {
+      const lab = new OpenedLab({ ...options, startsLate: true });
+      await poll('the model', () => lab.lab.model);
+      assert.equal(lab.count('.stage'), 0);
+      lab.start();
+      await lab.picture(station);
+      await lab.words(said);
+      await poll('its tab', () => lab.count(`#tab-${station}[aria-selected="true"]`) === 1);
+      assert.deepEqual(lab.all('pageError'), []);
+    });
+  }
+
   it('starts anew where what was kept is not its own', async () => {
     const lab = new OpenedLab({ kept: { station: 5, text: ['x'] } });
     await lab.picture('tokens');

@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly kept?: unknown;
   /** Bytes of the weights; `undefined`: they do not come by themselves. */
   readonly weights?: Uint8Array | undefined;
+  /** The host says `start` only when the test says so: its glossary loads, and the weights are there before it. */
+  readonly startsLate?: boolean;
 }
 
 /** The page of the lab in happy-dom with the real weights, and what it says to its host. */
@@ -40,6 +42,8 @@ export class OpenedLab {
   private readonly root = document.createElement('ai-lab');
   private readonly target = new EventTarget();
   readonly lab: ReturnType<typeof startLab>;
+  /** What the host says when it is ready. */
+  readonly start: () => void;
 
   constructor({ show, left, kept, ...options }: OpenOptions = {}) {
     this.kept = kept;
@@ -50,7 +54,8 @@ export class OpenedLab {
       setState: (state: unknown) => (this.kept = structuredClone(state)),
     };
     this.lab = startLab(api, this.root, this.target);
-    this.say({ type: 'start', strings: {}, terms, ...(show && { show }), ...(left && { left }) });
+    this.start = () => this.say({ type: 'start', strings: {}, terms, ...(show && { show }), ...(left && { left }) });
+    if (options.startsLate !== true) this.start();
     const weights = 'weights' in options ? options.weights : pocketBytes();
     if (weights) this.say({ type: 'weights', bytes: new Uint8Array(weights) });
   }
