@@ -161,6 +161,7 @@ describe('the lab in a browser', () => {
 
   for (const [id, what, drag] of [
     ['tokens', 'the merges', () => dragSlider('step')],
+    ['tokens', 'the merges, with the table open,', () => dragSlider('step')],
     ['embeddings', 'a word', dragOverMap],
     ['attention', 'the token', () => dragSlider('token')],
     ['attention', 'the head', () => dragSlider('head')],
@@ -176,6 +177,10 @@ describe('the lab in a browser', () => {
       await goTo(id);
       if (id !== 'embeddings') await writeLong();
       if (id === 'tokens') await answerEncode();
+      if (what.includes('table')) {
+        await page.click('summary');
+        await page.waitForSelector('tbody tr');
+      }
       // Once, so that the code is compiled.
       await drag();
       const tasks = await tasksDuring(page, drag);

@@ -18,6 +18,9 @@ export const labStrings = {
   labControls: 'What you can change',
   labPictureKeys: '{0}: the arrow keys change what the picture shows',
   labAsTable: 'The picture as a table',
+  labRows: 'Rows {0} to {1} of {2}',
+  labRowsBefore: 'Rows Before',
+  labRowsAfter: 'Next Rows',
   labShowLog: 'Show Log',
   labTooLong:
     'This text has {0} tokens with the marks around it, and the built-in model reads {1} at once. Write a shorter text; nothing was cut.',

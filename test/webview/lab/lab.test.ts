@@ -134,6 +134,24 @@ describe('the lab', () => {
     assert.doesNotMatch(svg, /class=|<!--|aria-/);
   });
 
+  it('shows a long table in parts, and in the end what the slider was moved to', async () => {
+    const text = 'a token '.repeat(60);
+    const lab = new OpenedLab({ show: { station: 'tokens', text, settings: { step: 0 } } });
+    await lab.words(/Llama/);
+    // The bytes here, and a token for each letter in three other vocabularies.
+    assert.equal((await lab.table()).length, 300);
+    assert.ok(lab.texts('.parts')[0]?.startsWith('Rows 1 to 300 of 1,920'));
+    await lab.find('[data-testid="rows-before"][disabled]');
+    await lab.press('[data-testid="rows-after"]');
+    await poll('the next part', () => lab.texts('.parts')[0]?.startsWith('Rows 301 to 600 of 1,920'));
+    assert.deepEqual((await lab.table())[180]?.slice(0, 2), ['o200k (GPT-4o and later)', '1']);
+    for (const step of [3, 2, 1]) await lab.set('step', step);
+    await lab.words(/after 1 merges/);
+    const [, tokens = ''] = /Pocket makes (\d+) tokens/.exec(await lab.words()) ?? [];
+    const all = (Number(tokens) + 3 * text.length).toLocaleString('en');
+    await poll('fewer rows', () => lab.texts('.parts')[0]?.includes(` of ${all} `));
+  });
+
   it('opens the terms of its sentences', async () => {
     const lab = new OpenedLab();
     await lab.press('.sentences a[data-term="tokenizer"]');

@@ -132,7 +132,8 @@ export class OpenedLab {
       details.open = true;
       details.dispatchEvent(new Event('toggle'));
     }
-    await this.find('tbody tr');
+    // A long one is drawn a little after the picture.
+    await this.find('.table [aria-busy="false"] tbody tr');
     return [...this.root.querySelectorAll('tbody tr')].map((row) =>
       [...row.querySelectorAll('td')].map(({ textContent }) => textContent.trim()),
     );
