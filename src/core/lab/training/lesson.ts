@@ -65,13 +65,13 @@ export class Lesson {
   /** Both phases. Yields after each piece of work of a few milliseconds, and `true` after each step. */
   *teach(): Generator<boolean> {
     const paragraph = this.ids(this.course.paragraph);
-    const opening = this.course.paragraph.slice(0, openingLength);
-    yield* this.phase('learn', learnSteps, 0.01, opening, () => {
+    // Cut by characters: half of an emoji is none that the network knows.
+    yield* this.phase('learn', learnSteps, 0.01, paragraph.slice(0, openingLength), () => {
       const from = Math.floor(this.random() * Math.max(1, paragraph.length - windowLength));
       return paragraph.slice(from, from + windowLength + 1);
     });
     const lines = this.course.lines.map((line) => this.ids(lineEnd + line + lineEnd));
-    yield* this.phase('tune', tuneSteps, 0.005, lineEnd + this.course.question, () => {
+    yield* this.phase('tune', tuneSteps, 0.005, this.ids(lineEnd + this.course.question), () => {
       return lines[Math.floor(this.random() * lines.length)]!;
     });
   }
@@ -80,7 +80,7 @@ export class Lesson {
     phase: Moment['phase'],
     steps: number,
     rate: number,
-    opening: string,
+    opening: readonly number[],
     next: () => readonly number[],
   ): Generator<boolean> {
     const optimizer = new AdamW(this.network.weights, { rate });
@@ -100,8 +100,8 @@ export class Lesson {
   }
 
   /** Goes on from an opening, the likeliest character each time, to the end of the line at most. */
-  private *write(opening: string): Generator<boolean> {
-    const ids = this.ids(opening);
+  private *write(opening: readonly number[]): Generator<boolean> {
+    const ids = [...opening];
     const end = this.idOf.get(lineEnd);
     const first = ids.length;
     while (ids.length < first + sampleLength && (ids.length === first || ids.at(-1) !== end)) {

@@ -25,7 +25,7 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   async read(text, lab) {
     const paragraph = text.trim();
-    if (paragraph.length < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
+    if (lengthOf(paragraph) < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
     const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
     const room = newClassroom(courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers), lab);
     await room.start(isStill() ? learnSteps : 4);
@@ -69,7 +69,7 @@ export const training: Station<Classroom, TrainingSettings> = {
     const { lesson } = room;
     if (isFollowing && !isDone) {
       // Without numbers: a screen reader would read each of them.
-      return words('labTrainRunning', formatCount(lesson.weights), formatCount(lesson.course.paragraph.length));
+      return words('labTrainRunning', formatCount(lesson.weights), formatCount(lengthOf(lesson.course.paragraph)));
     }
     const [first, last] = [moments[0]!.loss.toFixed(2), moment.loss.toFixed(2)];
     const said = words(
@@ -101,6 +101,9 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   key: afterKey,
 };
+
+/** Characters as the network has them: an emoji is one. */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 interface Drawn {
   readonly content: readonly SVGTemplateResult[];
