@@ -206,6 +206,18 @@ describe('the lab in a browser', () => {
     });
   }
 
+  it('reads 2,000 emoji in context-window without a task of over 50 ms', async () => {
+    await open('dark');
+    await goTo('context-window');
+    const write = async (): Promise<void> => {
+      await page.fill('textarea', '😀'.repeat(2_000));
+      await page.waitForFunction(() => /fell out: “… /.test(document.querySelector('figcaption')?.textContent ?? ''));
+    };
+    const most = Math.max(...(await tasksDuring(page, write)).map(({ all }) => all));
+    console.log(`      emoji: most ${most.toFixed(1)} ms`);
+    assert.ok(most > 0 && most <= 50, `${most.toFixed(1)} ms`);
+  });
+
   it('compares a word with the one that it is dragged to', async () => {
     await open('dark');
     await goTo('embeddings');

@@ -116,24 +116,31 @@ export class Lesson {
       .trim();
   }
 
-  /** A network that has learned one click more: the answer with that index is preferred to the other. */
-  *prefer(network: SmallNetwork, index: 0 | 1): Generator<boolean, SmallNetwork> {
+  /**
+   * A network that has learned one click more: the answer with that index is preferred to the other. Yields after each piece of
+   * work of a few milliseconds.
+   */
+  *prefer(network: SmallNetwork, index: 0 | 1): Generator<undefined, SmallNetwork> {
     const next = network.copy();
+    yield;
     const optimizer = new AdamW(next.weights, { rate: clickRate, decay: 0 });
     const [prompt, answers] = this.choice();
     const pair = { prompt, chosen: answers[index], rejected: answers[index === 0 ? 1 : 0] };
     for (let step = 0; step < clickSteps; step++) {
-      learnPreference(next, this.network, pair, clickBeta);
+      yield* learnPreference(next, this.network, pair, clickBeta);
+      yield;
       optimizer.step();
-      yield true;
+      yield;
     }
     return next;
   }
 
-  /** The probabilities of the two answers to the question, each as a whole. */
-  probabilities(network: SmallNetwork): readonly [number, number] {
+  /** The probabilities of the two answers to the question, each as a whole. Yields between them. */
+  *probabilities(network: SmallNetwork): Generator<undefined, readonly [number, number]> {
     const [prompt, [first, second]] = this.choice();
-    return [Math.exp(scoreOf(network, prompt, first)), Math.exp(scoreOf(network, prompt, second))];
+    const ofFirst = Math.exp(scoreOf(network, prompt, first));
+    yield;
+    return [ofFirst, Math.exp(scoreOf(network, prompt, second))];
   }
 
   private choice(): readonly [number[], readonly [number[], number[]]] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lesson } from '../../../../../src/core/lab/training/lesson';
+import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
 import type { Course } from '../../../../../src/core/lab/training/lesson';
 
 const course = (paragraph: string): Course => ({
@@ -47,6 +48,33 @@ describe('a lesson', () => {
           assert.ok(taught.has(char) || char.split('').every((unit) => taught.has(unit)), JSON.stringify(char));
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('reads one answer at most between two pauses of a click of preference: with many characters each takes milliseconds', () => {
+    const lesson = begun(`Hello${rest}`);
+    const read: number[] = [];
+    class Counted extends SmallNetwork {
+      override forward(...args: Parameters<SmallNetwork['forward']>) {
+        read[read.length - 1]! += 1;
+        return super.forward(...args);
+      }
+      override copy(): SmallNetwork {
+        return new Counted(this.shape, 1);
+      }
+    }
+    const network = new Counted(lesson.network.shape, 1);
+    const count = (work: Generator): void => {
+      do read.push(0);
+      while (work.next().done !== true);
+    };
+    count(lesson.prefer(network, 0));
+    count(lesson.probabilities(network));
+    assert.equal(Math.max(...read), 1);
+    // Four steps, each of which reads both answers twice with the network that learns; then both once.
+    assert.equal(
+      read.reduce((sum, times) => sum + times, 0),
+      4 * 4 + 2,
     );
   });
 });
