@@ -27,6 +27,12 @@ export function settingsLike<S extends LabSettings>(defaults: S, given: LabSetti
   return { ...defaults, ...Object.fromEntries(known) };
 }
 
+/**
+ * Characters of a query. The largest UTF-16 units in JSON are those that it escapes, such as \u0001: six bytes, and base64 makes
+ * four characters of three. As much as half a text is room enough for the settings.
+ */
+const mostQuery = Math.ceil((mostText * 1.5 * 6 * 4) / 3);
+
 /** The path and query of a link to a place: `/lab/tokens` and the rest as base64url, which no program writes in another way. */
 export function linkOf({ station, text, settings }: LabPlace): { readonly path: string; readonly query: string } {
   const bytes = new TextEncoder().encode(JSON.stringify({ text, settings }));
@@ -38,7 +44,7 @@ export function linkOf({ station, text, settings }: LabPlace): { readonly path: 
 /** The place of a link, which anybody may have written; `undefined` for what is none. */
 export function placeOfLink(path: string, query: string): LabPlace | undefined {
   const [, station] = /^\/lab\/([^/]+)$/.exec(path) ?? [];
-  if (station === undefined || query.length > mostText * 8 || !/^[\w-]*$/.test(query)) return undefined;
+  if (station === undefined || query.length > mostQuery || !/^[\w-]*$/.test(query)) return undefined;
   // A station alone: with the text that the lab has.
   const rest = query === '' ? { text: '', settings: {} } : parseJson(textOfBase64(query));
   const parsed = v.safeParse(labPlace, isRecord(rest) ? { ...rest, station } : undefined);
