@@ -6,7 +6,7 @@ import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { HostQuestions } from './host';
-import { goTo, newState, settingsOf, withSettings } from './keptState';
+import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
 import { Reading, pause } from './reading';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
@@ -117,14 +117,20 @@ export class Lab {
 
   /** Reads once the reader rests; the picture of the text before stays until then. */
   setText(text: string): void {
-    this.change({ ...this.state, text, isOwn: true });
+    this.change(withText(this.state, text));
     clearTimeout(this.readTimer);
     this.readTimer = setTimeout(() => this.readAnew(), readAfter);
   }
 
   /** Back to the example of each station. */
   useExample(): void {
-    this.change({ ...this.state, text: '', isOwn: false });
+    this.change(withExample(this.state));
+    this.readAnew();
+  }
+
+  /** Back to what the reader wrote before a link, a selection or the example took its place. */
+  backToText(): void {
+    this.change(backToText(this.state));
     this.readAnew();
   }
 

@@ -13,6 +13,8 @@ export const labStrings = {
   labPngRefused: 'The clipboard takes no picture here: save it as a file',
   labExample: 'Text (an example: write your own)',
   labYourText: 'Your text',
+  labGivenText: 'Text (it came with a link or a selection)',
+  labBackToText: 'Back to My Text',
   labUseExample: 'Back to the Example',
   labLoading: 'Loading the model…',
   labControls: 'What you can change',

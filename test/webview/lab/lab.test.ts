@@ -70,6 +70,7 @@ describe('the lab', () => {
       station: 'tokens',
       text: 'abc',
       isOwn: true,
+      isGiven: false,
       settings: { tokens: { step: 0 } },
       large: false,
     });
@@ -78,6 +79,34 @@ describe('the lab', () => {
     await again.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
     const elsewhere = new OpenedLab({ left: keep });
     await elsewhere.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
+  });
+
+  it('keeps what the reader wrote when a link brings another text, also through a reload, and goes back to it', async () => {
+    const place = { station: 'tokens', text: 'Text of a link.', settings: {} };
+    const one = new OpenedLab();
+    await one.picture('tokens');
+    await one.write('An hour of work.');
+    await one.words(/of 16 bytes/);
+    one.say({ type: 'show', place });
+    await one.words(/of 15 bytes/);
+    assert.equal(one.texts('label[for="text"]')[0], 'Text (it came with a link or a selection)');
+    one.lab.flush();
+    const again = new OpenedLab({ left: one.all('keep').at(-1)!.state, show: { ...place, text: 'Another.' } });
+    await again.words(/of 8 bytes/);
+    await again.press('[data-testid="own-text"]');
+    await again.words(/of 16 bytes/);
+    assert.equal((await again.find<HTMLTextAreaElement>('textarea')).value, 'An hour of work.');
+    await poll('nothing to go back to', () => again.count('[data-testid="own-text"]') === 0);
+    assert.equal(again.texts('label[for="text"]')[0], 'Your text');
+  });
+
+  it('goes back from the example to what the reader wrote', async () => {
+    const lab = new OpenedLab({ left: { ...own, station: 'tokens' } });
+    await lab.words(/of 14 bytes/);
+    await lab.press('[data-testid="use-example"]');
+    await lab.find('[data-testid="own-text"]');
+    await lab.press('[data-testid="own-text"]');
+    await lab.words(/of 14 bytes/);
   });
 
   const own = { text: 'own words here', isOwn: true, settings: {}, large: false };
