@@ -175,7 +175,7 @@ describe('the lab', () => {
     await poll('the next part', () => lab.texts('.parts')[0]?.startsWith('Rows 301 to 600 of 1,920'));
     assert.deepEqual((await lab.table())[180]?.slice(0, 2), ['o200k (GPT-4o and later)', '1']);
     for (const step of [3, 2, 1]) await lab.set('step', step);
-    await lab.words(/after 1 merges/);
+    await lab.words(/after 1 merge\./);
     const [, tokens = ''] = /Pocket makes (\d+) tokens/.exec(await lab.words()) ?? [];
     const all = (Number(tokens) + 3 * text.length).toLocaleString('en');
     await poll('fewer rows', () => lab.texts('.parts')[0]?.includes(` of ${all} `));

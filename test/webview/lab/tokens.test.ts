@@ -28,6 +28,11 @@ describe('the station Tokens', () => {
     await lab.words(/The last merge put “.+” and “.+” together as token \d+ \(here: 2 ×\)/);
   });
 
+  it('says one of a thing as one', async () => {
+    const lab = new OpenedLab(atTokens('a'));
+    await lab.words(/^Pocket makes 1 token of 1 byte after 0 merges\. .*Llama 3: 1 token$/);
+  });
+
   it('draws its own tokens before the host has answered', async () => {
     const lab = new OpenedLab({ ...atTokens('a token'), weights: undefined });
     lab.answerEncode = undefined;

@@ -4,6 +4,7 @@ import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { counted } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Frame, Picture, Station, Table } from '../../station';
@@ -99,7 +100,12 @@ function answerWords(asked: Answered, settings: HallucinationSettings): string {
   return words(
     'labSureWords',
     ...[asked.words.map(({ text }) => text).join(' '), meanText(asked)],
-    ...[`“${least.text}” ${formatShare(least.probability)}`, doubtful, asked.words.length, settings.doubt],
+    ...[
+      `“${least.text}” ${formatShare(least.probability)}`,
+      doubtful,
+      counted('word', asked.words.length),
+      settings.doubt,
+    ],
   );
 }
 

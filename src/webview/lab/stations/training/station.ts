@@ -4,6 +4,7 @@ import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { learnSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { counted } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Frame, Picture, Station, Table } from '../../station';
@@ -74,7 +75,7 @@ export const training: Station<Classroom, TrainingSettings> = {
     const [first, last] = [moments[0]!.loss.toFixed(2), moment.loss.toFixed(2)];
     const said = words(
       moment.phase === 'learn' ? 'labTrainLearned' : 'labTrainTuned',
-      moment.step,
+      counted('step', moment.step),
       last,
       first,
       moment.sample,
@@ -83,7 +84,7 @@ export const training: Station<Classroom, TrainingSettings> = {
     const [a, b] = preferred.probabilities.map(formatShare);
     const now = words(
       'labTrainPair',
-      ...[clicks.length, words('labTrainQuestion')],
+      ...[counted('click', clicks.length), words('labTrainQuestion')],
       ...[words('labTrainFirst'), a!, words('labTrainSecond'), b!],
     );
     return `${said} ${now} ${words('labTrainRlhf')}`;
