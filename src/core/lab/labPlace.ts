@@ -6,9 +6,12 @@ import { isRecord, parseJson } from '../base/json';
 /** UTF-16 code units of the reader's text: far more than the built-in model reads, and few enough for a link. */
 export const mostText = 4_000;
 
+/** UTF-16 code units of a setting that is a text: the reader's word that is looked at. */
+export const mostSettingText = 1_000;
+
 const stationId = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/));
 const settingName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z]{0,39}$/));
-const settingValue = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(1_000))]);
+const settingValue = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(mostSettingText))]);
 
 export const labText = v.pipe(v.string(), v.maxLength(mostText));
 export const labSettings = v.record(settingName, settingValue);
