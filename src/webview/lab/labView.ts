@@ -124,11 +124,20 @@ export class LabView implements LabPage {
     const onInput = ({ target }: Event): void => lab.setText((target as HTMLTextAreaElement).value);
     return html`<div class="text">
       <label for="text">${words(label)}</label>
-      ${asideOf(lab.state).length > 0 ? link('own-text', words('labBackToText'), () => lab.backToText()) : nothing}
-      ${isOwn ? link('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
+      ${asideOf(lab.state).length > 0 ? this.textButton('own-text', words('labBackToText'), () => lab.backToText()) : nothing}
+      ${isOwn ? this.textButton('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
       <textarea id="text" rows="2" spellcheck="false" maxlength=${mostText} .value=${live(lab.text)} @input=${onInput}>
       </textarea>
     </div>`;
+  }
+
+  /** Brings another text. It goes away with that, so the focus goes to the text: the keyboard would begin at the top of the page. */
+  private textButton(id: string, label: string, bring: () => void): TemplateResult {
+    const press = (): void => {
+      bring();
+      this.root.querySelector<HTMLElement>('#text')?.focus();
+    };
+    return html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;
   }
 
   private problem(): TemplateResult | typeof nothing {
@@ -188,6 +197,3 @@ const isRefused = (error: unknown): boolean => error instanceof DOMException && 
 
 const button = (id: string, label: string, press: () => void): TemplateResult =>
   html`<button type="button" class="button" data-testid=${id} @click=${press}>${label}</button>`;
-
-const link = (id: string, label: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;

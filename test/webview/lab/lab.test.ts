@@ -107,6 +107,8 @@ describe('the lab', () => {
     await lab.find('[data-testid="own-text"]');
     await lab.press('[data-testid="own-text"]');
     await lab.words(/of 14 bytes/);
+    // Both buttons go away when they are pressed.
+    assert.equal(document.activeElement?.id, 'text');
   });
 
   const own = { text: 'own words here', isOwn: true, settings: {}, large: false };
