@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths';
 import { tokenSpans } from '../../src/core/tokens/document/tokenSpans';
+import { visibleControls } from '../../src/core/lab/shownBytes';
 import type { EncodedText } from '../../src/core/lab/labProtocol';
 import { stations } from '../../src/webview/lab/stations';
 import { index } from '../unit/core/glossary/glossary';
@@ -160,6 +161,7 @@ describe('the lab in a browser', () => {
 
   for (const [id, what, drag] of [
     ['tokens', 'the merges', () => dragSlider('step')],
+    ['tokens', 'the merges, with the table open,', () => dragSlider('step')],
     ['embeddings', 'a word', dragOverMap],
     ['attention', 'the token', () => dragSlider('token')],
     ['attention', 'the head', () => dragSlider('head')],
@@ -175,6 +177,10 @@ describe('the lab in a browser', () => {
       await goTo(id);
       if (id !== 'embeddings') await writeLong();
       if (id === 'tokens') await answerEncode();
+      if (what.includes('table')) {
+        await page.click('summary');
+        await page.waitForSelector('tbody tr');
+      }
       // Once, so that the code is compiled.
       await drag();
       const tasks = await tasksDuring(page, drag);
@@ -200,6 +206,18 @@ describe('the lab in a browser', () => {
     });
   }
 
+  it('reads 2,000 emoji in context-window without a task of over 50 ms', async () => {
+    await open('dark');
+    await goTo('context-window');
+    const write = async (): Promise<void> => {
+      await page.fill('textarea', '😀'.repeat(2_000));
+      await page.waitForFunction(() => /fell out: “… /.test(document.querySelector('figcaption')?.textContent ?? ''));
+    };
+    const most = Math.max(...(await tasksDuring(page, write)).map(({ all }) => all));
+    console.log(`      emoji: most ${most.toFixed(1)} ms`);
+    assert.ok(most > 0 && most <= 50, `${most.toFixed(1)} ms`);
+  });
+
   it('compares a word with the one that it is dragged to', async () => {
     await open('dark');
     await goTo('embeddings');
@@ -213,6 +231,47 @@ describe('the lab in a browser', () => {
     await page.mouse.move(to.x, to.y, { steps: 5 });
     await page.mouse.up();
     await page.waitForFunction(() => /“predicts” and “few-shot” have a similarity/.test(document.body.innerText));
+  });
+
+  /** A no-break space, what HTML and XML have signs for, control characters, half a character, and what closes a part in XML. */
+  const hostile =
+    'What\u00a0is <b> &amp; "q" <!-- x --> ]]>\u001b[31m a\u0000b\u000c\u007f \ud83d \ufffe token, here\u00a0?';
+
+  const show = (station: string, text: string): Promise<void> =>
+    page.evaluate((place) => window.host.say({ type: 'show', place }), { station, text, settings: {} });
+
+  it('copies each picture as XML whatever stands in the text', async () => {
+    await open('light');
+    for (const id of ids) {
+      await show(id, hostile);
+      await page.waitForSelector(`[data-station="${id}"] .stage svg`);
+      if (id === 'tokens') await answerEncode();
+      const { error, texts, shown } = await page.evaluate(() => {
+        const textsOf = (root: ParentNode) => [...root.querySelectorAll('text')].map(({ textContent }) => textContent);
+        document.querySelector<HTMLElement>('[data-testid="copy-svg"]')!.click();
+        const { svg } = window.host.said.findLast((message) => message.type === 'copySvg')!;
+        const read = new DOMParser().parseFromString(svg, 'image/svg+xml');
+        const failed = read.querySelector('parsererror')?.textContent;
+        return { error: failed, texts: textsOf(read), shown: textsOf(document.querySelector('.stage > svg')!) };
+      });
+      assert.equal(error, undefined, id);
+      assert.deepEqual(texts, shown.map(visibleControls), id);
+    }
+  }).timeout(60_000);
+
+  it('paints signs for control characters in the PNG, as in the SVG', async () => {
+    await open('light');
+    const text = 'What is a token\u001b?';
+    await show('hallucination', text);
+    await page.waitForFunction((own) => document.querySelector('svg .heading')?.textContent === own, text);
+    const painted = await page.evaluate(() => {
+      const said: string[] = [];
+      OffscreenCanvasRenderingContext2D.prototype.fillText = (one) => void said.push(one);
+      // It paints at once; only the file takes a while.
+      document.querySelector<HTMLElement>('[data-testid="copy-png"]')!.click();
+      return said;
+    });
+    assert.equal(painted[0], 'What is a token␛?');
   });
 
   it('paints the picture as a PNG that has its colours, and puts it into the clipboard', async () => {

@@ -11,12 +11,19 @@ const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(mostText * 4));
 const encoding = v.picklist(ENCODING_NAMES);
 
+/** Texts of the reader that are kept while another one is shown. */
+export const mostAside = 5;
+
 /** What the lab keeps: where it is, the settings of each station by its id, and how large it is shown. */
 export const labState = v.object({
   station: v.pipe(v.string(), v.maxLength(40)),
   text: labText,
   /** Whether `text` is the reader's own; without it each station shows its example. */
   isOwn: v.boolean(),
+  /** `text` came with a link or a selection, and the reader has changed nothing of it. */
+  isGiven: v.optional(v.boolean()),
+  /** What the reader wrote before another text took its place, the latest first. */
+  aside: v.optional(v.pipe(v.array(labText), v.maxLength(mostAside))),
   settings: v.record(v.string(), labSettings),
   large: v.boolean(),
 });

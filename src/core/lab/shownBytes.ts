@@ -10,4 +10,16 @@ export function shownBytes(bytes: Uint8Array): string {
   }
 }
 
-export const shownText = (text: string): string => text.replace(/[ \n\r\t]/g, (char) => visible[char] ?? char);
+export const shownText = (text: string): string =>
+  visibleControls(text.replace(/[ \n\r\t]/g, (char) => visible[char] ?? char));
+
+/** The signs of the control characters stand in their order from U+2400 on; that of the last, U+007F, is apart. */
+const firstSign = 0x2400;
+const signOfDelete = '␡';
+
+/** With a sign for each control character but tab and ends of lines, and for half a character: XML can hold none of them. */
+export const visibleControls = (text: string): string =>
+  text
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f]/g, (char) => String.fromCharCode(firstSign + char.charCodeAt(0)))
+    .replaceAll('\x7f', signOfDelete)
+    .replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd');

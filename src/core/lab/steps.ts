@@ -1,4 +1,5 @@
 import type { PocketModel } from '../pocket/pocketModel';
+import { WindowError } from '../pocket/run';
 import { logProbabilities } from '../pocket/sampling';
 import type { PrefixReader } from './prefixReader';
 
@@ -33,13 +34,18 @@ export interface WritingOptions {
 
 export const takenOf = ({ rank, candidates }: Step): Candidate => candidates[rank]!;
 
-/** Writes on after `prompt` and the given steps, the likeliest token each time, until the end token, `most` or a full window. */
+/**
+ * Writes on after `prompt` and the given steps, the likeliest token each time, until the end token, `most` or a full window.
+ * @throws WindowError before any work
+ */
 export function* writeSteps(
   { special, window }: Pick<PocketModel, 'special' | 'window'>,
   reader: PrefixReader,
   prompt: readonly number[],
   { most, candidates, given = [] }: WritingOptions,
 ): Generator<undefined, Writing> {
+  // The loop would take such a prompt for a full window, and answer it with nothing.
+  if (prompt.length > window) throw new WindowError(prompt.length, window);
   const steps = [...given];
   const tokens = [...prompt, ...steps.map((step) => takenOf(step).id)];
   const isEnded = (): boolean => steps.length > 0 && takenOf(steps.at(-1)!).id === special.end;

@@ -40,9 +40,11 @@ function wordOf(steps: readonly Step[], start: number, end: number, bytesOf: (id
   return { text: (text + decoder.decode()).trim(), probability, start, end };
 }
 
-/** The geometric mean: what each of the words had, were all equally sure. 1 for none. */
-export const meanSureness = (words: readonly SureWord[]): number =>
-  Math.exp(words.reduce((sum, { probability }) => sum + Math.log(probability), 0) / Math.max(1, words.length));
+/** The geometric mean: what each of the words had, were all equally sure. `undefined` for no words. */
+export function meanSureness(words: readonly SureWord[]): number | undefined {
+  if (words.length === 0) return undefined;
+  return Math.exp(words.reduce((sum, { probability }) => sum + Math.log(probability), 0) / words.length);
+}
 
 /** The word that it is least sure of; `undefined` for no words. */
 export const leastSure = (words: readonly SureWord[]): SureWord | undefined =>

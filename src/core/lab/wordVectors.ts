@@ -1,3 +1,4 @@
+import { mostSettingText } from './labPlace';
 import type { PocketModel } from '../pocket/pocketModel';
 import type { Matrix } from './projection';
 
@@ -21,12 +22,12 @@ export interface Neighbour {
   readonly similarity: number;
 }
 
-/** Words that a text has, each once, as they are written first. */
+/** Words that a text has, each once, as they are written first. What is longer than any word is left out: no setting could name it. */
 export function wordsOfText(text: string, most: number): string[] {
   const words = new Map<string, string>();
   for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
     const key = word.toLowerCase();
-    if (!words.has(key)) words.set(key, word);
+    if (!words.has(key) && word.length <= mostSettingText) words.set(key, word);
   }
   return [...words.values()].slice(0, most);
 }

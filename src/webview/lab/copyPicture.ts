@@ -1,3 +1,5 @@
+import { visibleControls } from '../../core/lab/shownBytes';
+
 // A picture leaves the page as an SVG that needs no style sheet, or as a PNG. The page may load no images (its CSP), so the
 // PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no
 // other is painted here. A part may be an svg of its own at an x and y.
@@ -36,10 +38,18 @@ export function svgOf(picture: SVGSVGElement): string {
     shape.removeAttribute('class');
   }
   copy.prepend(backgroundOf(picture));
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   for (const name of ['aria-labelledby', 'aria-describedby', 'role']) copy.removeAttribute(name);
-  // What lit marks its places with.
-  return copy.outerHTML.replace(/<!--.*?-->/gs, '');
+  removeComments(copy);
+  // No outerHTML: it writes `&nbsp;`, which is no XML. The reader's text may also hold what XML has no way to write.
+  return visibleControls(new XMLSerializer().serializeToString(copy));
+}
+
+/** What lit marks its places with. */
+function removeComments(root: Node): void {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  const comments: Node[] = [];
+  while (walker.nextNode()) comments.push(walker.currentNode);
+  for (const comment of comments) comment.parentNode?.removeChild(comment);
 }
 
 function backgroundOf(picture: SVGSVGElement): SVGRectElement {
@@ -106,7 +116,7 @@ const alignedAs: Readonly<Record<string, CanvasTextAlign>> = { middle: 'center',
 function paintText(text: SVGTextElement, style: CSSStyleDeclaration, context: Context): void {
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.textAlign = alignedAs[style.textAnchor] ?? 'left';
-  const words = text.textContent.trim();
+  const words = visibleControls(text.textContent.trim());
   const [x, y] = [numberOf(text, 'x'), numberOf(text, 'y')];
   if (style.stroke !== 'none') context.strokeText(words, x, y);
   context.fillText(words, x, y);

@@ -1,5 +1,6 @@
 import { settingsLike } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
+import { mostAside } from '../../core/lab/labProtocol';
 import type { LabState } from '../../core/lab/labProtocol';
 import type { Station } from './station';
 
@@ -11,16 +12,43 @@ export const newState = (station: string): LabState => ({
   large: false,
 });
 
-/** Goes to a place of a link or a selection. A place without a text leaves the reader's alone. */
+/** Goes to a place of a link or a selection. A place without a text leaves the reader's alone; any other sets it aside. */
 export function goTo(state: LabState, place: LabPlace): LabState {
-  const own = place.text === '' ? {} : { text: place.text, isOwn: true };
+  const isOther = place.text !== '' && !(state.isOwn && place.text === state.text);
   return {
     ...state,
-    ...own,
+    ...(isOther && { text: place.text, isOwn: true, isGiven: true, aside: withWritten(state) }),
     station: place.station,
     settings: { ...state.settings, [place.station]: { ...state.settings[place.station], ...place.settings } },
   };
 }
+
+/** What the reader writes. */
+export const withText = (state: LabState, text: string): LabState => ({ ...state, text, isOwn: true, isGiven: false });
+
+/** Back to the example of each station. */
+export const withExample = (state: LabState): LabState => ({
+  ...withText(state, ''),
+  isOwn: false,
+  aside: withWritten(state),
+});
+
+/** The texts that the reader can go back to: his own ones that are not shown, the latest first. */
+export const asideOf = ({ aside = [], isOwn, text }: LabState): readonly string[] =>
+  aside.filter((each) => !isOwn || each !== text);
+
+/** Back to the latest of the reader's texts. Where he wrote the one that is shown it becomes the last of them: none is lost. */
+export function backToText(state: LabState): LabState {
+  const [text, ...rest] = asideOf(state);
+  return text === undefined ? state : { ...withText(state, text), aside: [...rest, ...written(state)] };
+}
+
+/** The text that is shown, where the reader wrote it. */
+const written = ({ text, isOwn, isGiven }: LabState): string[] =>
+  isOwn && isGiven !== true && text.trim() !== '' ? [text] : [];
+
+/** What is kept when another text takes the place of the one that is shown. */
+const withWritten = (state: LabState): string[] => [...written(state), ...asideOf(state)].slice(0, mostAside);
 
 export const settingsOf = ({ settings }: LabState, { id, defaults }: Station): LabSettings =>
   settingsLike(defaults, settings[id] ?? {});

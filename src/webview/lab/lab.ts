@@ -7,7 +7,7 @@ import { errorText } from '../shared/pageErrors';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { HostQuestions } from './hostQuestions';
-import { goTo, newState, settingsOf, withSettings } from './keptState';
+import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
 import { Reading, pause } from './reading';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
@@ -49,8 +49,10 @@ export class Lab {
   private next: Reading | undefined;
   problem: Problem | undefined;
   private page: LabPage | undefined;
-  private model: PocketModel | undefined;
-  private terms: LabTools['terms'] = [];
+  /** Once it is loaded. */
+  model: PocketModel | undefined;
+  /** Of the glossary; there are none before `start`. */
+  private terms: LabTools['terms'] | undefined;
   private readonly host: HostQuestions;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +86,7 @@ export class Lab {
         this.terms = message.terms;
         if (!this.deps.kept && message.left) this.state = message.left;
         if (message.show) this.state = goTo(this.state, message.show);
-        return this.page?.redraw();
+        return this.readAnew();
       case 'show':
         return this.show(message.place);
       case 'weights':
@@ -116,14 +118,20 @@ export class Lab {
 
   /** Reads once the reader rests; the picture of the text before stays until then. */
   setText(text: string): void {
-    this.change({ ...this.state, text, isOwn: true });
+    this.change(withText(this.state, text));
     clearTimeout(this.readTimer);
     this.readTimer = setTimeout(() => this.readAnew(), readAfter);
   }
 
   /** Back to the example of each station. */
   useExample(): void {
-    this.change({ ...this.state, text: '', isOwn: false });
+    this.change(withExample(this.state));
+    this.readAnew();
+  }
+
+  /** Back to what the reader wrote before a link, a selection or the example took its place. */
+  backToText(): void {
+    this.change(backToText(this.state));
     this.readAnew();
   }
 
@@ -191,11 +199,15 @@ export class Lab {
     this.readAnew();
   }
 
-  /** The picture of the text before stays until there is a new one: typing must not make it blink. */
+  /**
+   * The picture of the text before stays until there is a new one: typing must not make it blink. Model and `start` come in any
+   * order, and before both are there it is not known what is to be read.
+   */
   private readAnew(): void {
     clearTimeout(this.readTimer);
+    this.page?.redraw();
     const { model, terms, host, station, text } = this;
-    if (!model) return;
+    if (!model || !terms) return;
     this.next?.end();
     if (this.reading?.station !== station) this.leaveReading();
     const next = new Reading(station, text, { model, terms, host, changed: () => this.page?.redraw() });
@@ -216,7 +228,6 @@ export class Lab {
         this.onReadFailed(error);
       },
     );
-    this.page?.redraw();
   }
 
   private leaveReading(): void {

@@ -8,6 +8,7 @@ import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';
+import { asideOf } from './keptState';
 import type { Lab, LabPage } from './lab';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
@@ -118,20 +119,25 @@ export class LabView implements LabPage {
 
   private textField(): TemplateResult {
     const { lab } = this;
-    const { isOwn } = lab.state;
+    const { isOwn, isGiven } = lab.state;
+    const label = isGiven === true ? 'labGivenText' : isOwn ? 'labYourText' : 'labExample';
     const onInput = ({ target }: Event): void => lab.setText((target as HTMLTextAreaElement).value);
     return html`<div class="text">
-      <label for="text">${words(isOwn ? 'labYourText' : 'labExample')}</label>
-      ${
-        isOwn
-          ? html`<button type="button" class="link" data-testid="use-example" @click=${() => lab.useExample()}>
-              ${words('labUseExample')}
-            </button>`
-          : nothing
-      }
+      <label for="text">${words(label)}</label>
+      ${asideOf(lab.state).length > 0 ? this.textButton('own-text', words('labBackToText'), () => lab.backToText()) : nothing}
+      ${isOwn ? this.textButton('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
       <textarea id="text" rows="2" spellcheck="false" maxlength=${mostText} .value=${live(lab.text)} @input=${onInput}>
       </textarea>
     </div>`;
+  }
+
+  /** Brings another text. It goes away with that, so the focus goes to the text: the keyboard would begin at the top of the page. */
+  private textButton(id: string, label: string, bring: () => void): TemplateResult {
+    const press = (): void => {
+      bring();
+      this.root.querySelector<HTMLElement>('#text')?.focus();
+    };
+    return html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;
   }
 
   private problem(): TemplateResult | typeof nothing {

@@ -1,9 +1,9 @@
-import { html, nothing, svg } from 'lit';
+import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { words } from '../shared/strings';
 import type { Lab } from './lab';
 import type { Reading } from './reading';
-import type { Table } from './station';
+import { TableView } from './tableView';
 
 /** CSS pixels. Until the page is laid out, and in a DOM without a layout. */
 const usualWidth = 640;
@@ -17,7 +17,7 @@ const largeType = 20;
 /** The picture of a station with its words and its table. */
 export class PictureView {
   private width = usualWidth;
-  private isTableOpen = false;
+  private readonly table: TableView;
   private stage: Element | undefined;
   private readonly sizes: ResizeObserver;
 
@@ -25,6 +25,7 @@ export class PictureView {
     private readonly lab: Lab,
     private readonly redraw: () => void,
   ) {
+    this.table = new TableView(redraw);
     this.sizes = new ResizeObserver(([entry]) => this.onSize(entry?.contentRect.width ?? 0));
   }
 
@@ -42,7 +43,8 @@ export class PictureView {
     if (stage) this.sizes.observe(stage);
   }
 
-  draw({ station, read }: Reading): TemplateResult {
+  draw(reading: Reading): TemplateResult {
+    const { station, read } = reading;
     const { settings, state } = this.lab;
     const { width } = this;
     const type = state.large ? largeType : usualType;
@@ -77,10 +79,7 @@ export class PictureView {
         }
         <figcaption id="picture-words" aria-live="polite">${station.words(read, settings)}</figcaption>
       </figure>
-      <details class="table" @toggle=${this.onToggle}>
-        <summary>${words('labAsTable')}</summary>
-        ${this.isTableOpen ? drawTable(station.table(read, settings)) : nothing}
-      </details>`;
+      ${this.table.draw(reading, () => station.table(read, settings))}`;
   }
 
   private onSize(width: number): void {
@@ -89,11 +88,6 @@ export class PictureView {
     this.width = next;
     this.redraw();
   }
-
-  private readonly onToggle = ({ target }: Event): void => {
-    this.isTableOpen = (target as HTMLDetailsElement).open;
-    this.redraw();
-  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { reading, settings } = this.lab;
@@ -113,23 +107,3 @@ const defined = (change: Readonly<Record<string, number | string | undefined>>):
       value === undefined ? [] : [[name, value]],
     ),
   );
-
-function drawTable({ columns, rows }: Table): TemplateResult {
-  return html`<div class="scroller" tabindex="0" role="group" aria-label=${words('table')}>
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell) => html`<td class=${typeof cell === 'number' ? 'number' : ''}>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}

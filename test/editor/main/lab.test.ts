@@ -117,7 +117,7 @@ describe('the lab', () => {
     await said(/is learning your 76 characters/);
     await said(/steps on the ten lines the loss is .*After 0 clicks/);
     await page.click('[data-control="second"]');
-    await said(/After 1 clicks/);
+    await said(/After 1 click,/);
     await ui.screenshot('lab-training');
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Shape } from '../../../src/core/pocket/pocketFile';
 import { pocketModel } from '../../support/pocket';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible } from './opened';
+import { OpenedLab, assertAccessible, assertRefusesLongText, longText } from './opened';
 
 const at = (text: string, settings = {}) => ({ show: { station: 'attention', text, settings } });
 const percent = (text: string | undefined): number => Number.parseFloat(text ?? '');
@@ -80,15 +80,7 @@ describe('the station Attention', () => {
   });
 
   it('refuses a text that is longer than the window, with both counts, and cuts nothing', async () => {
-    const lab = new OpenedLab(at('a b c '.repeat(500)));
-    const problem = (await lab.find('[role="alert"]')).textContent;
-    const [, has] = /This text has (\d+) tokens .*nothing was cut/s.exec(problem) ?? [];
-    assert.ok(Number(has) > shape.window, problem);
-    assert.ok(problem.includes(`reads ${shape.window} at once`), problem);
-    assert.equal(lab.count('.stage'), 0);
-    await lab.write('short');
-    await lab.picture('attention');
-    assert.equal(lab.count('[role="alert"]'), 0);
+    await assertRefusesLongText(new OpenedLab(at(longText)), 'attention', shape.window);
   });
 
   it('says that there is no text where there is none', async () => {

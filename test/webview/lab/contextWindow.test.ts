@@ -16,7 +16,7 @@ describe('the station Context window', () => {
     // 2,048 bytes of cache for each token; the second turn sends the first one again, as far as the window goes.
     const sent = Number(used) + Math.min(24, Number(used) * 2);
     assert.ok(
-      said.includes(`The KV cache holds ${Number(used) * 2} KB. 2 turns of as much send ${sent} input tokens`),
+      said.includes(`The KV cache holds ${Number(used) * 2} KB. In 2 turns of as much, ${sent} input tokens are sent`),
       said,
     );
     assert.equal(lab.count('svg rect.bar'), 3);
@@ -64,10 +64,19 @@ describe('the station Context window', () => {
     await lab.words(/of 40 tokens.*The answer begins “Temperature:/);
   });
 
+  it('says one token and one turn as one', async () => {
+    const lab = new OpenedLab(at({ added: 0, window: 8, turns: 1 }));
+    const said = await lab.words(/The answer begins/);
+    const [, text = ''] = /the text of (\d+)\./.exec(said) ?? [];
+    await lab.set('window', Number(text) + 3 - 1);
+    await lab.words(/\. 1 token fell out: “What”\. .*In 1 turn of as much, /);
+    assert.ok(lab.texts('svg text').some((shown) => / input tokens in 1 turn$/.test(shown)));
+  });
+
   it('costs more with a higher price and more turns', async () => {
     const lab = new OpenedLab(at({ turns: 1, price: 1 }));
     const cost = async (): Promise<number> => Number(/for \$([\d.]+)\.$/.exec(await lab.words())?.[1] ?? 0);
-    await lab.words(/1 turns of as much/);
+    await lab.words(/In 1 turn of as much, /);
     await lab.set('price', 20);
     await lab.set('turns', 100);
     await poll('a cost', async () => (await cost()) > 0.04);
@@ -75,7 +84,9 @@ describe('the station Context window', () => {
 
   it('brings settings of a link to what there is, and takes a text of any length', async () => {
     const lab = new OpenedLab(at({ window: 9_999, added: -4, turns: 0, price: -1 }, 'What is a token? '.repeat(230)));
-    await lab.words(/^The window has 64 of 64 tokens.*The answer begins “.*1 turns of as much send 64 input tokens/);
+    await lab.words(
+      /^The window has 64 of 64 tokens.*The answer begins “.*In 1 turn of as much, 64 input tokens are sent/,
+    );
   });
 
   it('says that there is no text where there is none', async () => {

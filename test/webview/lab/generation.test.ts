@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { pocketModel } from '../../support/pocket';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible } from './opened';
+import { OpenedLab, assertAccessible, assertRefusesLongText, longText } from './opened';
 
 const at = (settings = {}, text = 'Who makes Claude?') => ({ show: { station: 'generation', text, settings } });
 
@@ -80,6 +81,10 @@ describe('the station Generation', () => {
     await lab.set('branch', 8);
     await lab.words(/This is branch 8/);
     assert.equal(lab.count('svg [data-branch]'), 9);
+  });
+
+  it('refuses a text that is longer than the window, with both counts, and cuts nothing', async () => {
+    await assertRefusesLongText(new OpenedLab(at({}, longText)), 'generation', (await pocketModel()).window);
   });
 
   it('says that there is no text where there is none', async () => {

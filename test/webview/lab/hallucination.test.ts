@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { pocketModel } from '../../support/pocket';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible } from './opened';
+import { hallucination } from '../../../src/webview/lab/stations/hallucination/station';
+import { OpenedLab, assertAccessible, assertRefusesLongText, longText } from './opened';
 
 const at = (settings = {}, text = 'What is banana attention?') => ({
   show: { station: 'hallucination', text, settings },
@@ -75,6 +77,24 @@ describe('the station Hallucination', () => {
     await lab.write('Who makes Claude?');
     await poll('another answer', async () => (await lab.words()) !== said);
     await lab.words(/^Pocket answers “Claude is made by Anthropic\.”/);
+  });
+
+  it('refuses a text that is longer than the window, with both counts, and cuts nothing', async () => {
+    await assertRefusesLongText(new OpenedLab(at({}, longText)), 'hallucination', (await pocketModel()).window);
+  });
+
+  it('says that there is no word where the answer ended at once, and claims no share', async () => {
+    const none = { question: 'And?', words: [], steps: [], mean: undefined };
+    const read = { model: await pocketModel(), asked: none, known: none };
+    const said = hallucination.words(read, hallucination.defaults);
+    assert.match(said, /^Pocket answers without a word/);
+    assert.doesNotMatch(said, /\d %/);
+    assert.deepEqual(
+      hallucination.controls(read, hallucination.defaults).map(({ name }) => name),
+      ['doubt'],
+    );
+    const frame = { width: 600, type: 13, set: () => undefined };
+    assert.ok(hallucination.draw(read, hallucination.defaults, frame).height > 0);
   });
 
   it('says that there is no text where there is none', async () => {

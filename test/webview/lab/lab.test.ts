@@ -72,6 +72,7 @@ describe('the lab', () => {
       station: 'tokens',
       text: 'abc',
       isOwn: true,
+      isGiven: false,
       settings: { tokens: { step: 0 } },
       large: false,
     });
@@ -137,6 +138,7 @@ describe('the lab', () => {
       return [...document.querySelectorAll<HTMLAnchorElement>('.word-card a')].at(-1);
     });
     source.click();
+    document.getSelection()?.removeAllRanges();
     assert.deepEqual(lab.all('openLink'), [{ type: 'openLink', url: source.href }]);
   });
 
@@ -150,6 +152,59 @@ describe('the lab', () => {
     assert.equal(lab.count('[role="alert"]'), 0);
     assert.deepEqual(lab.all('pageError'), []);
   });
+
+  it('keeps what the reader wrote when a link brings another text, also through a reload, and goes back to it', async () => {
+    const place = { station: 'tokens', text: 'Text of a link.', settings: {} };
+    const one = new OpenedLab();
+    await one.picture('tokens');
+    await one.write('An hour of work.');
+    await one.words(/of 16 bytes/);
+    one.say({ type: 'show', place });
+    await one.words(/of 15 bytes/);
+    assert.equal(one.texts('label[for="text"]')[0], 'Text (it came with a link or a selection)');
+    one.lab.flush();
+    const again = new OpenedLab({ left: one.all('keep').at(-1)!.state, show: { ...place, text: 'Another.' } });
+    await again.words(/of 8 bytes/);
+    await again.press('[data-testid="own-text"]');
+    await again.words(/of 16 bytes/);
+    assert.equal((await again.find<HTMLTextAreaElement>('textarea')).value, 'An hour of work.');
+    await poll('nothing to go back to', () => again.count('[data-testid="own-text"]') === 0);
+    assert.equal(again.texts('label[for="text"]')[0], 'Your text');
+  });
+
+  it('goes back from the example to what the reader wrote', async () => {
+    const lab = new OpenedLab({ left: { ...own, station: 'tokens' } });
+    await lab.words(/of 14 bytes/);
+    await lab.press('[data-testid="use-example"]');
+    await lab.find('[data-testid="own-text"]');
+    await lab.press('[data-testid="own-text"]');
+    await lab.words(/of 14 bytes/);
+    // Both buttons go away when they are pressed.
+    assert.equal(document.activeElement?.id, 'text');
+  });
+
+  const own = { text: 'own words here', isOwn: true, settings: {}, large: false };
+  for (const [what, options, station, said] of [
+    ['where it was left', { left: { ...own, station: 'embeddings' } }, 'embeddings', /“words”/],
+    ['a link', { show: { station: 'attention', text: 'one two', settings: {} } }, 'attention', /looks at/],
+    [
+      'what was kept',
+      { kept: { ...own, station: 'embeddings', text: '...' } },
+      'embeddings',
+      /“token” and “embedding”/,
+    ],
+  ] as const) {
+    it(`shows ${what} also where the weights are ready before the host`, async () => {
+      const lab = new OpenedLab({ ...options, startsLate: true });
+      await poll('the model', () => lab.lab.model);
+      assert.equal(lab.count('.stage'), 0);
+      lab.start();
+      await lab.picture(station);
+      await lab.words(said);
+      await poll('its tab', () => lab.count(`#tab-${station}[aria-selected="true"]`) === 1);
+      assert.deepEqual(lab.all('pageError'), []);
+    });
+  }
 
   it('starts anew where what was kept is not its own', async () => {
     const lab = new OpenedLab({ kept: { station: 5, text: ['x'] } });
@@ -181,6 +236,24 @@ describe('the lab', () => {
     assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     assert.doesNotMatch(svg, /class=|<!--|aria-/);
     assert.match(svg, /^<svg [^>]*><rect width="100%" height="100%" fill="[^"]+"/);
+  });
+
+  it('shows a long table in parts, and in the end what the slider was moved to', async () => {
+    const text = 'a token '.repeat(60);
+    const lab = new OpenedLab({ show: { station: 'tokens', text, settings: { step: 0 } } });
+    await lab.words(/Llama/);
+    // The bytes here, and a token for each letter in three other vocabularies.
+    assert.equal((await lab.table()).length, 300);
+    assert.ok(lab.texts('.parts')[0]?.startsWith('Rows 1 to 300 of 1,920'));
+    await lab.find('[data-testid="rows-before"][disabled]');
+    await lab.press('[data-testid="rows-after"]');
+    await poll('the next part', () => lab.texts('.parts')[0]?.startsWith('Rows 301 to 600 of 1,920'));
+    assert.deepEqual((await lab.table())[180]?.slice(0, 2), ['o200k (GPT-4o and later)', '1']);
+    for (const step of [3, 2, 1]) await lab.set('step', step);
+    await lab.words(/after 1 merge\./);
+    const [, tokens = ''] = /Pocket makes (\d+) tokens/.exec(await lab.words()) ?? [];
+    const all = (Number(tokens) + 3 * text.length).toLocaleString('en');
+    await poll('fewer rows', () => lab.texts('.parts')[0]?.includes(` of ${all} `));
   });
 
   it('opens the terms of its sentences', async () => {

@@ -19,12 +19,17 @@ const encodedByLetters = (encoding: EncodingName, text: string): EncodedText => 
   return { encoding, ids: starts.map((at) => text.charCodeAt(at)), starts, ends: starts.map((at) => at + 1) };
 };
 
+/** More tokens than the built-in model reads at once. */
+export const longText = 'a b c '.repeat(500);
+
 export interface OpenOptions {
   readonly show?: LabPlace;
   readonly left?: LabState;
   readonly kept?: unknown;
   /** Bytes of the weights; `undefined`: they do not come by themselves. */
   readonly weights?: Uint8Array | undefined;
+  /** The host says `start` only when the test says so: its glossary loads, and the weights are there before it. */
+  readonly startsLate?: boolean;
 }
 
 /** The page of the lab in happy-dom with the real weights, and what it says to its host. */
@@ -37,6 +42,8 @@ export class OpenedLab {
   private readonly root = document.createElement('ai-lab');
   private readonly target = new EventTarget();
   readonly lab: ReturnType<typeof startLab>;
+  /** What the host says when it is ready. */
+  readonly start: () => void;
 
   constructor({ show, left, kept, ...options }: OpenOptions = {}) {
     this.kept = kept;
@@ -47,7 +54,8 @@ export class OpenedLab {
       setState: (state: unknown) => (this.kept = structuredClone(state)),
     };
     this.lab = startLab(api, this.root, this.target);
-    this.say({ type: 'start', strings: {}, terms, ...(show && { show }), ...(left && { left }) });
+    this.start = () => this.say({ type: 'start', strings: {}, terms, ...(show && { show }), ...(left && { left }) });
+    if (options.startsLate !== true) this.start();
     const weights = 'weights' in options ? options.weights : pocketBytes();
     if (weights) this.say({ type: 'weights', bytes: new Uint8Array(weights) });
   }
@@ -124,7 +132,8 @@ export class OpenedLab {
       details.open = true;
       details.dispatchEvent(new Event('toggle'));
     }
-    await this.find('tbody tr');
+    // A long one is drawn a little after the picture.
+    await this.find('.table [aria-busy="false"] tbody tr');
     return [...this.root.querySelectorAll('tbody tr')].map((row) =>
       [...row.querySelectorAll('td')].map(({ textContent }) => textContent.trim()),
     );
@@ -137,4 +146,16 @@ export function assertAccessible(picture: SVGSVGElement): void {
     const id = picture.getAttribute(name) ?? '';
     assert.ok((document.getElementById(id)?.textContent ?? '').trim().length > 0, `${name} of the picture`);
   }
+}
+
+/** A text that the window has no room for is refused with both counts, and a shorter one is shown again. */
+export async function assertRefusesLongText(lab: OpenedLab, station: string, window: number): Promise<void> {
+  const problem = (await lab.find('[role="alert"]')).textContent;
+  const [, has] = /This text has (\d+) tokens .*nothing was cut/s.exec(problem) ?? [];
+  assert.ok(Number(has) > window, problem);
+  assert.ok(problem.includes(`reads ${window} at once`), problem);
+  assert.equal(lab.count('.stage'), 0);
+  await lab.write('short');
+  await lab.picture(station);
+  assert.equal(lab.count('[role="alert"]'), 0);
 }

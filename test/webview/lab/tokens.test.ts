@@ -23,7 +23,7 @@ describe('the station Tokens', () => {
       return { encoding, ids, starts: ids, ends: ids.map((at) => (at === ids.length - 1 ? text.length : at + 1)) };
     };
     lab.say({ type: 'weights', bytes: new Uint8Array(pocketBytes()) });
-    await lab.words(/o200k[^·]+: 1 tokens · Claude[^·]+: 2 tokens · Llama[^·]+: 3 tokens/);
+    await lab.words(/o200k[^·]+: 1 token · Claude[^·]+: 2 tokens · Llama[^·]+: 3 tokens/);
   });
 
   it('has eighty boxes at most in its picture, and says how many more there are', async () => {
@@ -48,6 +48,11 @@ describe('the station Tokens', () => {
     );
     await lab.set('step', 1);
     await lab.words(/The last merge put “.+” and “.+” together as token \d+ \(here: 2 ×\)/);
+  });
+
+  it('says one of a thing as one', async () => {
+    const lab = new OpenedLab(atTokens('a'));
+    await lab.words(/^Pocket makes 1 token of 1 byte after 0 merges\. .*Llama 3: 1 token$/);
   });
 
   it('draws its own tokens before the host has answered', async () => {

@@ -36,7 +36,7 @@ describe('the station Training', () => {
   it('moves the probabilities of two answers by clicks, keys and the pointer, and takes them back', async () => {
     const before = percents(await lab.words(/After 0 clicks/));
     await lab.press('[data-control="second"]');
-    const after = percents(await lab.words(/After 1 clicks/));
+    const after = percents(await lab.words(/After 1 click,/));
     assert.ok(after[1] / after[0] > before[1] / before[0], `${before.join()} to ${after.join()}`);
     await lab.key('.stage', 'a');
     const back = percents(await lab.words(/After 2 clicks/));
@@ -54,7 +54,7 @@ describe('the station Training', () => {
     await lab.key('.stage', 'Home');
     await lab.words(/^After 0 steps on the paragraph/);
     await lab.key('.stage', 'ArrowRight');
-    await lab.words(/^After 1 steps on the paragraph/);
+    await lab.words(/^After 1 step on the paragraph/);
     await lab.set('step', 101);
     await lab.words(/^After 100 steps on the paragraph/);
     await lab.key('.stage', 'End');
@@ -68,20 +68,24 @@ describe('the station Training', () => {
     assert.equal(await other.words(/After 2 clicks/), said);
   }).timeout(60_000);
 
-  it('shows the end of each phase alone to those who want nothing to move', async () => {
+  it('moves only from the beginning to the end of each phase for those who want nothing to move', async () => {
     document.body.classList.add('vscode-reduce-motion');
     const curves = new Set<string>();
-    const still = new OpenedLab(at());
-    const observer = new MutationObserver(() => {
-      const curve = document.querySelector('svg path.curve');
-      curves.add(curve?.getAttribute('d') ?? '');
+    const watch = new MutationObserver(() => {
+      const way = document.querySelector('svg path.curve')?.getAttribute('d');
+      if (way) curves.add(way);
     });
-    observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['d'] });
-    await still.words(/After 0 clicks/);
-    observer.disconnect();
-    document.body.classList.remove('vscode-reduce-motion');
-    assert.ok(curves.size > 0 && curves.size <= 4, `${curves.size} curves`);
-  }).timeout(120_000);
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+    try {
+      const still = new OpenedLab(at());
+      await still.words(/After 0 clicks/);
+    } finally {
+      watch.disconnect();
+      document.body.classList.remove('vscode-reduce-motion');
+    }
+    // The first picture, the end of the paragraph, the end of the lines: of the others there were some sixty.
+    assert.ok(curves.size >= 2 && curves.size <= 4, String(curves.size));
+  }).timeout(60_000);
 
   it('says so where there is too little to learn from', async () => {
     const lab = new OpenedLab(at({}, 'short'));

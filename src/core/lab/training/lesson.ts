@@ -65,13 +65,13 @@ export class Lesson {
   /** Both phases. Yields after each piece of work of a few milliseconds, and `true` after each step. */
   *teach(): Generator<boolean> {
     const paragraph = this.ids(this.course.paragraph);
-    const opening = this.course.paragraph.slice(0, openingLength);
-    yield* this.phase('learn', learnSteps, 0.01, opening, () => {
+    // Cut by characters: half of an emoji is none that the network knows.
+    yield* this.phase('learn', learnSteps, 0.01, paragraph.slice(0, openingLength), () => {
       const from = Math.floor(this.random() * Math.max(1, paragraph.length - windowLength));
       return paragraph.slice(from, from + windowLength + 1);
     });
     const lines = this.course.lines.map((line) => this.ids(lineEnd + line + lineEnd));
-    yield* this.phase('tune', tuneSteps, 0.005, lineEnd + this.course.question, () => {
+    yield* this.phase('tune', tuneSteps, 0.005, this.ids(lineEnd + this.course.question), () => {
       return lines[Math.floor(this.random() * lines.length)]!;
     });
   }
@@ -80,7 +80,7 @@ export class Lesson {
     phase: Moment['phase'],
     steps: number,
     rate: number,
-    opening: string,
+    opening: readonly number[],
     next: () => readonly number[],
   ): Generator<boolean> {
     const optimizer = new AdamW(this.network.weights, { rate });
@@ -100,8 +100,8 @@ export class Lesson {
   }
 
   /** Goes on from an opening, the likeliest character each time, to the end of the line at most. */
-  private *write(opening: string): Generator<boolean> {
-    const ids = this.ids(opening);
+  private *write(opening: readonly number[]): Generator<boolean> {
+    const ids = [...opening];
     const end = this.idOf.get(lineEnd);
     const first = ids.length;
     while (ids.length < first + sampleLength && (ids.length === first || ids.at(-1) !== end)) {
@@ -116,24 +116,31 @@ export class Lesson {
       .trim();
   }
 
-  /** A network that has learned one click more: the answer with that index is preferred to the other. */
-  *prefer(network: SmallNetwork, index: 0 | 1): Generator<boolean, SmallNetwork> {
+  /**
+   * A network that has learned one click more: the answer with that index is preferred to the other. Yields after each piece of
+   * work of a few milliseconds.
+   */
+  *prefer(network: SmallNetwork, index: 0 | 1): Generator<undefined, SmallNetwork> {
     const next = network.copy();
+    yield;
     const optimizer = new AdamW(next.weights, { rate: clickRate, decay: 0 });
     const [prompt, answers] = this.choice();
     const pair = { prompt, chosen: answers[index], rejected: answers[index === 0 ? 1 : 0] };
     for (let step = 0; step < clickSteps; step++) {
-      learnPreference(next, this.network, pair, clickBeta);
+      yield* learnPreference(next, this.network, pair, clickBeta);
+      yield;
       optimizer.step();
-      yield true;
+      yield;
     }
     return next;
   }
 
-  /** The probabilities of the two answers to the question, each as a whole. */
-  probabilities(network: SmallNetwork): readonly [number, number] {
+  /** The probabilities of the two answers to the question, each as a whole. Yields between them. */
+  *probabilities(network: SmallNetwork): Generator<undefined, readonly [number, number]> {
     const [prompt, [first, second]] = this.choice();
-    return [Math.exp(scoreOf(network, prompt, first)), Math.exp(scoreOf(network, prompt, second))];
+    const ofFirst = Math.exp(scoreOf(network, prompt, first));
+    yield;
+    return [ofFirst, Math.exp(scoreOf(network, prompt, second))];
   }
 
   private choice(): readonly [number[], readonly [number[], number[]]] {

@@ -29,6 +29,19 @@ describe('a link to a place of the lab', () => {
     );
   });
 
+  for (const [what, text] of [
+    ['control characters', '\u0001'.repeat(mostText)],
+    ['halves of characters', '\ud800'.repeat(mostText)],
+    ['emoji', '😀'.repeat(mostText / 2)],
+    ['letters of three bytes', '字'.repeat(mostText)],
+  ] as const) {
+    it(`leads back to the longest text of ${what}, with settings`, () => {
+      const settings = { step: 3, forks: '\u0001'.repeat(1_000), price: 0.05 };
+      const { path, query } = linkOf({ station: 'tokens', text, settings });
+      assert.deepEqual(placeOfLink(path, query), { station: 'tokens', text, settings });
+    });
+  }
+
   it('of a station alone leaves the text to the lab', () => {
     assert.deepEqual(placeOfLink('/lab/tokens', ''), { station: 'tokens', text: '', settings: {} });
   });

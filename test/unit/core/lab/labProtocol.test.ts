@@ -7,7 +7,7 @@ import { stationIds } from '../../../../src/core/lab/stationIds';
 import type { FromLab, LabState, ToLab } from '../../../../src/core/lab/labProtocol';
 
 const state: LabState = {
-  ...{ station: 'tokens', text: 'abc', isOwn: true, large: false },
+  ...{ station: 'tokens', text: 'abc', isOwn: true, isGiven: true, aside: ['my own'], large: false },
   settings: { tokens: { step: 2 }, 'next-token': { as: 'answer' } },
 };
 const place = { station: 'tokens', text: 'abc', settings: { step: 2 } };

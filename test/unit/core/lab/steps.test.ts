@@ -90,6 +90,14 @@ describe('the steps of an answer', () => {
     assert.equal(write(100, { ...small, special: { ...small.special, end } }).length, 1);
   });
 
+  it('are refused to a prompt that the window has no room for, with both counts, and one that fills it gets one', () => {
+    const write = (length: number) =>
+      atOnce(writeSteps(small, new PrefixReader(network), new Array<number>(length).fill(1), options)).steps;
+    const { window } = smallShape;
+    assert.throws(() => write(window + 1), { name: 'WindowError', tokens: window + 1, window });
+    assert.equal(write(window).length, 1);
+  });
+
   it('take another candidate where they are told, brought to what there is', () => {
     const step = { rank: 0, candidates: [1, 2, 3].map((id) => ({ id, probability: 1 / 3 })) };
     assert.deepEqual(stepsWith([step, step, step], 1, 2), [step, { ...step, rank: 2 }]);

@@ -66,10 +66,10 @@ describe('how sure the words of an answer are', () => {
     );
   });
 
-  it('is a geometric mean over the words, and 1 where there are none', () => {
+  it('is a geometric mean over the words, and unknown where there are none', () => {
     const word = (probability: number) => ({ text: '', probability, start: 0, end: 1 });
-    assert.ok(Math.abs(meanSureness([word(0.9), word(0.4)]) - 0.6) < 1e-12);
-    assert.equal(meanSureness([]), 1);
+    assert.ok(Math.abs(meanSureness([word(0.9), word(0.4)])! - 0.6) < 1e-12);
+    assert.equal(meanSureness([]), undefined);
     assert.equal(leastSure([word(0.9), word(0.4), word(0.5)])?.probability, 0.4);
     assert.equal(leastSure([]), undefined);
   });

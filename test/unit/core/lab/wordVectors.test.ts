@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { linkOf, mostSettingText, mostText, placeOfLink } from '../../../../src/core/lab/labPlace';
 import { neighbours, similarity, wordVectors, wordsOfText } from '../../../../src/core/lab/wordVectors';
 import type { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { pocketModel } from '../../../support/pocket';
@@ -10,6 +11,20 @@ describe('the words of a text', () => {
     ]);
     assert.deepEqual(wordsOfText('a b c', 2), ['a', 'b']);
     assert.deepEqual(wordsOfText(' .,', 9), []);
+  });
+
+  it('are such that a link and the kept state can name each of them', () => {
+    const letters = 'a'.repeat(mostText);
+    for (const text of [
+      letters,
+      `cat ${letters.slice(0, mostSettingText)} dog ${letters.slice(0, mostSettingText + 1)}`,
+    ]) {
+      for (const word of wordsOfText(text, 9)) {
+        const { path, query } = linkOf({ station: 'embeddings', text, settings: { word } });
+        assert.equal(placeOfLink(path, query)?.settings.word, word);
+      }
+    }
+    assert.equal(wordsOfText(`cat ${letters.slice(0, 1_500)} dog`, 9).join(), 'cat,dog');
   });
 });
 

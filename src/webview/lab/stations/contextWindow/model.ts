@@ -46,6 +46,8 @@ export class Conversation {
   private readonly reader: PrefixReader;
   private readonly answers = new Map<string, string>();
   private readonly texts = new Map<number, Text>();
+  /** How tokens are shown, by id: a text of emoji has thousands, of a few parts of characters. */
+  private readonly names = new Map<number, string>();
   private wanted: readonly number[] | undefined;
   private isWriting = false;
   /** Shown until there is the next. */
@@ -67,9 +69,15 @@ export class Conversation {
     if (found) return found;
     const { tokenizer } = this.model;
     const ids = [...tokenizer.encode(this.text + this.sentence.repeat(added))];
-    const text = { ids, names: ids.map((id) => shownBytes(tokenizer.tokenBytes(id))) };
+    const text = { ids, names: ids.map((id) => this.nameOf(id)) };
     this.texts.set(added, text);
     return text;
+  }
+
+  private nameOf(id: number): string {
+    const name = this.names.get(id) ?? shownBytes(this.model.tokenizer.tokenBytes(id));
+    this.names.set(id, name);
+    return name;
   }
 
   /** The beginning of the answer to `kept`. Where it is not there yet it is begun, once the one before it is done: a slider asks for many. */

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatShare, formatUsd } from '../../../../co
 import { fallenOut } from '../../../../core/lab/windowView';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { counted } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
@@ -40,7 +41,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
       return { kind: 'slider', name, label, value, min, max, step, shown };
     };
     return [
-      slider('window', words('labWindowWindow'), window, words('labWindowTokens', window)),
+      slider('window', words('labWindowWindow'), window, counted('token', window)),
       slider('added', words('labWindowAdded'), added, String(added)),
       slider('turns', words('labWindowTurns'), turns, String(turns)),
       slider('price', words('labWindowPrice'), price, formatUsd(price), 0.05),
@@ -69,9 +70,17 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
       .trim();
     return [
       words('labWindowWords', used, settings.window, tokens.length),
-      fallen === 0 ? words('labWindowNoneOut') : words('labWindowOut', fallen, fallen > mostSaid ? `… ${out}` : out),
+      fallen === 0
+        ? words('labWindowNoneOut')
+        : words('labWindowOut', counted('token', fallen), fallen > mostSaid ? `… ${out}` : out),
       view.isReady ? words('labWindowAnswer', view.answer) : words('labWindowWriting'),
-      words('labWindowMeters', formatBytes(cacheBytes), settings.turns, formatCount(sent), formatUsd(cost)),
+      words(
+        'labWindowMeters',
+        formatBytes(cacheBytes),
+        counted('turn', settings.turns),
+        formatCount(sent),
+        formatUsd(cost),
+      ),
     ].join(' ');
   },
 
@@ -137,7 +146,11 @@ function drawMeters(read: Conversation, view: WindowView, top: number, { width, 
     content: [
       meter(0, full, words('labWindowFull', used, settings.window, formatShare(full))),
       meter(1, cacheBytes / most, words('labWindowCache', formatBytes(cacheBytes), formatBytes(most))),
-      meter(2, sent / mostSent, words('labWindowCost', formatUsd(cost), formatCount(sent), settings.turns)),
+      meter(
+        2,
+        sent / mostSent,
+        words('labWindowCost', formatUsd(cost), formatCount(sent), counted('turn', settings.turns)),
+      ),
     ],
     height: top + 3 * line,
   };

@@ -20,7 +20,8 @@ export interface Answered {
   readonly question: string;
   readonly words: readonly SureWord[];
   readonly steps: readonly Step[];
-  readonly mean: number;
+  /** `undefined` where the answer ended before its first word. */
+  readonly mean: number | undefined;
 }
 
 export interface HallucinationRead {

@@ -3,6 +3,7 @@ import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { counted } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
@@ -32,10 +33,7 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
         ...{ kind: 'slider', name: 'doubt', label: words('labSureDoubt'), value: doubt, min, max, step: 1 },
         shown: `${doubt} %`,
       },
-      {
-        ...{ kind: 'slider', name: 'word', label: words('labSureWord'), value: word },
-        ...{ min: Math.min(1, last), max: last, step: 1, shown },
-      },
+      ...(last === 0 ? [] : [{ ...wordSlider, label: words('labSureWord'), value: word, max: last, shown }]),
     ];
   },
 
@@ -54,25 +52,14 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
   words(read, given) {
     const settings = limited(read, given);
     const { asked, known } = read;
-    const least = leastSure(asked.words);
-    const doubtful = asked.words.filter((word) => isDoubtful(word, settings)).length;
-    const said = words(
-      'labSureWords',
-      ...[asked.words.map(({ text }) => text).join(' '), formatShare(asked.mean)],
-      ...[
-        least ? `“${least.text}” ${formatShare(least.probability)}` : '–',
-        doubtful,
-        asked.words.length,
-        settings.doubt,
-      ],
-    );
     const word = asked.words[settings.word - 1];
     const looked = word
       ? words('labSureLooked', word.text, formatShare(word.probability), othersText(read, settings))
-      : '';
-    return [said, looked, words('labSureBeside', known.question, formatShare(known.mean)), words('labSureCutoff')].join(
-      ' ',
-    );
+      : undefined;
+    const beside = words('labSureBeside', known.question, meanText(known));
+    return [answerWords(asked, settings), looked, beside, words('labSureCutoff')]
+      .filter((part) => part !== undefined)
+      .join(' ');
   },
 
   table(read, given): Table {
@@ -95,6 +82,27 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
   key: afterKey,
 };
 
+const wordSlider = { kind: 'slider', name: 'word', min: 1, step: 1 } as const;
+
+const meanText = ({ mean }: Answered): string => (mean === undefined ? '–' : formatShare(mean));
+
+/** What was answered and how sure all of it was; an answer may also be none. */
+function answerWords(asked: Answered, settings: HallucinationSettings): string {
+  const least = leastSure(asked.words);
+  if (!least) return words('labSureNoWords');
+  const doubtful = asked.words.filter((word) => isDoubtful(word, settings)).length;
+  return words(
+    'labSureWords',
+    ...[asked.words.map(({ text }) => text).join(' '), meanText(asked)],
+    ...[
+      `“${least.text}” ${formatShare(least.probability)}`,
+      doubtful,
+      counted('word', asked.words.length),
+      settings.doubt,
+    ],
+  );
+}
+
 const othersText = (read: HallucinationRead, { word }: HallucinationSettings): string =>
   othersOf(read, read.asked.words[word - 1]!)
     .slice(0, 3)
@@ -103,12 +111,13 @@ const othersText = (read: HallucinationRead, { word }: HallucinationSettings): s
 
 /** A question, and under each word of the answer a bar that is as long as the word is sure. */
 function drawAnswer(
-  { question, words: all, mean }: Answered,
+  answered: Answered,
   settings: HallucinationSettings,
   top: number,
   { width, type }: Frame,
   choose?: (word: number) => void,
 ): Drawn {
+  const { question, words: all } = answered;
   const { boxes, bottom } = flow(
     all.map(({ text }) => text),
     { top: top + type * 3.2, width, type, line: type * 2.4 },
@@ -124,8 +133,9 @@ function drawAnswer(
         width=${Math.max(0.5, box.width * probability)} pointer-events="none"></rect>
       <text class="code" x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>`;
   });
+  const mean = all.length === 0 ? words('labSureNoWords') : words('labSureMean', meanText(answered));
   const heading = svg`<text class="heading" x="0" y=${top + type}>${cut(question.trim(), width - type, type)}</text>
-    <text class="quiet" x="0" y=${top + type * 2.6}>${cut(words('labSureMean', formatShare(mean)), width - type, type)}</text>`;
+    <text class="quiet" x="0" y=${top + type * 2.6}>${cut(mean, width - type, type)}</text>`;
   return { content: [heading, ...content], height: bottom };
 }
 

@@ -6,6 +6,7 @@ import { shownBytes } from '../../../../core/lab/shownBytes';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';
+import { counted } from '../../counted';
 import { flow } from '../../flow';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
@@ -82,7 +83,12 @@ export const tokens: Station<Read, TokensSettings> = {
 
   words(read, settings) {
     const step = stepOf(read, settings);
-    const own = words('labTokensWords', piecesAt(read.merging, step).length, read.merging.bytes.length, step);
+    const own = words(
+      'labTokensWords',
+      counted('token', piecesAt(read.merging, step).length),
+      counted('byte', read.merging.bytes.length),
+      counted('merge', step),
+    );
     const others = read.others?.map((other) => countOf(nameOf(other.encoding), other.ids)).join(' · ');
     return [own, mergeWords(read, step), others ?? read.othersFailed ?? ''].filter((part) => part !== '').join(' ');
   },
@@ -99,7 +105,8 @@ export const tokens: Station<Read, TokensSettings> = {
   },
 };
 
-const countOf = (name: string, { length }: ArrayLike<unknown>): string => words('labTokensCount', name, length);
+const countOf = (name: string, { length }: ArrayLike<unknown>): string =>
+  words('labTokensCount', name, counted('token', length));
 
 /** What the last merge did. */
 function mergeWords({ merging, model }: Read, step: number): string {

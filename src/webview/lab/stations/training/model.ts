@@ -73,7 +73,7 @@ export class Classroom {
       const before = await this.workOutOne(clicks.slice(0, -1));
       network = await this.lab.run(this.lesson.prefer(before.network, clicks.endsWith('a') ? 0 : 1));
     }
-    const preferred = { network, probabilities: this.lesson.probabilities(network) };
+    const preferred = { network, probabilities: await this.lab.run(this.lesson.probabilities(network)) };
     this.after.set(clicks, preferred);
     return preferred;
   }

@@ -3,6 +3,7 @@ import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { learnSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { counted } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
@@ -26,7 +27,7 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   async read(text, lab) {
     const paragraph = text.trim();
-    if (paragraph.length < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
+    if (lengthOf(paragraph) < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
     const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
     const room = newClassroom(courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers), lab);
     await room.start(isStill() ? learnSteps : 4);
@@ -70,12 +71,12 @@ export const training: Station<Classroom, TrainingSettings> = {
     const { lesson } = room;
     if (isFollowing && !isDone) {
       // Without numbers: a screen reader would read each of them.
-      return words('labTrainRunning', formatCount(lesson.weights), formatCount(lesson.course.paragraph.length));
+      return words('labTrainRunning', formatCount(lesson.weights), formatCount(lengthOf(lesson.course.paragraph)));
     }
     const [first, last] = [moments[0]!.loss.toFixed(2), moment.loss.toFixed(2)];
     const said = words(
       moment.phase === 'learn' ? 'labTrainLearned' : 'labTrainTuned',
-      moment.step,
+      counted('step', moment.step),
       last,
       first,
       moment.sample,
@@ -84,7 +85,7 @@ export const training: Station<Classroom, TrainingSettings> = {
     const [a, b] = preferred.probabilities.map(formatShare);
     const now = words(
       'labTrainPair',
-      ...[clicks.length, words('labTrainQuestion')],
+      ...[counted('click', clicks.length), words('labTrainQuestion')],
       ...[words('labTrainFirst'), a!, words('labTrainSecond'), b!],
     );
     return `${said} ${now} ${words('labTrainRlhf')}`;
@@ -102,6 +103,9 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   key: afterKey,
 };
+
+/** Characters as the network has them: an emoji is one. */
+const lengthOf = (text: string): number => Array.from(text).length;
 
 const phaseName = (phase: 'learn' | 'tune'): string =>
   words(phase === 'learn' ? 'labTrainPhaseLearn' : 'labTrainPhaseTune');

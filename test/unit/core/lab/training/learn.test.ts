@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AdamW, learnPreference, learnText, scoreOf } from '../../../../../src/core/lab/training/learn';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
 import { Matrix } from '../../../../../src/core/lab/training/tape';
+import { atOnce } from '../../../../../src/core/base/atOnce';
 
 const shape = { vocabulary: 6, width: 8, heads: 2, layers: 1, window: 8 };
 const near = (found: number, expected: number): void =>
@@ -60,26 +61,26 @@ describe('learning a preference', () => {
 
   it('has the loss ln 2 where the network is the reference', () => {
     const network = new SmallNetwork(shape, 2);
-    near(learnPreference(network, network.copy(), pair, 0.5), Math.LN2);
+    near(atOnce(learnPreference(network, network.copy(), pair, 0.5)), Math.LN2);
   });
 
   it('is −ln σ of β times the leads, by hand', () => {
     const [network, reference] = [new SmallNetwork(shape, 2), new SmallNetwork(shape, 3)];
     const lead = (answer: number[]): number => scoreOf(network, [0, 1], answer) - scoreOf(reference, [0, 1], answer);
     const z = 0.3 * (lead([2, 3]) - lead([4, 5]));
-    near(learnPreference(network, reference, pair, 0.3), -Math.log(1 / (1 + Math.exp(-z))));
+    near(atOnce(learnPreference(network, reference, pair, 0.3)), -Math.log(1 / (1 + Math.exp(-z))));
   });
 
   it('has the numeric slopes', () => {
     const [network, reference] = [new SmallNetwork(shape, 2), new SmallNetwork(shape, 3)];
-    learnPreference(network, reference, pair, 0.3);
+    atOnce(learnPreference(network, reference, pair, 0.3));
     const { values, slope } = network.layers[0]!.query;
     const slopes = slope.slice();
     for (const i of [0, 9, 33]) {
       const before = values[i]!;
       const loss = (value: number): number => {
         values[i] = value;
-        return learnPreference(network, reference, pair, 0.3);
+        return atOnce(learnPreference(network, reference, pair, 0.3));
       };
       near(slopes[i]!, (loss(before + 1e-5) - loss(before - 1e-5)) / 2e-5);
       values[i] = before;
@@ -91,7 +92,7 @@ describe('learning a preference', () => {
     const reference = network.copy();
     const optimizer = new AdamW(network.weights, { rate: 0.003 });
     for (let i = 0; i < 20; i++) {
-      learnPreference(network, reference, pair, 0.5);
+      atOnce(learnPreference(network, reference, pair, 0.5));
       optimizer.step();
     }
     assert.ok(scoreOf(network, [0, 1], [2, 3]) > scoreOf(reference, [0, 1], [2, 3]));

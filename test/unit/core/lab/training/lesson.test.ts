@@ -64,7 +64,7 @@ describe('a lesson of the small network', function () {
     const expected = course.answers.map((answer) =>
       Math.exp(scoreOf(lesson.network, ids(`\n${course.question}`), ids(`${answer}\n`))),
     );
-    assert.deepEqual(lesson.probabilities(lesson.network), expected);
+    assert.deepEqual(atOnce(lesson.probabilities(lesson.network)), expected);
   });
 
   it('prefers an answer by DPO against the network before all clicks, and leaves that alone', () => {
@@ -77,12 +77,12 @@ describe('a lesson of the small network', function () {
     const optimizer = new AdamW(byHand.weights, { rate: 0.0002, decay: 0 });
     const pair = { prompt: ids(`\n${course.question}`), chosen: ids(' a plant.\n'), rejected: ids(' an animal.\n') };
     for (let step = 0; step < 4; step++) {
-      learnPreference(byHand, lesson.network, pair, 0.3);
+      atOnce(learnPreference(byHand, lesson.network, pair, 0.3));
       optimizer.step();
     }
     assertSame(valuesOf(twice), valuesOf(byHand));
-    const [animal, plant] = lesson.probabilities(lesson.network);
-    const [animalAfter, plantAfter] = lesson.probabilities(twice);
+    const [animal, plant] = atOnce(lesson.probabilities(lesson.network));
+    const [animalAfter, plantAfter] = atOnce(lesson.probabilities(twice));
     assert.ok(plantAfter / animalAfter > plant / animal);
   });
 

@@ -1,0 +1,18 @@
+import { formatCount } from '../../core/base/numbers';
+import { words } from '../shared/strings';
+
+const nouns = {
+  token: ['labOneToken', 'labTokens'],
+  byte: ['labOneByte', 'labBytes'],
+  merge: ['labOneMerge', 'labMerges'],
+  word: ['labOneWord', 'labWords'],
+  turn: ['labOneTurn', 'labTurns'],
+  step: ['labOneStep', 'labSteps'],
+  click: ['labOneClick', 'labClicks'],
+} as const;
+
+/** `1 token`, `1,200 tokens`: for a place in a sentence. */
+export function counted(noun: keyof typeof nouns, count: number): string {
+  const [one, many] = nouns[noun];
+  return count === 1 ? words(one) : words(many, formatCount(count));
+}
