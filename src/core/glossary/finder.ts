@@ -4,6 +4,7 @@ import { isDeclaration } from './declaration';
 import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
 import type { Gap } from './gap';
 import type { Term, TermForm } from './glossaryTable';
+import { endsMakerName } from './makerName';
 import { mayHideMore, readHidden } from './hiddenInWord';
 import type { SeenWord } from './hiddenInWord';
 import { Opaque } from './opaque';
@@ -159,7 +160,7 @@ export class TermFinder {
       if (node.forms.length > 0) {
         const chosen = chooseForm(node.forms, seen, region.kind === 'code');
         // The name of a type says nothing as a word.
-        if (chosen && !(isType && chosen.form.everyday))
+        if (chosen && !(isType && chosen.form.everyday) && !endsMakerName(text, start, seen))
           found = { ...chosen, start, end, region, words: words.slice() };
       }
       const gap = node.next.size === 0 ? undefined : gapAfter(text, end, regions[last]!, reading);
