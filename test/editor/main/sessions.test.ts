@@ -187,6 +187,8 @@ describe('a session in two windows', () => {
       await askAndWait('For both windows');
       await secondWindow.open();
       await secondWindow.command('AI Field Guide: Open Playground');
+      // It takes the focus when it is there, and with it a list that is open by then.
+      await secondWindow.text('ai-composer:has(#message:focus)', other);
       await secondWindow.command('AI Field Guide: Open Session...');
       await secondWindow.click('.quick-input-list .monaco-list-row:has-text("For both windows")');
       await secondWindow.text('ai-turn:has-text("For both windows")', other);
