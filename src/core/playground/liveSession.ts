@@ -283,8 +283,12 @@ export class LiveSession {
   }
 
   private keepTokens(answerId: string, events: readonly ChatEvent[]): void {
-    const tokens = events.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
-    if (tokens.length > 0) this.tokens.set(answerId, [...this.tokensOf(answerId), ...tokens]);
+    for (const event of events) {
+      if (event.type !== 'tokens') continue;
+      const kept = this.tokens.get(answerId);
+      if (kept) kept.push(...event.tokens);
+      else this.tokens.set(answerId, [...event.tokens]);
+    }
   }
 
   /** The only way into the session. What another window writes, or what is closed, takes nothing more. */

@@ -90,7 +90,7 @@ export class DraftEdits {
   /** Takes the host's draft, but for the fields with an edit that it had not seen. */
   private adopt(theirs: Draft, seen: number): void {
     const kept = this.editedAfter(seen);
-    this.seen = Math.max(this.seen, seen);
+    this.seen = seen;
     this.set({ ...theirs, ...kept });
     // Told already, or waiting to be: only what an earlier page left behind is still to be told.
     if (draftFields.some((field) => field in kept && this.unsent.has(field))) this.scheduleFlush();
