@@ -11,11 +11,11 @@ const lacks: Readonly<Record<Lacking, Pick<ErrorView, 'message' | 'advice'>>> = 
   },
   system: {
     message: 'Pocket takes no system prompt: it was not trained on one. Nothing was sent to it.',
-    advice: 'Empty the system prompt in the settings above the message, or use a real model.',
+    advice: 'Empty it in the settings above the message and send the question as a new one, or use a real model.',
   },
   attachments: {
     message: 'Pocket reads text alone: it has never seen a picture or a file. Nothing was sent to it.',
-    advice: 'Take them out, or use a real model.',
+    advice: 'Start a new session without them, or use a real model.',
   },
   tools: {
     message: 'Pocket cannot call tools, nor read what one gave back. Nothing was sent to it.',
@@ -23,10 +23,13 @@ const lacks: Readonly<Record<Lacking, Pick<ErrorView, 'message' | 'advice'>>> = 
   },
 };
 
+/** What came earlier in the session: a new one is without it. */
+const leftBehind = new Set<Lacking>(['attachments', 'tools']);
+
 export const lackingView = (lacking: Lacking): ErrorView => ({
   kind: 'cannot-take',
   ...lacks[lacking],
-  actions: lacking === 'tools' ? ['new-session', 'use-real-model'] : ['use-real-model'],
+  actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],
 });
 
 /** Tokens: of the conversation with the message, of the message alone, of the window. */
