@@ -2,6 +2,7 @@ import { hostOf, originOf } from '../chat/providers/endpoint';
 import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/types';
 import { AnswerRuns } from './answerRuns';
 import { checkedEvent } from './checkedEvent';
+import { ChosenTokens } from './chosenTokens';
 import { draftChange, sameDraft, withOrigin } from './draftChange';
 import { askedOf, requestFor, wishOf } from './messagesFor';
 import type { AskWish } from './messagesFor';
@@ -52,8 +53,7 @@ export class LiveSession {
   private isProviderProposed = false;
   /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
   private quote: string;
-  /** How likely the tokens of answers were, by answer: for whoever looks while the session is open. No file has it. */
-  private readonly tokens = new Map<string, ChosenToken[]>();
+  private readonly tokens = new ChosenTokens();
   private readonly place = new OwnPlace();
   private isLeaving = false;
   private isClosing = false;
@@ -126,7 +126,7 @@ export class LiveSession {
 
   /** Where they were asked for, and the answer was given since the session was opened. */
   tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.tokens.get(answerId) ?? [];
+    return this.tokens.of(answerId);
   }
 
   /** What the user typed: kept, and not told back. */
@@ -274,21 +274,12 @@ export class LiveSession {
     const request = requestFor(this.told, promptId, how);
     this.runs.start(id, async (signal, onEvents) => {
       const end = await this.host.ask(endpoint, request, signal, (events) => {
-        this.keepTokens(id, events);
+        this.tokens.keep(id, events);
         onEvents(events);
       });
       // Nobody pressed Stop: the window goes away.
       return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
     });
-  }
-
-  private keepTokens(answerId: string, events: readonly ChatEvent[]): void {
-    for (const event of events) {
-      if (event.type !== 'tokens') continue;
-      const kept = this.tokens.get(answerId);
-      if (kept) kept.push(...event.tokens);
-      else this.tokens.set(answerId, [...event.tokens]);
-    }
   }
 
   /** The only way into the session. What another window writes, or what is closed, takes nothing more. */
