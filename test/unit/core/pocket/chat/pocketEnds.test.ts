@@ -31,7 +31,7 @@ describe('Pocket as a provider that is stopped, or breaks', () => {
     assert.ok((end.usage?.outputTokens ?? 0) > 0);
     const whole = await ask(asking('What is temperature?'), {}, own);
     assert.ok(whole.text.startsWith(kept) && kept.length < whole.text.length, kept);
-    const ofFirst = own.replies.filter(({ kind, id }) => kind === 'answered' && id === 2);
+    const ofFirst = own.replies.filter(({ kind, id }) => kind === 'answered' && id === 1);
     assert.deepEqual(ofFirst, []);
   });
 

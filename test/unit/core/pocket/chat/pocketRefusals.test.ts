@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Part } from '../../../../../src/core/chat/types';
-import { countForPocket, whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
+import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';
 
@@ -24,18 +24,6 @@ describe('Pocket as a provider refuses before it is asked', () => {
     const why = await whyPocketCannot(memory.post, asking('', { messages }));
     assert.match(why?.advice ?? '', /new session/i);
     assert.deepEqual(why?.actions, ['new-session', 'use-real-model']);
-  });
-
-  it('nothing that leaves room for one token', async () => {
-    const model = await pocketModel();
-    const word = ' the';
-    const room = model.window - 4;
-    const fitting = word.repeat(room);
-    assert.equal(await countForPocket(memory.post, fitting), room);
-    assert.equal(await whyPocketCannot(memory.post, asking(fitting)), undefined);
-    const { end } = await ask(asking(fitting));
-    assert.deepEqual([end.status, end.usage?.inputTokens], ['done', model.window - 1]);
-    assert.equal((await whyPocketCannot(memory.post, asking(fitting + word)))?.kind, 'does-not-fit');
   });
 
   const picture: Part = { type: 'image', blob: 'b', mediaType: 'image/png' };
