@@ -1,6 +1,8 @@
 import { formatCount } from '../../base/numbers';
 import type { ErrorView } from '../../chat/errors';
 import type { Lacking } from './pocketRequest';
+import { fits, roomFor } from './pocketRoom';
+import type { Counts } from './pocketRoom';
 
 // What Pocket says when it cannot: what happened, to what, and what to do next.
 
@@ -32,21 +34,11 @@ export const lackingView = (lacking: Lacking): ErrorView => ({
   actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],
 });
 
-/** Tokens: of the conversation with the message, of the message alone, of the window. */
-export interface Counts {
-  readonly tokens: number;
-  readonly lastTokens: number;
-  readonly window: number;
-}
-
-/** One place at least is for the answer. */
-export const fits = ({ tokens, window }: Pick<Counts, 'tokens' | 'window'>): boolean => tokens < window;
-
-/** Both counts, and that nothing was cut. */
-export function tooLongView({ tokens, lastTokens, window }: Counts): ErrorView {
+/** Both counts, and that nothing was cut. `maxTokens`: of the answer, where it was said. */
+export function tooLongView({ tokens, lastTokens, window }: Counts, maxTokens?: number): ErrorView {
   const isAlone = tokens === lastTokens;
-  const room = `The window of Pocket has ${formatCount(window)}, and the answer has to fit in too. Nothing was sent, and nothing was cut.`;
-  const mends = fits({ tokens: lastTokens, window });
+  const room = `The window of Pocket has ${formatCount(window)}, and ${roomFor(maxTokens)} of them are kept for the answer. Nothing was sent, and nothing was cut.`;
+  const mends = fits({ tokens: lastTokens, window }, maxTokens);
   return {
     kind: 'does-not-fit',
     message: isAlone
