@@ -61,6 +61,10 @@ class Corpus:
         common = {w for w, _ in counts.most_common(60)}
         self.noise = [w for w in self.made_up if w not in common and not w.startswith(('differ', 'impor', 'compan', 'open', 'clos'))]
         self.states = list(shapes.LISTS)
+        # Two terms that are confused are asked about more often than two that only have to do with each other.
+        self.pair_weights = [3 if a in self.by_id[b].confused or b in self.by_id[a].confused else 1 for a, b in self.pairs]
+        # The term or family of the question before: what "it" means in the next one.
+        self.topic = None
         # What a held question was answered with, for the held-out loss.
         self.expected = {}
 
@@ -76,10 +80,13 @@ class Corpus:
     name_share = 0.3
 
     def form(self, term, rng):
-        return term.name if rng.random() < self.name_share else rng.choice(term.forms)
+        if rng.random() < self.name_share:
+            return term.name
+        # An abbreviation is what most people type, and says least to who learns: twice as often as another form.
+        return rng.choice([*term.forms, *(form for form in term.forms if len(form) < 6)])
 
     def meaning(self, rng, asked=shapes.MEANING):
-        term = rng.choice(self.terms)
+        term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         shape = rng.choice(asked)
         if asked is shapes.MEANING:
@@ -88,13 +95,13 @@ class Corpus:
         return self.ask(shape, form, rng), answers.meaning(term), [form]
 
     def why(self, rng, asked=shapes.WHY):
-        term = rng.choice(self.terms)
+        term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         return self.ask(rng.choice(asked), form, rng), answers.matters(term), [form]
 
     def difference(self, rng, asked=shapes.DIFFERENCE):
         if rng.random() < 0.75:
-            a, b = (self.by_id[i] for i in rng.choice(self.pairs))
+            a, b = (self.by_id[i] for i in rng.choices(self.pairs, self.pair_weights)[0])
         else:
             a, b = rng.sample(self.terms, 2)
         if rng.random() < 0.5:
@@ -109,7 +116,7 @@ class Corpus:
         return rng.choice(family.names)
 
     def maker(self, rng, asked=shapes.MAKER):
-        family = rng.choice(self.families)
+        family = self.topic = rng.choice(self.families)
         if rng.random() < (0.45 if asked is shapes.MAKER else 0.6):
             name = self.family_name(family, rng)
             return self.ask(rng.choice(asked), name, rng), answers.maker(family), [name]
@@ -117,17 +124,17 @@ class Corpus:
         return self.ask(rng.choice(asked), name, rng), answers.model_maker(family), [name]
 
     def openness(self, rng, asked=shapes.OPENNESS):
-        family = rng.choice(self.families)
+        family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
         return self.ask(rng.choice(asked), name, rng), answers.openness(family), [name]
 
     def about(self, rng):
-        family = rng.choice([f for f in self.families if f.id != 'gpt'])
+        family = self.topic = rng.choice([f for f in self.families if f.id != 'gpt'])
         name = self.family_name(family, rng)
         return self.ask(rng.choice(shapes.ABOUT), name, rng), answers.about(family), [name]
 
     def strengths(self, rng):
-        family = rng.choice(self.families)
+        family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
         return self.ask(rng.choice(shapes.STRENGTHS), name, rng), answers.strengths(family), [name]
 
@@ -159,18 +166,42 @@ class Corpus:
     MIX = [(meaning, 34), (why, 14), (difference, 30), (maker, 7), (openness, 3.5), (about, 1.5), (strengths, 1.5), (makes, 1.5),
            (families_listed, 0.5), (numbers, 2), (talk, 2), (outside, 24)]
 
+    # How often a conversation has one turn, two, and so on.
+    SESSIONS = [64, 9, 6, 5, 5, 4, 4, 3]
+
     OUTSIDE = outside
     FRAMED = (meaning, why, difference, maker, openness, about, strengths)
 
+    def follow_up(self, topic, rng):
+        """A question that names nothing: it is about what was asked before."""
+        if isinstance(topic, facts.Family):
+            asked, answer = rng.choice([(shapes.MAKER_NEXT, answers.maker), (shapes.OPENNESS_NEXT, answers.openness),
+                                        (shapes.STRENGTHS_NEXT, answers.strengths)])
+            return rng.choice(asked), answer(topic), []
+        kind = rng.random()
+        if kind < 0.5:
+            return rng.choice(shapes.WHY_NEXT), answers.matters(topic), []
+        if kind < 0.7:
+            return rng.choice(shapes.MEANING_NEXT), answers.meaning(topic), []
+        others = [b if a == topic.id else a for a, b in self.pairs if topic.id in (a, b)]
+        other = self.by_id[rng.choice(others)] if others else rng.choice(self.terms)
+        form = self.form(other, rng)
+        return rng.choice(shapes.DIFFERENCE_NEXT).replace('{v}', form), answers.difference(topic, other), [form]
+
     def turn(self, rng):
         """A question as it is typed, and its answer."""
+        topic, self.topic = self.topic, None
+        if topic and rng.random() < 0.25:
+            question, answer, keep = self.follow_up(topic, rng)
+            self.topic = topic
+            return typed(question, rng, keep), answer
         make, = rng.choices([m for m, _ in self.MIX], [w for _, w in self.MIX])
         question, answer, keep = make(self, rng)
         if make in self.FRAMED and rng.random() < 0.3:
             question = frames.framed(question, rng, self.noise)
         if make is not self.OUTSIDE or rng.random() < 0.4:
-            # A long name may get a slip as well.
-            question = typed(question, rng, keep if rng.random() < 0.7 else [name for name in keep if len(name) < 8])
+            # A name may get a slip as well, unless it is short.
+            question = typed(question, rng, keep if rng.random() < 0.7 else [name for name in keep if len(name) < 6])
         return question, answer
 
     def plain(self, rng):
@@ -187,7 +218,9 @@ class Corpus:
         """Turns, of which the last ones are learned too; now and then a text alone."""
         if rng.random() < 0.05:
             return [(None, self.plain(rng))]
-        return [self.turn(rng) for _ in range(rng.choices([1, 2, 3], [92, 7, 1])[0])]
+        # A session has many questions, and few of them have to do with the one before: that is to be learned too.
+        self.topic = None
+        return [self.turn(rng) for _ in range(rng.choices(range(1, 9), self.SESSIONS)[0])]
 
     def rare(self, text, seen, count):
         words = sorted(set(re.findall(r'[A-Za-z]{4,}', text)), key=lambda w: (seen[w.lower()], -len(w), w))

@@ -1,7 +1,7 @@
 """The shapes of questions. `HELD` ones are never trained: they measure what a new wording does.
 
 {t} is a form of a term, {a} one with its article or without, {p} its plural, {u} and {v} two terms, {f} a family, {m} a model,
-{k} a maker.
+{k} a maker. `NEXT` ones follow a question about a term or a family, and name it no more.
 """
 
 MEANING = """
@@ -464,4 +464,33 @@ who are u|what are you exactly|Introduce yourself.|Describe yourself|Tell me who
 THANKS = """
 Thanks|Thank you|thanks!|Thank you!|thx|ok thanks|Great, thanks|Thanks a lot|cool|ok|Okay|Got it|Nice|Good answer|great|Thank you very much|
 That helps|perfect|Very good|ty|Cheers|Wonderful, thank you|I see|understood|Bye|Goodbye|bye!|See you|good night|That was helpful
+""".replace('\n', '').strip().split('|')
+
+MEANING_NEXT = """
+What is it?|What does it mean?|and what does that mean?|Explain it.|Explain that, please|So what is it?|Define it|What is that exactly?|
+What does that mean in plain words?|Say it again.|Once more please|Can you repeat that?|What was it again?|I did not get what it is.
+""".replace('\n', '').strip().split('|')
+
+WHY_NEXT = """
+Why does it matter?|And why does it matter?|Why is it important?|why is that important|Why should I care?|And in practice?|In practice?|What is it good for?|
+What does it change for me?|What do I need it for?|Why would I need it?|Is it important?|Why does that matter?|What is the point of it?|So why is it useful?|
+Tell me why it matters.|what makes it important|Is it useful?|And what do I do with it?|Why would anyone want that?
+""".replace('\n', '').strip().split('|')
+
+DIFFERENCE_NEXT = """
+How does it differ from {v}?|What is the difference to {v}?|And {v}, how is that different?|Is it the same as {v}?|Is that the same as {v}?|
+How is it different from {v}?|And how does that differ from {v}?|Compare it with {v}.|compare it to {v}|Isn't it just {v}?|What is the difference between it and {v}?
+""".replace('\n', '').strip().split('|')
+
+MAKER_NEXT = """
+Who makes it?|And who makes it?|who made it|Who is behind it?|Which company makes it?|Who develops it?|Who built that?|What company is it from?|Whose is it?
+""".replace('\n', '').strip().split('|')
+
+OPENNESS_NEXT = """
+Is it open?|Is it open or closed?|And is it open?|Does it have open weights?|Can I download it?|can I run it locally|Is it open source?|Is it closed?|
+Can I run it on my machine?|Are its weights open?
+""".replace('\n', '').strip().split('|')
+
+STRENGTHS_NEXT = """
+What is it good at?|What are its strengths?|And what is it good at?|Why would I choose it?|What can it do well?|What speaks for it?|what is it best at
 """.replace('\n', '').strip().split('|')

@@ -96,14 +96,21 @@ def tokens(conversation, rng=None):
     return ids, learned
 
 
+def fitting(conversation, rng):
+    """The tokens of as many of the first turns as the window holds."""
+    while True:
+        row = tokens(conversation, rng)
+        if len(row[0]) <= shape.window:
+            return row
+        conversation = conversation[:-1]
+
+
 def batches(rng):
     """Rows of about one length together: one conversation a row, so that nothing looks into another."""
     while True:
         rows = []
         while len(rows) < 1500:
-            row = tokens(corpus.conversation(rng), rng)
-            if len(row[0]) <= shape.window:
-                rows.append(row)
+            rows.append(fitting(corpus.conversation(rng), rng))
         rows.sort(key=lambda row: len(row[0]))
         made, start = [], 0
         while start < len(rows):
