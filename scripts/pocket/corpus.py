@@ -15,7 +15,9 @@ import answers
 import facts
 import frames
 import outside
-import shapes
+import shapes_families
+import shapes_talk
+import shapes_terms
 from slips import typed
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -60,7 +62,7 @@ class Corpus:
         # Words that say nothing: the most frequent ones tell kinds of questions apart, and are none of them.
         common = {w for w, _ in counts.most_common(60)}
         self.noise = [w for w in self.made_up if w not in common and not w.startswith(('differ', 'impor', 'compan', 'open', 'clos'))]
-        self.states = list(shapes.LISTS)
+        self.states = list(shapes_families.LISTS)
         # Two terms that are confused are asked about more often than two that only have to do with each other.
         self.pair_weights = [3 if a in self.by_id[b].confused or b in self.by_id[a].confused else 1 for a, b in self.pairs]
         # The term or family of the question before: what "it" means in the next one.
@@ -85,21 +87,21 @@ class Corpus:
         # An abbreviation is what most people type, and says least to who learns: twice as often as another form.
         return rng.choice([*term.forms, *(form for form in term.forms if len(form) < 6)])
 
-    def meaning(self, rng, asked=shapes.MEANING):
+    def meaning(self, rng, asked=shapes_terms.MEANING):
         term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         shape = rng.choice(asked)
-        if asked is shapes.MEANING:
+        if asked is shapes_terms.MEANING:
             shape = frames.composed(rng) if rng.random() < 0.4 else shape
             shape = frames.disturbed(shape, rng, self.noise) if rng.random() < 0.3 else shape
         return self.ask(shape, form, rng), answers.meaning(term), [form]
 
-    def why(self, rng, asked=shapes.WHY):
+    def why(self, rng, asked=shapes_terms.WHY):
         term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         return self.ask(rng.choice(asked), form, rng), answers.matters(term), [form]
 
-    def difference(self, rng, asked=shapes.DIFFERENCE):
+    def difference(self, rng, asked=shapes_terms.DIFFERENCE):
         if rng.random() < 0.75:
             a, b = (self.by_id[i] for i in rng.choices(self.pairs, self.pair_weights)[0])
         else:
@@ -115,15 +117,15 @@ class Corpus:
     def family_name(self, family, rng):
         return rng.choice(family.names)
 
-    def maker(self, rng, asked=shapes.MAKER):
+    def maker(self, rng, asked=shapes_families.MAKER):
         family = self.topic = rng.choice(self.families)
-        if rng.random() < (0.45 if asked is shapes.MAKER else 0.6):
+        if rng.random() < (0.45 if asked is shapes_families.MAKER else 0.6):
             name = self.family_name(family, rng)
             return self.ask(rng.choice(asked), name, rng), answers.maker(family), [name]
         name = rng.choice(family.models)
         return self.ask(rng.choice(asked), name, rng), answers.model_maker(family), [name]
 
-    def openness(self, rng, asked=shapes.OPENNESS):
+    def openness(self, rng, asked=shapes_families.OPENNESS):
         family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
         return self.ask(rng.choice(asked), name, rng), answers.openness(family), [name]
@@ -131,12 +133,12 @@ class Corpus:
     def about(self, rng):
         family = self.topic = rng.choice([f for f in self.families if f.id != 'gpt'])
         name = self.family_name(family, rng)
-        return self.ask(rng.choice(shapes.ABOUT), name, rng), answers.about(family), [name]
+        return self.ask(rng.choice(shapes_families.ABOUT), name, rng), answers.about(family), [name]
 
     def strengths(self, rng):
         family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
-        return self.ask(rng.choice(shapes.STRENGTHS), name, rng), answers.strengths(family), [name]
+        return self.ask(rng.choice(shapes_families.STRENGTHS), name, rng), answers.strengths(family), [name]
 
     def makes(self, rng):
         # The maker DeepSeek is called as its family.
@@ -144,20 +146,20 @@ class Corpus:
         name = rng.choice([family.maker, family.maker.replace(' AI', '').replace(' DeepMind', '')])
         if name in family.names:
             name = family.maker
-        return self.ask(rng.choice(shapes.MAKES), name, rng), answers.makes(family), [name]
+        return self.ask(rng.choice(shapes_families.MAKES), name, rng), answers.makes(family), [name]
 
     def families_listed(self, rng):
         state = rng.choice(self.states)
-        return rng.choice(shapes.LISTS[state]), answers.family_list(self.families, state), []
+        return rng.choice(shapes_families.LISTS[state]), answers.family_list(self.families, state), []
 
     def numbers(self, rng):
         family = rng.choice(self.families)
         one, other = (rng.choice([*family.models, *family.names]) for _ in range(2))
-        shape = rng.choice(shapes.NUMBERS).replace('{n}', other).replace('{f}', family.name)
+        shape = rng.choice(shapes_families.NUMBERS).replace('{n}', other).replace('{f}', family.name)
         return self.ask(shape, one, rng), answers.NUMBERS, [one, other]
 
     def talk(self, rng):
-        asked, answer = rng.choice([(shapes.GREETING, answers.GREETING), (shapes.SELF, answers.SELF), (shapes.THANKS, answers.THANKS)])
+        asked, answer = rng.choice([(shapes_talk.GREETING, answers.GREETING), (shapes_talk.SELF, answers.SELF), (shapes_talk.THANKS, answers.THANKS)])
         return rng.choice(asked), answer, []
 
     def outside(self, rng):
@@ -175,18 +177,18 @@ class Corpus:
     def follow_up(self, topic, rng):
         """A question that names nothing: it is about what was asked before."""
         if isinstance(topic, facts.Family):
-            asked, answer = rng.choice([(shapes.MAKER_NEXT, answers.maker), (shapes.OPENNESS_NEXT, answers.openness),
-                                        (shapes.STRENGTHS_NEXT, answers.strengths)])
+            asked, answer = rng.choice([(shapes_families.MAKER_NEXT, answers.maker), (shapes_families.OPENNESS_NEXT, answers.openness),
+                                        (shapes_families.STRENGTHS_NEXT, answers.strengths)])
             return rng.choice(asked), answer(topic), []
         kind = rng.random()
         if kind < 0.5:
-            return rng.choice(shapes.WHY_NEXT), answers.matters(topic), []
+            return rng.choice(shapes_terms.WHY_NEXT), answers.matters(topic), []
         if kind < 0.7:
-            return rng.choice(shapes.MEANING_NEXT), answers.meaning(topic), []
+            return rng.choice(shapes_terms.MEANING_NEXT), answers.meaning(topic), []
         others = [b if a == topic.id else a for a, b in self.pairs if topic.id in (a, b)]
         other = self.by_id[rng.choice(others)] if others else rng.choice(self.terms)
         form = self.form(other, rng)
-        return rng.choice(shapes.DIFFERENCE_NEXT).replace('{v}', form), answers.difference(topic, other), [form]
+        return rng.choice(shapes_terms.DIFFERENCE_NEXT).replace('{v}', form), answers.difference(topic, other), [form]
 
     def turn(self, rng):
         """A question as it is typed, and its answer."""
@@ -231,9 +233,9 @@ class Corpus:
         rng = random.Random(2026)
         self.name_share = 0.5
         seen = Counter(w for t in self.terms for w in {w.lower() for w in re.findall(r'[A-Za-z]{4,}', t.summary + ' ' + t.why)})
-        kinds = [(Corpus.meaning, shapes.MEANING_HELD, 90), (Corpus.why, shapes.WHY_HELD, 30),
-                 (Corpus.difference, shapes.DIFFERENCE_HELD, 30), (Corpus.maker, shapes.MAKER_HELD, 28),
-                 (Corpus.openness, shapes.OPENNESS_HELD, 22)]
+        kinds = [(Corpus.meaning, shapes_terms.MEANING_HELD, 90), (Corpus.why, shapes_terms.WHY_HELD, 30),
+                 (Corpus.difference, shapes_terms.DIFFERENCE_HELD, 30), (Corpus.maker, shapes_families.MAKER_HELD, 28),
+                 (Corpus.openness, shapes_families.OPENNESS_HELD, 22)]
         inside = {}
         for make, asked, count in kinds:
             goal = len(inside) + count
