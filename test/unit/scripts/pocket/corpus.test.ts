@@ -11,7 +11,9 @@ const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8')
 /** The lists of shapes that stand a shape a line. */
 const lists = new Map(
   Array.from(
-    `${read('shapes_terms.py')}\n${read('shapes_families.py')}`.matchAll(/^([A-Z_]+) = """\n((?:(?!""").)+)\n"""\.strip\(\)\.split\('\\n'\)$/gms),
+    `${read('shapes_terms.py')}\n${read('shapes_families.py')}`.matchAll(
+      /^([A-Z_]+) = """\n((?:(?!""").)+)\n"""\.strip\(\)\.split\('\\n'\)$/gms,
+    ),
     ([, name = '', shapes = '']) => [name, shapes.split('\n')] as const,
   ),
 );
@@ -70,8 +72,7 @@ describe('the shapes of the questions that the built-in model learns', () => {
     const trained = new Set(all);
     for (const [name, shapes] of lists) {
       if (!name.endsWith('_HELD')) continue;
-      for (const shape of shapes)
-        assert.ok(!trained.has(plain(shape)), `shapes: "${shape}" of ${name} is trained too`);
+      for (const shape of shapes) assert.ok(!trained.has(plain(shape)), `shapes: "${shape}" of ${name} is trained too`);
     }
   });
 });
