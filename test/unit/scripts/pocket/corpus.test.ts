@@ -96,9 +96,9 @@ describe('the prompts that measure what the built-in model refuses', () => {
     assert.deepEqual([inside.length, outside.length], [200, 100]);
     const text = read('answers.py');
     assert.ok(text.includes(`OUTSIDE_MARK = '${outsideMark}'`));
-    // The sentence itself has it; what train.py counts by it too.
+    // The sentence itself has it; what loss.py counts by it too.
     assert.ok(text.split('NUMBERS =')[0]!.includes(outsideMark));
-    assert.ok(read('train.py').includes(`'${outsideMark}' not in answer`));
+    assert.ok(read('loss.py').includes(`'${outsideMark}' not in answer`));
   });
 });
 
