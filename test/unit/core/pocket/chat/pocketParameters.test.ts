@@ -4,9 +4,14 @@ import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPo
 import { ask, asking } from '../../../../support/askingPocket';
 import type { Asked } from '../../../../support/askingPocket';
 
-const sampled = (sampling: Sampling, temperature?: number, more: Partial<AskPocketOptions> = {}): Promise<Asked> =>
+const sampled = (
+  sampling: Sampling,
+  temperature?: number,
+  more: Partial<AskPocketOptions> = {},
+  question = 'What is a token?',
+): Promise<Asked> =>
   ask(
-    asking('What is a token?', {
+    asking(question, {
       params: { sampling, maxOutputTokens: 40, ...(temperature === undefined ? {} : { temperature }) },
     }),
     more,
@@ -49,8 +54,10 @@ describe('Pocket as a provider takes', () => {
       const answer = (await sampled(sampling, undefined, random)).text;
       assert.equal(answer, (await sampled(sampling, 1, random)).text, JSON.stringify(sampling));
     }
-    const greedy = await sampled({}, 0);
-    const drawn = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => sampled({ seed })));
+    // Half of it is outside of what it learned: there it wavers.
+    const question = 'How do tokens and Paris differ?';
+    const greedy = await sampled({}, 0, {}, question);
+    const drawn = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => sampled({ seed }, undefined, {}, question)));
     assert.ok(drawn.some(({ text: answer }) => answer !== greedy.text));
   });
 
@@ -65,7 +72,7 @@ describe('Pocket as a provider takes', () => {
     });
   }
 
-  for (const penalty of [{ repetitionPenalty: 1.9 }, { frequencyPenalty: 2 }, { presencePenalty: 9 }]) {
+  for (const penalty of [{ repetitionPenalty: 1.9 }, { frequencyPenalty: 2 }, { presencePenalty: 15 }]) {
     it(`${Object.keys(penalty).join()}: it says something else`, async () => {
       assert.notEqual((await sampled(penalty)).text, (await sampled({})).text);
     });
