@@ -7,7 +7,7 @@ import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
 import { fits } from './pocketRoom';
 import type { Counts } from './pocketRoom';
-import { brokenView, lackingView, tooLongView } from './pocketWords';
+import { brokenView, lackingView, tooLongView, windowFullView } from './pocketWords';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -87,7 +87,12 @@ export async function askPocket(
     if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens) };
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
     found.usage = usageOf(reply);
-    return ended({ status: 'done', finishReason: reply.finish });
+    const isFull = reply.finish === 'length' && reply.answerTokens < (asked.options.maxTokens ?? Infinity);
+    if (!isFull) return ended({ status: 'done', finishReason: reply.finish });
+    return ended({
+      ...{ status: 'done', finishReason: 'window-full' },
+      error: windowFullView(reply, asked.turns.length === 1),
+    });
   } catch (error) {
     if (signal.aborted) return ended({ status: 'stopped' });
     onBroken(error);

@@ -1,5 +1,6 @@
 import { formatCount } from '../../base/numbers';
 import type { ErrorView } from '../../chat/errors';
+import type { PocketUsage } from './pocketProtocol';
 import type { Lacking } from './pocketRequest';
 import { fits, roomFor } from './pocketRoom';
 import type { Counts } from './pocketRoom';
@@ -47,6 +48,16 @@ export function tooLongView({ tokens, lastTokens, window }: Counts, maxTokens?: 
     actions: mends ? ['new-session', 'use-real-model'] : ['use-real-model'],
   };
 }
+
+/** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
+export const windowFullView = ({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean): ErrorView => ({
+  kind: 'does-not-fit',
+  message: `The window of Pocket was full: ${formatCount(promptTokens)} tokens of ${isAlone ? 'this text' : 'the conversation'} and ${formatCount(answerTokens)} of the answer, which is cut there.`,
+  advice: isAlone
+    ? 'Shorten the text, or use a real model: theirs hold hundreds of times as much.'
+    : 'Ask again in a new session, where the answer has more room; or use a real model.',
+  actions: isAlone ? ['use-real-model'] : ['new-session', 'use-real-model'],
+});
 
 /** Our own fault: the thread ended, or the file is damaged. */
 export const brokenView: ErrorView = {
