@@ -102,7 +102,7 @@ const parts: fc.Arbitrary<Part> = fc.oneof(
 const ends: fc.Arbitrary<Extract<SessionEvent, { type: 'answerEnded' }>['end']> = fc.record(
   {
     status: fc.constantFrom('done', 'stopped', 'failed'),
-    finishReason: fc.constantFrom('stop', 'length', 'answer-limit'),
+    finishReason: fc.constantFrom('stop', 'length', 'window-full', 'answer-limit'),
     usage: fc.record(
       { inputTokens: fc.nat(1_000_000), outputTokens: fc.nat(1_000), cacheWriteTokens: fc.nat(10) },
       { requiredKeys: ['inputTokens', 'outputTokens'] },

@@ -30,8 +30,8 @@ export const chatErrorKinds = [
 export type ChatErrorKind = (typeof chatErrorKinds)[number];
 
 /**
- * What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text is
- * longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
+ * What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text, or
+ * the answer with it, is longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
  */
 export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
 export type ErrorViewKind = (typeof errorViewKinds)[number];

@@ -91,8 +91,19 @@ export interface Usage {
   readonly tier?: string;
 }
 
-/** `answer-limit` is ours: the answer had more characters than the setting allows. */
-export const finishReasons = ['stop', 'length', 'content-filter', 'tool-calls', 'answer-limit', 'other'] as const;
+/**
+ * `length`: the output limit of the request or the model. `window-full`: question and answer fill the context window.
+ * `answer-limit` is ours: the answer had more characters than the setting allows.
+ */
+export const finishReasons = [
+  'stop',
+  'length',
+  'window-full',
+  'content-filter',
+  'tool-calls',
+  'answer-limit',
+  'other',
+] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
 /** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */

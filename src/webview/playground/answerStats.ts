@@ -12,6 +12,7 @@ export type AnswerFacts = Pick<
 const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
   stop: 'finished',
   length: 'endedLength',
+  'window-full': 'endedWindowFull',
   'content-filter': 'endedContentFilter',
   'tool-calls': 'endedToolCalls',
   'answer-limit': 'endedAnswerLimit',

@@ -111,6 +111,7 @@ export const english = {
   failed: 'Failed',
   finished: 'Finished',
   endedLength: 'Stopped at the output limit',
+  endedWindowFull: 'Stopped because the context window was full',
   endedContentFilter: "Stopped by the provider's content filter",
   endedToolCalls: 'Stopped to call a tool; tools are not run here',
   endedAnswerLimit: 'Stopped at the limit of characters (setting aiFieldGuide.playground.maxAnswerCharacters)',

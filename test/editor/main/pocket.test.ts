@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { pocketEndpoint } from '../../../src/core/chat/providers/builtIn';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
@@ -7,7 +8,7 @@ import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSele
 import { setProviders, useFaultServer } from '../support/playground';
 import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
-import { answerInputBox, pickRow, readPage } from '../support/window';
+import { answerInputBox, pickRow, readDone, readPage } from '../support/window';
 
 const staysHere = `${byId('destination')}:text-is("Stays on this machine")`;
 
@@ -135,6 +136,11 @@ describe('the first minute with Pocket', () => {
     assert.match(await page.value(byId('message')), /^Who makes Claude/);
     await playground.click('send');
     await playground.readTurn('done');
+  });
+
+  onScreen('says that it works where its connection is tested, and names no host', async () => {
+    void vscode.commands.executeCommand(commandIds.testConnection, pocketEndpoint.id);
+    await readDone('Pocket (built in) works, pocket answered.');
   });
 
   onScreen('says plainly that it takes no system prompt', async () => {

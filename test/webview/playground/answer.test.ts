@@ -229,6 +229,21 @@ describe('an answer', () => {
     await poll('the end', () => host.announced === words);
   });
 
+  it('that filled the window says so, and leads to a new session', async () => {
+    const host = new FakePageHost();
+    const { answerId } = host.startTurn();
+    host.grow('Half an ans');
+    const error: ErrorView = {
+      ...{ kind: 'does-not-fit', message: 'The window was full.', advice: 'Ask again in a new session.' },
+      actions: ['new-session'],
+    };
+    host.end({ status: 'done', finishReason: 'window-full', usage, error });
+    await poll('the end', () => host.text('stats').startsWith('Stopped because the context window was full'));
+    await host.click('action-new-session');
+    assert.deepEqual(host.of('errorAction'), [{ type: 'errorAction', answerId, action: 'new-session' }]);
+    await answerShows(host, 'Half an ans');
+  });
+
   it('that was never given has a turn all the same', async () => {
     const host = new FakePageHost();
     const { promptId } = host.addTurn({ answer: 'x' });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { finishReasons } from '../../../src/core/chat/types';
 import type { TurnHead } from '../../../src/core/playground/turnHeads';
 import { Announcer } from '../../../src/webview/playground/announcer';
 import {
@@ -96,9 +97,9 @@ describe('the line under an answer', () => {
   }
 
   it('has a word for every way to end', () => {
-    const reasons = ['stop', 'length', 'content-filter', 'tool-calls', 'answer-limit', 'other'] as const;
-    const words = reasons.map((finishReason) => statusWords(answerOf({ finishReason })));
-    assert.equal(new Set(words).size, reasons.length);
+    const words = finishReasons.map((finishReason) => statusWords(answerOf({ finishReason })));
+    assert.equal(new Set(words).size, finishReasons.length);
+    assert.equal(statusWords(answerOf({ finishReason: 'window-full' })), 'Stopped because the context window was full');
     assert.equal(statusWords(answerOf({ status: 'stopped' })), 'Stopped');
     assert.equal(statusWords(answerOf({ status: 'failed' })), 'Failed');
   });

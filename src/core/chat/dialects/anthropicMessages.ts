@@ -212,8 +212,9 @@ function finishReasonOf(value: unknown): FinishReason | undefined {
     case 'stop_sequence':
       return 'stop';
     case 'max_tokens':
-    case 'model_context_window_exceeded':
       return 'length';
+    case 'model_context_window_exceeded':
+      return 'window-full';
     case 'tool_use':
       return 'tool-calls';
     case 'refusal':

@@ -5,9 +5,9 @@ import type { ChatRequest, Usage } from '../../chat/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
-import { fits } from './pocketRoom';
+import { fits, mostUnits, unitsOf } from './pocketRoom';
 import type { Counts } from './pocketRoom';
-import { brokenView, lackingView, tooLongView } from './pocketWords';
+import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketWords';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -23,14 +23,35 @@ export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'
   readonly randomSeed: () => number;
 }
 
+/**
+ * What is asked of Pocket, or why it cannot take it. What can never fit is not posted: to copy a text of 32 million characters
+ * would hold up this thread. @throws what `post` does.
+ */
+async function prepared(
+  post: PocketPost,
+  request: ChatRequest,
+  randomSeed: () => number,
+  signal?: AbortSignal,
+): Promise<Taken | { readonly reason: ErrorView }> {
+  const asked = pocketRequest(request, randomSeed);
+  if ('lacking' in asked) return { reason: lackingView(asked.lacking) };
+  const characters = unitsOf(asked.turns);
+  if (characters <= mostUnits) return asked;
+  const last = asked.turns.slice(-1);
+  const mends = unitsOf(last) <= mostUnits && fits(await count(post, last, signal), asked.options.maxTokens);
+  return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }) };
+}
+
+type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unknown }>;
+
 /** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
 export async function whyPocketCannot(
   post: PocketPost,
   request: ChatRequest,
   signal?: AbortSignal,
 ): Promise<ErrorView | undefined> {
-  const asked = pocketRequest(request, () => 0); // Nothing is drawn here.
-  if ('lacking' in asked) return lackingView(asked.lacking);
+  const asked = await prepared(post, request, () => 0, signal); // Nothing is drawn here.
+  if ('reason' in asked) return asked.reason;
   const { maxTokens } = asked.options;
   const counted = await count(post, asked.turns, signal);
   return fits(counted, maxTokens) ? undefined : tooLongView(counted, maxTokens);
@@ -81,13 +102,18 @@ export async function askPocket(
     return { ...end, ...found, durationMs: since() };
   };
   try {
-    const asked = pocketRequest(request, randomSeed);
-    if ('lacking' in asked) return { status: 'failed', error: lackingView(asked.lacking) };
+    const asked = await prepared(post, request, randomSeed, signal);
+    if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
     if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens) };
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
     found.usage = usageOf(reply);
-    return ended({ status: 'done', finishReason: reply.finish });
+    const isFull = reply.finish === 'length' && reply.answerTokens < (asked.options.maxTokens ?? Infinity);
+    if (!isFull) return ended({ status: 'done', finishReason: reply.finish });
+    return ended({
+      ...{ status: 'done', finishReason: 'window-full' },
+      error: windowFullView(reply, asked.turns.length === 1),
+    });
   } catch (error) {
     if (signal.aborted) return ended({ status: 'stopped' });
     onBroken(error);

@@ -1,3 +1,5 @@
+import type { Turn } from '../pocketModel';
+
 // How much of a conversation Pocket's window has room for.
 
 /** Tokens: of the conversation with the message, of the message alone, of the window. */
@@ -18,3 +20,17 @@ export const roomFor = (maxTokens = answerRoom): number => Math.max(1, Math.min(
 
 export const fits = ({ tokens, window }: Pick<Counts, 'tokens' | 'window'>, maxTokens?: number): boolean =>
   tokens + roomFor(maxTokens) <= window;
+
+/**
+ * As the model's file has them, which a test reads: tokens of the window, and a bound for the bytes of any token. They stand
+ * here for what is too long even to be handed to the thread.
+ */
+export const pocketLimits = { window: 512, tokenBytes: 32 } as const;
+
+/**
+ * UTF-16 code units that the window can hold at most. In UTF-8 each of them has a byte or more (a pair has four, a lone half
+ * three), and a token has `tokenBytes` at most: so a longer text has more tokens than the window.
+ */
+export const mostUnits = pocketLimits.window * pocketLimits.tokenBytes;
+
+export const unitsOf = (turns: readonly Turn[]): number => turns.reduce((units, { text }) => units + text.length, 0);

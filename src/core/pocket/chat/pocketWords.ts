@@ -1,7 +1,8 @@
 import { formatCount } from '../../base/numbers';
 import type { ErrorView } from '../../chat/errors';
+import type { PocketUsage } from './pocketProtocol';
 import type { Lacking } from './pocketRequest';
-import { fits, roomFor } from './pocketRoom';
+import { fits, mostUnits, pocketLimits, roomFor } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 
 // What Pocket says when it cannot: what happened, to what, and what to do next.
@@ -36,20 +37,46 @@ export const lackingView = (lacking: Lacking): ErrorView => ({
 
 /** Both counts, and that nothing was cut. `maxTokens`: of the answer, where it was said. */
 export function tooLongView({ tokens, lastTokens, window }: Counts, maxTokens?: number): ErrorView {
-  const isAlone = tokens === lastTokens;
-  const room = `The window of Pocket has ${formatCount(window)}, and ${roomFor(maxTokens)} of them are kept for the answer. Nothing was sent, and nothing was cut.`;
-  const mends = fits({ tokens: lastTokens, window }, maxTokens);
-  return {
-    kind: 'does-not-fit',
-    message: isAlone
-      ? `This text has ${formatCount(tokens)} tokens. ${room}`
-      : `The conversation with this message has ${formatCount(tokens)} tokens, the message alone ${formatCount(lastTokens)}. ${room}`,
-    advice: mends
-      ? 'Start a new session, where the message fits; or use a real model.'
-      : 'Shorten the text, or use a real model: theirs hold hundreds of times as much.',
-    actions: mends ? ['new-session', 'use-real-model'] : ['use-real-model'],
-  };
+  const size =
+    tokens === lastTokens
+      ? `This text has ${formatCount(tokens)} tokens`
+      : `The conversation with this message has ${formatCount(tokens)} tokens, the message alone ${formatCount(lastTokens)}`;
+  const room = `has ${formatCount(window)}, and ${roomFor(maxTokens)} of them are kept for the answer`;
+  return doesNotFit(size, room, fits({ tokens: lastTokens, window }, maxTokens));
 }
+
+export interface FarTooLong {
+  /** UTF-16 code units of the conversation with the message. */
+  readonly characters: number;
+  /** The message stands alone. */
+  readonly isAlone: boolean;
+  /** The message fits in a session of its own. */
+  readonly mends: boolean;
+}
+
+/** For what can never fit, and has not been counted. */
+export function farTooLongView({ characters, isAlone, mends }: FarTooLong): ErrorView {
+  const size = `${isAlone ? 'This text' : 'The conversation with this message'} has ${formatCount(characters)} characters`;
+  const room = `has ${formatCount(pocketLimits.window)} tokens, which hold at most ${formatCount(mostUnits)} characters`;
+  return doesNotFit(size, room, mends);
+}
+
+const doesNotFit = (size: string, room: string, mends: boolean): ErrorView => ({
+  kind: 'does-not-fit',
+  message: `${size}. The window of Pocket ${room}. Nothing was sent, and nothing was cut.`,
+  advice: mends ? 'Start a new session, where the message fits; or use a real model.' : shorten,
+  actions: mends ? ['new-session', 'use-real-model'] : ['use-real-model'],
+});
+
+const shorten = 'Shorten the text, or use a real model: theirs hold hundreds of times as much.';
+
+/** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
+export const windowFullView = ({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean): ErrorView => ({
+  kind: 'does-not-fit',
+  message: `The window of Pocket was full: ${formatCount(promptTokens)} tokens of ${isAlone ? 'this text' : 'the conversation'} and ${formatCount(answerTokens)} of the answer, which is cut there.`,
+  advice: isAlone ? shorten : 'Ask again in a new session, where the answer has more room; or use a real model.',
+  actions: isAlone ? ['use-real-model'] : ['new-session', 'use-real-model'],
+});
 
 /** Our own fault: the thread ended, or the file is damaged. */
 export const brokenView: ErrorView = {

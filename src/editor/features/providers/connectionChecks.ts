@@ -1,6 +1,7 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../../../core/chat/service';
 import type { ErrorView } from '../../../core/chat/errors';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import type { Endpoint } from '../../../core/chat/types';
 import type { ProviderChat } from '../../services/chat/providerChat';
@@ -50,7 +51,8 @@ export class ConnectionChecks {
   }
 
   test(endpoint: Endpoint): Promise<void> {
-    const title = say('Testing {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
+    const { id, name, baseUrl } = endpoint;
+    const title = isBuiltIn(id) ? say('Testing {0}', name) : say('Testing {0} ({1})', name, hostOf(baseUrl));
     return this.run(endpoint, 'test', title, async (signal) => {
       const tested = await this.chat.testConnection(endpoint, signal);
       if (tested.status !== 'done') return tested;
@@ -84,7 +86,7 @@ export class ConnectionChecks {
     const controller = new AbortController();
     const entry = { check: { status: 'running', doing } as const, stop: () => controller.abort() };
     this.set(id, entry);
-    const isSeen = this.isViewSeen();
+    const isSeen = this.isRowSeen(id);
     const location = isSeen ? { viewId: providersViewId } : ProgressLocation.Notification;
     const outcome = await window.withProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
@@ -95,7 +97,7 @@ export class ConnectionChecks {
     if (outcome.status === 'stopped') this.set(id, before?.stop ? undefined : before);
     else if (outcome.status === 'done') {
       this.set(id, { check: { status: 'done', doing, at: Date.now(), found: outcome.value } });
-      if (!this.isViewSeen()) tellDone(doneMessage(endpoint, outcome.value));
+      if (!this.isRowSeen(id)) tellDone(doneMessage(endpoint, outcome.value));
     } else {
       this.set(id, { check: { status: 'failed', doing, at: Date.now(), error: outcome.error } });
       this.tellFailure(endpoint, doing, outcome.error);
@@ -103,7 +105,7 @@ export class ConnectionChecks {
   }
 
   private tellFailure(endpoint: Endpoint, doing: Check['doing'], error: ErrorView): void {
-    if (this.isViewSeen()) return;
+    if (this.isRowSeen(endpoint.id)) return;
     const isTest = doing === 'test';
     const again = {
       title: isTest ? say('Test Again') : say('Load Again'),
@@ -111,6 +113,11 @@ export class ConnectionChecks {
     };
     const before = isTest ? '' : say('{0} did not list its models.', endpoint.name);
     void offerErrorActions(endpoint, error, again, before);
+  }
+
+  /** The model in the box has no row. */
+  private isRowSeen(id: string): boolean {
+    return !isBuiltIn(id) && this.isViewSeen();
   }
 
   private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {
@@ -124,5 +131,7 @@ export class ConnectionChecks {
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void window.showInformationMessage(message);
 
-const doneMessage = ({ name, baseUrl }: Endpoint, found: Found): string =>
-  say('{0} at {1} {2}.', name, hostOf(baseUrl), foundWords(found, say));
+const doneMessage = ({ id, name, baseUrl }: Endpoint, found: Found): string =>
+  isBuiltIn(id)
+    ? say('{0} {1}.', name, foundWords(found, say))
+    : say('{0} at {1} {2}.', name, hostOf(baseUrl), foundWords(found, say));

@@ -60,8 +60,13 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
       isBuiltIn(endpoint.id)
         ? { status: 'done', value: endpoint.model === undefined ? [] : [endpoint.model] }
         : (await load()).listModels(endpoint, options(endpoint, signal)),
-    testConnection: async (endpoint, signal) =>
-      (await load()).testConnection(endpoint, options(endpoint, signal), endpoint.model),
+    testConnection: async (endpoint, signal) => {
+      if (!isBuiltIn(endpoint.id)) {
+        return (await load()).testConnection(endpoint, options(endpoint, signal), endpoint.model);
+      }
+      const { testPocket } = await import('../../../core/pocket/chat/testPocket');
+      return testPocket(pocket.post, { signal, onBroken });
+    },
     countTokens: async (endpoint, ask, signal) => (await load()).countTokens(endpoint, ask, options(endpoint, signal)),
   };
 }

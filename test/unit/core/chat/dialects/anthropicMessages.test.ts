@@ -87,7 +87,7 @@ describe('Anthropic Messages, reading', () => {
     ['end_turn', 'stop'],
     ['stop_sequence', 'stop'],
     ['max_tokens', 'length'],
-    ['model_context_window_exceeded', 'length'],
+    ['model_context_window_exceeded', 'window-full'],
     ['tool_use', 'tool-calls'],
     ['refusal', 'content-filter'],
     ['pause_turn', 'other'],

@@ -8,7 +8,7 @@ import type { Generated, GenerateOptions, GeneratedToken } from '../../../../../
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
 import type { Pause, Turn } from '../../../../../src/core/pocket/pocketModel';
 import { ask, asking, said, text } from '../../../../support/askingPocket';
-import { pocketModel } from '../../../../support/pocket';
+import { pocketModel, randomNetwork, smallShape } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
 
 /** Reads as Pocket does, and writes one word. */
@@ -123,6 +123,47 @@ describe('a question to Pocket', () => {
     assert.deepEqual([posted, model.counted.length], [['answer'], 3]);
     const tokens = await model.count(turnsOf(messages), () => Promise.resolve());
     assert.match(end.error?.message ?? '', new RegExp(`has ${tokens} tokens, the message alone 23\\.`));
+  });
+});
+
+describe('an answer of Pocket that fills the window', () => {
+  /** Its window has 128 tokens, and its weights never lead to the end of an answer. */
+  async function endless() {
+    const { network, tokenizer, special } = await pocketModel();
+    const shape = { ...smallShape, vocabulary: network.shape.vocabulary, window: 128 };
+    const model = new PocketModel(randomNetwork(shape), tokenizer, special);
+    return pocketInMemory(() => Promise.resolve(model));
+  }
+  const conversation = [said('user', text('One')), saidYes, said('user', text('Two'))];
+
+  it('is kept, and says that the window was full, with the way to a new session', async () => {
+    const { end, text: answer } = await ask(asking('', { messages: conversation }), {}, await endless());
+    assert.deepEqual([end.status, end.finishReason], ['done', 'window-full']);
+    assert.notEqual(answer, '');
+    const { inputTokens = 0, outputTokens = 0 } = end.usage ?? {};
+    assert.equal(inputTokens + outputTokens, 128);
+    assert.match(
+      end.error?.message ?? '',
+      new RegExp(`was full: ${inputTokens} tokens of the conversation and ${outputTokens} of the answer`),
+    );
+    assert.deepEqual(end.error?.actions, ['new-session', 'use-real-model']);
+  });
+
+  it('leads to no new session where the question stood alone: it would end there again', async () => {
+    const { end } = await ask(asking('One'), {}, await endless());
+    assert.equal(end.finishReason, 'window-full');
+    assert.match(end.error?.message ?? '', /tokens of this text/);
+    assert.deepEqual(end.error?.actions, ['use-real-model']);
+  });
+
+  it('stopped at its output limit all the same where that was reached first, or with the last place', async () => {
+    const pocket = await endless();
+    const full = await ask(asking('One'), {}, pocket);
+    const last = full.end.usage?.outputTokens ?? 0;
+    for (const maxOutputTokens of [last - 1, last]) {
+      const { end } = await ask(asking('One', { params: { maxOutputTokens } }), {}, pocket);
+      assert.deepEqual([end.finishReason, end.usage?.outputTokens, end.error], ['length', maxOutputTokens, undefined]);
+    }
   });
 });
 

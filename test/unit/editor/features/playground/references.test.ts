@@ -39,6 +39,7 @@ describe('the cards below an answer in a session', () => {
   for (const end of [
     { status: 'stopped' },
     { status: 'done', finishReason: 'length' },
+    { status: 'done', finishReason: 'window-full' },
     { status: 'done', finishReason: 'answer-limit' },
   ] as const) {
     it(`leave one alone that ended so: ${Object.values(end).join(', ')}`, async () => {
