@@ -18,18 +18,23 @@ export async function referencesFor(
   const answer = live?.answer(answerId);
   const prompt = answer?.parent == null ? undefined : live?.session.nodes.get(answer.parent);
   if (!answer || prompt?.kind !== 'prompt' || !isBuiltIn(answer.target.providerId)) return [];
-  const [glossary, catalog, { askedAbout }, { cardFor }] = await Promise.all([
+  const [glossary, catalog, { askedAbout }, { cardFor }, { wantsOf }] = await Promise.all([
     tables.terms(),
     tables.catalog(),
     import('../../../core/playground/reference/askedAbout'),
     import('../../../core/playground/reference/referenceCard'),
+    import('../../../core/playground/reference/wants'),
   ]);
+  const wants = wantsOf(textOf(prompt));
   const work = askedAbout(textOf(prompt), { glossary, catalog });
   const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => nodeHost.nextTurn());
   for (;;) {
     const step = work.next();
-    if (step.done) return step.value.map((subject) => cardFor(subject, answered, catalog, step.value));
+    if (step.done) {
+      const question = { subjects: step.value, wants };
+      return question.subjects.map((subject) => cardFor(subject, answered, catalog, question));
+    }
     await breathe();
   }
 }
