@@ -74,4 +74,38 @@ describe('the cards below an answer in a session', () => {
     const [card] = await cardsOf([['who made gemni?', 'Gemini is made by Google DeepMind.']]);
     assert.deepEqual([card?.title, card?.meant, card?.verdict], ['Gemini', 'Gemini', 'same']);
   });
+
+  it('compare why it matters with the term of the question before', async () => {
+    const rag = terms.find(({ id }) => id === 'retrieval-augmented-generation')!;
+    const meaning = ['What is RAG?', `${rag.term}: ${rag.summary}`] as const;
+    const [card, ...more] = await cardsOf([meaning, ['Why does it matter?', `${rag.term}, in practice: ${rag.why}`]]);
+    assert.deepEqual([card?.title, card?.verdict, more.length], ['Retrieval-augmented generation', 'same', 0]);
+    assert.ok(card?.text.endsWith(rag.why));
+    const [other] = await cardsOf([meaning, ['Why does it matter?', 'It makes the cheese ripen.']]);
+    assert.equal(other?.verdict, 'differs');
+    assert.ok(other.text.endsWith(rag.why));
+  });
+
+  it('compare who makes it with the family of the question before, and are none after a question outside', async () => {
+    const about = ['Tell me about Qwen', 'Qwen is a family.'] as const;
+    const [card] = await cardsOf([about, ['Who makes it?', 'Qwen is made by Meta.']]);
+    assert.deepEqual([card?.title, card?.verdict], ['Qwen', 'differs']);
+    const outside = ['Write a poem about the sea', 'I cannot.'] as const;
+    assert.deepEqual(await cardsOf([about, outside, ['Who makes it?', 'Qwen is made by Alibaba.']]), []);
+  });
+
+  it('compare both terms where “it” is held against another one', async () => {
+    const [rag, tuning] = ['retrieval-augmented-generation', 'fine-tuning'].map((id) =>
+      terms.find((t) => t.id === id)!,
+    );
+    const answer = `${rag!.term}: ${rag!.summary}\n${tuning!.term}: ${tuning!.summary}`;
+    const cards = await cardsOf([
+      ['What is RAG?', ''],
+      ['How does it differ from fine-tuning?', answer],
+    ]);
+    assert.deepEqual(
+      cards.map(({ title, verdict }) => `${title} ${verdict}`),
+      ['Retrieval-augmented generation same', 'Fine-tuning same'],
+    );
+  });
 });
