@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog';
 import type { Family, Model, Openness } from '../../catalog/catalogTable';
 import { denies, normalized, summed } from './comparison';
 import type { Comparison, Judged, Point } from './comparison';
-import { declines } from './declines';
+import { besidesDecline, claims } from './declines';
 import { familyNames } from './knownNames';
 import { firstWindow, numbersIn } from './numbersSaid';
 import type { Want } from './wants';
@@ -25,7 +25,7 @@ const longestName = 60;
  */
 export function compareCatalog(answer: string, known: Known, wants: ReadonlySet<Want>): Comparison {
   const beside = wants.has('strengths') && !known.model ? { passage: known.family.strengths } : {};
-  if (declines(answer, ownNames(known)) && !namesMaker(answer, known)) {
+  if (declines(answer, known)) {
     return { verdict: 'declined', points: wantedPoints(known, wants), ...beside };
   }
   const lines = answer.split('\n').filter((line) => line.trim() !== '');
@@ -45,16 +45,31 @@ function wantedPoints(known: Known, wants: ReadonlySet<Want>): Point[] {
   return points.filter(({ about }) => wants.has(about as Want));
 }
 
-/** `Google` may be meant as `Google DeepMind`. */
+const makes = '(?:buil[dt]|creat|develop|mak|made|own|produc|publish|releas|train)';
+
+/** `Google` may be meant as `Google DeepMind`, and a bare `Yes` as open. */
 function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
+  if (point.about === 'openness')
+    return { ...point, how: /^\W*(?:yes|no|yeah|nope)\b/i.test(answer) ? 'unclear' : 'unsaid' };
   const own = familyNames(family).map((name) => name.toLowerCase());
-  const parts = point.about === 'maker' ? family.maker.split(' ').filter((part) => part.length > 3) : [];
-  const said = parts.find((part) => !own.includes(part.toLowerCase()) && names(answer, part));
+  // `Mistral` alone is the family, unless it makes one.
+  const isMaker = (part: string): boolean =>
+    own.includes(part.toLowerCase())
+      ? new RegExp(`\\bby ${escaped(part)}\\b|\\b${escaped(part)} ${makes}`, 'i').test(answer)
+      : names(answer, part);
+  const said = family.maker.split(' ').find((part) => part.length > 3 && isMaker(part));
   return said === undefined ? { ...point, how: 'unsaid' } : { ...point, how: 'unclear', said };
 }
 
-const namesMaker = (answer: string, { catalog, family }: Known): boolean =>
-  catalog.families.some(({ maker }) => !familyNames(family).includes(maker) && names(answer, maker));
+/** Says that it does not answer, and besides nothing of the family or model, no maker and no number. */
+function declines(answer: string, known: Known): boolean {
+  const own = ownNames(known);
+  const says = (clause: string): boolean =>
+    /\d/.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
+  if (besidesDecline(answer)?.some(says) !== false) return false;
+  const makers = known.catalog.families.map(({ maker }) => maker);
+  return !makers.some((maker) => !own.includes(maker) && names(answer, maker));
+}
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const anyOf = (names: readonly string[]): string => `(?:${names.map(escaped).join('|')})`;

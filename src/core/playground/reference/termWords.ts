@@ -1,7 +1,7 @@
 import type { Term } from '../../glossary/glossaryTable';
 import { normalized, summed } from './comparison';
 import type { Comparison } from './comparison';
-import { declines, introduces } from './declines';
+import { besidesDecline, claims, introduces } from './declines';
 import type { Want } from './wants';
 
 /** The share of a passage's words from which on an answer repeats most of it. */
@@ -103,7 +103,8 @@ function compareWords(answer: string, term: Term, others: readonly Term[], wants
   const asked = compare(askedPassage(term, others, wants));
   const beside = shown(asked.passage, term);
   const names = [term.term, ...forms.map(({ text }) => text)];
-  if (declines(answer, names)) return { verdict: 'declined', points: [], ...beside };
+  const besides = besidesDecline(answer);
+  if (besides?.some((clause) => claims(clause, names)) === false) return { verdict: 'declined', points: [], ...beside };
   if (said.size === 0 || introduces(answer)) return { ...summed([]), ...beside };
   // Of what the reader sees beside it.
   const reference = asked.missing.slice(0, mostNamed).join(', ');

@@ -145,6 +145,8 @@ describe('the card beside an answer', () => {
     "I don't know.",
     "I'm sorry, but I can't help with that.",
     'Sorry, that is beyond what I learned.',
+    'As an AI language model, I do not currently have access to that information.',
+    'We are unable to help with this question.',
   ]) {
     it(`takes “${refusal}” for no answer, and gives no lesson`, () => {
       for (const subject of [termOf('token'), termOf('api-key'), familyOf('claude'), familyOf('qwen'), modelOf]) {
@@ -209,14 +211,27 @@ describe('the card beside an answer', () => {
     ['qwen', 'I cannot give prices. Qwen is made by Tencent.', 'unsaid'],
     ['claude', "I don't think that Claude is open.", 'unclear'],
     ['claude', 'I cannot say enough good things about its weights.', 'unclear'],
+    ['qwen', 'I do not know, maybe Baidu.', 'unsaid'],
+    ['qwen', 'I could not be more certain: Baidu.', 'unsaid'],
+    ['qwen', 'I do not know. Baidu keeps Qwen secret.', 'unsaid'],
   ] as const) {
     it(`does not take “${answer}” for a refusal`, () => assert.equal(how(familyOf(id), answer)[0], verdict));
   }
 
+  it('does not take a number behind one for a refusal', () => {
+    assert.equal(how(modelOf, 'I cannot say much; the context window has 8,000 tokens.')[0], 'unclear');
+  });
+
   it('does not take the words of an entry for a refusal, nor another meaning behind one', () => {
     for (const { id, summary } of terms) assert.equal(how(termOf(id), `I cannot say: ${summary}`)[0], 'unclear', id);
     assert.equal(how(termOf('token'), 'I do not know much, but a token is a coin for the bus.')[0], 'differs');
-    assert.equal(how(termOf('token'), "I don't think so: a token is a coin for the bus.")[0], 'differs');
+    for (const guess of [
+      "I don't think so: a token is a coin for the bus.",
+      'I do not know. Coins for the bus, perhaps.',
+      'I do not have tokens at home, tokens are coins.',
+    ]) {
+      assert.equal(how(termOf('token'), guess)[0], 'differs', guess);
+    }
   });
 
   it('says that the maker or the openness that was asked for is missing, before anything that is the same', () => {
@@ -229,6 +244,12 @@ describe('the card beside an answer', () => {
     assert.deepEqual(how(qwen, 'Qwen is made by Meta.', [qwen], ['maker', 'openness']), ['differs', 'maker:Meta']);
     const gemini = familyOf('gemini');
     assert.deepEqual(how(gemini, 'Google trains it.', [gemini], ['maker']), ['unclear', 'maker:Google']);
+    const mistral = familyOf('mistral');
+    assert.deepEqual(how(mistral, 'Mistral makes it.', [mistral], ['maker']), ['unclear', 'maker:Mistral']);
+    assert.deepEqual(how(mistral, 'Mistral is a wind.', [mistral], ['maker']), ['unsaid', 'maker:']);
+    for (const bare of ['Yes.', 'No', 'Yes, everybody knows that.']) {
+      assert.deepEqual(how(qwen, bare, [qwen], ['openness']), ['unclear', 'openness:']);
+    }
   });
 
   it('takes the strengths of a family, word for word, for the same, and shows them', () => {
