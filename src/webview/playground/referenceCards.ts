@@ -18,6 +18,7 @@ const icons: Readonly<Record<Verdict, string>> = {
   differs: 'warning',
   unclear: 'eye',
   unsaid: 'info',
+  declined: 'info',
   uncompared: 'info',
 };
 
@@ -26,12 +27,31 @@ const pointWords: Readonly<
   Record<ReferenceCard['points'][number]['about'], Readonly<Partial<Record<Verdict, StringId>>>>
 > = {
   words: { same: 'sameWords', differs: 'differsWords', unclear: 'unclearWords' },
-  maker: { same: 'sameMaker', differs: 'differsMaker', unclear: 'unclearMaker' },
+  maker: {
+    same: 'sameMaker',
+    differs: 'differsMaker',
+    unclear: 'unclearMaker',
+    unsaid: 'unsaidMaker',
+    declined: 'declinedMaker',
+  },
   family: { same: 'sameFamily', differs: 'differsFamily', unclear: 'unclearFamily' },
-  openness: { same: 'sameOpenness', differs: 'differsOpenness', unclear: 'unclearOpenness' },
+  openness: {
+    same: 'sameOpenness',
+    differs: 'differsOpenness',
+    unclear: 'unclearOpenness',
+    unsaid: 'unsaidOpenness',
+    declined: 'declinedOpenness',
+  },
   window: { differs: 'differsWindow' },
   numbers: { unclear: 'unclearNumbers' },
+  difference: { declined: 'declinedDifference' },
 };
+
+/** Where no point is named. */
+function wholeWords({ verdict, kind }: ReferenceCard): StringId {
+  if (verdict === 'declined') return kind === 'term' ? 'declinedTerm' : 'declinedCatalog';
+  return verdict === 'uncompared' ? 'referenceUncompared' : 'referenceUnsaid';
+}
 
 /** What glossary and catalog say, apart from the model's words; where the two differ, that too. */
 export const referenceCards = (cards: readonly ReferenceCard[], post: Post): TemplateResult | typeof nothing =>
@@ -53,6 +73,7 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
   >
     <p class="reference-origin"><span class="codicon codicon-book" aria-hidden="true"></span> ${origin}</p>
     <h4>${card.title}</h4>
+    ${card.meant === undefined ? nothing : html`<p data-testid="reference-meant">${words('referenceMeant', card.meant)}</p>`}
     ${card.text === '' ? nothing : html`<p>${card.text}</p>`}
     ${
       card.facts.length === 0
@@ -85,13 +106,14 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
   </section>`;
 }
 
-function verdict({ verdict: how, points }: ReferenceCard): TemplateResult {
+function verdict(card: ReferenceCard): TemplateResult {
+  const { verdict: how, points } = card;
   const texts = points.map(({ about, reference, said }) => {
     // It has all words of the entry, and others besides.
     if (how === 'unclear' && about === 'words' && reference === '') return words('unclearWordsMore');
     return words(pointWords[about][how] ?? 'unclearNumbers', reference, said);
   });
-  if (texts.length === 0) texts.push(words(how === 'uncompared' ? 'referenceUncompared' : 'referenceUnsaid'));
+  if (texts.length === 0) texts.push(words(wholeWords(card)));
   return html`<div class="verdict ${how}" data-testid="verdict">
     <span class="codicon codicon-${icons[how]}" aria-hidden="true"></span>
     <div>${texts.map((text) => html`<p>${text}</p>`)}</div>

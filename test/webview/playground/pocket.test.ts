@@ -135,6 +135,32 @@ describe('the card below an answer of the model in the box', () => {
     ['unclear', [{ about: 'words', reference: '', said: '' }], /has all of these words and others besides/],
     ['unclear', [{ about: 'words', reference: 'unit', said: '' }], /repeats most of these words.*It lacks: unit/],
     ['unsaid', [], 'The answer says none of this.'],
+    [
+      'unsaid',
+      [{ about: 'maker', reference: 'Alibaba', said: '' }],
+      'The answer does not name the maker, which is Alibaba.',
+    ],
+    [
+      'unsaid',
+      [{ about: 'openness', reference: 'mixed', said: '' }],
+      'The answer does not speak of open or closed. The catalog says: mixed.',
+    ],
+    ['declined', [], 'The model gave no answer. Here is what the catalog says.'],
+    [
+      'declined',
+      [{ about: 'maker', reference: 'Alibaba', said: '' }],
+      'The model gave no answer. The maker is Alibaba.',
+    ],
+    [
+      'declined',
+      [{ about: 'openness', reference: 'mixed', said: '' }],
+      'The model gave no answer. The catalog says: mixed.',
+    ],
+    [
+      'declined',
+      [{ about: 'difference', reference: 'Grok', said: '' }],
+      'The model gave no answer. Compare this card with the one on Grok.',
+    ],
     ['uncompared', [], 'The answer was not compared: it was cut off, or is too long.'],
   ] as const) {
     it(`claims nothing and gives no lesson where it is ${verdict}: ${String(text)}`, async () => {
@@ -149,6 +175,20 @@ describe('the card below an answer of the model in the box', () => {
       assert.equal(host.find('lesson'), null);
     });
   }
+
+  it('says below a refusal to explain a term what the glossary says, and asks whether a name was meant', async () => {
+    const host = withPocket();
+    const { answerId } = host.addTurn({ answer: 'I do not know.', target });
+    host.snapshot();
+    await poll('the question', () => host.of('askReference').length > 0);
+    host.say({ type: 'reference', answerId, cards: [{ ...card, kind: 'term', verdict: 'declined', points: [] }] });
+    await host.element('reference');
+    assert.equal(host.text('verdict'), 'The model gave no answer. Here is what the glossary says.');
+    assert.equal(host.find('reference-meant'), null);
+    host.say({ type: 'reference', answerId, cards: [{ ...card, title: 'Gemini', meant: 'Gemini' }] });
+    await host.element('reference-meant');
+    assert.equal(host.text('reference-meant'), 'Did you mean Gemini?');
+  });
 
   it('names the source of a fact that has its own', async () => {
     const host = withPocket();

@@ -1,10 +1,12 @@
 import { formatCount } from '../../base/numbers';
 import type { Catalog } from '../../catalog/catalog';
 import type { Family, Model, Openness } from '../../catalog/catalogTable';
-import { familyNames } from './askedAbout';
 import { denies, normalized, summed } from './comparison';
-import type { Comparison, Judged } from './comparison';
+import type { Comparison, Judged, Point } from './comparison';
+import { besidesDecline, claims } from './declines';
+import { familyNames } from './knownNames';
 import { firstWindow, numbersIn } from './numbersSaid';
+import type { Want } from './wants';
 
 /** What is held against an answer: a family, or a model of it. */
 export interface Known {
@@ -18,13 +20,55 @@ const longestName = 60;
 
 /**
  * Holds an answer against the facts of a family or a model. Where every line of it is a sentence that is understood, its names
- * are compared; any other text is only looked through for names, and is never said to be the same.
+ * are compared; any other text is only looked through for names, and is never said to be the same. What the question wants to
+ * know and the answer does not say is a point too.
  */
-export function compareCatalog(answer: string, known: Known): Comparison {
+export function compareCatalog(answer: string, known: Known, wants: ReadonlySet<Want>): Comparison {
+  const beside = wants.has('strengths') && !known.model ? { passage: known.family.strengths } : {};
+  if (declines(answer, known)) {
+    return { verdict: 'declined', points: wantedPoints(known, wants), ...beside };
+  }
   const lines = answer.split('\n').filter((line) => line.trim() !== '');
   const understood = lines.map((line) => understand(line.trim(), known));
   const whole = understood.every((points) => points !== undefined);
-  return summed(whole ? understood.flat() : lookThrough(answer, known));
+  const points = whole ? understood.flat() : lookThrough(answer, known);
+  const unsaid = wantedPoints(known, wants).filter(({ about }) => !points.some((point) => point.about === about));
+  return { ...summed([...points, ...unsaid.map((point) => unsaidIn(answer, point, known))]), ...beside };
+}
+
+/** What the question wants to know, as the catalog has it. */
+function wantedPoints(known: Known, wants: ReadonlySet<Want>): Point[] {
+  const points: Point[] = [
+    { about: 'maker', reference: known.family.maker, said: '' },
+    { about: 'openness', reference: opennessOf(known), said: '' },
+  ];
+  return points.filter(({ about }) => wants.has(about as Want));
+}
+
+const makes = '(?:buil[dt]|creat|develop|mak|made|own|produc|publish|releas|train)';
+
+/** `Google` may be meant as `Google DeepMind`, and a bare `Yes` as open. */
+function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
+  if (point.about === 'openness')
+    return { ...point, how: /^\W*(?:yes|no|yeah|nope)\b/i.test(answer) ? 'unclear' : 'unsaid' };
+  const own = familyNames(family).map((name) => name.toLowerCase());
+  // `Mistral` alone is the family, unless it makes one.
+  const isMaker = (part: string): boolean =>
+    own.includes(part.toLowerCase())
+      ? new RegExp(`\\bby ${escaped(part)}\\b|\\b${escaped(part)} ${makes}`, 'i').test(answer)
+      : names(answer, part);
+  const said = family.maker.split(' ').find((part) => part.length > 3 && isMaker(part));
+  return said === undefined ? { ...point, how: 'unsaid' } : { ...point, how: 'unclear', said };
+}
+
+/** Says that it does not answer, and besides nothing of the family or model, no maker and no number. */
+function declines(answer: string, known: Known): boolean {
+  const own = ownNames(known);
+  const says = (clause: string): boolean =>
+    /\d/.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
+  if (besidesDecline(answer)?.some(says) !== false) return false;
+  const makers = known.catalog.families.map(({ maker }) => maker);
+  return !makers.some((maker) => !own.includes(maker) && names(answer, maker));
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -58,7 +102,8 @@ function understand(line: string, known: Known): Judged[] | undefined {
   if (found && (found[2] === undefined || normalized(found[2]) === normalized(family.opennessNote ?? ''))) {
     return [judgeOpenness(statesSaid[found[1]!.toLowerCase()]!, known)];
   }
-  if (normalized(line) !== normalized(family.summary) || known.model) return undefined;
+  const strengths = normalized(`Strengths of ${family.name}: ${family.strengths}`);
+  if (![normalized(family.summary), strengths].includes(normalized(line)) || known.model) return undefined;
   return [{ about: 'words', how: 'same', reference: '', said: '' }];
 }
 

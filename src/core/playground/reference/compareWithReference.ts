@@ -1,8 +1,10 @@
 import type { Catalog } from '../../catalog/catalog';
-import type { Subject } from './askedAbout';
 import { compareCatalog } from './catalogClaims';
 import type { Comparison } from './comparison';
+import { nameOf } from './subject';
+import type { Subject } from './subject';
 import { compareTerm } from './termWords';
+import type { Want } from './wants';
 
 /** Characters of an answer that are compared: the model in the box writes fewer. */
 const longestCompared = 8_000;
@@ -13,22 +15,36 @@ export interface Answered {
   readonly isCut?: boolean;
 }
 
-/** Compares what can be compared without understanding. `asked`: all that the question is about. */
+/** All that a question is about, and what it wants to know of that. */
+export interface Question {
+  readonly subjects: readonly Subject[];
+  readonly wants: ReadonlySet<Want>;
+}
+
+/** Compares what can be compared without understanding. */
 export function compareWithReference(
   { text, isCut = false }: Answered,
   subject: Subject,
   catalog: Catalog,
-  asked: readonly Subject[] = [],
+  question: Question,
 ): Comparison {
   if (isCut || text.length > longestCompared) return { verdict: 'uncompared', points: [] };
+  const compared = compareSubject(text, subject, catalog, question);
+  const [other, ...more] = question.subjects.filter((one) => one !== subject);
+  if (compared.verdict !== 'declined' || !question.wants.has('difference') || !other || more.length > 0)
+    return compared;
+  return { ...compared, points: [{ about: 'difference', reference: nameOf(other), said: '' }] };
+}
+
+function compareSubject(text: string, subject: Subject, catalog: Catalog, { subjects, wants }: Question): Comparison {
   switch (subject.kind) {
     case 'term': {
-      const others = asked.flatMap((one) => (one.kind === 'term' && one.term !== subject.term ? [one.term] : []));
-      return compareTerm(text, subject.term, others);
+      const others = subjects.flatMap((one) => (one.kind === 'term' && one.term !== subject.term ? [one.term] : []));
+      return compareTerm(text, subject.term, others, wants);
     }
     case 'family':
-      return compareCatalog(text, { family: subject.family, catalog });
+      return compareCatalog(text, { family: subject.family, catalog }, wants);
     case 'model':
-      return compareCatalog(text, { family: subject.family, model: subject.model, catalog });
+      return compareCatalog(text, { family: subject.family, model: subject.model, catalog }, wants);
   }
 }

@@ -1,10 +1,16 @@
 import type { Catalog } from '../../catalog/catalog';
+import { familyNames } from './knownNames';
+import type { NamedPlace } from './knownNames';
+import { nearFamilies, questionWords } from './questionWords';
 
 // Whether the name of a family is meant as one: Claude is a first name, a mistral a wind, GPT a way to part a disk.
 
 /** One of these, and the question is about models. */
 const clues =
   /\b(?:ai|apis?|llms?|(?:language |foundation )?models?|weights|tokens?|context|prompts?|chatbots?|parameters|licen[cs]es?|benchmarks?|reasoning|fine-?tun\w+|infer\w+|hallucinat\w+|endpoints?|self-?host\w*|open-?source)\b/i;
+
+/** What a company makes here. It has an `AI office` too, and a licence to trade. */
+const products = /\b(?:apis?|llms?|models?|weights|chatbots?|endpoints?|open-?source)\b/i;
 
 /** With one of these another word may stand there that is not known: `Is Claude better at chess?` */
 const weakClues =
@@ -13,49 +19,67 @@ const weakClues =
 /** Begins as questions do that are asked about a family. */
 const questionStart = /^\W*(?:who|whose|which|name|tell|what|is|may|can|do)\b/i;
 
-/** Words besides those of questions and of clues that say nothing of what is meant. */
-const nearFamilies = new Set(
-  `as at for from on per than there with into behind make makes made maker builds built build creates created create develops
-  developed developer trains trained company firm vendor lab family families stand stands responsible belong belongs come comes
-  get name named call called open closed fully partly proprietary available download downloaded costs cost price prices pricing
-  better best cheap cheaper strengths strength strong released release version versions compare compared good new newest latest or
-  came up run may not only would could someone somebody anyone anybody hi hello hey whose whom where does produce produces owns own publishes
-  published published publisher offers offered provider provides hand possible free used look like`.split(/\s+/),
-);
-
-/** A name as our tables write it, and where it stands. */
-interface NamedPlace {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Characters before a name that tell what it is. */
-const before = 12;
+/** Characters before and behind a name that tell what it is. */
+const around = 40;
 
 /** Says of a name that stands in the text whether the family is meant. `rest`: the words that no question is made of. */
 export function familySense(
   text: string,
   rest: readonly string[],
-  { models }: Catalog,
+  { models }: Pick<Catalog, 'models'>,
 ): (place: NamedPlace) => boolean {
   const isClear = clues.test(text);
+  const hasProduct = products.test(text);
   const tiers = new Set(models.flatMap(({ name }) => name.toLowerCase().split(/[\s-]/)));
-  const stray = rest.filter((word) => !nearFamilies.has(word) && !tiers.has(word) && !/^\d+$/.test(word)).length;
+  const isStray = (word: string): boolean => !nearFamilies.has(word) && !tiers.has(word) && !/^\d+$/.test(word);
+  const stray = rest.filter(isStray).length;
   // A question with a slip in it, or with one word of its subject; two such words alone are no question.
   const mayStray = weakClues.test(text) || questionStart.test(text) ? 1 : 0;
   const isShouted = text === text.toUpperCase();
-  return ({ name, start, end }) => {
-    const lead = text.slice(Math.max(0, start - before), start);
+  return (place) => {
+    const { name, start, end } = place;
+    const lead = text.slice(Math.max(0, start - around), start);
+    const tail = text.slice(end, end + around);
     // Jean-Claude.
     if (/\p{L}-$/u.test(lead)) return false;
     const isExact = isShouted || text.slice(start, end) === name;
     if (!isExact && /\b(?:to|i|we|you|they)\s+$/i.test(lead)) return false; // To grok.
+    if (isOnlyMaker(place)) return hasProduct || (stray === 0 && asksWhatItMakes(lead, tail, text));
     if (isClear) return true;
-    if (!isExact && /\b(?:an?|the)\s+$/i.test(lead)) return false; // A llama.
-    const next = /^\s+(\p{Lu}\p{Ll}+)/u.exec(text.slice(end, end + 40))?.[1];
+    if (!isExact && /\b(?:an?|the|my|your|his|her|our|their)\s+$/i.test(lead)) return false; // A llama.
+    const next = /^\s+(\p{Lu}\p{Ll}+)/u.exec(tail)?.[1];
     // Claude Debussy, but Claude Opus.
     if (next !== undefined && !tiers.has(next.toLowerCase())) return false;
+    if (isOtherThing(lead, tail, (word) => !questionWords.has(word) && isStray(word))) return false;
     return stray <= (isExact ? mayStray : 0);
   };
+}
+
+/** Meta makes much besides Llama; DeepSeek is called as its family. */
+const isOnlyMaker = ({ name, subject }: NamedPlace): boolean =>
+  subject.kind === 'family' && name === subject.family.maker && !familyNames(subject.family).includes(name);
+
+/** Where a company is, since when, whose it is and what else it does are no questions about models. */
+function asksWhatItMakes(lead: string, tail: string, text: string): boolean {
+  if (/^\W*(?:where|when)\b/i.test(text)) return false;
+  if (/^\W*who(?:se)?\b/i.test(text) && !/\bwho(?:['’]s| is)\s+$/i.test(lead)) return false;
+  const does = /\b(?:do|does|did|has|have|had|will|would|can|could|should|may)\s+$/i.test(lead);
+  return (
+    !does || /^\s+(?:build|built|creat|develop|mak|made|offer|produc|provid|publish|releas|train)\w*\b/i.test(tail)
+  );
+}
+
+/** `the Gemini constellation`, `What is GPT partitioning?`, `Is Llama an animal?`, `What sign is Gemini?`, `Grok it`. */
+function isOtherThing(lead: string, tail: string, isStray: (word: string) => boolean): boolean {
+  const strayIn = (pattern: RegExp, text: string): boolean => {
+    const word = pattern.exec(text)?.[1];
+    return word !== undefined && isStray(word.toLowerCase());
+  };
+  if (/^\W*$/.test(lead) && /^\s+(?:it|this|that|these|those|them)\b/i.test(tail)) return true;
+  if (/\bwho was\s+$/i.test(lead)) return true;
+  if (/\b(?:an?|the)\s+$/i.test(lead) && strayIn(/^\s+(\p{Ll}+)/u, tail)) return true;
+  const isWhat = /\b(?:what(?:['’]?s| is| are| was| does)|about|explain|define|describe)\s+$/i.test(lead);
+  if (isWhat && (strayIn(/^\s+(\p{Ll}+)\W*$/u, tail) || strayIn(/^\s+(?:mean\s+)?in\s+(\p{L}+)/u, tail))) return true;
+  if (/\b(?:is|are|was)\s+$/i.test(lead) && strayIn(/^\s+an?\s+(\p{L}+)/iu, tail)) return true;
+  return strayIn(/^\W*(?:what|which)\s+(\p{L}+)\s+(?:is|are|was)\s+$/iu, lead);
 }

@@ -4,23 +4,18 @@ import { modelFacts, opennessName } from '../../catalog/cards';
 import type { Openness } from '../../catalog/catalogTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
-import type { Subject } from './askedAbout';
 import { compareWithReference } from './compareWithReference';
-import type { Answered } from './compareWithReference';
+import type { Answered, Question } from './compareWithReference';
 import type { Point } from './comparison';
 import type { ReferenceCard } from './referenceSchema';
+import type { Subject } from './subject';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
 
-/** The card of a subject beside that answer. `asked`: all that the question is about. */
-export function cardFor(
-  subject: Subject,
-  answer: Answered,
-  catalog: Catalog,
-  asked: readonly Subject[] = [subject],
-): ReferenceCard {
-  const { verdict, points, passage } = compareWithReference(answer, subject, catalog, asked);
+/** The card of a subject beside that answer to a question. */
+export function cardFor(subject: Subject, answer: Answered, catalog: Catalog, question: Question): ReferenceCard {
+  const { verdict, points, passage } = compareWithReference(answer, subject, catalog, question);
   const about = aboutSubject(subject, catalog);
   const text = passage === undefined ? about.text : `${about.text} ${passage}`;
   return { ...about, text: withoutEmphasis(text), verdict, points: points.map(inWords) };
@@ -49,7 +44,17 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
         { label: 'Access', value: access },
       ];
       const address = textOfPlace({ folder: 'families', id });
-      return { kind: 'family', title: name, text: summary, facts, address, source: source.title, checked };
+      const { meant } = subject;
+      const about = {
+        kind: 'family',
+        title: name,
+        text: summary,
+        facts,
+        address,
+        source: source.title,
+        checked,
+      } as const;
+      return meant === undefined ? about : { ...about, meant };
     }
     case 'model': {
       const { model, family } = subject;

@@ -9,6 +9,8 @@ const line = v.pipe(v.string(), v.maxLength(2_000));
 export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,
+  /** The name for which a word of the question was taken that is not quite it. */
+  meant: v.exactOptional(line),
   text: line,
   /** With a source of its own, where that of the card is another one: prices often have. */
   facts: v.pipe(
@@ -20,12 +22,12 @@ export const referenceCard = v.object({
   source: line,
   /** ISO date on which text and source were compared; empty where that is not known. */
   checked: line,
-  verdict: v.picklist(['same', 'differs', 'unclear', 'unsaid', 'uncompared']),
+  verdict: v.picklist(['same', 'differs', 'unclear', 'unsaid', 'declined', 'uncompared']),
   /** Those of that verdict. */
   points: v.pipe(
     v.array(
       v.object({
-        about: v.picklist(['words', 'maker', 'family', 'openness', 'window', 'numbers']),
+        about: v.picklist(['words', 'maker', 'family', 'openness', 'window', 'numbers', 'difference']),
         reference: line,
         said: line,
       }),

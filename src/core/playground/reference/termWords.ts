@@ -1,6 +1,8 @@
 import type { Term } from '../../glossary/glossaryTable';
-import { normalized, refuses, summed } from './comparison';
+import { normalized, summed } from './comparison';
 import type { Comparison } from './comparison';
+import { besidesDecline, claims, introduces } from './declines';
+import type { Want } from './wants';
 
 /** The share of a passage's words from which on an answer repeats most of it. */
 const mostShare = 0.6;
@@ -19,7 +21,7 @@ const commonWords = new Set(
  * Holds an answer against the entry of a term. Words are not understood: the same is only what stands there sentence for
  * sentence, with nothing besides but what stands in the entries of the `others` that were asked about.
  */
-export function compareTerm(answer: string, term: Term, others: readonly Term[]): Comparison {
+export function compareTerm(answer: string, term: Term, others: readonly Term[], wants: ReadonlySet<Want>): Comparison {
   const lines = answer.split('\n').filter((line) => line.trim() !== '');
   const asked = [term, ...others];
   const own = lines.map((line) => passageIn(line, term, asked));
@@ -30,7 +32,7 @@ export function compareTerm(answer: string, term: Term, others: readonly Term[])
   if (repeated !== undefined && isOurs) {
     return { ...summed([{ about: 'words', how: 'same', reference: '', said: '' }]), ...shown(repeated, term) };
   }
-  return compareWords(answer, term);
+  return compareWords(answer, term, others, wants);
 }
 
 /** What can be said of a term: its entry, and what sets it apart from another one that was asked about. */
@@ -70,26 +72,43 @@ function headsOf(term: Term, asked: readonly Term[]): string[] {
 const shown = (passage: string, { summary }: Term): Pick<Comparison, 'passage'> =>
   summary.includes(passage) ? {} : { passage };
 
-/** The passage of the entry that the answer is nearest to: it may have been asked why the term matters. */
-function compareWords(answer: string, term: Term): Comparison {
+/** The passage that the question asks for: why the term matters, or what sets it apart from the other one. */
+function askedPassage(term: Term, others: readonly Term[], wants: ReadonlySet<Want>): string {
+  const [other, ...more] = others;
+  if (wants.has('difference') && other && more.length === 0) {
+    const both = [[term, other] as const, [other, term] as const];
+    const apart = both.flatMap(([one, { id }]) => one.notToBeConfusedWith?.find(({ term: its }) => its === id) ?? []);
+    return apart[0]?.because ?? term.summary;
+  }
+  return wants.has('why') && !other ? term.why : term.summary;
+}
+
+/** The passage of the entry that the answer is nearest to, or that was asked for. */
+function compareWords(answer: string, term: Term, others: readonly Term[], wants: ReadonlySet<Want>): Comparison {
   const { summary, forms } = term;
   const said = wordsOf(answer);
   const own = new Set(forms.flatMap(({ text }) => [...wordsOf(text)]));
-  const [firstSentence = summary] = summary.split(/(?<=[.:;])\s/u);
-  const compared = [summary, firstSentence, ...passagesOf(term, []).slice(1)].map((passage) => {
+  const compare = (passage: string) => {
     const words = [...wordsOf(passage)].filter((word) => !own.has(word));
     const missing = words.filter((word) => !said.has(word));
     return { passage, missing, share: words.length === 0 ? 0 : 1 - missing.length / words.length };
-  });
+  };
+  const [firstSentence = summary] = summary.split(/(?<=[.:;])\s/u);
+  const compared = [summary, firstSentence, ...passagesOf(term, [term, ...others]).slice(1)].map(compare);
   const nearest = compared.reduce((best, one) => (one.share > best.share ? one : best));
   if (nearest.share >= mostShare) {
     const reference = nearest.missing.slice(0, mostNamed).join(', ');
     return { ...summed([{ about: 'words', how: 'unclear', reference, said: '' }]), ...shown(nearest.passage, term) };
   }
-  if (said.size === 0 || refuses(answer)) return summed([]);
-  // Of the summary, which is what the reader sees beside it.
-  const reference = (compared[0]?.missing ?? []).slice(0, mostNamed).join(', ');
-  return summed([{ about: 'words', how: 'differs', reference, said: '' }]);
+  const asked = compare(askedPassage(term, others, wants));
+  const beside = shown(asked.passage, term);
+  const names = [term.term, ...forms.map(({ text }) => text)];
+  const besides = besidesDecline(answer);
+  if (besides?.some((clause) => claims(clause, names)) === false) return { verdict: 'declined', points: [], ...beside };
+  if (said.size === 0 || introduces(answer)) return { ...summed([]), ...beside };
+  // Of what the reader sees beside it.
+  const reference = asked.missing.slice(0, mostNamed).join(', ');
+  return { ...summed([{ about: 'words', how: 'differs', reference, said: '' }]), ...beside };
 }
 
 const wordsOf = (text: string): Set<string> =>

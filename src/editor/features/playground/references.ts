@@ -3,6 +3,7 @@ import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { LiveSession } from '../../../core/playground/liveSession';
 import { textOf } from '../../../core/playground/nodeText';
 import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
+import { turnsTo } from '../../../core/playground/sessionTree';
 import { nodeHost } from '../../../host/node/host';
 import type { Tables } from '../../services/tables';
 
@@ -16,20 +17,25 @@ export async function referencesFor(
   tables: Pick<Tables, 'terms' | 'catalog'>,
 ): Promise<readonly ReferenceCard[]> {
   const answer = live?.answer(answerId);
-  const prompt = answer?.parent == null ? undefined : live?.session.nodes.get(answer.parent);
-  if (!answer || prompt?.kind !== 'prompt' || !isBuiltIn(answer.target.providerId)) return [];
-  const [glossary, catalog, { askedAbout }, { cardFor }] = await Promise.all([
+  if (!live || !answer || !isBuiltIn(answer.target.providerId)) return [];
+  const prompts = turnsTo(live.session, answerId).map(({ prompt }) => textOf(prompt));
+  const [glossary, catalog, { askedInSession }, { cardFor }, { wantsOf }] = await Promise.all([
     tables.terms(),
     tables.catalog(),
-    import('../../../core/playground/reference/askedAbout'),
+    import('../../../core/playground/reference/followUp'),
     import('../../../core/playground/reference/referenceCard'),
+    import('../../../core/playground/reference/wants'),
   ]);
-  const work = askedAbout(textOf(prompt), { glossary, catalog });
+  const wants = wantsOf(prompts.at(-1) ?? '');
+  const work = askedInSession(prompts, { glossary, catalog });
   const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => nodeHost.nextTurn());
   for (;;) {
     const step = work.next();
-    if (step.done) return step.value.map((subject) => cardFor(subject, answered, catalog, step.value));
+    if (step.done) {
+      const question = { subjects: step.value, wants };
+      return question.subjects.map((subject) => cardFor(subject, answered, catalog, question));
+    }
     await breathe();
   }
 }

@@ -6,7 +6,8 @@ import { senses } from '../../../../../generated/senses';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
 import { indexGlossary } from '../../../../../src/core/glossary/indexGlossary';
-import { askedAbout, keyOf } from '../../../../../src/core/playground/reference/askedAbout';
+import { askedAbout } from '../../../../../src/core/playground/reference/askedAbout';
+import { keyOf } from '../../../../../src/core/playground/reference/subject';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 
@@ -42,6 +43,17 @@ describe('what a question is about', () => {
     ['Who stands behimd GPT', 'family gpt'],
     ['openai api key', 'family gpt', 'term api-key'],
     ['How do I run a llama model at home with my own two hands?', 'family llama'],
+    ['what does anthropic make', 'family claude'],
+    ['What does Meta release?', 'family llama'],
+    ['Who is OpenAI?', 'family gpt'],
+    ['Tell me about Meta.', 'family llama'],
+    ['Did Meta open its weights?', 'family llama'],
+    ['Did Meta release a new model?', 'family llama'],
+    ['Where does DeepSeek come from?', 'family deepseek'],
+    ['What is the Claude app?', 'family claude'],
+    ['What is Claude capable of?', 'family claude'],
+    ['Is Grok the best?', 'family grok'],
+    ['Can Claude code?', 'family claude'],
   ] as const) {
     it(`is ${subjects.join(' and ')} in “${question}”`, () => assert.deepEqual(subjectsOf(question), subjects));
   }
@@ -76,6 +88,32 @@ describe('what a question is about', () => {
     'Translate: the llama eats grass',
     'What does a llama cost?',
     'my alibaba order is late',
+    'Where did Meta open its new office?',
+    'Where did Meta open its AI office?',
+    'When did Meta open?',
+    'Where is Meta?',
+    'Is Meta open on Sunday?',
+    'Who owns Meta?',
+    'Who is behind Meta?',
+    'What did Alibaba buy?',
+    'What does Alibaba sell?',
+    'Claude Monet',
+    'Who was Claude?',
+    'the mistral blows',
+    'my llama eats',
+    'my llama is good',
+    'Is the Gemini constellation visible?',
+    'Is the Gemini constellation good?',
+    'What is the Gemini constellation?',
+    'What sign is Gemini?',
+    'What is Gemini in astrology?',
+    'Is Llama an animal?',
+    'Is Mistral a wind?',
+    'Grok the concept',
+    'Grok it',
+    'GPT disk partition',
+    'What is a GPT disk?',
+    'What is GPT partitioning?',
     'I lost my token on the bus this morning',
     'Write a poem about the sea',
     'explain temperature to Bob Smith',

@@ -17,22 +17,29 @@ const tables = {
   catalog: () => Promise.resolve(createCatalog(catalogTable, () => '2026-11-27')),
 };
 
-/** The verdicts of the cards below an answer that ended so. */
-async function verdictsOf(message: string, answer: string, end: RecordedEnd): Promise<string[]> {
+const done = { status: 'done', finishReason: 'stop' } as const;
+
+/** The cards below the last answer of a session with these questions and answers. */
+async function cardsOf(turns: readonly (readonly [message: string, answer: string])[], end: RecordedEnd = done) {
   const { live, asked } = await liveSession();
-  live.send(pocketEndpoint, draftOf({ providerId: pocketEndpoint.id, model: 'pocket', message }));
-  asked[0]?.say(say(answer));
-  asked[0]?.end(end);
-  await live.whenIdle();
-  const [turn] = turnsOf(live.session, live.columnId);
-  const cards = await referencesFor(live, turn?.answer?.id ?? '', tables);
+  for (const [i, [message, answer]] of turns.entries()) {
+    live.send(pocketEndpoint, draftOf({ providerId: pocketEndpoint.id, model: 'pocket', message }));
+    asked[i]?.say(say(answer));
+    asked[i]?.end(end);
+    await live.whenIdle();
+  }
+  const last = turnsOf(live.session, live.columnId).at(-1);
+  const cards = await referencesFor(live, last?.answer?.id ?? '', tables);
   await live.close();
-  return cards.map(({ title, verdict }) => `${title} ${verdict}`);
+  return cards;
 }
+
+/** The verdicts of the cards below an answer that ended so. */
+const verdictsOf = async (message: string, answer: string, end: RecordedEnd): Promise<string[]> =>
+  (await cardsOf([[message, answer]], end)).map(({ title, verdict }) => `${title} ${verdict}`);
 
 describe('the cards below an answer in a session', () => {
   it('compare one that is whole', async () => {
-    const done = { status: 'done', finishReason: 'stop' } as const;
     assert.deepEqual(await verdictsOf('Who makes Claude?', 'Claude is made by OpenAI.', done), ['Claude differs']);
   });
 
@@ -53,10 +60,53 @@ describe('the cards below an answer in a session', () => {
       terms.find((t) => t.id === id)!,
     );
     const answer = `${rag!.term}: ${rag!.summary}\n${tuning!.term}: ${tuning!.summary}`;
-    const verdicts = await verdictsOf('How do RAG and fine-tuning differ?', answer, {
-      status: 'done',
-      finishReason: 'stop',
-    });
+    const verdicts = await verdictsOf('How do RAG and fine-tuning differ?', answer, done);
     assert.deepEqual(verdicts, ['Retrieval-augmented generation same', 'Fine-tuning same']);
+  });
+
+  it('name the maker that a refusal to “Who makes Qwen?” lacks, whatever words the refusal has', async () => {
+    const refusal = 'I cannot answer this: it needs a real model, which has billions of weights.';
+    const [card] = await cardsOf([['Who makes Qwen?', refusal]]);
+    assert.equal(card?.verdict, 'declined');
+    assert.deepEqual(card.points, [{ about: 'maker', reference: 'Alibaba', said: '' }]);
+  });
+
+  it('know the name that is meant in “who made gemni?”', async () => {
+    const [card] = await cardsOf([['who made gemni?', 'Gemini is made by Google DeepMind.']]);
+    assert.deepEqual([card?.title, card?.meant, card?.verdict], ['Gemini', 'Gemini', 'same']);
+  });
+
+  it('compare why it matters with the term of the question before', async () => {
+    const rag = terms.find(({ id }) => id === 'retrieval-augmented-generation')!;
+    const meaning = ['What is RAG?', `${rag.term}: ${rag.summary}`] as const;
+    const [card, ...more] = await cardsOf([meaning, ['Why does it matter?', `${rag.term}, in practice: ${rag.why}`]]);
+    assert.deepEqual([card?.title, card?.verdict, more.length], ['Retrieval-augmented generation', 'same', 0]);
+    assert.ok(card?.text.endsWith(rag.why));
+    const [other] = await cardsOf([meaning, ['Why does it matter?', 'It makes the cheese ripen.']]);
+    assert.equal(other?.verdict, 'differs');
+    assert.ok(other.text.endsWith(rag.why));
+  });
+
+  it('compare who makes it with the family of the question before, and are none after a question outside', async () => {
+    const about = ['Tell me about Qwen', 'Qwen is a family.'] as const;
+    const [card] = await cardsOf([about, ['Who makes it?', 'Qwen is made by Meta.']]);
+    assert.deepEqual([card?.title, card?.verdict], ['Qwen', 'differs']);
+    const outside = ['Write a poem about the sea', 'I cannot.'] as const;
+    assert.deepEqual(await cardsOf([about, outside, ['Who makes it?', 'Qwen is made by Alibaba.']]), []);
+  });
+
+  it('compare both terms where “it” is held against another one', async () => {
+    const [rag, tuning] = ['retrieval-augmented-generation', 'fine-tuning'].map((id) =>
+      terms.find((t) => t.id === id)!,
+    );
+    const answer = `${rag!.term}: ${rag!.summary}\n${tuning!.term}: ${tuning!.summary}`;
+    const cards = await cardsOf([
+      ['What is RAG?', ''],
+      ['How does it differ from fine-tuning?', answer],
+    ]);
+    assert.deepEqual(
+      cards.map(({ title, verdict }) => `${title} ${verdict}`),
+      ['Retrieval-augmented generation same', 'Fine-tuning same'],
+    );
   });
 });

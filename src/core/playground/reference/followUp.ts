@@ -1,0 +1,74 @@
+import { askedAbout, isFact } from './askedAbout';
+import type { Known } from './askedAbout';
+import { nearFamilies, questionWords, wordsIn } from './questionWords';
+import { keyOf } from './subject';
+import type { Subject } from './subject';
+import { wantsOf } from './wants';
+import type { Want } from './wants';
+
+// `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
+
+/** Words of such a question. */
+const mostWords = 14;
+/** Questions before it that are looked at. */
+const mostBefore = 8;
+
+/** They name nothing that could be asked about. */
+const emptyWords = new Set(
+  `again anyone but change choose computer exactly hardware has have just laptop locally machine need plain point practice really
+  repeat so source speaks these those useful weights well`.split(/\s+/),
+);
+
+const pronoun = /\b(?:it|its|that|this|they|them|their|these|those)\b/i;
+
+/** Asks for what sets `it` apart from what is named behind. */
+const itAndOther =
+  /^\W*(?:(?:and|but|so)\s+)*(?:how (?:does|do|is|are) (?:it|that|this|they)\b.{0,20}\bdiffer|what(?:['’]?s| is) the difference (?:to|from|(?:between|of) (?:it|that|this) (?:and|to))\b|(?:is|are|isn['’]t) (?:it|that|this|they) (?:just|the same as|like|different from)\b|compare (?:it|that|this|them) (?:to|with)\b|.{1,60}, how (?:is|are|does) (?:it|that|this|they)\b.{0,20}\bdiffer)/i;
+
+/** What such a question wants to know; nothing where it is none. */
+function wantsOfIt(text: string): ReadonlySet<Want> {
+  const words = wordsIn(text);
+  if (words.length > mostWords) return new Set();
+  if (itAndOther.test(text)) return new Set(['difference']);
+  if (/^\W*(?:(?:and|so)\s+)*(?:in practice|why should i care)\W*$/i.test(text)) return new Set(['why']);
+  const isEmpty = words.every((word) => questionWords.has(word) || nearFamilies.has(word) || emptyWords.has(word));
+  return pronoun.test(text) && isEmpty ? wantsOf(text) : new Set();
+}
+
+const ofTerms: readonly Want[] = ['why', 'meaning'];
+const ofFamilies: readonly Want[] = ['maker', 'openness', 'strengths', 'meaning'];
+
+/** What the question is about, and what an `it` in the next one means. */
+interface Asked {
+  readonly subjects: readonly Subject[];
+  readonly topic: Subject | undefined;
+}
+
+/** What the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
+export function* askedInSession(prompts: readonly string[], known: Known): Generator<undefined, readonly Subject[]> {
+  const { subjects } = yield* askedAt(prompts.slice(-1 - mostBefore), known);
+  return subjects;
+}
+
+function* askedAt(prompts: readonly string[], known: Known): Generator<undefined, Asked> {
+  const prompt = prompts.at(-1);
+  if (prompt === undefined) return { subjects: [], topic: undefined };
+  const own = yield* askedAbout(prompt, known);
+  const itself: Asked = { subjects: own, topic: own.length === 1 ? own[0] : undefined };
+  const wants = wantsOfIt(prompt);
+  if (wants.size === 0) return itself;
+  const { topic } = yield* askedAt(prompts.slice(0, -1), known);
+  if (!topic) return itself;
+  const subjects = withTopic(topic, own, wants);
+  return !subjects && own.length > 0 ? itself : { subjects: subjects ?? [], topic };
+}
+
+/** Undefined where the question is not about the topic. */
+function withTopic(topic: Subject, own: readonly Subject[], wants: ReadonlySet<Want>): readonly Subject[] | undefined {
+  const isTerm = topic.kind === 'term';
+  const named = isTerm ? own : own.filter((subject) => !isFact(subject));
+  const [other, ...more] = named;
+  if (!other) return (isTerm ? ofTerms : ofFamilies).some((want) => wants.has(want)) ? [topic] : undefined;
+  const isPair = wants.has('difference') && more.length === 0 && (other.kind === 'term') === isTerm;
+  return isPair && keyOf(other) !== keyOf(topic) ? [topic, other] : undefined;
+}

@@ -1,0 +1,56 @@
+import type { Catalog } from '../../catalog/catalog';
+import type { Family } from '../../catalog/catalogTable';
+import type { Span } from './questionWords';
+import type { Subject } from './subject';
+
+/** Where a subject is named. `name`: as our tables write it. */
+export interface NamedPlace extends Span {
+  readonly subject: Subject;
+  readonly name: string;
+}
+
+/** Names between two turns for others. */
+const sliceNames = 40;
+
+/** Models by id, alias and name, families by name and maker; the longest name at a place counts. Yields between slices. */
+export function* namesIn(text: string, catalog: Catalog): Generator<undefined, NamedPlace[]> {
+  const lower = text.toLowerCase();
+  // A letter that has two small ones: nothing would stand where it is found.
+  if (lower.length !== text.length) return [];
+  const found: NamedPlace[] = [];
+  const taken = new Uint8Array(text.length);
+  for (const [i, { name, subject }] of namesOf(catalog).entries()) {
+    if (i % sliceNames === 0) yield undefined;
+    const key = name.toLowerCase();
+    for (let at = lower.indexOf(key); at >= 0; at = lower.indexOf(key, at + 1)) {
+      const place = { subject, name, start: at, end: at + key.length };
+      if (!standsAlone(lower, place) || taken.subarray(place.start, place.end).includes(1)) continue;
+      taken.fill(1, place.start, place.end);
+      found.push(place);
+    }
+  }
+  return found;
+}
+
+/** `gpt-5` is not in `gpt-5.1` nor in `gpt-5-mini`; but `Claude` is in `Claude-3`, which no model is called. */
+function standsAlone(lower: string, { subject, start, end }: NamedPlace): boolean {
+  if (/[\p{L}\p{N}]/u.test(lower.charAt(start - 1))) return false;
+  const rest = lower.slice(end, end + 2);
+  return subject.kind === 'model' ? !/^[-.:@]?[\p{L}\p{N}]/u.test(rest) : !/^\p{L}/u.test(rest);
+}
+
+/** `Mistral / Mixtral` has two. */
+export const familyNames = ({ name }: Family): string[] => name.split(' / ');
+
+/** The longest first. */
+function namesOf(catalog: Catalog): { readonly name: string; readonly subject: Subject }[] {
+  const ofModels = catalog.models.flatMap((model) => {
+    const its = catalog.family(model.family);
+    const subject = its && ({ kind: 'model', model, family: its } as const);
+    return subject ? [model.id, model.name, ...(model.aliases ?? [])].map((name) => ({ name, subject })) : [];
+  });
+  const ofFamilies = catalog.families.flatMap((one) =>
+    [...familyNames(one), one.maker].map((name) => ({ name, subject: { kind: 'family', family: one } as const })),
+  );
+  return [...ofModels, ...ofFamilies].sort((a, b) => b.name.length - a.name.length);
+}

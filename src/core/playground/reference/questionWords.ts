@@ -1,0 +1,42 @@
+// The words of questions, and the places of a text where none of them stands.
+
+/** The words that questions are made of. */
+export const questionWords: ReadonlySet<string> = new Set(
+  `a about all an and apart are beginner between by can care colleague could define defined describe developer did differ
+  difference different do does explain explained for give how i important in is it its know me mean meaning means matter matters
+  my newcomer of or please question quick quickly remind say sentence sets short should simple summarize talks tell term that the
+  their them they this time to understand use used versus vs want was way what whats when which who why with word words would you
+  your ai llm llms model models language large`.split(/\s+/),
+);
+
+/** Words besides those of questions and of clues that say nothing of what is meant. */
+export const nearFamilies: ReadonlySet<string> = new Set(
+  `as at for from on per than there with into behind make makes made maker builds build built creates created create develops
+  developed developer trains trained company firm vendor lab family families stand stands responsible belong belongs come comes
+  get name named call called open closed fully partly proprietary available download downloaded costs cost price prices pricing
+  better best cheap cheaper strengths strength strong released release version versions compare compared good new newest latest or
+  came up run may not only would could someone somebody anyone anybody hi hello hey whose whom where does produce produces owns own publishes
+  published publisher offers offered provider provides hand possible free used look like app site website chat assistant bot subscription
+  plan has kind known`.split(/\s+/),
+);
+
+export interface Span {
+  /** Offsets in the text, in UTF-16 code units; the end is not part of it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 1 at each character of a place. */
+export function covered(text: string, places: readonly Span[]): Uint8Array {
+  const marks = new Uint8Array(text.length);
+  for (const { start, end } of places) marks.fill(1, start, end);
+  return marks;
+}
+
+/** In small letters, without what an apostrophe ties to them. */
+export const wordsIn = (text: string): string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu) ?? []).map((word) => word.replace(/['’].*$/u, ''));
+
+/** The words where no mark is. */
+export const wordsOutside = (text: string, marks: Uint8Array): string[] =>
+  wordsIn(Array.from({ length: text.length }, (_, i) => (marks[i] === 1 ? ' ' : text.charAt(i))).join(''));
