@@ -8,7 +8,9 @@ import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { HostQuestions } from './hostQuestions';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
-import { Reading, pause } from './reading';
+import { pause } from './reading';
+import type { Reading } from './reading';
+import { Readings } from './readings';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
 import { stationOf, stations } from './stations';
@@ -43,11 +45,11 @@ const copiedWords = { link: 'labLinkCopied', picture: 'labPictureCopied', file: 
 /** What the lab shows and does; `LabPage` draws it. */
 export class Lab {
   state: LabState;
-  /** What is shown. */
-  reading: Reading | undefined;
-  /** What takes its place as soon as it is read. */
-  private next: Reading | undefined;
   problem: Problem | undefined;
+  private readonly readings = new Readings({
+    shown: () => this.onShown(),
+    failed: (error) => this.onReadFailed(error),
+  });
   private page: LabPage | undefined;
   /** Once it is loaded. */
   model: PocketModel | undefined;
@@ -64,6 +66,11 @@ export class Lab {
 
   connect(page: LabPage): void {
     this.page = page;
+  }
+
+  /** What is shown. */
+  get reading(): Reading | undefined {
+    return this.readings.shown;
   }
 
   get station(): Station {
@@ -199,40 +206,18 @@ export class Lab {
     this.readAnew();
   }
 
-  /**
-   * The picture of the text before stays until there is a new one: typing must not make it blink. Model and `start` come in any
-   * order, and before both are there it is not known what is to be read.
-   */
+  /** Model and `start` come in any order, and before both are there it is not known what is to be read. */
   private readAnew(): void {
     clearTimeout(this.readTimer);
     this.page?.redraw();
     const { model, terms, host, station, text } = this;
     if (!model || !terms) return;
-    this.next?.end();
-    if (this.reading?.station !== station) this.leaveReading();
-    const next = new Reading(station, text, { model, terms, host, changed: () => this.page?.redraw() });
-    this.next = next;
-    next.start().then(
-      () => {
-        this.leaveReading();
-        this.reading = next;
-        this.next = undefined;
-        this.problem = undefined;
-        this.page?.redraw();
-      },
-      (error: unknown) => {
-        if (next.isEnded) return;
-        next.end();
-        this.next = undefined;
-        this.leaveReading();
-        this.onReadFailed(error);
-      },
-    );
+    this.readings.read(station, text, { model, terms, host, changed: () => this.page?.redraw() });
   }
 
-  private leaveReading(): void {
-    this.reading?.end();
-    this.reading = undefined;
+  private onShown(): void {
+    this.problem = undefined;
+    this.page?.redraw();
   }
 
   private onReadFailed(error: unknown): void {

@@ -24,6 +24,7 @@ export const training: Station<Classroom, TrainingSettings> = {
   sentences: 'labTrainSentences',
   example: 'labTrainExample',
   defaults: { step: allMoments, clicks: '' },
+  keepsReading: true,
 
   async read(text, lab) {
     const paragraph = text.trim();
