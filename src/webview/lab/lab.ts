@@ -1,6 +1,8 @@
+import { formatCount } from '../../core/base/numbers';
 import { loadPocket } from '../../core/pocket/pocketModel';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/run';
+import { mostText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
 import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import { errorText } from '../shared/pageErrors';
@@ -40,12 +42,17 @@ export interface Problem {
   readonly button?: 'retry' | 'log';
 }
 
+const tooLong = ({ tokens, window }: WindowError): string =>
+  words('labTooLong', formatCount(tokens), formatCount(window));
+
 const copiedWords = { link: 'labLinkCopied', picture: 'labPictureCopied', file: 'labPictureSaved' } as const;
 
 /** What the lab shows and does; `LabPage` draws it. */
 export class Lab {
   state: LabState;
   problem: Problem | undefined;
+  /** Why the field did not take what was put into it last. */
+  refused: string | undefined;
   private readonly readings = new Readings({
     shown: () => this.onShown(),
     failed: (error) => this.onReadFailed(error),
@@ -123,6 +130,12 @@ export class Lab {
     this.readAnew();
   }
 
+  /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
+  refuseText(length: number): void {
+    this.refused = words('labRefused', formatCount(length), formatCount(mostText));
+    this.page?.redraw();
+  }
+
   /** Reads once the reader rests; the picture of the text before stays until then. */
   setText(text: string): void {
     this.change(withText(this.state, text));
@@ -190,6 +203,9 @@ export class Lab {
 
   private change(state: LabState): void {
     this.state = state;
+    this.refused = undefined;
+    // What was done before is no news any more.
+    this.page?.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);
     this.page?.redraw();
@@ -222,7 +238,7 @@ export class Lab {
 
   private onReadFailed(error: unknown): void {
     if (error instanceof LabProblem) return this.fail({ text: error.message });
-    if (error instanceof WindowError) return this.fail({ text: words('labTooLong', error.tokens, error.window) });
+    if (error instanceof WindowError) return this.fail({ text: tooLong(error) });
     this.report(error);
     this.fail({ text: words('labFailed'), button: 'log' });
   }

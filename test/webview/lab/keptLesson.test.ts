@@ -36,6 +36,7 @@ describe('a lesson of the station Training', () => {
     const lesson = lessonOf(lab);
     lab.say({ type: 'show', place: { station: 'training', text: paragraph, settings: { step: 3 } } });
     await lab.words(/^After 2 steps on the paragraph/);
+    await poll('the end', () => lessonOf(lab).isDone, Boolean, 50_000);
     assert.equal(lessonOf(lab), lesson);
   }).timeout(60_000);
 
