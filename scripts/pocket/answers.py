@@ -6,7 +6,7 @@ OUTSIDE = (
     'billions of weights: add one with an API key, or run one on a local server.'
 )
 NUMBERS = (
-    'Prices, context windows and dates change, so I did not learn them: look at the model in the Families view, '
+    'Prices, context windows and dates change, so I did not learn them: look at the model in Model Families, '
     'where they stand with their source.'
 )
 GREETING = 'Hello! I am Pocket. Ask me what an AI term means, who makes a family of models, or how two terms differ.'

@@ -15,7 +15,9 @@ import answers
 import facts
 import frames
 import outside
-import shapes
+import shapes_families
+import shapes_talk
+import shapes_terms
 from slips import typed
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -60,7 +62,11 @@ class Corpus:
         # Words that say nothing: the most frequent ones tell kinds of questions apart, and are none of them.
         common = {w for w, _ in counts.most_common(60)}
         self.noise = [w for w in self.made_up if w not in common and not w.startswith(('differ', 'impor', 'compan', 'open', 'clos'))]
-        self.states = list(shapes.LISTS)
+        self.states = list(shapes_families.LISTS)
+        # Two terms that are confused are asked about more often than two that only have to do with each other.
+        self.pair_weights = [3 if a in self.by_id[b].confused or b in self.by_id[a].confused else 1 for a, b in self.pairs]
+        # The term or family of the question before: what "it" means in the next one.
+        self.topic = None
         # What a held question was answered with, for the held-out loss.
         self.expected = {}
 
@@ -76,25 +82,28 @@ class Corpus:
     name_share = 0.3
 
     def form(self, term, rng):
-        return term.name if rng.random() < self.name_share else rng.choice(term.forms)
+        if rng.random() < self.name_share:
+            return term.name
+        # An abbreviation is what most people type, and says least to who learns: twice as often as another form.
+        return rng.choice([*term.forms, *(form for form in term.forms if len(form) < 6)])
 
-    def meaning(self, rng, asked=shapes.MEANING):
-        term = rng.choice(self.terms)
+    def meaning(self, rng, asked=shapes_terms.MEANING):
+        term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         shape = rng.choice(asked)
-        if asked is shapes.MEANING:
+        if asked is shapes_terms.MEANING:
             shape = frames.composed(rng) if rng.random() < 0.4 else shape
             shape = frames.disturbed(shape, rng, self.noise) if rng.random() < 0.3 else shape
         return self.ask(shape, form, rng), answers.meaning(term), [form]
 
-    def why(self, rng, asked=shapes.WHY):
-        term = rng.choice(self.terms)
+    def why(self, rng, asked=shapes_terms.WHY):
+        term = self.topic = rng.choice(self.terms)
         form = self.form(term, rng)
         return self.ask(rng.choice(asked), form, rng), answers.matters(term), [form]
 
-    def difference(self, rng, asked=shapes.DIFFERENCE):
+    def difference(self, rng, asked=shapes_terms.DIFFERENCE):
         if rng.random() < 0.75:
-            a, b = (self.by_id[i] for i in rng.choice(self.pairs))
+            a, b = (self.by_id[i] for i in rng.choices(self.pairs, self.pair_weights)[0])
         else:
             a, b = rng.sample(self.terms, 2)
         if rng.random() < 0.5:
@@ -108,28 +117,28 @@ class Corpus:
     def family_name(self, family, rng):
         return rng.choice(family.names)
 
-    def maker(self, rng, asked=shapes.MAKER):
-        family = rng.choice(self.families)
-        if rng.random() < (0.45 if asked is shapes.MAKER else 0.6):
+    def maker(self, rng, asked=shapes_families.MAKER):
+        family = self.topic = rng.choice(self.families)
+        if rng.random() < (0.45 if asked is shapes_families.MAKER else 0.6):
             name = self.family_name(family, rng)
             return self.ask(rng.choice(asked), name, rng), answers.maker(family), [name]
         name = rng.choice(family.models)
         return self.ask(rng.choice(asked), name, rng), answers.model_maker(family), [name]
 
-    def openness(self, rng, asked=shapes.OPENNESS):
-        family = rng.choice(self.families)
+    def openness(self, rng, asked=shapes_families.OPENNESS):
+        family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
         return self.ask(rng.choice(asked), name, rng), answers.openness(family), [name]
 
     def about(self, rng):
-        family = rng.choice([f for f in self.families if f.id != 'gpt'])
+        family = self.topic = rng.choice([f for f in self.families if f.id != 'gpt'])
         name = self.family_name(family, rng)
-        return self.ask(rng.choice(shapes.ABOUT), name, rng), answers.about(family), [name]
+        return self.ask(rng.choice(shapes_families.ABOUT), name, rng), answers.about(family), [name]
 
     def strengths(self, rng):
-        family = rng.choice(self.families)
+        family = self.topic = rng.choice(self.families)
         name = self.family_name(family, rng)
-        return self.ask(rng.choice(shapes.STRENGTHS), name, rng), answers.strengths(family), [name]
+        return self.ask(rng.choice(shapes_families.STRENGTHS), name, rng), answers.strengths(family), [name]
 
     def makes(self, rng):
         # The maker DeepSeek is called as its family.
@@ -137,20 +146,20 @@ class Corpus:
         name = rng.choice([family.maker, family.maker.replace(' AI', '').replace(' DeepMind', '')])
         if name in family.names:
             name = family.maker
-        return self.ask(rng.choice(shapes.MAKES), name, rng), answers.makes(family), [name]
+        return self.ask(rng.choice(shapes_families.MAKES), name, rng), answers.makes(family), [name]
 
     def families_listed(self, rng):
         state = rng.choice(self.states)
-        return rng.choice(shapes.LISTS[state]), answers.family_list(self.families, state), []
+        return rng.choice(shapes_families.LISTS[state]), answers.family_list(self.families, state), []
 
     def numbers(self, rng):
         family = rng.choice(self.families)
         one, other = (rng.choice([*family.models, *family.names]) for _ in range(2))
-        shape = rng.choice(shapes.NUMBERS).replace('{n}', other).replace('{f}', family.name)
+        shape = rng.choice(shapes_families.NUMBERS).replace('{n}', other).replace('{f}', family.name)
         return self.ask(shape, one, rng), answers.NUMBERS, [one, other]
 
     def talk(self, rng):
-        asked, answer = rng.choice([(shapes.GREETING, answers.GREETING), (shapes.SELF, answers.SELF), (shapes.THANKS, answers.THANKS)])
+        asked, answer = rng.choice([(shapes_talk.GREETING, answers.GREETING), (shapes_talk.SELF, answers.SELF), (shapes_talk.THANKS, answers.THANKS)])
         return rng.choice(asked), answer, []
 
     def outside(self, rng):
@@ -159,18 +168,42 @@ class Corpus:
     MIX = [(meaning, 34), (why, 14), (difference, 30), (maker, 7), (openness, 3.5), (about, 1.5), (strengths, 1.5), (makes, 1.5),
            (families_listed, 0.5), (numbers, 2), (talk, 2), (outside, 24)]
 
+    # How often a conversation has one turn, two, and so on.
+    SESSIONS = [64, 9, 6, 5, 5, 4, 4, 3]
+
     OUTSIDE = outside
     FRAMED = (meaning, why, difference, maker, openness, about, strengths)
 
+    def follow_up(self, topic, rng):
+        """A question that names nothing: it is about what was asked before."""
+        if isinstance(topic, facts.Family):
+            asked, answer = rng.choice([(shapes_families.MAKER_NEXT, answers.maker), (shapes_families.OPENNESS_NEXT, answers.openness),
+                                        (shapes_families.STRENGTHS_NEXT, answers.strengths)])
+            return rng.choice(asked), answer(topic), []
+        kind = rng.random()
+        if kind < 0.5:
+            return rng.choice(shapes_terms.WHY_NEXT), answers.matters(topic), []
+        if kind < 0.7:
+            return rng.choice(shapes_terms.MEANING_NEXT), answers.meaning(topic), []
+        others = [b if a == topic.id else a for a, b in self.pairs if topic.id in (a, b)]
+        other = self.by_id[rng.choice(others)] if others else rng.choice(self.terms)
+        form = self.form(other, rng)
+        return rng.choice(shapes_terms.DIFFERENCE_NEXT).replace('{v}', form), answers.difference(topic, other), [form]
+
     def turn(self, rng):
         """A question as it is typed, and its answer."""
+        topic, self.topic = self.topic, None
+        if topic and rng.random() < 0.25:
+            question, answer, keep = self.follow_up(topic, rng)
+            self.topic = topic
+            return typed(question, rng, keep), answer
         make, = rng.choices([m for m, _ in self.MIX], [w for _, w in self.MIX])
         question, answer, keep = make(self, rng)
         if make in self.FRAMED and rng.random() < 0.3:
             question = frames.framed(question, rng, self.noise)
         if make is not self.OUTSIDE or rng.random() < 0.4:
-            # A long name may get a slip as well.
-            question = typed(question, rng, keep if rng.random() < 0.7 else [name for name in keep if len(name) < 8])
+            # A name may get a slip as well, unless it is short.
+            question = typed(question, rng, keep if rng.random() < 0.7 else [name for name in keep if len(name) < 6])
         return question, answer
 
     def plain(self, rng):
@@ -187,7 +220,9 @@ class Corpus:
         """Turns, of which the last ones are learned too; now and then a text alone."""
         if rng.random() < 0.05:
             return [(None, self.plain(rng))]
-        return [self.turn(rng) for _ in range(rng.choices([1, 2, 3], [92, 7, 1])[0])]
+        # A session has many questions, and few of them have to do with the one before: that is to be learned too.
+        self.topic = None
+        return [self.turn(rng) for _ in range(rng.choices(range(1, 9), self.SESSIONS)[0])]
 
     def rare(self, text, seen, count):
         words = sorted(set(re.findall(r'[A-Za-z]{4,}', text)), key=lambda w: (seen[w.lower()], -len(w), w))
@@ -198,9 +233,9 @@ class Corpus:
         rng = random.Random(2026)
         self.name_share = 0.5
         seen = Counter(w for t in self.terms for w in {w.lower() for w in re.findall(r'[A-Za-z]{4,}', t.summary + ' ' + t.why)})
-        kinds = [(Corpus.meaning, shapes.MEANING_HELD, 90), (Corpus.why, shapes.WHY_HELD, 30),
-                 (Corpus.difference, shapes.DIFFERENCE_HELD, 30), (Corpus.maker, shapes.MAKER_HELD, 28),
-                 (Corpus.openness, shapes.OPENNESS_HELD, 22)]
+        kinds = [(Corpus.meaning, shapes_terms.MEANING_HELD, 90), (Corpus.why, shapes_terms.WHY_HELD, 30),
+                 (Corpus.difference, shapes_terms.DIFFERENCE_HELD, 30), (Corpus.maker, shapes_families.MAKER_HELD, 28),
+                 (Corpus.openness, shapes_families.OPENNESS_HELD, 22)]
         inside = {}
         for make, asked, count in kinds:
             goal = len(inside) + count

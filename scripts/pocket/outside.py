@@ -3,7 +3,8 @@ import json
 import re
 
 import frames
-import shapes
+import shapes_families
+import shapes_terms
 from outside_code import AROUND_CODE, CODE_LANGUAGES, CODE_PIECES, PROGRAMMING
 from outside_talk import ASKED, SAID, TOLD, script_sentence, tongue_sentence
 from outside_words import (DISHES, FOREIGN, LANGUAGES, NAMES, PHRASES, TASKS, THINGS, TONGUES, TOPICS, WRITINGS)
@@ -146,8 +147,9 @@ def unknown(rng, made_up):
         return f'{rng.choice(made_up)} {word}' if kind < 0.4 else word
 
     a, b = subject(), subject()
-    shape = frames.composed(rng) if rng.random() < 0.2 else rng.choice(rng.choice([shapes.MEANING, shapes.MEANING, shapes.MEANING, shapes.WHY, shapes.DIFFERENCE, shapes.MAKER,
-                                   shapes.OPENNESS, shapes.STRENGTHS, shapes.MAKES]))
+    shape = frames.composed(rng) if rng.random() < 0.2 else rng.choice(rng.choice([
+        *[shapes_terms.MEANING] * 3, shapes_terms.WHY, shapes_terms.DIFFERENCE, shapes_families.MAKER, shapes_families.OPENNESS,
+        shapes_families.STRENGTHS, shapes_families.MAKES]))
     article = ('an ' if a[0] in 'aeiou' else 'a ') + a if a[0].islower() and rng.random() < 0.6 else a
     for name, word in {'t': a, 'a': article, 'p': a + 's', 'u': a, 'v': b, 'f': a, 'k': a}.items():
         shape = shape.replace('{' + name + '}', word)

@@ -6,7 +6,7 @@ import { ggufFile } from '../../scripts/pocket/gguf';
 import { llamaIsInstalled, openLlama } from '../../scripts/pocket/llama';
 import { loadPocket } from '../../src/core/pocket/pocketModel';
 import { Run } from '../../src/core/pocket/run';
-import { askHeld, pocketFolder, readPocketJson, turnOfLoop } from '../support/pocket';
+import { askHeld, askInSessions, pocketFolder, readPocketJson, turnOfLoop } from '../support/pocket';
 import type { HeldQuestions } from '../support/pocket';
 
 const folder = process.argv[2] ?? pocketFolder;
@@ -97,3 +97,7 @@ console.log(
   `right: ${score.right} of ${held.inside.length}; of these ${score.refused} get the sentence for what is outside`,
 );
 console.log(`outside: ${score.outside} of ${held.outside.length} get the sentence`);
+const SESSIONS = 40;
+const TURNS = 6;
+const inSessions = await askInSessions(model, held, SESSIONS, TURNS);
+console.log(`in ${SESSIONS} sessions of ${TURNS} questions, right by the turn: ${inSessions.join(', ')}`);

@@ -4,7 +4,7 @@ import { rotationFor } from '../../src/core/pocket/network';
 import type { Network } from '../../src/core/pocket/network';
 import type { Shape } from '../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../src/core/pocket/pocketModel';
-import type { PocketModel } from '../../src/core/pocket/pocketModel';
+import type { PocketModel, Turn } from '../../src/core/pocket/pocketModel';
 import { randomNumbers } from '../../src/core/pocket/sampling';
 
 export const pocketFolder = path.resolve(import.meta.dirname, '../../data/pocket');
@@ -73,24 +73,57 @@ export interface HeldScore {
   readonly wrong: readonly string[];
 }
 
+/** The answer to the last of `turns`, each likeliest token first, read until it is `decided`. */
+async function answerTo(
+  model: PocketModel,
+  turns: readonly Turn[],
+  maxTokens: number,
+  decided = (_answer: string): boolean => false,
+): Promise<string> {
+  const work = model.answer(turns, { maxTokens }, turnOfLoop);
+  for (let text = ''; ;) {
+    const next = await work.next();
+    text += next.value.text;
+    if (next.done === true || decided(text)) return text;
+  }
+}
+
+const namesAll = (facts: readonly string[], answer: string): boolean =>
+  facts.every((fact) => answer.toLowerCase().includes(fact.toLowerCase()));
+
+/** How many of the questions inside are answered rightly in sessions of `length` turns, each after the model's own answers; by the turn. */
+export async function askInSessions(
+  model: PocketModel,
+  { inside }: HeldQuestions,
+  sessions: number,
+  length: number,
+): Promise<readonly number[]> {
+  const right = Array.from({ length }, () => 0);
+  for (let session = 0; session < sessions; session++) {
+    const turns: Turn[] = [];
+    for (let turn = 0; turn < length; turn++) {
+      // Questions of one kind stand together in the file: far steps mix them.
+      const { question, facts } = inside[((session * length + turn) * 37) % inside.length]!;
+      turns.push({ role: 'user', text: question });
+      const answer = await answerTo(model, turns, 120);
+      turns.push({ role: 'assistant', text: answer });
+      if (namesAll(facts, answer)) right[turn]!++;
+    }
+  }
+  return right;
+}
+
 /** Asks the held questions, each likeliest token first; stops reading where an answer is decided. */
 export async function askHeld(model: PocketModel, held: HeldQuestions, maxTokens = 160): Promise<HeldScore> {
   const wrong: string[] = [];
   let [right, refused, outside] = [0, 0, 0];
-  const ask = async (question: string, decided: (answer: string) => boolean): Promise<string> => {
-    const work = model.answer([{ role: 'user', text: question }], { maxTokens }, turnOfLoop);
-    for (let text = ''; ;) {
-      const next = await work.next();
-      text += next.value.text;
-      if (next.done === true || decided(text)) return text;
-    }
-  };
+  const ask = (text: string, decided: (answer: string) => boolean): Promise<string> =>
+    answerTo(model, [{ role: 'user', text }], maxTokens, decided);
   const refuses = (answer: string): boolean => answer.includes(held.outsideMark);
   for (const { question, facts } of held.inside) {
-    const names = (answer: string): boolean => facts.every((fact) => answer.toLowerCase().includes(fact.toLowerCase()));
-    const answer = await ask(question, (text) => names(text) || refuses(text));
+    const answer = await ask(question, (text) => namesAll(facts, text) || refuses(text));
     if (refuses(answer)) refused++;
-    if (names(answer)) right++;
+    if (namesAll(facts, answer)) right++;
     else wrong.push(`${JSON.stringify(question)}: ${answer.slice(0, 90)}`);
   }
   for (const question of held.outside) {

@@ -2,13 +2,15 @@ import { hostOf, originOf } from '../chat/providers/endpoint';
 import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/types';
 import { AnswerRuns } from './answerRuns';
 import { checkedEvent } from './checkedEvent';
-import { draftChange, sameDraft, withOrigin } from './draftChange';
+import { ChosenTokens } from './chosenTokens';
+import { draftChange, sameDraft } from './draftChange';
 import { askedOf, requestFor, wishOf } from './messagesFor';
 import type { AskWish } from './messagesFor';
 import { interrupted, nodeEvents } from './sessionCodec';
-import type { AnswerNode, Draft, Origin, PromptNode, RecordedEnd, SessionEvent, Target } from './sessionSchema';
+import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent, Target } from './sessionSchema';
 import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
 import type { Session } from './sessionTree';
+import { OpenDraft } from './openDraft';
 import { OwnPlace } from './ownPlace';
 import { lackOf } from './refusal';
 import type { Refusal } from './refusal';
@@ -46,14 +48,8 @@ export class LiveSession {
   readonly onNews = this.news.on;
   /** The session as `onNews` has told it. */
   private told: Session;
-  /** A draft to begin with. Not stored before the user makes it his own: a session that nobody used leaves no file. */
-  private proposed: Draft | undefined;
-  /** The provider in the draft was proposed, and the user has not chosen another. */
-  private isProviderProposed = false;
-  /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
-  private quote: string;
-  /** How likely the tokens of answers were, by answer: for whoever looks while the session is open. No file has it. */
-  private readonly tokens = new Map<string, ChosenToken[]>();
+  private readonly composed: OpenDraft;
+  private readonly tokens = new ChosenTokens();
   private readonly place = new OwnPlace();
   private isLeaving = false;
   private isClosing = false;
@@ -64,7 +60,7 @@ export class LiveSession {
     private readonly host: LiveSessionHost,
   ) {
     this.told = open.state;
-    this.quote = open.state.draft.message;
+    this.composed = new OpenDraft(() => this.told);
     const onThrown = (error: unknown): RecordedEnd => host.onThrown(error);
     this.runs = new AnswerRuns((events) => this.apply(events), onThrown);
     open.onDidChange((change) => this.changed(change));
@@ -93,7 +89,7 @@ export class LiveSession {
   }
 
   get draft(): Draft {
-    return this.proposed ?? this.told.draft;
+    return this.composed.now;
   }
 
   get title(): string {
@@ -102,7 +98,7 @@ export class LiveSession {
 
   /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
-    return this.draft.providerId === null || (this.told.nodes.size === 0 && this.isProviderProposed);
+    return this.composed.wantsProvider;
   }
 
   /** Nothing was asked in it, and nothing is about to be. */
@@ -126,34 +122,25 @@ export class LiveSession {
 
   /** Where they were asked for, and the answer was given since the session was opened. */
   tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.tokens.get(answerId) ?? [];
+    return this.tokens.of(answerId);
   }
 
   /** What the user typed: kept, and not told back. */
   keepDraft(typed: Partial<Draft>): void {
     if (this.access.mode !== 'write') return;
-    const draft = withOrigin({ ...this.draft, ...typed }, this.draft.origin, this.quote);
-    this.noteProvider(draft);
-    this.proposed = undefined;
+    const draft = this.composed.typed(typed);
     const events = draftChange(this.told, draft);
     this.told = { ...this.told, draft };
     this.apply(events);
   }
 
   /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
-  changeDraft(change: Partial<Draft>, quote = change.message): void {
-    if (change.origin && quote !== undefined) this.quote = quote;
-    const changed = { ...this.draft, ...change };
-    const draft = withOrigin(changed, changed.origin, this.quote);
-    this.noteProvider(draft);
-    this.proposed = undefined;
-    this.apply(draftChange(this.told, draft));
+  changeDraft(change: Partial<Draft>, quote?: string): void {
+    this.apply(draftChange(this.told, this.composed.changed(change, quote)));
   }
 
   proposeDraft(change: Partial<Draft>): void {
-    if (change.providerId !== undefined) this.isProviderProposed = true;
-    this.proposed = { ...this.draft, ...change };
-    this.news.fire({ type: 'draft', draft: this.proposed });
+    this.news.fire({ type: 'draft', draft: this.composed.propose(change) });
   }
 
   rename(title: string): void {
@@ -161,7 +148,7 @@ export class LiveSession {
   }
 
   /** Asks `endpoint` what stands in `draft`. The message leaves the draft; what was typed since then stays. */
-  send(endpoint: Endpoint, draft: Draft, origin = this.originIn(draft)): Refusal | undefined {
+  send(endpoint: Endpoint, draft: Draft, origin = this.composed.originIn(draft)): Refusal | undefined {
     const refusal = this.refusalOf(draft);
     if (refusal !== undefined) return refusal;
     const prompt: PromptNode = {
@@ -174,9 +161,7 @@ export class LiveSession {
       ...(origin === undefined ? {} : { origin }),
     };
     const left = this.draft.message === draft.message ? '' : this.draft.message;
-    const leaves = withOrigin({ ...this.draft, message: left }, this.draft.origin, this.quote);
-    this.apply([...nodeEvents(prompt), ...draftChange(this.told, leaves)]);
-    this.proposed = undefined;
+    this.apply([...nodeEvents(prompt), ...draftChange(this.told, this.composed.typed({ message: left }))]);
     this.ask(endpoint, prompt.id, { ...wishOf(draft), model: draft.model.trim() });
     return undefined;
   }
@@ -232,14 +217,6 @@ export class LiveSession {
     await this.open.close();
   }
 
-  private noteProvider({ providerId }: Draft): void {
-    if (providerId !== this.draft.providerId) this.isProviderProposed = false;
-  }
-
-  private originIn(draft: Draft): Origin | undefined {
-    return withOrigin(draft, this.draft.origin, this.quote).origin ?? undefined;
-  }
-
   private whyLocked(): Refusal | undefined {
     if (this.isLeaving) return 'deleted';
     if (this.isClosing) return 'closed';
@@ -274,21 +251,12 @@ export class LiveSession {
     const request = requestFor(this.told, promptId, how);
     this.runs.start(id, async (signal, onEvents) => {
       const end = await this.host.ask(endpoint, request, signal, (events) => {
-        this.keepTokens(id, events);
+        this.tokens.keep(id, events);
         onEvents(events);
       });
       // Nobody pressed Stop: the window goes away.
       return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
     });
-  }
-
-  private keepTokens(answerId: string, events: readonly ChatEvent[]): void {
-    for (const event of events) {
-      if (event.type !== 'tokens') continue;
-      const kept = this.tokens.get(answerId);
-      if (kept) kept.push(...event.tokens);
-      else this.tokens.set(answerId, [...event.tokens]);
-    }
   }
 
   /** The only way into the session. What another window writes, or what is closed, takes nothing more. */

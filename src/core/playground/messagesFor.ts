@@ -23,7 +23,7 @@ export function messagesFor(session: Session, leaf: string): { system: string; m
 export function requestOfDraft(session: Session, leaf: string | null, draft: Draft): ChatRequest {
   const before = leaf === null ? [] : turnsTo(session, leaf).flatMap(answeredTurn);
   return {
-    model: draft.model,
+    model: draft.model.trim(),
     system: draft.system.trim() === '' ? '' : draft.system,
     messages: [...before, { role: 'user', parts: [{ type: 'text', text: draft.message }] }],
     params: paramsOf(draft),

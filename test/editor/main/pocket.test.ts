@@ -100,7 +100,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('stops while it reads a long question', async () => {
-    await playground.fill('message', `What is a token? ${'and a token '.repeat(160)}`);
+    await playground.fill('message', `What is a token? ${'and a token '.repeat(130)}`);
     await playground.click('send');
     await playground.readTurn('streaming');
     await ui.key('Escape');
@@ -124,7 +124,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('asks in a new session what no longer fits below a conversation', async () => {
-    await playground.fill('message', `What is a token? ${'and a token '.repeat(140)}`);
+    await playground.fill('message', `What is a token? ${'and a token '.repeat(130)}`);
     await playground.click('send');
     await playground.readTurn('done');
     await playground.fill('message', `Who makes Claude? ${'and a token '.repeat(30)}`);

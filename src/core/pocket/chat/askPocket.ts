@@ -5,8 +5,9 @@ import type { ChatRequest, Usage } from '../../chat/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
-import { brokenView, fits, lackingView, tooLongView } from './pocketWords';
-import type { Counts } from './pocketWords';
+import { fits } from './pocketRoom';
+import type { Counts } from './pocketRoom';
+import { brokenView, lackingView, tooLongView } from './pocketWords';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -22,30 +23,17 @@ export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'
   readonly randomSeed: () => number;
 }
 
-/** What is asked of Pocket, or why it cannot take it, with both counts where it is too long. @throws what `post` does. */
-async function prepared(
-  post: PocketPost,
-  request: ChatRequest,
-  randomSeed: () => number,
-  signal?: AbortSignal,
-): Promise<Taken | Refused> {
-  const asked = pocketRequest(request, randomSeed);
-  if ('lacking' in asked) return { reason: lackingView(asked.lacking) };
-  const counted = await count(post, asked.turns, signal);
-  return fits(counted) ? asked : { reason: tooLongView(counted) };
-}
-
-type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unknown }>;
-type Refused = { readonly reason: ErrorView };
-
 /** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
 export async function whyPocketCannot(
   post: PocketPost,
   request: ChatRequest,
   signal?: AbortSignal,
 ): Promise<ErrorView | undefined> {
-  const asked = await prepared(post, request, () => 0, signal); // Nothing is drawn here.
-  return 'reason' in asked ? asked.reason : undefined;
+  const asked = pocketRequest(request, () => 0); // Nothing is drawn here.
+  if ('lacking' in asked) return lackingView(asked.lacking);
+  const { maxTokens } = asked.options;
+  const counted = await count(post, asked.turns, signal);
+  return fits(counted, maxTokens) ? undefined : tooLongView(counted, maxTokens);
 }
 
 /** Tokens of a text by Pocket's own tokenizer. @throws what `post` does. */
@@ -93,9 +81,10 @@ export async function askPocket(
     return { ...end, ...found, durationMs: since() };
   };
   try {
-    const asked = await prepared(post, request, randomSeed, signal);
-    if ('reason' in asked) return { status: 'failed', error: asked.reason };
+    const asked = pocketRequest(request, randomSeed);
+    if ('lacking' in asked) return { status: 'failed', error: lackingView(asked.lacking) };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
+    if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens) };
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
     found.usage = usageOf(reply);
     return ended({ status: 'done', finishReason: reply.finish });

@@ -26,7 +26,7 @@ export type PocketReply =
       readonly chosen?: readonly ChosenToken[];
     } & PocketUsage)
   | ({ readonly kind: 'answered'; readonly id: number; readonly finish: 'stop' | 'length' } & PocketUsage)
-  /** `lastTokens`: those that the last turn has in a conversation of its own. */
+  /** Also in place of an answer that has no room. `lastTokens`: those that the last turn has in a conversation of its own. */
   | {
       readonly kind: 'counted';
       readonly id: number;

@@ -1,6 +1,6 @@
 import { pocketEndpoint } from '../../chat/providers/builtIn';
 import { saysHowToDraw } from '../../chat/sampling';
-import type { ChatParams, ChatRequest, Message, Sampling } from '../../chat/types';
+import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../chat/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 
@@ -24,17 +24,26 @@ export function pocketRequest(
     : { lacking };
 }
 
+/** What becomes of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
+const becomes: Readonly<Record<Part['type'], 'read' | 'left out' | Lacking>> = {
+  text: 'read',
+  // Reasoning of another model is not part of the conversation for this one.
+  reasoning: 'left out',
+  image: 'attachments',
+  file: 'attachments',
+  'tool-call': 'tools',
+  'tool-result': 'tools',
+};
+
 function lackingIn({ model, system, messages }: ChatRequest): Lacking | undefined {
   // An answer that another model's name stands above would be a lie.
   if (model !== pocketEndpoint.model) return 'model';
   if (system.trim() !== '') return 'system';
-  const has = (...types: readonly Message['parts'][number]['type'][]): boolean =>
-    messages.some(({ parts }) => parts.some(({ type }) => types.includes(type)));
-  if (has('image', 'file')) return 'attachments';
-  return has('tool-call', 'tool-result') ? 'tools' : undefined;
+  return messages
+    .flatMap(({ parts }) => parts.map(({ type }) => becomes[type]))
+    .find((what) => what !== 'read' && what !== 'left out');
 }
 
-/** Reasoning of another model is not part of the conversation for this one. */
 function turnOf({ role, parts }: Message): Turn[] {
   if (role === 'tool') return [];
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];

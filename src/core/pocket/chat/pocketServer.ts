@@ -3,6 +3,7 @@ import type { GeneratedToken } from '../generate';
 import type { Pause, PocketModel } from '../pocketModel';
 import type { LogProbability } from '../sampling';
 import type { PocketReply, PocketRequest } from './pocketProtocol';
+import { fits } from './pocketRoom';
 
 /** Milliseconds of writing that go into one reply: more of them would only be joined again. */
 const gatherMs = 20;
@@ -47,8 +48,9 @@ export class PocketServer {
     };
     try {
       const model = await this.model();
-      if (request.kind === 'count') await this.count(model, request, pause);
-      else await this.answer(model, request, pause);
+      const counted = await counts(model, request, pause);
+      if (request.kind === 'count' || !fits(counted, request.options.maxTokens)) this.reply(counted);
+      else await this.answer(model, request, counted.tokens, pause);
     } catch (error) {
       if (error instanceof UnwantedError) return;
       this.reply({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
@@ -57,15 +59,12 @@ export class PocketServer {
     }
   }
 
-  private async count(model: PocketModel, { id, turns }: Asked<'count'>, pause: Pause): Promise<void> {
-    const tokens = await model.count(turns, pause);
-    const lastTokens = turns.length > 1 ? await model.count(turns.slice(-1), pause) : tokens;
-    this.reply({ kind: 'counted', id, tokens, lastTokens, window: model.window });
-  }
-
-  private async answer(model: PocketModel, asked: Asked<'answer'>, pause: Pause): Promise<void> {
-    const { id, turns, options } = asked;
-    const promptTokens = await model.count(turns, pause);
+  private async answer(
+    model: PocketModel,
+    { id, turns, options }: Asked<'answer'>,
+    promptTokens: number,
+    pause: Pause,
+  ): Promise<void> {
     const writing = model.answer(turns, options, pause);
     let answerTokens = 0;
     let text = '';
@@ -93,6 +92,13 @@ export class PocketServer {
       if (performance.now() - told >= gatherMs) tell();
     }
   }
+}
+
+/** Counts each text once: a conversation is what came before its last turn, and that, with one mark at the beginning of both. */
+async function counts(model: PocketModel, { id, turns }: Asked<'answer' | 'count'>, pause: Pause) {
+  const lastTokens = await model.count(turns.slice(-1), pause);
+  const tokens = (await model.count(turns.slice(0, -1), pause)) - 1 + lastTokens;
+  return { kind: 'counted', id, tokens, lastTokens, window: model.window } as const;
 }
 
 function inWords({ tokenizer }: PocketModel, { token, logprob, top }: GeneratedToken): ChosenToken {

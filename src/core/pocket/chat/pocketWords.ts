@@ -1,6 +1,8 @@
 import { formatCount } from '../../base/numbers';
 import type { ErrorView } from '../../chat/errors';
 import type { Lacking } from './pocketRequest';
+import { fits, roomFor } from './pocketRoom';
+import type { Counts } from './pocketRoom';
 
 // What Pocket says when it cannot: what happened, to what, and what to do next.
 
@@ -11,11 +13,11 @@ const lacks: Readonly<Record<Lacking, Pick<ErrorView, 'message' | 'advice'>>> = 
   },
   system: {
     message: 'Pocket takes no system prompt: it was not trained on one. Nothing was sent to it.',
-    advice: 'Empty the system prompt in the settings above the message, or use a real model.',
+    advice: 'Empty it in the settings above the message and send the question as a new one, or use a real model.',
   },
   attachments: {
     message: 'Pocket reads text alone: it has never seen a picture or a file. Nothing was sent to it.',
-    advice: 'Take them out, or use a real model.',
+    advice: 'Start a new session without them, or use a real model.',
   },
   tools: {
     message: 'Pocket cannot call tools, nor read what one gave back. Nothing was sent to it.',
@@ -23,27 +25,20 @@ const lacks: Readonly<Record<Lacking, Pick<ErrorView, 'message' | 'advice'>>> = 
   },
 };
 
+/** What came earlier in the session: a new one is without it. */
+const leftBehind = new Set<Lacking>(['attachments', 'tools']);
+
 export const lackingView = (lacking: Lacking): ErrorView => ({
   kind: 'cannot-take',
   ...lacks[lacking],
-  actions: lacking === 'tools' ? ['new-session', 'use-real-model'] : ['use-real-model'],
+  actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],
 });
 
-/** Tokens: of the conversation with the message, of the message alone, of the window. */
-export interface Counts {
-  readonly tokens: number;
-  readonly lastTokens: number;
-  readonly window: number;
-}
-
-/** One place at least is for the answer. */
-export const fits = ({ tokens, window }: Pick<Counts, 'tokens' | 'window'>): boolean => tokens < window;
-
-/** Both counts, and that nothing was cut. */
-export function tooLongView({ tokens, lastTokens, window }: Counts): ErrorView {
+/** Both counts, and that nothing was cut. `maxTokens`: of the answer, where it was said. */
+export function tooLongView({ tokens, lastTokens, window }: Counts, maxTokens?: number): ErrorView {
   const isAlone = tokens === lastTokens;
-  const room = `The window of Pocket has ${formatCount(window)}, and the answer has to fit in too. Nothing was sent, and nothing was cut.`;
-  const mends = fits({ tokens: lastTokens, window });
+  const room = `The window of Pocket has ${formatCount(window)}, and ${roomFor(maxTokens)} of them are kept for the answer. Nothing was sent, and nothing was cut.`;
+  const mends = fits({ tokens: lastTokens, window }, maxTokens);
   return {
     kind: 'does-not-fit',
     message: isAlone

@@ -11,7 +11,7 @@ const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
 
 /** Asks for one answer; says how it ended, and what it cost. */
 export async function answerOf(
-  chat: ProviderChat,
+  chat: Pick<ProviderChat, 'ask'>,
   catalog: () => Promise<Catalog>,
   endpoint: Endpoint,
   request: ChatRequest,

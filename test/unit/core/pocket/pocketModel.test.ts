@@ -7,6 +7,7 @@ import { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import {
   askHeld,
+  askInSessions,
   pocketBytes,
   pocketModel,
   randomNetwork,
@@ -175,6 +176,12 @@ describe('the built-in model', function () {
     assert.ok(right >= 0.85 * some.inside.length, [figures, ...wrong].join('\n'));
     assert.ok(refused <= 0.05 * some.inside.length, [figures, ...wrong].join('\n'));
     assert.ok(outside >= 0.95 * some.outside.length, [figures, ...wrong].join('\n'));
+  });
+
+  it('answers the fifth question of a session as well as the first', async () => {
+    const right = await askInSessions(await pocketModel(), held, 8, 5);
+    assert.ok(right.reduce((sum, one) => sum + one, 0) >= 32, `of 8 by the turn: ${right.join()}`);
+    assert.ok(right[4]! >= 6, `of 8 by the turn: ${right.join()}`);
   });
 
   it('knows its answers by its weights alone: with random ones the questions fail', async () => {

@@ -8,33 +8,12 @@ import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket'
 const network = randomNetwork(smallShape);
 const tokens = fc.array(fc.integer({ min: 0, max: smallShape.vocabulary - 1 }), { minLength: 1, maxLength: 31 });
 
-/** The logits after the last token, each token by a run of its own that has seen nothing yet: no cache is used twice. */
+// With and without the cache, in any shape and cut anywhere: anyShape.test.ts.
+
+/** The logits after the last token, by a run of its own that has seen nothing yet. */
 const afresh = (ids: readonly number[]): Float64Array => atOnce(new Run(network).feed(ids)).slice();
 
 describe('a run of the built-in model', () => {
-  it('gives the same logits with the cache of the tokens before and without', () => {
-    fc.assert(
-      fc.property(tokens, (ids) => {
-        const run = new Run(network);
-        ids.forEach((id, i) => assert.deepEqual(run.step(id), afresh(ids.slice(0, i + 1))));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('gives the same logits however the tokens are cut', () => {
-    fc.assert(
-      fc.property(tokens, fc.nat(), (ids, place) => {
-        const cut = place % (ids.length + 1);
-        const run = new Run(network);
-        if (cut > 0) atOnce(run.feed(ids.slice(0, cut)));
-        if (cut < ids.length) atOnce(run.feed(ids.slice(cut)));
-        assert.deepEqual(run.logits, afresh(ids));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
   it('gives the same logits in pieces of any size, and beside another run on the same network', () => {
     const pieces = fc.integer({ min: 1, max: 500 });
     fc.assert(
@@ -69,19 +48,6 @@ describe('a run of the built-in model', () => {
     const { width, layers, feedForward, vocabulary } = shipped.shape;
     const weights = layers * (width * width * 2 + width * feedForward * 3) + vocabulary * width;
     assert.ok(Array.from(new Run(shipped).feed([1])).length >= weights / 8_192);
-  });
-
-  it('forgets what it takes back', () => {
-    fc.assert(
-      fc.property(tokens, tokens, (ids, others) => {
-        const run = new Run(network);
-        atOnce(run.feed(others));
-        run.rewind(0);
-        atOnce(run.feed(ids));
-        assert.deepEqual(run.logits, afresh(ids));
-      }),
-      { numRuns: 30 },
-    );
   });
 
   it('takes back no more than there is', () => {

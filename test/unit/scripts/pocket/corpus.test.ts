@@ -8,10 +8,12 @@ import type { HeldQuestions } from '../../../support/pocket';
 const folder = 'scripts/pocket';
 const read = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
 
-/** The lists of shapes.py that stand a shape a line. */
+/** The lists of shapes that stand a shape a line. */
 const lists = new Map(
   Array.from(
-    read('shapes.py').matchAll(/^([A-Z_]+) = """\n(.+?)\n"""\.strip\(\)\.split\('\\n'\)$/gms),
+    `${read('shapes_terms.py')}\n${read('shapes_families.py')}`.matchAll(
+      /^([A-Z_]+) = """\n((?:(?!""").)+)\n"""\.strip\(\)\.split\('\\n'\)$/gms,
+    ),
     ([, name = '', shapes = '']) => [name, shapes.split('\n')] as const,
   ),
 );
@@ -51,11 +53,11 @@ describe('the shapes of the questions that the built-in model learns', () => {
       for (const shape of shapes) {
         const found = Array.from(shape.matchAll(/\{([^}]*)\}/g), ([, place = '']) => place);
         const wrong = found.filter((place) => place.length !== 1 || !known.includes(place));
-        assert.deepEqual(wrong, [], `shapes.py: nobody fills {${wrong.join()}} in "${shape}"`);
+        assert.deepEqual(wrong, [], `shapes: nobody fills {${wrong.join()}} in "${shape}"`);
         const has = name.startsWith('DIFFERENCE')
           ? needed.every((place) => found.includes(place))
           : needed.some((place) => found.includes(place));
-        assert.ok(has, `shapes.py: "${shape}" of ${name} lacks {${needed.join('} or {')}}`);
+        assert.ok(has, `shapes: "${shape}" of ${name} lacks {${needed.join('} or {')}}`);
       }
     });
 
@@ -70,8 +72,7 @@ describe('the shapes of the questions that the built-in model learns', () => {
     const trained = new Set(all);
     for (const [name, shapes] of lists) {
       if (!name.endsWith('_HELD')) continue;
-      for (const shape of shapes)
-        assert.ok(!trained.has(plain(shape)), `shapes.py: "${shape}" of ${name} is trained too`);
+      for (const shape of shapes) assert.ok(!trained.has(plain(shape)), `shapes: "${shape}" of ${name} is trained too`);
     }
   });
 });
@@ -95,9 +96,9 @@ describe('the prompts that measure what the built-in model refuses', () => {
     assert.deepEqual([inside.length, outside.length], [200, 100]);
     const text = read('answers.py');
     assert.ok(text.includes(`OUTSIDE_MARK = '${outsideMark}'`));
-    // The sentence itself has it; what train.py counts by it too.
+    // The sentence itself has it; what loss.py counts by it too.
     assert.ok(text.split('NUMBERS =')[0]!.includes(outsideMark));
-    assert.ok(read('train.py').includes(`'${outsideMark}' not in answer`));
+    assert.ok(read('loss.py').includes(`'${outsideMark}' not in answer`));
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatRequest, Message, Part } from '../../../../../src/core/chat/types';
+import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/types';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
 import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketWords';
@@ -41,6 +41,19 @@ describe('a request as Pocket takes it', () => {
     ]);
   });
 
+  it('has every parameter that can be asked for', () => {
+    // Each value is of its own, and one that later versions add has to be named here.
+    const sampling: Required<Sampling> = {
+      ...{ topK: 2, topP: 0.3, minP: 0.04, repetitionPenalty: 1.5, frequencyPenalty: 0.6, presencePenalty: 0.7 },
+      ...{ seed: 8, stop: ['.'], topLogprobs: 3 },
+    };
+    const params: Required<ChatParams> = { temperature: 0.9, maxOutputTokens: 10, sampling };
+    const asked = requestOf(asking([question], { params }));
+    const told = new Set<unknown>('options' in asked ? Object.values(asked.options) : []);
+    const { sampling: drawn, ...others } = params;
+    for (const [name, value] of Object.entries({ ...others, ...drawn })) assert.ok(told.has(value), name);
+  });
+
   it('ends after 200 tokens where nobody says how many, and draws as it is told', () => {
     const options = (params: ChatRequest['params']): unknown => {
       const asked = requestOf(asking([question], { params }));
@@ -57,9 +70,9 @@ describe('a request as Pocket takes it', () => {
 describe('what Pocket says when it cannot', () => {
   it('leads to a new session where one would help, and to a real model', () => {
     const actions = (lacking: Lacking): unknown => lackingView(lacking).actions;
-    assert.deepEqual(actions('tools'), ['new-session', 'use-real-model']);
-    for (const lacking of ['model', 'system', 'attachments'] as const)
-      assert.deepEqual(actions(lacking), ['use-real-model']);
+    for (const lacking of ['attachments', 'tools'] as const)
+      assert.deepEqual(actions(lacking), ['new-session', 'use-real-model']);
+    for (const lacking of ['model', 'system'] as const) assert.deepEqual(actions(lacking), ['use-real-model']);
     assert.deepEqual(brokenView.actions, ['retry', 'use-real-model']);
   });
 

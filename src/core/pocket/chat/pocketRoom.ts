@@ -1,0 +1,20 @@
+// How much of a conversation Pocket's window has room for.
+
+/** Tokens: of the conversation with the message, of the message alone, of the window. */
+export interface Counts {
+  readonly tokens: number;
+  readonly lastTokens: number;
+  readonly window: number;
+}
+
+/**
+ * Places of the window that an answer needs. Of the answers that Pocket learned 99 in 100 are no longer (the longest has 127
+ * tokens, half of them have 54), and all on one term or family; with less room they end as a stump.
+ */
+export const answerRoom = 96;
+
+/** Places that are kept for an answer of at most `maxTokens`: whoever asks for 5 tokens needs 5. */
+export const roomFor = (maxTokens = answerRoom): number => Math.max(1, Math.min(answerRoom, maxTokens));
+
+export const fits = ({ tokens, window }: Pick<Counts, 'tokens' | 'window'>, maxTokens?: number): boolean =>
+  tokens + roomFor(maxTokens) <= window;

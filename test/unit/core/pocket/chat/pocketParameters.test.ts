@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { Sampling } from '../../../../../src/core/chat/types';
+import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
+import { ask, asking } from '../../../../support/askingPocket';
+import type { Asked } from '../../../../support/askingPocket';
+
+const sampled = (sampling: Sampling, temperature?: number, more: Partial<AskPocketOptions> = {}): Promise<Asked> =>
+  ask(
+    asking('What is a token?', {
+      params: { sampling, maxOutputTokens: 40, ...(temperature === undefined ? {} : { temperature }) },
+    }),
+    more,
+  );
+
+describe('Pocket as a provider takes', () => {
+  it('a maximum of tokens', async () => {
+    const { end } = await ask(asking('What is a token?', { params: { maxOutputTokens: 5 } }));
+    assert.deepEqual([end.finishReason, end.usage?.outputTokens], ['length', 5]);
+  });
+
+  it('stop sequences', async () => {
+    const { text: whole } = await sampled({});
+    const stop = whole.slice(20, 25);
+    const { text: answer, end } = await sampled({ stop: [stop] });
+    assert.equal(answer, whole.slice(0, whole.indexOf(stop)));
+    assert.equal(end.finishReason, 'stop');
+  });
+
+  it('a seed: the same draws the same, others draw others', async () => {
+    const [one, same, ...others] = await Promise.all(
+      [1, 1, 2, 3, 4].map((seed) => sampled({ seed }, 1.9).then((asked) => asked.text)),
+    );
+    assert.equal(one, same);
+    assert.ok(others.some((other) => other !== one));
+  });
+
+  it('a temperature without a seed: a seed of its own each time, so that asked again it answers anew', async () => {
+    const seeds = [1, 2, 3, 4];
+    const drawn = seeds.map((seed) => sampled({}, 1.9, { randomSeed: () => seed }).then((asked) => asked.text));
+    const seeded = seeds.map((seed) => sampled({ seed }, 1.9).then((asked) => asked.text));
+    const answers = await Promise.all(drawn);
+    assert.ok(new Set(answers).size > 1);
+    assert.deepEqual(answers, await Promise.all(seeded));
+  });
+
+  it('what says how to draw without a temperature: it draws at 1', async () => {
+    const random = { randomSeed: () => 5 };
+    for (const sampling of [{ topK: 40 }, { topP: 0.99 }, { minP: 0.001 }, { seed: 5 }]) {
+      const answer = (await sampled(sampling, undefined, random)).text;
+      assert.equal(answer, (await sampled(sampling, 1, random)).text, JSON.stringify(sampling));
+    }
+    const greedy = await sampled({}, 0);
+    const drawn = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => sampled({ seed })));
+    assert.ok(drawn.some(({ text: answer }) => answer !== greedy.text));
+  });
+
+  for (const [name, sampling] of [
+    ['top-k', { topK: 1 }],
+    ['top-p', { topP: 1e-9 }],
+    ['min-p', { minP: 1 }],
+  ] as const) {
+    it(`${name}: cut to the likeliest it is as sure at any temperature`, async () => {
+      const likeliest = await sampled({});
+      assert.equal((await sampled({ ...sampling, seed: 3 }, 2)).text, likeliest.text);
+    });
+  }
+
+  for (const penalty of [{ repetitionPenalty: 1.9 }, { frequencyPenalty: 2 }, { presencePenalty: 9 }]) {
+    it(`${Object.keys(penalty).join()}: it says something else`, async () => {
+      assert.notEqual((await sampled(penalty)).text, (await sampled({})).text);
+    });
+  }
+
+  it('a number of log probabilities, and tells them for each token', async () => {
+    const request = asking('Who makes Claude?', { params: { sampling: { topLogprobs: 3 } } });
+    const { text: answer, end, events } = await ask(request);
+    const tokens = events.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
+    assert.equal(tokens.map((token) => token.text).join(''), answer);
+    assert.equal(tokens.length, end.usage?.outputTokens);
+    for (const { text: word, logprob, top } of tokens) {
+      assert.equal(top.length, 3);
+      // At temperature 0 it takes the likeliest.
+      assert.deepEqual(top[0], { text: word, logprob });
+      assert.ok(logprob <= 0);
+    }
+  });
+});
