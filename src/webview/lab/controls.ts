@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { LabSettings } from '../../core/lab/labPlace';
@@ -31,6 +31,8 @@ export type Control =
       readonly change?: LabSettings;
       /** What it does besides. */
       readonly press?: () => void;
+      /** Why it does nothing now: it says so, and keeps the focus. */
+      readonly idle?: string | undefined;
     };
 
 type Change = (change: LabSettings) => void;
@@ -46,12 +48,23 @@ export function drawControl(control: Control, set: Change): TemplateResult {
   }
 }
 
-function button({ name, label, change, press }: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
+function button(control: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
+  const { name, label, change, press, idle } = control;
   const onClick = (): void => {
+    if (idle !== undefined) return;
     press?.();
     if (change) set(change);
   };
-  return html`<button type="button" class="button" data-control=${name} @click=${onClick}>${label}</button>`;
+  return html`<button
+    type="button"
+    class="button"
+    data-control=${name}
+    title=${idle ?? nothing}
+    aria-disabled=${idle === undefined ? 'false' : 'true'}
+    @click=${onClick}
+  >
+    ${label}
+  </button>`;
 }
 
 function slider(control: Extract<Control, { kind: 'slider' }>, set: Change): TemplateResult {

@@ -1,6 +1,8 @@
+import { formatCount } from '../../core/base/numbers';
 import { loadPocket } from '../../core/pocket/pocketModel';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/run';
+import { mostText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
 import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import { errorText } from '../shared/pageErrors';
@@ -8,7 +10,9 @@ import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { HostQuestions } from './hostQuestions';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
-import { Reading, pause } from './reading';
+import { pause } from './reading';
+import type { Reading } from './reading';
+import { Readings } from './readings';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
 import { stationOf, stations } from './stations';
@@ -38,16 +42,21 @@ export interface Problem {
   readonly button?: 'retry' | 'log';
 }
 
+const tooLong = ({ tokens, window }: WindowError): string =>
+  words('labTooLong', formatCount(tokens), formatCount(window));
+
 const copiedWords = { link: 'labLinkCopied', picture: 'labPictureCopied', file: 'labPictureSaved' } as const;
 
 /** What the lab shows and does; `LabPage` draws it. */
 export class Lab {
   state: LabState;
-  /** What is shown. */
-  reading: Reading | undefined;
-  /** What takes its place as soon as it is read. */
-  private next: Reading | undefined;
   problem: Problem | undefined;
+  /** Why the field did not take what was put into it last. */
+  refused: string | undefined;
+  private readonly readings = new Readings({
+    shown: () => this.onShown(),
+    failed: (error) => this.onReadFailed(error),
+  });
   private page: LabPage | undefined;
   /** Once it is loaded. */
   model: PocketModel | undefined;
@@ -64,6 +73,11 @@ export class Lab {
 
   connect(page: LabPage): void {
     this.page = page;
+  }
+
+  /** What is shown. */
+  get reading(): Reading | undefined {
+    return this.readings.shown;
   }
 
   get station(): Station {
@@ -114,6 +128,12 @@ export class Lab {
     if (id === this.station.id) return;
     this.change({ ...this.state, station: id });
     this.readAnew();
+  }
+
+  /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
+  refuseText(length: number): void {
+    this.refused = words('labRefused', formatCount(length), formatCount(mostText));
+    this.page?.redraw();
   }
 
   /** Reads once the reader rests; the picture of the text before stays until then. */
@@ -183,6 +203,9 @@ export class Lab {
 
   private change(state: LabState): void {
     this.state = state;
+    this.refused = undefined;
+    // What was done before is no news any more.
+    this.page?.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);
     this.page?.redraw();
@@ -199,45 +222,23 @@ export class Lab {
     this.readAnew();
   }
 
-  /**
-   * The picture of the text before stays until there is a new one: typing must not make it blink. Model and `start` come in any
-   * order, and before both are there it is not known what is to be read.
-   */
+  /** Model and `start` come in any order, and before both are there it is not known what is to be read. */
   private readAnew(): void {
     clearTimeout(this.readTimer);
     this.page?.redraw();
     const { model, terms, host, station, text } = this;
     if (!model || !terms) return;
-    this.next?.end();
-    if (this.reading?.station !== station) this.leaveReading();
-    const next = new Reading(station, text, { model, terms, host, changed: () => this.page?.redraw() });
-    this.next = next;
-    next.start().then(
-      () => {
-        this.leaveReading();
-        this.reading = next;
-        this.next = undefined;
-        this.problem = undefined;
-        this.page?.redraw();
-      },
-      (error: unknown) => {
-        if (next.isEnded) return;
-        next.end();
-        this.next = undefined;
-        this.leaveReading();
-        this.onReadFailed(error);
-      },
-    );
+    this.readings.read(station, text, { model, terms, host, changed: () => this.page?.redraw() });
   }
 
-  private leaveReading(): void {
-    this.reading?.end();
-    this.reading = undefined;
+  private onShown(): void {
+    this.problem = undefined;
+    this.page?.redraw();
   }
 
   private onReadFailed(error: unknown): void {
     if (error instanceof LabProblem) return this.fail({ text: error.message });
-    if (error instanceof WindowError) return this.fail({ text: words('labTooLong', error.tokens, error.window) });
+    if (error instanceof WindowError) return this.fail({ text: tooLong(error) });
     this.report(error);
     this.fail({ text: words('labFailed'), button: 'log' });
   }

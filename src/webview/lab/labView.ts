@@ -1,18 +1,16 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { mostText } from '../../core/lab/labPlace';
 import type { FromLab } from '../../core/lab/labProtocol';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';
-import { asideOf } from './keptState';
 import type { Lab, LabPage } from './lab';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
 import { drawTabs } from './tabs';
+import { TextField } from './textField';
 
 /** Milliseconds for which the bar says what was done. */
 const saidFor = 4_000;
@@ -21,6 +19,7 @@ const saidFor = 4_000;
 export class LabView implements LabPage {
   readonly wordCards: WordCards;
   private readonly picture: PictureView;
+  private readonly text: TextField;
   private said = '';
   private saidTimer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
@@ -31,6 +30,7 @@ export class LabView implements LabPage {
     post: (message: FromLab) => void,
   ) {
     this.picture = new PictureView(lab, () => this.redraw());
+    this.text = new TextField(lab, root);
     this.wordCards = new WordCards({
       post,
       texts: () => [...root.querySelectorAll('.sentences')],
@@ -48,8 +48,9 @@ export class LabView implements LabPage {
   }
 
   announce(text: string): void {
-    this.said = text;
     clearTimeout(this.saidTimer);
+    if (text === this.said && text === '') return;
+    this.said = text;
     if (text !== '') this.saidTimer = setTimeout(() => this.announce(''), saidFor);
     this.redraw();
   }
@@ -101,7 +102,7 @@ export class LabView implements LabPage {
         data-station=${station.id}
       >
         <p class="sentences">${this.sentences(words(station.sentences))}</p>
-        ${this.textField()} ${this.problem()} ${this.shown()}
+        ${this.text.draw()} ${this.problem()} ${this.shown()}
       </div>
     </main>`;
   }
@@ -115,29 +116,6 @@ export class LabView implements LabPage {
       };
       return html`<a href="#" data-term=${term} @click=${open}>${part}</a>`;
     });
-  }
-
-  private textField(): TemplateResult {
-    const { lab } = this;
-    const { isOwn, isGiven } = lab.state;
-    const label = isGiven === true ? 'labGivenText' : isOwn ? 'labYourText' : 'labExample';
-    const onInput = ({ target }: Event): void => lab.setText((target as HTMLTextAreaElement).value);
-    return html`<div class="text">
-      <label for="text">${words(label)}</label>
-      ${asideOf(lab.state).length > 0 ? this.textButton('own-text', words('labBackToText'), () => lab.backToText()) : nothing}
-      ${isOwn ? this.textButton('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
-      <textarea id="text" rows="2" spellcheck="false" maxlength=${mostText} .value=${live(lab.text)} @input=${onInput}>
-      </textarea>
-    </div>`;
-  }
-
-  /** Brings another text. It goes away with that, so the focus goes to the text: the keyboard would begin at the top of the page. */
-  private textButton(id: string, label: string, bring: () => void): TemplateResult {
-    const press = (): void => {
-      bring();
-      this.root.querySelector<HTMLElement>('#text')?.focus();
-    };
-    return html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;
   }
 
   private problem(): TemplateResult | typeof nothing {

@@ -19,6 +19,8 @@ export class Reading {
   /** There is something to draw. */
   isDone = false;
   private readonly stopping = new AbortController();
+  private resting: Promise<void> | undefined;
+  private wake: (() => void) | undefined;
 
   constructor(
     readonly station: Station,
@@ -45,9 +47,21 @@ export class Reading {
     this.isDone = true;
   }
 
+  /** Works no further, and keeps what it has, until `resume` or `end`. */
+  rest(): void {
+    this.resting ??= new Promise((resolve) => (this.wake = resolve));
+  }
+
+  resume(): void {
+    this.wake?.();
+    this.resting = this.wake = undefined;
+  }
+
   end(): void {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();
+    // What rests hears that it has ended.
+    this.resume();
     if (this.isDone) this.station.close?.(this.read);
   }
 
@@ -58,6 +72,7 @@ export class Reading {
   private async run<T>(work: Generator<unknown, T>): Promise<T> {
     const breathe = pacer(pause);
     for (;;) {
+      if (this.resting) await this.resting;
       this.stopping.signal.throwIfAborted();
       const step = work.next();
       if (step.done) return step.value;

@@ -28,9 +28,11 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** The picture in words, for those who do not see it. */
   words(read: Read, settings: S): string;
   table(read: Read, settings: S): Table;
+  /** What was read is the reader's work: while another station is looked at it rests, and afterwards it goes on. */
+  readonly keepsReading?: true;
   /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
   key?(key: string, read: Read, settings: S): Partial<S> | undefined;
-  /** The text has changed, or the station is left: for what runs on. */
+  /** What was read is shown no more, and does not rest: for what runs on. */
   close?(read: Read): void;
 }
 

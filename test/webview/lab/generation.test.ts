@@ -83,6 +83,29 @@ describe('the station Generation', () => {
     assert.equal(lab.count('svg [data-branch]'), 9);
   });
 
+  it('does not offer to take the candidate that was taken, and says why', async () => {
+    const lab = new OpenedLab(at());
+    const take = await lab.find('[data-control="take"][aria-disabled="true"]');
+    assert.match(take.title, /took this one/);
+    take.click();
+    await lab.set('candidate', 2);
+    await lab.find('[data-control="take"][aria-disabled="false"]:not([title])');
+    assert.equal(lab.count('svg [data-branch]'), 1);
+    take.click();
+    await lab.words(/This is branch 1/);
+    await lab.find('[data-control="take"][aria-disabled="true"][title]');
+  });
+
+  it('says why there is no further branch, and no further token', async () => {
+    const forks = Array.from({ length: 8 }, (_, i) => `0.0.${i + 1}`).join(' ');
+    const lab = new OpenedLab(at({ forks, candidate: 2, step: 999 }));
+    assert.match((await lab.find('[data-control="take"][aria-disabled="true"]')).title, /room for 8 branches/);
+    const next = await lab.find('[data-control="next"][aria-disabled="true"]');
+    assert.match(next.title, /last token/);
+    await lab.set('step', 1);
+    await lab.find('[data-control="next"][aria-disabled="false"]');
+  });
+
   it('refuses a text that is longer than the window, with both counts, and cuts nothing', async () => {
     await assertRefusesLongText(new OpenedLab(at({}, longText)), 'generation', (await pocketModel()).window);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatCount } from '../../../src/core/base/numbers';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { LabPlace } from '../../../src/core/lab/labPlace';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../../src/core/lab/labProtocol';
@@ -151,9 +152,9 @@ export function assertAccessible(picture: SVGSVGElement): void {
 /** A text that the window has no room for is refused with both counts, and a shorter one is shown again. */
 export async function assertRefusesLongText(lab: OpenedLab, station: string, window: number): Promise<void> {
   const problem = (await lab.find('[role="alert"]')).textContent;
-  const [, has] = /This text has (\d+) tokens .*nothing was cut/s.exec(problem) ?? [];
-  assert.ok(Number(has) > window, problem);
-  assert.ok(problem.includes(`reads ${window} at once`), problem);
+  const [, has = ''] = /This text has ([\d,]+) tokens .*nothing was cut/s.exec(problem) ?? [];
+  assert.ok(Number(has.replaceAll(',', '')) > window, problem);
+  assert.ok(problem.includes(`reads ${formatCount(window)} at once`), problem);
   assert.equal(lab.count('.stage'), 0);
   await lab.write('short');
   await lab.picture(station);

@@ -45,7 +45,8 @@ describe('the station Training', () => {
     await lab.words(/After 3 clicks.*RLHF first trains/);
     await lab.key('.stage', 'Backspace');
     await lab.words(/After 2 clicks/);
-    await lab.press('[data-control="forget"]');
+    await lab.press('[data-control="forget"][aria-disabled="false"]');
+    assert.match((await lab.find('[data-control="forget"][aria-disabled="true"]')).title, /no clicks/);
     assert.deepEqual(percents(await lab.words(/After 0 clicks/)), before);
   }).timeout(60_000);
 

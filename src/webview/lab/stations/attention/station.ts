@@ -1,7 +1,8 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
-import { formatShare } from '../../../../core/base/numbers';
+import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
+import { outOf } from '../../counted';
 import { flow } from '../../flow';
 import type { FlowedBox } from '../../flow';
 import { LabProblem } from '../../station';
@@ -31,13 +32,12 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
   controls(read, settings) {
     const { layer, head, token } = limited(read, settings);
     const { layers, heads, tokens } = read;
-    const of = (value: number, most: number): string => words('labStepOf', value, most);
-    const shownHead = head === 0 ? words('labAttentionAllHeads') : of(head, heads);
+    const shownHead = head === 0 ? words('labAttentionAllHeads') : outOf(head, heads);
     const slider = { kind: 'slider', step: 1 } as const;
     return [
       {
         ...{ ...slider, name: 'layer', label: words('labAttentionLayer'), value: layer, min: 1, max: layers },
-        shown: of(layer, layers),
+        shown: outOf(layer, layers),
       },
       {
         ...{ ...slider, name: 'head', label: words('labAttentionHead'), value: head, min: 0, max: heads },
@@ -45,7 +45,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
       },
       {
         ...{ ...slider, name: 'token', label: words('labToken'), value: token, min: 1, max: tokens.length },
-        shown: of(token, tokens.length),
+        shown: outOf(token, tokens.length),
       },
     ];
   },
@@ -84,7 +84,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     const where = head === 0 ? words('labAttentionWhereAll', layer) : words('labAttentionWhere', layer, head);
     const later = read.tokens.length - token;
     const said = words('labAttentionWords', where, read.tokens[token - 1] ?? '', looked);
-    return later === 0 ? said : `${said} ${words('labAttentionLater', later)}`;
+    return later === 0 ? said : `${said} ${words('labAttentionLater', formatCount(later))}`;
   },
 
   table(read, settings): Table {

@@ -69,7 +69,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
       .replaceAll('·', ' ')
       .trim();
     return [
-      words('labWindowWords', used, settings.window, tokens.length),
+      words('labWindowWords', used, settings.window, formatCount(tokens.length)),
       fallen === 0
         ? words('labWindowNoneOut')
         : words('labWindowOut', counted('token', fallen), fallen > mostSaid ? `… ${out}` : out),

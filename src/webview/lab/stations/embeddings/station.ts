@@ -28,6 +28,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
   defaults: { word: '', other: '' },
 
   async read(text, lab) {
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
     const names = lab.terms.map(({ name }) => name);
     const read = await lab.run(readWords(lab.model, text, names));
     if (read.words.length < 2) throw new LabProblem(words('labEmpty'));

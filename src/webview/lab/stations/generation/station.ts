@@ -3,10 +3,11 @@ import { formatShare } from '../../../../core/base/numbers';
 import { answerText } from '../../../../core/lab/tokenNames';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
+import { outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { Tree, afterKey, afterTaking, candidatesOf, namesOf, shownCandidates, viewOf } from './model';
+import { Tree, afterKey, afterTaking, candidatesOf, mostBranches, namesOf, shownCandidates, viewOf } from './model';
 import type { GenerationSettings, ShownCandidate, View } from './model';
 import { drawTree } from './tree';
 
@@ -35,14 +36,17 @@ export const generation: Station<Tree, GenerationSettings> = {
     return [
       {
         ...{ ...slider, name: 'step', label: words('labGenStep'), value: step + 1, max },
-        shown: words('labStepOf', step + 1, max),
+        shown: outOf(step + 1, max),
       },
-      { kind: 'button', name: 'next', label: words('labGenNext'), change: next },
+      {
+        ...{ kind: 'button', name: 'next', label: words('labGenNext'), change: next },
+        idle: step + 1 < max ? undefined : words('labGenLast'),
+      },
       {
         ...{ ...slider, name: 'candidate', label: words('labGenCandidate'), value: candidate + 1, max: others.length },
         shown: others[candidate] ? named(others[candidate]) : '',
       },
-      { kind: 'button', name: 'take', label: words('labGenTake'), change: afterTaking(view, candidate) ?? {} },
+      takeControl(view, candidate),
       ...(forks.length === 0 ? [] : branchControls(branch, forks.length)),
     ];
   },
@@ -92,6 +96,18 @@ export const generation: Station<Tree, GenerationSettings> = {
 };
 
 const slider = { kind: 'slider', min: 1, step: 1 } as const;
+
+/** Takes the candidate; idle, with the reason, where that would change nothing. */
+function takeControl(view: View, candidate: number): Control {
+  const change = afterTaking(view, candidate);
+  const button = { kind: 'button', name: 'take', label: words('labGenTake') } as const;
+  return change ? { ...button, change } : { ...button, idle: whyNotTaken(view, candidate) };
+}
+
+function whyNotTaken({ isWritten, writing, step }: View, candidate: number): string {
+  if (!isWritten) return words('labGenWriting');
+  return writing.steps[step]?.rank === candidate ? words('labGenIsTaken') : words('labGenFull', mostBranches);
+}
 
 const branchControls = (branch: number, max: number): Control[] => [
   { ...{ ...slider, name: 'branch', label: words('labGenBranch'), value: branch }, min: 0, max },

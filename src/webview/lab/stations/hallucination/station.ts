@@ -3,7 +3,7 @@ import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
-import { counted } from '../../counted';
+import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
@@ -27,7 +27,7 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
     const { doubt, word } = limited(read, settings);
     const [min, max] = doubtLimits;
     const last = read.asked.words.length;
-    const shown = words('labStepOf', word, last);
+    const shown = outOf(word, last);
     return [
       {
         ...{ kind: 'slider', name: 'doubt', label: words('labSureDoubt'), value: doubt, min, max, step: 1 },

@@ -3,6 +3,7 @@ import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { cut, textWidth } from '../../flow';
+import { LabProblem } from '../../station';
 import type { Picture, Station, Table } from '../../station';
 import { barsOf, draws, limited, limits, readBoth } from './model';
 import type { Bar, NextRead, NextSettings } from './model';
@@ -18,7 +19,11 @@ export const nextToken: Station<NextRead, NextSettings> = {
   example: 'labNextExample',
   defaults: { as: 'text', temperature: 1, topK: 0, topP: 1, minP: 0, seed: 0 },
 
-  read: (text, lab) => lab.run(readBoth(lab.model, text)),
+  async read(text, lab) {
+    // What a model makes of no text at all is no continuation of anything.
+    if (text.trim() === '') throw new LabProblem(words('labEmpty'));
+    return lab.run(readBoth(lab.model, text));
+  },
 
   controls(_read, given): Control[] {
     const { as, temperature, topK, topP, minP, seed } = limited(given);
@@ -79,7 +84,9 @@ export const nextToken: Station<NextRead, NextSettings> = {
       .join(', ');
     const drawn = bars.filter((bar) => (bar.drawn ?? 0) > 0).map((bar) => `“${bar.text}” ${bar.drawn}`);
     const said = words('labNextWords', formatCount(kept), formatCount(read.text.length), likeliest);
-    return settings.seed > 0 ? `${said} ${words('labNextDrawn', draws, settings.seed, drawn.join(', '))}` : said;
+    return settings.seed > 0
+      ? `${said} ${words('labNextDrawn', draws, formatCount(settings.seed), drawn.join(', '))}`
+      : said;
   },
 
   table(read, settings): Table {

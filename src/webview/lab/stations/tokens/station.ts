@@ -1,13 +1,15 @@
 import { svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { formatCount } from '../../../../core/base/numbers';
 import type { EncodingName } from '../../../../core/catalog/encodingName';
 import { mergeSteps, piecesAt } from '../../../../core/lab/merges';
 import { shownBytes } from '../../../../core/lab/shownBytes';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';
-import { counted } from '../../counted';
+import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
+import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
 import type { ShownToken, TokensRead, TokensSettings } from './model';
@@ -42,6 +44,8 @@ export const tokens: Station<Read, TokensSettings> = {
   defaults: { step: 100_000 },
 
   async read(text, lab) {
+    // Spaces are tokens too.
+    if (text === '') throw new LabProblem(words('labEmpty'));
     const merging = await lab.run(mergeSteps(lab.model.tokenizer, text));
     const read: Read = {
       text,
@@ -66,7 +70,7 @@ export const tokens: Station<Read, TokensSettings> = {
 
   controls(read, settings) {
     const [value, max] = [stepOf(read, settings), read.merging.steps.length];
-    const shown = words('labStepOf', value, max);
+    const shown = outOf(value, max);
     return [{ kind: 'slider', name: 'step', label: words('labTokensStep'), value, min: 0, max, step: 1, shown }];
   },
 
@@ -113,7 +117,7 @@ function mergeWords({ merging, model }: Read, step: number): string {
   const merge = merging.steps[step - 1];
   if (!merge) return '';
   const of = (id: number): string => shownBytes(model.tokenizer.tokenBytes(id));
-  return words('labTokensMerged', of(merge.left), of(merge.right), merge.made, merge.times);
+  return words('labTokensMerged', of(merge.left), of(merge.right), merge.made, formatCount(merge.times));
 }
 
 /** The other encodings one below the other; the same again while neither they nor the frame have changed. */
@@ -149,6 +153,6 @@ function drawTokens(heading: string, all: readonly ShownToken[], { width, type }
       <text class="code quiet" font-size=${small} x=${box.x + type * 0.25} y=${box.y + type * 2.4}
         >${shown[index]!.id}</text>`,
     )}
-    ${more > 0 ? svg`<text class="quiet" x="0" y=${bottom + type}>${words('labMore', more)}</text>` : ''}`;
+    ${more > 0 ? svg`<text class="quiet" x="0" y=${bottom + type}>${words('labMore', formatCount(more))}</text>` : ''}`;
   return { height, content: [content] };
 }

@@ -3,7 +3,7 @@ import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { learnSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
-import { counted } from '../../counted';
+import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
@@ -24,6 +24,7 @@ export const training: Station<Classroom, TrainingSettings> = {
   sentences: 'labTrainSentences',
   example: 'labTrainExample',
   defaults: { step: allMoments, clicks: '' },
+  keepsReading: true,
 
   async read(text, lab) {
     const paragraph = text.trim();
@@ -36,22 +37,23 @@ export const training: Station<Classroom, TrainingSettings> = {
 
   controls(room, settings): Control[] {
     const { at, moments, clicks, isDone } = viewOf(room, settings);
-    const shown = words('labStepOf', at + 1, moments.length);
+    const shown = outOf(at + 1, moments.length);
     const prefer = (name: string, click: string, answer: string): Control => ({
       ...{ kind: 'button', name, label: words('labTrainPrefer', answer) },
       change: { clicks: clicksOf(clicks + click) },
+      idle: clicks.length < mostClicks ? undefined : words('labTrainAllClicks', mostClicks),
     });
+    const forget: Control = {
+      ...{ kind: 'button', name: 'forget', label: words('labTrainForget'), change: { clicks: '' } },
+      idle: clicks === '' ? words('labTrainNoClicks') : undefined,
+    };
     return [
       {
         ...{ kind: 'slider', name: 'step', label: words('labTrainStep'), value: at + 1 },
         ...{ min: 1, max: moments.length, step: 1, shown },
       },
       ...(isDone
-        ? [
-            prefer('first', 'a', words('labTrainFirst')),
-            prefer('second', 'b', words('labTrainSecond')),
-            { kind: 'button', name: 'forget', label: words('labTrainForget'), change: { clicks: '' } } as const,
-          ]
+        ? [prefer('first', 'a', words('labTrainFirst')), prefer('second', 'b', words('labTrainSecond')), forget]
         : []),
     ];
   },

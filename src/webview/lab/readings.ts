@@ -1,0 +1,71 @@
+import { Reading } from './reading';
+import type { ReadingDeps } from './reading';
+import type { Station } from './station';
+
+export interface ReadingsEvents {
+  /** There is another picture. */
+  readonly shown: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** What is shown, what takes its place as soon as it is read, and what rests until the reader comes back to it. */
+export class Readings {
+  shown: Reading | undefined;
+  private next: Reading | undefined;
+  /** Of each station that keeps what it has read: the one that was looked at last. */
+  private readonly resting = new Map<Station, Reading>();
+
+  constructor(private readonly events: ReadingsEvents) {}
+
+  /**
+   * Reads the text, unless that was done. The picture of the text before stays until there is a new one: typing must not make it
+   * blink.
+   */
+  read(station: Station, text: string, deps: ReadingDeps): void {
+    this.next?.end();
+    this.next = undefined;
+    if (this.shown?.station !== station) this.leave();
+    const known = this.shown?.text === text ? this.shown : this.wake(station, text);
+    if (known) return this.show(known);
+    const next = new Reading(station, text, deps);
+    this.next = next;
+    next.start().then(
+      () => {
+        this.next = undefined;
+        this.show(next);
+      },
+      (error: unknown) => {
+        if (next.isEnded) return;
+        next.end();
+        this.next = undefined;
+        this.shown?.end();
+        this.shown = undefined;
+        this.events.failed(error);
+      },
+    );
+  }
+
+  private show(reading: Reading): void {
+    if (reading !== this.shown) this.shown?.end();
+    this.shown = reading;
+    this.events.shown();
+  }
+
+  /** Another station is looked at. */
+  private leave(): void {
+    const { shown } = this;
+    this.shown = undefined;
+    if (shown?.station.keepsReading !== true) return shown?.end();
+    this.resting.get(shown.station)?.end();
+    this.resting.set(shown.station, shown);
+    shown.rest();
+  }
+
+  private wake(station: Station, text: string): Reading | undefined {
+    const found = this.resting.get(station);
+    if (found?.text !== text) return undefined;
+    this.resting.delete(station);
+    found.resume();
+    return found;
+  }
+}

@@ -1,0 +1,70 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { mostText } from '../../core/lab/labPlace';
+import { words } from '../shared/strings';
+import { asideOf } from './keptState';
+import type { Lab } from './lab';
+
+/** The field with the text of a station, and the ways to other texts. What is too long for it is refused as a whole. */
+export class TextField {
+  constructor(
+    private readonly lab: Lab,
+    private readonly root: ParentNode,
+  ) {}
+
+  draw(): TemplateResult {
+    const { lab } = this;
+    const { isOwn, isGiven } = lab.state;
+    const label = isGiven === true ? 'labGivenText' : isOwn ? 'labYourText' : 'labExample';
+    return html`<div class="text">
+        <label for="text">${words(label)}</label>
+        ${asideOf(lab.state).length > 0 ? this.textButton('own-text', words('labBackToText'), () => lab.backToText()) : nothing}
+        ${isOwn ? this.textButton('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
+        <textarea
+          id="text"
+          rows="2"
+          spellcheck="false"
+          .value=${live(lab.text)}
+          @beforeinput=${this.beforeInput}
+          @input=${this.onInput}
+        ></textarea>
+      </div>
+      ${
+        lab.refused === undefined
+          ? nothing
+          : html`<div class="problem" role="alert" data-testid="refused"><p>${lab.refused}</p></div>`
+      }`;
+  }
+
+  /** Brings another text. It goes away with that, so the focus goes to the text: the keyboard would begin at the top of the page. */
+  private textButton(id: string, label: string, bring: () => void): TemplateResult {
+    const press = (): void => {
+      bring();
+      this.root.querySelector<HTMLElement>('#text')?.focus();
+    };
+    return html`<button type="button" class="link" data-testid=${id} @click=${press}>${label}</button>`;
+  }
+
+  /** Before it is in the field: to lay out a megabyte takes longer than the page may stand still. */
+  private readonly beforeInput = (event: InputEvent): void => {
+    const length = lengthAfter(event.target as HTMLTextAreaElement, event);
+    if (length <= mostText || !event.cancelable) return;
+    event.preventDefault();
+    this.lab.refuseText(length);
+  };
+
+  private readonly onInput = ({ target }: Event): void => {
+    const { value } = target as HTMLTextAreaElement;
+    // An input method cannot be stopped before it has written: the field goes back to what it had.
+    if (value.length > mostText) this.lab.refuseText(value.length);
+    else this.lab.setText(value);
+  };
+}
+
+/** UTF-16 code units of the field once the event has happened. */
+function lengthAfter({ value, selectionStart, selectionEnd }: HTMLTextAreaElement, event: InputEvent): number {
+  const { inputType, data, dataTransfer } = event;
+  const put = inputType === 'insertLineBreak' ? '\n' : (data ?? dataTransfer?.getData('text/plain') ?? '');
+  return value.length - (selectionEnd - selectionStart) + put.replace(/\r\n?/g, '\n').length;
+}

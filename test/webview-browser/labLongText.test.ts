@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mostText } from '../../src/core/lab/labPlace';
+import { tasksDuring } from './mainThread';
+import { useLab } from './labSuite';
+
+// What the browser does with a text before the page hears of it.
+
+const megabyte = 1_000_000;
+
+describe('the lab in a browser, with a long text', () => {
+  const lab = useLab();
+
+  /** As from the clipboard of another program. */
+  async function paste(text: string): Promise<void> {
+    await lab.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await lab.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await lab.page.focus('textarea');
+    await lab.page.keyboard.press('ControlOrMeta+a');
+    await lab.page.keyboard.press('ControlOrMeta+v');
+  }
+
+  const field = (): Promise<string> => lab.page.inputValue('textarea');
+
+  it('refuses a megabyte that is pasted, with both counts and without a task of over 50 ms', async () => {
+    await lab.open('dark');
+    const before = await field();
+    const tasks = await tasksDuring(lab.page, async () => {
+      await paste('one two '.repeat(megabyte / 8));
+      await lab.page.getByText('1,000,000 characters, and the lab takes 4,000 at most').waitFor();
+    });
+    const most = Math.max(...tasks.map(({ all }) => all));
+    console.log(`      a megabyte: most ${most.toFixed(1)} ms`);
+    assert.equal(await field(), before);
+    assert.ok(most > 0 && most <= 50, `${most.toFixed(1)} ms`);
+  });
+
+  it('takes as much as fits as it is, and refuses the next key', async () => {
+    await lab.open('dark');
+    const text = 'one two '.repeat(mostText / 8);
+    await paste(text);
+    await lab.page.getByText(/Pocket makes .* of 4,000 bytes/).waitFor();
+    assert.equal(await field(), text);
+    await lab.page.keyboard.press('x');
+    await lab.page.getByText('4,001 characters, and the lab takes 4,000 at most').waitFor();
+    await lab.page.keyboard.press('Enter');
+    assert.equal(await field(), text);
+    await lab.page.keyboard.press('Backspace');
+    await lab.page.getByText(/Pocket makes .* of 3,999 bytes/).waitFor();
+    await lab.page.keyboard.press('Enter');
+    await lab.page.getByText(/Pocket makes .* of 4,000 bytes/).waitFor();
+    assert.equal(await field(), `${text.slice(0, -1)}\n`);
+  });
+});
