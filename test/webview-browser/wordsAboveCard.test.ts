@@ -26,8 +26,10 @@ function sayCard(): void {
   const answerId = [...host.session.nodes.values()].findLast(({ kind }) => kind === 'answer')!.id;
   const facts = ['Maker', 'Access', 'Newest', 'Cheapest', 'Window'].map((label) => ({ label, value: 'A value' }));
   const card = {
-    ...{ kind: 'family', title: 'Claude', text: 'A family of models. '.repeat(8), facts, address: 'families/claude' },
-    ...{ source: 'Models overview', checked: '2026-09-01', verdict: 'same' },
+    kind: 'family',
+    verdict: 'same',
+    ...{ title: 'Claude', text: 'A family of models. '.repeat(8), facts, address: 'families/claude' },
+    ...{ source: 'Models overview', checked: '2026-09-01' },
     points: [{ about: 'maker', reference: 'Anthropic', said: 'Anthropic' }],
   } as const;
   host.say({ type: 'reference', answerId, cards: [card], tokens: [] });

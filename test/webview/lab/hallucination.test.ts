@@ -96,7 +96,7 @@ describe('the station Hallucination', () => {
       hallucination.controls(read, hallucination.defaults).map(({ name }) => name),
       ['doubt'],
     );
-    const frame = { width: 600, type: 13, set: () => undefined };
+    const frame = { width: 600, windowHeight: 900, type: 13, set: () => undefined };
     assert.ok(hallucination.draw(read, hallucination.defaults, frame).height > 0);
   });
 
