@@ -15,6 +15,9 @@ import { TextField } from './textField';
 /** Milliseconds for which the bar says what was done. */
 const saidFor = 4_000;
 
+/** As high as a window of 1400 × 900 pixels leaves room for a page at 150 %; at 200 % it is less. */
+const shortWindow = '(max-height: 560px)';
+
 /** The page: tabs, and below them the station that is chosen. */
 export class LabView implements LabPage {
   readonly wordCards: WordCards;
@@ -23,6 +26,7 @@ export class LabView implements LabPage {
   private said = '';
   private saidTimer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
+  private readonly isShort = matchMedia(shortWindow);
 
   constructor(
     private readonly root: HTMLElement,
@@ -34,12 +38,14 @@ export class LabView implements LabPage {
     this.wordCards = new WordCards({
       post,
       texts: () => [...root.querySelectorAll('.sentences')],
-      top: () => root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0,
+      top: () => Math.max(0, root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0),
       openLink: (url) => post({ type: 'openLink', url }),
       announce: (text) => this.announce(text),
     });
     this.wordCards.connect();
     window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
+    // How much of it is in sight decides what stands where.
+    window.addEventListener('resize', () => this.redraw());
     this.draw();
   }
 
@@ -59,6 +65,7 @@ export class LabView implements LabPage {
     this.frame = undefined;
     const { lab } = this;
     document.documentElement.classList.toggle('large', lab.state.large);
+    document.documentElement.classList.toggle('short', this.isShort.matches);
     document.title = words(lab.station.title);
     render([this.bar(), this.main()], this.root);
     this.picture.watch(this.root);
@@ -101,10 +108,19 @@ export class LabView implements LabPage {
         aria-labelledby=${`tab-${station.id}`}
         data-station=${station.id}
       >
-        <p class="sentences">${this.sentences(words(station.sentences))}</p>
-        ${this.text.draw()} ${this.problem()} ${this.shown()}
+        ${this.about()} ${this.text.draw(this.isShort.matches)} ${this.problem()} ${this.shown()}
       </div>
     </main>`;
+  }
+
+  /** What the station shows. Where little is in sight at once, behind a line that opens it. */
+  private about(): TemplateResult {
+    const said = html`<p class="sentences">${this.sentences(words(this.lab.station.sentences))}</p>`;
+    if (!this.isShort.matches) return said;
+    return html`<details class="about">
+      <summary>${words('labAbout')}</summary>
+      ${said}
+    </details>`;
   }
 
   private sentences(text: string): (TemplateResult | string)[] {

@@ -49,7 +49,7 @@ export class PictureView {
     const { width } = this;
     const type = state.large ? largeType : usualType;
     const set = this.lab.set.bind(this.lab);
-    const { height, content } = station.draw(read, settings, { width, type, set });
+    const { height, content } = station.draw(read, settings, { width, windowHeight: innerHeight, type, set });
     const picture = svg`<svg
       role="img"
       aria-labelledby="picture-title"

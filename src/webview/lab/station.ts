@@ -53,6 +53,8 @@ export interface LabTools {
 export interface Frame {
   /** CSS pixels. */
   readonly width: number;
+  /** CSS pixels: what is in sight at once. */
+  readonly windowHeight: number;
   /** Size of text in CSS pixels; larger in the large-type mode. */
   readonly type: number;
   /** Changes settings from inside the picture. */

@@ -13,7 +13,8 @@ export class TextField {
     private readonly root: ParentNode,
   ) {}
 
-  draw(): TemplateResult {
+  /** In one line where little is in sight at once. */
+  draw(isShort: boolean): TemplateResult {
     const { lab } = this;
     const { isOwn, isGiven } = lab.state;
     const label = isGiven === true ? 'labGivenText' : isOwn ? 'labYourText' : 'labExample';
@@ -23,7 +24,7 @@ export class TextField {
         ${isOwn ? this.textButton('use-example', words('labUseExample'), () => lab.useExample()) : nothing}
         <textarea
           id="text"
-          rows="2"
+          rows=${isShort ? 1 : 2}
           spellcheck="false"
           .value=${live(lab.text)}
           @beforeinput=${this.beforeInput}

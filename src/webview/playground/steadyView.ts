@@ -1,6 +1,7 @@
 import { nextTask } from '../shared/slices';
 import { waitingClass } from '../shared/waitingBoxes';
 import { ScrollHand } from './scrollHand';
+import { wordsInSight } from './wordsInSight';
 
 /** Pixels from the end of the conversation within which the user counts as being at the end. */
 const nearEnd = 40;
@@ -23,6 +24,10 @@ export class SteadyView {
   private readonly observer = new ResizeObserver(() => this.onResize());
   /** The user looks at the end of the conversation: it is kept in sight while it grows. */
   private atEnd = true;
+  /** Of the last showing of the end: a tall card below the answer stays out of sight, so that its words do not. */
+  private isShortOfEnd = false;
+  /** The user has gone to the end of such a card: from then on the end is the end. */
+  private wantsCard = false;
   private scrolledTo = 0;
   /** Each lies in the one before it. What is taken out of the page leaves those around it. */
   private anchors: readonly Anchor[] = [];
@@ -51,6 +56,7 @@ export class SteadyView {
   /** The end is what the user wants to see: it comes in sight with the next frame. */
   goToEnd(): void {
     this.atEnd = true;
+    this.wantsCard = false;
     this.anchors = [];
   }
 
@@ -78,7 +84,10 @@ export class SteadyView {
   private showEnd(): void {
     const { scroller } = this;
     if (scroller.querySelector('ai-turn') === null) return;
-    scroller.scrollTop = scroller.scrollHeight;
+    const end = scroller.scrollHeight - scroller.clientHeight;
+    const words = this.wantsCard ? undefined : wordsInSight(scroller, this.scrolledTo);
+    this.isShortOfEnd = words !== undefined && words < end - nearEnd;
+    scroller.scrollTop = this.isShortOfEnd ? words! : scroller.scrollHeight;
     this.scrolledTo = scroller.scrollTop;
   }
 
@@ -151,7 +160,10 @@ export class SteadyView {
     const isPushed = this.atEnd && up > 0 && up < nearEnd && !this.hand.isMoving;
     // The first step away from the end is a small one: whoever goes up wants to leave it.
     if (up > 0 && !isPushed) this.atEnd = left < 2;
-    else if (up < 0 && left < nearEnd) this.atEnd = true;
+    else if (up < 0 && left < nearEnd) {
+      this.wantsCard ||= this.isShortOfEnd;
+      this.atEnd = true;
+    } else if (up < 0 && this.isShortOfEnd) this.atEnd = false;
     if (this.atEnd) this.anchors = [];
     this.scrolledTo = scrollTop;
     return isPushed;

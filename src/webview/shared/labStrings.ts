@@ -2,6 +2,7 @@
 export const labStrings = {
   labHeading: 'The Lab',
   labStations: 'Stations',
+  labAbout: 'What this station shows',
   labTools: 'This picture',
   labCopyLink: 'Copy Link to This Station, Text and Settings',
   labCopySvg: 'Copy Picture as SVG',
@@ -138,19 +139,19 @@ export const labStrings = {
 
   labSureTitle: 'Hallucination',
   labSureSentences:
-    'Ask for something that does not exist, or that happened after the [knowledge cutoff](knowledge-cutoff): a model still gives each [token](token) a probability, and what comes out reads like any other answer ([hallucination](hallucination)). The bars are the [probability](log-probability) of each word: they say how well it fits what training has shown, not whether it is true, so change the question and see whether a wrong answer looks less sure than a right one.',
+    'Ask for something that does not exist, or that came after the [knowledge cutoff](knowledge-cutoff). The model gives each [token](token) a probability all the same, and its answer reads like any other ([hallucination](hallucination)). The bars show the [probability](log-probability) of each word: how well it fits what training has shown, not whether it is true. Change the question: does a wrong answer look less sure than a right one?',
   labSureExample: 'What is garden sampling?',
   labSureKnown: 'What is sampling?',
   labSureDoubt: 'Mark words below',
   labSureWord: 'Word',
-  labSureMean: 'How sure its words are in the mean: {0}',
+  labSureMean: 'How sure its words are on average: {0}',
   labSureOthers: 'What could have stood in “{0}”',
-  labSureWords: 'Pocket answers “{0}”. Its words have {1} in the mean; the least sure is {2}. Below {5} %: {3} of {4}.',
+  labSureWords: 'Pocket answers “{0}”. Its words have {1} on average; the least sure is {2}. Below {5} %: {3} of {4}.',
   labSureNoWords: 'Pocket answers without a word: it took the token that ends an answer at once.',
-  labSureLooked: '“{0}” has {1}; at its least decided token it had {2}.',
-  labSureBeside: 'Beside it, “{0}”, which it was trained on: {1} in the mean.',
+  labSureLooked: '“{0}” has {1}. Its least sure token could have been {2}.',
+  labSureBeside: 'The answer to “{0}”, which it was trained on, has {1} on average.',
   labSureCutoff:
-    'Pocket has seen nothing that was written after its training, and it cannot look: whatever is newer than its cutoff, or was never there, it can only make up or decline. Whether it declines was trained too.',
+    'Pocket has seen nothing that was written after its training, and it cannot look anything up. What is newer, or never was, it can only make up, or decline. Whether it declines was trained too.',
   labSureQuestion: 'Question',
   labSureMark: 'Marked',
   labSureDoubtful: 'doubtful',

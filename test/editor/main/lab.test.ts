@@ -92,7 +92,7 @@ describe('the lab', () => {
     await open('hallucination');
     await page.text(station('hallucination'));
     await write('What is banana attention?');
-    await said(/^Pocket answers “.+”\. Its words have [\d.]+ % in the mean/);
+    await said(/^Pocket answers “.+”\. Its words have [\d.]+ % on average/);
     await page.click('.stage rect');
     await ui.key('Home');
     await said(/What is sampling\?”, which it was trained on/);

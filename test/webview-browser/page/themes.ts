@@ -52,7 +52,8 @@ const dark = {
   'editor-findMatchHighlightBackground': 'rgba(234, 92, 0, 0.33)',
   'charts-blue': '#3794ff',
   'charts-green': '#89d185',
-  'charts-orange': '#d18616',
+  'charts-orange': 'rgba(234, 92, 0, 0.33)',
+  'charts-yellow': '#cca700',
   'charts-purple': '#b180d7',
 };
 
@@ -92,6 +93,7 @@ const light = {
   'editor-findMatchBackground': '#a8ac94',
   'charts-blue': '#0063d3',
   'charts-green': '#388a34',
+  'charts-yellow': '#bf8803',
   'charts-purple': '#652d90',
 };
 
@@ -147,7 +149,7 @@ const hcDark = {
   'editor-findMatchHighlightBorder': '#f38518',
   'charts-blue': '#3794ff',
   'charts-green': '#89d185',
-  'charts-orange': '#d18616',
+  'charts-yellow': '#ffd370',
   'charts-purple': '#b180d7',
 };
 
@@ -189,6 +191,7 @@ const hcLight = {
   'editor-findMatchBorder': '#0f4a85',
   'editor-findMatchHighlightBorder': '#0f4a85',
   'charts-green': '#374e06',
+  'charts-yellow': '#895503',
   'charts-purple': '#652d90',
 };
 

@@ -2,6 +2,7 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { attentionOf } from '../../../../core/lab/attentionView';
 import { words } from '../../../shared/strings';
+import { drawLines } from '../../lines';
 import type { Drawn, Frame } from '../../station';
 import { limited } from './model';
 import type { AttentionRead, AttentionSettings } from './model';
@@ -17,11 +18,11 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
   const label = type * 5;
   const cellWidth = (width - label) / read.heads - gap;
   const cellHeight = type * 1.6;
-  const content: SVGTemplateResult[] = [
-    svg`<text class="heading" x="0" y=${top + type}>${words('labAttentionGrid')}</text>`,
-  ];
+  const heading = drawLines(words('labAttentionGrid'), top - type * 0.1, frame, { kind: 'heading' });
+  const content: SVGTemplateResult[] = [...heading.content];
+  const first = heading.height + type * 0.45;
   for (let layer = 1; layer <= read.layers; layer++) {
-    const y = top + type * 1.8 + (layer - 1) * (cellHeight + gap);
+    const y = first + (layer - 1) * (cellHeight + gap);
     content.push(svg`<text x="0" y=${y + type * 1.2}>${words('labAttentionLayer')} ${layer}</text>`);
     for (let head = 1; head <= read.heads; head++) {
       const x = label + (head - 1) * (cellWidth + gap);
@@ -33,7 +34,7 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
           stroke-width=${Math.max(1, cellWidth / Math.min(mostBars, read.tokens.length) - 1).toFixed(1)}></path>`);
     }
   }
-  return { height: top + type * 1.8 + read.layers * (cellHeight + gap), content };
+  return { height: first + read.layers * (cellHeight + gap), content };
 }
 
 /** One bar a token, or a stretch of them; all tokens of the text have their place, also those that come later. */

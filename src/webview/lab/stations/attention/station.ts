@@ -72,7 +72,8 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     const grid = drawGrid(read, settings, bottom, frame);
     return {
       height: Math.ceil(grid.height),
-      content: [...drawn, ...curves(read, settings, boxes, token - 1), ...grid.content],
+      // The curves pass behind the tokens: in a text of several lines they would strike through what stands between.
+      content: [...curves(read, settings, boxes, token - 1), behind(boxes, height), ...drawn, ...grid.content],
     };
   },
 
@@ -100,6 +101,10 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
 
   key: afterKey,
 };
+
+/** The page's colour under each token, as one shape: a long text has hundreds of them, drawn with each move of a slider. */
+const behind = (boxes: readonly FlowedBox[], height: number): SVGTemplateResult =>
+  svg`<path class="behind" d=${boxes.map(({ x, y, width }) => `M${x} ${y}h${width}v${height}h${-width}z`).join('')}></path>`;
 
 /** From the followed token to those that it looks at most. */
 function curves(

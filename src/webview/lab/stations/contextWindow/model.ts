@@ -112,9 +112,12 @@ export class Conversation {
       writeSteps(this.model, this.reader, [bos, user, ...kept, assistant], writing),
     );
     const text = answerText(this.model, steps).trim();
-    this.answers.set(kept.join(), isEnded ? text : `${text} …`);
+    this.answers.set(kept.join(), isEnded ? text : `${wholeWords(text)} …`);
   }
 }
+
+/** Without the last word: tokens end in the middle of words, and nobody can tell by half a word that it is one. */
+const wholeWords = (text: string): string => text.replace(/\s+\S*$/, '');
 
 export interface WindowView {
   readonly settings: WindowSettings;

@@ -1,11 +1,12 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { formatBytes, formatCount, formatShare, formatUsd } from '../../../../core/base/numbers';
-import { fallenOut } from '../../../../core/lab/windowView';
+import { costOf, fallenOut } from '../../../../core/lab/windowView';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { counted } from '../../counted';
-import { cut, flow } from '../../flow';
+import { flow } from '../../flow';
+import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { Conversation, afterKey, limits, marks, viewOf } from './model';
@@ -15,8 +16,8 @@ import type { WindowSettings, WindowView } from './model';
 const mostOut = 60;
 /** And those that are read out. */
 const mostSaid = 30;
-/** Lines of the answer. */
-const answerLines = 4;
+/** Room for the answer, in letters: that of its first 24 tokens. */
+const answerLetters = 130;
 
 /** A text in a window that is too small for it, and what that costs. */
 export const contextWindow: Station<Conversation, WindowSettings> = {
@@ -113,45 +114,54 @@ function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn
 }
 
 /** The answer to what is left, in as many lines whatever it is: the meters below must not jump. */
-function drawAnswer({ answer, isReady }: WindowView, top: number, { width, type }: Frame): Drawn {
-  const line = type * 1.5;
-  const { boxes } = flow(answer.split(' '), { top: 0, width, type, line });
-  const texts = new Map<number, string[]>();
-  for (const { y, text } of boxes) texts.set(y, [...(texts.get(y) ?? []), text]);
-  const content = [...texts]
-    .slice(0, answerLines)
-    .map(
-      ([y, parts]) =>
-        svg`<text class=${isReady ? '' : 'quiet'} x="0" y=${top + type * 2.8 + y}>${cut(parts.join(' '), width, type)}</text>`,
-    );
-  const heading = svg`<text class="heading" x="0" y=${top + type * 1.2}>${words('labWindowAnswers')}</text>`;
-  return { content: [heading, ...content], height: top + type * 2 + answerLines * line };
+function drawAnswer({ answer, isReady }: WindowView, top: number, frame: Frame): Drawn {
+  const heading = drawLines(words('labWindowAnswers'), top, frame, { kind: 'heading' });
+  const kind = isReady ? '' : 'quiet';
+  const longest = 'x'.repeat(answerLetters).replaceAll('xxxxxx', 'xxxxx ');
+  const lines = drawLines(answer, heading.height, frame, { kind, longest });
+  return { content: [...heading.content, ...lines.content], height: lines.height + frame.type * 0.5 };
 }
 
 /** How full the window is, what the cache holds, what it costs. */
-function drawMeters(read: Conversation, view: WindowView, top: number, { width, type }: Frame): Drawn {
+function drawMeters(read: Conversation, view: WindowView, top: number, frame: Frame): Drawn {
+  const { width, type } = frame;
   const { settings, used, cacheBytes, sent, cost } = view;
   const perToken = cacheBytes / used;
   const mostSent = settings.window * settings.turns;
-  const line = type * 3.4;
-  const meter = (index: number, share: number, text: string): SVGTemplateResult => {
-    const y = top + index * line;
-    return svg`<text x="0" y=${y + type * 1.2}>${cut(text, width, type)}</text>
-      <rect class="cell" x="0.5" y=${y + type * 1.7} width=${width - 1} height=${type} rx="2" pointer-events="none"></rect>
-      <rect class="bar accent" x="0.5" y=${y + type * 1.7} width=${Math.max(1, (width - 1) * Math.min(1, share))} height=${type} rx="2"></rect>`;
-  };
   const full = used / settings.window;
   const most = read.model.window * perToken;
-  return {
-    content: [
-      meter(0, full, words('labWindowFull', used, settings.window, formatShare(full))),
-      meter(1, cacheBytes / most, words('labWindowCache', formatBytes(cacheBytes), formatBytes(most))),
-      meter(
-        2,
-        sent / mostSent,
-        words('labWindowCost', formatUsd(cost), formatCount(sent), counted('turn', settings.turns)),
-      ),
+  const [mostWindow, mostTurns, mostPrice] = [limits.window[1], limits.turns[1], limits.price[1]];
+  const costText = (dollars: number, tokens: number, turns: number): string =>
+    words('labWindowCost', formatUsd(dollars), formatCount(tokens), counted('turn', turns));
+  const meters: readonly (readonly [share: number, text: string, longest: string])[] = [
+    [
+      full,
+      words('labWindowFull', used, settings.window, formatShare(full)),
+      words('labWindowFull', mostWindow, mostWindow, formatShare(0.999)),
     ],
-    height: top + 3 * line,
-  };
+    [
+      cacheBytes / most,
+      words('labWindowCache', formatBytes(cacheBytes), formatBytes(most)),
+      words('labWindowCache', formatBytes(mostWindow * perToken), formatBytes(most)),
+    ],
+    [
+      sent / mostSent,
+      costText(cost, sent, settings.turns),
+      costText(costOf(mostWindow, mostPrice), mostWindow * mostTurns, mostTurns),
+    ],
+  ];
+  const content: SVGTemplateResult[] = [];
+  let y = top;
+  for (const [share, text, longest] of meters) {
+    const lines = drawLines(text, y, frame, { longest });
+    const at = lines.height + type * 0.2;
+    const length = Math.max(1, (width - 1) * Math.min(1, share));
+    content.push(
+      ...lines.content,
+      svg`<rect class="cell" x="0.5" y=${at} width=${width - 1} height=${type} rx="2" pointer-events="none"></rect>
+        <rect class="bar accent" x="0.5" y=${at} width=${length} height=${type} rx="2"></rect>`,
+    );
+    y = at + type * 1.6;
+  }
+  return { content, height: y };
 }

@@ -10,6 +10,8 @@ import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './model';
 
 /** Neighbours that are named, in the picture and in words. */
 const mostNamed = 6;
+/** CSS pixels in which the names can still be told apart. */
+const leastHeight = 220;
 /** CSS pixels around the map, and from a dot in which the pointer still means it. */
 const edge = 12;
 const reach = 10;
@@ -47,7 +49,9 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
 
   draw(read, settings, frame): Picture {
     const { width, type } = frame;
-    const height = Math.round(Math.min(Math.max(width * 0.7, 360), 520));
+    // Below what chooses the words, in a window that is not high: whoever chooses wants to see the map.
+    const room = Math.max(leastHeight, frame.windowHeight - type * 6);
+    const height = Math.round(Math.min(Math.max(width * 0.7, 360), 520, room));
     const points = Array.from(read.words, (_, i): Point => ({
       x: edge + read.places[i * 2]! * (width - 2 * edge),
       y: edge + read.places[i * 2 + 1]! * (height - 2 * edge),
@@ -58,10 +62,9 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
     const labels = placeLabels(order, (index) => read.words[index]!.word, points, { width, height, type });
     const drag = dragOf(read, points, frame);
     const dots = points.map(({ x, y }, index) => dot(x, y, index, read, pair, drag));
-    const names = labels.map(
-      ({ index, text, x, y }) =>
-        svg`<text class=${named.has(index) ? 'label' : 'label quiet'} x=${x} y=${y}>${text}</text>`,
-    );
+    const kindOf = (index: number): string =>
+      read.words[index]!.isOwn ? 'label own' : named.has(index) ? 'label' : 'label quiet';
+    const names = labels.map(({ index, text, x, y }) => svg`<text class=${kindOf(index)} x=${x} y=${y}>${text}</text>`);
     return { height, content: [lineBetween(points[pair.word]!, points[pair.other]!), ...dots, ...names] };
   },
 
@@ -110,8 +113,9 @@ interface Drag {
 
 function dot(x: number, y: number, index: number, read: EmbeddingsRead, pair: Compared, drag: Drag): SVGTemplateResult {
   const isPair = index === pair.word || index === pair.other;
-  const kind = isPair ? 'accent chosen' : read.words[index]!.isOwn ? 'tone2' : 'far';
-  return svg`<circle class=${`dot ${kind}`} cx=${x} cy=${y} r=${isPair ? 6 : read.words[index]!.isOwn ? 4 : 3}
+  const { isOwn } = read.words[index]!;
+  const kind = isPair ? 'accent chosen' : isOwn ? 'own tone2' : 'far';
+  return svg`<circle class=${`dot ${kind}`} cx=${x} cy=${y} r=${isPair ? 6 : isOwn ? 5 : 3}
     data-word=${read.words[index]!.word}
     @pointerdown=${(event: PointerEvent) => drag.start(event, index)}
     @pointermove=${(event: PointerEvent) => drag.move(event, index)}></circle>`;

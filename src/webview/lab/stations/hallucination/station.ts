@@ -5,6 +5,7 @@ import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
+import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './model';
@@ -114,53 +115,54 @@ function drawAnswer(
   answered: Answered,
   settings: HallucinationSettings,
   top: number,
-  { width, type }: Frame,
+  frame: Frame,
   choose?: (word: number) => void,
 ): Drawn {
+  const { width, type } = frame;
   const { question, words: all } = answered;
+  const title = drawLines(question.trim(), top, frame, { kind: 'heading', most: 2 });
+  const mean = all.length === 0 ? words('labSureNoWords') : words('labSureMean', meanText(answered));
+  const below = drawLines(mean, title.height, frame, { kind: 'quiet' });
   const { boxes, bottom } = flow(
     all.map(({ text }) => text),
-    { top: top + type * 3.2, width, type, line: type * 2.4 },
+    { top: below.height + type * 0.3, width, type, line: type * 2.4 },
   );
   const content = boxes.map((box, index) => {
     const { probability } = all[index]!;
     const isDoubt = isDoubtful(all[index]!, settings);
     const isChosen = index === settings.word - 1;
     const go = (): void => choose?.(index + 1);
-    return svg`<rect class=${`token ${isDoubt ? 'tone2' : 'tone0'}${isChosen ? ' chosen' : ''}`} x=${box.x} y=${box.y}
+    return svg`<rect class=${`token ${isDoubt ? 'tone2 doubtful' : 'tone0'}${isChosen ? ' chosen' : ''}`} x=${box.x} y=${box.y}
         width=${box.width} height=${type * 1.9} rx="2" @pointerenter=${go} @pointerdown=${go}></rect>
       <rect class=${isDoubt ? 'bar tone2' : 'bar tone0'} x=${box.x} y=${box.y + type * 1.55} height=${type * 0.35}
         width=${Math.max(0.5, box.width * probability)} pointer-events="none"></rect>
-      <text class="code" x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>`;
+      <text class=${isDoubt ? 'code marked' : 'code'} x=${box.x + type * 0.25} y=${box.y + type * 1.1}>${box.text}</text>`;
   });
-  const mean = all.length === 0 ? words('labSureNoWords') : words('labSureMean', meanText(answered));
-  const heading = svg`<text class="heading" x="0" y=${top + type}>${cut(question.trim(), width - type, type)}</text>
-    <text class="quiet" x="0" y=${top + type * 2.6}>${cut(mean, width - type, type)}</text>`;
-  return { content: [heading, ...content], height: bottom };
+  return { content: [...title.content, ...below.content, ...content], height: bottom };
 }
 
 /** What else could have stood there, as bars. */
-function drawOthers(
-  read: HallucinationRead,
-  settings: HallucinationSettings,
-  top: number,
-  { width, type }: Frame,
-): Drawn {
+function drawOthers(read: HallucinationRead, settings: HallucinationSettings, top: number, frame: Frame): Drawn {
+  const { width, type } = frame;
   const word = read.asked.words[settings.word - 1];
   if (!word) return { content: [], height: top };
   const label = Math.min(width * 0.3, type * 12);
   const room = Math.max(20, width - label - type * 9);
   const line = type * 1.6;
+  const longest = read.asked.words.reduce((most, { text }) => (text.length > most.length ? text : most), '');
+  const heading = drawLines(words('labSureOthers', word.text), top + type * 0.2, frame, {
+    kind: 'quiet',
+    longest: words('labSureOthers', longest),
+  });
+  const first = heading.height + type * 0.4;
   const rows = othersOf(read, word)
     .slice(0, 3)
     .map(({ text, probability }, index) => {
-      const y = top + type * 2 + index * line;
+      const y = first + index * line;
       const length = Math.max(1, room * probability);
       return svg`<text class="code" x="0" y=${y + type}>${cut(text, label - type * 0.5, type)}</text>
         <rect class=${index === 0 ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.1} width=${length} height=${type * 1.1} rx="1"></rect>
         <text x=${label + length + type * 0.4} y=${y + type}>${formatShare(probability)}</text>`;
     });
-  const heading = svg`<text class="quiet" x="0" y=${top + type * 1.3}
-    >${cut(words('labSureOthers', word.text), width - type, type)}</text>`;
-  return { content: [heading, ...rows], height: top + type * 2 + rows.length * line + type };
+  return { content: [...heading.content, ...rows], height: first + rows.length * line + type };
 }

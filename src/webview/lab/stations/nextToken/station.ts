@@ -10,6 +10,8 @@ import type { Bar, NextRead, NextSettings } from './model';
 
 /** Rows of the table. */
 const mostRows = 50;
+/** Smaller shares are only said to be so. */
+const least = 0.0001;
 
 /** Probabilities of what comes next, and what sampling makes of them. */
 export const nextToken: Station<NextRead, NextSettings> = {
@@ -52,28 +54,22 @@ export const nextToken: Station<NextRead, NextSettings> = {
     const { bars, rest } = barsOf(read, settings);
     const line = type * 1.8;
     const label = Math.min(width * 0.3, type * 12);
-    const figures = type * 0.61 * (settings.seed > 0 ? 14 : 8);
-    const room = Math.max(20, width - label - figures - type);
-    const row = (bar: Omit<Bar, 'id' | 'probability'> & { readonly length: number }, index: number) => {
+    const last = {
+      ...{ text: words('labNextOthers', formatCount(rest.count)), chance: rest.chance, isKept: rest.chance > 0 },
+      ...{ drawn: settings.seed > 0 ? rest.drawn : undefined, length: rest.chance || rest.probability },
+    };
+    const rows = [...bars.map((bar) => ({ ...bar, length: bar.isKept ? bar.chance : bar.probability })), last];
+    const { figuresOf, room } = layOut(rows, width - label - type * 0.4, type, settings.seed > 0);
+    const row = (bar: Row, index: number) => {
       const y = index * line;
       const name = cut(bar.text, label - type * 0.5, type);
-      const drawn = bar.drawn === undefined ? '' : ` ${words('labNextTimes', bar.drawn)}`;
       return svg`<text class=${bar.isKept ? 'code' : 'code quiet'} x="0" y=${y + type * 1.2}>${name}</text>
         <rect class=${bar.isKept ? 'bar accent' : 'bar cut'} x=${label} y=${y + type * 0.35} height=${type * 1.1}
           width=${Math.max(1, room * bar.length)} rx="1"></rect>
         <text class=${bar.isKept ? '' : 'quiet'} x=${label + Math.max(1, room * bar.length) + type * 0.4} y=${y + type * 1.2}
-          >${bar.isKept ? formatShare(bar.chance) : words('labNextCut')}${drawn}</text>`;
+          >${figuresOf(bar)}</text>`;
     };
-    const others = words('labNextOthers', formatCount(rest.count));
-    const rows = bars.map((bar, i) => row({ ...bar, length: bar.isKept ? bar.chance : bar.probability }, i));
-    const last = {
-      ...{ text: others, chance: rest.chance, isKept: rest.chance > 0 },
-      ...{ drawn: settings.seed > 0 ? rest.drawn : undefined, length: rest.chance || rest.probability },
-    };
-    return {
-      height: Math.ceil((bars.length + 1) * line + textWidth('.', type)),
-      content: [...rows, row(last, bars.length)],
-    };
+    return { height: Math.ceil(rows.length * line + textWidth('.', type)), content: rows.map(row) };
   },
 
   words(read, settings) {
@@ -103,3 +99,28 @@ export const nextToken: Station<NextRead, NextSettings> = {
     };
   },
 };
+
+/** A row of the picture; `length` is the share of the room that its bar takes. */
+type Row = Omit<Bar, 'id' | 'probability'> & { readonly length: number };
+
+/** What stands after the bars, and the pixels that the longest bar leaves for it: no figure may end outside the picture. */
+function layOut(
+  rows: readonly Row[],
+  space: number,
+  type: number,
+  isDrawn: boolean,
+): { readonly figuresOf: (row: Row) => string; readonly room: number } {
+  const full = ({ isKept, chance, drawn }: Row): string =>
+    `${isKept ? formatShare(chance) : words('labNextCut')}${drawn === undefined ? '' : ` ${words('labNextTimes', drawn)}`}`;
+  // In a narrow picture signs alone say it; the sentence below names what was drawn.
+  const short = ({ isKept, chance, drawn }: Row): string => {
+    const share = chance > 0 && chance < least ? `< ${formatShare(least)}` : formatShare(chance);
+    return `${isKept ? share : words('labNextCut')}${drawn === undefined ? '' : ` · ${drawn}×`}`;
+  };
+  // Of a full bar, whatever the settings: the bars must not change their measure with each step of a slider.
+  const roomFor = (drawn: string): number => Math.max(20, space - textWidth(`${formatShare(0.999)}${drawn}`, type));
+  const room = roomFor(isDrawn ? ` ${words('labNextTimes', draws)}` : '');
+  const fits = (row: Row): boolean => room * row.length + textWidth(full(row), type) <= space;
+  if (rows.every(fits)) return { figuresOf: full, room };
+  return { figuresOf: short, room: roomFor(isDrawn ? ` · ${draws}×` : '') };
+}

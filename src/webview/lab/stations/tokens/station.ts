@@ -9,6 +9,7 @@ import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';
 import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
+import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
@@ -142,10 +143,11 @@ function drawTokens(heading: string, all: readonly ShownToken[], { width, type }
   const small = type * 0.75;
   const line = type * 2.9;
   const texts = shown.map(({ text, id }) => text.padEnd(Math.ceil(String(id).length * 0.75)));
-  const { boxes, bottom } = flow(texts, { top: top + type * 2.2, width, type, line });
+  const title = drawLines(heading, top + type * 0.3, { width, type }, { kind: 'heading' });
+  const { boxes, bottom } = flow(texts, { top: title.height + type * 0.45, width, type, line });
   const more = all.length - shown.length;
   const height = bottom + (more > 0 ? type * 1.6 : 0) + type * 0.4;
-  const content = svg`<text class="heading" x="0" y=${top + type * 1.4}>${heading}</text>
+  const content = svg`${title.content}
     ${boxes.map(
       (box, index) => svg`<rect class=${`token tone${index % 4}`} x=${box.x} y=${box.y} width=${box.width}
         height=${type * 1.5} rx="2"></rect>

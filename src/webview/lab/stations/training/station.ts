@@ -5,6 +5,7 @@ import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
+import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
 import { afterKey, allMoments, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
@@ -117,8 +118,12 @@ const isStill = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** The loss, step after step. */
-function drawCurve({ moments, at, moment }: TrainingView, { width, type, set }: Frame): Drawn {
-  const [top, height] = [type * 1.8, type * 9];
+function drawCurve({ moments, at, moment }: TrainingView, frame: Frame): Drawn {
+  const { width, type, set } = frame;
+  const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
+  const longest = `${phaseName('tune')}: ${words('labTrainAt', learnSteps, '88.88')}`;
+  const heading = drawLines(name, 0, frame, { kind: 'heading', longest });
+  const [top, height] = [heading.height + type * 0.3, type * 9];
   const most = Math.max(...moments.map(({ loss }) => loss));
   const x = (index: number): number => 4 + ((width - 8) * index) / (allMoments - 1);
   const y = (loss: number): number => top + height - (height * loss) / most;
@@ -130,11 +135,10 @@ function drawCurve({ moments, at, moment }: TrainingView, { width, type, set }: 
     const { left, width: wide } = (event.currentTarget as Element).getBoundingClientRect();
     set({ step: Math.round(((event.clientX - left) / Math.max(1, wide)) * (allMoments - 1)) + 1 });
   };
-  const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
   return {
     content: [
-      svg`<text class="heading" x="0" y=${type * 1.1}>${cut(name, width, type)}</text>
-        <rect class="cell" x="1" y=${top} width=${width - 2} height=${height} rx="2" @pointerdown=${go}></rect>
+      ...heading.content,
+      svg`<rect class="cell" x="1" y=${top} width=${width - 2} height=${height} rx="2" @pointerdown=${go}></rect>
         <line class="axis" x1=${border} y1=${top} x2=${border} y2=${top + height}></line>
         <path class="curve" d=${way.join('')} stroke-width="2"></path>
         <circle class="accent" cx=${x(at)} cy=${y(moment.loss)} r=${type * 0.35} pointer-events="none"></circle>`,
@@ -161,18 +165,22 @@ function drawSample({ moment }: TrainingView, top: number, { width, type }: Fram
 }
 
 /** The two answers and what they have, before the clicks and after them. */
-function drawPair(view: TrainingView, top: number, { width, type, set }: Frame): Drawn {
+function drawPair(view: TrainingView, top: number, frame: Frame): Drawn {
+  const { width, type, set } = frame;
   const { isDone, clicks, preferred } = view;
-  const heading = isDone
-    ? words('labTrainPairHeading', words('labTrainQuestion'), clicks.length, mostClicks)
-    : words('labTrainFirstLearn');
+  const asked = (count: number): string => words('labTrainPairHeading', words('labTrainQuestion'), count, mostClicks);
+  const heading = drawLines(isDone ? asked(clicks.length) : words('labTrainFirstLearn'), top, frame, {
+    kind: 'quiet',
+    longest: asked(mostClicks),
+  });
+  const first = heading.height + type * 0.35;
   const label = Math.min(width * 0.36, type * 12);
   const most = Math.max(20, width - label - type * 6);
   const line = type * 2;
   const rows = (['labTrainFirst', 'labTrainSecond'] as const).map((name, index) => {
     const share = preferred?.probabilities[index] ?? 0;
     const length = Math.max(1, most * share);
-    const y = top + type * 1.8 + index * line;
+    const y = first + index * line;
     const click = (): void => {
       if (isDone) set({ clicks: clicksOf(clicks + 'ab'[index]!) });
     };
@@ -182,7 +190,7 @@ function drawPair(view: TrainingView, top: number, { width, type, set }: Frame):
       <text x=${label + length + type * 0.4} y=${y + type * 1.25}>${preferred ? formatShare(share) : ''}</text>`;
   });
   return {
-    content: [svg`<text class="quiet" x="0" y=${top + type * 1.1}>${cut(heading, width, type)}</text>`, ...rows],
-    height: top + type * 1.8 + 2 * line + type * 0.5,
+    content: [...heading.content, ...rows],
+    height: first + 2 * line + type * 0.5,
   };
 }

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { stations } from '../../src/webview/lab/stations';
+import { poll } from '../support/poll';
+import { LabPages, takePicture } from './labPages';
+import { themes } from './page/themes';
+import type { ThemeName } from './page/themes';
+
+// What stands where in the lab. The functions given to `evaluate` run in the browser.
+
+const ids = stations.map(({ id }) => id);
+
+/** Texts of the picture that end outside it. */
+function outsideOfPicture(): string[] {
+  const picture = document.querySelector('.stage > svg')!;
+  const frame = picture.getBoundingClientRect();
+  return [...picture.querySelectorAll('text')].flatMap((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const isOut = left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 2 || bottom > frame.bottom + 2;
+    return isOut ? [`“${text.textContent}” to ${Math.round(right - frame.left)} of ${Math.round(frame.width)}`] : [];
+  });
+}
+
+/** All sentences of the picture, one after the other. */
+const textOfPicture = (page: Page): Promise<string> =>
+  page.evaluate(() => [...document.querySelectorAll('.stage > svg text')].map((text) => text.textContent).join(' '));
+
+describe('the layout of the lab', () => {
+  let lab: LabPages;
+  let page: Page;
+  before(async () => {
+    lab = await LabPages.start();
+  });
+  after(() => lab.close());
+  afterEach(() => lab.closePage());
+
+  for (const width of [320, 400, 700, 1_400]) {
+    it(`ends no text outside its picture in ${width} px`, async () => {
+      page = await lab.open({ width });
+      for (const large of [false, true]) {
+        if (large) await page.click('[data-testid="large"]');
+        for (const id of ids) {
+          await lab.goTo(page, id);
+          await page.waitForSelector(`.stage > svg[font-size="${large ? 20 : 13}"]`);
+          if (id === 'next-token') {
+            await page.click('[data-control="draw"]');
+            await page.getByText('Drawn 100 times').waitFor();
+          }
+          await takePicture(page, `layout-${id}-${width}${large ? '-large' : ''}.png`);
+          assert.deepEqual(await page.evaluate(outsideOfPicture), [], id);
+        }
+      }
+    });
+  }
+
+  for (const [id, ...sentences] of [
+    ['attention', /Every head for this token, from the start of the text to its end/],
+    ['context-window', /Pocket’s whole window: [\d.]+ [KM]B\)/, /for \d+ input tokens in 10 turns/, /[a-z]{2,} … /],
+    ['hallucination', /on average: [\d.]+ % .*on average: [\d.]+ %/, /What could have stood in “[^”]+”/],
+    ['training', /step \d+, loss \d+\.\d\d/, /Two answers to choose from come after the fine-tuning\./],
+  ] as const) {
+    it(`cuts no sentence and no number of ${id} in 400 px`, async () => {
+      page = await lab.open({ width: 400 });
+      await lab.goTo(page, id);
+      for (const sentence of sentences) assert.match(await textOfPicture(page), sentence);
+    });
+  }
+
+  it('keeps the place of what is below a sentence of the picture while its numbers change', async () => {
+    page = await lab.open({ width: 400 });
+    await lab.goTo(page, 'context-window');
+    const places = (): Promise<string> =>
+      page.evaluate(() => [...document.querySelectorAll('svg .bar')].map((bar) => bar.getAttribute('y')).join());
+    const before = await places();
+    for (const turns of ['1', '100']) {
+      await page.locator('[data-control="turns"]').fill(turns);
+      await page.getByText(turns === '1' ? 'In 1 turn' : 'In 100 turns').waitFor();
+      assert.equal(await places(), before);
+    }
+  });
+
+  it('draws the curves of attention behind the tokens, also where the text has several lines', async () => {
+    page = await lab.open({ width: 400 });
+    await lab.goTo(page, 'attention');
+    const { lines, wrong, covered } = await page.evaluate(() => {
+      const svg = document.querySelector('.stage > svg')!;
+      const boxes = [...svg.querySelectorAll<SVGRectElement>('rect:not(.cell)')];
+      const cover = svg.querySelector<SVGPathElement>('path.behind');
+      const page = getComputedStyle(document.body).backgroundColor;
+      const comesAfter = (curve: Element): boolean =>
+        cover !== null && (curve.compareDocumentPosition(cover) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      return {
+        lines: new Set(boxes.map((box) => box.getAttribute('y'))).size,
+        wrong: [...svg.querySelectorAll('path.curve')].filter((curve) => !comesAfter(curve)).length,
+        covered: boxes.every((box) => {
+          const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(box.getAttribute(name)));
+          return cover?.isPointInFill(new DOMPoint(x! + width! / 2, y! + height! / 2)) === true;
+        })
+          ? cover !== null && getComputedStyle(cover).fill === page
+          : false,
+      };
+    });
+    assert.ok(lines > 1);
+    assert.equal(wrong, 0);
+    assert.ok(covered);
+  });
+
+  for (const theme of Object.keys(themes) as ThemeName[]) {
+    it(`marks words by more than a colour in ${theme}`, async () => {
+      page = await lab.open({ theme });
+      await lab.goTo(page, 'hallucination');
+      await page.locator('[data-control="doubt"]').fill('100');
+      await poll('marked words', () => page.locator('.doubtful').count());
+      await page.locator('[data-control="doubt"]').fill('99');
+      await poll('words without a mark', () => page.locator('.token:not(.doubtful)').count());
+      const looks = (query: string): Promise<string[]> =>
+        page.locator(query).evaluateAll((all) =>
+          all.map((box) => {
+            const word = box.nextElementSibling!.nextElementSibling!;
+            const { strokeDasharray, stroke } = getComputedStyle(box);
+            return [stroke === 'none' ? 'no line' : strokeDasharray, getComputedStyle(word).fontWeight].join('; ');
+          }),
+        );
+      const marked = new Set(await looks('.token.doubtful'));
+      assert.deepEqual([...marked], ['4px, 2px; 600']);
+      for (const look of await looks('.token:not(.doubtful)')) assert.ok(!marked.has(look), look);
+
+      await lab.goTo(page, 'embeddings');
+      const dots = await page.evaluate(() => {
+        const of = (query: string) =>
+          [...document.querySelectorAll(query)].map((dot) => {
+            const { strokeWidth, stroke } = getComputedStyle(dot);
+            return { size: Number(dot.getAttribute('r')), line: stroke === 'none' ? 0 : parseFloat(strokeWidth) };
+          });
+        const weights = [...document.querySelectorAll('text.own')].map((name) => getComputedStyle(name).fontWeight);
+        return { own: of('.dot.own'), far: of('.dot.far'), weights: [...new Set(weights)] };
+      });
+      assert.ok(dots.own.length > 5 && dots.far.length > 5);
+      const mostLine = Math.max(...dots.far.map(({ line }) => line));
+      for (const { size, line } of dots.own) assert.ok(size === 5 && line > mostLine, `${size}, ${line}`);
+      assert.ok(dots.far.every(({ size }) => size === 3));
+      assert.deepEqual(dots.weights, ['600']);
+      await takePicture(page, `marks-embeddings-${theme}.png`);
+    });
+  }
+
+  /** What VS Code leaves for a page in a window of 1400 × 900 pixels at 200 %, and such a window itself. */
+  for (const [width, height] of [
+    [640, 348],
+    [700, 450],
+  ] as const) {
+    it(`shows what can be changed with the picture that it changes, in ${width} × ${height} px`, async () => {
+      page = await lab.open({ width, height, theme: 'hc-light' });
+      for (const id of ids) {
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await lab.goTo(page, id);
+        await takePicture(page, `short-${id}-${height}.png`);
+        const top = await page.evaluate(inSight);
+        assert.ok(top.controls && top.picture >= 90, `${id}: ${JSON.stringify(top)}`);
+        // Whoever looks at the rest of the picture still has them.
+        await page.evaluate(() => document.querySelector('figcaption')!.scrollIntoView({ block: 'end' }));
+        await takePicture(page, `short-${id}-${height}-end.png`);
+        const end = await page.evaluate(inSight);
+        assert.ok(end.controls && end.picture >= 90, `${id}: ${JSON.stringify(end)}`);
+      }
+    });
+  }
+
+  it('says what a station shows behind a line in a window that is not high, and in the open in others', async () => {
+    page = await lab.open({ width: 640, height: 348 });
+    const said = page.locator('.sentences');
+    assert.equal(await said.isVisible(), false);
+    await page.click('.about summary');
+    await said.waitFor();
+    await page.setViewportSize({ width: 640, height: 800 });
+    await poll('the line gone', async () => (await page.locator('.about').count()) === 0);
+    assert.ok(await said.isVisible());
+  });
+
+  it('moves nothing by itself for those who want nothing to move', async () => {
+    page = await lab.open({ reducedMotion: 'reduce' });
+    for (const id of ids.filter((id) => id !== 'training')) {
+      await lab.goTo(page, id);
+      const moving = await page.evaluate(() => {
+        const all = [...document.querySelectorAll('*')].map((each) => getComputedStyle(each));
+        const takesTime = (times: string): boolean => times.split(',').some((time) => parseFloat(time) > 0);
+        return all.filter((of) => takesTime(of.transitionDuration) || of.animationName !== 'none').length;
+      });
+      assert.equal(moving, 0, id);
+      const picture = (): Promise<string> => page.evaluate(() => document.querySelector('.stage')!.innerHTML);
+      const before = await picture();
+      await page.evaluate(async () => {
+        for (let frame = 0; frame < 20; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      });
+      assert.equal(await picture(), before, id);
+    }
+  });
+});
+
+/** Whether all that can be changed is in sight, and how many pixels of the picture's height are. Runs in the browser. */
+function inSight(): { readonly controls: boolean; readonly picture: number } {
+  const controls = document.querySelector('.controls')!.getBoundingClientRect();
+  const picture = document.querySelector('.stage > svg')!.getBoundingClientRect();
+  const isWhole = document.querySelector('.controls')!.scrollHeight <= controls.height + 1;
+  return {
+    controls: controls.top >= -1 && controls.bottom <= innerHeight && isWhole,
+    picture: Math.round(Math.min(innerHeight, picture.bottom) - Math.max(controls.bottom, picture.top)),
+  };
+}
