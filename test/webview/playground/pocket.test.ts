@@ -243,6 +243,19 @@ describe('a message that was not sent', () => {
   });
 });
 
+describe('a question that was not asked again', () => {
+  it('is asked in a new session by its own button, and not what stands in the message field', async () => {
+    const host = withPocket((before) => before.addTurn({ prompt: 'A long one', answer: 'One', target }));
+    await host.type('message', 'Something else');
+    const answerId = 'answer-2';
+    host.say({ type: 'notSent', reason: 'It has 812 tokens.', actions: ['new-session'], answerId });
+    await host.element('not-sent');
+    await host.click('not-sent-new-session');
+    assert.deepEqual(host.of('errorAction'), [{ type: 'errorAction', answerId, action: 'new-session' }]);
+    assert.deepEqual(host.of('moveDraft'), []);
+  });
+});
+
 describe('the reason why a message was not sent', () => {
   it('goes when it is sent again', async () => {
     const host = withPocket();
