@@ -67,8 +67,8 @@ def numbers(tensors):
     return [[float(f'{number:.10g}') for number in tensor.flatten().tolist()] for tensor in tensors]
 
 
-def train(start, loss_of, options):
-    """The losses before each step; the gradients of the first; the weights after the first and the last."""
+def train(start, loss_of, options, told_after):
+    """The losses before each step; the gradients of the first; the weights after some steps."""
     network = [weight.detach().clone().requires_grad_() for weight in start]
     optimizer = torch.optim.AdamW(
         network, lr=options['rate'], weight_decay=options['decay'], betas=(options['beta1'], options['beta2']), eps=1e-8)
@@ -81,7 +81,7 @@ def train(start, loss_of, options):
         if step == 1:
             told['gradients'] = numbers([weight.grad for weight in network])
         optimizer.step()
-        if step in (1, STEPS):
+        if step in told_after:
             told[f'after{step}'] = numbers([weight.detach() for weight in network])
     return {'optimizer': options, 'losses': losses, **told}
 
@@ -93,12 +93,12 @@ def main():
         'torch': torch.__version__,
         'shape': SHAPE,
         'weights': numbers(start),
-        'text': {'texts': TEXTS, **train(start, text_loss, TEXT_OPTIMIZER)},
+        'text': {'texts': TEXTS, **train(start, text_loss, TEXT_OPTIMIZER, (1, STEPS))},
         'preference': {
             **PREFERENCE,
             'beta': BETA,
             'reference': numbers(reference),
-            **train(start, lambda network: preference_loss(network, reference), PREFERENCE_OPTIMIZER),
+            **train(start, lambda network: preference_loss(network, reference), PREFERENCE_OPTIMIZER, (STEPS,)),
         },
     }, indent=1) + '\n')
 

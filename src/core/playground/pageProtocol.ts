@@ -108,8 +108,14 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('focusMessage') }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
-  /** What `send` asked for was not sent, in words for people. No field changes. */
-  v.object({ type: v.literal('notSent'), reason: text, actions: v.exactOptional(v.array(errorAction)) }),
+  /** What `send` or `retry` asked for was not sent, in words for people. No field changes. */
+  v.object({
+    type: v.literal('notSent'),
+    reason: text,
+    actions: v.exactOptional(v.array(errorAction)),
+    /** The answer whose question was to be asked again. Without it, it was the message. */
+    answerId: v.exactOptional(shortText),
+  }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),

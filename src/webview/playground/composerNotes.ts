@@ -68,15 +68,18 @@ function pocketLine({ isPocketOnly, notSent, post }: Notes): Note {
 }
 
 /** What mends it here: the rest stands on the answer that could not be given. */
-function mend(action: ErrorAction, { post, onNewSession, streaming }: Notes): Note {
+function mend(action: ErrorAction, { notSent, post, onNewSession, streaming }: Notes): Note {
   if (action === 'use-real-model') return realModelButton(post);
   if (action !== 'new-session') return nothing;
+  const answerId = notSent?.answerId;
+  // What was to be asked again stands above, not in the message field.
+  const askAnew = answerId === undefined ? onNewSession : () => post({ type: 'errorAction', answerId, action });
   return html`<vscode-button
     secondary
     icon="add"
     data-testid="not-sent-new-session"
     ?disabled=${streaming}
-    @click=${onNewSession}
+    @click=${askAnew}
     >${words('askInNewSession')}</vscode-button
   >`;
 }

@@ -30,6 +30,8 @@ export type Change =
 
 /** Why something was not sent, and what mends it. */
 export interface NotSent {
+  /** The answer whose question was to be asked again; without it, it was the message. */
+  readonly answerId?: string;
   readonly reason: string;
   readonly actions?: readonly ErrorAction[];
 }

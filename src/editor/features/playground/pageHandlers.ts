@@ -60,9 +60,9 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     return live?.answer(answerId) && run(live);
   };
 
-  const told: Told = async (refusal) => {
+  const told: Told = async (refusal, answerId) => {
     const notSent = await refusal;
-    if (notSent !== undefined) post({ type: 'notSent', ...notSent });
+    if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
   /** The provider that has just been added is asked from now on, with a model of its own. */
@@ -105,7 +105,8 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       await told(asking.send(live, draft, 'prompt'));
     },
     stop: () => shown()?.stop(),
-    retry: ({ answerId, chosen }) => withAnswer(answerId, (live) => told(asking.retry(live, answerId, chosen))),
+    retry: ({ answerId, chosen }) =>
+      withAnswer(answerId, (live) => told(asking.retry(live, answerId, chosen), answerId)),
     showSibling: ({ answerId }) => shown()?.showSibling(answerId),
     newSession: () => services.startNew(),
     moveDraft: async ({ session, edit, draft }) => {
@@ -167,8 +168,8 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
   };
 }
 
-/** Shows on the page why something was refused, where it was. */
-type Told = (refusal: Promise<NotSent | undefined>) => Promise<void>;
+/** Shows on the page why something was refused: the message, or the question of that answer. */
+type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
 type RunAction = (live: LiveSession, answerId: string) => unknown;
 
 const providerOf = (live: LiveSession, answerId: string): string | undefined =>
@@ -179,8 +180,8 @@ const errorActions = (
   told: Told,
   { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
 ): Readonly<Record<ErrorAction, RunAction>> => ({
-  retry: (live, answerId) => told(asking.retry(live, answerId)),
-  'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId)),
+  retry: (live, answerId) => told(asking.retry(live, answerId), answerId),
+  'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId), answerId),
   'set-key': (live, answerId) => executeCommand('setApiKey', providerOf(live, answerId)),
   'test-connection': (live, answerId) => executeCommand('testConnection', providerOf(live, answerId)),
   'edit-provider': () => editProviders(),

@@ -41,7 +41,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
   providers: { type: 'providers', providers: [] },
   focusMessage: { type: 'focusMessage' },
   loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
-  notSent: { type: 'notSent', reason: 'r', actions: ['new-session', 'use-real-model'] },
+  notSent: { type: 'notSent', reason: 'r', actions: ['new-session', 'use-real-model'], answerId: 'a' },
   bodies: { type: 'bodies', request: 1, seq: 2, bodies: turnBodies(session, 'first', ['p']) },
   modelList: {
     type: 'modelList',

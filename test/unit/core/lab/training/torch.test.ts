@@ -18,14 +18,14 @@ interface Trained {
   readonly losses: readonly number[];
   /** Before the first. */
   readonly gradients: Numbers;
-  readonly after1: Numbers;
+  readonly after1?: Numbers;
   readonly after3: Numbers;
 }
 
 interface Reference {
   readonly shape: SmallShape;
   readonly weights: Numbers;
-  readonly text: Trained & { readonly texts: readonly (readonly number[])[] };
+  readonly text: Required<Trained> & { readonly texts: readonly (readonly number[])[] };
   readonly preference: Trained & Preference & { readonly beta: number; readonly reference: Numbers };
 }
 
@@ -62,7 +62,7 @@ function assertTrainsAs({ optimizer: options, losses, ...torch }: Trained, learn
     assertNear(learn(network), loss, `loss before step ${i + 1}`);
     if (i === 0) assertAllNear(network, 'slope', torch.gradients, 'gradient');
     optimizer.step();
-    if (i === 0) assertAllNear(network, 'values', torch.after1, 'after one step, weight');
+    if (i === 0 && torch.after1) assertAllNear(network, 'values', torch.after1, 'after one step, weight');
   }
   assertAllNear(network, 'values', torch.after3, 'after three steps, weight');
 }
