@@ -17,6 +17,8 @@ export class ScriptedPages {
   first: PagePlace | undefined;
   alone = false;
   again: string | undefined;
+  /** Pages that a missing one leads on to. */
+  instead: Extract<ToPages, { readonly type: 'missing' }>['instead'];
   /** Loads are not answered before this is resolved. */
   held: Promise<void> | undefined;
   /** How many loads were answered. */
@@ -60,7 +62,10 @@ export class ScriptedPages {
     await this.held;
     const page = this.own.get(pathOf(address)) ?? (await this.source(address));
     if (page) this.post({ type: 'page', address, page });
-    else this.post({ type: 'missing', address, title: 'Not there', message: 'It is not.', again: this.again });
+    else {
+      const { again, instead } = this;
+      this.post({ type: 'missing', address, title: 'Not there', message: 'It is not.', again, instead });
+    }
     this.answered += 1;
   }
 }

@@ -78,7 +78,7 @@ async function answerTo(
   model: PocketModel,
   turns: readonly Turn[],
   maxTokens: number,
-  decided = (_answer: string): boolean => false,
+  decided: (answer: string) => boolean = () => false,
 ): Promise<string> {
   const work = model.answer(turns, { maxTokens }, turnOfLoop);
   for (let text = ''; ;) {

@@ -67,6 +67,33 @@ describe('the page by keyboard', () => {
     }
     assert.fail(`${id} is not among ${seen.join()}`);
   }
+  it('goes over the first screen in the order in which it stands there, and back', async () => {
+    page = await pages.open(({ host }) => {
+      const [provider] = host.providers;
+      const inTheBox = { isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false } as const;
+      host.providers = [
+        { ...provider!, ...inTheBox, id: 'built-in:pocket', name: 'Pocket', host: '', models: ['pocket'] },
+      ];
+      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+    });
+    await page.getByTestId('first-screen').waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    // What is above has nothing to find, to copy or to leave yet, and is passed over.
+    const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'];
+    const order = ['transcript', ...examples, 'use-real-model', 'settings', 'message', 'send'];
+    for (const key of ['Tab', 'Shift+Tab']) {
+      // Back from where it came to.
+      const seen: string[] = key === 'Tab' ? [] : ['send'];
+      while (seen.length < order.length) {
+        await page.keyboard.press(key);
+        const { id, hidden } = await focused();
+        assert.equal(hidden, '', id);
+        seen.push(id);
+      }
+      assert.deepEqual(seen, key === 'Tab' ? order : order.toReversed());
+    }
+  });
+
   const posted = (type: FromPage['type']): Promise<FromPage[]> =>
     page.evaluate((wanted) => window.host.received.filter((message) => message.type === wanted), type);
   const press = async (id: string, key: string, type: FromPage['type']): Promise<void> => {

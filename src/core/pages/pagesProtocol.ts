@@ -23,8 +23,17 @@ export const toPages = v.variant('type', [
   v.object({ type: v.literal('show'), place: pagePlace }),
   /** The answer to `load`. */
   v.object({ type: v.literal('page'), address: pageAddress, page: pageSchema }),
-  /** The other answer: there is no such page (any more), or it failed. With `again`, a button makes the report again. */
-  v.object({ type: v.literal('missing'), address: pageAddress, title: text, message: text, again: v.optional(text) }),
+  /** The other answer: there is no such page (any more), or it failed. */
+  v.object({
+    type: v.literal('missing'),
+    address: pageAddress,
+    title: text,
+    message: text,
+    /** Words of a button that makes the report again. */
+    again: v.optional(text),
+    /** Pages to go on with. */
+    instead: v.optional(v.array(v.object({ place: pagePlace, title: text }))),
+  }),
   /** The user opened the tab and is still in it: the page takes the focus that VS Code gives to the tab alone. */
   v.object({ type: v.literal('takeFocus') }),
   /** Id of the model that the token counter counts for; comes after a page of models, and with every change. */

@@ -8,7 +8,7 @@ export interface Commands {
   getStarted: () => void;
   /** A text to try the first steps on. */
   openSample: () => void;
-  /** As `showTokens`, on the sample where no text is open. */
+  /** Shows them of the text beside the walkthrough, or of the sample where there is none, and gives it the focus. */
   showTokensOfSample: () => void;
   ask: () => void;
   sendSelection: () => void;
@@ -32,7 +32,8 @@ export interface Commands {
   /** Adds the id to `ai-field-guide.yml` of the folder that the file (an address) is in. */
   ignoreModelId: (id: string, file: object) => void;
   replaceModelId: (id: string, successor: string) => void;
-  showTokens: () => void;
+  /** Shows them, or hides them where they are shown. `true`: shows them in any case. */
+  showTokens: (shown?: boolean) => void;
   hideTokens: () => void;
   compareTokens: () => void;
   /** A term by its id or by a row that stands for it. */

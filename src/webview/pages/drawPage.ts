@@ -101,8 +101,8 @@ function contents(headings: readonly HTMLHeadingElement[], { onLink, targetOf }:
 
 /** In the place of a page that is not there (any more). */
 export function drawMissing(
-  { title, message, again }: Extract<ToPages, { readonly type: 'missing' }>,
-  post: DrawOptions['post'],
+  { title, message, again, instead = [] }: Extract<ToPages, { readonly type: 'missing' }>,
+  { onLink, post }: Pick<DrawOptions, 'onLink' | 'post'>,
 ): DocumentFragment {
   const content = document.createDocumentFragment();
   const heading = document.createElement('h1');
@@ -112,5 +112,17 @@ export function drawMissing(
   text.textContent = message;
   content.append(heading, text);
   if (again !== undefined) content.append(againButton(again, post));
+  const list = document.createElement('ul');
+  for (const { place, title: label } of instead) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    // What makes it a link for keys and readers; where it leads says `onLink`.
+    link.href = '#';
+    link.textContent = label;
+    onLink(link, { kind: 'page', place });
+    item.append(link);
+    list.append(item);
+  }
+  if (instead.length > 0) content.append(list);
   return content;
 }

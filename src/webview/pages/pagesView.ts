@@ -85,8 +85,12 @@ export class PagesView implements PageView {
   }
 
   showMissing(missing: Missing): void {
+    this.wordCards.close();
+    this.links = new WeakMap();
     this.main.dataset['page'] = pathOf(missing.address);
-    this.main.replaceChildren(drawMissing(missing, this.post));
+    this.main.replaceChildren(
+      drawMissing(missing, { post: this.post, onLink: (link, target) => this.links.set(link, target) }),
+    );
   }
 
   setCounterModel(modelId: string): void {

@@ -24,7 +24,8 @@ describe('the model families', () => {
       Grok: /xAI · /,
     };
     for (const [name, about] of Object.entries(families)) assert.match(await ui.text(row(name)), about, name);
-    assert.equal(await ui.count(`${tree} .monaco-list-row`), 9);
+    // And the guide, Pocket and the lab above them.
+    assert.equal(await ui.count(`${tree} .monaco-list-row`), 8 + 3);
   });
 
   onScreen('hold models, and models their facts', async () => {

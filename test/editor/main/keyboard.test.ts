@@ -4,6 +4,7 @@ import { familiesViewId, settingIds } from '../../../src/editor/shared/contribut
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { commandByKeys, quickRow } from '../support/keyboard';
+import { byId, page } from '../support/playground';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -96,6 +97,19 @@ describe('the model families by keyboard', () => {
     await goTo('At a glance');
     await ui.key('Enter');
     assert.match(await readPage('At a glance'), /\w/);
+  });
+
+  onScreen('asks Pocket and opens the lab with Enter, from the first rows', async () => {
+    await enterTree();
+    await ui.key('ArrowDown');
+    await onRow('Ask Pocket');
+    await ui.key('Enter');
+    await page.text(byId('first-screen'));
+    await page.text(`${byId('destination')}:text-is("Stays on this machine")`);
+    await enterTree();
+    await goTo('Open the Lab');
+    await ui.key('Enter');
+    await ui.inWebview('ai-lab main').text('[data-station]');
   });
 
   onScreen('opens and closes a family with the arrows', async () => {

@@ -36,6 +36,17 @@ describe('the pages', () => {
     assert.deepEqual(tabs(), ['Token']);
   });
 
+  onScreen('lead on from a page that there is not', async () => {
+    await open('guide/no-such-page');
+    assert.match(await readPage('No such page'), /Go on with one of these:\s+At a glance\s+Families/);
+    await ui.screenshot('page-missing');
+    // The heading has the focus: the first link is one Tab away.
+    await pageWith('No such page').text('h1:focus');
+    await ui.key('Tab');
+    await ui.key('Enter');
+    await readPage('At a glance');
+  });
+
   onScreen('keep their place while another tab is in front of them', async () => {
     await open('families/claude');
     await readPage('Claude');

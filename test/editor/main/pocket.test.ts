@@ -247,7 +247,7 @@ describe('Use a Real Model', () => {
       assert.deepEqual(listRequests(), [], 'Nothing is contacted before it is chosen.');
       await pickRow(placeholder, '', 'Look for Model Servers Here');
       const { host } = new URL(faults.server.origin);
-      await pickRow(placeholder, '', `${host} · 1 model`);
+      await pickRow('Addresses asked: 2; answered: 1.', '', `${host} · 1 model`);
       await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
       assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
       assert.equal(faults.server.requests[0]?.headers.authorization, undefined);
@@ -267,9 +267,21 @@ describe('Use a Real Model', () => {
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');
-    await ui.text('.quick-input-widget .monaco-list-row:has-text("Start Ollama")');
+    await ui.text('.quick-input-widget input[placeholder^="Addresses asked: 1; answered: 0."]');
+    const first = await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("No Server Answered")');
+    assert.match(first, /start Ollama/);
+    await ui.screenshot('real-model-none');
     await ui.key('Escape');
     await page.text(byId('first-screen'));
+  });
+
+  onScreen('leads to the setting with the addresses where nothing answered', async () => {
+    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await withoutProvider();
+    await page.click(byId('use-real-model'));
+    await pickRow(placeholder, '', 'Look for Model Servers Here');
+    await pickRow('Addresses asked: 1; answered: 0.', '', 'Add Another Address');
+    await ui.text('.settings-editor .setting-item-label:has-text("Local Servers")');
   });
 });
 

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
+import { ui } from './ui';
 
 /** The folder that the window has open: a copy of samples/, made for this run. */
 export function workspaceFolder(): vscode.Uri {
@@ -75,9 +76,20 @@ async function closeOtherEditors(): Promise<void> {
   );
 }
 
+/** A list stays on the screen for the 150 ms of its closing, and takes no keys then: the next test would type into it. */
+async function closeQuickInput(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  if (!ui.available) return;
+  await poll(
+    'no list that closes',
+    () => ui.count('.quick-input-widget-closing'),
+    (lists) => lists === 0,
+  );
+}
+
 /** To be run after each test: no editor, no panel, no message, no setting of it stays. After a failure no tab is kept either. */
 export async function leaveClean(failed = false): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await closeQuickInput();
   await (kept === undefined || failed ? closeEditors() : closeOtherEditors());
   await vscode.commands.executeCommand('workbench.action.closePanel');
   await restoreSettings();

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { guide } from '../../../generated/guide';
+import { tryOf } from '../../../src/core/guide/guideTable';
 import { commandIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { byId, page, playground, setProviders } from '../support/playground';
-import { pageWith, readHover, readPage } from '../support/window';
+import { pageWith, readHover, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const shown = '.gettingStartedContainer';
@@ -76,6 +78,26 @@ describe('the walkthrough', () => {
     await vscode.commands.executeCommand(commandIds.hideTokens);
   });
 
+  onScreen(
+    'counts the text in the status bar after Show Tokens, and leaves its colours at a second press',
+    async () => {
+      await press('hover', 'Open a Sample Text');
+      await ui.text('.view-line:has-text("A text to try things on")');
+      for (const time of ['first', 'second']) {
+        await press('tokens', 'Show Tokens');
+        await poll(
+          `the sample with the focus, the ${time} time`,
+          () => vscode.window.activeTextEditor?.document.getText() ?? '',
+          (text) => text.includes('A text to try things on'),
+        );
+        assert.match(await ui.text(tokenStatus), /\d+ tokens$/);
+        await poll('its colours', async () => (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).length > 50);
+      }
+      await ui.screenshot('walkthrough-tokens');
+      await vscode.commands.executeCommand(commandIds.hideTokens);
+    },
+  );
+
   onScreen('ticks the families off when their view is seen', async () => {
     await press('families', 'Show Model Families');
     await ui.text('.pane-header:has-text("Model Families")');
@@ -114,25 +136,39 @@ const messageIs = (text: string): Promise<string> =>
   );
 
 describe('what a page of the guide offers to try', () => {
-  onScreen('opens the lab at a station with a text', async () => {
-    await vscode.commands.executeCommand(commandIds.openPage, 'guide/how-they-work');
-    await readPage('How they work');
-    await ui.screenshot('guide-how-they-work');
-    await pageWith('How they work').click('.tries button:has-text("which token looks at which")');
-    await lab.text('[data-station="attention"]');
-    await poll(
-      'the text',
-      () => lab.value('#text'),
-      (text) => text === 'The pot was empty, so she filled it',
-    );
-  });
-
-  onScreen('opens the playground with a prompt for Pocket, and sends nothing', async () => {
-    await vscode.commands.executeCommand(commandIds.openPage, 'guide/limits');
-    await readPage('Limits');
-    await pageWith('Limits').click('.tries button:has-text("what a hallucination is")');
-    await messageIs('What is a hallucination?');
-    await page.text(`${byId('destination')}:text-is("Stays on this machine")`);
-    assert.equal(await playground.countTurns(), 0);
-  });
+  for (const { id, title, markdown } of guide) {
+    const tries = markdown.split('\n').flatMap((line) => tryOf(line) ?? []);
+    onScreen(`leads each where it says: ${title}`, async () => {
+      assert.ok(tries.length > 0);
+      const open = (): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openPage, `guide/${id}`);
+      await open();
+      await readPage(title);
+      await ui.screenshot(`guide-${id}`);
+      for (const each of tries) {
+        await open();
+        await readPage(title);
+        await pageWith(title).click(`.tries button:has-text("${each.label}")`);
+        if (each.kind === 'lab') await labShows(each.station, each.text);
+        else await draftIsForPocket(each.prompt);
+      }
+    });
+  }
 });
+
+/** Without a text the lab has its own. */
+async function labShows(station: string, text: string): Promise<void> {
+  await lab.text(`[data-station="${station}"]`);
+  if (text === '') return;
+  await poll(
+    `the text of ${station}`,
+    () => lab.value('#text'),
+    (value) => value === text,
+  );
+}
+
+/** The question stands there, and nothing is sent. */
+async function draftIsForPocket(prompt: string): Promise<void> {
+  await messageIs(prompt);
+  await page.text(`${byId('destination')}:text-is("Stays on this machine")`);
+  assert.equal(await playground.countTurns(), 0);
+}

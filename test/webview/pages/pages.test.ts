@@ -127,6 +127,23 @@ describe('the pages', () => {
     const opened = new Opened({ folder: 'terms', id: 'no-such-term' });
     await opened.at('Not there');
     assert.equal(opened.host.of('shown')[0]?.title, 'Not there');
+    assert.equal(opened.root.querySelector('main ul'), null, 'no empty list');
+  });
+
+  it('lead on to other pages where there is no such page', async () => {
+    const opened = new Opened({ folder: 'guide', id: 'old-name' }, (host) => {
+      host.instead = [
+        { place: { folder: 'guide', id: 'at-a-glance' }, title: 'At a glance' },
+        { place: { folder: 'guide', id: 'limits' }, title: 'Limits' },
+      ];
+    });
+    await opened.at('Not there');
+    const links = [...opened.root.querySelectorAll('main li a')].map(({ textContent }) => textContent);
+    assert.deepEqual(links, ['At a glance', 'Limits']);
+    opened.click(opened.link('At a glance'));
+    await opened.at('At a glance');
+    opened.click(opened.find('back'));
+    await opened.at('Not there');
   });
 
   it('report a message that they do not understand', async () => {

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { guide } from '../../../generated/guide';
+import { placeOfLink } from '../../../src/core/lab/labPlace';
+import { stationIds } from '../../../src/core/lab/stationIds';
+import { tryOf } from '../../../src/core/guide/guideTable';
 import { Opened } from './opened';
 
 const buttons = (opened: Opened): HTMLButtonElement[] => [
@@ -26,6 +30,34 @@ describe('what can be tried on a page of the guide', () => {
     opened.click(prompt);
     assert.deepEqual(opened.host.of('openPrompt'), [{ type: 'openPrompt', prompt: 'What is RLHF?' }]);
   });
+
+  for (const { id, title, markdown } of guide) {
+    it(`leads each where it says, and nowhere else: ${title}`, async () => {
+      const written = markdown.split('\n').flatMap((line) => tryOf(line) ?? []);
+      const opened = new Opened({ folder: 'guide', id });
+      await opened.at(title);
+      assert.deepEqual(
+        buttons(opened).map((button) => button.querySelector('.choice')?.textContent),
+        written.map(({ label }) => label),
+      );
+      for (const [index, button] of buttons(opened).entries()) {
+        const before = opened.host.messages.length;
+        opened.click(button);
+        const sent = opened.host.messages.slice(before);
+        const each = written[index]!;
+        if (each.kind === 'playground') {
+          assert.deepEqual(sent, [{ type: 'openPrompt', prompt: each.prompt }]);
+          assert.ok(button.textContent.includes(`the playground with “${each.prompt}”`), button.textContent);
+          continue;
+        }
+        assert.deepEqual(sent, [{ type: 'openLab', station: each.station, text: each.text }]);
+        assert.ok((stationIds as readonly string[]).includes(each.station), each.station);
+        assert.ok(placeOfLink(`/lab/${each.station}`, ''), each.station);
+        assert.ok(button.textContent.includes(each.text), button.textContent);
+      }
+      assert.deepEqual(opened.host.invalid, []);
+    });
+  }
 
   it('says of a station without a text that the lab keeps the one that it has', async () => {
     const opened = new Opened({ folder: 'guide', id: 'short' }, (host) =>

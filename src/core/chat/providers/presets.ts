@@ -20,9 +20,12 @@ export interface Preset {
   readonly includeUsage: boolean;
   /** A free GET that answers 401 to a wrong key, where the model list does not. Path below the base URL. */
   readonly keyCheckPath?: string;
-  /** One line for the user. */
+  /** For the user: a line of a list, of which the heading of a group takes a part. At most `mostNote` characters. */
   readonly note: string;
 }
+
+/** Characters of a note that VS Code does not cut beside the longest heading of a group. */
+export const mostNote = 55;
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 
@@ -42,7 +45,7 @@ export const presets: readonly Preset[] = [
     dialect: 'responses',
     // Reasoning models refuse max_tokens: openai-node, resources/chat/completions/completions.d.ts.
     limitField: 'max_completion_tokens',
-    note: "OpenAI's own models. Nothing is stored there; reasoning shows as a summary.",
+    note: "OpenAI's own models. Nothing is stored there.",
   },
   {
     ...usual,
@@ -77,7 +80,7 @@ export const presets: readonly Preset[] = [
     keysUrl: 'https://dev.meta.ai',
     families: ['llama'],
     dialect: 'responses',
-    note: "Meta's Muse models. Llama itself is served by others: Groq, Together AI, OpenRouter, Ollama.",
+    note: "Meta's Muse models. For Llama take Groq or Ollama.",
   },
   {
     id: 'mistral',
@@ -91,7 +94,7 @@ export const presets: readonly Preset[] = [
     // openai/openai-agents-python#442, editor-code-assistant/eca#231, TabbyML/tabby#4082.
     limitField: 'max_tokens',
     includeUsage: false,
-    note: "Mistral's own models. Reasoning models show their thinking.",
+    note: "Mistral's own models, some with their thinking.",
   },
   {
     ...usual,
@@ -102,7 +105,7 @@ export const presets: readonly Preset[] = [
     needsKey: true,
     keysUrl: 'https://platform.deepseek.com/api_keys',
     families: ['deepseek'],
-    note: 'Thinks before it answers by default; temperature is then ignored. Prices change with the time of day.',
+    note: 'Thinks by default. Prices change with the time of day.',
   },
   {
     ...usual,
@@ -113,7 +116,7 @@ export const presets: readonly Preset[] = [
     needsKey: true,
     keysUrl: 'https://www.alibabacloud.com/help/en/model-studio/get-api-key',
     families: ['qwen'],
-    note: 'The international (Singapore) address; a key from another region needs the base URL of that region.',
+    note: 'Singapore. A key of another region needs its base URL.',
   },
   {
     ...usual,
@@ -138,7 +141,7 @@ export const presets: readonly Preset[] = [
     families: ['gpt', 'claude', 'gemini', 'llama', 'mistral', 'deepseek', 'qwen', 'grok'],
     // /models is public and accepts any key: charmbracelet/crush#997, accomplish-ai/coworker#208.
     keyCheckPath: '/key',
-    note: 'One key for every family; your prompt goes on to the company that runs the model.',
+    note: 'One key for every family. It passes your prompt on.',
   },
   {
     ...usual,
@@ -150,7 +153,7 @@ export const presets: readonly Preset[] = [
     families: ['llama', 'gpt', 'qwen'],
     // max_tokens is deprecated in favour of it: groq/groq-python#175.
     limitField: 'max_completion_tokens',
-    note: 'Open-weight models on very fast hardware. Not related to Grok.',
+    note: 'Open-weight models, very fast. Not related to Grok.',
   },
   {
     ...usual,
@@ -168,28 +171,28 @@ export const presets: readonly Preset[] = [
     id: 'ollama',
     name: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
-    note: 'Models on this machine. The first answer waits until the model is loaded.',
+    note: 'The first answer waits until the model is loaded.',
   },
   {
     ...onThisMachine,
     id: 'lmstudio',
     name: 'LM Studio',
     baseUrl: 'http://localhost:1234/v1',
-    note: 'Models on this machine. Start the server in its Developer tab first.',
+    note: 'Start the server in its Developer tab first.',
   },
   {
     ...onThisMachine,
     id: 'llamacpp',
     name: 'llama.cpp',
     baseUrl: 'http://localhost:8080/v1',
-    note: 'The llama-server program with the one model that it was started with.',
+    note: 'llama-server, with the one model it was started with.',
   },
   {
     ...onThisMachine,
     id: 'vllm',
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
-    note: 'A vLLM server; thinking is told apart only if it runs with a reasoning parser.',
+    note: 'Shows thinking only if it has a reasoning parser.',
   },
   {
     ...usual,
@@ -198,7 +201,7 @@ export const presets: readonly Preset[] = [
     baseUrl: '',
     needsKey: false,
     families: [],
-    note: 'Any server that speaks Chat Completions, Responses or Anthropic Messages.',
+    note: 'Chat Completions, Responses or Anthropic Messages.',
   },
 ];
 

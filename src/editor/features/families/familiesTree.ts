@@ -26,7 +26,7 @@ export interface TreeParts {
   readonly summary: (catalog: Catalog) => string;
 }
 
-/** The guide's pages, then families, their models, and the facts of each model; in another order, models alone. */
+/** The guide's pages, the model in the box and the lab, then families, their models, and the facts of each model; in another order, models alone. */
 export class FamilyTree implements TreeDataProvider<FamilyNode> {
   readonly nodes = new TreeNodes<FamilyNode>();
 
@@ -66,7 +66,11 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
   private async childrenOf(node: FamilyNode | undefined, catalog: Catalog): Promise<FamilyNode[]> {
     switch (node?.kind) {
       case undefined:
-        return [...(await this.changes(catalog)), { kind: 'guide' }, ...this.modelRows(catalog)];
+        return [
+          ...(await this.changes(catalog)),
+          ...[{ kind: 'guide' } as const, { kind: 'pocket' } as const, { kind: 'lab' } as const],
+          ...this.modelRows(catalog),
+        ];
       case 'guide':
         return [
           ...(await this.parts.tables.guide()).map((page): FamilyNode => ({ kind: 'page', page })),
@@ -77,6 +81,8 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
       case 'model':
         return factNodes(node.model, catalog);
       case 'changes':
+      case 'pocket':
+      case 'lab':
       case 'page':
       case 'chooser':
       case 'comparison':

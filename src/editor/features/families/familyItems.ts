@@ -10,7 +10,7 @@ import { statusIcon } from '../../services/models/modelRows';
 import { openPageCommand } from '../../services/pages/pages';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
-import { changesTitle, chooserTitle, guideTitle, placeOfNode } from './familyNodes';
+import { changesTitle, chooserTitle, guideTitle, labTitle, placeOfNode, pocketTitle } from './familyNodes';
 import type { FamilyNode } from './familyNodes';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
@@ -33,6 +33,21 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
       });
     case 'guide':
       return makeItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
+    case 'pocket':
+      return makeItem(pocketTitle, None, {
+        id: 'pocket',
+        description: say('stays on this machine'),
+        icon: 'comment-discussion',
+        // With a prompt, be it an empty one, it is a new session for Pocket.
+        command: commandOf('openPlayground', pocketTitle, ''),
+      });
+    case 'lab':
+      return makeItem(labTitle, None, {
+        id: 'lab',
+        description: say('watch a model work'),
+        icon: 'beaker',
+        command: commandOf('openLab', labTitle),
+      });
     case 'page':
       return pageItem(node.page.title, node, { id: `page/${node.page.id}`, icon: 'file-text' });
     case 'chooser':

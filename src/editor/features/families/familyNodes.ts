@@ -7,6 +7,8 @@ import type { GuidePage } from '../../../core/guide/guideTable';
 export type FamilyNode =
   | { readonly kind: 'changes'; readonly count: number; readonly since: string }
   | { readonly kind: 'guide' }
+  | { readonly kind: 'pocket' }
+  | { readonly kind: 'lab' }
   | { readonly kind: 'page'; readonly page: GuidePage }
   | { readonly kind: 'chooser' }
   | { readonly kind: 'family'; readonly family: Family }
@@ -15,6 +17,8 @@ export type FamilyNode =
   | { readonly kind: 'fact'; readonly label: string; readonly value: string; readonly tooltip: string };
 
 export const guideTitle = 'How foundation models work';
+export const pocketTitle = 'Ask Pocket';
+export const labTitle = 'Open the Lab';
 export const chooserTitle = 'Open or closed? Five questions';
 export const changesTitle = 'What changed';
 
@@ -25,6 +29,10 @@ export function textOf(node: FamilyNode): string {
       return changesTitle;
     case 'guide':
       return guideTitle;
+    case 'pocket':
+      return pocketTitle;
+    case 'lab':
+      return labTitle;
     case 'page':
       return node.page.title;
     case 'chooser':
@@ -55,6 +63,8 @@ export function placeOfNode(node: FamilyNode): PagePlace | undefined {
     case 'model':
       return modelPlace(node.model);
     case 'guide':
+    case 'pocket':
+    case 'lab':
     case 'fact':
       return undefined;
   }

@@ -1,7 +1,6 @@
-import { Disposable, ViewColumn, commands, window, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { Disposable, TabInputText, ViewColumn, commands, window, workspace } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
 import type { ProviderStore } from '../../services/providers/providerStore';
-import { isPanelText } from '../../services/tokens/countedEditor';
 import { executeCommand, registerCommand } from '../../shared/commands';
 import type { StepDone } from '../../shared/firstSteps';
 
@@ -30,12 +29,26 @@ export function registerGetStarted(
     ),
     registerCommand('openSample', () => sample.show()),
     registerCommand('showTokensOfSample', async () => {
-      // The walkthrough itself is no text. What stands beside it is the user's own, and better than ours.
-      if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) await sample.show();
-      await executeCommand('showTokens');
+      // The walkthrough has the focus, and the status bar counts the text that has it.
+      const beside = textBeside();
+      if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
+      else await sample.show();
+      await executeCommand('showTokens', true);
     }),
   );
 }
+
+/** A text in front of its group, other than an empty one: it is the user's own, and better than ours. */
+function textBeside(): TextEditor | undefined {
+  const inFront = window.tabGroups.all.flatMap(({ viewColumn, activeTab }) =>
+    activeTab?.input instanceof TabInputText ? [`${viewColumn} ${activeTab.input.uri.toString()}`] : [],
+  );
+  return window.visibleTextEditors.find(
+    ({ viewColumn = 0, document }) => inFront.includes(`${viewColumn} ${document.uri.toString()}`) && hasText(document),
+  );
+}
+
+const hasText = (document: TextDocument): boolean => document.lineCount > 1 || document.lineAt(0).text !== '';
 
 /** A short text with terms in it, beside what is open: nobody else's file, and not saved. */
 class Sample {

@@ -1,12 +1,14 @@
-import { ProgressLocation, env, window } from 'vscode';
+import { ProgressLocation, commands, env, window } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/providers/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/providers/localServers';
+import { addressWords, lookWords } from '../../../core/chat/providers/lookWords';
 import { placeOf } from '../../../core/chat/providers/place';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { ProviderChat } from '../../services/chat/providerChat';
 import type { ProviderStore } from '../../services/providers/providerStore';
 import { abortOnCancel } from '../../shared/abort';
+import { settingIds } from '../../shared/contributions';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { settings } from '../../shared/settings';
@@ -15,7 +17,7 @@ import { presetGroups } from './addProvider';
 import { freeId } from './addSteps';
 
 type Choice =
-  | { readonly do: 'look' }
+  | { readonly do: 'look' | 'openSetting' }
   | { readonly do: 'server'; readonly server: FoundServer }
   | { readonly do: 'preset'; readonly preset: Preset };
 
@@ -39,11 +41,15 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
   for (;;) {
     const choice = await pickRanked<Choice>({
       title: say('Use a Real Model'),
-      placeholder: say('Which one? Nothing is contacted before you choose.'),
+      placeholder: lookWords(candidates, found, say).placeholder,
       groups: (typed) => groupsOf(typed.trim(), candidates, found),
       keepOpen: true,
     });
     if (choice === undefined || choice === back) return undefined;
+    if (choice.do === 'openSetting') {
+      await commands.executeCommand('workbench.action.openSettings', settingIds.localServers);
+      return undefined;
+    }
     if (choice.do === 'preset') return add(choice.preset.id);
     if (choice.do === 'server') return setUp(choice.server, store);
     found = (await look(candidates, chat)) ?? found;
@@ -52,7 +58,7 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
 
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
 function look(candidates: readonly Candidate[], chat: RealModelServices['chat']): Thenable<FoundServer[] | undefined> {
-  const title = say('Asking {0}', addresses(candidates));
+  const title = say('Asking {0}', addressWords(candidates));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (_progress, cancel) => {
     const left = abortOnCancel(cancel);
@@ -79,13 +85,8 @@ function groupsOf(
   const fits = ({ label, description = '' }: PickRow<Choice>): boolean =>
     `${label} ${description}`.toLowerCase().includes(typed.toLowerCase());
   const local: PickGroup<Choice> = {
-    label:
-      found?.length === 0
-        ? say('Nothing answered there')
-        : isRemote
-          ? say('On the remote machine')
-          : say('On this machine'),
-    rows: [...(found ?? []).map(serverRow), lookRow(candidates, found)].filter(fits),
+    label: isRemote ? say('On the remote machine') : say('On this machine'),
+    rows: [...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)].filter(fits),
   };
   const hosted = presetGroups(typed).map(({ label, rows }) => ({
     label,
@@ -107,19 +108,18 @@ function serverRow(server: FoundServer): PickRow<Choice> {
 }
 
 function lookRow(candidates: readonly Candidate[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
-  return {
-    label: `$(search) ${found === undefined ? say('Look for Model Servers Here') : say('Look Again')}`,
-    description: addresses(candidates),
-    detail:
-      found?.length === 0
-        ? say(
-            'Start Ollama, LM Studio, llama.cpp or vLLM first. Another address: setting {0}.',
-            'aiFieldGuide.localServers',
-          )
-        : say('Asks these addresses on the machine itself for their lists of models, and nobody else.'),
-    value: { do: 'look' },
-  };
+  const { label, detail } = lookWords(candidates, found, say);
+  return { label, description: addressWords(candidates), detail, value: { do: 'look' } };
 }
 
-const addresses = (candidates: readonly Candidate[]): string =>
-  candidates.map(({ baseUrl }) => hostOf(baseUrl)).join(', ');
+/** Where nobody answered, the server may be somewhere else. */
+const otherAddress = (found: readonly FoundServer[] | undefined): PickRow<Choice>[] =>
+  found?.length === 0
+    ? [
+        {
+          label: `$(gear) ${say('Add Another Address')}`,
+          detail: say('Opens the setting {0}.', settingIds.localServers),
+          value: { do: 'openSetting' },
+        },
+      ]
+    : [];

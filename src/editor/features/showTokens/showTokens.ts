@@ -26,10 +26,11 @@ export function registerShowTokens(
   return Disposable.from(
     comparisons,
     { dispose: () => void loading?.then((loaded) => loaded.dispose()) },
-    registerCommand('showTokens', async () => {
+    registerCommand('showTokens', async (shown) => {
       // Every editor would show them, were there one. To be silent would look like a failure.
-      if (window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) await (await view()).toggle();
-      else void window.showWarningMessage(noTextWords());
+      if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
+        void window.showWarningMessage(noTextWords());
+      } else await (shown === true ? (await view()).setShown(true) : (await view()).toggle());
     }),
     registerCommand('hideTokens', async () => (await loading)?.setShown(false)),
     registerCommand('compareTokens', async () => {

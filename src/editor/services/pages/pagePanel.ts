@@ -159,7 +159,7 @@ export class PagePanel {
     if (this.pending && isSamePage(this.pending, address)) this.pending = undefined;
     try {
       const page = await this.deps.source(address);
-      if (!page) return this.tellMissing(address);
+      if (!page) return await this.tellMissing(address);
       this.post({ type: 'page', address, page });
       if (hasModels.includes(address.folder)) await this.tellCounterModel();
     } catch (error) {
@@ -169,15 +169,19 @@ export class PagePanel {
     }
   }
 
-  private tellMissing(address: PageAddress): void {
+  private async tellMissing(address: PageAddress): Promise<void> {
     const again = this.deps.reports.again(address);
     if (again !== undefined) {
       const title = say('This report was not kept');
       const message = say('Reports are not kept when the window is reloaded.');
       return this.post({ type: 'missing', address, title, message, again });
     }
-    const message = say('There is nothing under this address. A page may have had another name in an earlier version.');
-    this.post({ type: 'missing', address, title: say('No such page'), message });
+    const message = say(
+      'There is nothing under this address. A page may have had another name in an earlier version. Go on with one of these:',
+    );
+    const guide = await this.deps.tables.guide();
+    const instead = guide.map(({ id, title }) => ({ place: { folder: 'guide' as const, id }, title }));
+    this.post({ type: 'missing', address, title: say('No such page'), message, instead });
   }
 
   private async tellCounterModel(): Promise<void> {

@@ -6,7 +6,9 @@ import {
   usualLocalServers,
 } from '../../../../src/core/chat/providers/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
-import { presets } from '../../../../src/core/chat/providers/presets';
+import { addressWords, lookWords } from '../../../../src/core/chat/providers/lookWords';
+import { mostNote, presets } from '../../../../src/core/chat/providers/presets';
+import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/service';
 import type { Endpoint } from '../../../../src/core/chat/types';
 
@@ -116,4 +118,47 @@ describe('model servers on this machine', () => {
       assert.equal(isSameLocalServer(one, other), isSame);
     });
   }
+});
+
+describe('what is said of looking for model servers', () => {
+  const candidates = localCandidates(['http://127.0.0.1:5001/v1', 'http://127.0.0.1:5002/v1']);
+  const server = { ...candidates[0]!, models: ['llama3'] };
+  const words = (found?: (typeof server)[]): ReturnType<typeof lookWords> => lookWords(candidates, found, sayInEnglish);
+
+  it('is that nothing is contacted, as long as nobody was', () => {
+    assert.match(words().placeholder, /Nothing is contacted before you choose/);
+    assert.match(words().label, /Look for Model Servers Here/);
+  });
+
+  for (const [found, answered] of [
+    [[], 0],
+    [[server], 1],
+  ] as const) {
+    it(`is how many answered once they were asked, and no more that nothing is contacted: ${answered}`, () => {
+      const { placeholder } = words([...found]);
+      assert.match(placeholder, new RegExp(`asked: 2; answered: ${answered}\\.`));
+      assert.doesNotMatch(placeholder, /Nothing is contacted/);
+    });
+  }
+
+  it('is in the row itself where nobody answered, with what to start first', () => {
+    const { label, detail } = words([]);
+    assert.match(label, /^\$\(warning\) No Server Answered: Look Again$/);
+    assert.match(detail, /start Ollama, LM Studio, llama\.cpp or vLLM/);
+    assert.doesNotMatch(words([server]).label, /No Server Answered/);
+  });
+
+  it('names every address, each host once', () => {
+    assert.equal(addressWords(localCandidates(usualLocalServers)), '127.0.0.1:11434, :1234, :8080, :8000');
+    const mixed = ['http://127.0.0.1:1/v1', 'http://[::1]:2/v1', 'http://[::1]:3/v1', 'http://localhost/v1'];
+    assert.equal(addressWords(localCandidates(mixed)), '127.0.0.1:1, [::1]:2, :3, localhost');
+  });
+
+  it('is short enough for one line of the list, as are the notes of the presets', () => {
+    const lines = [
+      ...presets.map(({ note }) => note),
+      ...[words(), words([]), words([server])].map((all) => all.detail),
+    ];
+    for (const line of lines) assert.ok(line.length <= mostNote, `${line.length} characters: ${line}`);
+  });
 });
