@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { stations } from '../../src/webview/lab/stations';
 import { poll } from '../support/poll';
-import { LabPages, takePicture } from './labPages';
+import { LabPages, axe, takePicture } from './labPages';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
 // What stands where in the lab. The functions given to `evaluate` run in the browser.
+
+declare const window: Window & { axe: { run: () => Promise<AxeResults> } };
 
 const ids = stations.map(({ id }) => id);
 
@@ -165,6 +168,22 @@ describe('the layout of the lab', () => {
       }
     });
   }
+
+  it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', async () => {
+    page = await lab.open({ width: 640, height: 348 });
+    await page.addScriptTag({ content: axe });
+    for (const id of ids) {
+      await lab.goTo(page, id);
+      await page.click('.about summary');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(
+        violations.map(({ id: rule, nodes }) => `${id}: ${rule}: ${nodes[0]?.html}`),
+        [],
+      );
+      await page.click('.about summary');
+    }
+  });
 
   it('says what a station shows behind a line in a window that is not high, and in the open in others', async () => {
     page = await lab.open({ width: 640, height: 348 });
