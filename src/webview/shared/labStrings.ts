@@ -99,7 +99,7 @@ export const labStrings = {
   labNextTitle: 'Next token',
   labNextSentences:
     'All that a model says at the end is a probability for each token that could come next ([next-token prediction](next-token-prediction)); [sampling](sampling) draws one of them. Move [temperature](temperature), [top-k](top-k), [top-p](top-p) and [min-p](min-p): what they cut goes grey, and what is left shares the chance.',
-  labNextExample: 'Prompt',
+  labNextExample: 'Replacing the older part of a long',
   labNextAs: 'Show',
   labNextAsText: 'how the text goes on',
   labNextAsAnswer: 'how an answer begins',
@@ -119,7 +119,7 @@ export const labStrings = {
   labGenTitle: 'Generation',
   labGenSentences:
     'A model writes [one token at a time](autoregressive): it reads all that stands there, gives every [token](token) a probability, takes one and begins anew; here it always takes the likeliest ([greedy decoding](greedy-decoding)). Go through the steps, choose another [candidate](log-probability) and ask what would have come of it: each choice is a branch to which you can go back.',
-  labGenExample: 'What is learning?',
+  labGenExample: 'What is search?',
   labGenStep: 'Step',
   labGenNext: 'Next Token',
   labGenCandidate: 'Candidate',
