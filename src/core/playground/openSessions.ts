@@ -74,12 +74,20 @@ export class OpenSessions {
     });
   }
 
-  /** Begins a new one with the provider, model and parameters of the last. One that is empty stays. */
-  async startNew(): Promise<LiveSession> {
+  /**
+   * Begins a new one with the provider, model and parameters of the last, and over them what the user has chosen. One that is
+   * empty stays.
+   */
+  async startNew(chosen?: Partial<Draft>): Promise<LiveSession> {
     const before = await this.opening?.catch(() => undefined);
-    if (before?.isEmpty && before.access.mode === 'write') return before;
-    const fresh = await this.next(() => this.store.create());
-    if (before) fresh.proposeDraft(withOrigin({ ...before.draft, message: '' }, null, ''));
+    const isKept = before?.isEmpty === true && before.access.mode === 'write';
+    const fresh = isKept ? before : await this.next(() => this.store.create());
+    if (before && !isKept) {
+      const carried = { ...before.draft, message: '' };
+      // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
+      fresh.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
+    }
+    if (chosen) fresh.changeDraft(chosen);
     return fresh;
   }
 

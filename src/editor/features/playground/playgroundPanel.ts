@@ -143,8 +143,7 @@ export class PlaygroundTab implements Disposable {
 
   /** Begins a new session in the tab, with that draft. */
   async startNew(draft?: Draft): Promise<void> {
-    const live = await this.deps.sessions.startNew();
-    if (draft) live.changeDraft(draft);
+    const live = await this.deps.sessions.startNew(draft);
     await this.ensureProvider(live);
     this.post({ type: 'focusMessage' });
   }
@@ -152,9 +151,8 @@ export class PlaygroundTab implements Disposable {
   /** Opens the tab with that prompt in the message field of a new session, for the model in the box. Sends nothing. */
   async openWithPrompt(message: string): Promise<void> {
     await this.open();
-    const live = await this.deps.sessions.startNew();
     const { id: providerId, model = '' } = pocketEndpoint;
-    live.changeDraft({ message, providerId, model });
+    await this.deps.sessions.startNew({ message, providerId, model });
     this.post({ type: 'focusMessage' });
   }
 

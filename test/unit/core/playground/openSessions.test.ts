@@ -39,6 +39,19 @@ describe('the sessions of a window', () => {
     return { first: first.id, second: second.id };
   }
 
+  it('begin with the provider of the last, which may still give way to another, or keep the one that is chosen', async () => {
+    await two();
+    sessions.now?.changeDraft({ providerId: 'maker', model: 'maker-1', temperature: 0.5 });
+    const proposed = await sessions.startNew();
+    assert.deepEqual([proposed.draft.providerId, proposed.wantsProvider], ['maker', true]);
+    proposed.send(endpoint, words);
+    await proposed.whenIdle();
+    const chosen = await sessions.startNew({ providerId: 'maker', model: 'maker-2', message: 'Why?' });
+    assert.deepEqual([chosen.draft.providerId, chosen.wantsProvider], ['maker', false]);
+    const { model, message, temperature } = chosen.draft;
+    assert.deepEqual([model, message, temperature], ['maker-2', 'Why?', 0.5]);
+  });
+
   it('keep what was typed in one that was just left, in that one', async () => {
     const { first, second } = await two();
     await sessions.keepDraft(first, { ...words, message: 'typed late' });
