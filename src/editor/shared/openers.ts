@@ -14,8 +14,11 @@ export async function openWebLink(url: string): Promise<void> {
   if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
 }
 
-/** Opens the setting that holds the providers. In a remote window the user's own tab does not show machine settings. */
-export const editProviders = (): Thenable<unknown> =>
+/** Opens a setting of the machine. In a remote window the user's own tab does not show those. */
+export const openMachineSetting = (id: string): Thenable<unknown> =>
   env.remoteName === undefined
-    ? commands.executeCommand('workbench.action.openSettings', settingIds.providers)
-    : commands.executeCommand('workbench.action.openRemoteSettings', { query: settingIds.providers });
+    ? commands.executeCommand('workbench.action.openSettings', id)
+    : commands.executeCommand('workbench.action.openRemoteSettings', { query: id });
+
+/** Opens the setting that holds the providers. */
+export const editProviders = (): Thenable<unknown> => openMachineSetting(settingIds.providers);

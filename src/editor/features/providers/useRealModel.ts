@@ -1,4 +1,4 @@
-import { ProgressLocation, commands, env, window } from 'vscode';
+import { ProgressLocation, env, window } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/providers/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/providers/localServers';
@@ -9,6 +9,7 @@ import type { ProviderChat } from '../../services/chat/providerChat';
 import type { ProviderStore } from '../../services/providers/providerStore';
 import { abortOnCancel } from '../../shared/abort';
 import { settingIds } from '../../shared/contributions';
+import { openMachineSetting } from '../../shared/openers';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { settings } from '../../shared/settings';
@@ -47,7 +48,7 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
     });
     if (choice === undefined || choice === back) return undefined;
     if (choice.do === 'openSetting') {
-      await commands.executeCommand('workbench.action.openSettings', settingIds.localServers);
+      await openMachineSetting(settingIds.localServers);
       return undefined;
     }
     if (choice.do === 'preset') return add(choice.preset.id);
