@@ -73,7 +73,11 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     return {
       height: Math.ceil(grid.height),
       // The curves pass behind the tokens: in a text of several lines they would strike through what stands between.
-      content: [...curves(read, settings, boxes, token - 1), behind(boxes, height), ...drawn, ...grid.content],
+      // In a group of their own: another number of them must not move on all that is drawn behind.
+      content: [
+        svg`<g>${curves(read, settings, boxes, token - 1)}</g>`,
+        ...[behind(boxes, height), ...drawn, ...grid.content],
+      ],
     };
   },
 
