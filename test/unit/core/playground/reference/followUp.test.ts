@@ -103,6 +103,16 @@ describe('a question that goes on', () => {
     assert.deepEqual(subjectsOf('What is RAG?', 'How does it differ from RAG?'), [rag]);
   });
 
+  it('reads no more of a book than of a page', () => {
+    const timeOf = (text: string): number => {
+      const start = performance.now();
+      assert.deepEqual(subjectsOf('What is RAG?', text), []);
+      return performance.now() - start;
+    };
+    const [page, book] = [2_000, 20_000_000].map((length) => timeOf('a sea '.repeat(length / 6)));
+    assert.ok(book! < 3 * page! + 200, `${book} ms, and ${page} ms for a page`);
+  });
+
   it('gives no card to any of the 100 held questions outside, after a term and after a family', () => {
     const { outside } = readPocketJson('questions.json') as HeldQuestions;
     for (const before of ['What is RAG?', 'Tell me about Qwen']) {
