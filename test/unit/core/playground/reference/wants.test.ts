@@ -14,6 +14,7 @@ describe('what a question wants to know', () => {
     ['What is Claude good at?', 'strengths'],
     ['Why does it matter?', 'why'],
     ['How do RAG and fine-tuning differ?', 'difference'],
+    ['Do RLVR and fine-tuning mean the same?', 'difference'],
     ['What is it?', 'meaning'],
     ['Explain that, please', 'meaning'],
     ['What is MoE?'],
