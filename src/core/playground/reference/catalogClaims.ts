@@ -59,11 +59,14 @@ function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
   return said === undefined ? { ...point, how: 'unsaid' } : { ...point, how: 'unclear', said };
 }
 
+/** `Open weights`, where that is all. */
+const bareState = /^\W*(?:(?:partly|fully) )?(?:open|closed|proprietary)(?:[- ](?:source|weights))?\W*$/i;
+
 /** Says that it does not answer, and besides nothing of the family or model, no maker and no number. */
 function declines(answer: string, known: Known): boolean {
   const own = ownNames(known);
   const says = (clause: string): boolean =>
-    /\d/.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
+    /\d/.test(clause) || bareState.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
   if (besidesDecline(answer)?.some(says) !== false) return false;
   const makers = known.catalog.families.map(({ maker }) => maker);
   return !makers.some((maker) => !own.includes(maker) && names(answer, maker));
