@@ -42,6 +42,7 @@ describe('a question that goes on', () => {
     'Does it have open weights?',
     'Can I run it on my machine?',
     'Is it open source?',
+    'Is this model open?',
     'What are its strengths?',
     'What is it best at?',
     'Why would I choose it?',
@@ -90,6 +91,10 @@ describe('a question that goes on', () => {
     ['Tell me about Qwen', 'Who makes the bread?'],
     ['Tell me about Qwen', 'Is the museum open?'],
     ['Tell me about Qwen', 'What does it cost?'],
+    ['Tell me about Qwen', 'Who made this app?'],
+    ['Tell me about Qwen', 'Is this chat open?'],
+    ['Tell me about Qwen', 'Who owns your weights, and are they open?'],
+    ['What is RAG?', 'Why did you say that?'],
     [],
   ]) {
     it(`has no card where it is not clear: ${prompts.join(' → ') || 'nothing asked'}`, () =>
