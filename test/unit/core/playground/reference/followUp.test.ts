@@ -101,6 +101,12 @@ describe('a question that goes on', () => {
       assert.deepEqual(subjectsOf(...prompts), []));
   }
 
+  it('looks at the eight questions before it, and no further', () => {
+    const asked = ['What is RAG?', ...Array<string>(8).fill('Why does it matter?')];
+    assert.deepEqual(subjectsOf(...asked), [rag]);
+    assert.deepEqual(subjectsOf(...asked, 'Why does it matter?'), []);
+  });
+
   it('is about what it names itself', () => {
     assert.deepEqual(subjectsOf('What is RAG?', 'Why does fine-tuning matter?'), ['term fine-tuning']);
     assert.deepEqual(subjectsOf('Tell me about Qwen', 'Who makes Grok, and is it open?'), ['family grok']);

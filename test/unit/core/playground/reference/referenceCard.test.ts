@@ -190,6 +190,16 @@ describe('the card beside an answer', () => {
     assert.equal(how(claude, 'I cannot be sure. Open weights.', undefined, ['openness'])[0], 'unclear');
   });
 
+  it('compares 8,000 characters, and no more', () => {
+    assert.equal(how(termOf('token'), 'cheese '.repeat(1_142))[0], 'differs');
+    assert.equal(how(termOf('token'), 'cheese '.repeat(1_143))[0], 'uncompared');
+  });
+
+  it('names no other one where a difference between three was asked for', () => {
+    const asked = ['token', 'embedding', 'tokenizer'].map(termOf);
+    assert.deepEqual(how(asked[0]!, outside, asked, ['difference']), ['declined']);
+  });
+
   it('takes no empty answer and no greeting for a difference', () => {
     const subjects: readonly Subject[] = [termOf('token'), familyOf('claude'), modelOf];
     for (const text of ['', 'Hello! I am Pocket. Ask me what an AI term means.']) {
