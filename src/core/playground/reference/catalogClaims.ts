@@ -29,9 +29,7 @@ export function compareCatalog(answer: string, known: Known, wants: ReadonlySet<
     return { verdict: 'declined', points: wantedPoints(known, wants), ...beside };
   }
   const lines = answer.split('\n').filter((line) => line.trim() !== '');
-  const understood = lines.map((line) => understand(line.trim(), known));
-  const whole = understood.every((points) => points !== undefined);
-  const points = whole ? understood.flat() : lookThrough(answer, known);
+  const points = understandAll(lines, known) ?? lookThrough(answer, known);
   const unsaid = wantedPoints(known, wants).filter(({ about }) => !points.some((point) => point.about === about));
   return { ...summed([...points, ...unsaid.map((point) => unsaidIn(answer, point, known))]), ...beside };
 }
@@ -61,11 +59,14 @@ function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
   return said === undefined ? { ...point, how: 'unsaid' } : { ...point, how: 'unclear', said };
 }
 
+/** `Open weights`, where that is all. */
+const bareState = /^\W*(?:(?:partly|fully) )?(?:open|closed|proprietary)(?:[- ](?:source|weights))?\W*$/i;
+
 /** Says that it does not answer, and besides nothing of the family or model, no maker and no number. */
 function declines(answer: string, known: Known): boolean {
   const own = ownNames(known);
   const says = (clause: string): boolean =>
-    /\d/.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
+    /\d/.test(clause) || bareState.test(clause) || claims(clause, own) || own.some((name) => names(clause, name));
   if (besidesDecline(answer)?.some(says) !== false) return false;
   const makers = known.catalog.families.map(({ maker }) => maker);
   return !makers.some((maker) => !own.includes(maker) && names(answer, maker));
@@ -82,6 +83,17 @@ const statesSaid: Readonly<Record<string, Openness>> = {
   open: 'open-weights',
   'partly open': 'mixed',
 };
+
+/** Undefined where one line is not understood: those behind it are not even looked at. */
+function understandAll(lines: readonly string[], known: Known): Judged[] | undefined {
+  const all: Judged[] = [];
+  for (const line of lines) {
+    const points = understand(line.trim(), known);
+    if (!points) return undefined;
+    all.push(...points);
+  }
+  return all;
+}
 
 /** The points of a line that is a sentence of a kind that is known from its first word to its last. */
 function understand(line: string, known: Known): Judged[] | undefined {

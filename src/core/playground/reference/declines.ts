@@ -10,12 +10,16 @@ const not =
   "(?:(?:do|did|can|could|will|would|am|was|have) not|(?:do|did|ca|could|wo|would|was|have)n['’]t|cannot|never|['’]m not)";
 const between = '(?:(?:be|been|even|ever|quite|yet|[a-z]+ly)\\s+){0,2}';
 
+/** The date `after which I do not know` anything is no refusal. */
+const apart = '(?<!\\b(?:which|where|when|whenever|if)\\s)';
+
 const declining = [
-  new RegExp(`\\b(?:I|we)\\b[^.!?;:]{0,40}?\\s*${not}\\s+${between}${doing}\\b`, 'i'),
+  new RegExp(`${apart}\\b(?:I|we)\\b[^.!?;:]{0,40}?\\s*${not}\\s+${between}${doing}\\b`, 'i'),
   new RegExp(`\\b(?:I|we)\\b[^.!?;:]{0,60}\\b(?:unable|not able) to ${doing}\\b`, 'i'),
   /\b(?:I|we) (?:must |have to )?(?:decline|refuse)\b/i,
-  /\b(?:I|we) (?:have|know|possess) (?:no|nothing)\b|\bI lack\b|^\W*no idea\b/i,
-  /\b(?:this|that|it) (?:needs|takes|requires|calls for) an?\b.{0,40}\bmodel\b/i,
+  /\b(?:I|we) (?:have|know|possess) (?:no|nothing)\b(?! (?:doubt|better|against)\b)|\bI lack\b|^\W*no idea\b/i,
+  // Fine-tuning takes a trained model too.
+  /\b(?:this|that|it) (?:needs|takes|requires|calls for) an? (?:real|bigger|larger|stronger|better|other|different|more [a-z]+)\b.{0,20}\bmodel\b/i,
   /\b(?:beyond|outside)(?: of)? (?:me\b|my\b|what I\b)/i,
   /\bnot (?:something|anything|a question)(?: that)? I\b/i,
 ];
@@ -26,12 +30,21 @@ const guesses =
 
 const clausesOf = (text: string): string[] => text.split(/[.!?;:\n]+(?=\s|$)|,?\s+(?:but|however|although|though)\s+/i);
 
+/** In `It says “I do not know”` that is what somebody else says. Alone in quotation marks it is the answer. */
+const quoted = /(?<=[\p{L}\p{N}][^“"]{0,40})(?:“[^”]*”|"[^"]*")/gu;
+
+/** `A French firm. I do not know more.` knows something. */
+const knowsMore = /\b(?:know|say|tell)\s+(?:\w+\s+){0,2}(?:more|else)\b/i;
+
 /** What an answer says besides that it gives none, clause for clause; undefined where it does not say that. */
 export function besidesDecline(answer: string): readonly string[] | undefined {
   if (answer.length > longestDecline || guesses.test(answer)) return undefined;
-  const clauses = clausesOf(answer);
-  const besides = clauses.filter((clause) => !declining.some((pattern) => pattern.test(clause)));
-  return besides.length < clauses.length ? besides : undefined;
+  const isDecline = (clause: string): boolean => declining.some((pattern) => pattern.test(clause));
+  const refusals = clausesOf(answer.replace(quoted, '')).filter(isDecline);
+  const besides = clausesOf(answer).filter((clause) => !isDecline(clause));
+  const hasAnswered =
+    refusals.some((clause) => knowsMore.test(clause)) && besides.some((clause) => /\w\s+\w/.test(clause));
+  return refusals.length > 0 && !hasAnswered ? besides : undefined;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -3,7 +3,7 @@ import type { Known } from './askedAbout';
 import { nearFamilies, questionWords, wordsIn } from './questionWords';
 import { keyOf } from './subject';
 import type { Subject } from './subject';
-import { wantsOf } from './wants';
+import { longestRead, wantsOf } from './wants';
 import type { Want } from './wants';
 
 // `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
@@ -25,10 +25,16 @@ const pronoun = /\b(?:it|its|that|this|they|them|their|these|those)\b/i;
 const itAndOther =
   /^\W*(?:(?:and|but|so)\s+)*(?:how (?:does|do|is|are) (?:it|that|this|they)\b.{0,20}\bdiffer|what(?:['’]?s| is) the difference (?:to|from|(?:between|of) (?:it|that|this) (?:and|to))\b|(?:is|are|isn['’]t) (?:it|that|this|they) (?:just|the same as|like|different from)\b|compare (?:it|that|this|them) (?:to|with)\b|.{1,60}, how (?:is|are|does) (?:it|that|this|they)\b.{0,20}\bdiffer)/i;
 
+/** `this app`, `your weights`, `Why did you say that?`: of what is used, or of whoever answers. */
+const ofOthers =
+  /\b(?:this|that|these|those) (?:app|assistant|bot|chat|chatbot|extension|plan|site|subscription|website)\b|\byours?\b|\b(?:are|did|do|made|makes|built|trained|owns) you\b/i;
+
 /** What such a question wants to know; nothing where it is none. */
-function wantsOfIt(text: string): ReadonlySet<Want> {
+function wantsOfIt(prompt: string): ReadonlySet<Want> {
+  // A prompt may be a book: the rest of it is not even split into words.
+  const text = prompt.slice(0, longestRead);
   const words = wordsIn(text);
-  if (words.length > mostWords) return new Set();
+  if (words.length > mostWords || ofOthers.test(text)) return new Set();
   if (itAndOther.test(text)) return new Set(['difference']);
   if (/^\W*(?:(?:and|so)\s+)*(?:in practice|why should i care)\W*$/i.test(text)) return new Set(['why']);
   const isEmpty = words.every((word) => questionWords.has(word) || nearFamilies.has(word) || emptyWords.has(word));

@@ -22,15 +22,20 @@ const commonWords = new Set(
  * sentence, with nothing besides but what stands in the entries of the `others` that were asked about.
  */
 export function compareTerm(answer: string, term: Term, others: readonly Term[], wants: ReadonlySet<Want>): Comparison {
-  const lines = answer.split('\n').filter((line) => line.trim() !== '');
   const asked = [term, ...others];
-  const own = lines.map((line) => passageIn(line, term, asked));
-  const isOurs = lines.every(
-    (line, i) => own[i] !== undefined || others.some((other) => passageIn(line, other, asked)),
-  );
-  const repeated = own.find((passage) => passage !== undefined);
-  if (repeated !== undefined && isOurs) {
-    return { ...summed([{ about: 'words', how: 'same', reference: '', said: '' }]), ...shown(repeated, term) };
+  const its = linesOf(term, asked);
+  const theirs = others.map((other) => linesOf(other, asked));
+  const lines = answer
+    .split('\n')
+    .map(normalized)
+    .filter((line) => line !== '');
+  const isOurs = lines.every((line) => its.has(line) || theirs.some((of) => of.has(line)));
+  const repeated = lines.find((line) => its.has(line));
+  if (isOurs && repeated !== undefined) {
+    return {
+      ...summed([{ about: 'words', how: 'same', reference: '', said: '' }]),
+      ...shown(its.get(repeated)!, term),
+    };
   }
   return compareWords(answer, term, others, wants);
 }
@@ -45,17 +50,18 @@ const passagesOf = (term: Term, asked: readonly Term[]): string[] => [
   ),
 ];
 
-/** The passage that a line is, or whose first sentences it is, behind the name of the term or of no term. */
-function passageIn(line: string, term: Term, asked: readonly Term[]): string | undefined {
-  const said = normalized(line);
+/** Each line that is a passage or its first sentences, behind the name of the term or of no term; and that passage. */
+function linesOf(term: Term, asked: readonly Term[]): ReadonlyMap<string, string> {
   const heads = ['', ...headsOf(term, asked)];
-  return passagesOf(term, asked).find((passage) => {
+  const lines = new Map<string, string>();
+  for (const passage of passagesOf(term, asked)) {
     const sentences = passage.split(/(?<=[.!?])\s/u);
-    return sentences.some((_, i) => {
+    for (const i of sentences.keys()) {
       const first = normalized(sentences.slice(0, i + 1).join(' '));
-      return heads.some((head) => said === head + first);
-    });
-  });
+      for (const head of heads) if (!lines.has(head + first)) lines.set(head + first, passage);
+    }
+  }
+  return lines;
 }
 
 /** `token: `, `token, in practice: `, `token and tokenizer: `. */

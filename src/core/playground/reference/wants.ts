@@ -17,7 +17,7 @@ const frames: Readonly<Record<Want, RegExp>> = {
   meaning:
     /^\W*(?:(?:and|but|so)\s+)*(?:what (?:is|are|was) (?:it|that|this|they)(?: (?:again|exactly|really))?\W*$|what do(?:es)? (?:it|that|this|they) mean\b|(?:please |can you )?(?:explain|define|describe|repeat|say) (?:it|that|this|them)\b)/i,
   difference:
-    /\bdiffer\w*\b|\bcompar\w+\b|\b(?:versus|vs)\b|\bsame (?:as|thing)\b|\bmean(?:ing)? the same\b|\bapart\b|\bdistin\w+\b|\bcontrast\b/i,
+    /\bdiffer\w*\b|\bcompar\w+\b|\b(?:versus|vs)\b|\bsame (?:as|thing)\b|\bmeans? the same\b|\bapart\b|\bdistin\w+\b|\bcontrast\b/i,
 };
 
 const all = Object.keys(frames) as Want[];

@@ -132,6 +132,17 @@ describe('a live session', () => {
     await live.close();
   });
 
+  it('wants no provider any more once one that was only proposed was asked', async () => {
+    const { live, asked } = await liveSession();
+    live.proposeDraft({ providerId: words.providerId, model: words.model });
+    assert.equal(live.wantsProvider, true);
+    live.send(endpoint, words);
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    assert.equal(live.wantsProvider, false);
+    await live.close();
+  });
+
   it('stops what is shown, and ends every run before it closes', async () => {
     const { live, asked, store } = await liveSession();
     live.send(endpoint, words);

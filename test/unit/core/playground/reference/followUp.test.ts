@@ -42,6 +42,7 @@ describe('a question that goes on', () => {
     'Does it have open weights?',
     'Can I run it on my machine?',
     'Is it open source?',
+    'Is this model open?',
     'What are its strengths?',
     'What is it best at?',
     'Why would I choose it?',
@@ -90,17 +91,37 @@ describe('a question that goes on', () => {
     ['Tell me about Qwen', 'Who makes the bread?'],
     ['Tell me about Qwen', 'Is the museum open?'],
     ['Tell me about Qwen', 'What does it cost?'],
+    ['Tell me about Qwen', 'Who made this app?'],
+    ['Tell me about Qwen', 'Is this chat open?'],
+    ['Tell me about Qwen', 'Who owns your weights, and are they open?'],
+    ['What is RAG?', 'Why did you say that?'],
     [],
   ]) {
     it(`has no card where it is not clear: ${prompts.join(' → ') || 'nothing asked'}`, () =>
       assert.deepEqual(subjectsOf(...prompts), []));
   }
 
+  it('looks at the eight questions before it, and no further', () => {
+    const asked = ['What is RAG?', ...Array<string>(8).fill('Why does it matter?')];
+    assert.deepEqual(subjectsOf(...asked), [rag]);
+    assert.deepEqual(subjectsOf(...asked, 'Why does it matter?'), []);
+  });
+
   it('is about what it names itself', () => {
     assert.deepEqual(subjectsOf('What is RAG?', 'Why does fine-tuning matter?'), ['term fine-tuning']);
     assert.deepEqual(subjectsOf('Tell me about Qwen', 'Who makes Grok, and is it open?'), ['family grok']);
     assert.deepEqual(subjectsOf('Tell me about Qwen', 'How does it differ from RAG?'), [rag]);
     assert.deepEqual(subjectsOf('What is RAG?', 'How does it differ from RAG?'), [rag]);
+  });
+
+  it('reads no more of a book than of a page', () => {
+    const timeOf = (text: string): number => {
+      const start = performance.now();
+      assert.deepEqual(subjectsOf('What is RAG?', text), []);
+      return performance.now() - start;
+    };
+    const [page, book] = [2_000, 20_000_000].map((length) => timeOf('a sea '.repeat(length / 6)));
+    assert.ok(book! < 3 * page! + 200, `${book} ms, and ${page} ms for a page`);
   });
 
   it('gives no card to any of the 100 held questions outside, after a term and after a family', () => {

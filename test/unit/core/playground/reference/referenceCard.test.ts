@@ -20,6 +20,19 @@ describe('the card beside an answer', () => {
     }
   });
 
+  it('takes no longer for an answer of many lines than for one of many words', () => {
+    const asked = ['token', 'tokenizer', 'retrieval-augmented-generation'].map(termOf);
+    const timeOf = (subject: Subject, text: string): number => {
+      const start = performance.now();
+      for (let i = 0; i < 5; i++) how(subject, text, [subject, ...asked]);
+      return performance.now() - start;
+    };
+    for (const subject of [asked[0]!, familyOf('claude')]) {
+      const [words, lines] = ['ax ', 'ax\n'].map((text) => timeOf(subject, text.repeat(2_600)));
+      assert.ok(lines! < 3 * words! + 100, `${lines} ms, and ${words} ms for words`);
+    }
+  });
+
   it('has the prices, windows and dates of a model, with their source', () => {
     const { facts, source, checked } = card(modelOf, '');
     const labels = facts.map(({ label }) => label);

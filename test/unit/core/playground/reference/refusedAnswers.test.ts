@@ -25,6 +25,38 @@ describe('the card beside an answer that says little', () => {
     });
   }
 
+  for (const [id, answer] of [
+    ['fine-tuning', 'It takes a trained model and feeds it bananas.'],
+    ['fine-tuning', 'This needs a model that has seen the sea.'],
+    ['knowledge-cutoff', 'The day after which I do not know anything.'],
+    ['hallucination', 'When the machine says “I do not know”.'],
+    ['temperature', 'How warm the weather is. I cannot say more.'],
+  ] as const) {
+    it(`takes “${answer}” for an answer`, () => assert.equal(how(termOf(id), answer)[0], 'differs'));
+  }
+
+  it('takes a refusal for one that names in quotation marks what it does not know, or stands in them', () => {
+    for (const text of ['I do not know the word “token”.', '“I do not know.”', 'Sorry. I cannot say more.'])
+      assert.equal(how(termOf('token'), text)[0], 'declined', text);
+  });
+
+  it('takes a maker that the catalog does not know, and a bare “Open weights”, for an answer', () => {
+    const claude = familyOf('claude');
+    for (const text of ['A firm in Paris. I do not know more.', 'I have no doubt, a firm in Paris.'])
+      assert.equal(how(claude, text, undefined, ['maker'])[0], 'unsaid', text);
+    assert.equal(how(claude, 'I cannot be sure. Open weights.', undefined, ['openness'])[0], 'unclear');
+  });
+
+  it('compares 8,000 characters, and no more', () => {
+    assert.equal(how(termOf('token'), 'cheese '.repeat(1_142))[0], 'differs');
+    assert.equal(how(termOf('token'), 'cheese '.repeat(1_143))[0], 'uncompared');
+  });
+
+  it('names no other one where a difference between three was asked for', () => {
+    const asked = ['token', 'embedding', 'tokenizer'].map(termOf);
+    assert.deepEqual(how(asked[0]!, outside, asked, ['difference']), ['declined']);
+  });
+
   it('takes no empty answer and no greeting for a difference', () => {
     const subjects: readonly Subject[] = [termOf('token'), familyOf('claude'), modelOf];
     for (const text of ['', 'Hello! I am Pocket. Ask me what an AI term means.']) {
