@@ -110,4 +110,11 @@ describe('an answer with a tall card below it', () => {
     assert.ok(words);
     assert.ok(left < 2, `${left} pixels of the card are out of sight.`);
   });
+
+  it('gives the facts most of the width of a card in a narrow window', async () => {
+    await openWithCard({ width: 300, height: 720 });
+    const width = async (part: string): Promise<number> =>
+      (await page.locator(`.reference ${part}`).first().boundingBox())!.width;
+    assert.ok((await width('dd')) > 1.5 * (await width('dt')), `${await width('dd')} beside ${await width('dt')}`);
+  });
 });
