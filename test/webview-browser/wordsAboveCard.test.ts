@@ -35,7 +35,7 @@ function sayCard(): void {
   host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
 }
 
-describe('an answer with a tall card below it, in a window that is not high', () => {
+describe('an answer with a tall card below it', () => {
   const pages = usePages();
   let page: Page;
   const look = (): Promise<ReturnType<typeof seen>> => page.evaluate(seen);
@@ -45,11 +45,15 @@ describe('an answer with a tall card below it, in a window that is not high', ()
     });
 
   beforeEach(async () => {
+    await openWithCard(viewport);
+  });
+
+  async function openWithCard(size: typeof viewport): Promise<void> {
     page = await pages.open(
       ({ host }) => {
         for (let turn = 1; turn <= 3; turn += 1) host.addTurn({ prompt: `Question ${turn}`, answer: 'Short.' });
       },
-      { viewport },
+      { viewport: size },
     );
     await page.evaluate(() => {
       const target = { providerId: 'built-in:pocket', providerName: 'Pocket (built in)', host: '', model: 'pocket' };
@@ -62,7 +66,7 @@ describe('an answer with a tall card below it, in a window that is not high', ()
     await page.evaluate(sayCard);
     await page.getByTestId('reference').waitFor();
     await quiet();
-  });
+  }
 
   it('keeps its first words in sight', async () => {
     await takePicture(page, 'words-above-card.png');
@@ -98,5 +102,19 @@ describe('an answer with a tall card below it, in a window that is not high', ()
     await quiet();
     const { words, left } = await look();
     assert.ok(words && left < 2);
+  });
+
+  it('gives the card the room of the turns before it', async () => {
+    await openWithCard({ width: 640, height: 720 });
+    const { words, left } = await look();
+    assert.ok(words);
+    assert.ok(left < 2, `${left} pixels of the card are out of sight.`);
+  });
+
+  it('gives the facts most of the width of a card in a narrow window', async () => {
+    await openWithCard({ width: 300, height: 720 });
+    const width = async (part: string): Promise<number> =>
+      (await page.locator(`.reference ${part}`).first().boundingBox())!.width;
+    assert.ok((await width('dd')) > 1.5 * (await width('dt')), `${await width('dd')} beside ${await width('dt')}`);
   });
 });

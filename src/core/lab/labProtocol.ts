@@ -60,7 +60,7 @@ export const toLab = v.variant('type', [
   v.object({ type: v.literal('encoded'), request, texts: v.array(encodedText) }),
   v.object({ type: v.literal('encodeFailed'), request, message: text }),
   /** The link or the picture is in the clipboard, or the picture in a file. */
-  v.object({ type: v.literal('copied'), what: v.picklist(['link', 'picture', 'file']) }),
+  v.object({ type: v.literal('copied'), what: v.picklist(['link', 'svg', 'file']) }),
 ]);
 export type ToLab = v.InferOutput<typeof toLab>;
 

@@ -45,7 +45,7 @@ export interface Problem {
 const tooLong = ({ tokens, window }: WindowError): string =>
   words('labTooLong', formatCount(tokens), formatCount(window));
 
-const copiedWords = { link: 'labLinkCopied', picture: 'labPictureCopied', file: 'labPictureSaved' } as const;
+const copiedWords = { link: 'labLinkCopied', svg: 'labSvgCopied', file: 'labPictureSaved' } as const;
 
 /** What the lab shows and does; `LabPage` draws it. */
 export class Lab {

@@ -111,6 +111,8 @@ function verdict(card: ReferenceCard): TemplateResult {
   const texts = points.map(({ about, reference, said }) => {
     // It has all words of the entry, and others besides.
     if (how === 'unclear' && about === 'words' && reference === '') return words('unclearWordsMore');
+    // It names the right maker, in a sentence that is not understood.
+    if (how === 'unclear' && about === 'maker' && reference === said) return words('unclearMakerSame', said);
     return words(pointWords[about][how] ?? 'unclearNumbers', reference, said);
   });
   if (texts.length === 0) texts.push(words(wholeWords(card)));

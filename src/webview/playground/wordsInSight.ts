@@ -5,8 +5,9 @@ const air = 4;
 
 /**
  * Pixels from the start of the conversation: the question where it is in sight together with the answer, or else the
- * answer; of an answer that is taller than the view its end. `from`: where the view begins now, and stays if that is
- * good enough. `undefined`: there is no card below the last answer.
+ * answer; of an answer that is taller than the view its end. `from`: where the view begins now, which is good enough if the
+ * answer is in sight there, but for the turns before it: the card needs their room. `undefined`: there is no card below the
+ * last answer.
  */
 export function wordsInSight(scroller: HTMLElement, from: number): number | undefined {
   const turn = lastTurn(scroller);
@@ -17,7 +18,7 @@ export function wordsInSight(scroller: HTMLElement, from: number): number | unde
   const end = answer.getBoundingClientRect().bottom - start;
   const fits = (top: number): boolean => end - top <= scroller.clientHeight;
   const top = placeOf(answer);
-  if (from <= top && fits(from)) return from;
+  if (from <= top && fits(from)) return Math.max(from, placeOf(turn));
   const heading = answer.closest('div')?.previousElementSibling ?? answer;
   return [placeOf(turn), placeOf(heading), top].find(fits) ?? end - scroller.clientHeight;
 }

@@ -10,6 +10,7 @@ export const labStrings = {
   labLarge: 'Large Type',
   labLinkCopied: 'Link copied',
   labPictureCopied: 'Picture copied',
+  labSvgCopied: 'SVG copied as text',
   labPictureSaved: 'Picture saved',
   labPngRefused: 'The clipboard takes no picture here: save it as a file',
   labExample: 'Text (an example: write your own)',
@@ -199,7 +200,7 @@ export const labStrings = {
   labTrainLearned:
     'After {0} on the paragraph the loss is {1} (at first {2}: a guess among all characters). The network writes “{3}”.',
   labTrainTuned:
-    'After {0} on the ten lines the loss is {1} (before all training {2}). Asked what stands in no line, the network writes “{3}”.',
+    'After {0} on the ten lines the loss is {1} (before all training {2}). Asked what stands in no line, the network then wrote “{3}”.',
   labTrainWorking: 'It is learning what you prefer…',
   labTrainPair: 'After {0}, “{1}” is answered with “{2}” at {3} and with “{4}” at {5}.',
   labTrainRlhf:
@@ -210,7 +211,7 @@ export const labStrings = {
   labTrainLoss: 'Loss',
   labTrainSample: 'What it writes',
   labTrainAt: 'step {0}, loss {1}',
-  labTrainWrites: 'The network writes:',
+  labTrainWrites: 'At this step it writes:',
   labTrainPairHeading: '“{0}” after {1} of {2} clicks. Which answer do you prefer?',
   labTrainFirstLearn: 'Two answers to choose from come after the fine-tuning.',
 } as const;

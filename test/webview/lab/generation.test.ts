@@ -26,7 +26,7 @@ describe('the station Generation', () => {
     const answer = await lab.words();
     assert.equal(lab.count('svg [data-branch]'), 1);
     await lab.press('[data-control="take"]');
-    await lab.words(/This is branch 1: it leaves branch 0 at step 1\.$/);
+    await lab.words(/This is branch 1: it leaves branch 0 at step 1\. So far: “[^”]+”$/);
     assert.equal(lab.count('svg [data-branch]'), 2);
     const rows = await lab.table();
     assert.equal(rows[1]?.[4], 'yes');
@@ -42,9 +42,9 @@ describe('the station Generation', () => {
     const lab = new OpenedLab(at());
     await lab.words(/^Step 1/);
     for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await lab.key('.stage', key);
-    await lab.words(/it leaves branch 0 at step 2\.$/);
+    await lab.words(/it leaves branch 0 at step 2\. So far: “[^”]+”$/);
     for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await lab.key('.stage', key);
-    await lab.words(/This is branch 2: it leaves branch 1 at step 3\.$/);
+    await lab.words(/This is branch 2: it leaves branch 1 at step 3\. So far: “[^”]+”$/);
     await lab.key('.stage', 'Home');
     await lab.words(/^Step 1 of/);
     await lab.key('.stage', 'End');

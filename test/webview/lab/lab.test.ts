@@ -220,6 +220,15 @@ describe('the lab', () => {
     await poll('the answer', () => lab.texts('[role="status"]').includes('Link copied'));
   });
 
+  it('says that an SVG was copied as text, which pastes otherwise than a picture', async () => {
+    const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: {} } });
+    await lab.picture('tokens');
+    await lab.press('[data-testid="copy-svg"]');
+    assert.equal(lab.last?.type, 'copySvg');
+    lab.say({ type: 'copied', what: 'svg' });
+    await poll('the answer', () => lab.texts('[role="status"]').includes('SVG copied as text'));
+  });
+
   it('leaves out settings of a link that the station does not have', async () => {
     const settings = { step: 'many', other: 1 };
     const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings } });

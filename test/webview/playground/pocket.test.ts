@@ -123,6 +123,12 @@ describe('the card below an answer of the model in the box', () => {
 
   for (const [verdict, points, text] of [
     ['unclear', card.points, 'Read both: the answer names OpenAI. The maker is Anthropic.'],
+    [
+      'unclear',
+      [{ about: 'maker', reference: 'Anthropic', said: 'Anthropic' }],
+      'Read both: the answer names Anthropic, who is the maker, in words that are not compared.',
+    ],
+    ['same', [{ about: 'words', reference: '', said: '' }], 'What the answer says of it stands here word for word.'],
     ['unclear', [{ about: 'words', reference: '', said: '' }], /has all of these words and others besides/],
     ['unclear', [{ about: 'words', reference: 'unit', said: '' }], /repeats most of these words.*It lacks: unit/],
     ['unsaid', [], 'The answer says none of this.'],

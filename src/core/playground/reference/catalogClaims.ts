@@ -13,6 +13,8 @@ export interface Known {
   readonly family: Family;
   readonly model?: Model;
   readonly catalog: Catalog;
+  /** Families that the question is about too: what the answer says may be said of them. */
+  readonly others?: readonly Family[];
 }
 
 /** Characters of a name that an answer gives. */
@@ -141,16 +143,19 @@ const names = (text: string, name: string): boolean =>
 /** What a text names that is not understood. A point differs where it names another thing, not ours, and denies nothing. */
 function lookThrough(answer: string, known: Known): Judged[] {
   const { families } = known.catalog;
+  const { others = [] } = known;
   const makers = families.map(({ maker }) => ({ name: maker, forms: [maker] }));
   const named = families.map((one) => ({ name: one.name, forms: familyNames(one) }));
   const isCertain = !denies(answer);
+  const isOfThis = isCertain && others.length === 0;
+  const othersNames = new Set(others.flatMap(({ name, maker }) => [name, maker]));
   // The name of a model has that of its family in it.
   const text = known.model ? withoutNames(answer, ownNames(known)) : answer;
   return [
-    ...namesSaid(answer, 'maker', known.family.maker, makers, isCertain),
-    ...(known.model ? namesSaid(text, 'family', known.family.name, named, isCertain) : []),
-    ...opennessSaid(answer, known, isCertain),
-    ...(known.model ? numbersSaid(text, known.model, known.catalog, isCertain) : []),
+    ...namesSaid(answer, 'maker', known.family.maker, makers, isCertain, othersNames),
+    ...(known.model ? namesSaid(text, 'family', known.family.name, named, isCertain, othersNames) : []),
+    ...opennessSaid(answer, known, isOfThis),
+    ...(known.model ? numbersSaid(text, known.model, known.catalog, isOfThis) : []),
   ];
 }
 
@@ -162,11 +167,13 @@ function namesSaid(
   reference: string,
   all: readonly Named[],
   isCertain: boolean,
+  othersNames: ReadonlySet<string>,
 ): Judged[] {
   const found = all.filter(({ forms }) => forms.some((form) => names(answer, form))).map(({ name }) => name);
   const said = [...new Set(found)];
   if (said.length === 0) return [];
-  const how = isCertain && !said.includes(reference) ? 'differs' : 'unclear';
+  const isOther = isCertain && !said.includes(reference) && !said.some((name) => othersNames.has(name));
+  const how = isOther ? 'differs' : 'unclear';
   return [{ about, how, reference, said: said.join(', ') }];
 }
 

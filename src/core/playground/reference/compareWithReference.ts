@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
+import type { Family } from '../../catalog/catalogTable';
 import { compareCatalog } from './catalogClaims';
 import type { Comparison } from './comparison';
 import { nameOf } from './subject';
@@ -37,14 +38,16 @@ export function compareWithReference(
 }
 
 function compareSubject(text: string, subject: Subject, catalog: Catalog, { subjects, wants }: Question): Comparison {
+  const beside = subjects.filter((one) => one !== subject);
+  const families = beside.flatMap((one): Family[] => (one.kind === 'term' ? [] : [one.family]));
   switch (subject.kind) {
     case 'term': {
       const others = subjects.flatMap((one) => (one.kind === 'term' && one.term !== subject.term ? [one.term] : []));
       return compareTerm(text, subject.term, others, wants);
     }
     case 'family':
-      return compareCatalog(text, { family: subject.family, catalog }, wants);
+      return compareCatalog(text, { family: subject.family, catalog, others: families }, wants);
     case 'model':
-      return compareCatalog(text, { family: subject.family, model: subject.model, catalog }, wants);
+      return compareCatalog(text, { family: subject.family, model: subject.model, catalog, others: families }, wants);
   }
 }

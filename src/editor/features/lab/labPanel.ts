@@ -97,7 +97,7 @@ export class LabTab {
     },
     copySvg: async ({ svg }) => {
       await env.clipboard.writeText(svg);
-      this.post({ type: 'copied', what: 'picture' });
+      this.post({ type: 'copied', what: 'svg' });
     },
     savePng: ({ bytes }) => this.savePng(bytes),
     showLog: () => this.deps.log.show(),

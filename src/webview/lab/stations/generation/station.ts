@@ -74,7 +74,8 @@ export const generation: Station<Tree, GenerationSettings> = {
     );
     const soFar = words('labGenSoFar', answerText(tree.model, writing.steps.slice(0, step + 1)));
     const fork = forks[branch - 1];
-    return fork ? `${said} ${soFar} ${words('labGenBranchWords', branch, fork.at + 1, fork.from)}` : `${said} ${soFar}`;
+    // The words so far end with a quotation mark and no full stop: no sentence follows them.
+    return fork ? `${said} ${words('labGenBranchWords', branch, fork.at + 1, fork.from)} ${soFar}` : `${said} ${soFar}`;
   },
 
   table(tree, settings): Table {
