@@ -74,7 +74,7 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
     <p class="reference-origin"><span class="codicon codicon-book" aria-hidden="true"></span> ${origin}</p>
     <h4>${card.title}</h4>
     ${card.meant === undefined ? nothing : html`<p data-testid="reference-meant">${words('referenceMeant', card.meant)}</p>`}
-    ${card.text === '' ? nothing : html`<p>${card.text}</p>`}
+    ${verdict(card)} ${card.text === '' ? nothing : html`<p>${card.text}</p>`}
     ${
       card.facts.length === 0
         ? nothing
@@ -102,7 +102,6 @@ function referenceCard(card: ReferenceCard, post: Post): TemplateResult {
         ${words('referenceMore', card.title)}
       </button>
     </p>
-    ${verdict(card)}
   </section>`;
 }
 

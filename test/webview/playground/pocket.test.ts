@@ -105,6 +105,9 @@ describe('the card below an answer of the model in the box', () => {
     assert.equal(shown.getAttribute('aria-label'), 'From the catalog, not from the model: Claude');
     assert.equal(shown.closest('[data-testid="answer"]'), null);
     assert.equal(host.text('verdict'), 'The answer differs. It names OpenAI; the maker is Anthropic.');
+    // A tall card ends out of sight: what matters most stands first.
+    const place = shown.querySelector('[data-testid="verdict"]')!.compareDocumentPosition(shown.querySelector('dl')!);
+    assert.equal(place, Node.DOCUMENT_POSITION_FOLLOWING);
     assert.match(host.text('lesson'), /likely/);
     await host.click('reference-more');
     assert.deepEqual(host.of('openReference'), [{ type: 'openReference', address: 'families/claude' }]);

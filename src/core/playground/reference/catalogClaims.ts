@@ -47,8 +47,8 @@ function wantedPoints(known: Known, wants: ReadonlySet<Want>): Point[] {
 
 const makes = '(?:buil[dt]|creat|develop|mak|made|own|produc|publish|releas|train)';
 
-/** `Google` may be meant as `Google DeepMind`, and a bare `Yes` as open. */
-function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
+/** A part of a maker's name may be meant as the whole, `Google` as `Google DeepMind`; and a bare `Yes` as open. */
+function unsaidIn(answer: string, point: Point, { family, catalog }: Known): Judged {
   if (point.about === 'openness')
     return { ...point, how: /^\W*(?:yes|no|yeah|nope)\b/i.test(answer) ? 'unclear' : 'unsaid' };
   const own = familyNames(family).map((name) => name.toLowerCase());
@@ -57,7 +57,8 @@ function unsaidIn(answer: string, point: Point, { family }: Known): Judged {
     own.includes(part.toLowerCase())
       ? new RegExp(`\\bby ${escaped(part)}\\b|\\b${escaped(part)} ${makes}`, 'i').test(answer)
       : names(answer, part);
-  const said = family.maker.split(' ').find((part) => part.length > 3 && isMaker(part));
+  const makers = [family.maker, ...catalog.families.map(({ maker }) => maker)];
+  const said = makers.flatMap((maker) => maker.split(' ')).find((part) => part.length > 3 && isMaker(part));
   return said === undefined ? { ...point, how: 'unsaid' } : { ...point, how: 'unclear', said };
 }
 

@@ -103,6 +103,8 @@ export async function askPocket(
   };
   try {
     const asked = await prepared(post, request, randomSeed, signal);
+    // To refuse a text that is far too long nobody has to be asked, who would have seen the signal.
+    if (signal.aborted) return ended({ status: 'stopped' });
     if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
     if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens) };

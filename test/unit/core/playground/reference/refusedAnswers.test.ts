@@ -149,6 +149,9 @@ describe('the card beside an answer that says little', () => {
     const mistral = familyOf('mistral');
     assert.deepEqual(how(mistral, 'Mistral makes it.', [mistral], ['maker']), ['unclear', 'maker:Mistral']);
     assert.deepEqual(how(mistral, 'Mistral is a wind.', [mistral], ['maker']), ['unsaid', 'maker:']);
+    const claude = familyOf('claude');
+    const other = how(claude, 'I do not know, but Claude comes from Google.', [claude], ['maker']);
+    assert.deepEqual(other, ['unclear', 'maker:Google']);
     for (const bare of ['Yes.', 'No', 'Yes, everybody knows that.']) {
       assert.deepEqual(how(qwen, bare, [qwen], ['openness']), ['unclear', 'openness:']);
     }
