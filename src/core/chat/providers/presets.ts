@@ -201,7 +201,7 @@ export const presets: readonly Preset[] = [
     baseUrl: '',
     needsKey: false,
     families: [],
-    note: 'Chat Completions, Responses or Anthropic Messages.',
+    note: 'Any server: Chat Completions, Responses or Messages.',
   },
 ];
 

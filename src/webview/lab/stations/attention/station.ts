@@ -73,9 +73,9 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     return {
       height: Math.ceil(grid.height),
       // The curves pass behind the tokens: in a text of several lines they would strike through what stands between.
-      // In a group of their own: another number of them must not move on all that is drawn behind.
+      // In a template of their own: another number of them must not draw all anew that comes after them.
       content: [
-        svg`<g>${curves(read, settings, boxes, token - 1)}</g>`,
+        svg`${curves(read, settings, boxes, token - 1)}`,
         ...[behind(boxes, height), ...drawn, ...grid.content],
       ],
     };
