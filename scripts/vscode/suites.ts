@@ -1,6 +1,7 @@
-import { existsSync, globSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { SENSE_BYTES } from '../tables';
 import { SetupError, root } from './paths';
 import { scenarios } from './scenarios';
 import { testStage } from './testStage';
@@ -51,6 +52,8 @@ export async function bundleSuites(): Promise<void> {
     external: ['vscode'],
     logLevel: 'warning',
   });
+  // What is bundled reads it from beside itself.
+  copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(bundles, SENSE_BYTES));
 }
 
 /** The bundled test files that `pattern` (below test/editor) stands for. */
