@@ -75,7 +75,7 @@ export class LabView implements LabPage {
     const { lab } = this;
     const hasPicture = lab.reading !== undefined;
     return html`<header class="bar">
-      <h1>${words('labHeading')}</h1>
+      <h1 class=${this.isShort.matches ? 'unseen' : nothing}>${words('labHeading')}</h1>
       <span class="said" role="status">${this.said}</span>
       <div class="tools" role="group" aria-label=${words('labTools')}>
         ${iconButton('copy-link', 'link', words('labCopyLink'), () => lab.copyLink())}
