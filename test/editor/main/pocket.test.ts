@@ -6,24 +6,10 @@ import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
 import { setProviders, useFaultServer } from '../support/playground';
+import { askThroughCommand, staysHere, withoutProvider } from '../support/pocket';
 import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
-import { answerInputBox, pickRow, readDone, readPage } from '../support/window';
-
-const staysHere = `${byId('destination')}:text-is("Stays on this machine")`;
-
-/** Nothing was ever set up: the tab shows that, with no conversation. */
-async function withoutProvider(): Promise<void> {
-  await setProviders();
-  await page.text(staysHere);
-}
-
-async function askThroughCommand(question: string): Promise<void> {
-  const before = await playground.countTurns();
-  await ui.command('AI Field Guide: Ask a Model...');
-  await answerInputBox('Ask a Model', question);
-  await poll('the turn', playground.countTurns, (turns) => turns > before);
-}
+import { pickRow, readDone, readPage } from '../support/window';
 
 describe('the first minute with Pocket', () => {
   const faults = useFaultServer();
@@ -283,31 +269,4 @@ describe('Use a Real Model', () => {
     await pickRow('Addresses asked: 1; answered: 0.', '', 'Add Another Address');
     await ui.text('.settings-editor .setting-item-label:has-text("Local Servers")');
   });
-});
-
-describe('the pictures of Pocket', () => {
-  const themes = [
-    'Default Dark Modern',
-    'Default Light Modern',
-    'Default High Contrast',
-    'Default High Contrast Light',
-  ];
-  useFaultServer();
-
-  for (const theme of themes) {
-    onScreen(`show first view, answer, card and refusal in the theme ${theme}`, async () => {
-      const name = `pocket-${theme.toLowerCase().replaceAll(' ', '-')}`;
-      await setSetting('workbench.colorTheme', theme);
-      await withoutProvider();
-      await page.text(byId('first-screen'));
-      await ui.screenshot(`${name}-first`);
-      await askThroughCommand('How do RAG and fine-tuning differ?');
-      await page.text(inLastTurn(byId('reference')));
-      await ui.screenshot(`${name}-card`);
-      await playground.fill('message', 'The quick brown fox jumps over the lazy dog. '.repeat(60));
-      await playground.click('send');
-      await page.text(byId('not-sent'));
-      await ui.screenshot(`${name}-refusal`);
-    });
-  }
 });
