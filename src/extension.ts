@@ -27,6 +27,8 @@ import { registerLookUp } from './editor/features/lookUpTerm/lookUpTerm';
 import { FirstSteps } from './editor/shared/firstSteps';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/services/pages/pages';
+import { tablePages } from './editor/services/pages/pageSources';
+import { withLiveData } from './editor/services/liveCatalog/livePages';
 import { createPlayground } from './editor/features/playground/playground';
 import type { Playground } from './editor/features/playground/playground';
 import { createProviderChat } from './editor/services/chat/providerChat';
@@ -94,7 +96,11 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   };
   const lastLook = new LastLook(context.globalState);
   const live = new LiveData(context, log);
-  const pages = registerPages({ extension, tables, log, words, openInPlayground, workspaceState, lastLook, live });
+  const pages = registerPages({
+    ...{ extension, tables, log, words, openInPlayground, workspaceState },
+    tablePages: withLiveData(tablePages(tables, lastLook), tables, live),
+    onDidChangeFamilies: live.onDidChange,
+  });
   const regions = new DocumentRegions();
   const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
   const own = new OwnGlossaries(tables, idWorker, log);

@@ -11,6 +11,7 @@ import { findNearMisses } from './findNearMisses';
 import type { NearMiss } from './findNearMisses';
 import type { NearMissIndex } from './nearMiss';
 import type { ParameterFact, Parameters } from './parameters';
+import type { CallArgument } from './readCall';
 import { calledAtOf } from '../modelIds/services';
 
 /** What a comment or the config may name to silence a hint. */
@@ -31,7 +32,7 @@ export interface SlipHint extends Hint {
 export interface ParameterHint extends Hint {
   readonly kind: 'parameter';
   readonly call: Call;
-  readonly fact: ParameterFact;
+  readonly fact: ParameterFact<CallArgument>;
 }
 export type CallHint = SlipHint | ParameterHint;
 

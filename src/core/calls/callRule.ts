@@ -1,21 +1,8 @@
-import type { Service } from '../modelIds/services';
+import type { Api, Service } from '../modelIds/services';
 
 /** A library that is called. `openai` is used for other services, too: see `Call.service`. */
 export type Sdk =
   'openai' | 'anthropic' | 'google' | 'mistral' | 'bedrock' | 'xai' | 'ollama' | 'langchain' | 'litellm' | 'vercel';
-
-/** What is asked: each has parameters of its own. */
-export type Api =
-  | 'chat'
-  | 'responses'
-  | 'messages'
-  | 'generateContent'
-  | 'converse'
-  | 'invoke'
-  | 'embeddings'
-  | 'completions'
-  | 'media'
-  | 'framework';
 
 export type LanguageGroup = 'script' | 'python' | 'go' | 'java' | 'csharp';
 

@@ -10,7 +10,8 @@ import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
 import { readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
-import type { Api, CallRule, LanguageGroup, ModelForm, Sdk } from './callRule';
+import type { CallRule, LanguageGroup, ModelForm, Sdk } from './callRule';
+import type { Api } from '../modelIds/services';
 import { serviceOfWord } from '../modelIds/services';
 import type { Service } from '../modelIds/services';
 

@@ -1,6 +1,6 @@
 // Keys of config that name a model, decided from the line up to a place.
 
-import { plainName } from './modelArgument';
+import { plainName } from './parameters';
 import { serviceOfWord } from '../modelIds/services';
 import type { Service } from '../modelIds/services';
 

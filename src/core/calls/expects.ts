@@ -11,7 +11,8 @@ import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKe
 import type { ModelKey } from './configKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
-import type { Api, ModelForm, Sdk } from './callRule';
+import type { ModelForm, Sdk } from './callRule';
+import type { Api } from '../modelIds/services';
 import { calledAtOf, makerOf, serviceOfAddress } from '../modelIds/services';
 import type { Service } from '../modelIds/services';
 

@@ -3,6 +3,7 @@ import { onlyStringIn } from './literals';
 import type { CallBody, Positional } from './readCall';
 import type { CallRule } from './callRule';
 import { serviceOfWord } from '../modelIds/services';
+import { plainName } from './parameters';
 
 /** The id that a call names. Offsets of what stands between the quotes. */
 export interface ModelArgument {
@@ -12,9 +13,6 @@ export interface ModelArgument {
   /** It stands where a constant gets its value, not in the call. */
   readonly isConstant: boolean;
 }
-
-/** As names are compared: `modelId`, `model_id` and `ModelId` are one. */
-export const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 
 const usualNames = ['model'] as const;
 

@@ -1,6 +1,5 @@
 import type { Source } from '../base/source';
-import type { Api } from './callRule';
-import type { Service } from '../modelIds/services';
+import type { Api, Service } from '../modelIds/services';
 
 export type ParameterValue = string | number | boolean;
 

@@ -1,16 +1,37 @@
 import type { Source } from '../base/source';
 import type { ModelNames, NamedModel } from '../modelIds/modelNames';
 import { spellingOf } from '../modelIds/spelling';
-import type { Call } from './calls';
-import { plainName } from './modelArgument';
 import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
-import type { CallArgument } from './readCall';
 import { calledAtOf } from '../modelIds/services';
-import type { Service } from '../modelIds/services';
+import type { Api, Service } from '../modelIds/services';
+
+/** An argument of a call, as far as its value is written out. */
+export interface WrittenArgument {
+  /** The names that it stands in, and its own: `['config', 'temperature']`. */
+  readonly path: readonly string[];
+  /** Its value in code, without the blanks around it. */
+  readonly value: string;
+  readonly literal?:
+    { readonly kind: 'nothing' } | { readonly kind: 'string' | 'number' | 'boolean'; readonly value: ParameterValue };
+}
+
+/** A request to a model, as code writes it. */
+export interface WrittenCall<A extends WrittenArgument> {
+  readonly sdk: string;
+  readonly api: Api;
+  /** How it is named: `.chat.completions.create`. */
+  readonly method: string;
+  /** Whose API it goes to; undefined: nothing says so. */
+  readonly service: Service | undefined;
+  /** It goes to an address that is nobody's whom we know. */
+  readonly hasCustomUrl: boolean;
+  readonly model: { readonly value: string } | undefined;
+  readonly arguments: readonly A[];
+}
 
 /** What a model, or a service whatever the model, does with a parameter of a call. */
-export interface ParameterFact {
-  readonly argument: CallArgument;
+export interface ParameterFact<A extends WrittenArgument = WrittenArgument> {
+  readonly argument: A;
   /** As in JSON: `thinking.budget_tokens`. */
   readonly parameter: string;
   readonly rule: ParameterRule;
@@ -29,9 +50,9 @@ export interface Parameters {
   /** Whether a parameter is called like this, in small letters with nothing between them. */
   isName(name: string): boolean;
   /** What is known of the parameters of a call, whatever their values. Nothing where it goes to an unknown address. */
-  factsOf(call: Call, names: ModelNames): ParameterFact[];
+  factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[];
   /** Those of them that the model refuses or ignores as they are written, one for each argument. */
-  problemsOf(call: Call, names: ModelNames): ParameterFact[];
+  problemsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[];
   /** What is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do. */
   ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames): ModelParameter | undefined;
 }
@@ -48,9 +69,9 @@ export function createParameters(table: ParameterTable): Parameters {
   const sets = new Map(
     Object.entries(table.models).map(([id, models]) => [id, new Set(models.map((name) => name.toLowerCase()))]),
   );
-  const parameterOf = ({ path }: CallArgument): string | undefined => byName.get(pathName(path));
+  const parameterOf = ({ path }: WrittenArgument): string | undefined => byName.get(pathName(path));
 
-  function factsOf(call: Call, names: ModelNames): ParameterFact[] {
+  function factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
     const { service, hasCustomUrl, model } = call;
     if (hasCustomUrl || service === 'other' || service === 'local') return [];
     const ids = model && idsOf(model.value, names.find(model.value, service && calledAtOf(service)));
@@ -61,7 +82,7 @@ export function createParameters(table: ParameterTable): Parameters {
       if (parameter === undefined) return [];
       return rules
         .filter((rule) => rule.parameters.includes(parameter))
-        .map((rule): ParameterFact => {
+        .map((rule): ParameterFact<A> => {
           const source = table.sources[rule.source];
           if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
           return { argument, parameter, rule, source, ...(rule.models && model && { model: model.value }) };
@@ -69,7 +90,11 @@ export function createParameters(table: ParameterTable): Parameters {
     });
   }
 
-  const isMeant = (rule: ParameterRule, call: Call, ids: ReadonlySet<string> | undefined): boolean => {
+  const isMeant = (
+    rule: ParameterRule,
+    call: WrittenCall<WrittenArgument>,
+    ids: ReadonlySet<string> | undefined,
+  ): boolean => {
     const isAsked =
       rule.apis.includes(call.api) ||
       (call.api === 'framework' && rule.frameworks?.some((framework) => framework === call.sdk) === true);
@@ -87,9 +112,9 @@ export function createParameters(table: ParameterTable): Parameters {
     return rule.models.some((set) => [...(ids ?? [])].some((id) => sets.get(set)?.has(id)));
   };
 
-  function problemsOf(call: Call, names: ModelNames): ParameterFact[] {
-    const found = new Map<CallArgument, ParameterFact>();
-    const valueOf = (id: string): CallArgument | undefined =>
+  function problemsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
+    const found = new Map<A, ParameterFact<A>>();
+    const valueOf = (id: string): A | undefined =>
       call.arguments.find((argument) => parameterOf(argument) === id && argument.literal?.kind !== 'nothing');
     for (const fact of factsOf(call, names)) {
       const known = found.get(fact.argument);
@@ -120,6 +145,9 @@ export function createParameters(table: ParameterTable): Parameters {
   return { factsOf, problemsOf, ofModel, isName: (name) => lastNames.has(name) };
 }
 
+/** As names are compared: `modelId`, `model_id` and `ModelId` are one. */
+export const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
+
 const pathName = (path: readonly string[]): string => {
   const names = path.map(plainName);
   while (names.length > 1 && containers.has(names[0] ?? '')) names.shift();
@@ -134,12 +162,12 @@ function idsOf(written: string, named: NamedModel | undefined): ReadonlySet<stri
 }
 
 /** The value of an argument where it is written out. */
-function writtenValue({ literal }: CallArgument): ParameterValue | undefined {
+function writtenValue({ literal }: WrittenArgument): ParameterValue | undefined {
   return literal && literal.kind !== 'nothing' ? literal.value : undefined;
 }
 
 /** Whether a call breaks a rule, for sure where the rule is about values. */
-function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) => CallArgument | undefined): boolean {
+function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) => WrittenArgument | undefined): boolean {
   if (argument.literal?.kind === 'nothing' || argument.value === '') return false;
   if (rule.with !== undefined && !argumentOf(rule.with)) return false;
   for (const [id, values] of Object.entries(rule.unless ?? {})) {

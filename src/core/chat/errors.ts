@@ -80,3 +80,9 @@ export interface ErrorView {
   readonly advice: string;
   readonly actions: readonly ErrorAction[];
 }
+
+/** A question to a provider that is not a chat: never an exception. */
+export type Outcome<T> =
+  | { readonly status: 'done'; readonly value: T }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'failed'; readonly error: ErrorView };

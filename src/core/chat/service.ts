@@ -2,7 +2,7 @@ import { countAt } from './counting/countTokens';
 import type { CountingWay } from './counting/ways';
 import { describeChatError } from './describeError';
 import { ChatError } from './errors';
-import type { ErrorView } from './errors';
+import type { ErrorView, Outcome } from './errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { linkedController } from './exchange/linkedController';
 import { streamAnswer } from './exchange/streamAnswer';
@@ -51,12 +51,6 @@ export interface AnswerEnd {
   readonly durationMs?: number;
   readonly error?: ErrorView;
 }
-
-/** A question to a provider that is not a chat: never an exception. */
-export type Outcome<T> =
-  | { readonly status: 'done'; readonly value: T }
-  | { readonly status: 'stopped' }
-  | { readonly status: 'failed'; readonly error: ErrorView };
 
 export type { ConnectionReport };
 

@@ -18,6 +18,19 @@ export type Service =
   | 'other'
   | 'local';
 
+/** What is asked of it: each has parameters of its own. */
+export type Api =
+  | 'chat'
+  | 'responses'
+  | 'messages'
+  | 'generateContent'
+  | 'converse'
+  | 'invoke'
+  | 'embeddings'
+  | 'completions'
+  | 'media'
+  | 'framework';
+
 /** By the end of the host of an address. */
 const byHost: readonly (readonly [string, Service])[] = [
   ['api.openai.com', 'openai'],

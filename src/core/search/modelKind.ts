@@ -1,4 +1,4 @@
-import type { Api } from '../calls/callRule';
+import type { Api } from '../modelIds/services';
 
 /** What a model is called for. `other`: none of these. */
 export type ModelKind =

@@ -1,4 +1,4 @@
-import type { Outcome } from '../service';
+import type { Outcome } from '../errors';
 import type { Endpoint } from '../types';
 import { hostOf, isLoopback, parseBaseUrl } from './endpoint';
 import { presets } from './presets';

@@ -1,6 +1,7 @@
 import { hostOf } from '../../chat/providers/endpoint';
 import { pocketEndpoint } from '../../chat/providers/builtIn';
-import type { ConnectionReport, Outcome } from '../../chat/service';
+import type { Outcome } from '../../chat/errors';
+import type { ConnectionReport } from '../../chat/service';
 import { askPocket } from './askPocket';
 import type { AskPocketOptions, PocketPost } from './askPocket';
 

@@ -1,5 +1,5 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
-import type { Outcome } from '../../../core/chat/service';
+import type { Outcome } from '../../../core/chat/errors';
 import type { ErrorView } from '../../../core/chat/errors';
 import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import { hostOf } from '../../../core/chat/providers/endpoint';

@@ -1,6 +1,7 @@
 import type { ErrorView } from '../../../core/chat/errors';
 import { isBuiltIn } from '../../../core/chat/providers/builtIn';
-import type { AnswerEnd, ChatService, ConnectionReport, CountAsk, Outcome } from '../../../core/chat/service';
+import type { AnswerEnd, ChatService, ConnectionReport, CountAsk } from '../../../core/chat/service';
+import type { Outcome } from '../../../core/chat/errors';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
 import { nodeHost } from '../../../host/node/host';
 import type { Logger } from '../../shared/log';

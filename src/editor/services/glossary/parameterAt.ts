@@ -1,6 +1,6 @@
 import type { Position, Range, TextDocument } from 'vscode';
 import { callAt } from '../../../core/calls/calls';
-import { plainName } from '../../../core/calls/modelArgument';
+import { plainName } from '../../../core/calls/parameters';
 import type { ParameterFact } from '../../../core/calls/parameters';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../documentRegions';

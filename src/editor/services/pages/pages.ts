@@ -1,18 +1,15 @@
 import { Disposable, ViewColumn, commands, window } from 'vscode';
-import type { Command, Memento, WebviewPanel } from 'vscode';
+import type { Command, Event, Memento, WebviewPanel } from 'vscode';
 import type { PageAddress, PagePlace } from '../../../core/pages/address';
 import { placeOf } from '../../../core/pages/address';
 import { readState, shownVisit } from '../../../core/pages/pageState';
 import type { Report } from '../../../core/pages/report';
-import type { LiveData } from '../liveCatalog/liveData';
-import { withLiveData } from '../liveCatalog/livePages';
 import { termIdOf } from '../glossary/termRow';
 import { commandOf, registerCommand } from '../../shared/commands';
 import { pageViewType, reportViewType } from '../../shared/contributions';
-import type { LastLook } from '../lastLook';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
-import { tablePages } from './pageSources';
+import type { PageSource } from './pageSources';
 import { PageTexts, textUri } from './pageTexts';
 import { Reports } from './reports';
 import type { ReportKind } from './reports';
@@ -33,8 +30,10 @@ export const openPageCommand = (place: string, title: string): Command => comman
 
 export type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
-  readonly lastLook: LastLook;
-  readonly live: LiveData;
+  /** The pages of the tables; a report is kept here. */
+  readonly tablePages: PageSource;
+  /** What stands on the pages of the families has changed. */
+  readonly onDidChangeFamilies: Event<void>;
 };
 
 export function registerPages(deps: PagesDeps): Pages {
@@ -51,7 +50,6 @@ export function registerPages(deps: PagesDeps): Pages {
 }
 
 class PageTabs {
-  private readonly live: LiveData;
   private readonly reports: Reports;
   private readonly texts: PageTexts;
   private readonly panelDeps: PanelDeps;
@@ -60,12 +58,10 @@ class PageTabs {
   /** By the id of the report: a tab for each subject, see `reportSubjects`. */
   private readonly reportPanels = new Map<string, PagePanel>();
 
-  constructor(deps: PagesDeps) {
-    this.live = deps.live;
+  constructor(private readonly deps: PagesDeps) {
     this.reports = new Reports(deps.workspaceState);
-    const fromTables = withLiveData(tablePages(deps.tables, deps.lastLook), deps.tables, deps.live);
     const source = (address: PageAddress) =>
-      address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : fromTables(address);
+      address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : deps.tablePages(address);
     this.texts = new PageTexts(source);
     this.panelDeps = { ...deps, source, reports: this.reports, showPage: (place) => this.show(place) };
   }
@@ -79,7 +75,7 @@ class PageTabs {
     });
     return Disposable.from(
       this.texts.register(),
-      this.live.onDidChange(() => this.pages.forEach((page) => page.refresh('families'))),
+      this.deps.onDidChangeFamilies(() => this.pages.forEach((page) => page.refresh('families'))),
       registerCommand('openPageAsText', () => this.openAsText()),
       window.registerWebviewPanelSerializer(
         pageViewType,

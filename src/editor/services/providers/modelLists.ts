@@ -1,5 +1,5 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
-import type { Outcome } from '../../../core/chat/service';
+import type { Outcome } from '../../../core/chat/errors';
 import type { Endpoint } from '../../../core/chat/types';
 import type { ProviderChat } from '../chat/providerChat';
 import type { Tables } from '../tables';

@@ -9,7 +9,7 @@ import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/cor
 import { addressWords, lookWords } from '../../../../src/core/chat/providers/lookWords';
 import { mostNote, presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import type { Outcome } from '../../../../src/core/chat/service';
+import type { Outcome } from '../../../../src/core/chat/errors';
 import type { Endpoint } from '../../../../src/core/chat/types';
 
 const none: Outcome<readonly string[]> = {
