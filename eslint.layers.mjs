@@ -20,46 +20,83 @@ const node = { ...globals.nodeBuiltin, NodeJS: 'readonly' };
 /** What Node and a browser both have: the rest is behind the host. `Thenable` is a type that @types/vscode makes global. */
 const editor = { ...globals['shared-node-browser'], Thenable: 'readonly' };
 
-/** The folders of core in their order: each may import those before it. */
-const coreOrder = [
-  'base',
-  'rpc',
-  'regions',
-  'catalog',
-  'modelIds',
-  'calls',
-  'glossary',
-  'guide',
-  'search',
-  'pages',
-  'tokens',
-  'chat',
-  'prompts',
-  'playground',
-  'evals',
-  'pocket',
-  'lab',
-].map((name) => `src/core/${name}`);
-
-const corePackages = ['valibot'];
-/** What one folder of core may use besides. */
-const packagesOf = {
-  'src/core/search': ['@leeoniya/ufuzzy'],
-  'src/core/modelIds': ['yaml', 'jsonc-parser'],
-  'src/core/glossary': ['yaml'],
+/** The rooms of a layer in their order: each may import those before it. */
+const rooms = {
+  'src/core': [
+    ...['base', 'text', 'files', 'catalog', 'glossary', 'tokens', 'code', 'chat', 'pocket', 'store', 'pages', 'search'],
+    ...['prompts', 'evals', 'context', 'playground', 'lab'],
+  ],
+  'src/editor': [
+    ...['shared', 'files', 'pages', 'models', 'providers', 'tokens', 'playground', 'glossary'],
+    ...['prompts', 'evals', 'context', 'lab', 'start'],
+  ],
 };
 
 /**
- * `place`: a folder, or a single file; `*` stands for one folder. `below`: the places that it may import besides itself.
+ * The parts of a room in their order, each of which may import those before it; parts in one list know nothing of each other.
+ * `.` stands for the files at the room itself. A room that is not here has no parts.
+ */
+const parts = {
+  'src/core/base': ['.', 'rpc'],
+  'src/core/text': ['.', 'regions'],
+  'src/core/catalog': ['.', 'names', 'parameters', 'live'],
+  'src/core/glossary': ['find', 'sense', 'workspace', 'cards', 'index', 'export'],
+  'src/core/tokens': ['engine', 'document', 'counting', 'shown', 'waste', 'folder', 'worker'],
+  'src/core/code': ['ids', 'calls', 'completion'],
+  'src/core/chat': ['messages', 'dialects', 'providers', 'exchange', 'discovery', 'counting', '.'],
+  'src/core/pocket': ['.', 'chat'],
+  'src/core/pages': ['.', 'reports', 'live'],
+  'src/core/playground': ['session', 'reference', '.'],
+  'src/core/lab': ['.', 'training'],
+  'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],
+  'src/editor/providers': ['chat', 'view'],
+  'src/editor/tokens': ['counting', ['.', 'count', 'folder', 'show']],
+  'src/editor/glossary': [
+    ...['terms', 'index'],
+    ['view', 'card', 'lookUp', 'workspace', 'onPage', 'choices', 'hover', 'language', 'underline'],
+  ],
+};
+
+const corePackages = ['valibot'];
+/** What one room may use besides. */
+const packagesOf = {
+  'src/core/search': ['@leeoniya/ufuzzy'],
+  'src/core/text': ['jsonc-parser'],
+  'src/core/code': ['yaml', 'jsonc-parser'],
+  'src/core/glossary': ['yaml'],
+};
+
+const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);
+
+/** A room as places: its entry, which is named after it and may import all of it, and its parts. */
+function placesOf(room, below, rest) {
+  const floors = parts[room]?.map((floor) => [floor].flat().map((part) => placeOf(room, part)));
+  if (!floors) return [{ place: room, below, ...rest }];
+  const entry = `${room}/${path.posix.basename(room)}.ts`;
+  return [
+    { place: entry, below: [...below, room], ...rest },
+    ...floors.flatMap((floor, i) =>
+      floor.map((place) => ({ place, below: [...below, ...floors.slice(0, i).flat()], ...rest })),
+    ),
+  ];
+}
+
+/** The rooms of a layer as places. */
+const placesOfLayer = (layer, below, restOf) =>
+  rooms[layer].flatMap((name, i) => {
+    const before = rooms[layer].slice(0, i).map((each) => `${layer}/${each}`);
+    return placesOf(`${layer}/${name}`, [...below, ...before], restOf(`${layer}/${name}`));
+  });
+
+/**
+ * `place`: a folder, a single file, or `folder/*.ts` for the files that are not in a folder of it; `*` stands for one folder. `below`: the places that it may import besides itself.
  * `packages`: a name stands for what is inside the package too. `globals`: undefined where the compiler alone decides.
  * The first place that fits a file is its own.
  */
 export const layers = [
   { place: 'src/core/platform.d.ts', below: [], packages: [], globals: platform },
-  ...coreOrder.map((place, i) => ({
-    place,
-    below: coreOrder.slice(0, i),
-    packages: [...corePackages, ...(packagesOf[place] ?? [])],
+  ...placesOfLayer('src/core', [], (room) => ({
+    packages: [...corePackages, ...(packagesOf[room] ?? [])],
     globals: platform,
   })),
   {
@@ -112,24 +149,17 @@ export const layers = [
     packages: ['lit', '@vscode-elements/elements'],
     globals: globals.browser,
   },
+  // The tables are loaded in one place.
   {
-    place: 'src/editor/shared',
-    below: ['src/core', 'src/host'],
-    packages: ['vscode', 'valibot'],
-    globals: editor,
-  },
-  {
-    place: 'src/editor/services',
+    place: 'src/editor/shared/tables.ts',
     below: ['src/core', 'src/host', 'src/editor/shared', 'generated'],
-    packages: ['vscode', 'valibot'],
+    packages: ['vscode'],
     globals: editor,
   },
-  {
-    place: 'src/editor/features/*',
-    below: ['src/core', 'src/host', 'src/editor/shared', 'src/editor/services'],
+  ...placesOfLayer('src/editor', ['src/core', 'src/host'], () => ({
     packages: ['vscode', 'valibot'],
     globals: editor,
-  },
+  })),
   { place: 'src/extension.ts', below: ['src/core', 'src/host', 'src/editor'], packages: ['vscode'], globals: editor },
   { place: 'scripts', below: ['src/core', 'src/host', 'generated'], packages: ['*'], globals: undefined },
 ];
@@ -139,10 +169,12 @@ const isFile = (place) => place.endsWith('.ts');
 /** The files of a place, for ESLint. */
 export const filesOf = ({ place }) => [isFile(place) ? place : `${place}/**/*.ts`];
 
-/** The start of `file` that `place` stands for, or `undefined` where the file stands elsewhere. */
+/** What of `file` the place stands for, or `undefined` where the file stands elsewhere. */
 function placeIn(place, file) {
   const pattern = place.replaceAll('.', '\\.').replaceAll('*', '[^/]+');
-  return new RegExp(`^${pattern}(?=${isFile(place) ? '$' : '/'})`).exec(file)?.[0];
+  const found = new RegExp(`^${pattern}(?=${isFile(place) ? '$' : '/'})`).exec(file)?.[0];
+  // The files of a folder are one place; of folders, each is one.
+  return found !== undefined && place.endsWith('/*.ts') ? place : found;
 }
 
 const isPackage = (name, source) =>
@@ -160,9 +192,7 @@ export function offence(file, source) {
   }
   const target = path.posix.join(path.posix.dirname(file), source);
   const own = placeIn(layer.place, file);
-  const isBelow = [own, ...layer.below].some((place) =>
-    isFile(place) ? `${target}.ts` === place : target.startsWith(`${place}/`),
-  );
+  const isBelow = [own, ...layer.below].some((place) => placeIn(place, `${target}.ts`) !== undefined);
   return isBelow ? undefined : `${own} must not import ${target}: imports go downwards only (see CONTRIBUTING.md).`;
 }
 

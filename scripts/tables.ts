@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Term } from '../src/core/glossary/glossaryTable';
+import type { Term } from '../src/core/glossary/find/glossaryTable';
 import { packSenses } from '../src/core/glossary/sense/packedSenses';
 import type { SenseTable } from '../src/core/glossary/sense/senseTable';
 import { checkCatalog } from './tables/checkCatalog';
@@ -115,14 +115,14 @@ export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
   checkManifest(read('package.json'), tables.catalog, read(PRESETS_FILE));
-  write('glossary', 'Term[]', 'glossary/glossaryTable', tables.glossary);
-  write('topics', 'Topic[]', 'glossary/glossaryTable', tables.topics);
+  write('glossary', 'Term[]', 'glossary/find/glossaryTable', tables.glossary);
+  write('topics', 'Topic[]', 'glossary/find/glossaryTable', tables.topics);
   writeSenses(tables.senses);
   write('catalog', 'CatalogTable', 'catalog/catalogTable', tables.catalog);
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
-  write('parameters', 'ParameterTable', 'calls/parameterTable', tables.parameters);
+  write('parameters', 'ParameterTable', 'catalog/parameters/parameterTable', tables.parameters);
   write('hostIds', 'HostIdTable', 'catalog/hostIdTable', tables.hostIds);
-  write('guide', 'GuidePage[]', 'guide/guideTable', tables.guide);
+  write('guide', 'GuidePage[]', 'pages/guideTable', tables.guide);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

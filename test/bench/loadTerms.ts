@@ -50,7 +50,7 @@ export async function printLoadTimes(root: string): Promise<void> {
     mkdirSync(out);
     await build({
       ...{ absWorkingDir: root, bundle: true, splitting: true, minify: true, format: 'esm', platform: 'node' },
-      ...{ entryPoints: ['src/editor/services/tables.ts', 'src/core/glossary/decide.ts'], outbase: 'src' },
+      ...{ entryPoints: ['src/editor/shared/tables.ts', 'src/core/glossary/sense/decide.ts'], outbase: 'src' },
       ...{
         outdir: out,
         chunkNames: 'chunks/[name]-[hash]',
@@ -63,7 +63,7 @@ export async function printLoadTimes(root: string): Promise<void> {
     copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(out, 'chunks', SENSE_BYTES));
     const url = (name: string): string => pathToFileURL(path.join(out, name)).href;
     const file = path.join(dir, 'load.mjs');
-    writeFileSync(file, script(url('editor/services/tables.mjs'), url('core/glossary/decide.mjs')));
+    writeFileSync(file, script(url('editor/shared/tables.mjs'), url('core/glossary/sense/decide.mjs')));
     const run = (...args: string[]): Loaded =>
       JSON.parse(execFileSync(process.execPath, [file, ...args], { encoding: 'utf8' })) as Loaded;
     const alone = Array.from({ length: runs }, () => run());

@@ -26,7 +26,7 @@ import {
 import * as contributions from '../../../../src/editor/shared/contributions';
 import { settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting } from '../../../../src/editor/shared/settingsTable';
-import { dialectIds } from '../../../../src/core/chat/types';
+import { dialectIds } from '../../../../src/core/chat/messages/types';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 
@@ -231,7 +231,7 @@ describe('the manifest', () => {
 
   it('knows of every setting that is read where requests are made that it changes them', () => {
     const table: Record<string, Setting<unknown>> = settingsTable;
-    const folders = 'src/{host,core/chat,editor/services/{chat,providers},editor/features/{playground,providers}}';
+    const folders = 'src/{host,core/chat,editor/{providers,playground}}';
     const read = globSync(`${folders}/**/*.ts`).flatMap((file) =>
       Array.from(readFileSync(file, 'utf8').matchAll(/\bsettings\.(\w+)/g), ([, name]) => name!),
     );
