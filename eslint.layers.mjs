@@ -152,15 +152,16 @@ export const layers = [
   // The tables are loaded in one place.
   {
     place: 'src/editor/shared/tables.ts',
-    below: ['src/core', 'src/host', 'src/editor/shared', 'generated'],
-    packages: ['vscode'],
+    below: ['src/core', 'src/editor/shared', 'generated'],
+    packages: ['vscode', '#host'],
     globals: editor,
   },
-  ...placesOfLayer('src/editor', ['src/core', 'src/host'], () => ({
-    packages: ['vscode', 'valibot'],
+  ...placesOfLayer('src/editor', ['src/core', 'src/host/port.ts'], () => ({
+    // The build decides which platform it is.
+    packages: ['vscode', 'valibot', '#host'],
     globals: editor,
   })),
-  { place: 'src/extension.ts', below: ['src/core', 'src/host', 'src/editor'], packages: ['vscode'], globals: editor },
+  { place: 'src/extension.ts', below: ['src/core', 'src/editor'], packages: ['vscode'], globals: editor },
   { place: 'scripts', below: ['src/core', 'src/host', 'generated'], packages: ['*'], globals: undefined },
 ];
 

@@ -90,11 +90,11 @@ function writeSenses(table: SenseTable): void {
   const { bytes, ...rest } = packSenses(table);
   writeChanged(SENSE_BYTES, bytes);
   const lines = [
-    "import { readFileSync } from 'node:fs';",
     "import type { PackedSenses } from '../src/core/glossary/sense/packedSenses';",
     `const rest = JSON.parse(${JSON.stringify(JSON.stringify(rest))}) as Omit<PackedSenses, 'bytes'>;`,
-    `const bytes = readFileSync(new URL('./${SENSE_BYTES}', import.meta.url));`,
-    'export const senses: PackedSenses = { ...rest, bytes };',
+    '/** Whoever loads the table reads this file for it: how, depends on the platform. */',
+    `export const sensesFile = new URL('./${SENSE_BYTES}', import.meta.url);`,
+    'export const sensesOf = (bytes: Uint8Array): PackedSenses => ({ ...rest, bytes });',
   ];
   writeChanged('senses.ts', Buffer.from(`${lines.join('\n')}\n`));
 }

@@ -44,11 +44,11 @@ process.exitCode = await run(process.argv.slice(2), {
     return createLifecycle(lifecycle);
   },
   glossary: async () => {
-    const [{ glossary }, { senses }] = await Promise.all([
+    const [{ glossary }, { sensesFile, sensesOf }] = await Promise.all([
       import('../generated/glossary'),
       import('../generated/senses'),
     ]);
-    return createGlossary(indexGlossary(glossary), senses);
+    return createGlossary(indexGlossary(glossary), sensesOf(await readFile(sensesFile)));
   },
   loadEncoding: load,
 });

@@ -8,6 +8,8 @@ export type Host = StoreHost & {
   readonly disk: Disk;
   readonly startWorker: StartWorker;
   readonly later: Later;
+  /** A file of the extension's own, which lies beside its code. */
+  readonly readOwn: (file: URL) => Promise<Uint8Array>;
   /** A whole number from 0 below 2^31, another one each time. */
   readonly randomSeed: () => number;
 };

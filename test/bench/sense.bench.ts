@@ -1,7 +1,7 @@
 // How well the sense agrees with the cases that are held back, how quiet it is in the wild, and what it costs.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { senses as packed } from '../../generated/senses';
+import { senses as packed } from '../support/senses';
 import { glossary } from '../../generated/glossary';
 import { readCases } from '../../scripts/senses/cases';
 import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/measure';

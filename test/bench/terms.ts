@@ -1,7 +1,7 @@
 // What finding terms costs: processor time, so that other programs on the machine do not count.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { senses } from '../../generated/senses';
+import { senses } from '../support/senses';
 import { glossary as terms } from '../../generated/glossary';
 import { atOnce } from '../../src/core/base/atOnce';
 import { createGlossary } from '../../src/core/glossary/sense/createGlossary';

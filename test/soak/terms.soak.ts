@@ -10,7 +10,7 @@ import { senseReach } from '../../src/core/glossary/sense/reach';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import { Regions } from '../../src/core/text/regions/regions';
 import { glossary as terms } from '../../generated/glossary';
-import { senses } from '../../generated/senses';
+import { senses } from '../support/senses';
 import { languageOf, randomOf, textOf, units } from '../support/termFuzz/strings';
 import type { Random } from '../support/termFuzz/strings';
 

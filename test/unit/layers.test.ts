@@ -201,8 +201,10 @@ const walls: readonly Wall[] = [
       'document.title;',
       ...nodeGlobals,
       ...packages('node:fs', '../files/walk', '../../webview/shared/x', '../../../generated/glossary'),
+      // The build decides which platform it is.
+      ...packages('../../host/node/host', '../../host/node/files'),
     ],
-    allowed: packages('vscode', '../../core/base/json', './log'),
+    allowed: packages('vscode', '#host', '../../host/port', '../../core/base/json', './log'),
   },
   {
     file: 'src/editor/shared/tables.ts',

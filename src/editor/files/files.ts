@@ -1,11 +1,11 @@
 import { FileSystemError, FileType, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { orAbort } from '../../core/base/orAbort';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { FileTooLargeError } from '../../host/port';
 import type { DiskEntry, ReadLimits } from '../../host/port';
 
-const { disk } = nodeHost;
+const { disk } = host;
 
 /**
  * Reads files of any scheme. Those on disk directly: `workspace.fs` asks the window before each call (its

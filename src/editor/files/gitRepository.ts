@@ -5,7 +5,7 @@ import type { GitPattern } from '../../core/files/gitPattern';
 import type { UnreadRules } from '../../core/tokens/folder/result';
 import type { Breathe } from '../../core/base/pacer';
 import { files } from './files';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { FileTooLargeError } from '../../host/port';
 import { childOf } from './paths';
 
@@ -71,7 +71,7 @@ export async function patternsIn(file: Uri, { breathe, onUnread }: RuleReading):
   const bytes = await readOrNothing(file, mostRuleBytes, () => onUnread(file, 'tooLarge'));
   if (bytes && hasLongLine(bytes)) onUnread(file, 'longLines');
   const patterns: GitPattern[] = [];
-  for (const pattern of bytes ? readGitignore(bytes, nodeHost.disk.ignoresCase) : []) {
+  for (const pattern of bytes ? readGitignore(bytes, host.disk.ignoresCase) : []) {
     patterns.push(pattern);
     const pause = breathe();
     if (pause) await pause;
@@ -96,5 +96,5 @@ async function readOrNothing(
 async function linkIn(file: Uri, pattern: RegExp, base: Uri): Promise<Uri | undefined> {
   const bytes = file.scheme === 'file' ? await readOrNothing(file, 10_000) : undefined;
   const named = bytes && pattern.exec(decoder.decode(bytes))?.[1]?.trim();
-  return named ? base.with({ path: Uri.file(nodeHost.disk.resolve(base.fsPath, named)).path }) : undefined;
+  return named ? base.with({ path: Uri.file(host.disk.resolve(base.fsPath, named)).path }) : undefined;
 }

@@ -2,10 +2,10 @@ import { FileType } from 'vscode';
 import type { Uri } from 'vscode';
 import { LinkRules } from '../../core/files/links';
 import type { SkipReason } from '../../core/files/skipped';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { Entry } from './walk';
 
-const { disk } = nodeHost;
+const { disk } = host;
 
 /** The path on the disk with all links resolved; of what is not on the disk, or not there, the path as it is. */
 export async function realPathOf(uri: Uri): Promise<string> {

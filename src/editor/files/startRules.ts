@@ -3,7 +3,7 @@ import { createExcludes } from '../../core/files/excludes';
 import type { Excludes } from '../../core/files/excludes';
 import { createIgnoreRules } from '../../core/files/ignoreRules';
 import type { IgnoreRules } from '../../core/files/ignoreRules';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { files } from './files';
 import { GitRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
@@ -48,12 +48,12 @@ export async function gitRules(folder: Uri, reading: RuleReading): Promise<GitRu
 /** The rules at the top of a repository: those around it do not hold in it. */
 export async function repositoryRules(top: Uri, reading: RuleReading): Promise<GitRules> {
   const repository = await GitRepository.at(top);
-  const ignore = createIgnoreRules(nodeHost.disk.ignoresCase).with('', await repository.excludePatterns(reading));
+  const ignore = createIgnoreRules(host.disk.ignoresCase).with('', await repository.excludePatterns(reading));
   return { ignore, base: top, repository };
 }
 
 const noRules = (base: Uri): GitRules => ({
-  ignore: createIgnoreRules(nodeHost.disk.ignoresCase),
+  ignore: createIgnoreRules(host.disk.ignoresCase),
   base,
   repository: GitRepository.none,
 });

@@ -5,7 +5,7 @@ import { wordsOfFault } from '../../core/files/skipped';
 import type { SkipReason } from '../../core/files/skipped';
 import { pacer } from '../../core/base/pacer';
 import type { Breathe } from '../../core/base/pacer';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { faultOf, files } from './files';
 import type { RuleReading } from './gitRepository';
 import { childOf, pathBelow } from './paths';
@@ -40,7 +40,7 @@ const deepest = 64;
 
 /** @param real its path with all links resolved. */
 export async function rootEntry(root: Uri, real: string, onUnread: RuleReading['onUnread']): Promise<Entry> {
-  const git = await gitRules(root, { breathe: pacer(() => nodeHost.nextTurn()), onUnread });
+  const git = await gitRules(root, { breathe: pacer(() => host.nextTurn()), onUnread });
   return { uri: root, path: '', depth: 0, git, editor: editorRules(root), onlyTracked: false, real };
 }
 
@@ -49,7 +49,7 @@ export async function rootEntry(root: Uri, real: string, onUnread: RuleReading['
  * looked for only when the reader asks for it. Links are not followed.
  */
 export async function* walk(start: Entry, listener: WalkListener): AsyncGenerator<Entry> {
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   const stack: Entry[] = [start];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const entries = await list(next, listener);
@@ -76,7 +76,7 @@ function childEntry(folder: Entry, name: string): Entry {
     uri: childOf(folder.uri, name),
     path: folder.path === '' ? name : `${folder.path}/${name}`,
     depth: folder.depth + 1,
-    real: nodeHost.disk.join(folder.real, name),
+    real: host.disk.join(folder.real, name),
   };
 }
 

@@ -3,7 +3,7 @@ import { pacer } from '../../core/base/pacer';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { executeCommand } from '../shared/commands';
 import { settingIds } from '../shared/contributions';
 import { settings } from '../shared/settings';
@@ -101,7 +101,7 @@ export class WordsOfPage {
       import('../../core/glossary/cards/explainWord'),
     ]);
     const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
-    const breathe = pacer(() => nodeHost.nextTurn());
+    const breathe = pacer(() => host.nextTurn());
     for (;;) {
       if (this.current !== question.request) return undefined;
       const step = work.next();

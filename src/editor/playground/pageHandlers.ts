@@ -8,7 +8,7 @@ import type { FromPage, Hit, ToPage } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { WordsOfPage } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { ProviderStore } from '../providers/chat/providerStore';
@@ -202,7 +202,7 @@ async function find(
     if (hit) hits.push(hit);
     if (hits.length >= mostHits) break;
     if (performance.now() - since < searchStretchMs) continue;
-    await nodeHost.nextTurn();
+    await host.nextTurn();
     if (isOutdated()) return undefined;
     since = performance.now();
   }

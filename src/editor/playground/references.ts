@@ -4,7 +4,7 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnsTo } from '../../core/playground/session/sessionTree';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { Tables } from '../shared/tables';
 
 /**
@@ -29,7 +29,7 @@ export async function referencesFor(
   const wants = wantsOf(prompts.at(-1) ?? '');
   const work = askedInSession(prompts, { glossary, catalog });
   const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   for (;;) {
     const step = work.next();
     if (step.done) {

@@ -3,7 +3,7 @@ import type { Selection, TextEditor } from 'vscode';
 import { quoteSelection, selectionMessage } from '../../core/playground/selectionMessage';
 import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Origin } from '../../core/playground/session/sessionSchema';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import { keepText } from './sendToModel';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionServices } from './selectionPick';
@@ -69,6 +69,6 @@ async function originOf({ document, selections, selection }: TextEditor): Promis
   const uri = document.uri.toString();
   if (selections.length !== 1 || uri.length > 2_000) return undefined;
   const { start, end } = selection;
-  const sha256 = await nodeHost.sha256(new TextEncoder().encode(document.getText(selection)));
+  const sha256 = await host.sha256(new TextEncoder().encode(document.getText(selection)));
   return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
 }

@@ -8,7 +8,7 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import type { ProviderStore } from '../providers/chat/providerStore';
 import type { Tables } from '../shared/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { StepDone } from '../shared/firstSteps';
 import type { Logger } from '../shared/log';
 import { Asking } from './asking';
@@ -83,7 +83,7 @@ function sessionHost({
         },
       };
     },
-    randomId: () => nodeHost.randomId(),
-    now: () => nodeHost.now(),
+    randomId: () => host.randomId(),
+    now: () => host.now(),
   };
 }

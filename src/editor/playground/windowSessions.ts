@@ -8,7 +8,7 @@ import type { Session } from '../../core/playground/session/sessionTree';
 import { createSessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
 import type { OpenSession, SessionProblem } from '../../core/store/types';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { Logger } from '../shared/log';
 
 type Context = Pick<ExtensionContext, 'globalStorageUri' | 'storageUri' | 'workspaceState'>;
@@ -19,14 +19,14 @@ const windowKey = 'playground.window';
 export type WindowSessions = OpenSessions;
 
 /** The sessions of this window, in the store of all windows. */
-export function createWindowSessions(context: Context, host: LiveSessionHost, log: Logger): WindowSessions {
+export function createWindowSessions(context: Context, sessionHost: LiveSessionHost, log: Logger): WindowSessions {
   const store = createSessionStore({
-    host: nodeHost,
+    host,
     codec: sessionCodec,
     folder: Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
     workspace: (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString(),
   });
-  const sessions: WindowSessions = new OpenSessions(store, host, {
+  const sessions: WindowSessions = new OpenSessions(store, sessionHost, {
     first: () => openOwn(store, context, log),
     async onShown(id) {
       try {
@@ -72,7 +72,7 @@ async function importLegacy(store: Store, context: Context, log: Logger): Promis
 function windowName({ workspaceState }: Context): string {
   const known = workspaceState.get(windowKey);
   if (typeof known === 'string') return known;
-  const name = nodeHost.randomId();
+  const name = host.randomId();
   void workspaceState.update(windowKey, name);
   return name;
 }

@@ -3,7 +3,7 @@ import type { CancellationToken, TextDocument } from 'vscode';
 import type { KeptRegions } from '../../core/text/regions/keptRegions';
 import type { Regions } from '../../core/text/regions/regions';
 import { pacer } from '../../core/base/pacer';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 
 /** What stands where in documents. The reader is loaded with the first question. */
 export class DocumentRegions {
@@ -31,7 +31,7 @@ export class DocumentRegions {
     const isCancelled = (): boolean => cancel?.isCancellationRequested === true;
     const { KeptRegions } = await import('../../core/text/regions/keptRegions');
     if (isCancelled()) return undefined;
-    this.kept ??= new KeptRegions(() => pacer(() => nodeHost.nextTurn()));
+    this.kept ??= new KeptRegions(() => pacer(() => host.nextTurn()));
     return this.kept.readTo(document, line, isCancelled);
   }
 }

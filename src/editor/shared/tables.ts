@@ -5,12 +5,13 @@ import type { Parameters } from '../../core/catalog/parameters/parameters';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { HostIdTable } from '../../core/catalog/hostIdTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
+import type { PackedSenses } from '../../core/glossary/sense/packedSenses';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
 import type { Topic } from '../../core/glossary/find/glossaryTable';
 import type { GuidePage } from '../../core/pages/guideTable';
 import type { ModelNames } from '../../core/catalog/names/modelNames';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 
 const lazy = <T>(load: () => Promise<T>): (() => Promise<T>) => new Lazy(load).get;
 
@@ -66,7 +67,7 @@ const glossary = lazy(async () => {
     builtInTerms(),
   ]);
   // Reading tables takes milliseconds, and so does what is made of them: between the two others have their turn.
-  await nodeHost.nextTurn();
+  await host.nextTurn();
   return indexGlossary(table);
 });
 
@@ -81,20 +82,24 @@ export async function idTables() {
 
 /** What the thread that looks for terms makes its own glossary of. */
 export async function termTables() {
-  const { senses } = await import('../../../generated/senses');
-  return { terms: await builtInTerms(), senses };
+  return { terms: await builtInTerms(), senses: await senses() };
+}
+
+async function senses(): Promise<PackedSenses> {
+  const { sensesFile, sensesOf } = await import('../../../generated/senses');
+  return sensesOf(await host.readOwn(sensesFile));
 }
 
 export const tables: Tables = {
   glossary,
   terms: lazy(async () => {
-    const [index, { createGlossary }, { senses }] = await Promise.all([
+    const [index, { createGlossary }, packed] = await Promise.all([
       glossary(),
       import('../../core/glossary/sense/createGlossary'),
-      import('../../../generated/senses'),
+      senses(),
     ]);
-    await nodeHost.nextTurn();
-    return createGlossary(index, senses);
+    await host.nextTurn();
+    return createGlossary(index, packed);
   }),
   topics: lazy(async () => (await import('../../../generated/topics')).topics),
   catalog,

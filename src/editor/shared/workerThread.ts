@@ -1,5 +1,5 @@
 import { Questions } from '../../core/base/rpc/questions';
-import { nodeHost } from '../../host/node/host';
+import { host } from '#host';
 import type { RunningWorker } from '../../host/port';
 import type { Logger } from './log';
 
@@ -70,7 +70,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
       });
     } finally {
       if (--this.asked === 0) {
-        this.stopIdling = nodeHost.later(this.parts.idleMs ?? idleMs, () =>
+        this.stopIdling = host.later(this.parts.idleMs ?? idleMs, () =>
           this.end(new Error('The thread was given back.')),
         );
       }
@@ -86,7 +86,7 @@ export class WorkerThread<Request, Reply extends WorkerReply> {
     const { script, purpose, log } = this.parts;
     const data = await this.parts.data();
     if (this.isDisposed) throw new Error('The extension was stopped.');
-    const worker: RunningWorker = nodeHost.startWorker(script, {
+    const worker: RunningWorker = host.startWorker(script, {
       name: `AI Field Guide ${purpose}`,
       data,
       onMessage: (message) => {

@@ -1,4 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Host } from '../port';
@@ -7,10 +8,11 @@ import { nodeFiles } from './files';
 import { startWorkerThread } from './workerThread';
 
 /** What Node gives. */
-export const nodeHost: Host = {
+export const host: Host = {
   files: nodeFiles,
   disk: nodeDisk,
   startWorker: startWorkerThread,
+  readOwn: readFile,
   later: (ms, run) => {
     const timer = setTimeout(run, ms);
     timer.unref();

@@ -4,7 +4,7 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { glossary } from '../../../generated/glossary';
-import { senses } from '../../../generated/senses';
+import { senses } from '../../support/senses';
 import { readCases } from '../../../scripts/senses/cases';
 import { atOnce } from '../../../src/core/base/atOnce';
 import { createGlossary } from '../../../src/core/glossary/sense/createGlossary';

@@ -1,5 +1,5 @@
 import { createSessionStore } from '../../../src/core/store/store';
-import { nodeHost } from '../../../src/host/node/host';
+import { host } from '../../../src/host/node/host';
 import { added, grew, notesCodec } from '../../fakes/notesCodec';
 import type { NotesEvent } from '../../fakes/notesCodec';
 import { logId, numbersOf, randomFrom } from './numbers';
@@ -15,7 +15,7 @@ const say = (what: string, value: string | number): void =>
   void process.stdout.write(`${what} ${value} ${Date.now()}\n`);
 
 const store = createSessionStore({
-  host: nodeHost,
+  host: host,
   codec: notesCodec,
   folder,
   workspace: undefined,

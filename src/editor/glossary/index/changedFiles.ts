@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 
 /** Saving is told twice, and another branch of a repository changes thousands of files. ms. */
 const gatherMs = 300;
@@ -28,7 +28,7 @@ export class ChangedFiles {
     this.waiting.set(uri.toString(), uri);
     if (this.isReading) return;
     this.stopWaiting?.();
-    this.stopWaiting = nodeHost.later(gatherMs, () => void this.readAll());
+    this.stopWaiting = host.later(gatherMs, () => void this.readAll());
   }
 
   private async readAll(): Promise<void> {

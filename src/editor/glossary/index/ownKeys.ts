@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { OwnLayers } from '../terms/ownGlossaries';
 
 /** Between two changes of glossaries: whoever types into one changes it often. ms. */
@@ -38,12 +38,12 @@ export class OwnKeys {
   /** Call when a glossary has changed. */
   lookSoon(): void {
     this.stopWaiting?.();
-    this.stopWaiting = nodeHost.later(quietMs, () => void this.look());
+    this.stopWaiting = host.later(quietMs, () => void this.look());
   }
 
   private async look(): Promise<void> {
     const { keys } = this;
-    const breathe = pacer(() => nodeHost.nextTurn());
+    const breathe = pacer(() => host.nextTurn());
     for (const [address, key] of [...keys]) {
       await breathe();
       if (this.keys !== keys) return;

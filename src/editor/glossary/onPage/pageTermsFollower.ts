@@ -2,7 +2,7 @@ import { CancellationTokenSource, window } from 'vscode';
 import type { TextDocument, TextEditor, TreeView } from 'vscode';
 import { inOrder, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
 import type { PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { isSilent } from '../terms/silence';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
@@ -45,7 +45,7 @@ export class PageTermsFollower {
   refresh(afterMs = 0): void {
     this.stop();
     if (!this.parts.view.visible) return;
-    this.stopWaiting = nodeHost.later(afterMs, () => void this.read());
+    this.stopWaiting = host.later(afterMs, () => void this.read());
   }
 
   edited(document: TextDocument): void {
@@ -69,7 +69,7 @@ export class PageTermsFollower {
     if (!editor || why !== undefined) return this.showNone(why ?? '');
     const running = new CancellationTokenSource();
     this.running = running;
-    const stopSaying = nodeHost.later(slowMs, () => this.sayLooking(editor.document, running));
+    const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, running));
     try {
       const { terms } = this.parts;
       const decisions = await terms.all(editor.document, running.token);

@@ -6,7 +6,7 @@ import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
 import type { TermDocument } from '../../../core/glossary/sense/documentText';
 import { senseReach } from '../../../core/glossary/sense/reach';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
 /** What decides on the terms of documents. */
@@ -94,7 +94,7 @@ const sourceOf = (document: TextDocument): TermDocument => ({
 
 /** With turns for others between the slices. Undefined: it was stale before it was done. */
 async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;

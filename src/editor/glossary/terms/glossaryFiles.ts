@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode';
 import { faultSeverity } from '../../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile, limits } from '../../../core/glossary/workspace/glossaryFile';
 import type { GlossaryContext, GlossaryFault, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { FileTooLargeError } from '../../../host/port';
 import type { Logger } from '../../shared/log';
 import { faultOf, files } from '../../files/files';
@@ -107,7 +107,7 @@ export class GlossaryFiles implements Disposable {
     const entry = this.entries.get(uri.toString());
     if (!entry) return;
     entry.stopWaiting?.();
-    entry.stopWaiting = nodeHost.later(typingMs, () => void this.reload(entry));
+    entry.stopWaiting = host.later(typingMs, () => void this.reload(entry));
   }
 
   private reloadLinked(): void {

@@ -1,13 +1,13 @@
 import type { Uri } from 'vscode';
 import { pacer } from '../../../core/base/pacer';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { files } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import { editorRules, gitRules, repositoryRules, withOwnRules } from '../../files/startRules';
 
 /** Whether git ignores a file of the workspace folder `root`, or VS Code hides it: the rules of walks, for one file. */
 export async function isHidden(file: Uri, root: Uri): Promise<boolean> {
-  const reading = { breathe: pacer(() => nodeHost.nextTurn()), onUnread: () => undefined };
+  const reading = { breathe: pacer(() => host.nextTurn()), onUnread: () => undefined };
   const editor = editorRules(root);
   let git = await gitRules(root, reading);
   let at = root;

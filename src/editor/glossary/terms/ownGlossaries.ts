@@ -8,7 +8,7 @@ import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
 import type { GlossaryContext } from '../../../core/glossary/workspace/glossaryFile';
 import type { GlossaryLayer } from '../../../core/glossary/workspace/mergeGlossaries';
 import { withImports } from '../../../core/glossary/workspace/withImports';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { fileOf } from '../../files/fileOf';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
@@ -210,7 +210,7 @@ const keyOf = (layers: readonly KeyedLayer[]): string => layers.map(({ key }) =>
 
 async function merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
   const { mergeGlossaries } = await import('../../../core/glossary/workspace/mergeGlossaries');
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   const work = mergeGlossaries(layers, builtIn.index);
   for (;;) {
     const step = work.next();
@@ -229,7 +229,7 @@ async function patternReader(states: readonly { readonly state: GlossaryState }[
   const { createPathPatterns } = await import('../../../core/files/pathPatterns');
   return (context, path) => {
     if (context.paths.length === 0) return true;
-    const known = patterns.get(context) ?? createPathPatterns(context.paths, nodeHost.disk.ignoresCase);
+    const known = patterns.get(context) ?? createPathPatterns(context.paths, host.disk.ignoresCase);
     patterns.set(context, known);
     return known(path);
   };

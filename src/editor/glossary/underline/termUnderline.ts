@@ -1,7 +1,7 @@
 import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColor, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
 import { FailureMemory } from '../../shared/failureMemory';
@@ -76,7 +76,7 @@ class UnderlinePainter {
 
   schedule(editor: TextEditor, afterMs: number): void {
     this.waiting.get(editor)?.();
-    const stop = nodeHost.later(afterMs, () => {
+    const stop = host.later(afterMs, () => {
       this.waiting.delete(editor);
       void this.paint(editor);
     });

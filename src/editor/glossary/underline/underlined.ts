@@ -4,7 +4,7 @@ import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { firstInSections, headingStarts, sectionsBy } from '../../../core/glossary/cards/sections';
 import type { Regions } from '../../../core/text/regions/regions';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { DocumentTerms } from '../terms/documentTerms';
 
@@ -46,7 +46,7 @@ async function commentBlocks(
 ): Promise<ReadonlyMap<TermDecision, number> | undefined> {
   const { version } = document;
   const blocks = new Map<TermDecision, number>();
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   let [block, line] = [1, 0];
   for (const decision of shown) {
     if (decision.kind !== 'comment') continue;

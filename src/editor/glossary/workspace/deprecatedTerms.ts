@@ -1,6 +1,6 @@
 import { Disposable, languages, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
 import type { Logger } from '../../shared/log';
@@ -67,7 +67,7 @@ export class DeprecatedTerms implements Disposable {
         .then(() => this.check(document))
         .catch((error: unknown) => this.parts.log.error('The terms of a file could not be checked.', error));
     };
-    this.waiting.set(document, nodeHost.later(quietMs, check));
+    this.waiting.set(document, host.later(quietMs, check));
   }
 
   private async check(document: TextDocument): Promise<void> {

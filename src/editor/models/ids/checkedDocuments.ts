@@ -4,7 +4,7 @@ import { pacer } from '../../../core/base/pacer';
 import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { findUnignoredIds } from '../../../core/code/ids/unignoredIds';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../shared/tables';
@@ -99,7 +99,7 @@ export class CheckedDocuments implements Disposable {
     const found = await findUnignoredIds(
       source,
       names,
-      pacer(() => nodeHost.nextTurn()),
+      pacer(() => host.nextTurn()),
     );
     // It was changed meanwhile, and is looked at again soon.
     if (found && !isStale()) await this.listener.onFound(document, found);

@@ -13,7 +13,7 @@ import { faultText } from '../../../core/code/ids/config/configFaults';
 import type { ConfigProblem } from '../../../core/code/ids/config/configFaults';
 import { configFileName, defaultIdConfig } from '../../../core/code/ids/config/idConfig';
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { fileOf } from '../../files/fileOf';
 import { faultOf, files } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
@@ -89,7 +89,7 @@ export class IdConfigs implements Disposable {
   reload(folder: WorkspaceFolder): void {
     this.byFolder.delete(folder.uri.toString());
     this.reloading?.();
-    this.reloading = nodeHost.later(typingMs, () => {
+    this.reloading = host.later(typingMs, () => {
       // Also for its own mistakes, where no file asks.
       void this.of(folder.uri);
       this.changed.fire();
@@ -140,7 +140,7 @@ export class IdConfigs implements Disposable {
       if (parsed.config.ignore.paths.length === 0) return { config: parsed.config, ignoresFile: () => false };
       // With the reader of git's patterns.
       const { createPathPatterns } = await import('../../../core/files/pathPatterns');
-      const isIgnored = createPathPatterns(parsed.config.ignore.paths, nodeHost.disk.ignoresCase);
+      const isIgnored = createPathPatterns(parsed.config.ignore.paths, host.disk.ignoresCase);
       return {
         config: parsed.config,
         ignoresFile: (each) => isIgnored(pathBelow(folder.uri, fileOf(each)) ?? ''),

@@ -7,7 +7,7 @@ import type { FoundId } from '../../../core/code/ids/findIds';
 import { judge } from '../../../core/code/ids/judge';
 import type { Judgement } from '../../../core/code/ids/judge';
 import { idLines } from '../../../core/code/ids/sentences';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { Tables } from '../../shared/tables';
 import { settings } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -29,7 +29,7 @@ export async function judgeIds(
   const lifecycle = await tables.lifecycle();
   const today = systemDay();
   const within = config.warnWithinDays ?? settings.modelIdsDays();
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   const problems: IdProblem[] = [];
   // A price list names thousands.
   for (const each of found) {

@@ -2,7 +2,7 @@ import { Disposable, languages, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { watchDay } from '../../../core/base/dayWatch';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { registerCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
@@ -49,7 +49,7 @@ export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts
   const judgeAgain = (): void => {
     shown.judgeAgain().catch((error: unknown) => log.error('The model ids could not be judged again.', error));
   };
-  const stopWatching = watchDay(nodeHost, judgeAgain);
+  const stopWatching = watchDay(host, judgeAgain);
   return Disposable.from(
     new Disposable(() => check?.dispose()),
     checks,

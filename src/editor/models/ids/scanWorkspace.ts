@@ -7,7 +7,7 @@ import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
 import { realPathOf } from '../../files/links';
 import { rootEntry, walk } from '../../files/walk';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
 import { files } from '../../files/files';
 import { nameOf, outermost } from '../../files/paths';
@@ -104,7 +104,7 @@ export async function scanOne(
   const placed = await worker.find(languageId, edited ?? (await read(uri, signal)), signal);
   if (!placed) return undefined;
   const names = await tables.modelNames();
-  const breathe = pacer(() => nodeHost.nextTurn());
+  const breathe = pacer(() => host.nextTurn());
   const found: FoundId[] = [];
   for (const each of placed) {
     found.push(fromPlaced(each, names));

@@ -4,11 +4,11 @@ import type { ExtensionContext } from 'vscode';
 import { unlessMissing } from '../../../core/files/files';
 import { parseJson } from '../../../core/base/json';
 import type { LiveCatalog, LiveReading } from '../../../core/catalog/live/liveCatalog';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { contextKeys } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 
-const { files } = nodeHost;
+const { files } = host;
 /** That there is something to read, so that nothing is read where there is not. */
 const hasKey = 'liveCatalog.has';
 
@@ -51,7 +51,7 @@ export class LiveData {
   parse(bytes: Uint8Array): Promise<LiveReading | undefined> {
     const script = Uri.joinPath(this.context.extensionUri, 'dist/worker/catalogWorker.js').fsPath;
     return new Promise((resolve, reject) => {
-      const worker = nodeHost.startWorker(script, {
+      const worker = host.startWorker(script, {
         name: 'AI Field Guide catalog',
         data: { bytes },
         onMessage: (reading) => {

@@ -3,7 +3,7 @@ import { isBuiltIn } from '../../../core/chat/providers/builtIn';
 import type { AnswerEnd, ChatService, ConnectionReport, CountAsk } from '../../../core/chat/service';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/messages/types';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
 import type { PocketThread } from './pocketThread';
@@ -45,7 +45,7 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
         signal,
         onEvents,
         onBroken,
-        randomSeed: nodeHost.randomSeed,
+        randomSeed: host.randomSeed,
       });
     },
     whyNot: async (endpoint, request) => {
@@ -78,7 +78,7 @@ const loadPocketChat = () => import('../../../core/pocket/chat/askPocket');
 async function loadService(log: Logger): Promise<ChatService> {
   const [{ createChatService }, { createChatHost }] = await Promise.all([
     import('../../../core/chat/service'),
-    import('../../../host/node/chatHost'),
+    import('#host/chat'),
   ]);
   return createChatService(createChatHost(log));
 }

@@ -4,7 +4,7 @@ import { tokenizerFor } from '../../../core/tokens/counting/modelCount';
 import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
 import { wasteSection } from '../../../core/tokens/waste/describeWaste';
 import { findWaste } from '../../../core/tokens/waste/findWaste';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { WorkerCounter } from '../counting/workerCounter';
 
@@ -26,7 +26,7 @@ export async function wasteReport(
   const waste = await findWaste(lines, {
     count: async (text) => (await counter.count(tokenizer.encoding, text)).tokens,
     total: counted.tokens,
-    pause: () => nodeHost.nextTurn(),
+    pause: () => host.nextTurn(),
     regionsOf: (line) => (line < document.lineCount && regions?.isReady(line) ? regions.inLine(line) : []),
   });
   return wasteSection(waste, tokenizerFor(tokenizer, counted.textKind), document.uri.toString());

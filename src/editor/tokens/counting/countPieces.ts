@@ -1,5 +1,5 @@
 import type { EncodingName } from '../../../core/catalog/encodingName';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { WorkerCounter } from './workerCounter';
 
 /**
@@ -22,7 +22,7 @@ export async function countPieces(
     for (const text of pieces) {
       stop.throwIfAborted();
       counter.send({ kind: 'append', document, text });
-      await nodeHost.nextTurn();
+      await host.nextTurn();
     }
     stop.throwIfAborted();
     return await counter.survey(document, encodings, stop);

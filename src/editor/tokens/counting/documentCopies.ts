@@ -1,7 +1,7 @@
 import { Disposable, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { DocumentCopies } from '../../../core/tokens/worker/documentCopies';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import { documentPieces } from './documentPieces';
 import type { WorkerCounter } from './workerCounter';
 
@@ -14,7 +14,7 @@ export class EditorDocumentCopies extends DocumentCopies<TextDocument> {
       newCopy: () => worker.newCopy(),
       send: (request) => worker.send(request),
       pieces: documentPieces,
-      nextTurn: () => nodeHost.nextTurn(),
+      nextTurn: () => host.nextTurn(),
     });
     this.listeners = Disposable.from(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

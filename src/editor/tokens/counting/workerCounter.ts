@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { Event, Uri } from 'vscode';
 import { TokenClient } from '../../../core/tokens/worker/tokenClient';
 import type { TokenReply, TokenRequest } from '../../../core/tokens/worker/workerProtocol';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { RunningWorker } from '../../../host/port';
 import type { Logger } from '../../shared/log';
 
@@ -35,7 +35,7 @@ export class WorkerCounter extends TokenClient {
   private started(): RunningWorker {
     if (this.worker) return this.worker;
     const folder = this.distribution.fsPath;
-    const worker: RunningWorker = nodeHost.startWorker(`${folder}/worker/tokenWorker.js`, {
+    const worker: RunningWorker = host.startWorker(`${folder}/worker/tokenWorker.js`, {
       name: 'AI Field Guide tokens',
       data: { vocabularies: `${folder}/vocabularies` },
       onMessage: (reply) => this.receive(reply as TokenReply),

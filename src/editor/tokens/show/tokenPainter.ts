@@ -4,7 +4,7 @@ import type { EncodingName } from '../../../core/catalog/encodingName';
 import { differingRanges } from '../../../core/tokens/shown/differingRanges';
 import { colourSpans, shiftSpans } from '../../../core/tokens/shown/spanColours';
 import type { VisiblePart } from '../../../core/tokens/shown/visibleParts';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { FailureMemory } from '../../shared/failureMemory';
@@ -158,7 +158,7 @@ export class TokenPainter {
     const byColour = rangesOf(document, coloured);
     const underlined = rangesWithWidth(document, differing);
     // A turn of its own: together these take milliseconds when a screen is full.
-    await nodeHost.nextTurn();
+    await host.nextTurn();
     if (!isGone() && document.version === version) this.decorations.draw(editor, byColour, underlined);
   }
 

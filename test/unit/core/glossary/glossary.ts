@@ -5,7 +5,7 @@ import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary'
 import type { TermMatch } from '../../../../src/core/glossary/find/findTerm';
 import type { RegionKind } from '../../../../src/core/text/regions/languages/syntax';
 import { glossary } from '../../../../generated/glossary';
-import { senses } from '../../../../generated/senses';
+import { senses } from '../../../support/senses';
 
 export const index = indexGlossary(glossary);
 

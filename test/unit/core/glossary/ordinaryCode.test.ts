@@ -3,7 +3,7 @@ import { atOnce } from '../../../../src/core/base/atOnce';
 import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../../../src/core/glossary/sense/decide';
 import { readTermText } from '../../../../src/core/glossary/find/termText';
-import { senses } from '../../../../generated/senses';
+import { senses } from '../../../support/senses';
 import { index } from './glossary';
 
 const glossary = createGlossary(index, senses);

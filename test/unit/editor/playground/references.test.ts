@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog as catalogTable } from '../../../../generated/catalog';
 import { glossary as terms } from '../../../../generated/glossary';
-import { senses } from '../../../../generated/senses';
+import { senses } from '../../../support/senses';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { pocketEndpoint } from '../../../../src/core/chat/providers/builtIn';
 import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { FileError, fileErrorCode } from '../../../../src/core/files/files';
 import type { Files } from '../../../../src/core/files/files';
 import { nodeFiles as files } from '../../../../src/host/node/files';
-import { nodeHost } from '../../../../src/host/node/host';
+import { host } from '../../../../src/host/node/host';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -140,11 +140,11 @@ describe('an error of the file system', () => {
 
 describe('the host of Node', () => {
   it('knows that a process of this machine has ended, and of no other', () => {
-    assert.equal(nodeHost.isGone(nodeHost.process), false);
-    const machine = nodeHost.process.slice(nodeHost.process.indexOf('@'));
+    assert.equal(host.isGone(host.process), false);
+    const machine = host.process.slice(host.process.indexOf('@'));
     // Larger than a process id can be.
-    assert.equal(nodeHost.isGone(`999999999${machine}`), true);
-    assert.equal(nodeHost.isGone('999999999@another machine'), false);
-    assert.equal(nodeHost.isGone('nonsense'), false);
+    assert.equal(host.isGone(`999999999${machine}`), true);
+    assert.equal(host.isGone('999999999@another machine'), false);
+    assert.equal(host.isGone('nonsense'), false);
   });
 });

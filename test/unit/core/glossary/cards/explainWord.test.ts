@@ -7,7 +7,7 @@ import { explainWord } from '../../../../../src/core/glossary/cards/explainWord'
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import type { SenseModel } from '../../../../../src/core/glossary/sense/sense';
 import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
-import { senses } from '../../../../../generated/senses';
+import { senses } from '../../../../support/senses';
 import { glossary as terms } from '../../../../../generated/glossary';
 
 const index = indexGlossary(terms);

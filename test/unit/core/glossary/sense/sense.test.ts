@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/atOnce';
-import { senses } from '../../../../../generated/senses';
+import { senses } from '../../../../support/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { senses } from '../../../../../generated/senses';
+import { senses } from '../../../../support/senses';
 import { unpackSenses } from '../../../../../src/core/glossary/sense/packedSenses';
 import { SenseText } from '../../../../../src/core/glossary/sense/senseText';
 

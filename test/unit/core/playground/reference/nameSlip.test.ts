@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/atOnce';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
-import { senses } from '../../../../../generated/senses';
+import { senses } from '../../../../support/senses';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
