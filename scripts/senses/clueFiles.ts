@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { DataError } from '../tables/dataFile';
+import { LastMade } from '../tables/lastMade';
 
 export interface WordList {
   readonly phrases?: readonly string[];
@@ -36,12 +37,9 @@ export function readClueFiles(folder: string): ClueFiles {
   const load = <T extends object>(name: string, none: T): T => {
     const file = path.join(folder, name);
     if (!existsSync(file)) return none;
-    const lines = new LineCounter();
-    const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
     const shown = path.join('data', 'senses', name);
-    const [error] = document.errors;
-    if (error) throw new DataError(shown, lines.linePos(error.pos[0]).line, error.message);
-    const value: unknown = document.toJS();
+    const text = readFileSync(file, 'utf8');
+    const value = lastValues.get(`${shown}\n${text}`, () => valueOf(shown, text));
     const isList = Array.isArray(none);
     if (typeof value !== 'object' || value === null || Array.isArray(value) !== isList) {
       throw new DataError(shown, 1, `this file must be a ${isList ? 'list' : 'map'}`);
@@ -53,4 +51,15 @@ export function readClueFiles(folder: string): ClueFiles {
     words: load('words.yml', []),
     sure: load('sure.yml', []),
   };
+}
+
+/** The three files, as they are and as they were changed last. */
+const lastValues = new LastMade<unknown>(6);
+
+function valueOf(shown: string, text: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) throw new DataError(shown, lines.linePos(error.pos[0]).line, error.message);
+  return document.toJS();
 }
