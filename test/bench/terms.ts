@@ -11,6 +11,7 @@ import { TermFinder } from '../../src/core/glossary/finder';
 import { indexGlossary } from '../../src/core/glossary/indexGlossary';
 import { readTermText } from '../../src/core/glossary/termText';
 import type { TermText } from '../../src/core/glossary/termText';
+import { printGrowth } from './growth';
 import { printSenseCost } from './sense/cost';
 
 /** The shortest of nine times, in ms of processor time: the first ones are not compiled yet. */
@@ -59,4 +60,5 @@ export async function printTermFigures(root: string): Promise<void> {
   printText('hyphens', 'markdown', 'context-', glossary);
   printText('marks of Markdown', 'markdown', 'context **_ [`', glossary);
   await printSenseCost(glossary);
+  await printGrowth(glossary);
 }
