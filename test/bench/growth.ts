@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { atOnce } from '../../src/core/base/atOnce';
-import { decideAll } from '../../src/core/glossary/decide';
-import type { Glossary } from '../../src/core/glossary/decide';
-import { readTermText } from '../../src/core/glossary/termText';
+import { decideAll } from '../../src/core/glossary/sense/decide';
+import type { Glossary } from '../../src/core/glossary/sense/decide';
+import { readTermText } from '../../src/core/glossary/find/termText';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import { terms } from '../unit/cli/termsRun';
-import { layersOf, merged, noTerms, sameLetters } from '../unit/core/glossary/own/merged';
+import { layersOf, merged, noTerms, sameLetters } from '../unit/core/glossary/workspace/merged';
 import { timed } from './times';
 
 /** `usual`: ms of work of the same length of which nothing bad is known. */
