@@ -28,6 +28,23 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 export const loadGlossary = (dataDir: string): Term[] =>
   checkGlossary(filesOf(dataDir).loadAll('glossary', 'glossary'));
 
+/** The models and their lives alone. @throws DataError naming file and line. */
+export function loadCatalog(dataDir: string) {
+  const { load, loadAll } = filesOf(dataDir);
+  const models = checkCatalog(
+    load('families.yml', 'families'),
+    loadAll('models', 'models'),
+    load('tokenizers.yml', 'tokenizers'),
+  );
+  const lifecycle = checkLifecycle(
+    loadAll('lifecycle', 'lifecycle'),
+    load('lifecycle-changes.yml', 'lifecycle-changes'),
+    load('lifecycle-sources.yml', 'lifecycle-sources'),
+    models,
+  );
+  return { models, lifecycle, catalog: withLives(models, lifecycle) };
+}
+
 /** Files below `dataDir`, each held to its schema. @throws DataError naming file and line. */
 function filesOf(dataDir: string) {
   const load = (file: string, schema: string): DataFile =>
@@ -50,17 +67,7 @@ export function readTables(dataDir: string) {
   const glossaryFiles = loadAll('glossary', 'glossary');
   const glossary = checkGlossary(glossaryFiles);
   const topics = checkTopics(load('glossary-topics.yml', 'glossary-topics'), glossaryFiles);
-  const models = checkCatalog(
-    load('families.yml', 'families'),
-    loadAll('models', 'models'),
-    load('tokenizers.yml', 'tokenizers'),
-  );
-  const lifecycle = checkLifecycle(
-    loadAll('lifecycle', 'lifecycle'),
-    load('lifecycle-changes.yml', 'lifecycle-changes'),
-    load('lifecycle-sources.yml', 'lifecycle-sources'),
-    models,
-  );
+  const { models, lifecycle, catalog } = loadCatalog(dataDir);
   const parameters = checkParameters(
     {
       parameters: load('parameters/parameters.yml', 'parameters'),
@@ -71,7 +78,6 @@ export function readTables(dataDir: string) {
     models,
     lifecycle,
   );
-  const catalog = withLives(models, lifecycle);
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));

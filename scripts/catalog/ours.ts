@@ -2,7 +2,7 @@ import type { ModelEntry } from '../../src/core/catalog/catalogTable';
 import { endOf } from '../../src/core/catalog/lifecycle';
 import type { LifecycleRecord, Maker } from '../../src/core/catalog/lifecycleTable';
 import { priceOn } from '../../src/core/catalog/modelOn';
-import { readTables } from '../tables';
+import { loadCatalog } from '../tables';
 import type { Facts } from './facts';
 
 /** What data/ says of a model on one day, in the words of the comparison. */
@@ -29,7 +29,7 @@ export const familyOfMaker: Readonly<Partial<Record<Maker, string>>> = {
 
 /** @throws DataError */
 export function readOurs(dataDir: string, day: string): OurModel[] {
-  const { catalog, lifecycle } = readTables(dataDir);
+  const { catalog, lifecycle } = loadCatalog(dataDir);
   const rich = catalog.models.map((model) => richModel(model, day));
   const known = new Set(rich.flatMap(({ names }) => names));
   const light = Object.entries(lifecycle.models).flatMap(([maker, records]) =>

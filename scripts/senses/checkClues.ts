@@ -1,12 +1,13 @@
 // What is wrong in the hand-made clues of data/senses, before anything is made of them.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LineCounter, isNode, parseDocument } from 'yaml';
+import { isNode } from 'yaml';
 import { fields as knownFields } from '../../src/core/glossary/sense/denseClues';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import { formKey } from '../../src/core/glossary/find/words';
 import { DataError } from '../tables/dataFile';
 import { didYouMean } from '../tables/didYouMean';
+import { parseClues } from './clueFiles';
 import type { ClueFiles, FormWords, WordList } from './clueFiles';
 import { FormNames } from './formNames';
 
@@ -31,10 +32,9 @@ export function checkClues(folder: string, files: ClueFiles, glossary: readonly 
   checkWords(files, forms, fail);
 }
 
-/** Looked for only where something is wrong, as these files are long. Within what a name stands for it is the line of the name. */
+/** Within what a name stands for it is the line of the name. */
 function lineOf(file: string, at: Path): number {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const { document, lines } = parseClues(readFileSync(file, 'utf8'));
   for (let depth = at.length; depth > 0; depth--) {
     const node: unknown = document.getIn(at.slice(0, depth), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;

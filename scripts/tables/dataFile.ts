@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import { LineCounter, isNode, parseDocument, visit } from 'yaml';
+import { LastMade } from './lastMade';
 import { schemaProblem } from './schemaProblem';
 
 type Path = readonly (string | number)[];
@@ -37,8 +38,14 @@ function validator(schema: object): ValidateFunction {
   return known;
 }
 
+/** More than there are files in data/. */
+const lastFiles = new LastMade<DataFile>(200);
+
 /** Parses YAML (or JSON, which is YAML) and checks it. @throws DataError at the first thing that is wrong. */
-export function parseDataFile(name: string, text: string, schema: object): DataFile {
+export const parseDataFile = (name: string, text: string, schema: object): DataFile =>
+  lastFiles.get(JSON.stringify([name, schema, text]), () => readDataFile(name, text, schema));
+
+function readDataFile(name: string, text: string, schema: object): DataFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number): number => lines.linePos(offset).line;

@@ -11,6 +11,7 @@ import { TermFinder } from '../../src/core/glossary/find/finder';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import type { TermText } from '../../src/core/glossary/find/termText';
+import { printGrowth } from './growth';
 import { printSenseCost } from './sense/cost';
 
 /** The shortest of nine times, in ms of processor time: the first ones are not compiled yet. */
@@ -59,4 +60,5 @@ export async function printTermFigures(root: string): Promise<void> {
   printText('hyphens', 'markdown', 'context-', glossary);
   printText('marks of Markdown', 'markdown', 'context **_ [`', glossary);
   await printSenseCost(glossary);
+  await printGrowth(glossary);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DataError } from '../../../scripts/tables/dataFile';
@@ -7,16 +7,21 @@ import { readTables } from '../../../scripts/tables';
 
 export const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
-/** A copy of data/ for each test of the suite that calls this, to be spoilt. */
+/** A copy of data/ for the suite that calls this, to be spoilt: each test finds it whole. */
 export class DataCopy {
   private root = '';
+  private readonly spoilt = new Set<string>();
 
   constructor() {
-    beforeEach(() => {
+    before(() => {
       this.root = mkdtempSync(path.join(tmpdir(), 'tables-'));
       cpSync('data', this.folder, { recursive: true });
     });
-    afterEach(() => rmSync(this.root, { recursive: true }));
+    afterEach(() => {
+      for (const file of this.spoilt) this.restore(file);
+      this.spoilt.clear();
+    });
+    after(() => rmSync(this.root, { recursive: true }));
   }
 
   get folder(): string {
@@ -28,12 +33,15 @@ export class DataCopy {
   }
 
   write(file: string, text: string): void {
+    this.spoilt.add(file);
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** As it is in data/. */
+  /** As it is in data/, or not there. */
   restore(file: string): void {
-    cpSync(path.join('data', file), path.join(this.folder, file));
+    const original = path.join('data', file);
+    if (existsSync(original)) cpSync(original, path.join(this.folder, file));
+    else rmSync(path.join(this.folder, file));
   }
 
   /** Replaces the first `from` after `after`. @returns the line that it stands on. */

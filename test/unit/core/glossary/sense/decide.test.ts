@@ -113,18 +113,6 @@ describe('decideAll', () => {
   });
 });
 
-it('decideAll reads what stands without words once, in however many regions', () => {
-  const timeOf = (text: string): number => {
-    const read = atOnce(readTermText(text, 'markdown'));
-    const start = performance.now();
-    atOnce(decideAll(read, glossary));
-    return performance.now() - start;
-  };
-  const length = 120_000;
-  const [fences, words] = ['```\n', 'context '].map((unit) => timeOf(unit.repeat(length / unit.length)));
-  assert.ok(fences! < 3 * words! + 200, `${fences} ms, and ${words} ms for words`);
-});
-
 describe('the choices of the reader', () => {
   const read = atOnce(readTermText('two tokens', 'plaintext'));
   const meant = decideAt(read, glossary, 4)!;

@@ -151,27 +151,6 @@ describe('a decision', () => {
   });
 });
 
-describe('a hostile text', () => {
-  for (const [what, text] of [
-    ['of one word', 'token '.repeat(20_000)],
-    ['of brackets', 'token('.repeat(20_000)],
-    ['of one line without blanks', 'token_prompt.'.repeat(10_000)],
-    ['of one long name', 'tokenPrompt'.repeat(10_000)],
-  ] as const) {
-    it(`${what} takes time by its length only`, () => {
-      const time = (part: string): number => {
-        const begin = performance.now();
-        all(part, 'typescript');
-        return performance.now() - begin;
-      };
-      time(text.slice(0, text.length / 4));
-      const quarter = time(text.slice(0, text.length / 4));
-      // Eight would be enough for twice as bad as linear; a square is sixteen, and machines are busy.
-      assert.ok(time(text) < 12 * quarter + 200);
-    });
-  }
-});
-
 it('the weights belong to the clues and cases that are there: if not, run npm run train:sense', () => {
   const { record } = JSON.parse(readFileSync(path.join(root, 'data/senses/weights.json'), 'utf8')) as {
     record: string;

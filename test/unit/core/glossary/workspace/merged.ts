@@ -21,3 +21,13 @@ export const merged = (layers: readonly GlossaryLayer[], others: GlossaryIndex =
   atOnce(mergeGlossaries(layers, others));
 
 export const noTerms = indexGlossary([]);
+
+/** A glossary of as many terms of eight letters, up to 16,384 of them: the separators between these tell them apart. */
+export function sameLetters(count: number, separators: readonly string[]): string {
+  const term = (n: number): string =>
+    Array.from('abcdefgh')
+      .map((letter, at) => letter + (at < 7 ? separators[(n >> (2 * at)) & 3]! : ''))
+      .join('');
+  const entry = (_: unknown, n: number): string => `- term: ${term(n)}\n  case: exact\n  definition: x\n`;
+  return `terms:\n${Array.from({ length: count }, entry).join('')}`;
+}

@@ -17,9 +17,9 @@ import { randomNumbers } from '../../../../support/edits';
 import { engine, vocabularyEngine } from '../../../../support/engines';
 import { oracle } from '../oracles';
 import { EDGE_CASES, hostileText } from '../../../../support/texts';
+import { isLongRun, tries } from '../../../../support/tries';
 
-/** FUZZ_RUNS=100000 for the long run. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500);
+const { numRuns: RUNS, ...seed } = tries(300);
 
 /** One class of characters in a run long enough to be counted in many slices; peers take minutes for some of them. */
 function longRuns(units: number): Record<string, string> {
@@ -72,7 +72,7 @@ for (const name of ENCODING_NAMES) {
             Array.from(encoding.encode(text)),
           );
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, ...seed },
       );
     });
 
@@ -107,7 +107,7 @@ for (const name of ENCODING_NAMES) {
 
 describe('long runs against the references that are fast enough', () => {
   for (const name of ['llama3', 'deepseek_v3', 'mistral_v1', 'gemma3'] as const) {
-    for (const [title, text] of Object.entries(longRuns(20_000))) {
+    for (const [title, text] of Object.entries(longRuns(isLongRun ? 20_000 : 5_000))) {
       it(`${name} counts ${title} as Hugging Face does`, async () => {
         assert.equal(engine(name).count(text), (await oracle(name)(text)).length);
       });

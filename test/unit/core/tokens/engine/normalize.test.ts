@@ -16,7 +16,7 @@ describe('normalization', () => {
   for (const form of ['NFC', 'NFKC'] as const) {
     it(`gives the ${form} of every mark between others`, () => {
       for (const mark of marks) {
-        const text = `e${'\u0301\u0323'.repeat(100)}${mark}${'\u0301\u0334\u0345'.repeat(100)}`;
+        const text = `e${'\u0301\u0323'.repeat(40)}${mark}${'\u0301\u0334\u0345'.repeat(40)}`;
         assert.equal(normalize(text, form), text.normalize(form), mark.codePointAt(0)!.toString(16));
       }
     });
@@ -32,9 +32,9 @@ describe('normalization', () => {
       );
     });
 
-    it(`is done with a million marks in disorder`, () => {
-      const text = 'e' + '\u0301\u0323'.repeat(500_000);
-      assert.equal(normalize(text, form), normalize('e' + '\u0323'.repeat(500_000) + '\u0301'.repeat(500_000), form));
+    it(`is done with 200,000 marks in disorder`, () => {
+      const text = 'e' + '\u0301\u0323'.repeat(100_000);
+      assert.equal(normalize(text, form), normalize('e' + '\u0323'.repeat(100_000) + '\u0301'.repeat(100_000), form));
     });
   }
 });
