@@ -28,13 +28,12 @@ export async function referencesFor(
   ]);
   const wants = wantsOf(prompts.at(-1) ?? '');
   const work = askedInSession(prompts, { glossary, catalog });
-  const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => nodeHost.nextTurn());
   for (;;) {
     const step = work.next();
     if (step.done) {
       const question = { subjects: step.value, wants };
-      return question.subjects.map((subject) => cardFor(subject, answered, catalog, question));
+      return question.subjects.map((subject) => cardFor(subject, textOf(answer), catalog, question));
     }
     await breathe();
   }
