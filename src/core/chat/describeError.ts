@@ -2,7 +2,7 @@ import { isLoopback } from './providers/endpoint';
 import { ChatError } from './errors';
 import type { ChatErrorFacts, ChatErrorKind, ErrorAction, ErrorView } from './errors';
 
-export interface DescribeContext {
+interface DescribeContext {
   /** As the user calls it. */
   readonly providerName: string;
   readonly needsKey: boolean;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { priceBlock } from '../../../src/core/pages/priceBlock';
+import { priceBlock } from '../../../src/core/pages/familyPage';
 import { drawPrices } from '../../../src/webview/pages/priceTable';
 import { fullModel, fullPrice } from '../../support/prices';
 

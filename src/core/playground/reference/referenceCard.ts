@@ -12,7 +12,7 @@ import type { Want } from './wants';
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
 
 /** All that a question is about, and what it wants to know of that. */
-export interface Question {
+interface Question {
   readonly subjects: readonly Subject[];
   readonly wants: ReadonlySet<Want>;
 }
