@@ -6,12 +6,12 @@ import type { Fact } from '../catalog/cards';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
 import { checkedOn } from '../catalog/dated';
-import type { PagePlace } from './address';
-import { comparison } from './comparison';
-import type { Block, Page } from './page';
 import { formatRate } from '../base/numbers';
 import type { Price } from '../catalog/priceTable';
 import { cacheWriteText, priceRows } from '../catalog/priceRows';
+import type { PagePlace } from './address';
+import { comparison } from './comparison';
+import type { Block, Page } from './page';
 
 /** Where a model's facts stand: below a heading of its family's page. */
 export const modelPlace = ({ family, name }: Model): PagePlace => ({

@@ -1,10 +1,10 @@
+import { pacer } from '../../base/pacer';
 import { ChatError } from '../errors';
 import { readPieces, send } from '../exchange/send';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
 import type { Endpoint } from '../types';
 import type { CountingWay } from './ways';
-import { pacer } from '../../base/pacer';
 
 /** UTF-16 code units of a text that is sent to be counted: about a million tokens, and no long stretch of work to write it. */
 export const longestCounted = 4_000_000;

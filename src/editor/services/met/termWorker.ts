@@ -6,7 +6,7 @@ import { builtInTerms } from '../tables';
 import { WorkerThread } from '../workerThread';
 
 /** A file in which terms are looked for. */
-export interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
+interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
   readonly own: OwnLayers;
 }
 
