@@ -27,7 +27,7 @@ const referenceCard = (card: ReferenceCard, post: Post): TemplateResult =>
 
 /** The answer has it word for word: the card need not say it again. */
 const repeated = (card: ReferenceCard, post: Post): TemplateResult =>
-  html`<p class="muted">${bookIcon} ${words('referenceRepeated', card.title)} ${more(card, post)}</p>`;
+  html`<p class="reference-origin">${bookIcon} ${words('referenceRepeated', card.title)} ${more(card, post)}</p>`;
 
 const whole = (card: ReferenceCard, post: Post): TemplateResult =>
   html`<p class="reference-origin">${bookIcon} ${words(origins[card.kind])}</p>
