@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Glossary } from '../../core/glossary/decide';
-import { textLanguageOf } from '../../core/glossary/textLanguage';
-import { checkSentTexts } from '../../core/glossary/sentTexts';
-import type { SentTexts } from '../../core/glossary/sentTexts';
+import type { Glossary } from '../../core/glossary/sense/decide';
+import { textLanguageOf } from '../../core/glossary/find/textLanguage';
+import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
+import type { SentTexts } from '../../core/glossary/cards/sentTexts';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { termsExitCodes } from '../shared/exitCodes';

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/transport';
+import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/messages/transport';
 import { parseJson } from '../../core/base/json';
 
 /** What talking to providers needs of Node. */

@@ -1,9 +1,9 @@
 import { pacer } from '../../base/pacer';
-import { ChatError } from '../errors';
+import { ChatError } from '../messages/errors';
 import { readPieces, send } from '../exchange/send';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import type { CountingWay } from './ways';
 
 /** UTF-16 code units of a text that is sent to be counted: about a million tokens, and no long stretch of work to write it. */

@@ -1,7 +1,7 @@
-import { capitalise, withoutEmphasis } from '../../glossary/card';
+import { capitalise, withoutEmphasis } from '../../glossary/cards/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
-import type { Term } from '../../glossary/glossaryTable';
+import type { Term } from '../../glossary/find/glossaryTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
 import type { ReferenceCard } from './referenceSchema';

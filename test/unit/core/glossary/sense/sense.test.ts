@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/atOnce';
 import { senses } from '../../../../../generated/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
-import { isShown, noChoices } from '../../../../../src/core/glossary/choices';
-import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
-import { decideAll, decideAt } from '../../../../../src/core/glossary/decide';
-import type { TermDecision } from '../../../../../src/core/glossary/decide';
+import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';
+import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
+import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
+import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
 import { headLength, senseReach } from '../../../../../src/core/glossary/sense/reach';
-import { readTermText } from '../../../../../src/core/glossary/termText';
+import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 
 const glossary = createGlossary(index, senses);

@@ -1,0 +1,133 @@
+import type { Uri } from 'vscode';
+import type { TextKind } from '../../../core/catalog/catalogTable';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import { languageOfFile } from '../../../core/text/languageOfFile';
+import { hasBinaryExtension } from '../../../core/files/binary';
+import { FileText } from '../../../core/files/fileText';
+import { formatBytes } from '../../../core/base/numbers';
+import { wordsOfFault } from '../../../core/files/skipped';
+import type { SkipReason } from '../../../core/files/skipped';
+import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
+import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
+import { nodeHost } from '../../../host/node/host';
+import type { WorkerCounter } from './workerCounter';
+import { faultOf, files } from '../../files/files';
+import { nameOf } from '../../files/paths';
+
+interface CountedFile extends EncodedCount {
+  readonly bytes: number;
+}
+
+/** Why a file was not counted. */
+export interface SkippedFile {
+  readonly skip: SkipReason;
+  readonly detail?: string;
+}
+
+type FileOutcome = CountedFile | SkippedFile;
+
+interface ReadingRules {
+  readonly counter: WorkerCounter;
+  /** Bytes; a larger file is not read. */
+  readonly maxFileBytes: number;
+}
+
+export interface CountingRules extends ReadingRules {
+  readonly encoding: EncodingName;
+}
+
+/** Bytes of a file that is sent to the worker in one piece. */
+const smallFile = 256 * 1024;
+
+/**
+ * Counts a file as it is on disk.
+ * @throws Error when counting fails, which no other file would survive either; the reason of `signal` once it is aborted.
+ */
+export async function countFile(uri: Uri, rules: CountingRules, signal: AbortSignal): Promise<FileOutcome> {
+  const counted = await countFileIn([rules.encoding], uri, rules, signal);
+  if ('skip' in counted) return counted;
+  const { tokens, ...file } = counted;
+  return { tokens: tokens.get(rules.encoding) ?? 0, ...file };
+}
+
+export interface SurveyedFile {
+  readonly tokens: ReadonlyMap<EncodingName, number>;
+  readonly bytes: number;
+  readonly inexact?: Inexactness;
+  readonly textKind?: TextKind;
+}
+
+/** The same in several encodings. Throws as `countFile` does. */
+export async function countFileIn(
+  encodings: readonly EncodingName[],
+  uri: Uri,
+  { counter, maxFileBytes }: ReadingRules,
+  signal: AbortSignal,
+): Promise<SurveyedFile | SkippedFile> {
+  if (hasBinaryExtension(nameOf(uri))) return { skip: 'binary' };
+  const bytes = await read(uri, maxFileBytes, signal);
+  if ('skip' in bytes) return bytes;
+  const text = FileText.of(bytes);
+  if (!text) return { skip: 'binary' };
+  const counts =
+    bytes.length <= smallFile
+      ? await countWhole(counter, encodings, text.text(), signal)
+      : await countPieces(counter, encodings, text.pieces(), signal);
+  const tokens = new Map(encodings.map((encoding, index) => [encoding, counts[index] ?? 0]));
+  const kind = textKind(sampleText(text.start()), languageOfFile(nameOf(uri)));
+  const inexact = text.undecodable && ({ inexact: 'undecodable' } as const);
+  return { tokens, bytes: bytes.length, ...inexact, ...(kind && { textKind: kind }) };
+}
+
+async function countWhole(
+  counter: WorkerCounter,
+  encodings: readonly EncodingName[],
+  text: string,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const counts: number[] = [];
+  for (const encoding of encodings) counts.push((await counter.count(encoding, text, signal)).tokens);
+  return counts;
+}
+
+async function read(uri: Uri, maxFileBytes: number, signal: AbortSignal): Promise<Uint8Array | SkippedFile> {
+  try {
+    return await files.read(uri, { maxBytes: maxFileBytes, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof NoRegularFileError) return { skip: 'special' };
+    if (error instanceof FileTooLargeError) return { skip: 'tooLarge', detail: formatBytes(error.bytes) };
+    return { skip: 'unreadable', detail: wordsOfFault(faultOf(error)) };
+  }
+}
+
+/**
+ * Counts a text that comes in pieces, which may end anywhere: the worker gets them as one copy, and counts that. Gives the
+ * tokens in each of the encodings.
+ * @throws the reason of `signal` once it is aborted; Error when the worker cannot count or ends.
+ */
+async function countPieces(
+  counter: WorkerCounter,
+  encodings: readonly EncodingName[],
+  pieces: Iterable<string>,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const lost = new AbortController();
+  const listener = counter.onDidLoseCopies(() => lost.abort(new Error('The token worker ended.')));
+  const stop = AbortSignal.any([signal, lost.signal]);
+  const document = counter.newCopy();
+  try {
+    counter.send({ kind: 'open', document });
+    for (const text of pieces) {
+      stop.throwIfAborted();
+      counter.send({ kind: 'append', document, text });
+      await nodeHost.nextTurn();
+    }
+    stop.throwIfAborted();
+    return await counter.survey(document, encodings, stop);
+  } finally {
+    listener.dispose();
+    if (!lost.signal.aborted) counter.send({ kind: 'close', document });
+  }
+}
