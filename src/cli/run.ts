@@ -7,9 +7,10 @@ import { languageOfFile } from '../core/text/languageOfFile';
 import { modelCount } from '../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../core/tokens/counting/textKind';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
+import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
+import type { Tokenizer } from '../core/catalog/catalogTable';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
-import { chooseEncoding } from './chooseEncoding';
 import type { Console } from './shared/console';
 import { InputError, UsageError } from './shared/errors';
 import { exitCodes, modelsExitCodes, termsExitCodes } from './shared/exitCodes';
@@ -19,7 +20,7 @@ import { runModels } from './models/run';
 import { runTerms } from './terms/run';
 import { inputNames, readInput, standardInput } from './shared/inputs';
 
-export interface CommandLine {
+interface CommandLine {
   readonly console: Console;
   readonly catalog: Catalog;
   readonly lifecycle: () => Promise<Lifecycle>;
@@ -127,4 +128,27 @@ function parseStrings(text: string, name: string): string[] {
   }
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
   throw new InputError(`${name} is not a JSON array of strings.`);
+}
+
+interface ChosenEncoding {
+  readonly name: EncodingName;
+  /** Of a model. */
+  readonly tokenizer?: Tokenizer;
+}
+
+/** @throws UsageError that lists what exists. */
+function chooseEncoding({ encoding, model }: CountArguments, catalog: Catalog): ChosenEncoding {
+  if (model === undefined) return { name: knownEncoding(encoding ?? '') };
+  const found = catalog.findModel(model);
+  if (!found) {
+    const ids = catalog.models.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
+  }
+  const tokenizer = catalog.tokenizerOf(found);
+  return { name: tokenizer.encoding, tokenizer };
+}
+
+function knownEncoding(name: string): EncodingName {
+  if (isEncodingName(name)) return name;
+  throw new UsageError(`There is no encoding "${name}". These exist: ${ENCODING_NAMES.join(', ')}.`);
 }

@@ -15,7 +15,7 @@ export type Host = StoreHost & {
 };
 
 /** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
-export type Later = (ms: number, run: () => void) => () => void;
+type Later = (ms: number, run: () => void) => () => void;
 
 /** What somebody else keeps on the disk: it is listed and read only, and may be a pipe, a ring of links or without end. */
 export interface Disk {
@@ -64,7 +64,7 @@ export class FileTooLargeError extends Error {
 /** Runs a script beside the thread of the caller. */
 export type StartWorker = (script: string, options: WorkerOptions) => RunningWorker;
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly name: string;
   /** What the script finds when it starts. */
   readonly data: unknown;

@@ -58,11 +58,11 @@ export const states: readonly PageState[] = [
           address: 'families/claude',
           source: 'Models overview',
           checked: '2026-09-01',
-          verdict: 'differs',
-          points: [{ about: 'maker', reference: 'Anthropic', said: 'OpenAI' }],
+          isRepeated: false,
         } as const;
         const price = { label: 'Price', value: '$3 per million tokens', source: 'Pricing', checked: '2026-09-01' };
-        const cards = [card, { ...card, facts: [...card.facts, price], verdict: 'unclear' } as const];
+        const line = { ...card, kind: 'term', title: 'Token', facts: [], isRepeated: true } as const;
+        const cards = [card, { ...card, facts: [...card.facts, price] }, line];
         const others = [' is', ' was', ' supercalifragilistic'].map((text, i) => ({ text, logprob: -i }));
         const tokens = ['Claude', ' is', '\n'].map((text) => ({ text, logprob: -0.5, top: others }));
         host.say({ type: 'reference', answerId, cards, tokens });

@@ -27,10 +27,9 @@ function sayCard(): void {
   const facts = ['Maker', 'Access', 'Newest', 'Cheapest', 'Window'].map((label) => ({ label, value: 'A value' }));
   const card = {
     kind: 'family',
-    verdict: 'same',
     ...{ title: 'Claude', text: 'A family of models. '.repeat(8), facts, address: 'families/claude' },
     ...{ source: 'Models overview', checked: '2026-09-01' },
-    points: [{ about: 'maker', reference: 'Anthropic', said: 'Anthropic' }],
+    isRepeated: false,
   } as const;
   host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../shared/errors';
 
-export interface GlossaryArguments {
+interface GlossaryArguments {
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
 }

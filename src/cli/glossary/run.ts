@@ -25,7 +25,7 @@ import { cannotRead, walkFiles } from '../shared/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
 import { importTarget } from '../shared/importTarget';
 
-export interface GlossaryCommandLine {
+interface GlossaryCommandLine {
   readonly console: Console;
   /** The terms that are built in. */
   readonly glossary: () => Promise<Glossary>;

@@ -28,7 +28,7 @@ export interface IdFinding {
   readonly source: string | null;
 }
 
-export interface IdRules {
+interface IdRules {
   readonly names: ModelNames;
   readonly lifecycle: Lifecycle;
   readonly today: Day;

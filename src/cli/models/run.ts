@@ -17,7 +17,7 @@ import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
 import { walkFiles } from '../shared/walkFiles';
 
-export interface ModelsCommandLine {
+interface ModelsCommandLine {
   readonly console: Console;
   readonly catalog: Catalog;
   readonly lifecycle: () => Promise<Lifecycle>;

@@ -9,7 +9,7 @@ export interface PathsArguments {
   readonly format: 'text' | 'json';
 }
 
-export interface TextsArguments {
+interface TextsArguments {
   /** File with a JSON array of {languageId, text}, `-` for standard input. */
   readonly texts: string;
 }

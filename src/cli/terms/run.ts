@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
+import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
+import type { SentTexts } from '../../core/glossary/cards/sentTexts';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { termsExitCodes } from '../shared/exitCodes';
@@ -14,9 +16,8 @@ import type { PathsArguments } from './arguments';
 import { termsInFile } from './fileTerms';
 import type { TermInFile } from './fileTerms';
 import { shownTerms } from './shownTerms';
-import { parseTexts } from './texts';
 
-export interface TermsCommandLine {
+interface TermsCommandLine {
   readonly console: Console;
   readonly glossary: () => Promise<Glossary>;
 }
@@ -81,4 +82,23 @@ async function printTexts(name: string, { console, glossary: load }: TermsComman
     shownTerms(text, languageId, glossary).map(({ term, start, end }) => ({ id: term.id, start, end })),
   );
   console.print(JSON.stringify(found));
+}
+
+/** @param name of the file, for the message. @throws InputError that says what is wrong, and where. */
+function parseTexts(json: string, name: string): SentTexts {
+  const checked = checkSentTexts(parseJson(json, name));
+  if ('texts' in checked) return checked.texts;
+  const { entry, key } = checked.fault;
+  const wanted = `${name} is not a JSON array of {languageId, text}`;
+  if (entry === undefined) throw new InputError(`${wanted}.`);
+  const has = key === undefined ? 'is no object' : `has no string as its ${key}`;
+  throw new InputError(`${wanted}: entry ${entry}, counted from 0, ${has}.`);
+}
+
+function parseJson(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }

@@ -1,7 +1,7 @@
 import { dayOf } from './day';
 import type { Day } from './day';
 
-export interface DayWatchHost {
+interface DayWatchHost {
   /** Milliseconds since 1970: the one clock. */
   now(): number;
   /** Gives what calls it off. */

@@ -80,13 +80,14 @@ export type Life = Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires' 
 /** A model as it stands in the table: its status while it lives, and its prices of all days. */
 export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | readonly Price[] };
 
-/** Kinds of text for which it was published how the tokens of two tokenizers stand to each other. */
-export const textKinds = ['prose', 'code', 'json', 'cjk', 'emoji', 'other'] as const;
-/** `cjk`: Chinese, Japanese and Korean. `other`: letters of one more script, neither these nor Latin. */
-export type TextKind = (typeof textKinds)[number];
+/**
+ * Kinds of text for which it was published how the tokens of two tokenizers stand to each other. `cjk`: Chinese, Japanese and
+ * Korean. `other`: letters of one more script, neither these nor Latin.
+ */
+export type TextKind = 'prose' | 'code' | 'json' | 'cjk' | 'emoji' | 'other';
 
 /** What makes a count in an encoding an estimate of that of another tokenizer. */
-export interface EstimateRule {
+interface EstimateRule {
   /** The count in the encoding is multiplied by this. */
   readonly factor: number;
   /** Plus or minus this many percent. */

@@ -16,7 +16,7 @@ export const questions = Object.keys(answersTo) as Question[];
 
 export type Side = 'open' | 'closed';
 
-export interface Argument {
+interface Argument {
   readonly when: { readonly [Name in Question]?: Answers[Name] };
   readonly side: Side;
   /** How much it counts; `Infinity` decides alone. */

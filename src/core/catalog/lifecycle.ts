@@ -1,7 +1,7 @@
 import type { Source } from '../base/source';
 import type { LifecycleRecord, LifecycleTable, Maker, Surface } from './lifecycleTable';
 
-export type LifeStage = 'alive' | 'deprecated' | 'retired';
+type LifeStage = 'alive' | 'deprecated' | 'retired';
 
 export interface LifecycleModel extends LifecycleRecord {
   readonly maker: Maker;

@@ -5,7 +5,7 @@ import { cacheLifetimes, serviceTiers, stepsOf } from './priceTable';
 import type { CacheWrite, Price, Rates, ServiceTier, SteppedRates } from './priceTable';
 import { keptFor } from './usageParts';
 
-export interface PriceRow {
+interface PriceRow {
   /** When it holds: `Standard`, `Batch, above 200,000 input tokens`. */
   readonly when: string;
   readonly rates: Rates;

@@ -18,7 +18,7 @@ export type CacheLifetime = (typeof cacheLifetimes)[number];
 export type CacheWrite = { readonly [lifetime in CacheLifetime]?: number };
 
 /** The rates of the whole request once its input, cached parts included, is above `above` tokens. */
-export interface LongContext extends Rates {
+interface LongContext extends Rates {
   readonly above: number;
 }
 

@@ -10,7 +10,7 @@ import { usageParts } from './usageParts';
 import type { ChargedTokens } from './usageParts';
 
 /** One line of a bill. */
-export interface CostLine {
+interface CostLine {
   /** What was charged: `input`, `cache read`, `cache write, kept 1 hour`, `output`. */
   readonly label: string;
   readonly tokens: number;

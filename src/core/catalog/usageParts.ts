@@ -21,7 +21,7 @@ export type CacheWrites = { readonly [lifetime in NamedLifetime]?: number };
 type NamedLifetime = Exclude<CacheLifetime, 'default'>;
 
 /** Tokens of one rate. */
-export interface UsagePart {
+interface UsagePart {
   readonly label: string;
   readonly tokens: number;
   /** US dollars per million tokens; missing where it is not published. */

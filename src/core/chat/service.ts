@@ -15,7 +15,7 @@ import type { ChatHost } from './messages/transport';
 import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './messages/types';
 
 /** What ends a request that its provider does not end. What is left out has the value named here. */
-export interface ChatLimits {
+interface ChatLimits {
   /** Ms without a byte, once text or reasoning has come. 60,000. */
   readonly idleMs?: number;
   /** Ms without a byte before that: local servers load the model first, and some models think in silence. 300,000. */
@@ -25,7 +25,7 @@ export interface ChatLimits {
 }
 
 /** What every request to a provider needs from its caller. */
-export interface CallOptions {
+interface CallOptions {
   /** Looks the key up, once. A lookup that fails is a failed request, not an exception. */
   readonly key: () => Promise<KeyState>;
   readonly signal: AbortSignal;

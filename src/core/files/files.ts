@@ -32,7 +32,7 @@ export interface Files {
 
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-export interface FileEntry {
+interface FileEntry {
   readonly name: string;
   readonly isFolder: boolean;
 }

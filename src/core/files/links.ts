@@ -1,6 +1,6 @@
 import type { SkipReason } from './skipped';
 
-export interface ResolvedLink {
+interface ResolvedLink {
   /** What tells this link from the others, in an order that does not change: its path. */
   readonly path: string;
   /** Where it leads, with all links on the way resolved. */

@@ -17,7 +17,7 @@ export const labText = v.pipe(v.string(), v.maxLength(mostText));
 export const labSettings = v.record(settingName, settingValue);
 export const labPlace = v.object({ station: stationId, text: labText, settings: labSettings });
 
-export type SettingValue = v.InferOutput<typeof settingValue>;
+type SettingValue = v.InferOutput<typeof settingValue>;
 /** Of one station, by name. Each station brings what is out of range back into it. */
 export type LabSettings = Readonly<Record<string, SettingValue>>;
 export type LabPlace = Readonly<Omit<v.InferOutput<typeof labPlace>, 'settings'>> & { readonly settings: LabSettings };

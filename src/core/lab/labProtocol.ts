@@ -15,7 +15,7 @@ const encoding = v.picklist(ENCODING_NAMES);
 export const mostAside = 5;
 
 /** What the lab keeps: where it is, the settings of each station by its id, and how large it is shown. */
-export const labState = v.object({
+const labState = v.object({
   station: v.pipe(v.string(), v.maxLength(40)),
   text: labText,
   /** Whether `text` is the reader's own; without it each station shows its example. */

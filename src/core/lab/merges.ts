@@ -3,7 +3,7 @@ import { NO_RANK } from '../tokens/engine/vocabulary';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 
 /** A token on the way from bytes to the final ones. */
-export interface Piece {
+interface Piece {
   readonly id: number;
   /** Bytes of the text's UTF-8. */
   readonly start: number;
@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 /** One rule of the vocabulary, used wherever it fits at that moment. */
-export interface Merge {
+interface Merge {
   readonly left: number;
   readonly right: number;
   /** The id of both together: the rank of the rule. */

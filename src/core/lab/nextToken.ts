@@ -1,7 +1,7 @@
 import { Sampler, randomNumbers } from '../pocket/sampling';
 import type { SamplingOptions } from '../pocket/sampling';
 
-export interface NextToken {
+interface NextToken {
   readonly id: number;
   /** After temperature, before anything was cut. */
   readonly probability: number;

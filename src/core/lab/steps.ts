@@ -23,7 +23,7 @@ export interface Writing {
   readonly isEnded: boolean;
 }
 
-export interface WritingOptions {
+interface WritingOptions {
   /** Steps at most. */
   readonly most: number;
   /** Candidates that are kept of each step. */

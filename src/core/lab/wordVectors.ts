@@ -3,7 +3,7 @@ import type { PocketModel } from '../pocket/pocketModel';
 import type { Matrix } from './projection';
 
 /** A word with the tokens that it is made of. */
-export interface MappedWord {
+interface MappedWord {
   readonly word: string;
   readonly tokens: readonly number[];
   /** The reader's own, not only the name of a term. */

@@ -5,8 +5,6 @@ import { commercialUseName, modelFacts } from '../catalog/cards';
 import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
 import type { CommercialUse, Model } from '../catalog/catalogTable';
-import { markBest } from './bestCells';
-import type { Better } from './bestCells';
 import type { Cell, Column, TableBlock } from './page';
 
 const unknown: Cell = { text: 'unknown' };
@@ -127,3 +125,37 @@ const tableOf = (
   columns: shown.map(({ column }) => column),
   rows: models.map((model) => shown.map(({ cell }) => cell(model, catalog))),
 });
+
+/** Which of the values of a column is the one to have. */
+type Better = 'more' | 'less';
+
+type Rows = readonly (readonly Cell[])[];
+
+/**
+ * Marks in each column the best of the known values, and each that is as good. Where all are the same, or only one is known,
+ * nothing is said: no choice follows from it. `better` is undefined for columns in which nothing is better.
+ */
+export const markBest = (rows: Rows, better: readonly (Better | undefined)[]): Rows => {
+  const best = better.map(
+    (which, column) =>
+      which &&
+      bestOf(
+        rows.map((cells) => cells[column]?.value),
+        which,
+      ),
+  );
+  return rows.map((cells) =>
+    cells.map((cell, column): Cell => {
+      const isBest = cell.value !== undefined && cell.value === best[column];
+      return isBest ? { ...cell, best: true } : cell;
+    }),
+  );
+};
+
+type Value = Cell['value'];
+
+function bestOf(values: readonly Value[], better: Better): Value {
+  const known = values.filter((value) => value !== undefined);
+  if (new Set(known).size < 2) return undefined;
+  return known.reduce((one, other) => ((better === 'more' ? other > one : other < one) ? other : one));
+}

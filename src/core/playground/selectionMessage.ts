@@ -3,7 +3,7 @@ import { codeSpan, longestRun } from '../base/markdown';
 // What a model is sent of a selection: what it is to do, where the text stands, and the text so that nothing in it can be
 // taken for the question.
 
-export interface SelectedPiece {
+interface SelectedPiece {
   readonly text: string;
   /** Lines of the document, from 1. */
   readonly lines: readonly [first: number, last: number];

@@ -4,7 +4,7 @@ import { headSize, kvWidth } from './network';
 import type { LayerWeights, Network } from './network';
 
 /** Hears of what happens inside. The arrays are used again: copy what is to be kept. */
-export interface Observer {
+interface Observer {
   /** The vector of a token before the first layer (-1) and after each. */
   hidden(layer: number, position: number, vector: Float64Array): void;
   /** How much each head looks at each position: head h's weights begin at h × stride, and there are position + 1. */

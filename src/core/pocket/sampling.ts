@@ -18,7 +18,7 @@ export interface SamplingOptions {
 }
 
 /** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn. */
-export interface Candidates {
+interface Candidates {
   readonly ids: Int32Array;
   /** After penalties and temperature, before anything was cut: those of all tokens add up to 1. */
   readonly probabilities: Float64Array;
@@ -124,7 +124,7 @@ export class Sampler {
 }
 
 /** The index of the largest number, the first among equals. */
-export function likeliest(scores: Float64Array): number {
+function likeliest(scores: Float64Array): number {
   let best = 0;
   for (let id = 1; id < scores.length; id++) if (scores[id]! > scores[best]!) best = id;
   return best;

@@ -15,7 +15,7 @@ export const modelRangeAt = (catalog: Catalog, place: Place): Found<Model> | und
   longestAt(catalog.models, ({ name, id, aliases = [] }) => [name, id, ...aliases], place);
 
 /** From `start` to `end` of the text. */
-export interface Found<T> {
+interface Found<T> {
   readonly item: T;
   readonly start: number;
   readonly end: number;

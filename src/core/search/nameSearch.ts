@@ -25,7 +25,7 @@ const fits = [
   'text',
   'part',
 ] as const;
-export type Fit = (typeof fits)[number];
+type Fit = (typeof fits)[number];
 
 export const rankOf = (fit: Fit): number => fits.indexOf(fit);
 

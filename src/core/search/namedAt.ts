@@ -4,7 +4,7 @@ import { modelRangeAt } from './nameAtCursor';
 import type { Place } from './nameAtCursor';
 
 /** A model that a text names. UTF-16 code units of that text. */
-export interface NamedAt {
+interface NamedAt {
   readonly start: number;
   readonly end: number;
   readonly named: NamedModel;

@@ -2,13 +2,13 @@ import { visit } from 'jsonc-parser';
 import type { JSONVisitor } from 'jsonc-parser';
 
 /** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
-export interface CellPiece {
+interface CellPiece {
   readonly offset: number;
   readonly text: string;
 }
 
 /** A cell of a Jupyter notebook: its text is that of its pieces. */
-export interface NotebookCell {
+interface NotebookCell {
   kind: 'code' | 'markdown' | 'other';
   readonly pieces: CellPiece[];
 }

@@ -19,7 +19,7 @@ export interface FoundLink {
   readonly type: FileType;
 }
 
-export type LinkDecision<Link> =
+type LinkDecision<Link> =
   | { readonly link: Link; readonly reason: SkipReason }
   /** Followed: the entry is that of the target. */
   | { readonly link: Link; readonly entry: Entry };

@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** Hears of what a walk finds besides files. */
-export interface WalkListener {
+interface WalkListener {
   onSkipped(reason: SkipReason, entry: Entry, detail?: string): void;
   onWalked(folder: Entry): void;
   readonly onUnread: RuleReading['onUnread'];

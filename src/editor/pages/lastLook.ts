@@ -9,7 +9,7 @@ import type { Day } from '../../core/base/day';
 const lastKey = 'catalogLastLook';
 const beforeKey = 'catalogLookBefore';
 
-export interface ChangesSince {
+interface ChangesSince {
   readonly changes: readonly CatalogChange[];
   /** `undefined`: there was no look before this one. */
   readonly since: Day | undefined;

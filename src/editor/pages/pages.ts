@@ -28,7 +28,7 @@ export interface Pages {
 /** For tree items: opens a page by its place, `guide/limits`. */
 export const openPageCommand = (place: string, title: string): Command => commandOf('openPage', `Open ${title}`, place);
 
-export type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
+type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
   /** The pages of the tables; a report is kept here. */
   readonly tablePages: PageSource;

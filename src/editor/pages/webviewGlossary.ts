@@ -9,7 +9,7 @@ import { settingIds } from '../shared/contributions';
 import { settings } from '../shared/settings';
 
 /** What decides on the words of our pages, which are in no folder. */
-export interface PageWordRules {
+interface PageWordRules {
   readonly glossary: () => Promise<Glossary>;
   readonly choices: () => TermChoices;
   /** What "I know this word" does; without it no card offers it. */
@@ -17,7 +17,7 @@ export interface PageWordRules {
 }
 
 /** A page with words, as far as they are explained. */
-export interface PageWithWords {
+interface PageWithWords {
   readonly post: (message: WordToPage) => void;
   /** The user is in it. */
   readonly isActive: () => boolean;

@@ -20,7 +20,7 @@ import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
 
 /** What answering the page needs: no more of the tab than this. */
-export interface PageServices {
+interface PageServices {
   /** The session that the page shows; `undefined` before it was read. */
   readonly shown: () => LiveSession | undefined;
   /** Where a message of that session goes. */

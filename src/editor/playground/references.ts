@@ -28,13 +28,17 @@ export async function referencesFor(
   ]);
   const wants = wantsOf(prompts.at(-1) ?? '');
   const work = askedInSession(prompts, { glossary, catalog });
+<<<<<<< HEAD
   const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => host.nextTurn());
+=======
+  const breathe = pacer(() => nodeHost.nextTurn());
+>>>>>>> h-reference
   for (;;) {
     const step = work.next();
     if (step.done) {
       const question = { subjects: step.value, wants };
-      return question.subjects.map((subject) => cardFor(subject, answered, catalog, question));
+      return question.subjects.map((subject) => cardFor(subject, textOf(answer), catalog, question));
     }
     await breathe();
   }

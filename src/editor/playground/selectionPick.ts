@@ -17,7 +17,7 @@ export interface SelectionServices extends SendServices {
 }
 
 /** What the user wants of a selection. */
-export interface SelectionWish {
+interface SelectionWish {
   readonly instruction: string;
   /** `to-message`: it is left in the message field. */
   readonly goes: 'to-model' | 'to-message';

@@ -11,7 +11,7 @@ import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 
 /** The list of sessions, and what its commands do. */
-export interface SessionList {
+interface SessionList {
   dispose(): void;
   readonly tree: SessionsTree;
   readonly commands: CommandRuns<SessionCommand>;

@@ -17,7 +17,7 @@ export interface ActionGroup {
   readonly rows: readonly ActionRow[];
 }
 
-export interface TitleButton extends QuickInputButton {
+interface TitleButton extends QuickInputButton {
   readonly run: () => unknown;
 }
 

@@ -3,7 +3,7 @@ import { showStep } from './questionStep';
 import type { QuestionStep } from './questionStep';
 import { back } from './rankedPick';
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly value?: string;

@@ -2,7 +2,7 @@ import { Disposable, QuickPickItemKind, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { PickGroup } from './rankedPick';
 
-export interface SeveralQuestion<T> {
+interface SeveralQuestion<T> {
   readonly placeholder: string;
   readonly groups: readonly PickGroup<T>[];
   readonly isChosen: (value: T) => boolean;

@@ -14,7 +14,7 @@ export interface PickGroup<T> {
   readonly rows: readonly PickRow<T>[];
 }
 
-export interface PickQuestion<T> {
+interface PickQuestion<T> {
   readonly title: string;
   /** Takes the place of the title when it is known. */
   readonly titleLater?: Promise<string>;

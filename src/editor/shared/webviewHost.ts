@@ -5,7 +5,7 @@ import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { Logger } from './log';
 
 /** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
-export interface HostedPage<FromPage> {
+interface HostedPage<FromPage> {
   readonly name: string;
   /** Of its document; the tab has a title of its own. */
   readonly title: string;

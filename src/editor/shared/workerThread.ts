@@ -7,20 +7,20 @@ import type { Logger } from './log';
 const idleMs = 30_000;
 
 /** Replies have the id of their request; a failure says why. */
-export interface WorkerReply {
+interface WorkerReply {
   readonly kind: string;
   readonly id: number;
 }
 
 /** For an answer that comes in pieces. */
-export interface InPieces<Request, Reply> {
+interface InPieces<Request, Reply> {
   /** Hears of each piece; the last one is the answer. */
   readonly onPiece: (piece: Reply) => void;
   /** What is sent when the answer is not wanted any more. */
   readonly cancel: (id: number) => Request;
 }
 
-export interface ThreadParts<Reply> {
+interface ThreadParts<Reply> {
   /** Its file. */
   readonly script: string;
   /** What it is for, in the log and in the list of threads: `model ids`. */

@@ -15,7 +15,7 @@ export interface AiFieldGuideApi {
   countTokens(text: string, model?: string): Promise<ModelTokenCount>;
 }
 
-export interface ModelTokenCount extends TokenCount {
+interface ModelTokenCount extends TokenCount {
   /** Id of the model in the catalog. */
   readonly model: string;
   /** The encoding that was counted in; of an estimate, the one that it is made from. */

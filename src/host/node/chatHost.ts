@@ -1,5 +1,6 @@
-import type { ChatHost, FetchLike } from '../../core/chat/messages/transport';
-import { openEventStream } from './eventStream';
+import { createParser } from 'eventsource-parser';
+import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/messages/transport';
+import { parseJson } from '../../core/base/json';
 
 /** What talking to providers needs of Node. */
 export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetch): ChatHost {
@@ -12,4 +13,33 @@ export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetc
       return openOpenAiStream(dialect, body, send, signal);
     },
   };
+}
+
+/** Asks for an answer of an API that `openai` does not speak, and reads the JSON of its event stream. */
+async function openEventStream(
+  body: WireBody,
+  send: (body: string) => Promise<Response>,
+): Promise<AsyncIterator<WireEvent>> {
+  return eventsOf(await send(JSON.stringify(body)));
+}
+
+async function* eventsOf(response: Response): AsyncGenerator<WireEvent, void, undefined> {
+  if (response.body === null) return;
+  const found: string[] = [];
+  const parser = createParser({ onEvent: ({ data }) => found.push(data) });
+  const decoder = new TextDecoder();
+  for await (const bytes of response.body as AsyncIterable<Uint8Array>) {
+    parser.feed(decoder.decode(bytes, { stream: true }));
+    yield* parsed(found.splice(0));
+  }
+  parser.feed('\n\n'); // Some bodies end without the empty line after their last event.
+  yield* parsed(found.splice(0));
+}
+
+function* parsed(texts: readonly string[]): Generator<WireEvent, void, undefined> {
+  for (const text of texts) {
+    if (text === '[DONE]') continue; // OpenAI's end of a stream.
+    const value = parseJson(text);
+    yield value === undefined ? { type: 'malformed' } : { type: 'event', value };
+  }
 }

@@ -2,10 +2,21 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import type { Host } from '../port';
+import { Worker } from 'node:worker_threads';
+import type { Host, StartWorker } from '../port';
 import { nodeDisk } from './disk';
 import { nodeFiles } from './files';
-import { startWorkerThread } from './workerThread';
+
+const startWorkerThread: StartWorker = (script, { name, data, onMessage, onError, onEnd }) => {
+  const worker = new Worker(script, { name, workerData: data });
+  worker.on('message', onMessage);
+  worker.on('error', onError);
+  worker.on('exit', onEnd);
+  return {
+    post: (message) => worker.postMessage(message),
+    end: () => void worker.terminate(),
+  };
+};
 
 /** What Node gives. */
 export const host: Host = {

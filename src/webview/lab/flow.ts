@@ -9,13 +9,13 @@ export interface FlowedBox {
   readonly text: string;
 }
 
-export interface Flow {
+interface Flow {
   readonly boxes: readonly FlowedBox[];
   /** Below the last line. */
   readonly bottom: number;
 }
 
-export interface FlowOptions {
+interface FlowOptions {
   readonly top: number;
   readonly width: number;
   /** Size of text. */

@@ -29,14 +29,14 @@ export interface LabPage {
   readonly wordCards: WordCards;
 }
 
-export interface LabDeps {
+interface LabDeps {
   readonly post: (message: FromLab) => void;
   readonly keep: (state: LabState) => void;
   readonly kept: LabState | undefined;
 }
 
 /** What stands in the way of a picture. */
-export interface Problem {
+interface Problem {
   readonly text: string;
   /** What can be done about it besides writing another text. */
   readonly button?: 'retry' | 'log';

@@ -19,7 +19,7 @@ export function linesOf(text: string, width: number, type: number): string[] {
   return lines;
 }
 
-export interface LineOptions {
+interface LineOptions {
   /** CSS class of the text. */
   readonly kind?: string;
   /** The longest that may stand there: its lines are kept free, so that what is below does not jump with each number. */

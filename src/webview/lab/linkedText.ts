@@ -1,5 +1,5 @@
 /** A part of a sentence; with `term`, a link to that term. */
-export interface TextPart {
+interface TextPart {
   readonly text: string;
   readonly term?: string;
 }

@@ -2,7 +2,7 @@ import { Reading } from './reading';
 import type { ReadingDeps } from './reading';
 import type { Station } from './station';
 
-export interface ReadingsEvents {
+interface ReadingsEvents {
   /** There is another picture. */
   readonly shown: () => void;
   readonly failed: (error: unknown) => void;

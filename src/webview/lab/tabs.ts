@@ -5,7 +5,7 @@ import type { Station } from './station';
 import { stations } from './stations';
 
 /** Where a key leads from the tab at `at` of `count`; `undefined` for other keys (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). */
-export function tabAfterKey(key: string, at: number, count: number): number | undefined {
+function tabAfterKey(key: string, at: number, count: number): number | undefined {
   switch (key) {
     case 'ArrowRight':
       return (at + 1) % count;

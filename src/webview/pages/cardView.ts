@@ -13,7 +13,7 @@ import { clickedLink } from '../shared/clickedLink';
 type Post = (message: FromCard) => void;
 
 /** The glossary card: what the host says, with what can be done below it. */
-export class CardView {
+class CardView {
   private readonly main = document.createElement('main');
   /** Says what was done in the card; what the cursor brings is not said, for the reader is in the editor then. */
   private readonly announcer = document.createElement('div');

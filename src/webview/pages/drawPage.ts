@@ -1,15 +1,14 @@
 import { Anchors } from '../../core/base/anchors';
 import type { Block, Page } from '../../core/pages/page';
 import type { ToPages } from '../../core/pages/pagesProtocol';
+import { priceHeader } from '../../core/pages/page';
 import { renderPageMarkdown } from '../shared/pageMarkdown';
 import { words } from '../shared/strings';
 import type { DrawOptions } from './drawOptions';
 import { drawDiagram } from './diagram';
-import { drawChoices } from './drawChoices';
-import { drawFacts } from './factTable';
+import { drawFacts, headerCell } from './factTable';
 import { drawCountOffer, drawModelActions } from './modelActions';
 import { drawTries } from './drawTries';
-import { drawPrices } from './priceTable';
 import { SortableTable } from './sortableTable';
 
 /** Headings of the second level from which on a page has a table of contents. */
@@ -125,4 +124,52 @@ export function drawMissing(
   }
   if (instead.length > 0) content.append(list);
   return content;
+}
+
+type Prices = Extract<Block, { readonly type: 'prices' }>;
+
+export function drawPrices({ caption, columns, rows }: Prices): HTMLTableElement {
+  const table = document.createElement('table');
+  table.className = 'facts prices';
+  table.setAttribute('aria-label', caption);
+  const header = table.createTHead().insertRow();
+  for (const label of [priceHeader, ...columns]) header.append(headerCell('col', label));
+  const body = table.createTBody();
+  for (const { when, cells } of rows) {
+    const row = body.insertRow();
+    row.append(headerCell('row', when));
+    for (const text of cells) row.insertCell().textContent = text;
+  }
+  return table;
+}
+
+type Choices = Extract<Block, { readonly type: 'choices' }>;
+
+/** A list of links, each as large as its words, so that it is easily hit. */
+function drawChoices(
+  { choices }: Choices,
+  { targetOf, onLink }: Pick<DrawOptions, 'targetOf' | 'onLink'>,
+): HTMLElement {
+  const list = document.createElement('ul');
+  list.className = 'choices';
+  for (const { label, detail, href } of choices) {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = href;
+    const target = targetOf(href);
+    if (target) onLink(link, target);
+    const name = document.createElement('span');
+    name.className = 'choice';
+    name.textContent = label;
+    link.append(name);
+    if (detail !== undefined) {
+      const text = document.createElement('span');
+      text.className = 'choice-detail';
+      text.textContent = detail;
+      link.append(' ', text);
+    }
+    item.append(link);
+    list.append(item);
+  }
+  return list;
 }

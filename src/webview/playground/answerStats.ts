@@ -4,7 +4,7 @@ import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 
 /** What a line under an answer is made from. */
-export type AnswerFacts = Pick<
+type AnswerFacts = Pick<
   TurnHead,
   'status' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'
 >;
@@ -36,7 +36,7 @@ export function statusWords({ status, characters, finishReason }: AnswerFacts): 
   }
 }
 
-export function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
+function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
   const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = usage;
   const input = [words('tokensIn', formatCount(inputTokens))];
   if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));

@@ -115,7 +115,7 @@ const isNewAnswer = (body: TurnBody, { answerId, characters }: TurnHead): boolea
   body.answerId !== answerId && characters.answer === 0 && characters.reasoning === 0;
 
 /** The head says how long the texts are: others are out of date. */
-export function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
+function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
   return (
     body.answerId === answerId &&
     body.prompt.length === characters.prompt &&

@@ -14,7 +14,7 @@ export const drawnEvent = 'ai-drawn';
 export const settledEvent = 'ai-settled';
 
 /** An answer as Markdown. Draws by itself, throttled; its own template is only the places to draw into. */
-export class AnswerText extends LightElement {
+class AnswerText extends LightElement {
   static override properties = { text: { attribute: false }, post: { attribute: false } };
   declare text: string;
   declare post: Post;
@@ -101,7 +101,7 @@ export class AnswerText extends LightElement {
 customElements.define('ai-answer-text', AnswerText);
 
 /** Text as it is: messages and reasoning. */
-export class PlainTextElement extends LightElement {
+class PlainTextElement extends LightElement {
   static override properties = { text: { attribute: false } };
   declare text: string;
 

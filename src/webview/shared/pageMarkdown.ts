@@ -7,7 +7,7 @@ import { lexBlocks, renderBlocks } from './markdown';
 // Pages go through the same two fences as answers. What answers do not have is added to what came out of them: ids of
 // headings, links between pages and to files.
 
-export interface PageMarkdownOptions {
+interface PageMarkdownOptions {
   /** Where an address leads; `undefined` leaves the link to the fences, which show all but web addresses as plain text. */
   readonly targetOf: (href: string) => LinkTarget | undefined;
   /** Shared by all texts of one page, so that no id is there twice. */

@@ -11,7 +11,7 @@ export const leaveMs = 250;
 const mostRounds = 40;
 
 /** What the cards need to know of their page, and what they can do there. */
-export interface WordPage {
+interface WordPage {
   readonly post: (message: WordFromPage) => void;
   /** The texts whose words are explained, in order. */
   readonly texts: () => readonly Element[];

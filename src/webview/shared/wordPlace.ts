@@ -37,7 +37,7 @@ export function selectedPlace(): TextPlace | undefined {
   return toLetter < 0 ? undefined : { node, offset: from + toLetter };
 }
 
-export const textsIn = (root: Node): TreeWalker => document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+const textsIn = (root: Node): TreeWalker => document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
 
 const firstText = (node: Node | undefined): Text | null =>
   node instanceof Text ? node : node ? (textsIn(node).nextNode() as Text | null) : null;

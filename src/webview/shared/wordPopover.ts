@@ -13,7 +13,7 @@ const edge = 8;
 /** Pixels around word and card in which the pointer may go from one to the other. */
 const reachable = 6;
 
-export interface PopoverActions {
+interface PopoverActions {
   readonly openTerm: (termId: string) => void;
   readonly openLink: (url: string) => void;
   readonly know: (termId: string) => void;

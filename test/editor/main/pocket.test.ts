@@ -44,7 +44,6 @@ describe('the first minute with Pocket', () => {
       const card = await page.text(inLastTurn(byId('reference')));
       assert.match(card, /From the catalog, not from the model/);
       assert.match(card, /Anthropic/);
-      assert.match(card, /The answer names the same maker: Anthropic/);
       assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
       await ui.command('AI Field Guide: Open Playground');
       await playground.click('copy-conversation');
@@ -59,21 +58,14 @@ describe('the first minute with Pocket', () => {
     },
   );
 
-  onScreen('says in what an answer differs from the glossary, and what that is called', async () => {
-    // It was not trained on what neither of them says: which of two it names is a guess.
+  onScreen('shows both terms that a question sets side by side', async () => {
     await askThroughCommand('How do RAG and fine-tuning differ?');
     await playground.readTurn('done');
-    const cards = await poll(
+    await poll(
       'both cards',
       () => page.count(inLastTurn(byId('reference'))),
       (count) => count === 2,
     );
-    assert.equal(cards, 2);
-    const answer = await playground.readAnswer();
-    const verdicts = await page.count(inLastTurn(`${byId('verdict')}.differs`));
-    // Where it names both, none differs.
-    const namesBoth = /retrieval/i.test(answer) && /fine.?tun/i.test(answer);
-    assert.equal(verdicts > 0, !namesBoth, answer);
   });
 
   onScreen('shows how sure it was of each token, where the field for that asks for it', async () => {

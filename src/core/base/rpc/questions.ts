@@ -4,7 +4,7 @@ interface Waiting<Answer> {
   readonly onProgress: ((answer: Answer) => void) | undefined;
 }
 
-export interface AskOptions<Answer> {
+interface AskOptions<Answer> {
   /** An aborted question rejects with the reason of its signal. */
   readonly signal?: AbortSignal | undefined;
   /** Tells the other end that the answer is not wanted any more. */

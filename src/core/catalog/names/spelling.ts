@@ -4,7 +4,7 @@ import type { Surface } from '../lifecycleTable';
 export type CalledAt = Surface | 'other' | 'local';
 
 /** A name to look up, and at which surface. */
-export interface LookUp {
+interface LookUp {
   readonly id: string;
   readonly surface: Surface;
 }

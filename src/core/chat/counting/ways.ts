@@ -7,7 +7,7 @@ import type { CountReader } from './answers';
 
 // Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
 
-export type CountingId = 'anthropic' | 'gemini' | 'llamacpp';
+type CountingId = 'anthropic' | 'gemini' | 'llamacpp';
 
 /** One API that counts. */
 export interface CountingWay {

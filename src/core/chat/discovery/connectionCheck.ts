@@ -23,7 +23,7 @@ export type ConnectionReport =
       readonly model: string;
     };
 
-export type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
+type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
 
 /**
  * Finds out whether an endpoint works, with its key: asks for the model list, which is free. Only where there is none

@@ -3,7 +3,7 @@ import { hostOf } from '../providers/endpoint';
 import type { Candidate, FoundServer } from './localServers';
 
 /** What stands in the list of real models about looking for servers on this machine. */
-export interface LookWords {
+interface LookWords {
   /** What is true before and after they were asked. */
   readonly placeholder: string;
   readonly label: string;

@@ -12,7 +12,7 @@ const longestId = 256;
 /** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
 const longestList = 8 * 1024 * 1024;
 
-export interface ListDeps extends ShortCallDeps {
+interface ListDeps extends ShortCallDeps {
   /** Ms without a byte. */
   readonly idleMs: number;
 }

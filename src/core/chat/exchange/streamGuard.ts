@@ -12,7 +12,7 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
 /** What ends a stream before its decoder sees any of it. */
-export type StreamProblem = 'event-too-long' | 'nested-too-deep';
+type StreamProblem = 'event-too-long' | 'nested-too-deep';
 
 /**
  * Stands between the body of an answer and its decoder. Hands on one whole event at a time, when the decoder asks for

@@ -34,7 +34,7 @@ export type ChatErrorKind = (typeof chatErrorKinds)[number];
  * the answer with it, is longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
  */
 export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
-export type ErrorViewKind = (typeof errorViewKinds)[number];
+type ErrorViewKind = (typeof errorViewKinds)[number];
 
 export interface ChatErrorFacts {
   /** Host and port that the request went to, or the text of the URL where it is invalid. */

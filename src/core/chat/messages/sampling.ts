@@ -23,7 +23,7 @@ export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
   [topK, topP, minP, seed].some((value) => value !== undefined);
 
 /** `wrong`: the first piece that is not understood. */
-export type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string };
+type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string };
 
 /** A piece: `top_k=40`, `stop="Q:"` (a JSON string), `stop=END`. */
 const piece = /[^\s,=]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,"]+)|[^\s,]+/g;

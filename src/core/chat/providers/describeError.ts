@@ -2,7 +2,7 @@ import { isLoopback } from './endpoint';
 import { ChatError } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind, ErrorAction, ErrorView } from '../messages/errors';
 
-export interface DescribeContext {
+interface DescribeContext {
   /** As the user calls it. */
   readonly providerName: string;
   readonly needsKey: boolean;

@@ -1,11 +1,11 @@
 /** Characters of a prompt in a row that are an echo of it, and not words that both happen to use. */
-export const shortestEcho = 32;
+const shortestEcho = 32;
 
 /** From where to where, in UTF-16 code units. */
 export type Range = readonly [from: number, to: number];
 
 /** Steps: a place of a prompt that was looked at, or a character that was compared. */
-export interface Work {
+interface Work {
   done: number;
 }
 

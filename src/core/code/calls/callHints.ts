@@ -36,7 +36,7 @@ export interface ParameterHint extends Hint {
 }
 export type CallHint = SlipHint | ParameterHint;
 
-export interface HintTables {
+interface HintTables {
   readonly names: ModelNames;
   readonly parameters: Parameters;
   readonly nearMisses: NearMissIndex;

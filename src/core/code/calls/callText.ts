@@ -13,7 +13,7 @@ export interface CallSource {
 }
 
 /** The text was changed while it was read: what was found of it means nothing. */
-export class TextChanged extends Error {
+class TextChanged extends Error {
   override readonly name = 'TextChanged';
 }
 

@@ -39,7 +39,7 @@ export interface Call {
   readonly rule: CallRule;
 }
 
-export interface Range {
+interface Range {
   readonly start: number;
   readonly end: number;
 }

@@ -16,7 +16,7 @@ import type { OfferPlace } from './offerPlace';
 
 /** In the order in which they are offered. `alive`: nobody has said more. Retired ones are never offered. */
 const offeredStatuses = ['current', 'preview', 'legacy', 'alive', 'deprecated'] as const;
-export type OfferedStatus = (typeof offeredStatuses)[number];
+type OfferedStatus = (typeof offeredStatuses)[number];
 
 export interface ModelOffer {
   /** As it is written at the place. */

@@ -5,7 +5,7 @@ import type { ModelNames } from '../../catalog/names/modelNames';
 import { readNotebook } from './notebook';
 import { findUnignoredIds } from './unignoredIds';
 
-export interface IdFile {
+interface IdFile {
   readonly text: string;
   /** `ipynb`: the text is a notebook's JSON, and the places that are given back are places in it. */
   readonly languageId: string;

@@ -16,7 +16,7 @@ import type { NamedModel } from '../../catalog/names/modelNames';
 import { authorityOf, idLines } from './sentences';
 
 /** What a card leads to; each makes the address of a link. */
-export interface CardLinks {
+interface CardLinks {
   readonly page: (model: Model) => string;
   /** These are left out where a card has other ways there. */
   readonly tree?: (model: Model) => string;
@@ -33,7 +33,7 @@ export interface IdCardParts {
 }
 
 /** What a card needs of the tables. */
-export interface CardTables {
+interface CardTables {
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;
 }

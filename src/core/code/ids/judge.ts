@@ -6,7 +6,7 @@ import type { LifecycleModel } from '../../catalog/lifecycle';
 import type { Surface } from '../../catalog/lifecycleTable';
 import type { NamedModel } from '../../catalog/names/modelNames';
 
-export type Severity = 'error' | 'warning' | 'information';
+type Severity = 'error' | 'warning' | 'information';
 
 /** What a reader of code has to know of an id in it. */
 export interface Judgement {

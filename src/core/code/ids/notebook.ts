@@ -4,7 +4,7 @@ import { countUpTo, notebookCells, offsetsInFile } from '../../text/notebookCell
 import type { PlacedPiece } from '../../text/notebookCells';
 
 /** The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next. */
-export interface NotebookText {
+interface NotebookText {
   readonly source: IdSource;
   /** Finds of `source`, in order, at their places in the file. */
   placesInFile(found: readonly FoundId[]): FoundId[];

@@ -5,7 +5,7 @@ import { ownTermBody } from '../workspace/ownCard';
 import { isOwn } from '../workspace/ownTerm';
 
 /** What a card says besides the entry, in Markdown. */
-export interface CardExtras {
+interface CardExtras {
   /** What the term is for the reader's own text and model. */
   readonly live?: string | undefined;
   /** What can be done. Before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */

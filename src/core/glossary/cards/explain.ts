@@ -2,8 +2,8 @@ import { formatShare } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { TermChoices } from './choices';
 import { canBeAlways, isShown } from './choices';
-import { clueLine } from './clueLine';
 import type { TermDecision } from '../sense/decide';
+import type { Clue } from '../sense/sense';
 
 /** What silences hovers at a place, whatever stands there. */
 export interface Silence {
@@ -63,3 +63,20 @@ function senseReasons({ term: { origin }, sense: { isMeant, probability, clues }
 }
 
 const against = (text: string): Reason => ({ text, isFor: false });
+
+/** By kind, so that none can be left out. `words` may be empty. */
+const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>> = {
+  always: (words, say) => (words === '' ? say('It has no other sense') : say('"{0}" has no other sense', words)),
+  form: (words, say) => (words === '' ? say('How often this form is meant') : say('How often "{0}" is meant', words)),
+  place: (_, say) => say('The place that it stands in'),
+  beside: (words, say) => say('Beside it: {0}', words),
+  near: (words, say) => say('Close by: {0}', words),
+  around: (words, say) => say('In the lines around: {0}', words),
+  far: (words, say) => say('Further off: {0}', words),
+  call: (words, say) => (words === '' ? say('The call that it stands in') : say('It stands in a call of {0}', words)),
+  sense: (words, say) => say('It reads like something else: {0}', words),
+  nothing: (_, say) => say('Nothing around it speaks of AI'),
+};
+
+/** What a clue is, in plain words: a line of its own, without a full stop. Plain text. */
+const clueLine = ({ kind, words }: Clue, say: Say): string => lines[kind](words, say);

@@ -9,7 +9,7 @@ import type { WordCardView, WordQuestion } from './wordQuestion';
 import { splitWords } from '../find/words';
 
 /** What holds where a word is asked about. */
-export interface WordRules {
+interface WordRules {
   readonly glossary: Glossary;
   readonly choices: TermChoices;
   /** The term whose own page it is: it does not explain itself. */

@@ -6,7 +6,7 @@ const sentTexts = v.array(v.object({ languageId: v.string(), text: v.string() })
 export type SentTexts = v.InferOutput<typeof sentTexts>;
 
 /** The first thing that is wrong: an entry, counted from 0, and its key; without them it is no array. */
-export interface SentFault {
+interface SentFault {
   readonly entry?: string;
   readonly key?: string;
 }

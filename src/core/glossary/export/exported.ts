@@ -9,7 +9,7 @@ export interface ExportedGlossary {
   readonly topics: readonly Topic[];
 }
 
-export interface TopicTerms {
+interface TopicTerms {
   readonly topic: Topic;
   /** By name. */
   readonly terms: readonly Term[];

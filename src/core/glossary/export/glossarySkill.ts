@@ -7,7 +7,7 @@ import type { ExportedGlossary } from './exported';
 // An agent skill in the form of agentskills.io: a folder with SKILL.md, which is named as the folder is, and files that it
 // refers to, which an agent reads when it needs them.
 
-export interface SkillFile {
+interface SkillFile {
   /** Below the folder, with slashes. */
   readonly path: string;
   readonly text: string;

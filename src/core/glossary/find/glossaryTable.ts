@@ -11,7 +11,7 @@ export interface TermForm {
 }
 
 /** Another term that readers take for this one. */
-export interface Confusion {
+interface Confusion {
   /** Its id. */
   readonly term: string;
   /** What tells the two apart, in one sentence. */

@@ -15,7 +15,7 @@ for (let code = 0; code < 128; code++) {
 
 const isRun = (code: number): boolean => code < 128 && endsRun[code] === 0;
 
-export interface Span {
+interface Span {
   readonly start: number;
   readonly end: number;
 }

@@ -54,12 +54,6 @@ export function regionIndex(regions: readonly PlacedRegion[], offset: number): n
   return low;
 }
 
-/** What stands at an offset. */
-export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
-  const found = regions[regionIndex(regions, offset)];
-  return found && found.start <= offset ? found : undefined;
-}
-
 /** Languages of texts, whose own code is what they cite. */
 const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
 

@@ -5,7 +5,7 @@ import type { Term } from './glossaryTable';
 import { formKey } from './words';
 
 /** Why there is no term at a word, with the term that is written alike. */
-export interface NoneHere {
+interface NoneHere {
   readonly text: string;
   readonly term?: Term | undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from './characters';
 
 /** A word inside a text. Offsets are UTF-16 code units. */
-export interface Word {
+interface Word {
   readonly start: number;
   readonly end: number;
   /** Lower case, singular, without possessive: what forms are compared by. */

@@ -8,7 +8,7 @@ import type { MetTerm } from './indexedTerm';
 /** Places kept of a term in one file: beyond, only the count goes on. */
 export const mostPlaces = 20;
 
-export interface TextOfFile {
+interface TextOfFile {
   readonly text: string;
   readonly languageId: string;
   readonly path: string;

@@ -1,7 +1,7 @@
 import type { TermDecision } from './decide';
 
 /** A term in the lines that it stands in. */
-export interface TermInLine {
+interface TermInLine {
   /** The line up to the term, and from its end on. */
   readonly before: string;
   readonly written: string;

@@ -14,13 +14,13 @@ export interface TermDocument {
 }
 
 /** Columns are UTF-16 code units. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly character: number;
 }
 
 /** A part of a document, and where it begins and ends there. */
-export interface Stretch {
+interface Stretch {
   readonly from: Place;
   readonly to: Place;
 }

@@ -61,7 +61,7 @@ export interface SenseForm {
 }
 
 /** Lists of entries that tell the senses of a word apart. */
-export interface WordLists {
+interface WordLists {
   /** The number of the list that speaks for ours; those for the other senses follow. */
   readonly ours: number;
   /** The names of the other senses. */

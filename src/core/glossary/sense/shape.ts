@@ -3,7 +3,7 @@ import { LETTER_OR_NUMBER, characterAt } from '../find/characters';
 
 const longestCallee = 400;
 
-export interface Shape {
+interface Shape {
   /** Of `shapes`. */
   readonly names: readonly string[];
   /** Where the name of the innermost call stands that holds the term, in code. */

@@ -1,6 +1,6 @@
 import { glossaryKeys } from './glossaryKeys';
 
-export type GlossaryCompletion =
+type GlossaryCompletion =
   | { readonly kind: 'keys'; readonly words: readonly string[] }
   | { readonly kind: 'cases'; readonly words: readonly string[] }
   /** Names of terms. */

@@ -4,7 +4,7 @@ import type { OwnTerm } from './ownTerm';
 import type { Term } from '../find/glossaryTable';
 
 /** A name that goes on what is typed. */
-export interface TermOffer {
+interface TermOffer {
   readonly term: OwnTerm;
   readonly text: string;
   /** Where what is typed of it begins. UTF-16 code units of `before`. */

@@ -2,7 +2,7 @@
 const mostImports = 100;
 
 /** A glossary that holds, with the one in a folder of the file that led to it: itself, or what imports it. */
-export interface HeldGlossary<File, Read> {
+interface HeldGlossary<File, Read> {
   readonly read: Read;
   readonly from: File;
 }

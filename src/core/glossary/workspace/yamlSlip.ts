@@ -18,7 +18,7 @@ interface YamlError {
 }
 
 /** Offsets in UTF-16 code units. */
-export interface PlacedSlip {
+interface PlacedSlip {
   readonly slip: YamlSlip;
   readonly from: number;
   readonly to: number;

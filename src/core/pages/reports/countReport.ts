@@ -11,7 +11,7 @@ import { modelCount } from '../../tokens/counting/modelCount';
 import type { Inexactness } from '../../tokens/counting/modelCount';
 
 /** What a report is made from. */
-export interface ReportParts {
+interface ReportParts {
   /** What was counted, as people call it, in Markdown: the name of a file. */
   readonly name: string;
   readonly unit: CountedUnit;

@@ -18,7 +18,7 @@ import type { CountNode, FileCount, FolderCount, Totals } from '../../tokens/fol
 const mostRows = 300;
 
 /** The address of what was counted or left out, by its path; `undefined` where that is not known. */
-export type AddressOf = (path: string) => string | undefined;
+type AddressOf = (path: string) => string | undefined;
 
 /** The Markdown report: totals, folders, files, what was left out and why. */
 export function folderReport(

@@ -17,7 +17,7 @@ const subject = v.object({
   /** Addresses of what was counted, in order. */
   of: v.array(v.string()),
 });
-export type ReportSubject = Frozen<v.InferOutput<typeof subject>>;
+type ReportSubject = Frozen<v.InferOutput<typeof subject>>;
 
 /** As it is kept over a reload; what was used last is at the end. */
 const reportSubjects = v.object({

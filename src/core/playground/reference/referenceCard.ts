@@ -1,27 +1,50 @@
 import { capitalise, withoutEmphasis } from '../../glossary/cards/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
-import type { Openness } from '../../catalog/catalogTable';
+import type { Term } from '../../glossary/find/glossaryTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
-import { compareWithReference } from './compareWithReference';
-import type { Answered, Question } from './compareWithReference';
-import type { Point } from './comparison';
 import type { ReferenceCard } from './referenceSchema';
 import type { Subject } from './subject';
+import type { Want } from './wants';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];
 
-/** The card of a subject beside that answer to a question. */
-export function cardFor(subject: Subject, answer: Answered, catalog: Catalog, question: Question): ReferenceCard {
-  const { verdict, points, passage } = compareWithReference(answer, subject, catalog, question);
-  const about = aboutSubject(subject, catalog);
-  const text = passage === undefined ? about.text : `${about.text} ${passage}`;
-  return { ...about, text: withoutEmphasis(text), verdict, points: points.map(inWords) };
+/** All that a question is about, and what it wants to know of that. */
+interface Question {
+  readonly subjects: readonly Subject[];
+  readonly wants: ReadonlySet<Want>;
 }
 
-function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'verdict' | 'points'> {
+/** Makes the card of a subject below that answer to a question. */
+export function cardFor(subject: Subject, answer: string, catalog: Catalog, question: Question): ReferenceCard {
+  const about = aboutSubject(subject, catalog);
+  const passage = askedPassage(subject, question);
+  const text = about.text.includes(passage) ? about.text : `${about.text} ${passage}`;
+  const isRepeated = subject.kind === 'term' && normalized(answer).includes(normalized(passage));
+  return { ...about, text: withoutEmphasis(text), isRepeated };
+}
+
+/** Leaves out the two kinds of markup that a text of our tables or of a model may have. */
+const normalized = (text: string): string => text.replace(/[`*]/g, '').replace(/\s+/g, ' ').toLowerCase();
+
+/** Finds what of an entry the question asks for. */
+function askedPassage(subject: Subject, { subjects, wants }: Question): string {
+  if (subject.kind === 'model') return '';
+  if (subject.kind === 'family') return wants.has('strengths') ? subject.family.strengths : subject.family.summary;
+  const { term } = subject;
+  const [other, ...more] = subjects.flatMap((one) => (one.kind === 'term' && one.term !== term ? [one.term] : []));
+  if (!other) return wants.has('why') ? term.why : term.summary;
+  const isPair = wants.has('difference') && more.length === 0;
+  return (isPair ? (becauseOf(term, other) ?? becauseOf(other, term)) : undefined) ?? term.summary;
+}
+
+/** Finds what sets one term apart from another, as its entry says it. */
+const becauseOf = ({ notToBeConfusedWith = [] }: Term, { id }: Term): string | undefined =>
+  notToBeConfusedWith.find(({ term }) => term === id)?.because;
+
+function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, 'isRepeated'> {
   switch (subject.kind) {
     case 'term': {
       const { id, term, summary, source, checked = '' } = subject.term;
@@ -79,11 +102,4 @@ function aboutSubject(subject: Subject, catalog: Catalog): Omit<ReferenceCard, '
       };
     }
   }
-}
-
-const isOpenness = (text: string): text is Openness => Object.hasOwn(opennessName, text);
-
-function inWords({ about, reference, said }: Point): Point {
-  const worded = (text: string): string => (isOpenness(text) ? opennessName[text] : text);
-  return { about, reference: worded(reference), said: worded(said) };
 }

@@ -5,7 +5,7 @@ import type { Frozen } from '../session/sessionSchema';
 
 const line = v.pipe(v.string(), v.maxLength(2_000));
 
-/** What glossary or catalog say about what was asked, and how an answer stands to it. It is never a part of the conversation. */
+/** What glossary or catalog say about what was asked, below the answer. It is never a part of the conversation. */
 export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,
@@ -22,17 +22,7 @@ export const referenceCard = v.object({
   source: line,
   /** ISO date on which text and source were compared; empty where that is not known. */
   checked: line,
-  verdict: v.picklist(['same', 'differs', 'unclear', 'unsaid', 'declined', 'uncompared']),
-  /** Those of that verdict. */
-  points: v.pipe(
-    v.array(
-      v.object({
-        about: v.picklist(['words', 'maker', 'family', 'openness', 'window', 'numbers', 'difference']),
-        reference: line,
-        said: line,
-      }),
-    ),
-    v.maxLength(5),
-  ),
+  /** The answer has what was asked for word for word: the card is a line then. */
+  isRepeated: v.boolean(),
 });
 export type ReferenceCard = Frozen<v.InferOutput<typeof referenceCard>>;

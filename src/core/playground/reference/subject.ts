@@ -17,15 +17,3 @@ export function keyOf(subject: Subject): string {
       return `model ${subject.model.id}`;
   }
 }
-
-/** As people read it. */
-export function nameOf(subject: Subject): string {
-  switch (subject.kind) {
-    case 'term':
-      return subject.term.term;
-    case 'family':
-      return subject.family.name;
-    case 'model':
-      return subject.model.name;
-  }
-}

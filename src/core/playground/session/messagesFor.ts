@@ -40,7 +40,7 @@ function answeredTurn({ prompt, answer }: Turn): Message[] {
   ];
 }
 
-export type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens' | 'sampling'>;
+type AskedHow = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens' | 'sampling'>;
 
 /** How a question is to be asked; `sampling` may be there for whoever takes it. */
 export type AskWish = Omit<AskedHow, 'sampling'> & { readonly sampling?: string | undefined };

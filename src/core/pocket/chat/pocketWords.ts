@@ -45,7 +45,7 @@ export function tooLongView({ tokens, lastTokens, window }: Counts, maxTokens?: 
   return doesNotFit(size, room, fits({ tokens: lastTokens, window }, maxTokens));
 }
 
-export interface FarTooLong {
+interface FarTooLong {
   /** UTF-16 code units of the conversation with the message. */
   readonly characters: number;
   /** The message stands alone. */

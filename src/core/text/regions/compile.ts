@@ -9,7 +9,7 @@ export interface ReadyRule {
 }
 
 /** How the marks of a mode are found. */
-export interface Scanner {
+interface Scanner {
   /** Where one of the rules may match. */
   readonly candidates: RegExp | undefined;
   readonly rules: readonly ReadyRule[];

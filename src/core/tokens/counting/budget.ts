@@ -18,7 +18,7 @@ export function usableInput({ contextWindow, maxOutput }: Model, { reservedOutpu
   return Math.max(1, Math.floor(contextWindow - reserved));
 }
 
-export type BudgetLevel = 'fits' | 'nearly-full' | 'too-long';
+type BudgetLevel = 'fits' | 'nearly-full' | 'too-long';
 
 /** Where a text of `tokens` stands. Unknown limits fit: nothing is known against it. */
 export function budgetLevel(tokens: number, usable: number | undefined, rules: BudgetRules): BudgetLevel {

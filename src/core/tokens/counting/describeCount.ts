@@ -188,7 +188,7 @@ function priceNote({ name, price, sources }: Model, say: Say): string {
   ].join(' ');
 }
 
-export interface FamilyRow {
+interface FamilyRow {
   readonly model: Model;
   readonly count: TokenCount;
 }

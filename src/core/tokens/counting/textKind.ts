@@ -116,7 +116,7 @@ const isEmoji = (code: number): boolean =>
   code === 0x20e3;
 
 /** The lines of a text, without making one text of them. */
-export interface SampledLines {
+interface SampledLines {
   readonly lineCount: number;
   readonly line: (index: number) => string;
 }

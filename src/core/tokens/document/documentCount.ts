@@ -5,7 +5,6 @@ import { changeText } from './changeText';
 import type { TextChange } from './changeText';
 import { ChunkCounter } from './chunkCounter';
 import { ChunkList } from './chunkList';
-import { joinChanges } from './joinChanges';
 import { countPending } from './pendingWork';
 
 export interface Tally {
@@ -14,7 +13,7 @@ export interface Tally {
   readonly exact: boolean;
 }
 
-export interface DocumentCountOptions {
+interface DocumentCountOptions {
   /** UTF-16 code units after which a chunk ends at the next safe split. */
   readonly chunkUnits?: number;
   /** Longest stretch that a change counts at once; longer ones are left to `step`. UTF-16 code units. */
@@ -104,4 +103,38 @@ export class DocumentCount {
     this.queue = [];
     this.nextChange = 0;
   }
+}
+
+/** Chunks of this many stretches are rewritten as a whole by every change. */
+const GIANT_STRETCHES = 4;
+
+/**
+ * The next change of a queue. Changes that follow it in the same giant chunk, from the end to the start as VS Code sends them,
+ * are made one with it, so that a thousand cursors in one unbroken run rewrite it once.
+ */
+function joinChanges(
+  chunks: ChunkList,
+  { stretchUnits }: ChunkCounter,
+  queue: readonly TextChange[],
+  first: number,
+): { change: TextChange; taken: number } {
+  const last = queue[first]!;
+  const alone = { change: last, taken: 1 };
+  if (first + 1 === queue.length || chunks.isEmpty || last.rangeOffset + last.rangeLength > chunks.units) return alone;
+  const { start, ...position } = chunks.locate(last.rangeOffset);
+  const { text } = chunks.at({ start, ...position });
+  if (text.length <= GIANT_STRETCHES * stretchUnits) return alone;
+  const end = last.rangeOffset + last.rangeLength;
+  if (end > start + text.length) return alone;
+  const parts = [last.text];
+  let at = last.rangeOffset;
+  let taken = 1;
+  for (; first + taken < queue.length; taken++) {
+    const change = queue[first + taken]!;
+    const changeEnd = change.rangeOffset + change.rangeLength;
+    if (change.rangeOffset < start || changeEnd > at || change.rangeLength < 0) break;
+    parts.push(text.slice(changeEnd - start, at - start), change.text);
+    at = change.rangeOffset;
+  }
+  return { change: { rangeOffset: at, rangeLength: end - at, text: parts.reverse().join('') }, taken };
 }

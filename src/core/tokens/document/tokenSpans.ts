@@ -1,7 +1,7 @@
 import { CharClass, charClasses } from '../engine/charClass';
 import type { Encoding } from '../engine/encoding';
 
-export interface TokenSpan {
+interface TokenSpan {
   readonly id: number;
   /** UTF-16 code units: from the first to behind the last character that the token has a part of. */
   readonly start: number;

@@ -19,7 +19,7 @@ export const LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 const MOST_BYTES = 2 ** (32 - LENGTH_BITS);
 
 /** A token that the file holds as text: a unit, a literal, a byte. */
-export interface TextToken {
+interface TextToken {
   readonly id: number;
   readonly kind: TokenKind;
 }

@@ -37,7 +37,7 @@ export interface FolderResult {
 }
 
 /** The figures of one file, folder or total as people read them; `≈` marks estimates. */
-export interface Figures {
+interface Figures {
   readonly count: TokenCount;
   /** `≈1,234` */
   readonly tokens: string;

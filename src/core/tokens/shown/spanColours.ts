@@ -9,7 +9,7 @@ export interface ColouredSpan {
 }
 
 /** One replacement in a document, as VS Code reports it: UTF-16 code units. */
-export interface Replacement {
+interface Replacement {
   readonly rangeOffset: number;
   readonly rangeLength: number;
   readonly text: string;

@@ -2,7 +2,7 @@ import { codeSpan, escapeMarkdown } from '../../base/markdown';
 import { formatCount } from '../../base/numbers';
 
 /** What is known of the token under the mouse, or of several that meet inside a character. */
-export interface TokenFacts {
+interface TokenFacts {
   readonly encoding: string;
   readonly text: string;
   readonly ids: readonly number[];

@@ -10,7 +10,7 @@ interface Place {
   readonly character: number;
 }
 
-export interface PlaceRange {
+interface PlaceRange {
   readonly start: Place;
   readonly end: Place;
 }

@@ -10,7 +10,7 @@ export interface WordCut {
 }
 
 /** A stretch of a document. Offsets are UTF-16 code units of the document. */
-export interface Stretch {
+interface Stretch {
   readonly text: string;
   readonly start: number;
 }

@@ -4,14 +4,14 @@ import type { TokenRequest } from './workerProtocol';
 const mostCopies = 4;
 
 /** What is copied. VS Code's TextDocument is one. */
-export interface CopiedDocument {
+interface CopiedDocument {
   readonly version: number;
   readonly isClosed: boolean;
   /** Line ends are a part of the text; a document that changes them changes everywhere. */
   readonly eol: number;
 }
 
-export interface CopiesHost<Document> {
+interface CopiesHost<Document> {
   /** A number that no other copy has. */
   newCopy(): number;
   send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void;

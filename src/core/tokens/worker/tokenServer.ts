@@ -15,7 +15,7 @@ const estimateMs = 200;
 /** UTF-16 code units of closed copies that are worth a collection of garbage: 8 to 16 MB of text, more with its count. */
 const unitsWorthCollecting = 8 * 1024 * 1024;
 
-export interface TokenServerHost {
+interface TokenServerHost {
   /** The bytes of a vocabulary file, by its name. */
   readVocabulary(file: string): Promise<Uint8Array>;
   reply(reply: TokenReply): void;

@@ -13,7 +13,7 @@ import type { KnownCount } from '../../tokens/counting/knownCounts';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
 import { say } from '../../shared/words';
 
-export interface PlaceInText {
+interface PlaceInText {
   readonly document: TextDocument;
   readonly position: Position;
 }

@@ -5,7 +5,7 @@ import { isPanelText } from '../../shared/countedEditor';
 /** Milliseconds for which the cursor rests before its place is looked at. */
 const restMs = 150;
 
-export type OnPlace = (document: TextDocument, position: Position, cancel: CancellationToken) => Promise<void>;
+type OnPlace = (document: TextDocument, position: Position, cancel: CancellationToken) => Promise<void>;
 
 /** Tells where the cursor rests, while somebody wants to know. A question is cancelled when the cursor moves on. */
 export class CursorFollower {

@@ -6,7 +6,7 @@ import { termTables } from '../../shared/tables';
 import { WorkerThread } from '../../shared/workerThread';
 
 /** A file in which terms are looked for. */
-export interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
+interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
   readonly own: OwnLayers;
 }
 

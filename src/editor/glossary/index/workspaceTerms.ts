@@ -17,12 +17,12 @@ const loadScan = () => import('./scanFiles');
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
 
-export type MetState =
+type MetState =
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly files: number }
   | { readonly kind: 'done'; readonly files: number };
 
-export interface WorkspaceTermsParts {
+interface WorkspaceTermsParts {
   readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
   readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
   /** The terms of the workspace that hold for a file. */

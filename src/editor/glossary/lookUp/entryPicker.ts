@@ -19,7 +19,7 @@ const mostForSelection = 5;
 /** How many other names of a term its row tells. */
 const mostForms = 3;
 
-export interface Glossaries {
+interface Glossaries {
   /** What is listed. */
   readonly all: GlossaryIndex;
   /** What holds where the cursor is. */

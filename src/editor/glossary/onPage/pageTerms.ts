@@ -11,7 +11,7 @@ import { PageTermsFollower } from './pageTermsFollower';
 import { PageTermsTree } from './pageTermsTree';
 import type { PageTermRow } from './pageTermsTree';
 
-export interface PageTermsDeps {
+interface PageTermsDeps {
   readonly tables: Pick<Tables, 'glossary'>;
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   /** Keeps the order. */

@@ -20,7 +20,7 @@ const slowMs = 200;
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const longestText = 5_000_000;
 
-export interface FollowerParts {
+interface FollowerParts {
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;

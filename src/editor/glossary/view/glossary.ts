@@ -12,7 +12,7 @@ import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryNodes';
 import { GlossaryTree } from './glossaryTree';
 
-export interface GlossaryDeps {
+interface GlossaryDeps {
   readonly tables: Pick<Tables, 'glossary' | 'topics'>;
   /** All terms that are listed: ours, and those of the glossaries of the workspace. */
   readonly glossary: () => Promise<GlossaryIndex>;

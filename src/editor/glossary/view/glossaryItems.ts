@@ -16,7 +16,7 @@ import type { FileNode, GlossaryNode, TermNode } from './glossaryNodes';
 const { Collapsed, None } = TreeItemCollapsibleState;
 
 /** What rows say besides what they are. */
-export interface GlossaryFacts {
+interface GlossaryFacts {
   readonly total: (termId: string) => MetTotal;
   readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */

@@ -25,7 +25,7 @@ const mostFiles = 300;
 
 const met: GlossaryNode = { kind: 'met' };
 
-export interface TreeParts {
+interface TreeParts {
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly topics: Tables['topics'];
   readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;

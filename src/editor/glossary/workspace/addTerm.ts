@@ -12,7 +12,7 @@ import type { IdWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
 import { say } from '../../shared/words';
 
-export interface AddTermParts {
+interface AddTermParts {
   readonly own: Pick<OwnGlossaries, 'filesFor'>;
   readonly worker: Pick<IdWorker, 'withTerm'>;
 }

@@ -13,7 +13,7 @@ import { TermCompletion } from './termCompletion';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
-export interface OwnGlossaryParts extends DeprecatedParts {
+interface OwnGlossaryParts extends DeprecatedParts {
   readonly own: OwnGlossaries;
   readonly terms: DocumentTerms;
   readonly regions: DocumentRegions;

@@ -2,8 +2,9 @@ import { Disposable, env, window, workspace } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { filterWords, isFiltered, shownModels } from '../../../core/catalog/modelFilter';
+import { filterWords, isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
+import { comparisonPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { familiesViewId, settingIds } from '../../shared/contributions';
 import type { StepDone } from '../../shared/firstSteps';
@@ -14,17 +15,16 @@ import { placeOfArgument } from '../../pages/pages';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
 import { activeModel, useModel } from '../../shared/activeModel';
-import { registerCompareModels } from './compareModels';
+import type { TreeNodes } from '../../shared/treeNodes';
 import { FamilyTree } from './familiesTree';
 import { placeOfNode, textOf } from './familyNodes';
 import type { FamilyNode } from './familyNodes';
 import { livingModel } from './retiredModel';
-import { registerShowInTree } from './showInTree';
 import { TreeFilter } from './treeFilter';
 
 type NodeCommand = 'useInCounter' | 'copyModelId' | 'openMakerPage';
 
-export interface FamiliesDeps {
+interface FamiliesDeps {
   readonly tables: Tables;
   readonly pages: Pages;
   readonly lastLook: LastLook;
@@ -146,4 +146,43 @@ function registerNodeCommands(
       if (owner) await openExternally(owner.makerUrl);
     }),
   );
+}
+
+/**
+ * Compare Models: of a family all, of selected rows those, else it asks which. One row, or more than a table has room for,
+ * are where the choice begins.
+ */
+function registerCompareModels(
+  tables: Pick<Tables, 'catalog'>,
+  pages: Pick<Pages, 'show'>,
+  nodes: Pick<TreeNodes<FamilyNode>, 'has'>,
+): Disposable {
+  return registerCommand('compareModels', async (what, selected) => {
+    const catalog = await tables.catalog();
+    const family = typeof what === 'string' ? catalog.family(what) : undefined;
+    if (family) return pages.show(comparisonPlace(family));
+    const [{ isComparable, pickCompared }, { compareAddress }] = await Promise.all([
+      import('./comparePick'),
+      import('../../../core/pages/comparePage'),
+    ]);
+    const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [what];
+    const given = rows.flatMap((row): Model[] => (nodes.has(row) && row.kind === 'model' ? [row.model] : []));
+    const models = isComparable(given.length) ? given : await pickCompared(catalog, given);
+    if (models) pages.show(compareAddress(models));
+  });
+}
+
+/** Puts the row of a model into sight. Where the filter hides it, the user decides about the filter. */
+function registerShowInTree(tables: Pick<Tables, 'catalog'>, view: TreeView<FamilyNode>, kept: TreeFilter): Disposable {
+  return registerCommand('showInTree', async (id) => {
+    const model = typeof id === 'string' ? (await tables.catalog()).findModel(id) : undefined;
+    if (!model) return;
+    if (!passes(model, kept.filter)) {
+      const clear = say('Clear Filter');
+      const chosen = await window.showInformationMessage(say('The filter hides {0}.', model.name), clear);
+      if (chosen !== clear) return;
+      await kept.setFilter({});
+    }
+    await view.reveal({ kind: 'model', model }, { select: true, focus: true, expand: true });
+  });
 }

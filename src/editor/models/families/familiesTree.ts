@@ -14,7 +14,7 @@ import { itemOf } from './familyItems';
 import type { FamilyNode } from './familyNodes';
 import type { TreeFilter } from './treeFilter';
 
-export interface TreeParts {
+interface TreeParts {
   readonly tables: Pick<Tables, 'catalog' | 'guide'>;
   readonly kept: Pick<TreeFilter, 'filter' | 'order'>;
   readonly lastLook: Pick<LastLook, 'unseen'>;

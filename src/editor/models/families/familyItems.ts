@@ -16,7 +16,7 @@ import type { FamilyNode } from './familyNodes';
 const { Collapsed, None } = TreeItemCollapsibleState;
 
 /** What a row needs to know of the rest. */
-export interface RowFacts {
+interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
   readonly order: ModelOrder;
   /** Of a family: how many of its models the filter leaves. `undefined` while there is none. */

@@ -21,7 +21,7 @@ const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 
 const holdsCalls = ({ uri, languageId }: TextDocument): boolean =>
   schemes.has(uri.scheme) && !isProse(languageId) && !ownLanguages.has(languageId);
 
-export interface DocumentListener {
+interface DocumentListener {
   /** What stands in a document now. */
   onFound(document: TextDocument, found: readonly FoundId[]): Promise<void> | void;
   /** It is closed, or nobody wants to know. */

@@ -8,7 +8,7 @@ import { fileOf } from '../../files/fileOf';
 import { quickFix } from './quickFix';
 
 /** What is to be silenced. */
-export interface Ignorable {
+interface Ignorable {
   readonly diagnostic: Diagnostic;
   /** As a comment names it. */
   readonly name: string;

@@ -20,7 +20,7 @@ import { ModelIdActions } from './modelIdActions';
 import { ShownProblems } from './shownProblems';
 import type { WorkspaceCheck } from './workspaceCheck';
 
-export interface ModelIdsParts {
+interface ModelIdsParts {
   readonly worker: IdWorker;
   readonly tables: Tables;
   readonly regions: DocumentRegions;

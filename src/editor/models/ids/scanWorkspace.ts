@@ -26,7 +26,7 @@ export interface ScanParts {
 }
 
 /** Hears of each file. */
-export interface ScanListener {
+interface ScanListener {
   /** What a file names that ends; of an open document as it is now. */
   onScanned(uri: Uri, found: readonly FoundId[]): void;
   /** It could not be read, or is too large. */

@@ -21,7 +21,7 @@ import type { ProblemCount, ShownProblems } from './shownProblems';
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-export interface WorkspaceCheckParts extends ScanParts {
+interface WorkspaceCheckParts extends ScanParts {
   readonly shown: ShownProblems;
   readonly log: Logger;
 }

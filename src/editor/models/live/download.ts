@@ -1,6 +1,6 @@
 import type { FetchLike } from '../../../core/chat/messages/transport';
 
-export interface DownloadLimits {
+interface DownloadLimits {
   /** Bytes of the answer, unpacked. */
   readonly maxBytes: number;
   /** Milliseconds for all of it. */

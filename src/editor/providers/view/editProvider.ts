@@ -19,7 +19,7 @@ import { askForName, pickDialect } from './providerQuestions';
 /** What can be edited of a provider. */
 export type EditedPart = 'address' | 'api' | 'model' | 'name';
 
-export interface EditServices {
+interface EditServices {
   readonly store: ProviderStore;
   readonly keys: KeyStore;
   readonly models: ModelLists;

@@ -30,7 +30,7 @@ export interface ProviderServices {
 }
 
 /** The list of providers, and what its commands do. Each command takes a row, or the id of a provider, or asks. */
-export interface ProviderList {
+interface ProviderList {
   dispose(): void;
   readonly tree: ProvidersTree;
   readonly commands: CommandRuns<ProviderCommand>;

@@ -23,7 +23,7 @@ import { MadeReports } from './madeReports';
 import type { MadeReport } from './madeReports';
 
 /** What the commands count with, and where they show it. */
-export interface CountingParts extends ExactParts {
+interface CountingParts extends ExactParts {
   readonly counter: DocumentCounter;
   readonly worker: WorkerCounter;
   readonly pages: Pages;

@@ -10,12 +10,12 @@ import type { SkipReason } from '../../../core/files/skipped';
 import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
+import { nodeHost } from '../../../host/node/host';
 import type { WorkerCounter } from './workerCounter';
-import { countPieces } from './countPieces';
 import { faultOf, files } from '../../files/files';
 import { nameOf } from '../../files/paths';
 
-export interface CountedFile extends EncodedCount {
+interface CountedFile extends EncodedCount {
   readonly bytes: number;
 }
 
@@ -25,7 +25,7 @@ export interface SkippedFile {
   readonly detail?: string;
 }
 
-export type FileOutcome = CountedFile | SkippedFile;
+type FileOutcome = CountedFile | SkippedFile;
 
 interface ReadingRules {
   readonly counter: WorkerCounter;
@@ -99,5 +99,35 @@ async function read(uri: Uri, maxFileBytes: number, signal: AbortSignal): Promis
     if (error instanceof NoRegularFileError) return { skip: 'special' };
     if (error instanceof FileTooLargeError) return { skip: 'tooLarge', detail: formatBytes(error.bytes) };
     return { skip: 'unreadable', detail: wordsOfFault(faultOf(error)) };
+  }
+}
+
+/**
+ * Counts a text that comes in pieces, which may end anywhere: the worker gets them as one copy, and counts that. Gives the
+ * tokens in each of the encodings.
+ * @throws the reason of `signal` once it is aborted; Error when the worker cannot count or ends.
+ */
+async function countPieces(
+  counter: WorkerCounter,
+  encodings: readonly EncodingName[],
+  pieces: Iterable<string>,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const lost = new AbortController();
+  const listener = counter.onDidLoseCopies(() => lost.abort(new Error('The token worker ended.')));
+  const stop = AbortSignal.any([signal, lost.signal]);
+  const document = counter.newCopy();
+  try {
+    counter.send({ kind: 'open', document });
+    for (const text of pieces) {
+      stop.throwIfAborted();
+      counter.send({ kind: 'append', document, text });
+      await nodeHost.nextTurn();
+    }
+    stop.throwIfAborted();
+    return await counter.survey(document, encodings, stop);
+  } finally {
+    listener.dispose();
+    if (!lost.signal.aborted) counter.send({ kind: 'close', document });
   }
 }

@@ -20,7 +20,7 @@ import type { FolderNode, FolderTokensTree, ShownResult } from './folderTokensTr
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-export interface FolderCounterParts {
+interface FolderCounterParts {
   readonly tables: Tables;
   readonly counter: WorkerCounter;
   readonly pages: Pages;

@@ -11,7 +11,7 @@ export interface Side {
   readonly model?: Model;
 }
 
-export interface Comparison {
+interface Comparison {
   /** Of the document that the text is from. */
   readonly name: string;
   readonly text: string;

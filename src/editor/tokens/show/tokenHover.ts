@@ -6,7 +6,7 @@ import type { PaintedPart } from './painting';
 import type { TokenPainter } from './tokenPainter';
 
 /** What to tell about the tokens of a document besides what they are. Plain text. */
-export type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
+type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
 
 /** Tells the token under the mouse, where tokens are shown. */
 export class TokenHover implements HoverProvider {

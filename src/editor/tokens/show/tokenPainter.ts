@@ -19,7 +19,7 @@ const gatherMs = 30;
 const mostReplacements = 50;
 
 /** Which encoding's tokens a document shows, if any. */
-export type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
+type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
 
 interface Canvas {
   timer: ReturnType<typeof setTimeout> | undefined;

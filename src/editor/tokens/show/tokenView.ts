@@ -1,15 +1,15 @@
-import { Disposable, commands, languages, window, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
+import type { Position, TextDocument, TextEditor } from 'vscode';
 import { comparisonScheme, settingIds, tokensShownKey } from '../../shared/contributions';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../shared/tables';
 import type { DocumentCounter } from '../counting/documentCounter';
+import { pairOf } from './comparisons';
 import type { Comparisons } from './comparisons';
 import { ShownEncodings } from './shownEncodings';
 import { TokenHover } from './tokenHover';
 import { TokenPainter } from './tokenPainter';
-import { scrollComparisonsTogether } from './scrollTogether';
 
 /** The colours and hovers of tokens, in every editor or in comparisons alone. Holds neither while no editor shows tokens. */
 export class TokenView {
@@ -74,3 +74,23 @@ export class TokenView {
     this.painter.dispose();
   }
 }
+
+/** Keeps the two texts of a comparison at the same row. */
+function scrollComparisonsTogether(): Disposable {
+  /** The place each editor was sent to: what it reports then is an echo, not a user who scrolls. */
+  const sentTo = new WeakMap<TextEditor, Position>();
+  return window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
+    const top = visibleRanges[0]?.start;
+    if (textEditor.document.uri.scheme !== comparisonScheme || !top) return;
+    const isEcho = sentTo.get(textEditor)?.isEqual(top);
+    sentTo.delete(textEditor);
+    if (isEcho) return;
+    const other = window.visibleTextEditors.find((editor) => editor !== textEditor && isPair(editor, textEditor));
+    if (!other || other.visibleRanges[0]?.start.isEqual(top)) return;
+    sentTo.set(other, top);
+    other.revealRange(new Range(top, top), TextEditorRevealType.AtTop);
+  });
+}
+
+const isPair = ({ document: { uri } }: TextEditor, { document }: TextEditor): boolean =>
+  uri.scheme === comparisonScheme && pairOf(uri) === pairOf(document.uri);

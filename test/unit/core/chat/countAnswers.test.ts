@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonBytes } from '../../../../src/core/chat/counting/jsonBytes';
+import { jsonBytes } from '../../../../src/core/chat/counting/countTokens';
 import { listReader } from '../../../../src/core/chat/counting/answers';
 
 const countOf = (pieces: readonly string[]): number | undefined => {

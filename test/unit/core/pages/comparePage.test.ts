@@ -4,7 +4,7 @@ import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { Model } from '../../../../src/core/catalog/catalogTable';
 import { placeOf, textOfPlace } from '../../../../src/core/pages/address';
-import { markBest } from '../../../../src/core/pages/bestCells';
+import { markBest } from '../../../../src/core/pages/comparison';
 import { compareAddress, comparedModels, comparePage } from '../../../../src/core/pages/comparePage';
 import { pageText } from '../../../../src/core/pages/page';
 import type { Cell, TableBlock } from '../../../../src/core/pages/page';

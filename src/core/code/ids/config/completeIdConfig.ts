@@ -1,6 +1,6 @@
 import { configKeys, configuredSeverities } from './idConfig';
 
-export type ConfigCompletion =
+type ConfigCompletion =
   { readonly kind: 'keys' | 'severities'; readonly words: readonly string[] } | { readonly kind: 'ids' | 'none' };
 
 const indentOf = (line: string): number => line.search(/[^ ]|$/);

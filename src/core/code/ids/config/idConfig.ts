@@ -10,7 +10,7 @@ export const configFileName = 'ai-field-guide.yml';
  * one as it is written.
  */
 export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
-export type SeverityKey = (typeof severityKeys)[number];
+type SeverityKey = (typeof severityKeys)[number];
 
 /** The keys of the file, by the path of what holds them. */
 export const configKeys: Readonly<Record<string, readonly string[]>> = {

@@ -8,7 +8,7 @@ import { proseLanguages } from './prose';
 import { pythonLanguages } from './python';
 import { scriptLanguages } from './scripts';
 
-export interface LanguageRoot {
+interface LanguageRoot {
   readonly language: string;
   readonly mode: Mode;
 }

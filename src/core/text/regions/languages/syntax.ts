@@ -109,7 +109,7 @@ export const lineComment = (mark: string, { after, continued }: { after?: string
   step: enter(continued ? continuedCommentMode : lineCommentMode),
 });
 
-export interface BlockOptions {
+interface BlockOptions {
   readonly nests?: boolean;
   readonly kind?: RegionKind;
 }
@@ -128,7 +128,7 @@ export function blockComment(
   return { mark: open, step: enter(mode) };
 }
 
-export interface StringOptions {
+interface StringOptions {
   /** Default: as `open`. */
   readonly close?: string;
   /** What does not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */

@@ -24,7 +24,7 @@ const IsA = {
   OPEN: 256,
 } as const;
 
-export interface AsciiOptions {
+interface AsciiOptions {
   /** A word is capitals, then small letters; else letters of any case. */
   readonly splitsCase: boolean;
   /** Digits that make one piece. */

@@ -25,7 +25,7 @@ export const marks = 3;
 export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price: [0.05, 20] } as const;
 const writing = { most: 24, candidates: 1 };
 
-export function limited({ window, added, turns, price }: WindowSettings): WindowSettings {
+function limited({ window, added, turns, price }: WindowSettings): WindowSettings {
   const [least, most] = limits.price;
   return {
     window: within(window, ...limits.window),

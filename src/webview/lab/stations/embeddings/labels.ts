@@ -1,6 +1,6 @@
 import { textWidth } from '../../flow';
 
-export interface Label {
+interface Label {
   /** Place of the word among all. */
   readonly index: number;
   readonly text: string;

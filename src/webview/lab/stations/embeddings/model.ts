@@ -12,7 +12,7 @@ export interface EmbeddingsSettings {
 }
 
 /** The reader's words on the map; more would hide it. */
-export const mostOwn = 40;
+const mostOwn = 40;
 
 export interface EmbeddingsRead extends WordVectors {
   /** x and y of each word from 0 to 1, y downwards. */

@@ -23,7 +23,7 @@ export interface GenerationSettings {
 
 export const mostBranches = 8;
 /** Candidates of a step that are kept; the picture has fewer. */
-export const keptCandidates = 20;
+const keptCandidates = 20;
 export const shownCandidates = 8;
 const writing = { most: 60, candidates: keptCandidates };
 
@@ -100,7 +100,7 @@ export function viewOf(tree: Tree, settings: GenerationSettings): View {
 }
 
 /** All settings: a type and no interface, so that the lab takes it as settings. */
-export type Place = Readonly<{ step: number; candidate: number; branch: number; forks: string }>;
+type Place = Readonly<{ step: number; candidate: number; branch: number; forks: string }>;
 
 /** Where the candidate of that rank is taken at the step; `undefined` where it was taken already, or the tree is full. */
 export function afterTaking(view: View, rank: number): Place | undefined {

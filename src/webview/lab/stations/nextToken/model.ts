@@ -21,7 +21,7 @@ export interface NextSettings {
 
 export const draws = 100;
 /** Rows of the picture; the rest stands together in one. */
-export const mostBars = 12;
+const mostBars = 12;
 export const limits = { temperature: [0.1, 2], topK: [0, 40], topP: [0.05, 1], minP: [0, 0.5] } as const;
 
 /** The logits of what comes next, in both readings. */
@@ -55,7 +55,7 @@ export interface Bar {
   readonly drawn: number | undefined;
 }
 
-export interface Bars {
+interface Bars {
   readonly bars: readonly Bar[];
   /** How many of the vocabulary may be drawn. */
   readonly kept: number;

@@ -79,7 +79,7 @@ export class Classroom {
   }
 }
 
-export interface Preferred {
+interface Preferred {
   readonly network: SmallNetwork;
   /** Of the two answers. */
   readonly probabilities: readonly [number, number];

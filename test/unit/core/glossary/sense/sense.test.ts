@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/atOnce';
 import { senses } from '../../../../support/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
+import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
 import { headLength, senseReach } from '../../../../../src/core/glossary/sense/reach';
-import { termsIn } from '../../../../../src/core/glossary/cards/termsIn';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 
@@ -18,7 +18,9 @@ const root = path.resolve(import.meta.dirname, '../../../../..');
 const all = (text: string, language = 'plaintext'): TermDecision[] =>
   atOnce(decideAll(atOnce(readTermText(text, language)), glossary));
 const shown = (text: string, language = 'plaintext'): string[] =>
-  atOnce(termsIn(text, language, glossary)).map(({ start, end }) => text.slice(start, end));
+  all(text, language)
+    .filter((decision) => isShown(decision, noChoices))
+    .map(({ start, end }) => text.slice(start, end));
 
 describe('a word is not explained', () => {
   for (const [language, text] of [

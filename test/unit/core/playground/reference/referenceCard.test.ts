@@ -1,12 +1,33 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { modelFacts } from '../../../../../src/core/catalog/cards';
+import { createCatalog } from '../../../../../src/core/catalog/catalog';
+import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
 import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
+import type { ReferenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
 import type { Subject } from '../../../../../src/core/playground/reference/subject';
-import { card, catalog, familyOf, how, modelOf, termOf } from '../../../../support/referenceCards';
+import type { Want } from '../../../../../src/core/playground/reference/wants';
 
-describe('the card beside an answer', () => {
+const catalog = createCatalog(catalogTable, () => '2026-11-27');
+
+type TermSubject = Extract<Subject, { kind: 'term' }>;
+type FamilySubject = Extract<Subject, { kind: 'family' }>;
+
+const termOf = (id: string): TermSubject => ({ kind: 'term', term: terms.find((term) => term.id === id)! });
+const familyOf = (id: string): FamilySubject => ({ kind: 'family', family: catalog.family(id)! });
+const model = catalog.representatives.find(({ family }) => family === 'claude')!;
+const modelOf: Subject = { kind: 'model', model, family: catalog.family('claude')! };
+
+const card = (
+  subject: Subject,
+  answer: string,
+  subjects: readonly Subject[] = [subject],
+  wants: readonly Want[] = [],
+): ReferenceCard => cardFor(subject, answer, catalog, { subjects, wants: new Set(wants) });
+
+describe('the card below an answer', () => {
   it('fits its schema for every term, family and model', () => {
     const families = catalog.families.map(({ id }) => familyOf(id));
     const models = catalog.models.map((one): Subject => ({
@@ -17,19 +38,6 @@ describe('the card beside an answer', () => {
     for (const subject of [...terms.map(({ id }) => termOf(id)), ...families, ...models]) {
       const made = card(subject, 'GPT is open and made by OpenAI.');
       assert.ok(v.is(referenceCard, made), JSON.stringify(made));
-    }
-  });
-
-  it('takes no longer for an answer of many lines than for one of many words', () => {
-    const asked = ['token', 'tokenizer', 'retrieval-augmented-generation'].map(termOf);
-    const timeOf = (subject: Subject, text: string): number => {
-      const start = performance.now();
-      for (let i = 0; i < 5; i++) how(subject, text, [subject, ...asked]);
-      return performance.now() - start;
-    };
-    for (const subject of [asked[0]!, familyOf('claude')]) {
-      const [words, lines] = ['ax ', 'ax\n'].map((text) => timeOf(subject, text.repeat(2_600)));
-      assert.ok(lines! < 3 * words! + 100, `${lines} ms, and ${words} ms for words`);
     }
   });
 
@@ -69,65 +77,75 @@ describe('the card beside an answer', () => {
     assert.ok(apart > 50, String(apart));
   });
 
-  for (const { id, term, summary, why } of terms.filter((_, index) => index % 12 === 0)) {
-    it(`says that ${id} is repeated word for word, and so is why it matters; and that another text differs`, () => {
-      assert.deepEqual(how(termOf(id), `${term}: ${summary}`), ['same', 'words:']);
-      assert.deepEqual(how(termOf(id), `${term}, in practice: ${why}`), ['same', 'words:']);
-      assert.deepEqual(how(termOf(id), summary), ['same', 'words:']);
-      assert.equal(how(termOf(id), 'A kind of cheese that is made in the mountains.')[0], 'differs');
-    });
-  }
-
-  it('never takes a denial for the same: “It is wrong to say” before the summary of any term', () => {
-    for (const { id, summary } of terms) {
-      assert.equal(how(termOf(id), `It is wrong to say: ${summary}`)[0], 'unclear', id);
-      assert.equal(how(termOf(id), `${summary}\nNone of that is true.`)[0], 'unclear', id);
+  it('is a line where the answer has what was asked for word for word, whatever marks it has or lacks', () => {
+    for (const { id, term, summary, why } of terms) {
+      assert.ok(card(termOf(id), `${term}: ${summary}`).isRepeated, id);
+      assert.ok(card(termOf(id), `${term}:\n${summary.replace(/[`*]/g, '').replaceAll(' ', '  ')}`).isRepeated, id);
+      assert.ok(card(termOf(id), `${term}, in practice: ${why}`, undefined, ['why']).isRepeated, id);
     }
   });
 
-  it('never takes the summary of one term for that of another', () => {
+  it('is whole where the answer has another word, another part of the entry, or nothing', () => {
+    const { term } = termOf('prompt-caching');
+    const words = term.summary.split(' ');
+    const garbled = words.map((_, i) => words.with(i, 'plusy').join(' '));
+    for (const answer of [...garbled, term.why, '', 'I do not know.']) {
+      assert.equal(card(termOf('prompt-caching'), answer).isRepeated, false, answer);
+    }
+    assert.equal(card(termOf('prompt-caching'), term.summary, undefined, ['why']).isRepeated, false);
+  });
+
+  it('is whole below the summary of every other term', () => {
     for (const { id } of terms) {
       const others = terms.filter((other) => other.id !== id);
       assert.deepEqual(
-        others.filter(({ summary }) => how(termOf(id), summary)[0] === 'same'),
+        others.filter(({ summary }) => card(termOf(id), summary).isRepeated),
         [],
         id,
       );
     }
   });
 
-  it('never takes a word or a number that is another one for the same', () => {
-    const { term } = termOf('prompt-caching') as Extract<Subject, { kind: 'term' }>;
-    const words = term.summary.split(' ');
-    for (let i = 0; i < words.length; i++) {
-      const garbled = words.with(i, 'plusy').join(' ');
-      assert.notEqual(how(termOf('prompt-caching'), garbled)[0], 'same', garbled);
+  it('is whole for families and models, which have facts', () => {
+    for (const { id, summary } of catalog.families) assert.equal(card(familyOf(id), summary).isRepeated, false);
+    assert.equal(card(modelOf, '').isRepeated, false);
+  });
+
+  it('has why a term matters, or what sets two apart, where that was asked', () => {
+    const rag = termOf('retrieval-augmented-generation');
+    const { summary, why } = rag.term;
+    assert.equal(card(rag, '', [rag], ['why']).text, `${summary} ${why}`.replace(/[`*]/g, ''));
+    assert.equal(card(rag, '', [rag], ['meaning']).text, summary.replace(/[`*]/g, ''));
+    for (const one of terms) {
+      for (const { term: id, because } of one.notToBeConfusedWith ?? []) {
+        const asked = [termOf(one.id), termOf(id)] as const;
+        // Each of two may have a sentence of its own on the other.
+        const back = asked[1].term.notToBeConfusedWith?.find((to) => to.term === one.id);
+        for (const [subject, own] of [[asked[0], because] as const, [asked[1], back?.because ?? because] as const]) {
+          const made = card(subject, own, asked, ['difference']);
+          assert.ok(made.text.endsWith(own.replace(/`|\*(?=\S)|(?<=\S)\*/g, '')), `${one.id} ${id}`);
+          assert.ok(made.isRepeated);
+        }
+      }
     }
   });
 
-  it('takes both lines of a difference for the same where both were asked about, and not under the other’s name', () => {
-    const asked = [termOf('token'), termOf('embedding')] as Extract<Subject, { kind: 'term' }>[];
-    const [one, two] = asked.map(({ term }) => term.summary);
-    for (const subject of asked) {
-      assert.deepEqual(how(subject, `Token: ${one}\nEmbedding: ${two}`, asked), ['same', 'words:']);
-      assert.equal(how(subject, `Token: ${two}\nEmbedding: ${one}`, asked)[0], 'unclear');
+  it('has the meaning alone where more than two are asked about', () => {
+    const asked = ['token', 'embedding', 'tokenizer'].map(termOf);
+    assert.equal(card(asked[0]!, '', asked, ['difference']).text, asked[0]!.term.summary);
+  });
+
+  it('has the strengths of a family where they were asked for', () => {
+    for (const { id, strengths } of catalog.families) {
+      assert.ok(card(familyOf(id), '', undefined, ['strengths']).text.endsWith(strengths));
+      assert.ok(!card(familyOf(id), '').text.includes(strengths));
     }
-    assert.equal(how(asked[0]!, `Token: ${one}\nEmbedding: ${two}`)[0], 'unclear');
   });
 
-  it('shows the part of the entry that the answer repeats, and no other', () => {
-    const { term } = termOf('token') as Extract<Subject, { kind: 'term' }>;
-    assert.equal(card(termOf('token'), term.summary).text, term.summary);
-    assert.equal(card(termOf('token'), term.why).text, `${term.summary} ${term.why}`);
-    assert.equal(card(termOf('token'), 'Cheese.').text, term.summary);
-  });
-
-  it('names words of the glossary that the answer lacks', () => {
-    const [difference] = card(termOf('token'), 'A token is a coin for the bus.').points;
-    const lacked = difference?.reference.split(', ') ?? [];
-    const { text } = card(termOf('token'), '');
-    assert.ok(lacked.length > 0);
-    // They stand in the text that is shown.
-    for (const word of lacked) assert.ok(text.toLowerCase().includes(word), word);
+  it('says which name it took for a word with a slip', () => {
+    const made = card({ ...familyOf('gemini'), meant: 'Gemini' }, '');
+    assert.equal(made.meant, 'Gemini');
+    assert.ok(v.is(referenceCard, made));
+    assert.equal(card(familyOf('gemini'), '').meant, undefined);
   });
 });
