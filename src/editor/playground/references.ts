@@ -28,12 +28,7 @@ export async function referencesFor(
   ]);
   const wants = wantsOf(prompts.at(-1) ?? '');
   const work = askedInSession(prompts, { glossary, catalog });
-<<<<<<< HEAD
-  const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
   const breathe = pacer(() => host.nextTurn());
-=======
-  const breathe = pacer(() => nodeHost.nextTurn());
->>>>>>> h-reference
   for (;;) {
     const step = work.next();
     if (step.done) {

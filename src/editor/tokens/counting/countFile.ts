@@ -10,7 +10,7 @@ import type { SkipReason } from '../../../core/files/skipped';
 import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
-import { nodeHost } from '../../../host/node/host';
+import { host } from '#host';
 import type { WorkerCounter } from './workerCounter';
 import { faultOf, files } from '../../files/files';
 import { nameOf } from '../../files/paths';
@@ -122,7 +122,7 @@ async function countPieces(
     for (const text of pieces) {
       stop.throwIfAborted();
       counter.send({ kind: 'append', document, text });
-      await nodeHost.nextTurn();
+      await host.nextTurn();
     }
     stop.throwIfAborted();
     return await counter.survey(document, encodings, stop);

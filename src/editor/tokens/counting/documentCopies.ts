@@ -1,12 +1,7 @@
 import { Disposable, Position, Range, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { DocumentCopies } from '../../../core/tokens/worker/documentCopies';
-<<<<<<< HEAD
 import { host } from '#host';
-import { documentPieces } from './documentPieces';
-=======
-import { nodeHost } from '../../../host/node/host';
->>>>>>> h-reference
 import type { WorkerCounter } from './workerCounter';
 
 /** Copies of VS Code's documents, which follow its events until they are disposed. */
