@@ -58,7 +58,8 @@ export interface Commands {
   'glossary.togglePinnedCard': () => void;
   'glossary.clearCard': () => void;
   'glossary.explainWord': () => void;
-  'glossary.search': () => void;
+  /** With a query it shows what fits that, with an empty one all terms; without one it asks. */
+  'glossary.search': (query?: string) => void;
   'glossary.findInFiles': () => void;
   'glossary.stopFinding': () => void;
   'glossary.export': () => void;
@@ -89,7 +90,8 @@ export interface Commands {
   'models.copyId': (node?: object) => void;
   'models.copyValue': (node?: object) => void;
   'models.openMakerPage': (node?: object) => void;
-  'models.filter': () => void;
+  /** With a filter it shows what passes that, with an empty one all models; without one it asks. */
+  'models.filter': (filter?: object) => void;
   'models.sort': () => void;
   /** A row of the tree and all that are selected, or the id of a family; without them it asks which. */
   'models.compare': (what?: string | object, selected?: readonly object[]) => void;

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Memento, Tab } from 'vscode';
-import { stepKey, stepValues } from './contributions';
+import { stepKey, stepValues, steps } from './contributions';
 import type { Step } from './contributions';
 
 /** Tells the walkthrough that the user has done it. To tell it again changes nothing. */
@@ -30,7 +30,7 @@ export class FirstSteps {
   private readonly listening = window.tabGroups.onDidChangeTabs(({ opened }) => this.look(opened));
 
   constructor(private readonly memory: Memento) {
-    for (const step of Object.keys(stepKeys) as Step[]) {
+    for (const step of steps) {
       if (memory.get(stepKey(step)) === true) this.done.add(step);
     }
     this.announce();

@@ -1,8 +1,9 @@
 import { Disposable, env, window, workspace } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
+import { isRecord } from '../../../core/base/json';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { filterWords, isFiltered, shownModels } from '../../../core/catalog/modelFilter';
+import { filterWords, isFiltered, readFilter, shownModels } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
@@ -14,7 +15,7 @@ import type { LastLook } from '../../services/lastLook';
 import { placeOfArgument } from '../../services/pages/pages';
 import type { Pages } from '../../services/pages/pages';
 import type { Tables } from '../../services/tables';
-import { activeModel, useModel } from '../../services/tokens/activeModel';
+import { activeModel } from '../../services/tokens/activeModel';
 import { registerCompareModels } from './compareModels';
 import { FamilyTree } from './familiesTree';
 import { placeOfNode, textOf } from './familyNodes';
@@ -23,7 +24,7 @@ import { livingModel } from './retiredModel';
 import { registerShowInTree } from './showInTree';
 import { TreeFilter } from './treeFilter';
 
-type NodeCommand = 'tokens.selectModel' | 'models.copyId' | 'models.openMakerPage';
+type NodeCommand = 'models.copyId' | 'models.openMakerPage';
 
 export interface FamiliesDeps {
   readonly tables: Tables;
@@ -74,11 +75,11 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
 
 function registerFilterCommands(tables: Tables, kept: TreeFilter): Disposable {
   return Disposable.from(
-    registerCommand('models.filter', async () => {
+    registerCommand('models.filter', async (filter) => {
+      if (isRecord(filter)) return kept.setFilter(readFilter(filter));
       const [{ pickFilter }, catalog] = await Promise.all([import('./filterPick'), tables.catalog()]);
       await pickFilter(catalog, kept);
     }),
-    registerCommand('models.filter', () => kept.setFilter({})),
     registerCommand('models.sort', async () => (await import('./filterPick')).pickOrder(kept)),
   );
 }
@@ -126,7 +127,6 @@ function registerNodeCommands(
       const place = nodes.has(what) ? placeOfNode(what) : placeOfArgument(what);
       if (place) pages.show(place);
     }),
-    onNode('tokens.selectModel', (node) => node.kind === 'model' && useModel(node.model)),
     registerCommand('models.openInPlayground', async (given) => {
       const catalog = await tables.catalog();
       const ofRow = nodes.has(given) && given.kind === 'model' ? given.model : undefined;

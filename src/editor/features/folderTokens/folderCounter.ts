@@ -116,9 +116,9 @@ export class FolderCounter {
     await this.show(undefined);
   }
 
-  async sortBy(order: SortOrder): Promise<void> {
-    this.order = order;
-    await this.show(this.shown && { ...this.shown, order });
+  async toggleOrder(): Promise<void> {
+    this.order = this.order === 'tokens' ? 'name' : 'tokens';
+    await this.show(this.shown && { ...this.shown, order: this.order });
   }
 
   async openReport(): Promise<void> {
@@ -141,7 +141,6 @@ export class FolderCounter {
     const { view } = this.parts;
     view.description = shown?.result.title ?? '';
     view.message = shown ? summaryOf(shown.result, say) : '';
-    await commands.executeCommand('setContext', contextKeys.folderTokensOrder, this.order);
     await commands.executeCommand('setContext', contextKey('tokens.hasFolders'), shown !== undefined);
   }
 }

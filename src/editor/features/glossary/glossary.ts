@@ -37,20 +37,19 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
   const show = async (query: string): Promise<void> => {
     search.query = query.trim();
     view.message = await search.summary(await glossary());
-    await commands.executeCommand('setContext', contextKeys.glossarySearched, search.query !== '');
     tree.refresh();
   };
   return Disposable.from(
     ...[tree, view],
     met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
     ...(rules.onDidChange ? [rules.onDidChange(() => tree.refresh())] : []),
-    registerCommand('glossary.search', async () => {
+    registerCommand('glossary.search', async (query) => {
+      if (typeof query === 'string') return show(query);
       const { askQuery } = await import('./searchBox');
       await commands.executeCommand(`${viewId('glossary')}.focus`);
       await askQuery(search.query, (typed) => void show(typed));
       if (search.query !== '') void findInFiles(deps, () => met.startOnce());
     }),
-    registerCommand('glossary.search', () => show('')),
     registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
         void window.showWarningMessage(say('No folder is open. Open one to find terms in its files.'));

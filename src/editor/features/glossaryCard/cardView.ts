@@ -15,7 +15,7 @@ import { contextKey, viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/pageHost';
-import { pageWords } from '../../shared/words';
+import { pageWords, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
 import type { Card, CardParts } from './cards';
 import { CursorFollower } from './cursorFollower';
@@ -94,8 +94,9 @@ export class CardView implements WebviewViewProvider {
     this.giveFocus();
   }
 
-  pin(isPinned: boolean): void {
-    this.isPinned = isPinned;
+  /** A pinned card stays, wherever the cursor goes. */
+  togglePinned(): void {
+    this.isPinned = !this.isPinned;
     this.tellContext();
     this.follow();
   }
@@ -219,7 +220,7 @@ export class CardView implements WebviewViewProvider {
   }
 
   private tellContext(): void {
-    void commands.executeCommand('setContext', contextKey('glossary.cardPinned'), this.isPinned);
+    if (this.view) this.view.description = this.isPinned ? say('pinned') : '';
     void commands.executeCommand('setContext', contextKey('glossary.hasCard'), this.shown !== undefined);
   }
 

@@ -17,8 +17,7 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
       resolveWebviewView: async (view) => (await load()).resolveWebviewView(view),
     }),
     registerCommand('glossary.focusCard', async () => (await load()).focus()),
-    registerCommand('glossary.togglePinnedCard', async () => (await load()).pin(true)),
-    registerCommand('glossary.togglePinnedCard', async () => (await load()).pin(false)),
+    registerCommand('glossary.togglePinnedCard', async () => (await load()).togglePinned()),
     registerCommand('glossary.clearCard', async () => (await load()).clear()),
     parts.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
     workspace.onDidChangeConfiguration((change) => {

@@ -1,4 +1,4 @@
-import { Disposable, Selection, TextEditorRevealType, commands, window, workspace } from 'vscode';
+import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import type { Memento, TextEditor, TreeView } from 'vscode';
 import { nextMention, termsOnPage } from '../../../core/glossary/termsOnPage';
 import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/termsOnPage';
@@ -29,14 +29,6 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ ...{ terms, tree, view, log }, order: orderOf });
-  const tellOrder = (): Thenable<unknown> =>
-    commands.executeCommand('setContext', contextKeys.pageTermsOrder, orderOf());
-  const sortBy = async (order: PageOrder): Promise<void> => {
-    await workspaceState.update(orderKey, order);
-    await tellOrder();
-    follower.sortAgain();
-  };
-  void tellOrder();
   return Disposable.from(
     ...[tree, view, follower],
     view.onDidChangeVisibility(() => follower.refresh()),
@@ -50,8 +42,10 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
       if (change.affectsConfiguration(settingId('glossary.languages'))) follower.refresh();
     }),
     ...(terms.rules.onDidChange ? [terms.rules.onDidChange(() => follower.refresh())] : []),
-    registerCommand('glossary.sortPageTerms', () => sortBy('name')),
-    registerCommand('glossary.sortPageTerms', () => sortBy('mention')),
+    registerCommand('glossary.sortPageTerms', async () => {
+      await workspaceState.update(orderKey, orderOf() === 'name' ? 'mention' : 'name');
+      follower.sortAgain();
+    }),
     registerCommand('glossary.goToFirstMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
     registerCommand('glossary.goToNextMention', (row) =>
       goTo(parts, row ?? view.selection[0], (found, { document, selection }) =>

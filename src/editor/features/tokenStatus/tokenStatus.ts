@@ -8,8 +8,7 @@ import { modelCount } from '../../../core/tokens/counting/modelCount';
 import type { CountedText, CountedUnit } from '../../../core/tokens/counting/describeCount';
 import { statusLines, statusSpoken, statusText } from '../../../core/tokens/counting/describeStatus';
 import { commandLink, commandOf, trusting } from '../../shared/commands';
-import { tokenStatusId } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
+import { publicName, tokenStatusId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import { budgetRules, readSetting } from '../../shared/settings';
@@ -35,7 +34,7 @@ export function registerTokenStatus(
 ): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = say('AI Field Guide: Tokens');
-  item.command = commandOf('tokens.selectModel', say('Select Model'));
+  item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
   const status = new TokenStatus(item, tables, counter, retired, exact, log);
   status.refresh();
   return Disposable.from(
@@ -56,12 +55,7 @@ export function registerTokenStatus(
       if (document === countedEditor()?.document) status.refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (
-        change.affectsConfiguration(settingId('tokens.model')) ||
-        change.affectsConfiguration('aiFieldGuide.tokens')
-      ) {
-        status.refresh();
-      }
+      if (change.affectsConfiguration(publicName('tokens'))) status.refresh();
     }),
   );
 }
