@@ -90,8 +90,8 @@ export interface Commands {
   'models.copyId': (node?: object) => void;
   'models.copyValue': (node?: object) => void;
   'models.openMakerPage': (node?: object) => void;
-  /** With a filter it shows what passes that, with an empty one all models; without one it asks. */
-  'models.filter': (filter?: object) => void;
+  /** `all` shows all models; else it asks which. */
+  'models.filter': (shows?: 'all') => void;
   'models.sort': () => void;
   /** A row of the tree and all that are selected, or the id of a family; without them it asks which. */
   'models.compare': (what?: string | object, selected?: readonly object[]) => void;

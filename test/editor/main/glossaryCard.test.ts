@@ -73,6 +73,7 @@ describe('the glossary card', () => {
     await shows('Context window');
     await ui.command('AI Field Guide: Toggle Pinned Glossary Card');
     putCursor('hallucination');
+    await ui.text(`${header} :text-is("pinned")`);
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.equal(await card.text('h1'), 'Context window');
     await ui.command('AI Field Guide: Toggle Pinned Glossary Card');

@@ -1,9 +1,8 @@
 import { Disposable, env, window, workspace } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
-import { isRecord } from '../../../core/base/json';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { filterWords, isFiltered, readFilter, shownModels } from '../../../core/catalog/modelFilter';
+import { filterWords, isFiltered, shownModels } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
@@ -75,8 +74,8 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
 
 function registerFilterCommands(tables: Tables, kept: TreeFilter): Disposable {
   return Disposable.from(
-    registerCommand('models.filter', async (filter) => {
-      if (isRecord(filter)) return kept.setFilter(readFilter(filter));
+    registerCommand('models.filter', async (shows) => {
+      if (shows === 'all') return kept.setFilter({});
       const [{ pickFilter }, catalog] = await Promise.all([import('./filterPick'), tables.catalog()]);
       await pickFilter(catalog, kept);
     }),
