@@ -20,7 +20,7 @@ import {
 } from '../../../../src/editor/shared/contributions';
 import { settingId, settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
-import { dialectIds } from '../../../../src/core/chat/types';
+import { dialectIds } from '../../../../src/core/chat/messages/types';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 
