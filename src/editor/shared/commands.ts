@@ -1,6 +1,6 @@
 import { Disposable, commands } from 'vscode';
 import type { Command } from 'vscode';
-import { commandIds } from './contributions';
+import { commandId } from './contributions';
 import type { CommandName, Commands } from './contributions';
 
 /** A command gives back a text, or nothing that anybody reads. */
@@ -14,7 +14,7 @@ export function registerCommand<Name extends CommandName>(
   name: Name,
   run: (...given: unknown[]) => Result<Name>,
 ): Disposable {
-  return commands.registerCommand(commandIds[name], run);
+  return commands.registerCommand(commandId(name), run);
 }
 
 /** What runs under each of these names. */
@@ -26,7 +26,7 @@ export function registerLateCommands<Name extends CommandName>(
   load: () => Promise<CommandRuns<Name>>,
 ): Disposable {
   const register = (name: Name): Disposable =>
-    commands.registerCommand(commandIds[name], async (...given: unknown[]) => (await load())[name](...given));
+    commands.registerCommand(commandId(name), async (...given: unknown[]) => (await load())[name](...given));
   return Disposable.from(...names.map(register));
 }
 
@@ -34,7 +34,7 @@ export function executeCommand<Name extends CommandName>(
   name: Name,
   ...args: Parameters<Commands[Name]>
 ): Thenable<ReturnType<Commands[Name]>> {
-  return commands.executeCommand(commandIds[name], ...args);
+  return commands.executeCommand(commandId(name), ...args);
 }
 
 /** For tree items and the status bar. */
@@ -42,13 +42,13 @@ export const commandOf = <Name extends CommandName>(
   name: Name,
   title: string,
   ...args: Parameters<Commands[Name]>
-): Command => ({ command: commandIds[name], title, arguments: args });
+): Command => ({ command: commandId(name), title, arguments: args });
 
 /** The address of a Markdown link that runs the command. It works only where `trusting` names the command too. */
 export const commandLink = <Name extends CommandName>(name: Name, ...args: Parameters<Commands[Name]>): string =>
-  `command:${commandIds[name]}?${encodeURIComponent(JSON.stringify(args))}`;
+  `command:${commandId(name)}?${encodeURIComponent(JSON.stringify(args))}`;
 
 /** For `MarkdownString.isTrusted`: links run these commands, and no others. */
 export const trusting = (...names: CommandName[]): { readonly enabledCommands: readonly string[] } => ({
-  enabledCommands: names.map((name) => commandIds[name]),
+  enabledCommands: names.map(commandId),
 });

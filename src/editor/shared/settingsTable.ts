@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { usualLocalServers } from '../../core/chat/discovery/localServers';
 import { automatic } from '../../core/catalog/defaultModel';
-import { settingIds } from './contributions';
+import { publicName } from './contributions';
 
 /** A setting: what it may hold, and what counts where it holds something else. */
 export interface Setting<Value> {
-  readonly id: string;
   readonly schema: v.GenericSchema<unknown, Value>;
   readonly fallback: Value;
   /**
@@ -17,10 +16,9 @@ export interface Setting<Value> {
 
 const setting = <Value>(
   changes: Setting<Value>['changes'],
-  id: string,
   schema: v.GenericSchema<unknown, Value>,
   fallback: NoInfer<Value>,
-): Setting<Value> => ({ id, schema, fallback, changes });
+): Setting<Value> => ({ schema, fallback, changes });
 
 const between = (lowest: number, highest: number) => v.pipe(v.number(), v.minValue(lowest), v.maxValue(highest));
 
@@ -29,38 +27,36 @@ export type ShownDeprecation = (typeof deprecations)[number];
 
 /** The settings as the code reads them. test/unit/editor/shared/settings.test.ts holds package.json to the same. */
 export const settingsTable = {
-  model: setting('screen', settingIds.model, v.string(), automatic),
-  tokensEnabled: setting('screen', settingIds.tokensEnabled, v.boolean(), true),
-  reservedOutput: setting('screen', settingIds.reservedOutput, v.pipe(v.number(), v.integer(), v.minValue(0)), 8_192),
-  warningPercent: setting('screen', settingIds.warningPercent, between(1, 1_000), 100),
+  'tokens.model': setting('screen', v.string(), automatic),
+  'tokens.statusBar': setting('screen', v.boolean(), true),
+  'tokens.reservedOutput': setting('screen', v.pipe(v.number(), v.integer(), v.minValue(0)), 8_192),
+  'tokens.warningPercent': setting('screen', between(1, 1_000), 100),
   /** MB. The worker holds the text of a file in one string, and V8 allows 512 million code units. */
-  maxFileSize: setting('screen', settingIds.maxFileSize, between(1, 256), 20),
-  explorerBadges: setting('screen', settingIds.explorerBadges, v.boolean(), false),
-  modelIdsEnabled: setting('screen', settingIds.modelIdsEnabled, v.boolean(), true),
+  'tokens.maxFileSize': setting('screen', between(1, 256), 20),
+  'tokens.explorerBadges': setting('screen', v.boolean(), false),
+  'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */
-  modelIdsDays: setting('screen', settingIds.modelIdsDays, v.pipe(between(0, 3_650), v.integer()), 60),
-  hoverEnabled: setting('screen', settingIds.hoverEnabled, v.boolean(), true),
+  'models.warnWithinDays': setting('screen', v.pipe(between(0, 3_650), v.integer()), 60),
+  'glossary.hover': setting('screen', v.boolean(), true),
   /** Language ids; `*` stands for all. */
-  hoverLanguages: setting('screen', settingIds.hoverLanguages, v.array(v.string()), ['*']),
+  'glossary.languages': setting('screen', v.array(v.string()), ['*']),
   /** Ids of terms. */
-  knownTerms: setting('screen', settingIds.knownTerms, v.array(v.string()), []),
-  languageFeatures: setting('screen', settingIds.languageFeatures, v.boolean(), true),
-  underline: setting('screen', settingIds.underline, v.boolean(), false),
+  'glossary.knownTerms': setting('screen', v.array(v.string()), []),
+  'glossary.languageFeatures': setting('screen', v.boolean(), true),
+  'glossary.underline': setting('screen', v.boolean(), false),
   /** How loudly words are told that the team does not say any more. */
-  deprecatedTerms: setting('screen', settingIds.deprecatedTerms, v.picklist(['off', ...deprecations]), 'hint'),
+  'glossary.deprecatedTerms': setting('screen', v.picklist(['off', ...deprecations]), 'hint'),
   /** Whether the workspace's terms are offered in code, too. */
-  completeInCode: setting('screen', settingIds.completeInCode, v.boolean(), false),
+  'glossary.completeInCode': setting('screen', v.boolean(), false),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
-  providers: setting('requests', settingIds.providers, v.unknown(), []),
+  'providers.list': setting('requests', v.unknown(), []),
   /** Base URLs; what is not on this machine is left out. */
-  localServers: setting('requests', settingIds.localServers, v.array(v.string()), [...usualLocalServers]),
+  'providers.localServers': setting('requests', v.array(v.string()), [...usualLocalServers]),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */
-  stallTimeout: setting('requests', settingIds.stallTimeout, between(1, 300), 60),
+  'playground.stallTimeout': setting('requests', between(1, 300), 60),
   /** UTF-16 code units. */
-  maxAnswerCharacters: setting(
-    'requests',
-    settingIds.maxAnswerCharacters,
-    v.pipe(between(1, 20_000_000), v.integer()),
-    2_000_000,
-  ),
-} as const satisfies Record<keyof typeof settingIds, Setting<never> | Setting<unknown>>;
+  'playground.maxAnswerCharacters': setting('requests', v.pipe(between(1, 20_000_000), v.integer()), 2_000_000),
+} as const satisfies Record<string, Setting<never> | Setting<unknown>>;
+
+export type SettingName = keyof typeof settingsTable;
+export const settingId: (name: SettingName) => string = publicName;

@@ -24,16 +24,16 @@ export function registerGetStarted(
   look();
   return Disposable.from(
     providers.onDidChange(look),
-    registerCommand('getStarted', () =>
+    registerCommand('start.openWalkthrough', () =>
       commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`, false),
     ),
-    registerCommand('openSample', () => sample.show()),
-    registerCommand('showTokensOfSample', async () => {
+    registerCommand('start.openSample', async (showsTokens) => {
+      if (showsTokens !== true) return sample.show();
       // The walkthrough has the focus, and the status bar counts the text that has it.
       const beside = textBeside();
       if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
       else await sample.show();
-      await executeCommand('showTokens', true);
+      await executeCommand('tokens.toggleColours', true);
     }),
   );
 }
@@ -72,5 +72,5 @@ A large language model reads tokens and predicts the next token. It is trained o
 inference. What does not fit into its context window it cannot see. RLHF made it helpful; a hallucination is what it makes
 up all the same.
 
-Show Tokens colours each token of this text. The status bar counts them.
+Toggle Token Colours gives each token of this text a colour. The status bar counts them.
 `;

@@ -1,11 +1,12 @@
-import { Disposable, Selection, TextEditorRevealType, commands, window, workspace } from 'vscode';
+import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import type { Memento, TextEditor, TreeView } from 'vscode';
 import { nextMention, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
 import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
-import { contextKeys, pageTermsViewId, settingIds } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
 import { PageTermsFollower } from './pageTermsFollower';
 import { PageTermsTree } from './pageTermsTree';
@@ -24,18 +25,10 @@ const orderKey = 'pageTermsOrder';
 /** Terms on This Page: the terms that are shown in the active editor. */
 export function registerPageTerms({ tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
   const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
-  const view: TreeView<PageTermRow> = window.createTreeView(pageTermsViewId, { treeDataProvider: tree });
+  const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ ...{ terms, tree, view, log }, order: orderOf });
-  const tellOrder = (): Thenable<unknown> =>
-    commands.executeCommand('setContext', contextKeys.pageTermsOrder, orderOf());
-  const sortBy = async (order: PageOrder): Promise<void> => {
-    await workspaceState.update(orderKey, order);
-    await tellOrder();
-    follower.sortAgain();
-  };
-  void tellOrder();
   return Disposable.from(
     ...[tree, view, follower],
     view.onDidChangeVisibility(() => follower.refresh()),
@@ -46,13 +39,15 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
     // In another language it is another document in the same editor.
     workspace.onDidOpenTextDocument((document) => follower.edited(document)),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.hoverLanguages)) follower.refresh();
+      if (change.affectsConfiguration(settingId('glossary.languages'))) follower.refresh();
     }),
     ...(terms.rules.onDidChange ? [terms.rules.onDidChange(() => follower.refresh())] : []),
-    registerCommand('sortPageTermsByName', () => sortBy('name')),
-    registerCommand('sortPageTermsByMention', () => sortBy('mention')),
-    registerCommand('goToMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
-    registerCommand('goToNextMention', (row) =>
+    registerCommand('glossary.sortPageTerms', async () => {
+      await workspaceState.update(orderKey, orderOf() === 'name' ? 'mention' : 'name');
+      follower.sortAgain();
+    }),
+    registerCommand('glossary.goToFirstMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
+    registerCommand('glossary.goToNextMention', (row) =>
       goTo(parts, row ?? view.selection[0], (found, { document, selection }) =>
         nextMention(found, document.offsetAt(selection.start)),
       ),

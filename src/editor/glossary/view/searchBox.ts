@@ -8,7 +8,7 @@ import { say } from '../../shared/words';
 export function askQuery(start: string, onQuery: (query: string) => void): Promise<void> {
   const box = window.createInputBox();
   box.title = say('Search Glossary');
-  box.placeholder = say('A name, another name, or words of the text');
+  box.placeholder = say('A name, another name, or words of the text. Leave it empty to show all.');
   box.value = start;
   return new Promise((resolve) => {
     const listeners = Disposable.from(

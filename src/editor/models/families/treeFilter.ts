@@ -1,8 +1,7 @@
-import { EventEmitter, commands } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { Memento } from 'vscode';
 import { isFiltered, readFilter, readOrder } from '../../../core/catalog/modelFilter';
 import type { ModelFilter, ModelOrder } from '../../../core/catalog/modelFilter';
-import { contextKeys } from '../../shared/contributions';
 
 const filterKey = 'modelFilter';
 const orderKey = 'modelOrder';
@@ -12,9 +11,7 @@ export class TreeFilter {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly memory: Memento) {
-    this.tellMenus();
-  }
+  constructor(private readonly memory: Memento) {}
 
   dispose(): void {
     this.changed.dispose();
@@ -30,16 +27,11 @@ export class TreeFilter {
 
   async setFilter(filter: ModelFilter): Promise<void> {
     await this.memory.update(filterKey, isFiltered(filter) ? filter : undefined);
-    this.tellMenus();
     this.changed.fire(undefined);
   }
 
   async setOrder(order: ModelOrder): Promise<void> {
     await this.memory.update(orderKey, order);
     this.changed.fire(undefined);
-  }
-
-  private tellMenus(): void {
-    void commands.executeCommand('setContext', contextKeys.modelsFiltered, isFiltered(this.filter));
   }
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
@@ -8,12 +9,12 @@ import type { Report } from '../../../core/pages/reports/report';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';
-import { settings } from '../../shared/settings';
+import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { activeModel, useModel } from '../../shared/activeModel';
-import { countedEditor, noTextWords, unitOf } from '../../shared/countedEditor';
+import { countedEditor, isPanelText, noTextWords, unitOf } from '../../shared/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
 import type { WorkerCounter } from '../counting/workerCounter';
 import { chosenModel } from '../../shared/chosenModel';
@@ -30,15 +31,16 @@ interface CountingParts extends ExactParts {
   readonly regions: DocumentRegions;
 }
 
-/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model. */
+/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model for Token Counts. */
 export function registerTokenCommands(parts: CountingParts): Disposable {
   const reports = new MadeReports(parts.pages, parts.exact);
   return Disposable.from(
     reports,
-    registerCommand('countTokens', (modelId) => countTokens(parts, reports, modelId)),
-    registerCommand('countTokensInFile', (file) => countInFile(file, parts, reports)),
-    registerCommand('countExactly', (document) => countAtProvider(document, parts, reports)),
-    registerCommand('selectModel', (id: unknown) => selectModel(parts, id)),
+    registerCommand('tokens.count', (given) =>
+      isOtherFile(given) ? countInFile(given, parts) : countTokens(parts, reports, given),
+    ),
+    registerCommand('tokens.countExactly', (document) => countAtProvider(document, parts, reports)),
+    registerCommand('tokens.selectModel', (model) => selectModel(parts, model)),
   );
 }
 
@@ -54,9 +56,12 @@ async function countAtProvider(given: unknown, parts: CountingParts, reports: Ma
   await countTokens(parts, reports);
 }
 
-/** `id`: the model that a link has chosen already. */
-async function selectModel({ tables }: CountingParts, id?: unknown): Promise<void> {
+const modelRow = v.object({ model: v.object({ id: v.string() }) });
+
+/** `given`: the model that a link or a row of a view has chosen already. */
+async function selectModel({ tables }: CountingParts, given: unknown): Promise<void> {
   const catalog = await tables.catalog();
+  const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
   if (chosen) return useModel(chosen);
   const now = activeModel(catalog);
@@ -66,9 +71,11 @@ async function selectModel({ tables }: CountingParts, id?: unknown): Promise<voi
   if (picked) await useModel(picked);
 }
 
-/** The explorer gives the address; from a keybinding it may be missing. */
-async function countInFile(file: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
-  if (!(file instanceof Uri)) return countTokens(parts, reports);
+/** The explorer gives the address of a file. The menu of an editor gives that of its own text, which is counted as it is there. */
+const isOtherFile = (given: unknown): given is Uri =>
+  given instanceof Uri && !isPanelText(given) && given.toString() !== countedEditor()?.document.uri.toString();
+
+async function countInFile(file: Uri, parts: CountingParts): Promise<void> {
   const catalog = await parts.tables.catalog();
   const model = await chosenModel(catalog);
   if (!model) return;
@@ -114,7 +121,7 @@ async function makeReport(editor: TextEditor, model: Model, parts: CountingParts
   const same = {
     name: fileLink(escapeMarkdown(title), address),
     unit: unitOf(document),
-    rules: settings.budget(),
+    rules: budgetRules(),
     textKind: encoded.document.textKind,
     sections: [waste],
   };

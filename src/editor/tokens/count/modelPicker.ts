@@ -13,7 +13,7 @@ export async function pickModel(catalog: Catalog, current: string, placeholder: 
   const chosen = catalog.findModel(current);
   const named = modelAtCursor(catalog, search);
   const picked = await pickRanked<Model>({
-    title: say('Select Model'),
+    title: say('Select Model for Token Counts'),
     placeholder,
     groups: (typed) => {
       const groups = modelGroups(search(typed), catalog, chosen?.id);

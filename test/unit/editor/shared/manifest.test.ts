@@ -1,31 +1,25 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import ts from 'typescript';
 import {
-  commandIds,
   comparisonLanguageId,
-  contextKeys,
-  familiesViewId,
-  folderTokensViewId,
-  glossaryCardViewId,
-  glossaryViewId,
-  liveCatalogViewId,
+  contextKey,
+  contextNames,
   pageScheme,
-  pageTermsViewId,
-  pageViewType,
-  playgroundViewType,
-  providersViewId,
-  reportViewType,
-  sessionsViewId,
+  publicName,
+  stepKey,
+  steps,
   termUnderlineColour,
-  settingIds,
   tokenColourIds,
   tokenStatusId,
-  tokensShownKey,
+  viewId,
+  viewNames,
+  viewType,
+  viewTypeNames,
 } from '../../../../src/editor/shared/contributions';
-import * as contributions from '../../../../src/editor/shared/contributions';
-import { settingsTable } from '../../../../src/editor/shared/settingsTable';
-import type { Setting } from '../../../../src/editor/shared/settingsTable';
+import { settingId, settingsTable } from '../../../../src/editor/shared/settingsTable';
+import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
 import { dialectIds } from '../../../../src/core/chat/messages/types';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
@@ -68,11 +62,24 @@ const { contributes, capabilities, activationEvents } = v.parse(manifestSchema, 
 /** Where the names are that code uses. */
 const typed = 'src/editor/shared/contributions.ts';
 
+/** The names of the interface `Commands`, which are types and so gone when code runs. */
+function typedCommands(): string[] {
+  const source = ts.createSourceFile(typed, readFileSync(typed, 'utf8'), ts.ScriptTarget.Latest);
+  const found = source.statements.find((each) => ts.isInterfaceDeclaration(each) && each.name.text === 'Commands');
+  assert.ok(found && ts.isInterfaceDeclaration(found));
+  return found.members.flatMap(({ name }) => (name && ts.isStringLiteral(name) ? publicName(name.text) : []));
+}
+
 /** In their order from the top. */
-const viewIds = [
-  ...[familiesViewId, glossaryCardViewId, folderTokensViewId, pageTermsViewId, glossaryViewId],
-  ...[liveCatalogViewId, sessionsViewId, providersViewId],
-];
+const viewIds = viewNames.map(viewId);
+const viewTypes = viewTypeNames.map(viewType);
+const settingNames = Object.keys(settingsTable) as SettingName[];
+
+/** The rooms of the house: CONTRIBUTING.md, "Public names". */
+const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'providers', 'lab', 'pages'];
+
+/** What people search in the palette without having a place in mind. More of them hide each other. */
+const mostAlwaysInPalette = 45;
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
@@ -96,7 +103,7 @@ describe('the manifest', () => {
   const properties = Object.keys(contributes.configuration.properties);
 
   it('declares exactly the commands of the typed table', () => {
-    assertSameNames(['package.json', declared], [typed, Object.values(commandIds)]);
+    assertSameNames(['package.json', declared], [typed, typedCommands()]);
   });
 
   it('declares exactly the settings of the typed table, and those that once were as deprecated', () => {
@@ -104,7 +111,7 @@ describe('the manifest', () => {
     const deprecated = properties.filter((id) => 'markdownDeprecationMessage' in (all[id] ?? {}));
     assert.deepEqual(deprecated, ['aiFieldGuide.tokens.errorPercent']);
     const living = properties.filter((id) => !deprecated.includes(id));
-    assertSameNames(['package.json', living], [typed, Object.values(settingIds)]);
+    assertSameNames(['package.json', living], ['src/editor/shared/settingsTable.ts', settingNames.map(settingId)]);
   });
 
   it('declares the views, their container, and what wakes the pages up', () => {
@@ -116,10 +123,7 @@ describe('the manifest', () => {
       Object.entries(contributes.views).map(([container, views]) => [container, views.map(({ id }) => id)]),
       [['aiFieldGuide', viewIds]],
     );
-    const tabs = Object.entries(contributions).flatMap(([name, id]) =>
-      name.endsWith('ViewType') && typeof id === 'string' ? `onWebviewPanel:${id}` : [],
-    );
-    assert.ok(tabs.length >= 3);
+    const tabs = viewTypes.map((type) => `onWebviewPanel:${type}`);
     assertHasAll(['activationEvents of package.json', activationEvents], [typed, tabs]);
     assert.ok(activationEvents.includes(`onFileSystem:${pageScheme}`));
   });
@@ -142,7 +146,7 @@ describe('the manifest', () => {
     const titles = contributes.menus['view/title'] ?? [];
     for (const view of viewIds) {
       const buttons = titles.filter(
-        ({ when, group }) => (when ?? '').startsWith(`view == ${view}`) && (group ?? '').startsWith('navigation'),
+        ({ when, group }) => /^view == (\S+)/.exec(when ?? '')?.[1] === view && (group ?? '').startsWith('navigation'),
       );
       // Commands of which one stands there at a time have one place.
       assert.ok(new Set(buttons.map(({ group }) => group)).size <= 2, view);
@@ -164,27 +168,29 @@ describe('the manifest', () => {
 
   it('puts one entry for a file and one for a folder into the menu of the explorer', () => {
     const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
-    assert.deepEqual(entries, [commandIds.countTokensInFile, commandIds.countTokensInFolder]);
+    assert.deepEqual(entries, ['aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
   });
 
   it('finds one command by "select model"', () => {
     const found = contributes.commands
       .map(({ title }) => words[title.slice(1, -1)] ?? '')
       .filter((title) => /^.*s.*e.*l.*e.*c.*t.* m.*o.*d.*e.*l/i.test(`AI Field Guide: ${title}`));
-    assert.deepEqual(found, ['Select Model']);
+    assert.deepEqual(found, ['Select Model for Token Counts']);
   });
 
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
-      ...Object.values(contextKeys),
-      ...[tokensShownKey, playgroundViewType, pageViewType, reportViewType],
-      ...viewIds,
+      ...contextNames.map(contextKey),
+      ...[...viewTypes, ...viewIds],
+      ...viewIds.map((id) => `view.${id}.visible`),
       ...properties.map((id) => `config.${id}`),
     ];
     const conditions = [...stringsOf(JSON.parse(text))].filter(
       ({ field }) => field === 'when' || field === 'enablement',
     );
-    const asked = conditions.flatMap((condition) => condition.text.match(/(?:config\.)?aiFieldGuide[\w.]*/g) ?? []);
+    const asked = conditions.flatMap(
+      (condition) => condition.text.match(/(?:config\.|view\.)?aiFieldGuide[\w.]*/g) ?? [],
+    );
     assert.ok(asked.length > 10);
     assert.deepEqual(
       asked.filter((key) => !known.includes(key)),
@@ -192,15 +198,37 @@ describe('the manifest', () => {
     );
   });
 
-  it('keeps every public name that users and other extensions rely on', () => {
-    const commands =
-      'openPlayground ask sendSelection countTokens lookUpTerm selectModel addProvider setApiKey removeApiKey testConnection';
-    for (const name of commands.split(' ')) assert.ok(declared.includes(`aiFieldGuide.${name}`), name);
-    const settings = 'model providers glossary.hover.enabled glossary.languages tokens.enabled';
-    for (const name of settings.split(' ')) assert.ok(properties.includes(`aiFieldGuide.${name}`), name);
-    assert.equal(familiesViewId, 'aiFieldGuide.families');
-    assert.equal(tokenStatusId, 'aiFieldGuide.tokens');
-    assert.equal(playgroundViewType, 'aiFieldGuide.playground');
+  it('names everything by one rule: a subject, and what it is of that', () => {
+    const one = `aiFieldGuide\\.(?:${subjects.join('|')})`;
+    const word = '[a-z][A-Za-z]*';
+    const ofSubject = [...[...declared, ...properties, ...contextNames.map(contextKey), ...steps.map(stepKey)]];
+    for (const name of ofSubject) assert.match(name, new RegExp(`^${one}\\.${word}$`), name);
+    const places = [...viewIds, ...viewTypes, tokenStatusId];
+    for (const name of places) assert.match(name, new RegExp(`^${one}(?:\\.${word})?$`), name);
+    for (const { id } of contributes.colors) assert.match(id, new RegExp(`^${one}\\.${word}\\d?$`), id);
+    assert.ok(ofSubject.length > 90);
+  });
+
+  it('gives no command the id of one that VS Code makes for a view', () => {
+    const made = ['focus', 'open', 'resetViewLocation', 'toggleVisibility', 'removeView'];
+    const taken = viewIds.flatMap((id) => made.map((verb) => `${id}.${verb}`));
+    assert.deepEqual(
+      declared.filter((id) => taken.includes(id)),
+      [],
+    );
+  });
+
+  it(`has at most ${mostAlwaysInPalette} commands in the palette without a condition`, () => {
+    const conditional = contributes.menus['commandPalette']?.map(({ command, when }) => {
+      assert.ok(when, `${command}: an entry of commandPalette is there for its condition`);
+      return command;
+    });
+    const always = declared.filter((id) => conditional?.includes(id) === false);
+    assert.ok(always.length > 0);
+    assert.ok(
+      always.length <= mostAlwaysInPalette,
+      `${always.length} commands are always in the palette: give what makes sense in a place alone a "when" in commandPalette`,
+    );
   });
 
   it('puts every command into one category', () => {
@@ -209,16 +237,16 @@ describe('the manifest', () => {
   });
 
   it('offers every dialect for a provider, each with its description', () => {
-    const providers = contributes.configuration.properties[settingIds.providers];
+    const providers = contributes.configuration.properties[settingId('providers.list')];
     const { dialect } = v.parse(providersSchema, providers).items.properties;
     assert.deepEqual(dialect.enum, dialectIds);
     assert.equal(dialect.enumDescriptions.length, dialectIds.length);
   });
 
   it('lets no workspace change where something is sent, or with what', () => {
-    const settings = Object.values<Setting<unknown>>(settingsTable);
-    const sending = settings.filter(({ changes }) => changes === 'requests').map(({ id }) => id);
-    assert.ok(sending.includes(settingIds.providers));
+    const changes = (name: SettingName): string => settingsTable[name].changes;
+    const sending = settingNames.filter((name) => changes(name) === 'requests').map(settingId);
+    assert.ok(sending.includes(settingId('providers.list')));
     for (const id of sending) {
       const scope = contributes.configuration.properties[id]?.scope;
       assert.match(
@@ -230,17 +258,20 @@ describe('the manifest', () => {
   });
 
   it('knows of every setting that is read where requests are made that it changes them', () => {
-    const table: Record<string, Setting<unknown>> = settingsTable;
+    const table: Record<string, Pick<Setting<unknown>, 'changes'>> = settingsTable;
     const folders = 'src/{host,core/chat,editor/{providers,playground}}';
     const read = globSync(`${folders}/**/*.ts`).flatMap((file) =>
-      Array.from(readFileSync(file, 'utf8').matchAll(/\bsettings\.(\w+)/g), ([, name]) => name!),
+      Array.from(
+        readFileSync(file, 'utf8').matchAll(/\breadSetting\('([\w.]+)'\)|\b(stallTimeout)Ms\(\)/g),
+        ([, name, derived]) => name ?? `playground.${derived}`,
+      ),
     );
-    assert.ok(read.includes('providers') && read.includes('stallTimeoutMs'), read.join());
+    assert.ok(read.includes('providers.list') && read.includes('playground.stallTimeout'), read.join());
     for (const name of read)
       assert.equal(
-        table[name.replace(/Ms$/, '')]?.changes,
+        table[name]?.changes,
         'requests',
-        `settings.${name} is read where requests are made: say so in src/editor/shared/settingsTable.ts`,
+        `${name} is read where requests are made: say so in src/editor/shared/settingsTable.ts`,
       );
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { settingsTable } from '../../../../src/editor/shared/settingsTable';
-import type { Setting } from '../../../../src/editor/shared/settingsTable';
+import { settingId, settingsTable } from '../../../../src/editor/shared/settingsTable';
+import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
 
 const propertySchema = v.looseObject({
   type: v.picklist(['string', 'boolean', 'number', 'integer', 'array']),
@@ -22,7 +22,8 @@ const { properties } = v.parse(manifestSchema, JSON.parse(readFileSync('package.
 const values = { string: 'text', boolean: true, number: 50.5, integer: 50, array: ['text'] };
 
 describe('a setting', () => {
-  for (const { id, schema, fallback } of Object.values<Setting<unknown>>(settingsTable)) {
+  for (const [name, { schema, fallback }] of Object.entries<Setting<unknown>>(settingsTable)) {
+    const id = settingId(name as SettingName);
     const accepts = (value: unknown): boolean => v.is(schema, value);
 
     describe(id, () => {
@@ -48,7 +49,7 @@ describe('a setting', () => {
         });
       }
 
-      if (id !== settingsTable.providers.id) {
+      if (name !== 'providers.list') {
         it('holds the type that the manifest says, and no other', () => {
           // One of a list is a text of that list.
           const string = property.enum?.[0] ?? values.string;
