@@ -4,6 +4,7 @@ import { packageStage, root } from '../../scripts/vscode/paths';
 import { runAlone } from '../../scripts/vscode/runAlone';
 import { benchScenario } from '../../scripts/vscode/scenarios';
 import { printIdFigures } from './ids';
+import { printLabFigures } from './lab';
 import { printPageFigures } from './page';
 import { printSizes } from './sizes';
 import { printTermFigures } from './terms';
@@ -19,6 +20,9 @@ await printTermFigures(root);
 
 console.log('\nThe playground page, with a scripted host');
 await printPageFigures();
+
+console.log('\nThe lab in a browser');
+await printLabFigures();
 
 console.log('\nThe built-in model');
 // In a process of its own: its first answer is a first answer.

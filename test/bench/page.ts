@@ -3,6 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { BrowserPages } from '../webview-browser/browserPage';
+import { closeBrowser } from '../webview-browser/oneBrowser';
 import { cpuOf, longTasks, tasksDuring } from './page/mainThread';
 import type { BenchHost } from './page/protocol';
 
@@ -155,7 +156,8 @@ export async function printPageFigures(): Promise<void> {
     await print('2,000 tokens a second', measureStream);
     await print('scrolling through', measureScrolling);
   } finally {
-    await pages.close();
+    await closeBrowser();
+    pages.close();
   }
 }
 

@@ -6,9 +6,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { findBrowser } from '../../scripts/vscode/browser';
 import { root } from '../../scripts/vscode/paths';
-import { launchBrowser } from '../../scripts/vscode/workbench';
+import { openBrowser } from './oneBrowser';
 import type { HostWindow } from './page/host';
 import { themeCss } from './page/themes';
 import type { ThemeName } from './page/themes';
@@ -17,6 +16,15 @@ import type { ThemeName } from './page/themes';
 
 /** What runs in the browser: the window with the scripted host on it. */
 export type PageWindow = Window & HostWindow;
+
+/** By the file: several suites open the same page. */
+const bundles = new Map<string, Promise<string>>();
+
+function bundleOf(file: string): Promise<string> {
+  const known = bundles.get(file) ?? bundle(file);
+  bundles.set(file, known);
+  return known;
+}
 
 async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
@@ -82,9 +90,9 @@ export class BrowserPages {
   /** `scripts` are more that the page may load, or others than the usual ones: name → source file. */
   static async start(scripts: Readonly<Record<string, string>> = {}, frame: Frame = playground): Promise<BrowserPages> {
     const sources = Object.entries({ ...usualScripts(frame), ...scripts });
-    const bundles = await Promise.all(sources.map(async ([name, file]) => [name, await bundle(file)] as const));
+    const scriptTexts = await Promise.all(sources.map(async ([name, file]) => [name, await bundleOf(file)] as const));
     const files: Record<string, readonly [string, () => string | Buffer]> = {
-      ...Object.fromEntries(bundles.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
+      ...Object.fromEntries(scriptTexts.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
       ...Object.fromEntries(
         readdirSync(path.join(root, 'media'))
           .filter((name) => name.endsWith('.css'))
@@ -106,8 +114,7 @@ export class BrowserPages {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const browser = await launchBrowser(await findBrowser(console.log));
-    return new BrowserPages(browser, server, `http://127.0.0.1:${port}`, frame.element);
+    return new BrowserPages(await openBrowser(), server, `http://127.0.0.1:${port}`, frame.element);
   }
 
   /** A window with the scripted host, in which `prepare` runs before the page itself starts. */
@@ -125,13 +132,14 @@ export class BrowserPages {
     return page;
   }
 
-  async close(): Promise<void> {
-    await this.browser.close();
+  /** The browser stays, for other suites. */
+  close(): void {
     this.server.close();
+    this.server.closeAllConnections();
   }
 }
 
-/** The pages of a suite. The browser starts before its tests and ends after them; what a test opens is closed after it. */
+/** The pages of a suite. What a test opens is closed after it. */
 export function usePages(): Pick<BrowserPages, 'open'> {
   let pages: BrowserPages;
   before(async () => {

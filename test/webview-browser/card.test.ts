@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths';
 import { termCardOf } from '../../src/core/pages/cardPage';
 import type { ToCard } from '../../src/core/pages/cardProtocol';
 import { index } from '../unit/core/glossary/glossary';
 import { poll } from '../support/poll';
+import { faultsIn, fitsWidth } from './axe';
 import { BrowserPages } from './browserPage';
 import type { CardWindow } from './page/cardHost';
 import { themes } from './page/themes';
@@ -16,9 +14,7 @@ import type { ThemeName } from './page/themes';
 
 // What needs a layout: contrast, width, the keyboard. The functions given to `evaluate` run in the browser.
 
-declare const window: Window & CardWindow & { axe: { run: () => Promise<AxeResults> } };
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+declare const window: Window & CardWindow;
 const term = index.byId.get('context-window')!;
 
 const cards: Readonly<Record<string, ToCard>> = {
@@ -56,16 +52,13 @@ describe('the glossary card in a browser', () => {
   for (const theme of Object.keys(themes) as ThemeName[]) {
     it(`has nothing for axe-core to find, and nothing wider than a narrow view, in ${theme}`, async () => {
       await open(theme);
-      await page.addScriptTag({ content: axe });
       for (const [name, card] of Object.entries(cards)) {
         await say(card);
         const pictures = process.env.PICTURES;
         const file = `card-${name}-${theme}.png`;
         if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), fullPage: true });
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), file);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        const found = violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        assert.deepEqual(found, []);
+        assert.ok(await fitsWidth(page), file);
+        assert.deepEqual(await faultsIn(page), [], name);
       }
     }).timeout(60_000);
   }

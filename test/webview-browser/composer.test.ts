@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
+import { faultsIn } from './axe';
 import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
-import { faultsIn, states, wrongIn } from './composerStates';
+import { states, wrongIn } from './composerStates';
 
 declare const window: PageWindow;
 

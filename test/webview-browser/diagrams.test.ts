@@ -6,6 +6,7 @@ import { poll } from '../support/poll';
 import { BrowserPages } from './browserPage';
 import { takePicture } from './labPages';
 import type { PagesWindow } from './page/pagesHost';
+import { pagesFrame } from './pageKinds';
 
 // The pictures of the guide are drawn for one font and shown in another. The functions given to `evaluate` run in the browser.
 
@@ -39,10 +40,7 @@ describe('the pictures of the guide in a browser', () => {
   let pages: BrowserPages;
   let page: Page;
   before(async () => {
-    pages = await BrowserPages.start(
-      {},
-      { title: 'AI Field Guide', element: 'ai-pages', name: 'pages', host: 'test/webview-browser/page/pagesHost.ts' },
-    );
+    pages = await BrowserPages.start({}, pagesFrame);
   });
   after(() => pages.close());
   afterEach(() => page.context().close());

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { stations } from '../../src/webview/lab/stations';
 import { poll } from '../support/poll';
-import { LabPages, axe, takePicture } from './labPages';
+import { faultsIn, fitsWidth } from './axe';
+import { LabPages, takePicture } from './labPages';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
 // What stands where in the lab. The functions given to `evaluate` run in the browser.
-
-declare const window: Window & { axe: { run: () => Promise<AxeResults> } };
 
 const ids = stations.map(({ id }) => id);
 
@@ -171,16 +169,11 @@ describe('the layout of the lab', () => {
 
   it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', async () => {
     page = await lab.open({ width: 640, height: 348 });
-    await page.addScriptTag({ content: axe });
     for (const id of ids) {
       await lab.goTo(page, id);
       await page.click('.about summary');
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(
-        violations.map(({ id: rule, nodes }) => `${id}: ${rule}: ${nodes[0]?.html}`),
-        [],
-      );
+      assert.ok(await fitsWidth(page), id);
+      assert.deepEqual(await faultsIn(page), [], id);
       await page.click('.about summary');
     }
   });

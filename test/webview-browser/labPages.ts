@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths';
@@ -17,7 +15,6 @@ import type { LabWindow } from './page/labHost';
 
 declare const window: Window & LabWindow;
 
-export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** As base64: what `evaluate` can take along. */
 export const weights = Buffer.from(pocketBytes()).toString('base64');
 export const terms = index.terms.map(({ id, term }) => ({ id, name: term }));
@@ -64,8 +61,8 @@ export class LabPages {
     return this.opened?.context().close();
   }
 
-  close(): Promise<void> {
-    return this.pages.close();
+  close(): void {
+    this.pages.close();
   }
 }
 
@@ -87,7 +84,7 @@ export async function answerEncode(page: Page): Promise<void> {
 }
 
 /** Where `PICTURES` names a folder, a picture of what is in the window is put there. */
-export async function takePicture(page: Page, file: string): Promise<void> {
+export async function takePicture(page: Page, file: string, options: { fullPage?: boolean } = {}): Promise<void> {
   const pictures = process.env.PICTURES;
-  if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file) });
+  if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), ...options });
 }

@@ -22,7 +22,7 @@ export interface LabInBrowser {
   answerEncode(): Promise<void>;
 }
 
-/** The labs of a suite. The browser starts before its tests and ends after them; what a test opens is closed after it. */
+/** The labs of a suite. What a test opens is closed after it. */
 export function useLab(): LabInBrowser {
   let lab: LabPages;
   let page: Page;

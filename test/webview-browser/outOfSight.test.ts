@@ -45,10 +45,42 @@ async function goToLongAnswer(page: Page): Promise<void> {
   }, turn60);
 }
 
-/**
- * Where the marked match is painted. The browser says so as of a frame; asked between two of them, it would count boxes
- * that are new as tall as was guessed, which nobody sees.
- */
+// Where something is painted, the browser says as of a frame. Asked between two of them, it would count boxes that are new as tall
+// as was guessed, or as tall as they are before the view has followed, which nobody sees.
+
+interface PaintedLine {
+  readonly text: string;
+  readonly top: number;
+  /** It begins below the upper edge of what is seen. */
+  readonly isSeen: boolean;
+}
+
+/** The lines of the long answer that the browser has laid out. */
+const paintedLines = (page: Page): Promise<PaintedLine[]> =>
+  page.evaluate(
+    (id) =>
+      new Promise<PaintedLine[]>((resolve) => {
+        const root = document.querySelector('ai-conversation')!;
+        const observer = new IntersectionObserver(
+          (entries) => {
+            observer.disconnect();
+            const laidOut = entries.filter(({ boundingClientRect }) => boundingClientRect.height > 0);
+            resolve(
+              laidOut.map(({ target, boundingClientRect, rootBounds }) => ({
+                text: target.textContent.trim(),
+                top: boundingClientRect.top,
+                isSeen: boundingClientRect.top > rootBounds!.top,
+              })),
+            );
+          },
+          { root },
+        );
+        for (const line of document.querySelectorAll(`${id} li`)) observer.observe(line);
+      }),
+    turn60,
+  );
+
+/** Where the marked match is painted. */
 const paintedMatch = (page: Page): Promise<{ inSight: boolean; top: number }> =>
   page.evaluate(async () => {
     const [range] = [...(CSS.highlights.get('find-current') ?? [])] as Range[];
@@ -155,28 +187,14 @@ describe('what is out of sight', () => {
   it('does not move what is seen when it comes near', async () => {
     await goToLongAnswer(page);
     await page.mouse.move(400, 300);
-    const seen = (): Promise<{ text: string; top: number }> =>
-      page.evaluate((id) => {
-        const top = document.querySelector('ai-conversation')!.getBoundingClientRect().top;
-        const items = [...document.querySelectorAll(`${id} li`)];
-        const item = items.find((each) => {
-          const rect = each.getBoundingClientRect();
-          return rect.height > 0 && rect.top > top;
-        })!;
-        return { text: item.textContent.trim(), top: item.getBoundingClientRect().top };
-      }, turn60);
     for (let step = 0; step < 30; step += 1) {
-      const { text, top } = await seen();
+      const { text, top } = (await paintedLines(page)).find((line) => line.isSeen)!;
       await page.mouse.wheel(0, -500);
-      const moved = (): Promise<number> =>
-        page.evaluate(
-          ([id, words, before]) => {
-            const item = [...document.querySelectorAll(`${id} li`)].find((each) => each.textContent.trim() === words)!;
-            return item.getBoundingClientRect().top - before;
-          },
-          [turn60, text, top] as const,
-        );
-      await poll('the scroll', moved, (by) => Math.abs(by - 500) < 2);
+      const moved = async (): Promise<number | undefined> => {
+        const line = (await paintedLines(page)).find((each) => each.text === text);
+        return line && line.top - top;
+      };
+      await poll('the scroll', moved, (by) => Math.abs((by ?? 0) - 500) < 2);
     }
   });
 

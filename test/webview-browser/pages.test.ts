@@ -1,63 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { root } from '../../scripts/vscode/paths';
-import { pathOf } from '../../src/core/pages/address';
-import type { PagePlace } from '../../src/core/pages/address';
 import { poll } from '../support/poll';
+import { onlyContrast } from './axe';
 import { BrowserPages } from './browserPage';
 import type { OpenOptions, PageWindow } from './browserPage';
 import type { PagesWindow } from './page/pagesHost';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
+import { assertAccessible, assertStops, kinds, pagesFrame, withReport } from './pageKinds';
 
-// What needs a layout: scrolling, focus, contrast. The functions given to `evaluate` and `open` run in the browser.
+// What needs a layout: scrolling, focus, contrast. Every kind of page by all rules: test/deep/webview-browser. The functions given
+// to `evaluate` and `open` run in the browser.
 
-declare const window: Window & PagesWindow & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Kinds of pages that look different. */
-const kinds: Readonly<Record<string, PagePlace>> = {
-  family: { folder: 'families', id: 'claude' },
-  guide: { folder: 'guide', id: 'how-they-work' },
-  glance: { folder: 'guide', id: 'at-a-glance' },
-  guideFamilies: { folder: 'guide', id: 'families' },
-  training: { folder: 'guide', id: 'training' },
-  reasoning: { folder: 'guide', id: 'reasoning-models' },
-  multimodal: { folder: 'guide', id: 'multimodal-models' },
-  openOrClosed: { folder: 'guide', id: 'open-or-closed' },
-  limits: { folder: 'guide', id: 'limits' },
-  compare: { folder: 'compare', id: 'gpt-6.2-sol+claude-opus-5-5+gemini-4-argon+llama-4-maverick' },
-  question: { folder: 'choose', id: 'contract.-.one.image.-' },
-  choice: { folder: 'choose', id: 'contract.steady.one.image.128k' },
-  changes: { folder: 'changes', id: 'last-look' },
-  term: { folder: 'terms', id: 'token' },
-  report: { folder: 'reports', id: 'tokens' },
-  missing: { folder: 'reports', id: 'folder' },
-};
-
-const withReport = ({ host }: PagesWindow): void => {
-  const rows = Array.from(
-    { length: 20 },
-    (_, i) => `| [${i + 1}](file:///a/b.ts#L${i + 1}) | 1,234 | 12 % | \`${'word '.repeat(12)}\` |`,
-  );
-  const markdown = [
-    ...['# Tokens of [notes.md](file:///a/notes.md)', 'Model: [GPT-4o](../families/gpt.md#gpt-4o)', ''],
-    ...['| | Document |', '|---|--:|', '| Tokens | 123 |', '', '## Where the tokens go', ''],
-    ...['| Line | Tokens | Share | Starts with |', '|--:|--:|--:|---|', ...rows],
-    ...['', '## Code', '', '```js', 'let a;', '```', '', '## Left out', '', '- nothing'],
-  ].join('\n');
-  host.own.set('/reports/tokens.md', {
-    title: 'Tokens of notes.md',
-    blocks: [{ type: 'markdown', markdown }],
-    made: 1_764_100_000_000,
-  });
-  host.again = 'Count Tokens';
-};
+declare const window: Window & PagesWindow;
 
 const claude = (w: PagesWindow): void => {
   w.host.first = { folder: 'families', id: 'claude' };
@@ -70,35 +25,7 @@ const at = async (page: Page, text: string): Promise<void> => {
     (said) => said === text,
   );
 };
-/** Two frames later what was asked for is laid out. */
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const scrollY = (page: Page): Promise<number> => page.evaluate(() => window.scrollY);
-
-const shown = (page: Page, place: PagePlace): Promise<unknown> =>
-  poll(pathOf(place), () =>
-    page.evaluate((path) => document.querySelector('main')?.dataset['page'] === path, pathOf(place)),
-  );
-
-/** What is wrong with how the element with the focus stands there. Runs in the browser. */
-function wrongOfFocus(): string {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body) return '';
-  const name = `<${element.tagName.toLowerCase()}> "${element.textContent.trim().slice(0, 30)}"`;
-  const [box] = element.getClientRects();
-  if (!box) return `${name} has no box`;
-  // Of a table that is larger than the window a part is enough.
-  const x = Math.min(box.left + box.width / 2, window.innerWidth - 2);
-  const barEnd = element.closest('main') ? 40 : 0;
-  const y = Math.min(Math.max(box.top + box.height / 2, barEnd), window.innerHeight - 2);
-  const top = document.elementFromPoint(x, y);
-  if (top === null || !(element.contains(top) || top.contains(element))) {
-    return `${name} is covered by ${top?.outerHTML.slice(0, 80) ?? 'nothing'} at ${Math.round(x)}, ${Math.round(y)}`;
-  }
-  if (y < box.top || y > box.bottom || x < box.left) return `${name} is out of sight at ${Math.round(box.top)}`;
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
-  return outlineStyle === 'none' || outlineWidth === '0px' ? `${name} has no outline` : '';
-}
 
 describe('the pages in a browser', () => {
   let pages: BrowserPages;
@@ -108,38 +35,21 @@ describe('the pages in a browser', () => {
     pages.open(prepare as unknown as (window: PageWindow) => void, options);
 
   before(async () => {
-    pages = await BrowserPages.start(
-      {},
-      { title: 'AI Field Guide', element: 'ai-pages', name: 'pages', host: 'test/webview-browser/page/pagesHost.ts' },
-    );
+    pages = await BrowserPages.start({}, pagesFrame);
   });
   after(() => pages.close());
   afterEach(() => page.context().close());
 
-  for (const theme of Object.keys(themes) as ThemeName[]) {
-    it(`have nothing for axe-core to find, and nothing wider than the window, in ${theme}`, async () => {
+  it('have nothing for axe-core to find, and nothing wider than the window', async () => {
+    page = await open(withReport, { theme: 'dark' });
+    await assertAccessible(page, 'dark', { widths: [350, 1_000, 1_400] });
+  });
+
+  for (const theme of (Object.keys(themes) as ThemeName[]).filter((each) => each !== 'dark')) {
+    it(`have enough contrast in ${theme}`, async () => {
       page = await open(withReport, { theme });
-      await page.addScriptTag({ content: axe });
-      for (const [kind, place] of Object.entries(kinds)) {
-        await page.evaluate((to) => window.host.show(to), place);
-        await shown(page, place);
-        for (const width of [350, 1_000, 1_400]) {
-          await page.setViewportSize({ width, height: 800 });
-          await settled(page);
-          const pictures = process.env.PICTURES;
-          const file = `pages-${kind}-${theme}-${width}.png`;
-          if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), fullPage: true });
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), file);
-        }
-        const { violations } = await page.evaluate(
-          (only) => window.axe.run(only),
-          // What differs from theme to theme.
-          theme === 'dark' ? {} : { runOnly: ['color-contrast'] },
-        );
-        const found = violations.map(({ id, nodes }) => `${kind}: ${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        assert.deepEqual(found, []);
-      }
-    }).timeout(240_000);
+      await assertAccessible(page, theme, { widths: [1_000], rules: onlyContrast });
+    });
   }
 
   it('come back after a reload, with the way back, the zoom and the place that was looked at', async () => {
@@ -224,19 +134,8 @@ describe('the pages in a browser', () => {
 
   it('have no stop for the Tab key that is covered, out of sight or not marked', async () => {
     page = await open(withReport);
-    await page.setViewportSize({ width: 350, height: 500 });
-    for (const [kind, place] of Object.entries(kinds)) {
-      await page.evaluate((to) => window.host.show(to), place);
-      await shown(page, place);
-      for (const key of ['Tab', 'Shift+Tab'])
-        for (let press = 0; press < 30; press += 1) {
-          await page.keyboard.press(key);
-          await settled(page);
-          const wrong = await page.evaluate(wrongOfFocus);
-          assert.equal(wrong, '', `${kind}, after ${key} number ${press + 1}`);
-        }
-    }
-  }).timeout(240_000);
+    await assertStops(page, [...new Map(Object.entries(kinds).map((kind) => [kind[1].folder, kind])).values()]);
+  });
 
   it('are worked by the keyboard alone', async () => {
     page = await open(claude);

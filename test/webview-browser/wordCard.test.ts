@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths';
 import { poll } from '../support/poll';
+import { faultsIn } from './axe';
 import { BrowserPages } from './browserPage';
 import type { OpenOptions, PageWindow } from './browserPage';
 import type { PagesWindow } from './page/pagesHost';
@@ -14,10 +13,6 @@ import type { ThemeName } from './page/themes';
 
 // What needs a layout: which word is below the pointer, where the card stands, contrast. The functions given to `evaluate` and
 // `open` run in the browser.
-
-declare const window: Window & { axe: { run: (options: RunOptions) => Promise<AxeResults> } };
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const answer = [
   'A **context window** holds the tokens of the conversation.',
@@ -81,12 +76,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function accessible(page: Page, only: RunOptions = {}): Promise<void> {
-  await page.addScriptTag({ content: axe });
-  const { violations } = await page.evaluate((options) => window.axe.run(options), only);
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  );
+  assert.deepEqual(await faultsIn(page, only), []);
 }
 
 describe('the card of a word in the playground', () => {

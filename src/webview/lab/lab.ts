@@ -15,7 +15,6 @@ import type { Reading } from './reading';
 import { Readings } from './readings';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
-import { stationOf, stations } from './stations';
 
 /** Milliseconds without a change after which the place is kept and told. */
 const keepAfter = 300;
@@ -33,6 +32,8 @@ interface LabDeps {
   readonly post: (message: FromLab) => void;
   readonly keep: (state: LabState) => void;
   readonly kept: LabState | undefined;
+  /** In the order of their tabs. */
+  readonly stations: readonly Station[];
 }
 
 /** What stands in the way of a picture. */
@@ -68,7 +69,7 @@ export class Lab {
 
   constructor(private readonly deps: LabDeps) {
     this.host = new HostQuestions(deps.post);
-    this.state = deps.kept ?? newState(stations[0]!.id);
+    this.state = deps.kept ?? newState(deps.stations[0]!.id);
   }
 
   connect(page: LabPage): void {
@@ -80,8 +81,13 @@ export class Lab {
     return this.readings.shown;
   }
 
+  get stations(): readonly Station[] {
+    return this.deps.stations;
+  }
+
+  /** The first for an id that there is not (any more). */
   get station(): Station {
-    return stationOf(this.state.station);
+    return this.stations.find(({ id }) => id === this.state.station) ?? this.stations[0]!;
   }
 
   get settings(): LabSettings {

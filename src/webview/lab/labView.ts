@@ -100,7 +100,7 @@ export class LabView implements LabPage {
     const { lab } = this;
     const { station } = lab;
     return html`<main>
-      ${drawTabs(station, (id) => this.goToStation(id))}
+      ${drawTabs(lab.stations, station, (id) => this.goToStation(id))}
       <div
         class="station"
         role="tabpanel"

@@ -4,12 +4,14 @@ import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { PageApi } from '../shared/pageApi';
 import { Lab } from './lab';
 import { LabView } from './labView';
+import { stations as usualStations } from './stations';
 
 /** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */
-export function startLab(api: PageApi, root: HTMLElement, target: EventTarget): Lab {
+export function startLab(api: PageApi, root: HTMLElement, target: EventTarget, stations = usualStations): Lab {
   const post = (message: FromLab): void => api.postMessage(message);
   const lab = new Lab({
     post,
+    stations,
     kept: readLabState(api.getState()),
     keep: (state) => {
       api.setState(state);

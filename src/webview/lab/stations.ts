@@ -19,6 +19,3 @@ export const stations: readonly Station[] = [
   training,
   hallucination,
 ];
-
-/** The station of that id; the first for one that there is not (any more). */
-export const stationOf = (id: string): Station => stations.find((station) => station.id === id) ?? stations[0]!;

@@ -2,7 +2,6 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { words } from '../shared/strings';
 import type { Station } from './station';
-import { stations } from './stations';
 
 /** Where a key leads from the tab at `at` of `count`; `undefined` for other keys (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). */
 function tabAfterKey(key: string, at: number, count: number): number | undefined {
@@ -20,7 +19,7 @@ function tabAfterKey(key: string, at: number, count: number): number | undefined
   }
 }
 
-export function drawTabs(shown: Station, goTo: (id: string) => void): TemplateResult {
+export function drawTabs(stations: readonly Station[], shown: Station, goTo: (id: string) => void): TemplateResult {
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const next = tabAfterKey(event.key, stations.indexOf(shown), stations.length);

@@ -5,7 +5,6 @@ import { ScriptedHost } from '../../fakes/scriptedHost';
 export interface HostWindow {
   host: ScriptedHost;
   acquireVsCodeApi: () => unknown;
-  longTasks: { start: number; duration: number }[];
 }
 
 const global = window as unknown as HostWindow;
@@ -24,8 +23,3 @@ global.acquireVsCodeApi = () => ({
   getState: () => state,
   setState: (next: unknown) => (state = next),
 });
-
-global.longTasks = [];
-new PerformanceObserver((list) => {
-  for (const { startTime, duration } of list.getEntries()) global.longTasks.push({ start: startTime, duration });
-}).observe({ type: 'longtask', buffered: true });

@@ -4,6 +4,9 @@ import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { LabPlace } from '../../../src/core/lab/labPlace';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../../src/core/lab/labProtocol';
 import { startLab } from '../../../src/webview/lab/startLab';
+import type { Station } from '../../../src/webview/lab/station';
+import { stations } from '../../../src/webview/lab/stations';
+import { trainingWith } from '../../../src/webview/lab/stations/training/station';
 import { pocketBytes } from '../../support/pocket';
 import { poll } from '../../support/poll';
 
@@ -20,6 +23,10 @@ const encodedByLetters = (encoding: EncodingName, text: string): EncodedText => 
   return { encoding, ids: starts.map((at) => text.charCodeAt(at)), starts, ends: starts.map((at) => at + 1) };
 };
 
+/** The whole lesson of the station Training takes seconds: test/deep/webview has it. */
+const shortLesson = { learn: 40, tune: 20 };
+const withShortLesson = stations.map((station) => (station.id === 'training' ? trainingWith(shortLesson) : station));
+
 /** More tokens than the built-in model reads at once. */
 export const longText = 'a b c '.repeat(500);
 
@@ -31,10 +38,14 @@ export interface OpenOptions {
   readonly weights?: Uint8Array | undefined;
   /** The host says `start` only when the test says so: its glossary loads, and the weights are there before it. */
   readonly startsLate?: boolean;
+  /** Others than the usual ones with a short lesson. */
+  readonly stations?: readonly Station[];
 }
 
 /** The page of the lab in happy-dom with the real weights, and what it says to its host. */
 export class OpenedLab {
+  /** There is one page at a time. */
+  private static current: OpenedLab | undefined;
   readonly said: FromLab[] = [];
   kept: unknown;
   /** Answers to `encode`; `undefined`: none. */
@@ -48,13 +59,16 @@ export class OpenedLab {
 
   constructor({ show, left, kept, ...options }: OpenOptions = {}) {
     this.kept = kept;
+    // What it has not finished would take the time of the next one.
+    OpenedLab.current?.lab.reading?.end();
+    OpenedLab.current = this;
     document.body.replaceChildren(this.root);
     const api = {
       postMessage: (message: unknown) => this.hearPage(message as FromLab),
       getState: () => this.kept,
       setState: (state: unknown) => (this.kept = structuredClone(state)),
     };
-    this.lab = startLab(api, this.root, this.target);
+    this.lab = startLab(api, this.root, this.target, options.stations ?? withShortLesson);
     this.start = () => this.say({ type: 'start', strings: {}, terms, ...(show && { show }), ...(left && { left }) });
     if (options.startsLate !== true) this.start();
     const weights = 'weights' in options ? options.weights : pocketBytes();

@@ -23,8 +23,18 @@ export interface Moment {
   readonly sample: string;
 }
 
+/** Steps of the two phases. */
+export interface LessonSteps {
+  readonly learn: number;
+  readonly tune: number;
+}
+
 export const learnSteps = 200;
 export const tuneSteps = 60;
+export const usualSteps: LessonSteps = { learn: learnSteps, tune: tuneSteps };
+
+/** Of each phase also the one before its first step. */
+export const momentsOf = ({ learn, tune }: LessonSteps): number => learn + tune + 2;
 const batch = 2;
 const windowLength = 32;
 const sampleEvery = 20;
@@ -45,7 +55,10 @@ export class Lesson {
   private readonly random = randomNumbers(1);
   private sample = '';
 
-  constructor(readonly course: Course) {
+  constructor(
+    readonly course: Course,
+    readonly steps = usualSteps,
+  ) {
     const all = [course.paragraph, ...course.lines, course.question, ...course.answers, lineEnd].join('');
     this.characters = [...new Set(all)].sort();
     this.idOf = new Map(this.characters.map((character, id) => [character, id]));
@@ -53,8 +66,13 @@ export class Lesson {
     this.network = new SmallNetwork(shape, 1);
   }
 
+  /** How many moments there are in the end. */
+  get length(): number {
+    return momentsOf(this.steps);
+  }
+
   get isDone(): boolean {
-    return this.moments.length === learnSteps + tuneSteps + 2;
+    return this.moments.length === this.length;
   }
 
   /** How many numbers are learned. */
@@ -66,12 +84,12 @@ export class Lesson {
   *teach(): Generator<boolean> {
     const paragraph = this.ids(this.course.paragraph);
     // Cut by characters: half of an emoji is none that the network knows.
-    yield* this.phase('learn', learnSteps, 0.01, paragraph.slice(0, openingLength), () => {
+    yield* this.phase('learn', this.steps.learn, 0.01, paragraph.slice(0, openingLength), () => {
       const from = Math.floor(this.random() * Math.max(1, paragraph.length - windowLength));
       return paragraph.slice(from, from + windowLength + 1);
     });
     const lines = this.course.lines.map((line) => this.ids(lineEnd + line + lineEnd));
-    yield* this.phase('tune', tuneSteps, 0.005, this.ids(lineEnd + this.course.question), () => {
+    yield* this.phase('tune', this.steps.tune, 0.005, this.ids(lineEnd + this.course.question), () => {
       return lines[Math.floor(this.random() * lines.length)]!;
     });
   }

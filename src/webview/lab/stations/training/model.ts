@@ -1,5 +1,5 @@
-import { Lesson, learnSteps, tuneSteps } from '../../../../core/lab/training/lesson';
-import type { Course, Moment } from '../../../../core/lab/training/lesson';
+import { Lesson } from '../../../../core/lab/training/lesson';
+import type { Course, LessonSteps, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
 import { inBackground } from '../../background';
 import { within } from '../../controls';
@@ -14,7 +14,6 @@ export interface TrainingSettings {
 }
 
 export const mostClicks = 12;
-export const allMoments = learnSteps + tuneSteps + 2;
 
 /** A lesson that goes on while it is looked at. */
 export class Classroom {
@@ -90,6 +89,7 @@ function* until(work: Generator<boolean>, isEnough: () => boolean): Generator<un
 }
 
 export interface TrainingView {
+  readonly lesson: Lesson;
   readonly moments: readonly Moment[];
   /** From 0. */
   readonly at: number;
@@ -105,11 +105,12 @@ export interface TrainingView {
 export const clicksOf = (text: string): string => text.replace(/[^ab]/g, '').slice(0, mostClicks);
 
 export function viewOf(room: Classroom, { step, clicks: given }: TrainingSettings): TrainingView {
-  const { moments, isDone } = room.lesson;
+  const { lesson } = room;
+  const { moments, isDone } = lesson;
   const at = within(step, 1, moments.length) - 1;
   const clicks = clicksOf(given);
   const isFollowing = step >= moments.length;
-  return { moments, at, moment: moments[at]!, isDone, isFollowing, clicks, preferred: room.preferred(clicks) };
+  return { lesson, moments, at, moment: moments[at]!, isDone, isFollowing, clicks, preferred: room.preferred(clicks) };
 }
 
 /** Left and right the step, a and b a click of preference, Backspace takes the last one back. */
@@ -127,7 +128,7 @@ export function afterKey(
     case 'Home':
       return { step: 1 };
     case 'End':
-      return { step: allMoments };
+      return { step: room.lesson.length };
     case 'a':
     case 'b':
       return isDone ? { clicks: clicksOf(clicks + key) } : undefined;
@@ -151,5 +152,5 @@ export const courseOf = (
   answers: [` ${answers[0]}`, ` ${answers[1]}`],
 });
 
-export const newClassroom = (course: Course, lab: Pick<LabTools, 'run' | 'changed'>): Classroom =>
-  new Classroom(new Lesson(course), lab);
+export const newClassroom = (course: Course, steps: LessonSteps, lab: Pick<LabTools, 'run' | 'changed'>): Classroom =>
+  new Classroom(new Lesson(course, steps), lab);

@@ -1,6 +1,7 @@
 import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
-import { learnSteps } from '../../../../core/lab/training/lesson';
+import { momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
+import type { LessonSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';
@@ -8,7 +9,7 @@ import { cut, flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { afterKey, allMoments, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
+import { afterKey, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
 import type { Classroom, TrainingSettings, TrainingView } from './model';
 
 /** Characters of a paragraph that can be learned from. */
@@ -18,21 +19,22 @@ const tableEvery = 20;
 /** Lines of what the network writes. */
 const sampleLines = 3;
 
-/** A smaller network learns the reader's paragraph, then to answer, then what is preferred. */
-export const training: Station<Classroom, TrainingSettings> = {
+/** A smaller network learns the reader's paragraph in so many steps, then to answer, then what is preferred. */
+export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSettings> => ({
   id: 'training',
   title: 'labTrainTitle',
   sentences: 'labTrainSentences',
   example: 'labTrainExample',
-  defaults: { step: allMoments, clicks: '' },
+  defaults: { step: momentsOf(steps), clicks: '' },
   keepsReading: true,
 
   async read(text, lab) {
     const paragraph = text.trim();
     if (lengthOf(paragraph) < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
     const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
-    const room = newClassroom(courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers), lab);
-    await room.start(isStill() ? learnSteps : 4);
+    const course = courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers);
+    const room = newClassroom(course, steps, lab);
+    await room.start(isStill() ? steps.learn : 4);
     return room;
   },
 
@@ -105,7 +107,9 @@ export const training: Station<Classroom, TrainingSettings> = {
   },
 
   key: afterKey,
-};
+});
+
+export const training = trainingWith(usualSteps);
 
 /** Characters as the network has them: an emoji is one. */
 const lengthOf = (text: string): number => Array.from(text).length;
@@ -118,22 +122,22 @@ const isStill = (): boolean =>
   document.body.classList.contains('vscode-reduce-motion') || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** The loss, step after step. */
-function drawCurve({ moments, at, moment }: TrainingView, frame: Frame): Drawn {
+function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const name = `${phaseName(moment.phase)}: ${words('labTrainAt', moment.step, moment.loss.toFixed(2))}`;
-  const longest = `${phaseName('tune')}: ${words('labTrainAt', learnSteps, '88.88')}`;
+  const longest = `${phaseName('tune')}: ${words('labTrainAt', lesson.steps.learn, '88.88')}`;
   const heading = drawLines(name, 0, frame, { kind: 'heading', longest });
   const [top, height] = [heading.height + type * 0.3, type * 9];
   const most = Math.max(...moments.map(({ loss }) => loss));
-  const x = (index: number): number => 4 + ((width - 8) * index) / (allMoments - 1);
+  const x = (index: number): number => 4 + ((width - 8) * index) / (lesson.length - 1);
   const y = (loss: number): number => top + height - (height * loss) / most;
   const way = moments.map(
     ({ loss }, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)} ${y(loss).toFixed(1)}`,
   );
-  const border = x(learnSteps + 0.5);
+  const border = x(lesson.steps.learn + 0.5);
   const go = (event: PointerEvent): void => {
     const { left, width: wide } = (event.currentTarget as Element).getBoundingClientRect();
-    set({ step: Math.round(((event.clientX - left) / Math.max(1, wide)) * (allMoments - 1)) + 1 });
+    set({ step: Math.round(((event.clientX - left) / Math.max(1, wide)) * (lesson.length - 1)) + 1 });
   };
   return {
     content: [

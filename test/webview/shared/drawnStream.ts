@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MarkdownStream } from '../../../src/webview/shared/streaming';
+import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
+
+export function streamOf(now?: () => number) {
+  const markdown = document.createElement('div');
+  const plain = document.createElement('div');
+  return { markdown, plain, stream: new MarkdownStream(markdown, plain, now ?? (() => 0)) };
+}
+
+/** Draws what waits until it is in sight, of which there is nothing here. */
+export function drawRest(markdown: HTMLElement): void {
+  for (const box of markdown.querySelectorAll('.waiting')) drawWaiting(box);
+}
+
+export function drawn(text: string, cuts: readonly number[] = []): string {
+  const { markdown, stream } = streamOf();
+  const ends = [...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
+  for (const end of ends) while (stream.step(text.slice(0, end)));
+  drawRest(markdown);
+  // Where the boxes begin and end depends on the cuts, and is not seen.
+  for (const box of markdown.querySelectorAll('.chunk, .live')) box.replaceWith(...box.childNodes);
+  return markdown.innerHTML.replace(/\s*(<[^>]+>)\s*/g, '$1'); // Space at the ends of an element is not seen.
+}
+
+const pieces = [
+  ...[
+    '# Title\n',
+    'word ',
+    '**bold** ',
+    '*',
+    '`code` ',
+    '\n',
+    '\n\n',
+    '- item\n',
+    '  - inner\n',
+    '1. one\n',
+    '> quote\n',
+  ],
+  ...[
+    '```js\nlet a;\n```\n',
+    '```\n',
+    '| a | b |\n|---|---|\n| 1 | 2 |\n',
+    '---\n',
+    '    indented\n',
+    '<b>x</b>',
+    '\r\n',
+  ],
+  ...[
+    '[link](https://a.test) ',
+    '[ref]',
+    '\n[ref]: https://b.test\n',
+    '![i](x) ',
+    '😀',
+    '===\n',
+    '<div>\n',
+    '- [ ] task\n',
+  ],
+];
+/** Definitions of references apply to what comes after them only: an earlier mention stays as it was drawn. */
+const markdownText = fc
+  .array(fc.constantFrom(...pieces), { maxLength: 25 })
+  .map((parts) => parts.join(''))
+  .filter((markdown) => !markdown.includes('[ref]'));
+
+export function assertSameHoweverCut(runs: fc.Parameters<unknown>): void {
+  const cuts = fc.array(fc.nat({ max: 300 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(markdownText, cuts, (markdown, at) => assert.equal(drawn(markdown, at), drawn(markdown))),
+    runs,
+  );
+}
+
+/** Each is a long text. */
+export function assertSameAtOnce(runs: fc.Parameters<unknown>): void {
+  const text = markdownText.filter((markdown) => markdown.length > 20);
+  fc.assert(
+    fc.property(text, fc.integer({ min: 3_000, max: 5_000 }), (markdown, size) => {
+      const long = `${markdown}\n\n# Next\n\n`.repeat(Math.ceil(9_000 / markdown.length));
+      const cuts = Array.from({ length: Math.ceil(long.length / size) }, (_, index) => index * size);
+      assert.equal(drawn(long), drawn(long, cuts));
+    }),
+    runs,
+  );
+}
