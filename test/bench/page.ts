@@ -158,5 +158,3 @@ export async function printPageFigures(): Promise<void> {
     await pages.close();
   }
 }
-
-if (process.argv[1]?.endsWith('page.ts') === true) await printPageFigures();
