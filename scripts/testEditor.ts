@@ -1,6 +1,6 @@
 // Runs test/editor in a real VS Code.
 // `npm run test:editor -- [scenario ...] [--grep TEXT] [--at-once N] [--headed] [--vsix FILE] [--extension FOLDER]`
-import { globSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { someAtOnce } from './someAtOnce';
@@ -20,6 +20,8 @@ import { buildTestStage } from './vscode/testStage';
 /** How many editors run at once: with so many, two processors are busy most of the time. */
 const usualAtOnce = '3';
 
+const logs = path.join(workDir, 'logs');
+
 /** The newest packaged extension at the top of the repository. @throws SetupError when there is none. */
 function newestVsix(): string {
   const files = globSync('*.vsix', { cwd: root }).map((name) => path.join(root, name));
@@ -37,25 +39,30 @@ async function runEditor(run: EditorRun, options: RunOptions): Promise<Counts> {
     return await runScenario(run, options);
   } catch (error) {
     options.print(error instanceof SetupError ? error.message : inspect(error));
-    options.print(`Logs: ${path.join(workDir, 'logs', name)}-*.log`);
+    options.print(`Logs: ${path.join(logs, name)}-*.log`);
     return { ...noCounts, failed: 1 };
   } finally {
     options.print(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }
 }
 
-/** Runs editors beside each other, and prints each when it is over: several at once would mix their lines. */
+/**
+ * Runs editors beside each other, and prints each when it is over: several at once would mix their lines. Until then they are
+ * in .vscode-test/logs/NAME-tests.log.
+ */
 async function runEditors(
   runs: readonly EditorRun[],
   atOnce: number,
   options: Omit<RunOptions, 'print'>,
 ): Promise<Counts> {
   if (runs.length === 1) return runEditor(runs[0]!, { ...options, print: console.log });
+  mkdirSync(logs, { recursive: true });
   let total = noCounts;
   await someAtOnce(runs, atOnce, async (run) => {
-    const lines: string[] = [];
-    const counts = await runEditor(run, { ...options, print: (line) => lines.push(line) });
-    console.log(lines.join('\n'));
+    const file = path.join(logs, `${run.name}-tests.log`);
+    writeFileSync(file, '');
+    const counts = await runEditor(run, { ...options, print: (line) => appendFileSync(file, `${line}\n`) });
+    console.log(readFileSync(file, 'utf8'));
     total = addCounts(total, counts);
   });
   return total;
