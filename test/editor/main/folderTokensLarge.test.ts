@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
-import { countFolders } from '../../../src/editor/features/folderTokens/countFolders';
+import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
 import { makeCounter } from '../support/counter';
 import { FolderCounting, filesOf, neverCounted } from '../support/folderCounts';
 import { makeTree } from '../support/folders';
