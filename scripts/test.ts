@@ -1,66 +1,70 @@
-// Builds, packages, runs every suite and sums what they report. `npm test`
+// Builds, packages, runs every suite and sums what they report. `npm test`; `npm run test:deep` runs what only costs time.
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { limitedRun } from './limitedRun';
+import { someAtOnce } from './someAtOnce';
+import { addCounts, noCounts } from './vscode/counts';
+import type { Counts } from './vscode/counts';
 
-interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-  /** Full titles of tests that did not pass at the first try. */
-  readonly retried: readonly string[];
-}
-
-const failure: Counts = { passed: 0, failed: 1, retried: [] };
-
-/** Beside each other on two processors. What is looked at with mouse and clock in a whole editor runs alone, after them. */
-const lanes = [['test:unit'], ['test:webview', 'test:browser', 'test:grammar']];
-const last = 'test:editor';
+/** An npm script, and what is handed to it. What takes longest comes first: it ends beside the others, not after them. */
+const suites = [['test:editor'], ['test:browser'], ['test:unit'], ['test:webview'], ['test:grammar']];
+const deepSuites = [
+  ['test:file', 'test/deep/**/*.test.ts'],
+  ['test:editor', 'pictures', 'deep', 'crashes'],
+];
+/** A suite of the editor waits more than it works: beside it there is room for another. */
+const atOnce = 2;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
-const limit = 30;
+const usualLimit = 30;
+const deepLimit = 150;
+
+const isDeep = process.argv.includes('--deep');
+const limit = isDeep ? deepLimit : usualLimit;
 const results = mkdtempSync(path.join(tmpdir(), 'ai-field-guide-results-'));
 
-async function npmRun(script: string, env: NodeJS.ProcessEnv = {}, output?: number): Promise<boolean> {
-  if (output === undefined) console.log(`\n> npm run ${script}`);
-  const code = await limitedRun('npm', ['run', '--silent', script], AbortSignal.timeout(limit * 60_000), env, output);
+async function npmRun(args: readonly string[], env: NodeJS.ProcessEnv = {}, output?: number): Promise<boolean> {
+  const [script = '', ...rest] = args;
+  const command = ['run', '--silent', script, ...(rest.length === 0 ? [] : ['--', ...rest])];
+  const code = await limitedRun('npm', command, AbortSignal.timeout(limit * 60_000), env, output);
   if (code === undefined) console.error(`npm run ${script} did not end in ${limit} minutes, and was stopped.`);
   return code === 0;
 }
 
-/** A suite that fails without saying how many tests failed (it did not even start) counts as one failure. */
-async function runSuite(script: string, output?: number): Promise<Counts> {
-  const file = path.join(results, `${script.replace(':', '-')}.json`);
-  const succeeded = await npmRun(script, { SUITE_RESULT: file }, output);
-  let counts: Counts = { passed: 0, failed: 0, retried: [] };
+/** A suite that fails without saying how many tests failed (it did not even start), or has no test, counts as one failure. */
+async function runSuite(args: readonly string[], file: string, output: number): Promise<Counts> {
+  const succeeded = await npmRun(args, { SUITE_RESULT: file }, output);
+  let counts = noCounts;
   try {
     counts = JSON.parse(readFileSync(file, 'utf8')) as Counts;
   } catch {
-    console.error(`npm run ${script} wrote no result.`);
+    console.error(`npm run ${args.join(' ')} wrote no result.`);
   }
   if (succeeded && counts.passed + counts.failed > 0) return counts;
   return { ...counts, failed: Math.max(1, counts.failed) };
 }
 
-/** Runs suites one after the other, and prints each when it is over: two at once would mix their lines. */
-async function runLane(scripts: readonly string[]): Promise<Counts[]> {
-  const counts: Counts[] = [];
-  for (const script of scripts) {
-    const file = path.join(results, `${script.replace(':', '-')}.log`);
-    const output = openSync(file, 'w');
-    counts.push(await runSuite(script, output));
-    closeSync(output);
-    console.log(`\n> npm run ${script}\n${readFileSync(file, 'utf8')}`);
-  }
+/** Prints a suite when it is over: two at once would mix their lines. */
+async function runAndPrint(args: readonly string[]): Promise<Counts> {
+  const name = path.join(results, args[0]!.replace(':', '-'));
+  const start = Date.now();
+  const output = openSync(`${name}.log`, 'w');
+  const counts = await runSuite(args, `${name}.json`, output);
+  closeSync(output);
+  const seconds = ((Date.now() - start) / 1000).toFixed(0);
+  console.log(`\n> npm run ${args.join(' ')} (${seconds} s)\n${readFileSync(`${name}.log`, 'utf8')}`);
   return counts;
 }
 
-const counts: Counts[] = [];
-if (!(await npmRun('package'))) counts.push(failure);
-else counts.push(...(await Promise.all(lanes.map(runLane))).flat(), await runSuite(last));
+let total = noCounts;
+console.log('\n> npm run package');
+if (!(await npmRun(['package']))) total = { ...noCounts, failed: 1 };
+else {
+  await someAtOnce(isDeep ? deepSuites : suites, atOnce, async (args) => {
+    const counts = await runAndPrint(args);
+    total = addCounts(total, counts);
+  });
+}
 rmSync(results, { recursive: true });
-const passed = counts.reduce((sum, each) => sum + each.passed, 0);
-const failed = counts.reduce((sum, each) => sum + each.failed, 0);
-const retried = counts.flatMap((each) => each.retried);
-if (retried.length > 0) console.log(`\nNot at the first try:\n${retried.map((title) => `  ${title}`).join('\n')}`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

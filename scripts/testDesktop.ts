@@ -40,8 +40,7 @@ async function runIn(
   const main = scenarios.find(({ name }) => name === 'main');
   const result = process.env.SUITE_RESULT ?? path.join(dir, 'result.json');
   const suite: SuiteRun = {
-    scenario: 'main',
-    files: (main?.phases ?? []).flatMap(suiteFiles),
+    files: (main?.phases ?? []).flatMap((pattern) => suiteFiles(pattern)),
     reporter: path.join(root, 'scripts/reporter.cjs'),
     result,
     colors: process.stdout.isTTY,

@@ -1,29 +1,26 @@
-// Runs test/editor in a real VS Code. `npm run test:editor -- [scenario ...] [--grep TEXT] [--headed] [--vsix FILE]`
-import { globSync, statSync, writeFileSync } from 'node:fs';
+// Runs test/editor in a real VS Code.
+// `npm run test:editor -- [scenario ...] [--grep TEXT] [--at-once N] [--headed] [--vsix FILE] [--extension FOLDER]`
+import { appendFileSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { buildTestStage } from './vscode/testStage';
+import { inspect, parseArgs } from 'node:util';
+import { someAtOnce } from './someAtOnce';
 import { findBrowser } from './vscode/browser';
 import { addCounts, noCounts } from './vscode/counts';
 import type { Counts } from './vscode/counts';
+import { editorRuns } from './vscode/editorRuns';
+import type { EditorRun } from './vscode/editorRuns';
 import { installVsCode } from './vscode/install';
 import { SetupError, requireBuilt, root, runScript, workDir } from './vscode/paths';
 import { runScenario } from './vscode/runScenario';
 import type { RunOptions } from './vscode/runScenario';
-import { scenarios } from './vscode/scenarios';
-import type { Scenario } from './vscode/scenarios';
+import { laterScenarios, scenarios } from './vscode/scenarios';
 import { bundleSuites } from './vscode/suites';
-import { launchBrowser } from './vscode/workbench';
+import { buildTestStage } from './vscode/testStage';
 
-/** @throws SetupError when a name is not one of the table. */
-function chooseScenarios(names: readonly string[]): readonly Scenario[] {
-  const unknown = names.filter((name) => !scenarios.some((scenario) => scenario.name === name));
-  if (unknown.length > 0) {
-    const known = scenarios.map((scenario) => scenario.name).join(', ');
-    throw new SetupError(`There is no scenario ${unknown.join(', ')}. The scenarios are ${known}.`);
-  }
-  return names.length === 0 ? scenarios : scenarios.filter((scenario) => names.includes(scenario.name));
-}
+/** How many editors run at once: with so many, two processors are busy most of the time. */
+const usualAtOnce = '3';
+
+const logs = path.join(workDir, 'logs');
 
 /** The newest packaged extension at the top of the repository. @throws SetupError when there is none. */
 function newestVsix(): string {
@@ -33,22 +30,42 @@ function newestVsix(): string {
   throw new SetupError('There is no packaged extension to install. Run `npm run package` first.');
 }
 
-/**
- * Runs a scenario, and once more where its editor was lost or one of several phases failed: a phase stands on what the one
- * before it left, so mocha cannot try its tests again by themselves.
- * @throws what `runScenario` throws the second time.
- */
-async function runTwiceAtMost(scenario: Scenario, options: RunOptions): Promise<Counts> {
-  const again = { ...noCounts, retried: [`${scenario.name}: the whole scenario`] };
+/** Runs one editor. What is broken there must not hide what the others find, so it counts as a failure. */
+async function runEditor(run: EditorRun, options: RunOptions): Promise<Counts> {
+  const { name, scenario } = run;
+  const start = Date.now();
+  options.print(`\n${name}: VS Code ${scenario.trust ? '' : 'in Restricted Mode '}on ${scenario.folder}/`);
   try {
-    const counts = await runScenario(scenario, options);
-    if (counts.failed === 0 || scenario.phases.length === 1) return counts;
+    return await runScenario(run, options);
   } catch (error) {
-    if (error instanceof SetupError) throw error;
-    console.error(error);
+    options.print(error instanceof SetupError ? error.message : inspect(error));
+    options.print(`Logs: ${path.join(logs, name)}-*.log`);
+    return { ...noCounts, failed: 1 };
+  } finally {
+    options.print(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }
-  console.log(`\n${scenario.name}: once more, from the start`);
-  return addCounts(again, await runScenario(scenario, options));
+}
+
+/**
+ * Runs editors beside each other, and prints each when it is over: several at once would mix their lines. Until then they are
+ * in .vscode-test/logs/NAME-tests.log.
+ */
+async function runEditors(
+  runs: readonly EditorRun[],
+  atOnce: number,
+  options: Omit<RunOptions, 'print'>,
+): Promise<Counts> {
+  if (runs.length === 1) return runEditor(runs[0]!, { ...options, print: console.log });
+  mkdirSync(logs, { recursive: true });
+  let total = noCounts;
+  await someAtOnce(runs, atOnce, async (run) => {
+    const file = path.join(logs, `${run.name}-tests.log`);
+    writeFileSync(file, '');
+    const counts = await runEditor(run, { ...options, print: (line) => appendFileSync(file, `${line}\n`) });
+    console.log(readFileSync(file, 'utf8'));
+    total = addCounts(total, counts);
+  });
+  return total;
 }
 
 async function main(): Promise<number> {
@@ -56,42 +73,24 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       grep: { type: 'string' },
+      'at-once': { type: 'string', default: usualAtOnce },
       headed: { type: 'boolean', default: false },
       extension: { type: 'string' },
       vsix: { type: 'string' },
     },
   });
-  const chosen = chooseScenarios(positionals);
+  const { grep, headed } = values;
+  const table = { usual: scenarios, more: laterScenarios, whole: grep !== undefined };
+  const runs = editorRuns(positionals, table);
   const extension = values.extension === undefined ? await buildTestStage() : path.resolve(values.extension);
   requireBuilt(extension);
-  const vsix = chosen.some(({ extension: kind }) => kind === 'vsix') ? path.resolve(values.vsix ?? newestVsix()) : '';
+  const needsVsix = runs.some(({ scenario }) => scenario.extension === 'vsix');
+  const vsix = needsVsix ? path.resolve(values.vsix ?? newestVsix()) : '';
   await bundleSuites();
   const vscodeDir = await installVsCode(console.log);
-  const browser = await launchBrowser(await findBrowser(console.log), values.headed);
-
-  let total = noCounts;
-  let broken = 0;
-  try {
-    for (const scenario of chosen) {
-      const start = Date.now();
-      console.log(`\n${scenario.name}: VS Code ${scenario.trust ? '' : 'in Restricted Mode '}on ${scenario.folder}/`);
-      try {
-        total = addCounts(
-          total,
-          await runTwiceAtMost(scenario, { browser, vscodeDir, extension, vsix, grep: values.grep }),
-        );
-      } catch (error) {
-        // One broken editor must not hide what the other scenarios find.
-        broken++;
-        console.error(error instanceof SetupError ? error.message : error);
-        console.error(`Logs: ${path.join(workDir, 'logs', scenario.name)}-*.log`);
-      }
-      console.log(`${scenario.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
-    }
-  } finally {
-    await browser.close();
-  }
-  total = addCounts(total, { ...noCounts, failed: broken });
+  const browser = await findBrowser(console.log);
+  const options = { browser, headed, vscodeDir, extension, vsix, grep };
+  const total = await runEditors(runs, Number(values['at-once']), options);
   if (process.env.SUITE_RESULT) writeFileSync(process.env.SUITE_RESULT, JSON.stringify(total));
   console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.pending} pending`);
   if (total.passed + total.failed === 0) throw new SetupError('No test ran.');

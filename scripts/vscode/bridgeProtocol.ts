@@ -3,7 +3,6 @@ export const suiteVariable = 'AI_FIELD_GUIDE_SUITE';
 
 /** What the mocha entry (test/editor/index.ts) is asked to run. */
 export interface SuiteRun {
-  scenario: string;
   /** Bundled test files, absolute. */
   files: string[];
   /** The mocha reporter, absolute. */

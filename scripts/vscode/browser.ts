@@ -45,18 +45,21 @@ function isExecutable(file: string): boolean {
   }
 }
 
+/** The value of CHROME_PATH that asks for the browser from npm, also where another one is installed. */
+const fromNpm = 'npm';
+
 /**
  * A browser that renders the workbench: CHROME_PATH, then an installed one, then the one from npm.
  * @throws SetupError naming the three ways to get one.
  */
 export async function findBrowser(progress: Progress): Promise<Browser> {
   const chosen = process.env.CHROME_PATH;
-  if (chosen !== undefined && chosen !== '') {
+  if (chosen !== undefined && chosen !== '' && chosen !== fromNpm) {
     if (isExecutable(chosen)) return { executablePath: chosen, env: {} };
     throw new SetupError(`CHROME_PATH is ${chosen}, which is not a program that can be run. Correct it or unset it.`);
   }
   const installed = usualPlaces(process.platform, process.env).find(isExecutable);
-  if (installed !== undefined) return { executablePath: installed, env: {} };
+  if (installed !== undefined && chosen !== fromNpm) return { executablePath: installed, env: {} };
 
   let reason = `the one from npm runs on Linux x64 only, this is ${process.platform} ${process.arch}`;
   if (process.platform === 'linux' && process.arch === 'x64') {

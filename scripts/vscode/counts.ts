@@ -6,18 +6,15 @@ export interface Counts {
   passed: number;
   failed: number;
   pending: number;
-  /** Full titles of the tests that did not pass at the first try, whatever became of them. */
-  retried: readonly string[];
 }
 
-export const noCounts: Counts = { passed: 0, failed: 0, pending: 0, retried: [] };
+export const noCounts: Counts = { passed: 0, failed: 0, pending: 0 };
 
 export function addCounts(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     pending: a.pending + b.pending,
-    retried: [...a.retried, ...b.retried],
   };
 }
 

@@ -1,27 +1,31 @@
 /// <reference lib="es2024.promise" />
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser as PlaywrightBrowser } from 'playwright-core';
 import { startBridge } from './bridge';
 import type { Bridge } from './bridge';
 import { suiteVariable } from './bridgeProtocol';
 import type { BridgeRequest, SuiteRun } from './bridgeProtocol';
+import type { Browser } from './chromiumPackage';
 import { addCounts, noCounts, readCounts } from './counts';
 import type { Counts } from './counts';
+import type { EditorRun } from './editorRuns';
 import { root } from './paths';
 import { perform } from './perform';
 import { PhaseWatch } from './phaseWatch';
-import type { Scenario } from './scenarios';
 import { startServer } from './server';
 import type { Server } from './server';
 import { prepareStage } from './stage';
 import type { Stage, Subject } from './stage';
 import { suiteEntry, suiteFiles } from './suites';
 import { withTempDir } from './tempDir';
-import { Workbench } from './workbench';
+import { Workbench, launchBrowser } from './workbench';
 
 export interface RunOptions extends Subject {
   browser: Browser;
+  headed?: boolean;
+  /** Where lines of mocha go. */
+  print: (line: string) => void;
   /** Runs only the tests whose full title contains this. */
   grep?: string | undefined;
 }
@@ -34,13 +38,14 @@ class ScenarioRun {
   private hostPid: number | undefined;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly editorRun: EditorRun,
     private readonly options: RunOptions,
+    private readonly browser: PlaywrightBrowser,
     private readonly dir: string,
   ) {}
 
   async run(): Promise<Counts> {
-    const stage = await prepareStage(this.scenario, this.options, this.dir);
+    const stage = await prepareStage(this.editorRun.scenario, this.options, this.dir);
     const bridge = await startBridge((request) => this.answer(request));
     try {
       return await this.withServer(stage, (server) => this.runPhases(stage, bridge, server));
@@ -52,7 +57,7 @@ class ScenarioRun {
 
   private async answer(request: BridgeRequest): Promise<string | number | null> {
     this.watch.heard();
-    if (request.do === 'print') console.log(request.text);
+    if (request.do === 'print') this.options.print(request.text);
     else if (request.do === 'finished') {
       this.hostPid = request.pid;
       this.watch.finish();
@@ -68,8 +73,8 @@ class ScenarioRun {
   private async withServer(stage: Stage, use: (server: Server) => Promise<Counts>): Promise<Counts> {
     const server = await startServer({
       vscodeDir: this.options.vscodeDir,
-      name: this.scenario.name,
-      trust: this.scenario.trust,
+      name: this.editorRun.name,
+      trust: this.editorRun.scenario.trust,
       dataDir: stage.dataDir,
       extensionsDir: stage.extensionsDir,
       env: { [suiteVariable]: this.suiteFile },
@@ -86,7 +91,8 @@ class ScenarioRun {
   }
 
   private async runPhases(stage: Stage, bridge: Bridge, server: Server): Promise<Counts> {
-    const { name, phases } = this.scenario;
+    const { name, scenario } = this.editorRun;
+    const { phases } = scenario;
     let total = noCounts;
     let workbench: Workbench | undefined;
     for (const [index, pattern] of phases.entries()) {
@@ -100,12 +106,12 @@ class ScenarioRun {
       if (workbench === undefined) {
         const { folder, workspace, extensions } = stage;
         const where = { server, folder, workspace, extensions };
-        workbench = await Workbench.open(this.options.browser, name, { ...where, tests: suiteEntry });
+        workbench = await Workbench.open(this.browser, name, { ...where, tests: suiteEntry });
         this.workbench.resolve(workbench);
         // Without tests of its own: it is a window to look at.
-        this.openWindow = () => Workbench.open(this.options.browser, `${name}-second`, where);
+        this.openWindow = () => Workbench.open(this.browser, `${name}-second`, where);
       } else {
-        if (this.scenario.killed) await this.killHost(workbench);
+        if (scenario.killed) await this.killHost(workbench);
         await workbench.reload();
       }
       await Promise.race([this.watch.finished, workbench.testsEnded, server.died]);
@@ -125,8 +131,7 @@ class ScenarioRun {
 
   private suiteRun(pattern: string, result: string, bridge: Bridge, stayOpen: boolean): SuiteRun {
     return {
-      scenario: this.scenario.name,
-      files: suiteFiles(pattern),
+      files: suiteFiles(pattern, this.editorRun.share),
       reporter: path.join(root, 'scripts/reporter.cjs'),
       result,
       colors: process.stdout.isTTY,
@@ -138,9 +143,14 @@ class ScenarioRun {
 }
 
 /**
- * Runs one scenario in an editor of its own and prints what mocha prints there. Returns the counts of all its phases.
- * @throws when the editor does not start, is lost or goes silent.
+ * Runs one scenario, or a share of it, in an editor and a browser of its own: two windows of one browser would share the
+ * clipboard. Returns the counts of all its phases. @throws when the editor does not start, is lost or goes silent.
  */
-export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Counts> {
-  return withTempDir((dir) => new ScenarioRun(scenario, options, dir).run());
+export async function runScenario(run: EditorRun, options: RunOptions): Promise<Counts> {
+  const browser = await launchBrowser(options.browser, options.headed);
+  try {
+    return await withTempDir((dir) => new ScenarioRun(run, options, browser, dir).run());
+  } finally {
+    await browser.close();
+  }
 }

@@ -17,6 +17,8 @@ export interface Scenario {
   machineSettings?: Settings;
   /** Test files below test/editor. Between two phases the window is reloaded. */
   phases: readonly string[];
+  /** In so many editors, each with a share of the files. For what has one phase, and takes long. */
+  shares?: number;
   /** The extension host is killed before each reload, so that nothing can be saved then. */
   killed?: boolean;
 }
@@ -37,8 +39,9 @@ function crashScenario(name: string, kills: number): Scenario {
   };
 }
 
+/** What `npm test` runs. What takes longest begins first. */
 export const scenarios: readonly Scenario[] = [
-  { name: 'main', folder: 'samples', trust: true, extension: 'folder', phases: ['main/**/*.test.ts'] },
+  { name: 'main', folder: 'samples', trust: true, extension: 'folder', phases: ['main/**/*.test.ts'], shares: 3 },
   // VS Code ticks a step off when something happens for the first time in a window: here nothing has happened yet.
   {
     name: 'walkthrough',
@@ -90,8 +93,12 @@ export const scenarios: readonly Scenario[] = [
   { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
 ];
 
-/** For `npm run soak`. */
-export const crashesScenario = crashScenario('crashes', 3);
+/** What runs before a release: `npm run pictures`, and the rest as a part of `npm run test:deep`. */
+export const laterScenarios: readonly Scenario[] = [
+  { name: 'pictures', folder: 'samples', trust: true, extension: 'folder', phases: ['pictures/**/*.test.ts'] },
+  { name: 'deep', folder: 'samples', trust: true, extension: 'folder', phases: ['deep/**/*.test.ts'] },
+  crashScenario('crashes', 3),
+];
 
 /** For `npm run bench`: no test, so not in the table. */
 export const benchScenario: Scenario = {

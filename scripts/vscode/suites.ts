@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, globSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { SENSE_BYTES } from '../tables';
 import { SetupError, root } from './paths';
-import { scenarios } from './scenarios';
+import { laterScenarios, scenarios } from './scenarios';
+import { filesOfShare } from './shares';
+import type { Share } from './shares';
 import { testStage } from './testStage';
 
 const sources = path.join(root, 'test/editor');
@@ -22,7 +24,7 @@ const list = (pattern: string): string[] => globSync(pattern, { cwd: sources }).
 
 /** @throws SetupError when a pattern of a scenario matches nothing, or a test file belongs to no scenario: neither would ever run. */
 function checkPatterns(): void {
-  const patterns = scenarios.flatMap((scenario) => scenario.phases);
+  const patterns = [...scenarios, ...laterScenarios].flatMap((scenario) => scenario.phases);
   const empty = patterns.filter((pattern) => list(pattern).length === 0);
   if (empty.length > 0) throw new SetupError(`No test file in test/editor matches ${empty.join(', ')}.`);
   const covered = new Set(patterns.flatMap(list));
@@ -56,9 +58,12 @@ export async function bundleSuites(): Promise<void> {
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(bundles, SENSE_BYTES));
 }
 
+/** Tests that do more take more lines, on the whole. */
+const sizeOf = (file: string): number => statSync(path.join(sources, file)).size;
+
 /** The bundled test files that `pattern` (below test/editor) stands for. */
-export function suiteFiles(pattern: string): string[] {
-  return list(pattern).map((file) => {
+export function suiteFiles(pattern: string, share: Share = { index: 0, of: 1 }): string[] {
+  return filesOfShare(list(pattern), sizeOf, share).map((file) => {
     const bundle = path.join(bundles, file.replace(/\.ts$/, '.mjs'));
     if (!existsSync(bundle)) throw new Error(`${bundle} was not bundled.`);
     return bundle;

@@ -1,33 +1,64 @@
-// Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test.
+// Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test. `npm run bench -- PART`
 import { spawnSync } from 'node:child_process';
-import { packageStage, root } from '../../scripts/vscode/paths';
-import { runAlone } from '../../scripts/vscode/runAlone';
-import { benchScenario } from '../../scripts/vscode/scenarios';
-import { printIdFigures } from './ids';
-import { printLabFigures } from './lab';
-import { printPageFigures } from './page';
-import { printSizes } from './sizes';
-import { printTermFigures } from './terms';
+import { SetupError, packageStage, root, runScript } from '../../scripts/vscode/paths';
 
-console.log('\nSizes');
-printSizes(root, packageStage);
+interface Part {
+  readonly title: string;
+  /** Loaded only where it is wanted, and when the tables that it reads are built. */
+  readonly print: () => Promise<unknown>;
+}
 
-console.log('\nModel ids in code');
-await printIdFigures(root, packageStage);
+/** What is measured in a process of its own, so that its first answer is a first answer. */
+function alone(file: string): Promise<void> {
+  const { status } = spawnSync(process.execPath, ['--import=tsx', file], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new SetupError(`${file} ended with code ${status ?? 'none'}.`);
+  return Promise.resolve();
+}
 
-console.log('\nTerms of the glossary');
-await printTermFigures(root);
+const parts: Readonly<Record<string, Part>> = {
+  sizes: {
+    title: 'Sizes',
+    print: async () => (await import('./sizes')).printSizes(root, packageStage),
+  },
+  ids: {
+    title: 'Model ids in code',
+    print: async () => (await import('./ids')).printIdFigures(root, packageStage),
+  },
+  terms: {
+    title: 'Terms of the glossary',
+    print: async () => (await import('./terms')).printTermFigures(root),
+  },
+  page: {
+    title: 'The playground page, with a scripted host',
+    print: async () => (await import('./page')).printPageFigures(),
+  },
+  lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
+  pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
+  editor: { title: 'In a real VS Code', print: async () => (await import('./editor')).printEditorFigures() },
+  tokens: { title: 'The token engine and its peers', print: () => alone('test/bench/tokens.bench.ts') },
+};
 
-console.log('\nThe playground page, with a scripted host');
-await printPageFigures();
+/** @throws SetupError that lists the parts, where one is not known. */
+function chooseParts(names: readonly string[]): Part[] {
+  const known = Object.keys(parts);
+  return (names.length === 0 ? known : names).map((name) => {
+    const part = known.includes(name) ? parts[name] : undefined;
+    if (part !== undefined) return part;
+    throw new SetupError(`The bench has no part ${name}. Its parts are ${known.join(', ')}.`);
+  });
+}
 
-console.log('\nThe lab in a browser');
-await printLabFigures();
-
-console.log('\nThe built-in model');
-// In a process of its own: its first answer is a first answer.
-spawnSync(process.execPath, ['--import=tsx', 'test/bench/pocket.ts'], { cwd: root, stdio: 'inherit' });
-
-console.log('\nIn a real VS Code');
-const counts = await runAlone(benchScenario, packageStage);
-if (counts.failed > 0) process.exitCode = 1;
+await runScript(async () => {
+  const chosen = chooseParts(process.argv.slice(2));
+  const { status } = spawnSync('npm', ['run', '--silent', 'package'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new SetupError('The package to measure could not be built.');
+  for (const { title, print } of chosen) {
+    console.log(`\n${title}`);
+    await print();
+  }
+  return 0;
+});

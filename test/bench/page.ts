@@ -160,5 +160,3 @@ export async function printPageFigures(): Promise<void> {
     pages.close();
   }
 }
-
-if (process.argv[1]?.endsWith('page.ts') === true) await printPageFigures();

@@ -12,13 +12,6 @@ import { ask, readSuiteRun, ui } from './support/ui';
  */
 const timeoutMs = 90_000;
 const pollMs = 30_000;
-/**
- * How often a test is tried again that failed. A whole editor on a busy machine loses a click now and then; what that hides
- * is printed, and counted as "not at the first try".
- */
-const retries = 2;
-/** Where so many stay failed, something is broken: each further test is run once, and the suite ends in good time. */
-const failuresBeforeNoRetry = 3;
 
 /** Mocha writes as fast as it can: one line after the other, in order. */
 function printOverBridge(): () => Promise<void> {
@@ -33,11 +26,11 @@ function printOverBridge(): () => Promise<void> {
   };
 }
 
-/** A test that will be tried again has no state in its hooks. */
-const failedNow = (test: Mocha.Test): boolean => test.state !== 'passed' && test.state !== 'pending';
+/** A test whose own hook failed has no state. */
+const hasFailed = (test: Mocha.Test): boolean => test.state !== 'passed' && test.state !== 'pending';
 
 async function pictureOfFailure(this: Mocha.Context): Promise<void> {
-  if (!this.currentTest || !failedNow(this.currentTest)) return;
+  if (!this.currentTest || !hasFailed(this.currentTest)) return;
   await ui.screenshot(
     `failed-${this.currentTest
       .fullTitle()
@@ -47,7 +40,7 @@ async function pictureOfFailure(this: Mocha.Context): Promise<void> {
 }
 
 async function cleanUp(this: Mocha.Context): Promise<void> {
-  await leaveClean(this.currentTest !== undefined && failedNow(this.currentTest));
+  await leaveClean(this.currentTest !== undefined && hasFailed(this.currentTest));
 }
 
 /** The picture comes before the cleaning. What a reload is to find is left as it is. */
@@ -57,25 +50,19 @@ const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
 ];
 
 async function runMocha(suite: SuiteRun): Promise<number> {
-  let failed = 0;
-  function retryWhileFewFail(this: Mocha.Context): void {
-    if (failed >= failuresBeforeNoRetry) this.currentTest?.retries(0);
-  }
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: timeoutMs,
     slow: 3000,
-    // What a reload is to find is made once.
-    retries: suite.stayOpen ? 0 : retries,
     color: suite.colors,
     reporter: suite.reporter,
     ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
-    rootHooks: { beforeEach: retryWhileFewFail, afterEach: afterEachTest(suite) },
+    rootHooks: { afterEach: afterEachTest(suite) },
   });
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
-    mocha.run(resolve).on('fail', () => (failed += 1));
+    mocha.run(resolve);
   });
 }
 

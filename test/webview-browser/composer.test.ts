@@ -13,7 +13,7 @@ const isAtEnd = (page: Page): Promise<boolean> =>
     .locator('.transcript')
     .evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight < 40);
 
-/** Of all sizes (test/soak/composerLayout.soak.ts) those where there is least room, and one with much. */
+/** Of all sizes (test/deep/composerLayout.test.ts) those where there is least room, and one with much. */
 const sizes = [
   { width: 350, height: 300, zoom: 1 },
   { width: 350, height: 300, zoom: 2 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { faultsIn } from '../webview-browser/axe';
-import { BrowserPages } from '../webview-browser/browserPage';
-import { states, wrongIn } from '../webview-browser/composerStates';
+import { faultsIn } from '../../webview-browser/axe';
+import { BrowserPages } from '../../webview-browser/browserPage';
+import { states, wrongIn } from '../../webview-browser/composerStates';
 
 // Every state of the page at every size: test/webview-browser/composer.test.ts has the three that leave least room.
 

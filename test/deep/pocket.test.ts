@@ -6,7 +6,7 @@ const TOKENS = 10_000;
 /** Bytes in use, after what nobody holds any more was given back. */
 function bytesInUse(): number {
   const collect = globalThis.gc;
-  assert.ok(collect, 'run it with npm run soak');
+  assert.ok(collect, 'run it with npm run test:file');
   for (let i = 0; i < 3; i++) collect();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
