@@ -1,12 +1,14 @@
 import type { Token, Tokens } from 'marked';
+import { plainBlock } from './markdown';
 
 /**
  * UTF-16 code units of Markdown, and pixels that they may take, after which a group is full: about a screen. Code, tables
  * and lists of short lines are tall for their length, and what is in a group is drawn and laid out in one go.
  */
 const full = { length: 2_000, height: 1_200 };
-/** UTF-16 code units up to which a list, a table or a quote is kept together. */
+/** UTF-16 code units up to which a list, a table, a quote or a paragraph is kept together. */
 const longestBlock = 8_000;
+const longestPart = new RegExp(`[^]{1,${longestBlock / 2}}`, 'gu');
 /** Pixels, for a height that nobody has seen yet: a line of text, what one character takes of it, its width. */
 const guess = { line: 20, character: 7, width: 800, gap: 8 };
 
@@ -65,6 +67,9 @@ function partsOf(block: Token): Part[] {
       const parts = portions(quote.tokens, ({ raw }) => raw);
       return parts.map(({ members, source }) => ({ token: { ...quote, tokens: members }, source }));
     }
+    // Nothing is looked for in such a long one: see markdown.ts.
+    case 'paragraph':
+      return (block.raw.match(longestPart) ?? []).map((source) => ({ token: plainBlock(source), source }));
     default:
       return whole;
   }

@@ -249,6 +249,16 @@ describe('a streaming answer', () => {
     });
   }
 
+  it('draws a very long paragraph in parts, of which only the last grows', () => {
+    const { markdown, stream } = streamOf();
+    const text = '😀 and more words '.repeat(2_000);
+    for (let end = 1_000; end < text.length; end += 1_000) while (stream.step(text.slice(0, end)));
+    const parts = [...markdown.querySelectorAll('p')];
+    while (stream.step(text));
+    assert.ok(parts.length > 3 && parts.every((part) => markdown.contains(part) && part.textContent.length <= 8_000));
+    assert.equal(markdown.textContent, text);
+  });
+
   for (const [name, unit] of Object.entries({
     'with blocks': `${'A line. '.repeat(100)}\n\n`,
     'in one line': 'word ',
