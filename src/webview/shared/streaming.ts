@@ -14,8 +14,9 @@ import { drawWaiting, letWait, waitingClass } from './waitingBoxes';
 export const markdownLimit = 200_000;
 /** UTF-16 code units that one step takes in: they are cut into blocks in a few milliseconds. */
 const stepSize = 16_000;
-/** UTF-16 code units from the end of the text, about two screens: a box that is new beyond them waits until it is in sight. */
-const nearEnd = 4_000;
+/** UTF-16 code units that come at once, from which on what is new waits until it is in sight, but for the last ones. */
+const farBehind = 8_000;
+const nearEnd = 1_000;
 /** Boxes at the end that the next delta may still change. */
 const openBoxes = 2;
 /**
@@ -40,6 +41,8 @@ export class MarkdownStream {
   private limit = markdownLimit;
   private costlySteps = 0;
   private source = '';
+  /** Much has come at once. */
+  private isFarBehind = false;
   /** UTF-16 code units of `source` that have been taken as Markdown. */
   private taken = 0;
   private boxes: Box[] = [];
@@ -72,6 +75,7 @@ export class MarkdownStream {
   /** Takes one step towards showing `text`. True: there is more to do, call again in a later frame. */
   step(text: string): boolean {
     if (!text.startsWith(this.source)) this.reset();
+    if (text !== this.source) this.isFarBehind = text.length - this.taken > farBehind;
     this.source = text;
     const until = Math.min(text.length, this.limit);
     if (this.taken < until) this.take(endOfCharacter(text, Math.min(this.taken + stepSize, until)));
@@ -108,7 +112,7 @@ export class MarkdownStream {
     groups.forEach((group, index) => {
       const box = (this.boxes[this.settled.boxes + index] ??= this.addBox());
       left -= group.source.length;
-      show(box, group, left > nearEnd);
+      show(box, group, this.isFarBehind && left > nearEnd);
       if (index < groups.length - 1) close(box, group.height);
     });
     for (const { element } of this.boxes.splice(this.settled.boxes + groups.length)) element.remove();
