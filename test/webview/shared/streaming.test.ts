@@ -126,6 +126,13 @@ describe('a streaming answer', () => {
     assert.equal(markdown.textContent.replaceAll('\n', ' ').trim(), 'First Second and longer Third');
   });
 
+  it('knows a line that turns out to belong to the block before it, also where that one fills its box', () => {
+    const list = '- an item with some words\n'.repeat(100);
+    const text = `${list}*word of the last item\n\nThe end.`;
+    const every = Array.from({ length: 20 }, (_, index) => list.length + index);
+    assert.equal(drawn(text, every), whole(text));
+  });
+
   it('starts anew when the text is another one', () => {
     const { markdown, stream } = streamOf();
     stream.step('First\n\nSecond\n');
