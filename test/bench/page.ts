@@ -25,7 +25,7 @@ async function measureOpening(browser: Browser, page: Page): Promise<string> {
               const { top, bottom } = element.getBoundingClientRect();
               return bottom > frame.top && top < frame.bottom;
             };
-            const lastWords = last.querySelector('.live > :last-child');
+            const lastWords = [...last.querySelectorAll('.markdown p')].at(-1);
             return (
               lastWords?.textContent.trim() === '1000' &&
               isInSight(lastWords) &&
@@ -55,11 +55,14 @@ async function measureOpening(browser: Browser, page: Page): Promise<string> {
 
 /** What goes on after the end is there: headings of all the turns that are far away. */
 async function measureRest(browser: Browser, page: Page): Promise<string> {
-  const { tasks } = await tasksDuring(browser, page, async () => {
+  const start = performance.now();
+  const { result: ms, tasks } = await tasksDuring(browser, page, async () => {
     await page.waitForFunction(() => document.querySelectorAll('ai-turn h2').length === 1_000);
+    const there = performance.now() - start;
     await page.waitForTimeout(500);
+    return there;
   });
-  return `${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}`;
+  return `all headings after ${ms.toFixed(0)} ms, ${cpuOf(tasks).toFixed(0)} ms of processor; ${longTasks(tasks)}`;
 }
 
 /** From the key to the end of what the page does about it, rendering included. */
@@ -94,17 +97,36 @@ async function measureKeys(browser: Browser, page: Page): Promise<string> {
   );
 }
 
-/** Until the last words of the stream stand there. */
+interface Kept {
+  readonly selection: boolean;
+  readonly focus: boolean;
+}
+
+/** Until the last words of the stream stand there. As soon as its first
+ * paragraph is there, words of it are selected and its link gets the focus. */
 async function measureStream(browser: Browser, page: Page): Promise<string> {
   const { result, tasks } = await tasksDuring(browser, page, () =>
     page.evaluate(
       () =>
-        new Promise<{ tokens: number; behind: number }>((resolve) => {
+        new Promise<{ tokens: number; seconds: number; behind: number; kept: Kept }>((resolve) => {
+          const start = performance.now();
+          let link: HTMLElement | null | undefined;
+          const hold = (words: Element): void => {
+            link = words.parentElement!.querySelector('a');
+            link?.focus({ preventScroll: true });
+            document.getSelection()!.selectAllChildren(words);
+          };
+          const selected = (): string => document.getSelection()!.toString();
           const wait = (): void => {
             const { done } = window.host;
             const last = [...document.querySelectorAll('.markdown')].at(-1);
+            const words = last?.querySelector('p:has(a) strong');
+            if (link === undefined && words?.textContent === 'stream') hold(words);
             if (done !== undefined && last?.lastElementChild?.textContent.includes('The last words.') === true) {
-              resolve({ tokens: done.tokens, behind: performance.timeOrigin + performance.now() - done.sentAt });
+              const seconds = (performance.now() - start) / 1_000;
+              const behind = performance.timeOrigin + performance.now() - done.sentAt;
+              const kept = { selection: selected() === 'stream', focus: document.activeElement === link };
+              resolve({ tokens: done.tokens, seconds, behind, kept });
             } else {
               setTimeout(wait, 20);
             }
@@ -114,9 +136,12 @@ async function measureStream(browser: Browser, page: Page): Promise<string> {
         }),
     ),
   );
-  const { tokens, behind } = result;
+  const { tokens, seconds, behind, kept } = result;
   const cpu = cpuOf(tasks).toFixed(0);
-  return `${tokens} tokens, the last drawn ${behind.toFixed(0)} ms after it was sent, ${cpu} ms of processor; ${longTasks(tasks)}`;
+  return (
+    `${tokens} tokens in ${seconds.toFixed(1)} s, the last drawn ${behind.toFixed(0)} ms after it was sent, ` +
+    `selection ${kept.selection ? 'kept' : 'lost'}, focus ${kept.focus ? 'kept' : 'lost'}, ${cpu} ms of processor; ${longTasks(tasks)}`
+  );
 }
 
 /** Scrolls through all of it. */

@@ -33,7 +33,7 @@ async function goToLongAnswer(page: Page): Promise<void> {
     page.evaluate((id) => document.querySelector(id)!.scrollIntoView({ block: 'end' }), turn60);
   await goToItsEnd();
   await page.waitForFunction(
-    (id) => document.querySelector(`${id} .live`)?.textContent.includes('1499') === true,
+    (id) => document.querySelector(`${id} .markdown`)?.textContent.includes('1499') === true,
     turn60,
   );
   // It is much taller than was guessed.
@@ -129,7 +129,7 @@ describe('what is out of sight', () => {
       await busy.waitForFunction(
         () =>
           document.querySelectorAll('.turn > h2').length === 120 &&
-          document.querySelector('.live')?.textContent.includes('Paragraph 1499') === true,
+          document.querySelector('.markdown')?.textContent.includes('Paragraph 1499') === true,
       );
     });
 

@@ -107,7 +107,8 @@ export function addLinks(blocks: readonly Token[], links: Links): void {
   });
 }
 
-function plainBlock(source: string): Tokens.Paragraph {
+/** Text as it is. */
+export function plainBlock(source: string): Tokens.Paragraph {
   const text: Tokens.Text = { type: 'text', raw: source, text: source, escaped: false };
   return { type: 'paragraph', raw: source, text: source, tokens: [text] };
 }

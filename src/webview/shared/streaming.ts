@@ -1,9 +1,10 @@
 import type { Links, Token } from 'marked';
-import { Chunks } from './chunks';
+import { blockGroups } from './blockGroups';
+import type { BlockGroup } from './blockGroups';
 import { addLinks, lexBlocks, renderBlocks } from './markdown';
-import { longestOpenBlock, OpenCode, partBlock } from './openBlock';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
+import { drawWaiting, letWait, waitingClass } from './waitingBoxes';
 
 /**
  * UTF-16 code units up to which an answer is drawn as Markdown by itself. A book-length answer (200,000 is about 50,000
@@ -11,12 +12,13 @@ import { endOfCharacter, PlainText } from './plainText';
  * demand.
  */
 export const markdownLimit = 200_000;
-/** UTF-16 code units that one step takes in: from the first to the last as long as steps are quick. */
-const stepSizes = { first: 2_000, smallest: 500, largest: 16_000 };
-/** UTF-16 code units that come at once, from which on what is finished waits until it is in sight. */
+/** UTF-16 code units that one step takes in: they are cut into blocks in a few milliseconds. */
+const stepSize = 16_000;
+/** UTF-16 code units that come at once, from which on what is new waits until it is in sight, but for the last ones. */
 const farBehind = 8_000;
-/** Milliseconds. Steps that take longer become smaller, quicker ones larger: a task stays far under 50 ms. */
-const stepMs = { slow: 12, quick: 4 };
+const nearEnd = 1_000;
+/** Boxes at the end that the next delta may still change. */
+const openBoxes = 2;
 /**
  * Milliseconds, and steps in a row that took longer: such text is too costly to draw again and again, the rest of it stays
  * plain. One alone says nothing: on a busy machine the page may have waited for the processor.
@@ -24,26 +26,30 @@ const stepMs = { slow: 12, quick: 4 };
 const costliestStep = 250;
 const mostCostlySteps = 3;
 
+/** A few blocks in an element of their own: the browser need not look into those that are out of sight. */
+interface Box {
+  readonly element: HTMLElement;
+  source: string;
+}
+
 /**
- * Draws a growing answer. Blocks that are finished are drawn once and stay (so a selection in them does too); only the
- * last one, which the next delta may still change, is drawn again. Of a long text that comes at once only the end is drawn:
- * the boxes before it wait, see waitingBoxes.ts.
+ * Draws a growing answer, in boxes. A box whose text is the same is not touched, and in the last ones only what has changed
+ * is, so what the user has selected stays selected. Of a long text that comes at once only the end is drawn: the boxes
+ * before it wait, see waitingBoxes.ts.
  */
 export class MarkdownStream {
   private limit = markdownLimit;
-  private stepSize = stepSizes.first;
   private costlySteps = 0;
-  /** Much has come at once, and is not taken yet: nothing is drawn before all of it is. */
-  private isFarBehind = false;
   private source = '';
+  /** Much has come at once. */
+  private isFarBehind = false;
   /** UTF-16 code units of `source` that have been taken as Markdown. */
   private taken = 0;
-  /** What is not finished of it, with newlines as `\n`. */
-  private open = '';
+  private boxes: Box[] = [];
+  /** Boxes from the start that will not change any more, and their length in text with newlines as `\n`. */
+  private settled = { boxes: 0, length: 0 };
+  /** Definitions in them. */
   private links: Links = {};
-  private code: OpenCode | undefined;
-  private readonly live = document.createElement('div');
-  private readonly finished = new Chunks(this.live);
   private readonly rest: PlainText;
 
   constructor(
@@ -51,9 +57,8 @@ export class MarkdownStream {
     plainTarget: HTMLElement,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.live.className = 'live';
     this.rest = new PlainText(plainTarget);
-    target.replaceChildren(this.live);
+    target.replaceChildren();
   }
 
   /** Whether a part of the text is shown as plain text. */
@@ -70,11 +75,10 @@ export class MarkdownStream {
   /** Takes one step towards showing `text`. True: there is more to do, call again in a later frame. */
   step(text: string): boolean {
     if (!text.startsWith(this.source)) this.reset();
+    if (text !== this.source) this.isFarBehind = text.length - this.taken > farBehind;
     this.source = text;
     const until = Math.min(text.length, this.limit);
-    if (until - this.taken > farBehind) this.isFarBehind = true;
-    if (this.taken < until) this.take(Math.min(this.taken + this.stepSize, until));
-    if (this.isFarBehind && this.taken >= Math.min(text.length, this.limit)) this.catchUp();
+    if (this.taken < until) this.take(endOfCharacter(text, Math.min(this.taken + stepSize, until)));
     if (this.hasPlainRest && this.taken >= this.limit) this.rest.update(text.slice(this.taken));
     return this.taken < Math.min(text.length, this.limit);
   }
@@ -82,95 +86,72 @@ export class MarkdownStream {
   private reset(): void {
     this.limit = markdownLimit;
     this.costlySteps = 0;
-    this.isFarBehind = false;
     this.taken = 0;
-    this.open = '';
+    this.boxes = [];
+    this.settled = { boxes: 0, length: 0 };
     this.links = {};
-    this.code = undefined;
-    this.finished.reset();
-    this.target.replaceChildren(this.live);
-    this.live.replaceChildren();
+    this.target.replaceChildren();
     this.rest.update('');
   }
 
   private take(to: number): void {
     const started = this.now();
-    const openBefore = this.open.length;
-    const end = endOfCharacter(this.source, to);
-    // A lone \r at the end of a delta may be the first half of \r\n; both come to one \n.
-    const splitNewline = this.source[this.taken - 1] === '\r' && this.source[this.taken] === '\n';
-    const added = this.source.slice(this.taken + (splitNewline ? 1 : 0), end).replace(/\r\n?/g, '\n');
-    this.taken = end;
-    this.open += added;
-    if (this.code?.grow(this.open, openBefore) !== true) this.drawOpen(this.lexOpen());
-    this.adapt(this.now() - started);
-  }
-
-  private adapt(ms: number): void {
-    this.costlySteps = ms > costliestStep ? this.costlySteps + 1 : 0;
+    this.taken = to;
+    const taken = this.source.slice(0, to).replace(/\r\n?/g, '\n');
+    this.draw(taken.slice(this.settled.length), this.source.length - to);
+    const isCostly = this.now() - started > costliestStep;
+    this.costlySteps = isCostly ? this.costlySteps + 1 : 0;
     if (this.costlySteps >= mostCostlySteps && this.limit !== Infinity) this.limit = this.taken;
-    if (ms > stepMs.slow) this.stepSize = Math.max(stepSizes.smallest, this.stepSize / 2);
-    else if (ms < stepMs.quick) this.stepSize = Math.min(stepSizes.largest, this.stepSize * 2);
   }
 
-  private drawOpen(tokens: Token[]): void {
-    const last = lastBlock(tokens);
-    const block = tokens[last];
-    const unfinishedFrom = saysWhatItIs(rawOf(tokens.slice(last))) ? last : lastBlock(tokens.slice(0, last));
-    const unfinished = tokens.slice(unfinishedFrom);
-    const raw = rawOf(unfinished);
-    // Code grows in the page, so it is drawn also where the rest waits.
-    const waits = this.isFarBehind && block?.type !== 'code';
-    if (unfinishedFrom === 0 || !this.open.endsWith(raw)) {
-      patch(this.live, waits ? document.createDocumentFragment() : renderBlocks(tokens));
-    } else {
-      this.finished.add(tokens.slice(0, unfinishedFrom), this.isFarBehind);
-      // Not those of what is open: the address of a definition may still be growing.
-      addLinks(tokens.slice(0, unfinishedFrom), this.links);
-      this.open = raw;
-      this.replaceLive(waits ? [] : unfinished);
-    }
-    this.code = OpenCode.in(this.live, this.open);
-    if (block !== undefined && this.code === undefined && this.open.length > longestOpenBlock) this.part(block);
+  /** Brings the boxes that are not settled into the form of `open`, behind which `behind` UTF-16 code units are to come. */
+  private draw(open: string, behind: number): void {
+    const tokens = lexBlocks(open, { ...this.links });
+    const groups = blockGroups(tokens);
+    let left = open.length + behind;
+    groups.forEach((group, index) => {
+      const box = (this.boxes[this.settled.boxes + index] ??= this.addBox());
+      left -= group.source.length;
+      show(box, group, this.isFarBehind && left > nearEnd);
+      if (index < groups.length - 1) close(box, group.height);
+    });
+    for (const { element } of this.boxes.splice(this.settled.boxes + groups.length)) element.remove();
+    this.settle(open, tokens, groups);
   }
 
-  private part(block: Token): void {
-    const { done, rest } = partBlock(block, this.open);
-    this.finished.add(lexBlocks(done, this.links), this.isFarBehind);
-    this.open = rest;
-    this.replaceLive(this.isFarBehind ? [] : this.lexOpen());
+  /** What is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
+  private settle(open: string, tokens: readonly Token[], groups: readonly BlockGroup[]): void {
+    const at = groups.slice(0, -openBoxes).findLastIndex(({ firstBlock }) => firstBlock !== undefined);
+    const done = tokens.slice(0, groups[at]?.firstBlock);
+    const source = done.map(({ raw }) => raw).join('');
+    if (at < 1 || !open.startsWith(source)) return;
+    addLinks(done, this.links);
+    this.settled = { boxes: this.settled.boxes + at, length: this.settled.length + source.length };
   }
 
-  /** Draws the end, which was not worth it while more was to come. */
-  private catchUp(): void {
-    this.isFarBehind = false;
-    this.finished.drawOpen();
-    if (this.code === undefined) this.replaceLive(this.lexOpen());
-  }
-
-  private lexOpen(): Token[] {
-    return lexBlocks(this.open, { ...this.links });
-  }
-
-  private replaceLive(tokens: readonly Token[]): void {
-    this.live.replaceChildren(...(tokens.length === 0 ? [] : [renderBlocks(tokens)]));
+  private addBox(): Box {
+    const element = document.createElement('div');
+    this.target.append(element);
+    return { element, source: '' };
   }
 }
 
-/** Blank lines do not finish a list or a paragraph's list item: what follows them may still belong to it. */
-const lastBlock = (tokens: readonly Token[]): number =>
-  Math.max(
-    tokens.findLastIndex(({ type }) => type !== 'space'),
-    0,
-  );
+function show(box: Box, { source, tokens, height }: BlockGroup, isFar: boolean): void {
+  if (source === box.source) return;
+  const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
+  box.source = source;
+  const draw = (): void => patch(box.element, renderBlocks(tokens));
+  if (isDrawn) return draw();
+  letWait(box.element, height, draw);
+  if (!isFar) drawWaiting(box.element);
+}
 
-const rawOf = (tokens: readonly Token[]): string => tokens.map(({ raw }) => raw).join('');
-
-/**
- * Whether the beginning of a block can be trusted to be one, which finishes the block before it. A first line that is
- * still short may turn out to belong to that one: `*` after a list is a list of its own, `*word` a part of its last item.
- */
-const saysWhatItIs = (raw: string): boolean => raw.includes('\n') || raw.length > 80;
+/** Others follow. `auto`: once it was seen, the browser keeps its real height. */
+function close({ element }: Box, height: number): void {
+  if (element.classList.contains('chunk')) return;
+  element.classList.add('chunk', 'far');
+  element.style.setProperty('contain-intrinsic-height', `auto ${height}px`);
+}
 
 /** Milliseconds between two drawings of the same thing at least. */
 const interval = 100;

@@ -25,18 +25,33 @@ function fill(): void {
   }
 }
 
-/** 2,000 tokens a second for five seconds, gathered over 40 ms as the host does it. */
+/** A table, a list, code of 60 lines and prose, in about 4,500 characters, each a little other than the one before. */
+function section(at: number): string {
+  const lines = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_each, index) => `${line(index)}\n`).join('');
+  return [
+    `### Part ${at}\n`,
+    `Words **stream** in here, with \`code\`, a [link](https://example.test/${at}) and more.\n`.repeat(6),
+    lines(12, (index) => `- item ${index} of ${at}, with *some* words\n${index % 4 === 0 ? '  - inner\n' : ''}`),
+    `\`\`\`ts\n${lines(60, (index) => `const value${index} = call(${at}, "words");`)}\`\`\`\n`,
+    `| a | b |\n|---|---|\n${lines(25, (index) => `| row ${index} | **${at}** words |`)}`,
+    `> A quote of part ${at}.\n`,
+  ].join('\n');
+}
+
+/** 2,000 tokens of four characters a second for about ten seconds, gathered over 40 ms as the host does it. */
 function stream(): void {
-  const words = 'Words **stream** in here, with `code`, and so on.\n- an item\n\n'.split(' ');
+  const perSecond = 2_000;
+  const answer = Array.from({ length: 19 }, (_each, at) => section(at)).join('\n');
+  const all = Math.ceil(answer.length / 4);
   const start = performance.now();
   let sent = 0;
   host.startTurn({ prompt: 'A long answer, please.' });
   const send = (): void => {
-    const due = Math.floor(((performance.now() - start) / 1_000) * 2_000);
-    let text = '';
-    for (; sent < due; sent += 1) text += `${words[sent % words.length] ?? ''} `;
-    if (text !== '') host.grow(text);
-    if (sent < 10_000) {
+    const due = Math.min(all, Math.floor(((performance.now() - start) / 1_000) * perSecond));
+    if (due > sent) host.grow(answer.slice(4 * sent, 4 * due));
+    sent = due;
+    if (sent < all) {
       setTimeout(send, 40);
       return;
     }

@@ -40,6 +40,13 @@ describe('a streaming answer', () => {
     assert.equal(markdown.textContent.replaceAll('\n', ' ').trim(), 'First Second and longer Third');
   });
 
+  it('knows a line that turns out to belong to the block before it, also where that one fills its box', () => {
+    const list = '- an item with some words\n'.repeat(100);
+    const text = `${list}*word of the last item\n\nThe end.`;
+    const every = Array.from({ length: 20 }, (_, index) => list.length + index);
+    assert.equal(drawn(text, every), whole(text));
+  });
+
   it('starts anew when the text is another one', () => {
     const { markdown, stream } = streamOf();
     stream.step('First\n\nSecond\n');
@@ -47,28 +54,19 @@ describe('a streaming answer', () => {
     assert.equal(markdown.textContent.trim(), 'Again');
   });
 
-  it('takes a long text in steps, which grow while they are quick', () => {
+  it('takes a long text in steps', () => {
     const { stream } = streamOf();
     const text = `${'word '.repeat(200)}\n\n`.repeat(50);
     let steps = 1;
     while (stream.step(text)) steps += 1;
-    assert.equal(steps, 6); // 2,000 code units, 4,000, 8,000, then 16,000 each.
-  });
-
-  it('takes smaller steps while they are slow', () => {
-    let time = 0;
-    const { stream } = streamOf(() => (time += 20));
-    const text = `${'A line. '.repeat(20)}\n\n`.repeat(80);
-    let steps = 1;
-    while (stream.step(text)) steps += 1;
-    assert.equal(steps, 22); // 2,000 code units, 1,000, then 500 each, of 12,960.
+    assert.equal(steps, 4); // 16,000 code units each, of 50,100.
   });
 
   it('draws the end of a long text that comes at once, and leaves the place for the rest', () => {
     const { markdown, stream } = streamOf();
     const text = Array.from({ length: 100 }, (_, index) => `Paragraph ${index} ${'with words '.repeat(40)}\n\n`);
     while (stream.step(text.join(''))) assert.equal(markdown.textContent, '');
-    assert.equal(markdown.querySelector('.live')?.textContent.includes('Paragraph 99 '), true);
+    assert.equal(markdown.textContent.includes('Paragraph 99 '), true);
     const waiting = [...markdown.querySelectorAll<HTMLElement>('.waiting')];
     assert.ok(waiting.length > 10 && waiting.every(({ style }) => Number.parseInt(style.height) > 20));
     drawRest(markdown);
@@ -76,12 +74,37 @@ describe('a streaming answer', () => {
     assert.ok(waiting.every(({ style, className }) => style.height === '' && className === 'chunk far'));
   });
 
-  it('draws no more than the last two blocks again where the last may belong to the one before it', () => {
+  it('touches nothing but what changes: not in the block that grows, and not when that is finished', () => {
     const { markdown, stream } = streamOf();
-    const text = `${Array.from({ length: 30 }, (_, index) => `Paragraph ${index}\n\n`).join('')}short`;
-    stream.step(text);
-    assert.equal(markdown.querySelector('.live')?.textContent.replaceAll('\n', ' ').trim(), 'Paragraph 29 short');
-    assert.equal(markdown.querySelectorAll('.chunk p').length, 29);
+    const units = [
+      'One **bold** word',
+      ' and [a link](https://a.test).\n\n',
+      '- item\n',
+      '  - inner\n',
+      '- last\n\nThe end.',
+    ];
+    const seen: Element[] = [];
+    units.forEach((_unit, index) => {
+      while (stream.step(units.slice(0, index + 1).join('')));
+      const now = [...markdown.querySelectorAll('*')];
+      assert.ok(
+        seen.every((element) => now.includes(element)),
+        `after ${units[index]}`,
+      );
+      seen.splice(0, Infinity, ...now);
+    });
+    assert.equal(markdown.querySelectorAll('li').length, 3);
+  });
+
+  it('keeps what is selected in the words that grow', () => {
+    const { markdown, stream } = streamOf();
+    stream.step('Some words');
+    const words = markdown.querySelector('p')!.firstChild!;
+    const range = document.createRange();
+    range.setStart(words, 0);
+    range.setEnd(words, 4);
+    stream.step('Some words and more.\n\nNext');
+    assert.equal(range.toString(), 'Some');
   });
 
   it('lets nothing wait of what comes in small pieces', () => {
@@ -104,7 +127,7 @@ describe('a streaming answer', () => {
     drawRest(markdown);
     assert.equal(markdown.querySelector('code.language-js')?.textContent, lines.trimEnd());
     assert.equal(markdown.querySelectorAll('code').length, 1);
-    assert.equal(markdown.querySelector('.live')?.textContent.trim(), 'That is it.');
+    assert.equal(markdown.lastElementChild?.textContent.trim(), 'That is it.');
   });
 
   const codeLines = (before: string): string =>
@@ -156,9 +179,19 @@ describe('a streaming answer', () => {
       while (stream.step(text));
       drawRest(markdown);
       assert.equal(box.querySelectorAll(selector).length, 300);
-      assert.ok(markdown.querySelector('.live')!.textContent.length < 20_000);
+      assert.ok(markdown.lastElementChild!.textContent.length < 20_000);
     });
   }
+
+  it('draws a very long paragraph in parts, of which only the last grows', () => {
+    const { markdown, stream } = streamOf();
+    const text = '😀 and more words '.repeat(2_000);
+    for (let end = 1_000; end < text.length; end += 1_000) while (stream.step(text.slice(0, end)));
+    const parts = [...markdown.querySelectorAll('p')];
+    while (stream.step(text));
+    assert.ok(parts.length > 3 && parts.every((part) => markdown.contains(part) && part.textContent.length <= 8_000));
+    assert.equal(markdown.textContent.replaceAll('\n', '').trim(), text.trim());
+  });
 
   for (const [name, unit] of Object.entries({
     'with blocks': `${'A line. '.repeat(100)}\n\n`,
