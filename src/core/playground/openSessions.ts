@@ -132,6 +132,11 @@ export class OpenSessions {
     return this.live.get(id) ?? (this.deleted.has(id) ? this.startNew() : undefined);
   }
 
+  /** Shows a copy of what stands in it here. The session itself stays as it is. */
+  openCopy(live: LiveSession): Promise<LiveSession> {
+    return this.next(() => live.openCopy(this.store));
+  }
+
   rename(id: string, title: string): Promise<void> {
     const live = this.live.get(id);
     if (live?.access.mode !== 'write') return this.store.rename(id, title);
@@ -169,7 +174,11 @@ export class OpenSessions {
     try {
       await this.store.change(id, (session) => draftChange(session, stillFrom(session, draft)));
     } catch (error) {
-      if (!(error instanceof StoreError && error.reason === 'missing')) throw error;
+      if (!(error instanceof StoreError)) throw error;
+      // Only read here, it takes nothing; what was typed stays with this window.
+      if (error.reason === 'written-elsewhere' || error.reason === 'newer-version')
+        return this.host.unsent.add(id, draft);
+      if (error.reason !== 'missing') throw error;
       // One that was deleted stays deleted; one that had nothing to store has something now.
       if (!this.neverUsed.delete(id)) return;
       const fresh = await this.store.create(id);

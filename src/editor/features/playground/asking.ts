@@ -19,7 +19,7 @@ import type { WindowSessions } from './windowSessions';
 const refusals: Readonly<Record<Refusal, string>> = {
   closed: 'This session is no longer open. Open it again from the list of sessions, and try again there.',
   deleted: 'This session is just being deleted. Try again in a moment.',
-  'read-only': 'Another window writes this session. Take it over to go on with it here.',
+  'read-only': 'This session can only be read here. Reload it, or open a copy, to go on.',
   streaming: 'An answer is still streaming. Stop it, or wait for its end.',
   'no-model': 'No model is chosen.',
   'no-message': 'There is nothing to send.',

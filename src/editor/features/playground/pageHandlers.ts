@@ -5,6 +5,7 @@ import { findInSession } from '../../../core/playground/findInSession';
 import type { LiveSession } from '../../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../../core/playground/nodeText';
 import type { FromPage, Hit, ToPage } from '../../../core/playground/pageProtocol';
+import { StoreError } from '../../../core/playground/store/types';
 import type { Draft } from '../../../core/playground/sessionSchema';
 import type { ReferenceCard } from '../../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../../core/playground/turnHeads';
@@ -28,6 +29,7 @@ export interface PageServices {
   /** What was typed in a session, also in one that is no longer open. */
   readonly keepDraft: (id: string, draft: Partial<Draft>) => Promise<void>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
+  readonly openCopy: (live: LiveSession) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
@@ -134,12 +136,17 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       // A newer search has begun.
       if (hits) post({ type: 'found', request, query, hits });
     },
-    takeOver: async () => {
-      const live = shown();
-      if (live && !(await live.takeOver())) {
-        const reason = 'This session could not be taken over. Close it in the other window, or try again.';
-        post({ type: 'notSent', reason });
+    reload: async () => {
+      try {
+        await shown()?.reload();
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        post({ type: 'notSent', reason: `${error.message} What stands here can still go into a copy.` });
       }
+    },
+    openCopy: () => {
+      const live = shown();
+      return live && services.openCopy(live);
     },
     openLink: ({ url }) => openLink(url),
     addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),

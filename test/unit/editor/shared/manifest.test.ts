@@ -99,12 +99,8 @@ describe('the manifest', () => {
     assertSameNames(['package.json', declared], [typed, Object.values(commandIds)]);
   });
 
-  it('declares exactly the settings of the typed table, and those that once were as deprecated', () => {
-    const { properties: all } = contributes.configuration;
-    const deprecated = properties.filter((id) => 'markdownDeprecationMessage' in (all[id] ?? {}));
-    assert.deepEqual(deprecated, ['aiFieldGuide.tokens.errorPercent']);
-    const living = properties.filter((id) => !deprecated.includes(id));
-    assertSameNames(['package.json', living], [typed, Object.values(settingIds)]);
+  it('declares exactly the settings of the typed table', () => {
+    assertSameNames(['package.json', properties], [typed, Object.values(settingIds)]);
   });
 
   it('declares the views, their container, and what wakes the pages up', () => {
