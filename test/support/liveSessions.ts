@@ -60,9 +60,10 @@ export const storeOn = (
   files: MemoryFiles,
   process: string,
   times: Partial<StoreTimes> = {},
+  now = Date.now,
 ): SessionStore<Session, SessionEvent> =>
   createSessionStore({
-    host: hostOf(files, { process }),
+    host: hostOf(files, { process, now }),
     codec: sessionCodec,
     folder: root,
     workspace: undefined,

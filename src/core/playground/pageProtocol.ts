@@ -148,7 +148,7 @@ const chosen = v.object({
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
-const draftEdit = v.object({
+export const draftEdit = v.object({
   providerId: v.exactOptional(draft.entries.providerId),
   model: v.exactOptional(draft.entries.model),
   system: v.exactOptional(draft.entries.system),

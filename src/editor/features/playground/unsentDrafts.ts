@@ -1,20 +1,21 @@
 import type { Memento } from 'vscode';
 import * as v from 'valibot';
+import { draftEdit } from '../../../core/playground/pageProtocol';
 import { draft } from '../../../core/playground/sessionSchema';
+import type { Draft } from '../../../core/playground/sessionSchema';
 import type { UnsentDrafts } from '../../../core/playground/unsentDraft';
 
+type Drafts = Readonly<Record<string, Partial<Draft>>>;
+
 const key = 'playground.unsent';
-const stored = v.record(v.string(), v.partial(draft));
+const unsent = v.object({ ...draftEdit.entries, origin: draft.entries.origin });
+/** A draft that cannot be read costs itself. */
+const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 
 /** Keeps them in the state of the workspace, which outlives a crash of the extension host. */
 export function storedUnsentDrafts(state: Memento): UnsentDrafts {
-  const all = (): v.InferOutput<typeof stored> => {
-    const read = v.safeParse(stored, state.get(key));
-    return read.success ? read.output : {};
-  };
-  const keep = (drafts: v.InferOutput<typeof stored>): void => {
-    void state.update(key, Object.keys(drafts).length > 0 ? drafts : undefined);
-  };
+  const all = (): Drafts => v.parse(stored, state.get(key) ?? {});
+  const keep = (drafts: Drafts): void => void state.update(key, drafts);
   return {
     of: (session) => all()[session],
     add: (session, typed) => keep({ ...all(), [session]: { ...all()[session], ...typed } }),
