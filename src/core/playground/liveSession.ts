@@ -174,9 +174,8 @@ export class LiveSession {
   /** Asks the prompt of an answer again; the new answer stands beside it. */
   retry(answerId: string, endpoint: Endpoint, change: Partial<AskWish> = {}): Refusal | undefined {
     const answer = this.answer(answerId);
-    const locked = this.whyLocked();
-    if (locked) return locked;
-    if (this.isStreaming) return 'streaming';
+    const refusal = this.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
+    if (refusal) return refusal;
     if (answer?.parent === undefined || answer.parent === null) return undefined;
     this.ask(endpoint, answer.parent, { ...wishOf(answer.target), ...change });
     return undefined;
@@ -208,15 +207,9 @@ export class LiveSession {
     return this.runs.whenIdle();
   }
 
-  /** Reads it again. From then on it can be written, where no other window writes it any more. */
-  reload(): Promise<void> {
-    return this.open.reload();
-  }
-
-  /** Reloads it where the window that wrote it is gone. */
-  look(): Promise<void> {
-    return this.open.look();
-  }
+  /** As of an open session: reads again what another window wrote, and writes it from then on where that is gone. */
+  readonly reload = (): Promise<void> => this.open.reload();
+  readonly look = (): Promise<void> => this.open.look();
 
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
@@ -240,9 +233,7 @@ export class LiveSession {
   }
 
   private refusalOf(draft: Draft): Refusal | undefined {
-    const locked = this.whyLocked();
-    if (locked) return locked;
-    return lackOf(draft) ?? (this.isStreaming ? 'streaming' : undefined);
+    return this.whyLocked() ?? lackOf(draft) ?? (this.isStreaming ? 'streaming' : undefined);
   }
 
   private streamingShown(): AnswerNode[] {

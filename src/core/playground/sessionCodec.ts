@@ -90,7 +90,7 @@ export const interrupted: RecordedEnd = {
   error: {
     kind: 'interrupted',
     message:
-      'The window that asked was closed or reloaded, or crashed, before this answer ended, or this is a copy from before its end.',
+      'The window that asked was closed or reloaded, crashed, or lost the session to another one before this answer ended, or this is a copy from before its end.',
     advice: 'What had arrived is kept. Retry to ask again.',
     actions: ['retry'],
   },

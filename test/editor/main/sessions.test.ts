@@ -182,7 +182,7 @@ describe('a session in two windows', () => {
   });
 
   onScreen(
-    'is read in the second one, which can take it over; the first one reads it then',
+    'is read in the second one as of a moment, and goes on there in a copy, with what was typed',
     async () => {
       await askAndWait('For both windows');
       await secondWindow.open();
@@ -192,14 +192,18 @@ describe('a session in two windows', () => {
       await secondWindow.command('AI Field Guide: Open Session...');
       await secondWindow.click('.quick-input-list .monaco-list-row:has-text("For both windows")');
       await secondWindow.text('ai-turn:has-text("For both windows")', other);
-      await secondWindow.text(byId('read-only'), other);
-      await secondWindow.click(byId('take-over'), other);
-      await page.text(byId('read-only'));
+      assert.match(await secondWindow.text(byId('read-only'), other), /as of \d/);
+      await secondWindow.fill(byId('message'), 'Typed in the second window', other);
+      await secondWindow.click(byId('open-copy'), other);
       await poll(
         'the second window writes',
         () => secondWindow.count(byId('read-only'), other),
         (bars) => bars === 0,
       );
+      await secondWindow.text('ai-turn:has-text("For both windows")', other);
+      assert.equal(await secondWindow.value(byId('message'), other), 'Typed in the second window');
+      assert.equal(await page.count(byId('read-only')), 0);
+      assert.equal(await page.value(byId('message')), '');
     },
     120_000,
   );
