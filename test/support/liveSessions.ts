@@ -51,7 +51,7 @@ function unsentDrafts(): UnsentDrafts {
   return {
     of: (id) => drafts.get(id),
     add: (id, typed) => void drafts.set(id, { ...drafts.get(id), ...typed }),
-    forget: (id) => void drafts.delete(id),
+    forget: (id) => (id === undefined ? drafts.clear() : void drafts.delete(id)),
   };
 }
 

@@ -111,6 +111,7 @@ export class OpenSessions {
     const removed = (): Promise<void> =>
       this.leave([...this.live.values()], async () => {
         await this.store.removeAll();
+        this.host.unsent.forget();
         for (const id of [...this.live.keys()]) this.forgetDeleted(id);
       });
     // What is opened meanwhile waits.

@@ -8,7 +8,8 @@ import type { OpenSession } from './store/types';
 export interface UnsentDrafts {
   of(session: string): Partial<Draft> | undefined;
   add(session: string, typed: Partial<Draft>): void;
-  forget(session: string): void;
+  /** Of all sessions where none is named. */
+  forget(session?: string): void;
 }
 
 /** What is typed in a session while this window only reads it, until it can go into that or into a copy. */

@@ -72,7 +72,7 @@ export const english = {
   surenessOthers: 'Others',
 
   readOnly: 'Read-only',
-  readOtherWindow: 'Another window writes this session. What it writes since then is not shown here.',
+  readOtherWindow: 'Another window writes this session. What it has written since then is not shown here.',
   readNewerVersion:
     'This session was written by a newer version of AI Field Guide. Update the extension to continue it; it is left as it is.',
   readLostLock: 'This window no longer writes this session: another one does, or it was deleted.',

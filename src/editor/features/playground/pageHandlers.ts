@@ -67,6 +67,16 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
+  /** What the store refuses, it says in words for people. */
+  const saidByStore = async (work: Promise<unknown> | undefined): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      post({ type: 'notSent', reason: error.message });
+    }
+  };
+
   /** The provider that has just been added is asked from now on, with a model of its own. */
   const take = async (providerId: string | undefined): Promise<void> => {
     const live = shown();
@@ -136,17 +146,10 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       // A newer search has begun.
       if (hits) post({ type: 'found', request, query, hits });
     },
-    reload: async () => {
-      try {
-        await shown()?.reload();
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        post({ type: 'notSent', reason: `${error.message} What stands here can still go into a copy.` });
-      }
-    },
+    reload: () => saidByStore(shown()?.reload()),
     openCopy: () => {
       const live = shown();
-      return live && services.openCopy(live);
+      return live && saidByStore(services.openCopy(live));
     },
     openLink: ({ url }) => openLink(url),
     addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),

@@ -19,6 +19,8 @@ export function storedUnsentDrafts(state: Memento): UnsentDrafts {
   return {
     of: (session) => all()[session],
     add: (session, typed) => keep({ ...all(), [session]: { ...all()[session], ...typed } }),
-    forget: (session) => keep(Object.fromEntries(Object.entries(all()).filter(([id]) => id !== session))),
+    forget(session) {
+      keep(Object.fromEntries(Object.entries(all()).filter(([id]) => session !== undefined && id !== session)));
+    },
   };
 }

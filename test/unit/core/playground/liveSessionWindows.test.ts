@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { LiveSession } from '../../../../src/core/playground/liveSession';
-import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { turnsOf } from '../../../../src/core/playground/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
@@ -117,6 +116,13 @@ describe('a live session in two windows', () => {
     assert.equal(reader.send(endpoint, words), undefined);
   });
 
+  it('forgets what was typed there when all sessions are deleted', async () => {
+    const { window, reader } = await second();
+    reader.keepDraft({ message: 'mine' });
+    await window.removeAll();
+    assert.equal(host.unsent.of(live.id), undefined);
+  });
+
   it('keeps what is typed there while the disk is full, and copies nothing by halves', async () => {
     const { window, reader } = await second();
     reader.keepDraft({ message: 'mine' });
@@ -135,7 +141,7 @@ describe('a live session in two windows', () => {
     await poll('the loss', () => live.access.mode === 'read');
     assert.equal(asked[1]?.signal.aborted, true);
     asked[1]?.say(say('late'));
-    const shown = turnsOf(live.session, live.columnId).at(-1)?.answer;
+    const { answer: shown } = turnsOf(live.session, live.columnId).at(-1)!;
     assert.deepEqual([shown?.status, shown?.parts], ['stopped', [{ type: 'text', text: 'half' }]]);
     assert.equal(live.send(endpoint, words), 'read-only');
     live.keepDraft({ message: 'typed since' });
