@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { sessionsViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
+import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -92,6 +94,23 @@ describe('sessions', () => {
     await ui.command('AI Field Guide: Filter Sessions...');
     await answerInputBox('Filter Sessions', '');
     await ui.text(row('Bread and butter'));
+  });
+
+  onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone', async () => {
+    await askAndWait('Beside a stranger');
+    const file = path.resolve((await findStoredSession()) ?? '', '../../stranger.json');
+    await writeFile(file, '{"turns":[]}');
+    try {
+      await playground.newSession();
+      await askAndWait('After it');
+      await showList();
+      await ui.text(`${row('stranger.json')}:has-text("unreadable")`);
+      await ui.click(row('stranger.json'));
+      await poll('the file', () => vscode.window.activeTextEditor?.document.getText() === '{"turns":[]}');
+      assert.equal(await readFile(file, 'utf8'), '{"turns":[]}');
+    } finally {
+      await rm(file);
+    }
   });
 
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {

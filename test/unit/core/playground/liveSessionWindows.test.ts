@@ -140,7 +140,7 @@ describe('a live session in two windows', () => {
     assert.equal(reader.access.mode, 'write');
     await poll('the loss', () => live.access.mode === 'read');
     assert.equal(asked[1]?.signal.aborted, true);
-    asked[1]?.say(say('late'));
+    asked[1].say(say('late'));
     const { answer: shown } = turnsOf(live.session, live.columnId).at(-1)!;
     assert.deepEqual([shown?.status, shown?.parts], ['stopped', [{ type: 'text', text: 'half' }]]);
     assert.equal(live.send(endpoint, words), 'read-only');
