@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { sessionsViewId } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
 import {
@@ -23,7 +23,7 @@ import { onScreen, secondWindow, ui } from '../support/ui';
 const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${title}"))`;
 /** With its first rows: where the list was used before, it stays scrolled. */
 async function showList(): Promise<void> {
-  await vscode.commands.executeCommand(`${sessionsViewId}.focus`);
+  await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
 }
 
