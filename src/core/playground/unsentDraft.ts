@@ -1,8 +1,8 @@
-import { checkedEvent } from './checkedEvent';
-import { draftChange } from './draftChange';
-import type { Draft, SessionEvent } from './sessionSchema';
-import type { Session } from './sessionTree';
-import type { OpenSession } from './store/types';
+import { checkedEvent } from './session/checkedEvent';
+import { draftChange } from './session/draftChange';
+import type { Draft, SessionEvent } from './session/sessionSchema';
+import type { Session } from './session/sessionTree';
+import type { OpenSession } from '../store/types';
 
 /** What was typed in sessions that this window only reads, by their ids. Outlives the window. */
 export interface UnsentDrafts {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
-import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
 import { endpoint, liveSession, provider, say, storeOn } from '../../../support/liveSessions';
