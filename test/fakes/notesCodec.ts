@@ -52,10 +52,6 @@ export const notesCodec: SessionCodec<Notes, NotesEvent> = {
   *blobs({ notes }) {
     for (const { text } of notes.values()) if (/^[0-9a-f]{64}$/.test(text)) yield text;
   },
-  legacy: (value) => {
-    const result = v.safeParse(v.object({ texts: v.array(v.string()) }), value);
-    return result.success ? result.output.texts.map((text, at) => added(`old-${at}`, text)) : [];
-  },
 };
 
 export const added = (id: string, text: string, isGrowing = false): NotesEvent => ({

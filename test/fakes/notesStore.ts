@@ -12,7 +12,7 @@ export const shortTimes: StoreTimes = {
   closeMs: 60_000,
   idleMs: 20,
   heartbeatMs: 10,
-  followMs: 5,
+  listMs: 5,
   staleMs: 60_000,
   compactBytes: 2000,
 };

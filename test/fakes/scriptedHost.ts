@@ -235,7 +235,8 @@ export class ScriptedHost {
       case 'stopExplaining':
       case 'openTerm':
       case 'knowTerm':
-      case 'takeOver':
+      case 'reload':
+      case 'openCopy':
         return; // For the test to look at.
     }
   }
@@ -286,6 +287,7 @@ const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode
     providerId: 'openai',
     providerName: 'OpenAI',
     host: 'api.openai.com',
+    origin: 'https://api.openai.com',
     model: 'gpt-5.1',
     temperature: null,
     maxOutputTokens: null,

@@ -1,8 +1,9 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
-import type { RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
+import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../src/core/playground/session/sessionTree';
+import type { UnsentDrafts } from '../../src/core/playground/unsentDraft';
 import { createSessionStore } from '../../src/core/store/store';
 import type { SessionStore, StoreTimes } from '../../src/core/store/types';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/messages/types';
@@ -37,10 +38,21 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
         asked.push({ request, signal, say: (...events) => onEvents(events), end: resolve });
       }),
     onThrown: () => ({ status: 'failed' }),
+    unsent: unsentDrafts(),
     randomId: () => `${session}-${number++}`,
     now: () => number,
   };
   return { asked, host };
+}
+
+/** As a window has them that is not closed. */
+function unsentDrafts(): UnsentDrafts {
+  const drafts = new Map<string, Partial<Draft>>();
+  return {
+    of: (id) => drafts.get(id),
+    add: (id, typed) => void drafts.set(id, { ...drafts.get(id), ...typed }),
+    forget: (id) => (id === undefined ? drafts.clear() : void drafts.delete(id)),
+  };
 }
 
 /** The store of one window; `process` is its name. */
@@ -48,9 +60,10 @@ export const storeOn = (
   files: MemoryFiles,
   process: string,
   times: Partial<StoreTimes> = {},
+  now = Date.now,
 ): SessionStore<Session, SessionEvent> =>
   createSessionStore({
-    host: hostOf(files, { process }),
+    host: hostOf(files, { process, now }),
     codec: sessionCodec,
     folder: root,
     workspace: undefined,

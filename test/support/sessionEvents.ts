@@ -15,6 +15,7 @@ export const target: Target = {
   providerId: 'maker',
   providerName: 'Maker',
   host: 'api.example.com',
+  origin: 'https://api.example.com',
   model: 'maker-1',
   temperature: null,
   maxOutputTokens: null,

@@ -155,7 +155,7 @@ export const states: readonly PageState[] = [
     name: 'a session of another window',
     prepare: ({ host }) => {
       host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most.' });
-      host.access = { mode: 'read', reason: 'other-window' };
+      host.access = { mode: 'read', reason: 'other-window', asOf: 0 };
     },
     act: openSettings,
   },

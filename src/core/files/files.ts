@@ -32,7 +32,7 @@ export interface Files {
 
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-interface FileEntry {
+export interface FileEntry {
   readonly name: string;
   readonly isFolder: boolean;
 }

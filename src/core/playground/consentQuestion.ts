@@ -1,5 +1,5 @@
 import { isBuiltIn } from '../chat/providers/builtIn';
-import { hostOf, isLoopback, originOf } from '../chat/providers/endpoint';
+import { isLoopback, originOf } from '../chat/providers/endpoint';
 import type { Endpoint } from '../chat/messages/types';
 
 /** What is about to go out, and what the user has seen of its way. */
@@ -14,7 +14,7 @@ export interface Sending {
   readonly isRemote: boolean;
   /** A key was entered for the provider's origin. */
   readonly hasKey: boolean;
-  /** The origin, or of an earlier version the host, that the first answer came from, where a prompt is asked again. */
+  /** The origin that the first answer came from, where a prompt is asked again; empty where it is not known. */
   readonly askedBefore?: string;
   /** Tokens and cost of the selection, where they are known. */
   readonly size?: string | undefined;
@@ -25,12 +25,6 @@ interface ConsentQuestion {
   readonly detail: string;
   /** Under these the answer is remembered; without any the question comes each time. */
   readonly remembered: readonly string[];
-}
-
-/** Where only the host is known it was https, so that nothing goes out in clear unseen; on this machine all is one. */
-function isSameOrigin(before: string, baseUrl: string): boolean {
-  if (before.includes('://')) return before === originOf(baseUrl);
-  return before === hostOf(baseUrl) && (isLoopback(baseUrl) || originOf(baseUrl) === `https://${before}`);
 }
 
 /** What has to be asked before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
@@ -53,7 +47,7 @@ export function consentQuestion(sending: Sending, isAllowed: (key: string) => bo
     },
     askedBefore !== undefined &&
       askedBefore !== '' &&
-      !isSameOrigin(askedBefore, endpoint.baseUrl) && {
+      askedBefore !== origin && {
         key: `moved ${askedBefore} ${origin}`,
         message: `Send this conversation to ${model}?`,
         why: `The answer before came from ${askedBefore}; the provider has another address now.`,

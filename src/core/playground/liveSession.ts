@@ -1,23 +1,23 @@
-import { hostOf, originOf } from '../chat/providers/endpoint';
 import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
 import { checkedEvent } from './session/checkedEvent';
 import { ChosenTokens } from './session/chosenTokens';
 import { draftChange, sameDraft } from './session/draftChange';
-import { askedOf, requestFor, wishOf } from './session/messagesFor';
+import { askedOf, requestFor, targetOf, wishOf } from './session/messagesFor';
 import type { AskWish } from './session/messagesFor';
 import { interrupted, nodeEvents } from './session/sessionCodec';
-import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent, Target } from './session/sessionSchema';
+import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent } from './session/sessionSchema';
 import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { OpenDraft } from './session/openDraft';
-import { OwnPlace } from './ownPlace';
 import { lackOf } from './session/refusal';
 import type { Refusal } from './session/refusal';
 import { Emitter } from '../base/emitter';
-import type { Access, OpenSession, SessionChange } from '../store/types';
+import type { Access, OpenSession, SessionChange, SessionStore } from '../store/types';
 import { titleOf, viewEvent } from './session/turnHeads';
 import type { ViewEvent } from './session/turnHeads';
+import { UnsentDraft } from './unsentDraft';
+import type { UnsentDrafts } from './unsentDraft';
 
 /** What a page that shows the session has to hear. `reloaded`: anything may have changed. */
 export type SessionNews =
@@ -33,6 +33,8 @@ export interface LiveSessionHost {
   ): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
+  /** What is typed in sessions that this window only reads. */
+  readonly unsent: UnsentDrafts;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -50,7 +52,7 @@ export class LiveSession {
   private told: Session;
   private readonly composed: OpenDraft;
   private readonly tokens = new ChosenTokens();
-  private readonly place = new OwnPlace();
+  private readonly unsent: UnsentDraft;
   private isLeaving = false;
   private isClosing = false;
   private isClosed = false;
@@ -59,11 +61,13 @@ export class LiveSession {
     private readonly open: OpenSession<Session, SessionEvent>,
     private readonly host: LiveSessionHost,
   ) {
-    this.told = open.state;
+    this.unsent = new UnsentDraft(open, host.unsent);
+    this.told = this.unsent.session;
     this.composed = new OpenDraft(() => this.told);
     const onThrown = (error: unknown): RecordedEnd => host.onThrown(error);
     this.runs = new AnswerRuns((events) => this.apply(events), onThrown);
     open.onDidChange((change) => this.changed(change));
+    this.unsent.store();
   }
 
   get id(): string {
@@ -127,16 +131,17 @@ export class LiveSession {
 
   /** What the user typed: kept, and not told back. */
   keepDraft(typed: Partial<Draft>): void {
-    if (this.access.mode !== 'write') return;
     const draft = this.composed.typed(typed);
     const events = draftChange(this.told, draft);
     this.told = { ...this.told, draft };
     this.apply(events);
+    this.unsent.add(typed);
   }
 
   /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
   changeDraft(change: Partial<Draft>, quote?: string): void {
     this.apply(draftChange(this.told, this.composed.changed(change, quote)));
+    this.unsent.add(change);
   }
 
   proposeDraft(change: Partial<Draft>): void {
@@ -169,9 +174,8 @@ export class LiveSession {
   /** Asks the prompt of an answer again; the new answer stands beside it. */
   retry(answerId: string, endpoint: Endpoint, change: Partial<AskWish> = {}): Refusal | undefined {
     const answer = this.answer(answerId);
-    const locked = this.whyLocked();
-    if (locked) return locked;
-    if (this.isStreaming) return 'streaming';
+    const refusal = this.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
+    if (refusal) return refusal;
     if (answer?.parent === undefined || answer.parent === null) return undefined;
     this.ask(endpoint, answer.parent, { ...wishOf(answer.target), ...change });
     return undefined;
@@ -180,9 +184,7 @@ export class LiveSession {
   /** Shows another answer to the same prompt, with what followed it last. A window that only reads turns for itself. */
   showSibling(answerId: string): void {
     if (!this.answer(answerId)) return;
-    const leaf = newestLeaf(this.told, answerId);
-    if (this.access.mode === 'write') this.show(leaf);
-    else this.tell(this.place.turnTo(this.columnId, leaf));
+    this.show(newestLeaf(this.told, answerId));
   }
 
   /** Stops what streams where the user looks. */
@@ -205,8 +207,15 @@ export class LiveSession {
     return this.runs.whenIdle();
   }
 
-  takeOver(): Promise<boolean> {
-    return this.open.takeOver();
+  /** As of an open session: reads again what another window wrote, and writes it from then on where that is gone. */
+  readonly reload = (): Promise<void> => this.open.reload();
+  readonly look = (): Promise<void> => this.open.look();
+
+  /** Stores what stands here as a session of its own, with what was typed, and opens that. */
+  async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
+    const copy = await store.open(await this.open.copy());
+    await this.unsent.storeIn(copy, { ...this.told, draft: this.draft });
+    return copy;
   }
 
   /** Stops what runs, and resolves when all is on the disk, or the disk took too long. */
@@ -224,9 +233,7 @@ export class LiveSession {
   }
 
   private refusalOf(draft: Draft): Refusal | undefined {
-    const locked = this.whyLocked();
-    if (locked) return locked;
-    return lackOf(draft) ?? (this.isStreaming ? 'streaming' : undefined);
+    return this.whyLocked() ?? lackOf(draft) ?? (this.isStreaming ? 'streaming' : undefined);
   }
 
   private streamingShown(): AnswerNode[] {
@@ -241,8 +248,7 @@ export class LiveSession {
 
   private ask(endpoint: Endpoint, promptId: string, wanted: AskWish): void {
     const how = askedOf(endpoint, wanted);
-    const { id: providerId, name: providerName, baseUrl } = endpoint;
-    const target: Target = { providerId, providerName, host: hostOf(baseUrl), origin: originOf(baseUrl), ...how };
+    const target = targetOf(endpoint, how);
     const id = this.host.randomId();
     const at = this.host.now();
     const node: AnswerNode = { kind: 'answer', id, parent: promptId, at, target, parts: [], status: 'streaming' };
@@ -259,25 +265,23 @@ export class LiveSession {
     });
   }
 
-  /** The only way into the session. What another window writes, or what is closed, takes nothing more. */
+  /** The only way into the session. What is only read changes for who looks at it here, and what is closed takes nothing. */
   private apply(events: readonly unknown[]): void {
-    if (this.isClosed || this.access.mode !== 'write') return;
-    this.open.append(events.flatMap((event) => checkedEvent(event) ?? []));
+    if (this.isClosed) return;
+    const checked = events.flatMap((event) => checkedEvent(event) ?? []);
+    if (this.access.mode === 'write') this.open.append(checked);
+    else for (const event of checked) this.tell(event);
   }
 
   private changed(change: SessionChange<SessionEvent>): void {
     if (change.type === 'events') {
-      for (const event of change.events) {
-        if (!this.place.passesBy(this.told, event, this.columnId)) this.tell(event);
-      }
+      for (const event of change.events) this.tell(event);
     } else if (change.type === 'reloaded') {
-      this.told = this.place.of(this.open.state, this.columnId);
+      this.told = this.unsent.session;
+      this.unsent.store();
       this.news.fire({ type: 'reloaded' });
     } else {
       if (change.access.mode === 'read') this.runs.stop();
-      // Taken over, the session goes on from where it is looked at.
-      const leaf = change.access.mode === 'write' ? this.place.end() : undefined;
-      if (leaf !== undefined) this.show(leaf);
       this.news.fire({ type: 'access', access: change.access });
     }
   }

@@ -111,6 +111,7 @@ export class OpenSessions {
     const removed = (): Promise<void> =>
       this.leave([...this.live.values()], async () => {
         await this.store.removeAll();
+        this.host.unsent.forget();
         for (const id of [...this.live.keys()]) this.forgetDeleted(id);
       });
     // What is opened meanwhile waits.
@@ -130,6 +131,11 @@ export class OpenSessions {
   async forMessage(id: string): Promise<LiveSession | undefined> {
     await this.leaving.get(id)?.catch(() => undefined);
     return this.live.get(id) ?? (this.deleted.has(id) ? this.startNew() : undefined);
+  }
+
+  /** Shows a copy of what stands in it here. The session itself stays as it is. */
+  openCopy(live: LiveSession): Promise<LiveSession> {
+    return this.next(() => live.openCopy(this.store));
   }
 
   rename(id: string, title: string): Promise<void> {
@@ -169,7 +175,11 @@ export class OpenSessions {
     try {
       await this.store.change(id, (session) => draftChange(session, stillFrom(session, draft)));
     } catch (error) {
-      if (!(error instanceof StoreError && error.reason === 'missing')) throw error;
+      if (!(error instanceof StoreError)) throw error;
+      // Only read here, it takes nothing; what was typed stays with this window.
+      if (error.reason === 'written-elsewhere' || error.reason === 'newer-version')
+        return this.host.unsent.add(id, draft);
+      if (error.reason !== 'missing') throw error;
       // One that was deleted stays deleted; one that had nothing to store has something now.
       if (!this.neverUsed.delete(id)) return;
       const fresh = await this.store.create(id);

@@ -13,7 +13,12 @@ import { turnBody, turnHead } from './session/turnHeads';
 /** Whether this window may change the session; if not, why. */
 const access = v.variant('mode', [
   v.object({ mode: v.literal('write') }),
-  v.object({ mode: v.literal('read'), reason: v.picklist(['other-window', 'newer-version', 'lost-lock']) }),
+  v.object({
+    mode: v.literal('read'),
+    reason: v.picklist(['other-window', 'newer-version', 'lost-lock']),
+    /** When it was read, in ms since 1970. */
+    asOf: count,
+  }),
 ]);
 export type AccessView = Frozen<v.InferOutput<typeof access>>;
 
@@ -143,7 +148,7 @@ const chosen = v.object({
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
-const draftEdit = v.object({
+export const draftEdit = v.object({
   providerId: v.exactOptional(draft.entries.providerId),
   model: v.exactOptional(draft.entries.model),
   system: v.exactOptional(draft.entries.system),
@@ -174,7 +179,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copyText'), text }),
   v.object({ type: v.literal('bodies'), request, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, query: shortText }),
-  v.object({ type: v.literal('takeOver') }),
+  /** Reads a session again that another window writes. */
+  v.object({ type: v.literal('reload') }),
+  /** Shows a copy of the session, with what was typed in it. */
+  v.object({ type: v.literal('openCopy') }),
   v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
   v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
   /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */

@@ -3,13 +3,12 @@ import type { SessionAttachments } from './attachments';
 import { bounded } from './bounded';
 import { CoalescingWriter } from './coalescingWriter';
 import { Emitter } from '../base/emitter';
-import { SessionFollower } from './follower';
 import { IdleTimer } from './idleTimer';
 import type { LockState } from './lock';
 import { LockLost, LockedFile } from './lockedFile';
 import { Problems } from './problems';
 import { readSession } from './readSession';
-import { openError, readOnlyError, saveError } from './sessionPlace';
+import { foreignError, openError, readOnlyError, saveError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { writeSummary } from './summaries';
 import { StoreError } from './types';
@@ -29,16 +28,16 @@ export class FileSession<S, E> implements OpenSession<S, E> {
   readonly onProblem: Problems['on'] = (listener) => this.problems.on(listener);
 
   private readonly writer: CoalescingWriter;
-  private readonly follower: SessionFollower<S, E>;
   private readonly target: LockedFile<S, E>;
   private pending: E[] = [];
   private inFlight: readonly E[] = [];
-  /** The state when the lock was lost with something unsaved in it, until that is kept. */
-  private unsaved: { readonly state: S } | undefined;
+  /** The lock was lost with something unsaved in the state, which is not kept elsewhere yet. */
+  private isUnsaved = false;
+  /** The session of its own that it was kept as, for the first who wants a copy. */
+  private keptAs: string | undefined;
   private working: Promise<unknown> = Promise.resolve();
   private readonly idle: IdleTimer;
   isClosed = false;
-  private taking?: Promise<boolean> | undefined;
   private closing?: Promise<void>;
   /** Settles when the disk is done with it, which may be later than `close` does. Never rejects. */
   finished: Promise<void> = Promise.resolve();
@@ -58,23 +57,13 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       times,
       (failure) => this.problems.saved(failure),
     );
-    this.follower = new SessionFollower(place, ({ state }, events) => {
-      this.state = state;
-      this.changes.fire(events ? { type: 'events', events } : { type: 'reloaded' });
-    });
     this.attachments = sessionAttachments(host, folder, () => this.ensureAttachable());
   }
 
-  /** Throws StoreError `missing` or `unreadable`; then nothing is open and nothing can be written. */
+  /** Throws StoreError `missing`, `foreign` or `unreadable`; then nothing is open and nothing can be written. */
   static async open<S, E>(place: SessionPlace<S, E>): Promise<FileSession<S, E>> {
     const session = new FileSession(place);
-    try {
-      await place.host.files.stat(place.file);
-      await session.begin(await session.target.acquire());
-    } catch (error) {
-      await session.target.release();
-      throw openError(error, place.file);
-    }
+    await session.read();
     return session;
   }
 
@@ -99,12 +88,8 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     this.changes.fire({ type: 'events', events });
   }
 
-  async flush(): Promise<void> {
-    try {
-      await this.writer.flush();
-    } catch (error) {
-      throw saveError(error, this.file);
-    }
+  flush(): Promise<void> {
+    return this.saving(() => this.writer.flush());
   }
 
   close(): Promise<void> {
@@ -120,7 +105,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       const onLost = this.access.mode === 'write' ? (state: LockState) => this.lose(state) : undefined;
       const removed = await this.target.removeWith(remove, onLost);
       this.pending = [];
-      this.unsaved = undefined;
+      this.isUnsaved = false;
       this.stop();
       this.writer.stop();
       this.closing ??= Promise.resolve();
@@ -128,38 +113,47 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     });
   }
 
-  async takeOver(): Promise<boolean> {
-    // It may just be at it by itself.
-    if (await this.taking) return true;
-    return this.take(() => this.target.takeOver());
+  reload(): Promise<void> {
+    return this.exclusive(async () => {
+      if (this.isClosed || this.access.mode === 'write') return;
+      // What is read takes the place of what stands here.
+      await this.saving(() => this.keepUnsaved());
+      await this.read();
+      this.changes.fire({ type: 'reloaded' });
+      this.changes.fire({ type: 'access', access: this.access });
+    });
   }
 
-  private take(lock: () => Promise<boolean | undefined>): Promise<boolean> {
-    this.taking ??= this.takeOnce(lock).finally(() => (this.taking = undefined));
-    return this.taking;
+  async look(): Promise<void> {
+    const { access } = this;
+    if (access.mode === 'write' || access.reason === 'newer-version') return;
+    if (await this.target.isFree()) await this.reload();
   }
 
-  private async takeOnce(lock: () => Promise<boolean | undefined>): Promise<boolean> {
-    if (this.access.mode === 'write') return !this.isClosed;
-    if (this.isClosed || this.access.reason === 'newer-version') return false;
-    this.follower.stop();
+  copy(): Promise<string> {
+    return this.exclusive(async () => {
+      await this.saving(() => this.keepUnsaved());
+      const { keptAs } = this;
+      this.keptAs = undefined;
+      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state, this.attachments)));
+    });
+  }
+
+  private async read(): Promise<void> {
+    const { place, target } = this;
     try {
-      if (await lock()) {
-        await this.begin(true);
-        this.changes.fire({ type: 'reloaded' });
-        this.changes.fire({ type: 'access', access: this.access });
-        return true;
-      }
-    } catch {
-      await this.target.release();
+      await place.host.files.stat(place.file);
+      await this.begin(await target.acquire());
+    } catch (error) {
+      await target.release();
+      throw openError(error, place.file);
     }
-    this.follower.start();
-    return false;
   }
 
   private async begin(hasLock: boolean | undefined): Promise<void> {
     const mayWrite = hasLock !== false;
     const content = await readSession(this.place, { untilLastEnd: !mayWrite });
+    if (!content.isKnown) throw foreignError(this.file);
     this.state = content.state;
     if (mayWrite && !content.isNewer) {
       this.access = { mode: 'write' };
@@ -168,13 +162,12 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       return this.append(this.place.codec.settle(this.state));
     }
     await this.target.release();
-    this.access = { mode: 'read', reason: content.isNewer ? 'newer-version' : 'other-window' };
-    this.follower.start(content);
-    if (!content.isNewer) this.target.waitUntilFreed(() => this.take(() => this.target.acquire()));
+    const reason = content.isNewer ? 'newer-version' : 'other-window';
+    this.access = { mode: 'read', reason, asOf: this.place.host.now() };
   }
 
   private async save(): Promise<void> {
-    if (this.unsaved) await this.keepUnsaved();
+    await this.keepUnsaved();
     if (this.hasLost() || (this.pending.length === 0 && !this.target.isUnfinished)) return;
     this.inFlight = this.pending;
     this.pending = [];
@@ -202,17 +195,22 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     if (this.access.mode !== 'write') throw readOnlyError();
   }
 
-  /** Another window took over. From here on this one reads, and what was not saved goes into a session of its own. */
+  /** From here on this one is read. What stands in it stays; what was not saved of it goes into a session of its own. */
   private lose(state: LockState): void {
     if (this.access.mode !== 'write') return;
+    const { codec } = this.place;
     const isUnsaved = this.target.isUnconfirmed || this.pending.length + this.inFlight.length > 0;
-    this.access = { mode: 'read', reason: 'lost-lock' };
+    this.access = { mode: 'read', reason: 'lost-lock', asOf: this.place.host.now() };
+    this.pending = [];
+    // Nothing grows here any more.
+    const ends = codec.settle(this.state);
+    this.state = ends.reduce((sum, event) => codec.reduce(sum, event), this.state);
     // A folder that is gone was deleted on purpose, with all in it.
     if (isUnsaved && state !== 'gone') {
-      this.unsaved = { state: this.state };
+      this.isUnsaved = true;
       this.writer.changed();
-    } else this.follower.start();
-    this.pending = [];
+    }
+    if (ends.length > 0) this.changes.fire({ type: 'events', events: ends });
     this.changes.fire({ type: 'access', access: this.access });
   }
 
@@ -221,11 +219,11 @@ export class FileSession<S, E> implements OpenSession<S, E> {
   }
 
   private async keepUnsaved(): Promise<void> {
-    if (!this.unsaved) return;
-    const sessionId = await this.place.keepAsOwn(this.unsaved.state, this.attachments);
-    this.unsaved = undefined;
+    if (!this.isUnsaved) return;
+    const sessionId = await this.place.storeAsOwn(this.state, this.attachments);
+    this.isUnsaved = false;
+    this.keptAs = sessionId;
     this.problems.tell({ type: 'kept-as-own-session', sessionId });
-    if (this.hasLost()) this.follower.start();
   }
 
   /** What can wait until nothing happens: rewriting a file that has grown, and its summary. A failure waits for the next time. */
@@ -273,8 +271,6 @@ export class FileSession<S, E> implements OpenSession<S, E> {
 
   private stop(): void {
     this.isClosed = true;
-    this.follower.close();
-    this.target.stopWaiting();
     this.idle.stop();
   }
 
@@ -286,6 +282,15 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     // A summary is only a copy: a slow disk has better things to do.
     if (performance.now() - begun < closeMs * 0.2) await this.summarize().catch(() => undefined);
     await this.target.release();
+  }
+
+  /** Work whose failure means that something is not saved. */
+  private async saving<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw saveError(error, this.file);
+    }
   }
 
   /** One work on the file at a time. */

@@ -12,7 +12,7 @@ export class ListWatch {
 
   constructor(
     private readonly host: StoreHost,
-    private readonly times: Pick<StoreTimes, 'followMs'>,
+    private readonly times: Pick<StoreTimes, 'listMs'>,
     private readonly folder: () => Promise<string>,
   ) {}
 
@@ -66,7 +66,7 @@ export class ListWatch {
     this.isLooking = true;
     await this.look(tells);
     this.isLooking = false;
-    if (this.count > 0) this.timer = setTimeout(() => void this.lookOn(), this.times.followMs);
+    if (this.count > 0) this.timer = setTimeout(() => void this.lookOn(), this.times.listMs);
   }
 
   private async file(): Promise<string> {

@@ -41,15 +41,15 @@ export class SessionLock {
   }
 
   /**
-   * `false`: another window has it, or was faster. `force` takes it from a window that is alive, too.
+   * `false`: another window has it, or was faster.
    * Rejects with a FileError when the folder cannot be read or written.
    */
-  async acquire(force = false): Promise<boolean> {
+  async acquire(): Promise<boolean> {
     if (this.isHeld) return true;
     await this.removeStray();
     const before = await this.list();
     const last = highest(before);
-    if (last && !last.isFree && !force && !(await this.isStale(last))) return false;
+    if (last && !last.isFree && !(await this.isStale(last))) return false;
     const generation = (last?.generation ?? 0) + 1;
     const own = { generation, isFree: false };
     try {
@@ -61,7 +61,7 @@ export class SessionLock {
     }
     this.stray = own;
     try {
-      if (!(await this.isConfirmed(generation, before, force))) return false;
+      if (!(await this.isConfirmed(generation, before))) return false;
       this.stray = undefined;
     } finally {
       // Left there, it would look like the lock of another window.
@@ -107,15 +107,26 @@ export class SessionLock {
     return last !== undefined && !last.isFree && !(await this.isStale(last));
   }
 
+  /**
+   * Whether nobody has it for certain: it was let go, or its owner's process has ended. That its last sign of life is old
+   * does not say so: after the machine slept, that of every lock is.
+   */
+  async isFree(): Promise<boolean> {
+    const files = await unlessMissing(this.list());
+    if (files === undefined) return false;
+    const last = highest(files);
+    return last === undefined || last.isFree || (await this.isOwnerGone(last));
+  }
+
   /** Nobody else was faster, and the owner that seemed gone has given no sign of life since. */
-  private async isConfirmed(generation: number, before: readonly LockFile[], force: boolean): Promise<boolean> {
+  private async isConfirmed(generation: number, before: readonly LockFile[]): Promise<boolean> {
     const now = await this.list();
     if (!sameLock(highest(now), { generation, isFree: false })) return false;
     const known = (file: LockFile): boolean =>
       file.isFree || file.generation === generation || before.some((other) => sameLock(other, file));
     if (!now.every(known)) return false;
     const last = highest(before);
-    return !last || last.isFree || force || (await this.isStale(last));
+    return !last || last.isFree || (await this.isStale(last));
   }
 
   /** Its owner is gone, or has given no sign of life for long, which may be because this machine slept. */
@@ -123,11 +134,15 @@ export class SessionLock {
     const { files } = this.host;
     const stat = await unlessMissing(files.stat(this.path(lock)));
     if (!stat) return true;
-    const bytes = await unlessMissing(files.read(this.path(lock)));
-    const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
-    if (owner.success && this.host.isGone(owner.output.process)) return true;
+    if (await this.isOwnerGone(lock)) return true;
     // Also a time far in the future is no sign of life: the clock was set back since.
     return Math.abs(this.host.now() - stat.modified) > this.times.staleMs;
+  }
+
+  private async isOwnerGone(lock: LockFile): Promise<boolean> {
+    const bytes = await unlessMissing(this.host.files.read(this.path(lock)));
+    const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
+    return owner.success && this.host.isGone(owner.output.process);
   }
 
   private beatLater(): void {

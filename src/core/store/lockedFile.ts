@@ -1,5 +1,4 @@
 import { FileError, unlessMissing } from '../files/files';
-import { FreedLock } from './freedLock';
 import { SessionLock } from './lock';
 import type { LockState } from './lock';
 import type { Problems } from './problems';
@@ -23,7 +22,6 @@ export class LockedFile<S, E> {
   /** A file without a header is there, to be kept under another name before the first write. */
   private mustSetAside = false;
   private mustWrite = false;
-  private freed: FreedLock | undefined;
 
   constructor(
     private readonly place: SessionPlace<S, E>,
@@ -69,19 +67,9 @@ export class LockedFile<S, E> {
     }
   }
 
-  /** Calls `onFreed` when the window that has the lock is gone, until this one has it or `stopWaiting`. */
-  waitUntilFreed(onFreed: () => Promise<unknown>): void {
-    this.freed = new FreedLock(this.place.times, () => this.lock.isHeldElsewhere(), onFreed);
-    this.freed.start();
-  }
-
-  stopWaiting(): void {
-    this.freed?.stop();
-  }
-
-  /** From a window that is alive, too. */
-  takeOver(): Promise<boolean> {
-    return this.lock.acquire(true);
+  /** As of the lock. */
+  isFree(): Promise<boolean> {
+    return this.lock.isFree();
   }
 
   release(): Promise<void> {
@@ -112,7 +100,6 @@ export class LockedFile<S, E> {
 
   /** Goes on with what was read. */
   follow(content: SessionContent<S>): void {
-    this.stopWaiting();
     this.target.follow(content);
     this.isUnsure = false;
     this.mustSetAside = !content.hasHeader;

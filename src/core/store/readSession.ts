@@ -15,6 +15,8 @@ export interface SessionContent<S> {
   /** With the fields that this version does not know. */
   readonly header: SessionHeader;
   readonly hasHeader: boolean;
+  /** Something in it is of a session: a header, or a line that is understood. */
+  isKnown: boolean;
   /** Written by a newer version: to be read, as far as it is understood, and never written. */
   readonly isNewer: boolean;
   state: S;
@@ -72,28 +74,11 @@ export async function readSession<S, E>(
   return content ?? begun(codec, fallback, false);
 }
 
-/** What was added since; `undefined` when the file was rewritten meanwhile and has to be read whole. */
-export async function readOn<S, E>(
-  { host, codec, file }: Place<S, E>,
-  content: SessionContent<S>,
-): Promise<readonly E[] | undefined> {
-  const { size } = await host.files.stat(file);
-  if (size < content.size || !(await hasHeader(host, file, content.header))) return undefined;
-  const pace = pacer(() => host.nextTurn());
-  const events: E[] = [];
-  for await (const line of linesOf(host.files.readPieces(file, content.size), content.size)) {
-    if (!line.isWhole) break;
-    const event = take(content, line, codec);
-    if (event !== undefined) events.push(event);
-    await pace();
-  }
-  return events;
-}
-
 function begun<S, E>(codec: SessionCodec<S, E>, header: SessionHeader, hasHeader: boolean): SessionContent<S> {
   return {
     header,
     hasHeader,
+    isKnown: hasHeader,
     isNewer: header.version > codec.version,
     state: codec.create(header),
     foreign: [],
@@ -103,25 +88,22 @@ function begun<S, E>(codec: SessionCodec<S, E>, header: SessionHeader, hasHeader
   };
 }
 
-/** Adds a line to what was read. Its event, where it is one. */
-function take<S, E>(
-  content: SessionContent<S>,
-  { bytes, from, to, isWhole }: Line,
-  codec: SessionCodec<S, E>,
-): E | undefined {
+/** Adds a line to what was read. */
+function take<S, E>(content: SessionContent<S>, { bytes, from, to, isWhole }: Line, codec: SessionCodec<S, E>): void {
   content.size = to;
   content.isWhole = isWhole;
-  if (bytes?.length === 0 || (from === 0 && content.hasHeader)) return undefined;
+  if (bytes?.length === 0 || (from === 0 && content.hasHeader)) return;
   const value = bytes && lineValue(bytes);
   if (v.is(markSchema, value)) {
     content.rewrittenSize = to;
-    return undefined;
+    return;
   }
   try {
     const event = value === undefined ? undefined : codec.parse(value);
     if (event !== undefined) {
       content.state = codec.reduce(content.state, event);
-      return event;
+      content.isKnown = true;
+      return;
     }
   } catch {
     // A line that the codec stumbles over costs itself, like one that it does not know.
@@ -129,15 +111,4 @@ function take<S, E>(
   const last = content.foreign.at(-1);
   if (last?.to === from) content.foreign[content.foreign.length - 1] = { from: last.from, to };
   else content.foreign.push({ from, to });
-  return undefined;
-}
-
-/** The first line says how often the file was rewritten, so it differs after each time. */
-async function hasHeader(host: StoreHost, file: string, header: SessionHeader): Promise<boolean> {
-  for await (const { bytes } of linesOf(host.files.readPieces(file))) {
-    const value = bytes && lineValue(bytes);
-    const known = v.is(v.looseObject({}), value) ? { ...value, id: header.id } : undefined;
-    return JSON.stringify(known) === JSON.stringify(header);
-  }
-  return false;
 }

@@ -19,7 +19,7 @@ export interface RewriteOptions {
 /** Writes a session file. Only the window with the lock calls this, one call at a time. */
 export class SessionFile<S, E> {
   private readonly id: string;
-  private header: SessionHeader & { readonly rewritten?: unknown };
+  private header: SessionHeader;
   /** Bytes of the file that are known to be good; `undefined` when there is no file yet, or none to go on with. */
   private size: number | undefined;
   private isWhole = true;
@@ -103,11 +103,9 @@ export class SessionFile<S, E> {
 
   /** Writes what the state needs, and the lines that are not understood, in place of all that led to it. */
   async rewrite(state: S, { check, beforeRename }: RewriteOptions = {}): Promise<void> {
-    const { rewritten } = this.header;
-    const header = { ...this.header, rewritten: (typeof rewritten === 'number' ? rewritten : 0) + 1 };
     const foreign: Range[] = [];
     let size = 0;
-    const pieces = this.pieces(header, state, (range) => foreign.push(range));
+    const pieces = this.pieces(state, (range) => foreign.push(range));
     const counted = async function* (): AsyncGenerator<Uint8Array> {
       for await (const piece of pieces) {
         check?.();
@@ -116,7 +114,6 @@ export class SessionFile<S, E> {
       }
     };
     await this.host.files.writeWhole(this.path, counted(), beforeRename);
-    this.header = header;
     this.size = size;
     this.isWhole = true;
     this.isTorn = false;
@@ -124,11 +121,7 @@ export class SessionFile<S, E> {
     this.rewrittenSize = size;
   }
 
-  private async *pieces(
-    header: SessionHeader,
-    state: S,
-    onForeign: (range: Range) => void,
-  ): AsyncGenerator<Uint8Array> {
+  private async *pieces(state: S, onForeign: (range: Range) => void): AsyncGenerator<Uint8Array> {
     const pace = pacer(() => this.host.nextTurn());
     let parts: Uint8Array[] = [];
     let gathered = 0;
@@ -144,7 +137,7 @@ export class SessionFile<S, E> {
       gathered = 0;
       return piece;
     };
-    for (const part of jsonLine(header)) add(part);
+    for (const part of jsonLine(this.header)) add(part);
     for (const event of this.codec.snapshot(state)) {
       for (const part of await this.lineOf(event)) {
         add(part);

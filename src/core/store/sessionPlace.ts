@@ -13,7 +13,7 @@ export interface SessionPlace<S, E> {
   readonly folder: string;
   readonly file: string;
   /** Stores a state as a session of its own; its id. */
-  readonly keepAsOwn: (state: S, attachments: Attachments) => Promise<string>;
+  readonly storeAsOwn: (state: S, attachments: Attachments) => Promise<string>;
   /** What the list shows of it may have changed. */
   readonly onListed: () => void;
   /** Closed, and the disk is done with it. */
@@ -27,6 +27,9 @@ export function openError(error: unknown, file: string): unknown {
     ? new StoreError('missing', `There is no session at ${file}.`, error.code, error)
     : new StoreError('unreadable', `The session at ${file} could not be read. Try again.`, error.code, error);
 }
+
+export const foreignError = (file: string): StoreError =>
+  new StoreError('foreign', `What lies at ${file} is no session that can be read. It stays as it is.`);
 
 export function saveError(error: unknown, file: string): StoreError {
   const code = error instanceof FileError ? error.code : undefined;
@@ -42,8 +45,5 @@ export function notWritable(reason: ReadOnlyReason): StoreError {
         'newer-version',
         'The session was written by a newer version of AI Field Guide and can only be read.',
       )
-    : new StoreError(
-        'written-elsewhere',
-        'Another window has this session open. Do it there, or take the session over first.',
-      );
+    : new StoreError('written-elsewhere', 'Another window has this session open. Do it there, or in a copy.');
 }

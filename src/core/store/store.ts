@@ -1,12 +1,12 @@
-import { unlessMissing } from '../files/files';
+import { FileError, unlessMissing } from '../files/files';
+import type { FileEntry } from '../files/files';
 import { FileSession } from './fileSession';
 import { notWritable } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
-import { importedSession } from './legacyFile';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { storeAsOwn } from './ownSession';
-import { readSummary } from './summaries';
+import { readSummary, unreadableSession } from './summaries';
 import { purgeTrash, removeUnwritten, trashName } from './trash';
 import { StoreError, storeTimes } from './types';
 import type {
@@ -61,11 +61,11 @@ class FolderStore<S, E> implements SessionStore<S, E> {
   async list(): Promise<readonly ListedSession[]> {
     this.purging ??= this.orNothing(purgeTrash(this.host, this.folder), undefined);
     const folder = await this.workspaceFolder();
-    const ids = await this.idsIn(folder);
+    const entries = await this.entriesIn(folder);
     const listed: ListedSession[] = [];
     const next = async (): Promise<void> => {
-      for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-        const session = await this.listedSession(folder, id);
+      for (let entry = entries.pop(); entry; entry = entries.pop()) {
+        const session = await this.listedEntry(folder, entry);
         if (session) listed.push(session);
       }
     };
@@ -103,7 +103,7 @@ class FolderStore<S, E> implements SessionStore<S, E> {
 
   async everything(): Promise<{ readonly sessions: number; readonly folder: string }> {
     let sessions = 0;
-    for (const folder of await this.workspaceFolders()) sessions += (await this.idsIn(folder)).length;
+    for (const folder of await this.workspaceFolders()) sessions += (await this.entriesIn(folder)).length;
     return { sessions, folder: this.folder };
   }
 
@@ -142,12 +142,6 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     await rememberSession(this.host, await this.workspaceFolder(), window, id);
   }
 
-  async importLegacy(file: string): Promise<string | undefined> {
-    const id = await importedSession(this.host, this.codec, file, (name) => this.placeOf(name), this.times);
-    if (id !== undefined) await this.listWatch.changed();
-    return id;
-  }
-
   async close(): Promise<void> {
     this.listWatch.close();
     await Promise.all((await this.allOpened()).map((session) => session.close()));
@@ -167,7 +161,10 @@ class FolderStore<S, E> implements SessionStore<S, E> {
 
   private async openNow(id: string): Promise<FileSession<S, E>> {
     const before = await this.opened.get(id)?.catch(() => undefined);
-    if (before && !before.isClosed) return before;
+    if (before && !before.isClosed) {
+      await before.reload();
+      return before;
+    }
     // Its last write may still be on the way.
     await before?.finished;
     const opening = this.placeOf(id).then((place) => FileSession.open(place));
@@ -194,9 +191,6 @@ class FolderStore<S, E> implements SessionStore<S, E> {
   private async removeNow(id: string): Promise<() => Promise<void>> {
     const { folder } = await this.placeOf(id);
     const session = await this.opened.get(id)?.catch(() => undefined);
-    if (session?.access.mode === 'read' && session.access.reason !== 'newer-version') {
-      throw notWritable(session.access.reason);
-    }
     const move = (): Promise<() => Promise<void>> => removeUnwritten(this.host, this.times, this.folder, folder);
     await session?.finished;
     const back = session && !session.isClosed ? await session.removeWith(move) : await move();
@@ -213,11 +207,22 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     return opened;
   }
 
+  /** What cannot be read costs the others nothing. */
+  private async listedEntry(folder: string, { name, isFolder }: FileEntry): Promise<ListedSession | undefined> {
+    if (!isFolder) return unreadableSession(this.host, name, this.host.files.join(folder, name), 'foreign');
+    try {
+      return await this.listedSession(folder, name);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return unreadableSession(this.host, name, error.path, error.code);
+    }
+  }
+
   private async listedSession(folder: string, id: string): Promise<ListedSession | undefined> {
     const place = await this.placeOf(id);
     const session = await this.opened.get(id)?.catch(() => undefined);
     const isOpenHere = session !== undefined && !session.isClosed && session.access.mode === 'write';
-    const lock = this.lockOf(this.host.files.join(folder, id));
+    const lock = new SessionLock(this.host, this.host.files.join(folder, id), this.times, () => undefined);
     let isElsewhere: Promise<boolean> | undefined;
     const isBusy = (): Promise<boolean> =>
       (isElsewhere ??= isOpenHere ? Promise.resolve(false) : this.orNothing(lock.isHeldElsewhere(), false));
@@ -226,6 +231,7 @@ class FolderStore<S, E> implements SessionStore<S, E> {
       return stat && { ...this.codec.summary(session.state), id, bytes: stat.size, writtenBy: 'this-window' };
     }
     const summary = await readSummary(place, isBusy);
+    if (summary === 'foreign') return unreadableSession(this.host, id, place.file, 'foreign');
     return summary && { ...summary, writtenBy: (await isBusy()) ? 'other-window' : 'nobody' };
   }
 
@@ -241,13 +247,13 @@ class FolderStore<S, E> implements SessionStore<S, E> {
       id,
       folder,
       file: files.join(folder, 'session.jsonl'),
-      keepAsOwn: (state, attachments) => this.keepAsOwn(state, attachments),
+      storeAsOwn: (state, attachments) => this.storeAsOwn(state, attachments),
       onListed: () => void this.listWatch.changed(),
       onFinished: () => void this.forget(id),
     };
   }
 
-  private async keepAsOwn(state: S, attachments: Attachments): Promise<string> {
+  private async storeAsOwn(state: S, attachments: Attachments): Promise<string> {
     const id = this.host.randomId();
     await storeAsOwn(await this.placeOf(id), state, attachments);
     await this.listWatch.changed();
@@ -277,13 +283,10 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     return folders.map(({ name }) => this.host.files.join(this.folder, name));
   }
 
-  private async idsIn(folder: string): Promise<string[]> {
+  /** Sessions, and files beside them that look like some. */
+  private async entriesIn(folder: string): Promise<FileEntry[]> {
     const entries = (await unlessMissing(this.host.files.list(folder))) ?? [];
-    return entries.flatMap(({ name, isFolder }) => (isFolder && name !== windowsName && isId(name) ? [name] : []));
-  }
-
-  private lockOf(folder: string): SessionLock {
-    return new SessionLock(this.host, folder, this.times, () => undefined);
+    return entries.filter(({ name, isFolder }) => (isFolder ? name !== windowsName && isId(name) : isStray(name)));
   }
 
   /** For what may fail without harm. */
@@ -291,5 +294,7 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     return work.catch(() => otherwise);
   }
 }
+
+const isStray = (name: string): boolean => /^[^.].*\.jsonl?$/.test(name);
 
 const isId = (id: string): boolean => /^[\w-]{1,80}$/.test(id);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { unlessMissing } from '../files/files';
 import type { FileStat } from '../files/files';
 import { readSession } from './readSession';
-import type { SessionCodec, SessionSummary, StoreHost } from './types';
+import type { ListedSession, SessionCodec, SessionSummary, StoreHost, Unreadable } from './types';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -38,6 +38,18 @@ export async function writeSummary<S, E>(place: SummaryPlace<S, E>, state: S): P
   await host.files.writeWhole(summaryFile(place), [new TextEncoder().encode(JSON.stringify(stored))]);
 }
 
+/** What the list shows of what cannot be opened, whatever still can be said of it. */
+export async function unreadableSession(
+  { files }: StoreHost,
+  id: string,
+  file: string,
+  reason: Unreadable['reason'],
+): Promise<ListedSession> {
+  const { size = 0, modified = 0 } = (await files.stat(file).catch(() => undefined)) ?? {};
+  const unknown = { model: '', turns: 0, writtenBy: 'nobody' } as const;
+  return { ...unknown, id, title: id, updated: modified, bytes: size, unreadable: { file, reason } };
+}
+
 /**
  * What the list shows of a session; `undefined` when it is not there any more.
  * @param isBusy another window writes it just now: its summary is a few seconds old, and good enough until it rests.
@@ -45,7 +57,7 @@ export async function writeSummary<S, E>(place: SummaryPlace<S, E>, state: S): P
 export async function readSummary<S, E>(
   place: SummaryPlace<S, E>,
   isBusy: () => Promise<boolean>,
-): Promise<SessionSummary | undefined> {
+): Promise<SessionSummary | 'foreign' | undefined> {
   const { host, codec, id, file } = place;
   const stat = await unlessMissing(host.files.stat(file));
   if (!stat) return undefined;
@@ -54,7 +66,8 @@ export async function readSummary<S, E>(
     const { title, updated, model, turns } = stored;
     return { id, title, updated, model, turns, bytes: stat.size };
   }
-  const { state, hasHeader } = await readSession(place, { untilLastEnd: true });
+  const { state, hasHeader, isKnown } = await readSession(place, { untilLastEnd: true });
+  if (!isKnown) return 'foreign';
   // A session without a header is put in order when it is opened; until then its list entry is only a look at it.
   if (hasHeader && !(await isBusy())) await rememberSummary(place, state, stat);
   return { ...codec.summary(state), id, bytes: stat.size };

@@ -31,8 +31,6 @@ export interface SessionCodec<S, E> {
   merge?(earlier: E, later: E): E | undefined;
   /** The attachments that the state refers to. Others are removed in time. */
   blobs?(state: S): Iterable<string>;
-  /** The events of a session in the old format. */
-  legacy?(value: unknown): readonly E[];
 }
 
 export interface SessionSummary {
@@ -48,11 +46,25 @@ export interface SessionSummary {
 export interface ListedSession extends SessionSummary {
   /** The window that writes it now. */
   readonly writtenBy: 'this-window' | 'other-window' | 'nobody';
+  /** It cannot be opened, and stays as it is. */
+  readonly unreadable?: Unreadable;
+}
+
+export interface Unreadable {
+  readonly file: string;
+  /** `foreign`: nothing in it is of a session. Otherwise what the file system said. */
+  readonly reason: 'foreign' | FileErrorCode;
 }
 
 export type Access =
   | { readonly mode: 'write' }
-  | { readonly mode: 'read'; readonly reason: 'other-window' | 'newer-version' | 'lost-lock' };
+  | {
+      readonly mode: 'read';
+      /** `lost-lock`: this window wrote it, until another one took it for dead, or its folder went away. */
+      readonly reason: 'other-window' | 'newer-version' | 'lost-lock';
+      /** When it was read, or written last, in ms since 1970: it does not follow what another window writes. */
+      readonly asOf: number;
+    };
 
 export type SessionChange<E> =
   | { readonly type: 'events'; readonly events: readonly E[] }
@@ -64,7 +76,7 @@ export type SessionChange<E> =
 export type SessionProblem =
   /** Tried again by itself; `undefined` follows when it is solved. */
   | { readonly type: 'not-saved'; readonly file: string; readonly code: FileErrorCode }
-  /** Another window took over. What was not saved is in a session of its own. */
+  /** The lock was lost. What was not saved by then is in a session of its own. */
   | { readonly type: 'kept-as-own-session'; readonly sessionId: string }
   /** The file had no header: it is kept under another name, and what was sound in it goes on. */
   | { readonly type: 'unreadable-kept'; readonly file: string }
@@ -85,8 +97,15 @@ export interface OpenSession<S, E> {
   flush(): Promise<void>;
   /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
   close(): Promise<void>;
-  /** Makes this window the one that writes, also when another one does. `false` when it could not. */
-  takeOver(): Promise<boolean>;
+  /**
+   * Reads a session again that is open for reading. From then on this window writes it, where no other one does any more.
+   * Rejects with a StoreError; then it stays as it was.
+   */
+  reload(): Promise<void>;
+  /** Reloads it where the window that wrote it is gone for certain. A cheap look, to be taken now and then. */
+  look(): Promise<void>;
+  /** Stores what stands here, saved or not, as a session of its own; its id. */
+  copy(): Promise<string>;
   onDidChange(listener: (change: SessionChange<E>) => void): () => void;
   onProblem(listener: (problem: SessionProblem | undefined) => void): () => void;
 }
@@ -107,7 +126,7 @@ export interface SessionStore<S, E> {
    * @param id that of one which was never used, to go on with it.
    */
   create(id?: string): Promise<OpenSession<S, E>>;
-  /** The same object while it is open in this window. Throws StoreError `missing` or `unreadable`. */
+  /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
   open(id: string): Promise<OpenSession<S, E>>;
   /** Throws StoreError `written-elsewhere` or `newer-version`. */
   rename(id: string, title: string): Promise<void>;
@@ -124,8 +143,6 @@ export interface SessionStore<S, E> {
   /** The session that a window had; `undefined` when there is none any more. */
   lastOf(window: string): Promise<string | undefined>;
   remember(window: string, id: string): Promise<void>;
-  /** Makes a session of a file in the old format, once, however many windows try. Its id; `undefined` without such a file. */
-  importLegacy(file: string): Promise<string | undefined>;
   /** Closes all that is open. */
   close(): Promise<void>;
 }
@@ -134,6 +151,8 @@ export type StoreErrorReason =
   | 'missing'
   | 'deleted-for-good'
   | 'unreadable'
+  /** What lies there is no session, or one of a form that is not known. */
+  | 'foreign'
   | 'not-saved'
   | 'written-elsewhere'
   | 'newer-version'
@@ -179,9 +198,9 @@ export interface StoreTimes {
   readonly closeMs: number;
   /** Without a change, before a file is rewritten and its summary stored. */
   readonly idleMs: number;
-  /** Between two signs of life of the owner of a lock, and between two looks at a session of another window. */
+  /** Between two signs of life of the owner of a lock, and between two looks at the list. */
   readonly heartbeatMs: number;
-  readonly followMs: number;
+  readonly listMs: number;
   /** Without a sign of life, after which a lock counts for nothing. */
   readonly staleMs: number;
   /** A file is rewritten when it has grown by as much as it was, and by this. */
@@ -194,7 +213,7 @@ export const storeTimes: StoreTimes = {
   closeMs: 5_000,
   idleMs: 3_000,
   heartbeatMs: 4_000,
-  followMs: 1_000,
+  listMs: 1_000,
   staleMs: 15_000,
   compactBytes: 256 * 1024,
 };

@@ -19,7 +19,7 @@ import type { WindowSessions } from './windowSessions';
 const refusals: Readonly<Record<Refusal, string>> = {
   closed: 'This session is no longer open. Open it again from the list of sessions, and try again there.',
   deleted: 'This session is just being deleted. Try again in a moment.',
-  'read-only': 'Another window writes this session. Take it over to go on with it here.',
+  'read-only': 'This session can only be read here. Reload it, or open a copy, to go on.',
   streaming: 'An answer is still streaming. Stop it, or wait for its end.',
   'no-model': 'No model is chosen.',
   'no-message': 'There is nothing to send.',
@@ -75,7 +75,7 @@ export class Asking {
     const endpoint = this.providers.find(chosen?.providerId ?? target.providerId);
     if (!endpoint) return this.askElsewhere(live, answerId, chosen ? '' : target.providerName);
     // Another provider was chosen by name, and stands on the screen with its host: nothing has moved.
-    const askedBefore = endpoint.id === target.providerId ? (target.origin ?? target.host) : undefined;
+    const askedBefore = endpoint.id === target.providerId ? target.origin : undefined;
     return this.ask(live, answerId, endpoint, chosen ?? { model: target.model }, askedBefore);
   }
 
@@ -90,7 +90,7 @@ export class Asking {
     const now = this.now(live);
     if (!now.isOpen) return { reason: refusals.closed };
     now.changeDraft({ model, providerId: endpoint.id });
-    return this.ask(live, answerId, endpoint, { model }, target.origin ?? target.host);
+    return this.ask(live, answerId, endpoint, { model }, target.origin);
   }
 
   private async ask(

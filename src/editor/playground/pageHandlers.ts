@@ -5,6 +5,7 @@ import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, Hit, ToPage } from '../../core/playground/pageProtocol';
+import { StoreError } from '../../core/store/types';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
@@ -28,6 +29,7 @@ interface PageServices {
   /** What was typed in a session, also in one that is no longer open. */
   readonly keepDraft: (id: string, draft: Partial<Draft>) => Promise<void>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
+  readonly openCopy: (live: LiveSession) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
@@ -63,6 +65,16 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
   const told: Told = async (refusal, answerId) => {
     const notSent = await refusal;
     if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
+  };
+
+  /** What the store refuses, it says in words for people. */
+  const saidByStore = async (work: Promise<unknown> | undefined): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      post({ type: 'notSent', reason: error.message });
+    }
   };
 
   /** The provider that has just been added is asked from now on, with a model of its own. */
@@ -134,12 +146,10 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       // A newer search has begun.
       if (hits) post({ type: 'found', request, query, hits });
     },
-    takeOver: async () => {
+    reload: () => saidByStore(shown()?.reload()),
+    openCopy: () => {
       const live = shown();
-      if (live && !(await live.takeOver())) {
-        const reason = 'This session could not be taken over. Close it in the other window, or try again.';
-        post({ type: 'notSent', reason });
-      }
+      return live && saidByStore(services.openCopy(live));
     },
     openLink: ({ url }) => openLink(url),
     addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),

@@ -64,6 +64,8 @@ export class PlaygroundTab implements Disposable {
       providers.onDidChange(changed),
       keys.onDidChange(changed),
       models.onDidChange(changed),
+      // The window that wrote the session may be gone by now.
+      window.onDidChangeWindowState(({ focused }) => focused && void this.look()),
     );
     this.words = deps.words.forPage({
       post: (message) => this.post(message),
@@ -76,6 +78,7 @@ export class PlaygroundTab implements Disposable {
       forMessage: (id) => sessions.forMessage(id),
       keepDraft: (id, draft) => sessions.keepDraft(id, draft),
       startNew: (draft) => this.startNew(draft),
+      openCopy: (live) => sessions.openCopy(live),
       referencesFor: (live, answerId) => referencesFor(live, answerId, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
@@ -216,6 +219,14 @@ export class PlaygroundTab implements Disposable {
       const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
       if (chosen === retry) await this.answer(message);
       if (chosen === show) this.deps.log.show();
+    }
+  }
+
+  private async look(): Promise<void> {
+    try {
+      await this.deps.sessions.now?.look();
+    } catch (error) {
+      this.deps.log.warn('Whether a session can be written by now could not be seen.', error);
     }
   }
 

@@ -89,7 +89,7 @@ function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions
 
 /** Without an item, as from the command palette. */
 async function pickSession(sessions: WindowSessions): Promise<SessionItem | undefined> {
-  const listed = await sessions.store.list();
+  const listed = (await sessions.store.list()).filter(({ unreadable }) => !unreadable);
   if (listed.length === 0) void window.showInformationMessage('There are no sessions yet.');
   if (listed.length === 0) return undefined;
   const items = listed.map((session) => ({
@@ -118,10 +118,11 @@ function wordsFor({ reason, message }: StoreError): string {
     case 'deleted-for-good':
       return 'It cannot come back: all sessions were deleted meanwhile.';
     case 'written-elsewhere':
-      return 'Another window writes it. Open it and take it over first.';
+      return 'Another window writes it. Change it there, or open a copy of it here.';
     case 'newer-version':
       return 'A newer version of AI Field Guide wrote it: it can only be read.';
     case 'unreadable':
+    case 'foreign':
     case 'not-saved':
     case 'attachment-too-large':
     case 'closed':

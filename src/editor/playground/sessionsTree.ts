@@ -1,7 +1,7 @@
-import { EventEmitter, ThemeIcon, TreeItem, env } from 'vscode';
+import { EventEmitter, ThemeIcon, TreeItem, Uri, env } from 'vscode';
 import type { TreeDataProvider } from 'vscode';
 import { formatBytes } from '../../core/base/numbers';
-import type { ListedSession } from '../../core/store/types';
+import type { ListedSession, Unreadable } from '../../core/store/types';
 import { commandOf } from '../shared/commands';
 import { TreeNodes } from '../shared/treeNodes';
 import type { WindowSessions } from './windowSessions';
@@ -66,6 +66,7 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
 
   getTreeItem(node: SessionItem): TreeItem {
     if (node.isDeleted) return deletedRow(node.session);
+    if (node.session.unreadable) return unreadableRow(node.session, node.session.unreadable);
     const { id, title, model, turns, bytes, updated, writtenBy } = node.session;
     const item = new TreeItem(title);
     item.id = id;
@@ -78,7 +79,7 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
       title,
       `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
       `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
-      ...(elsewhere ? ['Another window writes it. It can be read here, and taken over.'] : []),
+      ...(elsewhere ? ['Another window writes it. Here it can be read, and copied.'] : []),
     ].join('\n');
     item.iconPath = new ThemeIcon(elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment');
     item.contextValue = elsewhere ? 'sessionElsewhere' : 'session';
@@ -86,6 +87,21 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
     item.accessibilityInformation = { label: `${title}, ${item.description}${isShown ? ', open' : ''}` };
     return item;
   }
+}
+
+/** Opens the file as it is: whoever put it there may know it. */
+function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, reason }: Unreadable): TreeItem {
+  const item = new TreeItem(title);
+  item.id = id;
+  item.description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
+  const why =
+    reason === 'foreign' ? 'Nothing in it is a session that can be read.' : `It could not be read: ${reason}.`;
+  item.tooltip = [`${why} It stays as it is.`, file].join('\n');
+  item.iconPath = new ThemeIcon('warning');
+  item.contextValue = 'sessionUnreadable';
+  item.command = { command: 'vscode.open', title: 'Open File', arguments: [Uri.file(file)] };
+  item.accessibilityInformation = { label: `${title}, ${item.description}. ${why}` };
+  return item;
 }
 
 function deletedRow({ id, title }: ListedSession): TreeItem {

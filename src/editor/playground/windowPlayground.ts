@@ -1,4 +1,4 @@
-import type { ExtensionContext, TextEditor } from 'vscode';
+import type { ExtensionContext, Memento, TextEditor } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerOf } from '../providers/chat/answerOf';
 import type { ProviderChat } from '../providers/chat/providerChat';
@@ -16,6 +16,7 @@ import { PlaygroundTab } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { sendSelection } from './sendSelection';
 import { askModel } from './sendToModel';
+import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
 import type { WindowSessions } from './windowSessions';
 
@@ -45,7 +46,7 @@ export interface WindowPlayground {
 export function createWindowPlayground(context: ExtensionContext, services: PlaygroundServices): WindowPlayground {
   const { providers, keys, chat, models, tables, words, countTokens, log } = services;
   const { extensionUri: extension, workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(services), log);
+  const sessions = createWindowSessions(context, sessionHost(services, workspaceState), log);
   const consent = new SendConsent(workspaceState, keys, countTokens, tables);
   const asking = new Asking(providers, consent, models, sessions, chat);
   const tab = new PlaygroundTab({
@@ -59,13 +60,12 @@ export function createWindowPlayground(context: ExtensionContext, services: Play
   };
 }
 
-function sessionHost({
-  chat,
-  tables,
-  stepDone,
-  log,
-}: Pick<PlaygroundServices, 'chat' | 'tables' | 'stepDone' | 'log'>): LiveSessionHost {
+function sessionHost(
+  { chat, tables, stepDone, log }: Pick<PlaygroundServices, 'chat' | 'tables' | 'stepDone' | 'log'>,
+  workspaceState: Memento,
+): LiveSessionHost {
   return {
+    unsent: storedUnsentDrafts(workspaceState),
     ask: (...request) => {
       stepDone('asked');
       return answerOf(chat, tables.catalog, ...request);

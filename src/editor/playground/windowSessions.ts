@@ -11,7 +11,7 @@ import type { OpenSession, SessionProblem } from '../../core/store/types';
 import { host } from '#host';
 import type { Logger } from '../shared/log';
 
-type Context = Pick<ExtensionContext, 'globalStorageUri' | 'storageUri' | 'workspaceState'>;
+type Context = Pick<ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
 
 /** Under this key a window keeps the name by which it finds its session after a reload. */
 const windowKey = 'playground.window';
@@ -27,7 +27,7 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
     workspace: (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString(),
   });
   const sessions: WindowSessions = new OpenSessions(store, sessionHost, {
-    first: () => openOwn(store, context, log),
+    first: () => openOwn(store, context),
     async onShown(id) {
       try {
         await store.remember(windowName(context), id);
@@ -43,30 +43,15 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
 
 type Store = WindowSessions['store'];
 
-/** The one that this window had before a reload, or what an earlier version kept, or a new one. */
-async function openOwn(store: Store, context: Context, log: Logger): Promise<OpenSession<Session, SessionEvent>> {
-  const carriedOver = await importLegacy(store, context, log);
+/** The one that this window had before a reload, or a new one. */
+async function openOwn(store: Store, context: Context): Promise<OpenSession<Session, SessionEvent>> {
   const last = await store.lastOf(windowName(context));
-  for (const id of [last, carriedOver]) {
-    if (id === undefined) continue;
-    try {
-      return await store.open(id);
-    } catch (error) {
-      if (!(error instanceof StoreError && error.reason === 'missing')) throw error;
-    }
+  try {
+    if (last !== undefined) return await store.open(last);
+  } catch (error) {
+    if (!(error instanceof StoreError && (error.reason === 'missing' || error.reason === 'foreign'))) throw error;
   }
   return store.create();
-}
-
-async function importLegacy(store: Store, context: Context, log: Logger): Promise<string | undefined> {
-  const folder = context.storageUri ?? context.globalStorageUri;
-  try {
-    return await store.importLegacy(Uri.joinPath(folder, 'playground.json').fsPath);
-  } catch (error) {
-    // It stays where it is, and the next window tries again.
-    log.warn('The conversation of an earlier version could not be carried over.', error);
-    return undefined;
-  }
 }
 
 function windowName({ workspaceState }: Context): string {
@@ -105,8 +90,7 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       return;
     case 'kept-as-own-session': {
       const open = 'Open It';
-      const message =
-        'Another window has taken over this session. What was not saved yet is kept in a session of its own.';
+      const message = 'Another window writes this session now. What was not saved yet is kept in a session of its own.';
       if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
     }
   }

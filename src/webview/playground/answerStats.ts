@@ -79,7 +79,7 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
 
 /** The bill of an answer, a line each; `undefined` where none is known. */
 export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
-  if (!cost?.known || cost.lines === undefined) return undefined;
+  if (!cost?.known) return undefined;
   const lines = cost.lines.map(({ label, tokens, rate, usd }) =>
     rate === undefined || usd === undefined
       ? words('costLineUnknown', label, formatCount(tokens))

@@ -39,7 +39,7 @@ export class Composer extends LightElement {
   /** Anew with each frame of the page, so that what else stands in the store is shown too. */
   declare turns: readonly TurnHead[];
   declare streaming: boolean;
-  /** Why nothing can be written or sent here, in words for people. */
+  /** Why nothing can be sent here, in words for people. A message can be written, for a copy. */
   declare disabledWhy: string | undefined;
   /** Why the host did not send the last message. */
   declare notSent: NotSent | undefined;
@@ -150,7 +150,7 @@ export class Composer extends LightElement {
       ${this.messageField()}
       <div class="send-line">
         ${this.destination()}
-        ${this.streaming ? stopButton(this.stop) : sendButton(this.disabledWhy !== undefined, this.send)}
+        ${this.streaming && this.disabledWhy === undefined ? stopButton(this.stop) : sendButton(this.disabledWhy !== undefined, this.send)}
       </div>
     </section>`;
   }
@@ -221,7 +221,6 @@ export class Composer extends LightElement {
         data-testid="message"
         rows="1"
         placeholder=${words('messageHint')}
-        ?disabled=${this.disabledWhy !== undefined}
         ?readonly=${isLong}
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
@@ -242,7 +241,6 @@ export class Composer extends LightElement {
   private readonly paste = (event: ClipboardEvent): void => {
     const { selectionStart, selectionEnd } = event.target as HTMLTextAreaElement;
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (this.disabledWhy !== undefined) return;
     const result = pasteLong(this.draft.message, text, [selectionStart, selectionEnd]);
     if (result === undefined) return;
     event.preventDefault();

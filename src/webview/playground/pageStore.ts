@@ -166,6 +166,12 @@ export class PageStore {
     if (provider !== undefined) edits.move({ ...edits.draft, providerId: provider.id });
   }
 
+  /** Shows a copy of the session, with what is written there. */
+  openCopy(): void {
+    this.edits.flush();
+    this.host.post({ type: 'openCopy' });
+  }
+
   tryAgain = (): void => this.host.askForSnapshot();
 
   receive = (message: ToPage): void => {

@@ -96,7 +96,7 @@ export class Playground extends LightElement {
     if (store === undefined) return nothing;
     const canCompose = store.failure === undefined;
     return html`<main class="page">
-      ${this.header(store)} ${readOnlyBar(store.access, store.host.post)} ${this.findBar()} ${this.conversation}
+      ${this.header(store)} ${readOnlyBar(store.access, store)} ${this.findBar()} ${this.conversation}
       ${this.jump.render()} ${canCompose ? this.composerPart(store) : nothing}
       <div class="announcer unseen" role="status" aria-live="polite"></div>
     </main>`;

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AccessView } from '../../core/playground/pageProtocol';
-import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
+import type { PageStore } from './pageStore';
 
 type Reason = Extract<AccessView, { mode: 'read' }>['reason'];
 
@@ -17,17 +17,28 @@ const reasons: Record<Reason, StringId> = {
 export const whyReadOnly = (access: AccessView): string | undefined =>
   access.mode === 'write' ? undefined : words(reasons[access.reason]);
 
-/** Says why, and offers to take the session over where that can be done. */
-export function readOnlyBar(access: AccessView, post: Post): TemplateResult | typeof nothing {
+/** Says why and as of when, and offers to read it again, and to go on in a copy. */
+export function readOnlyBar(access: AccessView, store: PageStore): TemplateResult | typeof nothing {
   if (access.mode === 'write') return nothing;
   return html`<div class="banner" data-testid="read-only" role="status">
-    <p><strong>${words('readOnly')}.</strong> <span>${words(reasons[access.reason])}</span></p>
-    ${
-      access.reason === 'newer-version'
-        ? nothing
-        : html`<vscode-button secondary data-testid="take-over" @click=${() => post({ type: 'takeOver' })}
-            >${words('takeOver')}</vscode-button
-          >`
-    }
+    <p>
+      <strong>${words('readOnly')}, ${words('asOf', timeOf(access.asOf))}.</strong>
+      <span>${words(reasons[access.reason])}</span>
+    </p>
+    <vscode-button secondary data-testid="reload" @click=${() => store.host.post({ type: 'reload' })}
+      >${words('reload')}</vscode-button
+    >
+    <vscode-button secondary data-testid="open-copy" @click=${() => store.openCopy()}
+      >${words('openCopy')}</vscode-button
+    >
   </div>`;
+}
+
+/** With the day, where that is not today. */
+function timeOf(at: number): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  const format = isToday
+    ? { timeStyle: 'short' as const }
+    : { dateStyle: 'medium' as const, timeStyle: 'short' as const };
+  return new Intl.DateTimeFormat(undefined, format).format(at);
 }

@@ -45,11 +45,13 @@ export const english = {
   surenessOthers: 'Others',
 
   readOnly: 'Read-only',
-  readOtherWindow: 'This session is open in another window, which writes it. You can read along here.',
+  readOtherWindow: 'Another window writes this session. What it has written since then is not shown here.',
   readNewerVersion:
     'This session was written by a newer version of AI Field Guide. Update the extension to continue it; it is left as it is.',
-  readLostLock: 'Another window has taken this session over.',
-  takeOver: 'Take Over',
+  readLostLock: 'This window no longer writes this session: another one does, or it was deleted.',
+  asOf: 'as of {0}',
+  reload: 'Reload',
+  openCopy: 'Open a Copy',
 
   you: 'You',
   systemPrompt: 'System prompt',

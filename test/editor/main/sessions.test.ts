@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
+import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
 import {
   answeringDialog,
   byId,
@@ -94,6 +96,23 @@ describe('sessions', () => {
     await ui.text(row('Bread and butter'));
   });
 
+  onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone', async () => {
+    await askAndWait('Beside a stranger');
+    const file = path.resolve((await findStoredSession()) ?? '', '../../stranger.json');
+    await writeFile(file, '{"turns":[]}');
+    try {
+      await playground.newSession();
+      await askAndWait('After it');
+      await showList();
+      await ui.text(`${row('stranger.json')}:has-text("unreadable")`);
+      await ui.click(row('stranger.json'));
+      await poll('the file', () => vscode.window.activeTextEditor?.document.getText() === '{"turns":[]}');
+      assert.equal(await readFile(file, 'utf8'), '{"turns":[]}');
+    } finally {
+      await rm(file);
+    }
+  });
+
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
     await askAndWait('One of all');
     const question = await answeringDialog('Delete All', () => ui.command('AI Field Guide: Delete All Sessions...'));
@@ -182,7 +201,7 @@ describe('a session in two windows', () => {
   });
 
   onScreen(
-    'is read in the second one, which can take it over; the first one reads it then',
+    'is read in the second one as of a moment, and goes on there in a copy, with what was typed',
     async () => {
       await askAndWait('For both windows');
       await secondWindow.open();
@@ -192,14 +211,18 @@ describe('a session in two windows', () => {
       await secondWindow.command('AI Field Guide: Open Session...');
       await secondWindow.click('.quick-input-list .monaco-list-row:has-text("For both windows")');
       await secondWindow.text('ai-turn:has-text("For both windows")', other);
-      await secondWindow.text(byId('read-only'), other);
-      await secondWindow.click(byId('take-over'), other);
-      await page.text(byId('read-only'));
+      assert.match(await secondWindow.text(byId('read-only'), other), /as of \d/);
+      await secondWindow.fill(byId('message'), 'Typed in the second window', other);
+      await secondWindow.click(byId('open-copy'), other);
       await poll(
         'the second window writes',
         () => secondWindow.count(byId('read-only'), other),
         (bars) => bars === 0,
       );
+      await secondWindow.text('ai-turn:has-text("For both windows")', other);
+      assert.equal(await secondWindow.value(byId('message'), other), 'Typed in the second window');
+      assert.equal(await page.count(byId('read-only')), 0);
+      assert.equal(await page.value(byId('message')), '');
     },
     120_000,
   );

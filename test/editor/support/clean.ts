@@ -98,14 +98,19 @@ export async function leaveClean(failed = false): Promise<void> {
 
 const storage = 'server/data/User/globalStorage/ai-field-guide.ai-field-guide/sessions';
 
-/** What stands on the disk of the session that was changed last; empty when there is none. */
-export async function readStoredSession(): Promise<string> {
+/** The file of the session that was changed last. */
+export async function findStoredSession(): Promise<string | undefined> {
   const files = globSync(`${storage}/*/*/session.jsonl`, { cwd: runFolder() }).map((file) =>
     path.join(runFolder(), file),
   );
   const times = await Promise.all(files.map(async (file) => ({ file, at: await changedAt(file) })));
-  const [newest] = times.sort((one, other) => other.at - one.at);
-  return newest === undefined ? '' : readFile(newest.file, 'utf8').catch(() => '');
+  return times.sort((one, other) => other.at - one.at)[0]?.file;
+}
+
+/** What stands in it; empty when there is none. */
+export async function readStoredSession(): Promise<string> {
+  const file = await findStoredSession();
+  return file === undefined ? '' : readFile(file, 'utf8').catch(() => '');
 }
 
 /** The draft in it as it was stored last, as JSON; empty when there is none. */

@@ -83,6 +83,8 @@ export const secondWindow = {
   close: () => ask({ do: 'closeSecondWindow' }),
   command: (title: string) => inSecond({ do: 'command', title }),
   click: (selector: string, webview?: string) => inSecond({ do: 'click', selector, webview }),
+  fill: (selector: string, value: string, webview?: string) => inSecond({ do: 'fill', selector, value, webview }),
+  value: async (selector: string, webview?: string) => String(await inSecond({ do: 'value', selector, webview })),
   /** Waits for the element and returns its visible text. */
   text: async (selector: string, webview?: string) => String(await inSecond({ do: 'text', selector, webview })),
   count: async (selector: string, webview?: string) => Number(await inSecond({ do: 'count', selector, webview })),

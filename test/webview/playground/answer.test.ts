@@ -192,7 +192,7 @@ describe('an answer', () => {
     host.startTurn();
     await poll('the pager to wait', () => host.find('next-answer')?.hasAttribute('disabled') ?? false);
     // A window that only reads may read all of it, whatever the other one does.
-    host.setAccess({ mode: 'read', reason: 'other-window' });
+    host.setAccess({ mode: 'read', reason: 'other-window', asOf: 0 });
     await poll('the pager again', () => host.find('next-answer')?.hasAttribute('disabled') === false);
   });
 

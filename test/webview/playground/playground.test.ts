@@ -160,35 +160,58 @@ describe('the playground page', () => {
   });
 
   describe('that may not write', () => {
-    for (const [reason, words, canTakeOver] of [
-      ['other-window', /open in another window/, true],
-      ['lost-lock', /taken this session over/, true],
-      ['newer-version', /newer version/, false],
+    const at = new Date(2026, 0, 2, 14, 2).getTime();
+    for (const [reason, words] of [
+      ['other-window', /Another window writes this session/],
+      ['lost-lock', /no longer writes this session/],
+      ['newer-version', /newer version/],
     ] as const) {
-      it(`says why, sends nothing, and offers to take over where that is possible: ${reason}`, async () => {
+      it(`says why and as of when, sends nothing, and offers Reload and a copy: ${reason}`, async () => {
         const host = new FakePageHost(undefined, (before) => {
           before.addTurn({ answer: 'An answer' });
-          before.access = { mode: 'read', reason };
+          before.access = { mode: 'read', reason, asOf: at };
         });
         await host.element('read-only');
         assert.match(host.text('read-only'), words);
+        assert.match(host.text('read-only'), /as of .*2026.*(14|2):02/);
         await host.element('answer');
-        for (const name of ['send', 'message', 'model', 'retry']) {
+        for (const name of ['send', 'model', 'retry']) {
           assert.ok((await host.element(name)).hasAttribute('disabled'), name);
         }
         assert.match(host.text('destination'), words);
         await host.press('message', 'Enter', { ctrlKey: true });
         assert.equal(host.of('send').length, 0);
-        assert.equal(host.find('take-over') !== null, canTakeOver);
-        if (canTakeOver) {
-          await host.click('take-over');
-          assert.equal(host.of('takeOver').length, 1);
-        }
+        await host.click('reload');
+        assert.equal(host.of('reload').length, 1);
+        host.setAccess({ mode: 'read', reason, asOf: new Date().setHours(14, 5) });
+        await poll('the time of today', () => /as of \D*(02|2|14):05/.test(host.text('read-only')));
         host.setAccess({ mode: 'write' });
         await poll('the bar to go', () => host.find('read-only') === null);
         assert.equal(host.find('retry')?.hasAttribute('disabled'), false);
       });
     }
+
+    it('takes a message, and tells it before it asks for the copy', async () => {
+      const host = new FakePageHost(undefined, (before) => {
+        before.access = { mode: 'read', reason: 'other-window', asOf: at };
+      });
+      await host.type('message', 'Mine');
+      await host.click('open-copy');
+      assert.deepEqual(
+        host.received.slice(-2).map((message) => (message.type === 'draft' ? message.draft : message.type)),
+        [{ message: 'Mine' }, 'openCopy'],
+      );
+    });
+
+    it('offers no Stop for an answer that another window waits for', async () => {
+      const host = new FakePageHost(undefined, (before) => {
+        before.addTurn();
+        before.access = { mode: 'read', reason: 'other-window', asOf: at };
+      });
+      await host.element('read-only');
+      await host.element('send');
+      assert.equal(host.find('stop'), null);
+    });
   });
 
   it('says that the conversation could not be loaded, and tries again when asked', async () => {

@@ -26,7 +26,7 @@ export function drawn(text: string, cuts: readonly number[] = []): string {
 }
 
 /** All of the text drawn in one go. */
-function whole(text: string): string {
+export function whole(text: string): string {
   const box = document.createElement('div');
   box.append(renderBlocks(lexBlocks(text.replace(/\r\n?/g, '\n'), {})));
   return seenOf(box);

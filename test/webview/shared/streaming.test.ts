@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { markdownLimit } from '../../../src/webview/shared/streaming';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
-import { assertSameAtOnce, assertSameHoweverCut, drawRest, drawn, streamOf } from './drawnStream';
+import { assertSameAtOnce, assertSameHoweverCut, drawRest, drawn, streamOf, whole } from './drawnStream';
 
 describe('a streaming answer', () => {
   // A part of them, always the same: test/deep/webview has all.

@@ -1,5 +1,6 @@
 import { parseSampling } from '../../chat/messages/sampling';
 import { isBuiltIn } from '../../chat/providers/builtIn';
+import { hostOf, originOf } from '../../chat/providers/endpoint';
 import type { ChatRequest, Endpoint, Message } from '../../chat/messages/types';
 import type { Draft, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
@@ -56,6 +57,12 @@ export const wishOf = ({ model, temperature, maxOutputTokens, sampling }: AskWis
 export function askedOf(endpoint: Pick<Endpoint, 'id'>, { sampling, ...others }: AskWish): AskedHow {
   return sampling && isBuiltIn(endpoint.id) ? { ...others, sampling } : others;
 }
+
+/** Whom an answer was asked of, and how. */
+export const targetOf = ({ id, name, baseUrl }: Endpoint, how: AskedHow): Target => ({
+  ...{ providerId: id, providerName: name, host: hostOf(baseUrl), origin: originOf(baseUrl) },
+  ...how,
+});
 
 /** What asks that prompt. */
 export const requestFor = (session: Session, promptId: string, how: AskedHow): ChatRequest => ({

@@ -1,5 +1,4 @@
 import { checkedEvent } from './checkedEvent';
-import { eventsOfLegacySession } from './legacySession';
 import { sessionTitle } from './sessionSchema';
 import type { Part, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
 import { emptySession, firstColumnId, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
@@ -20,7 +19,6 @@ export const sessionCodec: SessionCodec<Session, SessionEvent> = {
   titled: (title) => ({ type: 'titled', title: title.slice(0, sessionTitle.pipe[1].requirement) }),
   merge,
   blobs,
-  legacy: (value) => eventsOfLegacySession(value, Date.now()) ?? [],
 };
 
 /** Characters of a text in one line of the file: each line is read and written in one go. */
@@ -92,7 +90,7 @@ export const interrupted: RecordedEnd = {
   error: {
     kind: 'interrupted',
     message:
-      'The window that asked was closed or reloaded, crashed, or another window took the session over, before this answer ended.',
+      'The window that asked was closed or reloaded, crashed, or lost the session to another one before this answer ended, or this is a copy from before its end.',
     advice: 'What had arrived is kept. Retry to ask again.',
     actions: ['retry'],
   },

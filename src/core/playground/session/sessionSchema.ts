@@ -88,12 +88,12 @@ const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
 const costLine = v.object({ label: shortText, tokens, rate: v.exactOptional(usd), usd: v.exactOptional(usd) });
 const reasons = v.pipe(v.array(shortText), v.maxLength(20));
 
-/** A `UsageCost`. Answers of earlier versions have no lines. */
+/** A `UsageCost`. */
 const cost = v.variant('known', [
   v.object({
     known: v.literal(true),
     usd,
-    lines: v.exactOptional(v.pipe(v.array(costLine), v.maxLength(20))),
+    lines: v.pipe(v.array(costLine), v.maxLength(20)),
     because: v.exactOptional(reasons),
     unknown: v.exactOptional(reasons),
     checked: shortText,
@@ -122,8 +122,8 @@ const target = v.object({
   providerId: shortText,
   providerName: shortText,
   host: shortText,
-  /** Scheme, host and port. Answers of earlier versions have only the host. */
-  origin: v.exactOptional(shortText),
+  /** Scheme, host and port; empty where it could not be read. */
+  origin: shortText,
   model: shortText,
   temperature: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(2))),
   maxOutputTokens: v.nullable(tokens),

@@ -98,7 +98,15 @@ function withParent(session: Session, child: SessionNode, id: string): Session {
     const parent = end?.kind === 'prompt' ? end.parent : leaf;
     return insert(session, { kind: 'prompt', id, parent, at: child.at, system: '', parts: [] });
   }
-  const unread = { providerId: '', providerName: '', host: '', model: '', temperature: null, maxOutputTokens: null };
+  const unread = {
+    providerId: '',
+    providerName: '',
+    host: '',
+    origin: '',
+    model: '',
+    temperature: null,
+    maxOutputTokens: null,
+  };
   const parent = newestUnanswered(session) ?? (end?.kind === 'answer' ? end.parent : leaf);
   if (parent === null) return session;
   return insert(session, { kind: 'answer', id, parent, at: child.at, target: unread, parts: [], status: 'stopped' });

@@ -76,28 +76,21 @@ describe('what is asked before something goes out', () => {
   });
 
   it('says that a provider has moved since the answer that is asked again', () => {
-    const moved = sending({ askedBefore: 'old.example.com' });
+    const moved = sending({ askedBefore: 'https://old.example.com' });
     const question = consentQuestion(moved, never);
     assert.equal(question?.message, 'Send this conversation to maker-1?');
-    assert.match(question.detail, /came from old\.example\.com; the provider has another address now/);
+    assert.match(question.detail, /came from https:\/\/old\.example\.com; the provider has another address now/);
     assert.equal(again(moved, moved), undefined);
-    assert.ok(again(moved, sending({ askedBefore: 'older.example.com' })));
-    assert.equal(consentQuestion(sending({ askedBefore: 'api.example.com' }), never), undefined);
+    assert.ok(again(moved, sending({ askedBefore: 'https://older.example.com' })));
+    assert.equal(consentQuestion(sending({ askedBefore: 'https://api.example.com' }), never), undefined);
     assert.equal(consentQuestion(sending({ askedBefore: '' }), never), undefined);
   });
 
   it('is asked when the same host is to be asked in clear text', () => {
     const clear = endpointAt('http://api.example.com/v1');
-    for (const askedBefore of ['https://api.example.com', 'api.example.com'])
-      assert.ok(consentQuestion(sending({ endpoint: clear, askedBefore }), never));
+    assert.ok(consentQuestion(sending({ endpoint: clear, askedBefore: 'https://api.example.com' }), never));
     for (const before of ['http://api.example.com', ''])
       assert.equal(consentQuestion(sending({ endpoint: clear, askedBefore: before }), never), undefined);
-  });
-
-  it('is not asked of a server on this machine that answered before, of which an earlier version kept the host', () => {
-    const local = endpointAt('http://localhost:11434/v1');
-    assert.equal(consentQuestion(sending({ endpoint: local, askedBefore: 'localhost:11434' }), never), undefined);
-    assert.ok(consentQuestion(sending({ endpoint: local, askedBefore: 'localhost:1234' }), never));
   });
 
   it('is asked once in a remote window for an origin without a key, and not for the remote machine itself', () => {
@@ -110,7 +103,7 @@ describe('what is asked before something goes out', () => {
   });
 
   it('puts several reasons into one question, and remembers them all', () => {
-    const all = sending({ what: 'selection', isRemote: true, askedBefore: 'old.example.com' });
+    const all = sending({ what: 'selection', isRemote: true, askedBefore: 'https://old.example.com' });
     const question = consentQuestion(all, never);
     assert.equal(question?.remembered.length, 3);
     assert.match(question.detail, /once for each provider.*another address now.*remote machine/);

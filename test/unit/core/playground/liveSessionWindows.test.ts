@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { LiveSession } from '../../../../src/core/playground/liveSession';
+import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
+import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
 import { endpoint, liveSession, provider, say, storeOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
@@ -8,73 +10,142 @@ import { draftOf } from '../../../support/sessionEvents';
 
 const words = draftOf({ providerId: 'maker', model: 'maker-1', message: 'Why?' });
 
+const answers = (of: LiveSession) => turnsOf(of.session, of.columnId).map(({ answer }) => answer?.id);
+
 describe('a live session in two windows', () => {
-  it('turns a window that only reads to an earlier answer, without writing that or losing the place', async () => {
-    const { live, asked, files } = await liveSession();
+  let files: MemoryFiles;
+  let live: LiveSession;
+  let asked: Awaited<ReturnType<typeof liveSession>>['asked'];
+  let host: LiveSessionHost;
+  let windows: OpenSessions[];
+
+  /** One turn in the first window, and a draft. */
+  beforeEach(async () => {
+    ({ files, live, asked } = await liveSession());
+    host = { ...provider().host, ask: () => Promise.resolve({ status: 'done' }) };
+    windows = [];
     live.send(endpoint, words);
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    const first = turnsOf(live.session, live.columnId)[0]!.answer!.id;
-    live.retry(first, endpoint);
-    asked[1]?.end({ status: 'done' });
-    await live.whenIdle();
-    const second = turnsOf(live.session, live.columnId)[0]!.answer!.id;
-    await poll('the store', () => files.files.has(fileOf(live.id)));
-    const other = storeOn(files, 'two');
-    const reader = new LiveSession(await other.open(live.id), provider().host);
-    const shown = (of: LiveSession) => turnsOf(of.session, of.columnId).map(({ answer }) => answer?.id);
-    const told: string[] = [];
-    reader.onNews(({ type }) => told.push(type));
-    await poll('the second answer', () => shown(reader)[0] === second);
-    told.length = 0;
-    reader.showSibling(first);
-    assert.deepEqual(shown(reader), [first]);
-    assert.equal(told[0], 'turns');
-    assert.deepEqual(shown(live), [second]);
-    // The writer goes on elsewhere: the reader stays.
-    live.send(endpoint, { ...words, message: 'And?' });
-    await poll('the follow-up', () => reader.session.nodes.size === live.session.nodes.size);
-    assert.deepEqual(shown(reader), [first]);
-    // Back at the answer that the writer has before it, the reader sees what comes.
-    reader.showSibling(second);
-    asked[2]?.end({ status: 'done' });
-    await live.whenIdle();
-    live.send(endpoint, { ...words, message: 'And then?' });
-    await poll('the next one', () => shown(reader).length === 3);
-    reader.showSibling(first);
-    assert.equal(await reader.takeOver(), true);
-    await poll('the place', () => shown(reader)[0] === first);
-    reader.send(endpoint, { ...words, message: 'From here' });
-    assert.deepEqual([shown(reader)[0], shown(reader).length], [first, 2]);
+    live.keepDraft({ message: 'theirs' });
+    await poll('the file', () => files.files.get(fileOf(live.id)) !== undefined && stored().includes('theirs'));
+  });
+  afterEach(async () => {
     await live.close();
-    await reader.close();
+    await Promise.all(windows.map((window) => window.close()));
   });
 
-  it('takes nothing while another window writes it, stops what runs, and can be had back', async () => {
-    const { live, news, asked, files } = await liveSession();
-    live.send(endpoint, words);
-    await poll(
-      'the file',
-      () => storeOn(files, 'look').list(),
-      ({ length }) => length === 1,
-    );
-    const other = new LiveSession(await storeOn(files, 'two').open(live.id), provider().host);
-    assert.equal(other.access.mode, 'read');
-    assert.equal(other.send(endpoint, words), 'read-only');
-    other.changeDraft({ message: 'x' });
-    assert.ok(await other.takeOver());
-    asked[0]?.say(say('late'));
-    await poll('the loss', () => live.access.mode === 'read');
-    assert.equal(asked[0]?.signal.aborted, true);
-    assert.equal(live.send(endpoint, words), 'read-only');
-    live.keepDraft(draftOf({ message: 'typed' }));
-    assert.equal(live.draft.message, '');
-    assert.equal(other.send(endpoint, { ...words, message: 'Mine' }), undefined);
-    await poll('the turn of the other window', () => turnsOf(live.session, live.columnId).length === 2);
-    assert.ok(news.some(({ type }) => type === 'access'));
-    await other.close();
-    assert.ok(await live.takeOver());
-    assert.equal(live.access.mode, 'write');
+  const stored = (id = live.id): string => files.text(fileOf(id));
+
+  /** A window that shows the session, with what it kept of what was typed in an earlier one. */
+  async function second(now?: () => number): Promise<{ window: OpenSessions; reader: LiveSession }> {
+    const store = storeOn(files, 'two', {}, now);
+    const window = new OpenSessions(store, host, {
+      first: () => store.open(live.id),
+      onShown: () => Promise.resolve(),
+      onProblem: () => undefined,
+      onFailed: () => undefined,
+    });
+    windows.push(window);
+    return { window, reader: await window.current() };
+  }
+
+  it('turns the one that only reads to an earlier answer, without writing that, and its copy is turned so', async () => {
+    const [first] = answers(live);
+    live.retry(first!, endpoint);
+    asked[1]?.end({ status: 'done' });
+    await live.whenIdle();
+    const [newest] = answers(live);
+    await poll('the stored answer', () => stored().includes(newest!));
+    const { window, reader } = await second();
+    const told: string[] = [];
+    reader.onNews(({ type }) => told.push(type));
+    reader.showSibling(first!);
+    assert.deepEqual([answers(reader), answers(live), told[0]], [[first], [newest], 'turns']);
+    const copy = await window.openCopy(reader);
+    assert.deepEqual(answers(copy), [first]);
+    assert.equal(copy.send(endpoint, { ...words, message: 'From here' }), undefined);
+    assert.deepEqual([answers(copy)[0], answers(copy).length], [first, 2]);
+    assert.deepEqual(answers(live), [newest]);
+  });
+
+  it('takes no question in the one that only reads, and what is typed there goes into its copy', async () => {
+    const { window, reader } = await second();
+    assert.equal(reader.send(endpoint, words), 'read-only');
+    reader.keepDraft({ message: 'theirs and mine' });
+    reader.changeDraft({ model: 'maker-2' });
+    assert.deepEqual([reader.draft.message, reader.draft.model], ['theirs and mine', 'maker-2']);
+    const copy = await window.openCopy(reader);
+    assert.equal(window.now, copy);
+    assert.deepEqual([copy.access.mode, copy.draft.message, copy.draft.model], ['write', 'theirs and mine', 'maker-2']);
+    assert.match(stored(copy.id), /theirs and mine/);
+    assert.doesNotMatch(stored(), /mine/);
+    assert.equal(copy.send(endpoint, { ...words, message: 'Mine' }), undefined);
+    await copy.whenIdle();
+    assert.equal(turnsOf(live.session, live.columnId).length, 1);
+    // It went along once.
+    assert.equal((await window.open(live.id)).draft.message, 'theirs');
+  });
+
+  it('keeps what is typed there when another session is shown, when it is read again, and over a reload', async () => {
+    const { window, reader } = await second();
+    reader.keepDraft({ message: 'mine' });
+    assert.equal(reader.draft.message, 'mine');
+    await reader.reload();
+    assert.equal(reader.draft.message, 'theirs\n\nmine');
+    await window.startNew();
+    await poll('it to be closed', () => window.find(live.id) === undefined);
+    // Typed last, and told a moment later.
+    await window.keepDraft(live.id, { message: 'mine, too' });
+    assert.equal((await window.open(live.id)).draft.message, 'theirs\n\nmine, too');
+    await window.close();
+    assert.equal((await second()).reader.draft.message, 'theirs\n\nmine, too');
+    assert.doesNotMatch(stored(), /mine/);
+  });
+
+  it('stores what was typed there once it writes the session, beside what the other window left', async () => {
+    const { reader } = await second();
+    reader.keepDraft({ message: 'mine' });
+    live.keepDraft({ message: 'theirs, longer' });
     await live.close();
+    await reader.look();
+    assert.equal(reader.access.mode, 'write');
+    assert.equal(reader.draft.message, 'theirs, longer\n\nmine');
+    await poll('the stored draft', () => stored().includes('theirs, longer\\n\\nmine'));
+    await poll('it to be no longer unsent', () => host.unsent.of(live.id) === undefined);
+    assert.equal(reader.send(endpoint, words), undefined);
+  });
+
+  it('forgets what was typed there when all sessions are deleted', async () => {
+    const { window, reader } = await second();
+    reader.keepDraft({ message: 'mine' });
+    await window.removeAll();
+    assert.equal(host.unsent.of(live.id), undefined);
+  });
+
+  it('keeps what is typed there while the disk is full, and copies nothing by halves', async () => {
+    const { window, reader } = await second();
+    reader.keepDraft({ message: 'mine' });
+    files.writeWhole = () => Promise.reject(new Error('full'));
+    await assert.rejects(window.openCopy(reader), { reason: 'not-saved' });
+    assert.equal(window.now, reader);
+    assert.equal(reader.draft.message, 'mine');
+  });
+
+  it('stops what runs in one that was taken for dead, and keeps what had come', async () => {
+    live.send(endpoint, { ...words, message: 'And?' });
+    asked[1]?.say(say('half'));
+    await poll('the stored half', () => stored().includes('half'));
+    const { reader } = await second(() => Date.now() + 61_000);
+    assert.equal(reader.access.mode, 'write');
+    await poll('the loss', () => live.access.mode === 'read');
+    assert.equal(asked[1]?.signal.aborted, true);
+    asked[1].say(say('late'));
+    const { answer: shown } = turnsOf(live.session, live.columnId).at(-1)!;
+    assert.deepEqual([shown?.status, shown?.parts], ['stopped', [{ type: 'text', text: 'half' }]]);
+    assert.equal(live.send(endpoint, words), 'read-only');
+    live.keepDraft({ message: 'typed since' });
+    assert.equal(live.draft.message, 'typed since');
+    assert.doesNotMatch(stored(), /typed since/);
   });
 });

@@ -46,12 +46,12 @@ describe('attachments', () => {
     const files = new MemoryFiles();
     // It notices that it lost the lock when it writes, not before.
     const one = notesStore(files, { times: { heartbeatMs: 60_000 } });
-    const two = notesStore(files);
+    const two = notesStore(files, { now: () => Date.now() + 61_000 });
     const session = await one.create();
     const blob = await session.attachments.put(new Uint8Array([1]));
     session.append([added('a', blob)]);
     await session.flush();
-    await (await two.open(session.id)).takeOver();
+    await two.open(session.id);
     session.append([added('b', 'unsaved')]);
     await session.flush();
     assert.ok(session.problem?.type === 'kept-as-own-session');

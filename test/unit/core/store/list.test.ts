@@ -72,6 +72,28 @@ describe('the list of sessions', () => {
     assert.equal(read.length, 3);
   });
 
+  it('has what cannot be read beside the others, with the reason: files that are no sessions, and a failing disk', async () => {
+    const [sound, bad] = [await made('sound'), await made('bad')];
+    files.put(`${root}/no-folder/playground.json`, '{"turns":[]}');
+    files.put(`${root}/no-folder/.hidden.json`, '{}');
+    const failing = faultyFiles(files, (operation, path) =>
+      operation === 'stat' && path.endsWith(`${bad}/session.jsonl`) ? 'other' : undefined,
+    );
+    const listed = await notesStore(failing, { now: () => now }).list();
+    assert.deepEqual(
+      new Map(listed.map(({ id, unreadable }) => [id, unreadable?.reason])),
+      new Map<string, string | undefined>([
+        [sound, undefined],
+        [bad, 'other'],
+        ['playground.json', 'foreign'],
+      ]),
+    );
+    assert.equal(
+      listed.find(({ id }) => id === 'playground.json')?.unreadable?.file,
+      `${root}/no-folder/playground.json`,
+    );
+  });
+
   it('has the sessions of its own workspace only', async () => {
     await made('here');
     const other = window('file:///elsewhere');

@@ -143,15 +143,34 @@ describe('the lock of a session', () => {
     let told: LockState | undefined;
     const one = lockOf({}, (state) => (told = state));
     await one.acquire();
-    const two = lockOf();
-    assert.equal(await two.acquire(true), true);
+    // For another window, whose clock is ahead, the last sign of life is old.
+    const awake = { now: () => now + 60_000 };
+    const two = lockOf(awake);
+    assert.equal(await two.acquire(), true);
     assert.equal(await one.check(), 'lost');
     assert.equal(await two.check(), 'held');
+    assert.equal(told, undefined);
+    await two.release();
     const three = lockOf({}, (state) => (told = state));
-    await three.acquire(true);
-    told = undefined;
-    await lockOf().acquire(true);
-    await poll('the store', () => told === 'lost');
+    await three.acquire();
+    assert.equal(await lockOf(awake).acquire(), true);
+    await poll('the loss', () => told === 'lost');
+  });
+
+  it('is free when it was let go or its owner has ended, and not because it is old or its folder is gone', async () => {
+    let isGone = false;
+    const other = lockOf({ isGone: () => isGone });
+    assert.equal(await other.isFree(), true);
+    await dead();
+    now += 60_000;
+    assert.equal(await other.isFree(), false);
+    isGone = true;
+    assert.equal(await other.isFree(), true);
+    isGone = false;
+    await files.rename('/s/lock.7', '/s/lock.7.free');
+    assert.equal(await other.isFree(), true);
+    await files.remove(folder);
+    assert.equal(await other.isFree(), false);
   });
 
   it('stays with an owner that slept for hours when nobody took it', async () => {

@@ -106,12 +106,8 @@ describe('the manifest', () => {
     assertSameNames(['package.json', declared], [typed, typedCommands()]);
   });
 
-  it('declares exactly the settings of the typed table, and those that once were as deprecated', () => {
-    const { properties: all } = contributes.configuration;
-    const deprecated = properties.filter((id) => 'markdownDeprecationMessage' in (all[id] ?? {}));
-    assert.deepEqual(deprecated, ['aiFieldGuide.tokens.errorPercent']);
-    const living = properties.filter((id) => !deprecated.includes(id));
-    assertSameNames(['package.json', living], ['src/editor/shared/settingsTable.ts', settingNames.map(settingId)]);
+  it('declares exactly the settings of the typed table', () => {
+    assertSameNames(['package.json', properties], ['src/editor/shared/settingsTable.ts', settingNames.map(settingId)]);
   });
 
   it('declares the views, their container, and what wakes the pages up', () => {

@@ -46,17 +46,20 @@ describe('checkedEvent', () => {
       { label: 'input', tokens: 9, rate: 2, usd: 0.000018 },
       { label: 'cache read', tokens: 1 },
     ];
-    const cost = { known: true, usd: 0.000018, lines, because: ['flex'], unknown: ['why'], checked: '2026-01-01' };
+    const cost = {
+      known: true,
+      usd: 0.000018,
+      lines,
+      because: ['flex'],
+      unknown: ['why'],
+      checked: '2026-01-01',
+      note: 'N',
+    };
     assert.deepEqual(ended({ status: 'done', usage, cost }), done({ usage, cost }));
   });
 
-  it('keeps a cost of earlier versions, which has no lines', () => {
-    const cost = { known: true, usd: 0.5, checked: '2026-01-01', note: 'N' };
-    assert.deepEqual(ended({ status: 'done', cost }), done({ cost }));
-  });
-
   for (const [what, facts] of [
-    ['a cost of Infinity', { cost: { known: true, usd: Infinity, checked: '2026-01-01' } }],
+    ['a cost of Infinity', { cost: { known: true, usd: Infinity, lines: [], checked: '2026-01-01' } }],
     ['a time that is no number', { durationMs: Number.NaN }],
     ['a negative time', { firstTokenMs: -1 }],
     ['a finish reason of tomorrow', { finishReason: 'tired' }],
@@ -125,9 +128,9 @@ describe('checkedEvent', () => {
 
   it('keeps an answer whose model or provider is no text, and one without any target', () => {
     const node = answerOf('a', 'p');
-    const target = { ...node.target, providerId: '', host: '', model: '' };
+    const target = { ...node.target, providerId: '', host: '', origin: '', model: '' };
     const added = (value: unknown) => checkedEvent({ type: 'nodeAdded', node: { ...node, target: value } });
-    assert.deepEqual(added({ ...target, providerId: 1, host: null, model: {} }), {
+    assert.deepEqual(added({ ...target, providerId: 1, host: null, origin: 3, model: {} }), {
       type: 'nodeAdded',
       node: { ...node, target },
     });

@@ -1,0 +1,54 @@
+import { checkedEvent } from './session/checkedEvent';
+import { draftChange } from './session/draftChange';
+import type { Draft, SessionEvent } from './session/sessionSchema';
+import type { Session } from './session/sessionTree';
+import type { OpenSession } from '../store/types';
+
+/** What was typed in sessions that this window only reads, by their ids. Outlives the window. */
+export interface UnsentDrafts {
+  of(session: string): Partial<Draft> | undefined;
+  add(session: string, typed: Partial<Draft>): void;
+  /** Of all sessions where none is named. */
+  forget(session?: string): void;
+}
+
+/** What is typed in a session while this window only reads it, until it can go into that or into a copy. */
+export class UnsentDraft {
+  constructor(
+    private readonly open: OpenSession<Session, SessionEvent>,
+    private readonly drafts: UnsentDrafts,
+  ) {}
+
+  add(typed: Partial<Draft>): void {
+    if (this.open.access.mode === 'read') this.drafts.add(this.open.id, typed);
+  }
+
+  /** The session as it was read, with what was typed. */
+  get session(): Session {
+    const { state, id } = this.open;
+    const unsent = this.drafts.of(id);
+    return unsent ? { ...state, draft: withUnsent(state.draft, unsent) } : state;
+  }
+
+  /** Stores it, where this window writes the session by now. What fails is told by the store, and kept here until then. */
+  store(): void {
+    if (this.open.access.mode !== 'write' || !this.drafts.of(this.open.id)) return;
+    this.storeIn(this.open, this.session).catch(() => undefined);
+  }
+
+  /** Stores it in a session that has all else of `shown`, and forgets it when that is saved. */
+  async storeIn(target: OpenSession<Session, SessionEvent>, shown: Session): Promise<void> {
+    const columns = shown.columns.map((column) => ({ type: 'columnSet', column }));
+    const events = [...columns, ...draftChange(target.state, shown.draft)];
+    target.append(events.flatMap((event) => checkedEvent(event) ?? []));
+    await target.flush();
+    this.drafts.forget(this.open.id);
+  }
+}
+
+/** Where both have a message, both stay. */
+function withUnsent(draft: Draft, unsent: Partial<Draft>): Draft {
+  const { message = '' } = unsent;
+  const hasBoth = draft.message !== '' && !message.includes(draft.message);
+  return { ...draft, ...unsent, message: hasBoth ? [draft.message, message].filter(Boolean).join('\n\n') : message };
+}
