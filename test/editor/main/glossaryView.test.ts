@@ -9,6 +9,7 @@ import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
 import { hoverAt, openText, positionOf } from '../support/texts';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -20,19 +21,10 @@ const run = (name: keyof typeof commandIds): Thenable<unknown> => vscode.command
 const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${glossaryViewId}.focus`);
 const collapse = (): Thenable<unknown> =>
   vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
-/** The view gets the room of the others. */
-const closeOthers = async (): Promise<void> => {
-  for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
-    const header = `.pane-header.expanded:has(:text-is("${name}"))`;
-    if ((await ui.count(header)) > 0) await ui.click(header);
-  }
-};
 
 describe('the Glossary view', () => {
   beforeEach(async () => {
-    await focus();
-    await closeOthers();
-    await focus();
+    await showAlone(glossaryViewId, 'Glossary');
     await collapse();
   });
   afterEach(() => run('clearGlossarySearch'));
@@ -41,11 +33,11 @@ describe('the Glossary view', () => {
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
     await ui.click(row('Basics'));
     await ui.text(row('Context window'));
-    await ui.screenshot('glossary-dark');
+    await ui.picture('glossary-dark');
     await ui.click(row('Context window'));
     assert.match(await readPage('Context window'), /How many tokens a model/);
     await setSetting('workbench.colorTheme', 'Default Light Modern');
-    await ui.screenshot('glossary-light');
+    await ui.picture('glossary-light');
   });
 
   onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
@@ -76,7 +68,7 @@ describe('the Glossary view', () => {
       () => ui.text(`${rows}[data-index="0"]`),
       (text) => text.startsWith('Context window'),
     );
-    await ui.screenshot('glossary-search');
+    await ui.picture('glossary-search');
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
     await focus();
@@ -188,7 +180,7 @@ describe('the Glossary view: what is met in the files', () => {
     await ui.click(`${row('Hallucination')} .monaco-tl-twistie`);
     assert.match(await ui.text(row('one.md')), /2 · .*met/);
     await ui.click(`${row('one.md')} .monaco-tl-twistie`);
-    await ui.screenshot('glossary-met');
+    await ui.picture('glossary-met');
     await ui.click(`${rows}:has-text("and how to avoid")`);
     const selected = await poll('the place', () => {
       const editor = vscode.window.activeTextEditor;
@@ -223,7 +215,7 @@ describe('the Glossary view: what is met in the files', () => {
     await ui.text(`${rows}:has-text("1 · larger than 2 MB")`);
     await ui.text(`${rows}:has-text("1 · no text")`);
     await ui.text(`${rows}:has-text("hidden by git or VS Code")`);
-    await ui.screenshot('glossary-left-out');
+    await ui.picture('glossary-left-out');
     await rm(path.join(workspaceFolder().fsPath, 'left', 'large.md'));
     await poll(
       'one less',
@@ -286,6 +278,6 @@ describe('the Glossary view: what is met in the files', () => {
       () => ui.text(row('Token')),
       (words) => /10,00\d files/.test(words),
     );
-    await ui.screenshot('glossary-met-many');
+    await ui.picture('glossary-met-many');
   });
 });

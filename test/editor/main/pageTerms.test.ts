@@ -4,6 +4,7 @@ import { commandIds, pageTermsViewId, settingIds } from '../../../src/editor/sha
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, openText, positionOf } from '../support/texts';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, clickInMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -35,7 +36,7 @@ const selected = (): string => {
 };
 
 describe('Terms on This Page', () => {
-  beforeEach(focus);
+  beforeEach(() => showAlone(pageTermsViewId, 'Terms on This Page'));
   afterEach(async () => {
     for (const id of ['token', 'prompt']) await vscode.commands.executeCommand(commandIds.explainTermWhereMeant, id);
   });
@@ -46,7 +47,7 @@ describe('Terms on This Page', () => {
     await openText(text, 'markdown');
     const found = await readLabels('the terms', (all) => all.includes('Prompt'));
     assert.match(found, /^Token\s*3, Context window\s*1, Prompt\s*1, Large language model\s*1$/);
-    await ui.screenshot('page-terms-dark');
+    await ui.picture('page-terms-dark');
     await openText('The agent of the LLM has a system prompt.', 'plaintext');
     await readLabels('the terms of the other text', (all) => /^Agent.*System prompt/.test(all));
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A token. '));
@@ -95,7 +96,7 @@ describe('Terms on This Page', () => {
     await focus();
     await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by Name"]`);
     await readLabels('by name', (all) => /^Context window.*Large.*Prompt.*Token/.test(all));
-    await ui.screenshot('page-terms-light');
+    await ui.picture('page-terms-light');
     await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by First"]`);
     await readLabels('by mention', (all) => all.startsWith('Token'));
     await chooseFromMenu(row('Context window'), 'Open Page');

@@ -7,6 +7,7 @@ import { poll } from '../../support/poll';
 import { faultProvider, forgetKey, setProviders } from './playground';
 import { chooseFromMenu } from './window';
 import { ui } from './ui';
+import { showAlone } from './views';
 
 // The Providers view, and the questions that it asks.
 
@@ -70,7 +71,7 @@ export function useProvidersView(): { readonly server: FaultServer } {
     server?.reset();
     await setProviders(keyed(server!));
     if (ui.available) {
-      await vscode.commands.executeCommand(`${providersViewId}.focus`);
+      await showAlone(providersViewId, 'Providers');
       await ui.text(row('Fault Server'));
     }
   });
