@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
+import { startCommand } from '../support/commands';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
 import { grouped, openText } from '../support/texts';
 import { readPage } from '../support/window';
@@ -153,9 +154,9 @@ describe('folder tokens: the tree and the report', () => {
     assert.match(await ui.text(`${pane} .pane-header`), /2 items/);
   });
 
-  onScreen('asks which folder when it is called from the palette', async function () {
+  onScreen('asks which folder when it is given none, as from the palette', async function () {
     this.timeout(90_000);
-    await ui.command('AI Field Guide: Count Tokens in Folder');
+    await startCommand('countTokensInFolder');
     await ui.text('.quick-input-list .monaco-list-row:has-text("Choose Another Folder...")');
     await ui.click('.quick-input-list .monaco-list-row:has-text("workspace folder")');
     await poll(
@@ -178,7 +179,7 @@ describe('folder tokens: the tree and the report', () => {
     const badge = '.monaco-decoration-text-badge';
     await ui.text(label('small.txt', `[aria-label$="4 tokens (GPT-4o)"]${badge}`));
     await ui.text(label('middle.txt', `[aria-label*="4,001 tokens"]${badge}`));
-    await ui.screenshot('folder-badges');
+    await ui.picture('folder-badges');
   });
 });
 
@@ -198,22 +199,18 @@ describe('where the tokens of a document go (folder tokens)', () => {
     assert.match(report, /Starts with\s+5\s+[\d,]+\s+9\d\S* %\s+const icon = 'data:image\/png;base64,/);
     assert.match(report, /Base64\s+[\d,]+\s+9\d\S* %\s+1\s+5\s/);
     assert.match(report, /stand earlier too\s+18\s+\S+ %\s+3\s+7\s/);
-    await ui.screenshot('folder-waste');
+    await ui.picture('folder-waste');
   });
 });
 
-describe('folder tokens: looks', () => {
-  const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
-  for (const [name, theme] of Object.entries(themes)) {
-    onScreen(`can be read in the theme ${theme}`, async () => {
-      await setSetting('workbench.colorTheme', theme);
-      await setSetting(settingIds.model, 'claude-sonnet-5');
-      await vscode.commands.executeCommand(commandIds.countTokensInWorkspace);
-      await ui.text(`${rows}:has-text("samples")`);
-      await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
-      await readPage('Tokens of samples');
-      await ui.screenshot(`folder-${name}`);
-      assert.ok((await ui.count(rows)) >= 3);
-    });
-  }
+describe('folder tokens of the workspace', () => {
+  onScreen('lead to the report by the button of the view', async () => {
+    await setSetting(settingIds.model, 'claude-sonnet-5');
+    await vscode.commands.executeCommand(commandIds.countTokensInWorkspace);
+    await ui.text(`${rows}:has-text("samples")`);
+    await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
+    await readPage('Tokens of samples');
+    await ui.picture('folder-tokens');
+    assert.ok((await ui.count(rows)) >= 3);
+  });
 });

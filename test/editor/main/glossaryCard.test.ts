@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
@@ -44,7 +45,7 @@ describe('the glossary card', () => {
   onScreen('is entered and left by keys, and says what stands at the cursor', async () => {
     await openText('The context window of the LLM is long. Marmalade is not a term.');
     putCursor('context window');
-    await ui.command('AI Field Guide: Focus Glossary Card');
+    await executeCommand('focusGlossaryCard');
     assert.match(await shows('Context window'), /Why it matters.*Related:.*Source:/s);
     await focused('h1');
     await ui.key('Escape');
@@ -70,13 +71,13 @@ describe('the glossary card', () => {
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     putCursor('context window');
     await shows('Context window');
-    await ui.command('AI Field Guide: Pin Glossary Card');
+    await ui.click(`${header} .action-label[aria-label^="Pin Glossary Card"]`);
     putCursor('hallucination');
     await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
     assert.equal(await card.text('h1'), 'Context window');
-    await ui.command('AI Field Guide: Unpin Glossary Card');
+    await ui.click(`${header} .action-label[aria-label^="Unpin Glossary Card"]`);
     await shows('Hallucination');
-    await ui.command('AI Field Guide: Clear Glossary Card');
+    await executeCommand('clearGlossaryCard');
     assert.match(await card.text('.empty'), /Put the cursor on a term/);
   });
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { pageScheme } from '../../../src/editor/shared/contributions';
+import { startCommand } from '../support/commands';
 import { pickRow, pageWith, readPage } from '../support/window';
-import { onScreen, ui } from '../support/ui';
+import { onScreen } from '../support/ui';
 
 const guidePages = [
   'at-a-glance',
@@ -32,7 +34,7 @@ function linksOf(page: string, markdown: string): string[] {
 
 describe('Look Up Term', () => {
   onScreen('finds a term by what is typed and opens its page', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('lookUpTerm');
     await pickRow('Search terms, models', 'hallucin', 'Hallucination');
     const page = await readPage('Hallucination');
     assert.match(page, /Why it matters/);
@@ -41,13 +43,13 @@ describe('Look Up Term', () => {
   });
 
   onScreen('finds a term by another form of its name', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('lookUpTerm');
     await pickRow('Search terms, models', 'num_ctx', 'Context window');
     assert.match(await readPage('Context window'), /max_model_len/);
   });
 
   onScreen('leads from page to page by the links in them', async () => {
-    await vscode.commands.executeCommand('aiFieldGuide.lookUpTerm', 'context-window');
+    await executeCommand('lookUpTerm', 'context-window');
     await pageWith('Context window').click('a:text-is("long context")');
     assert.match(await readPage('Long context'), /Why it matters/);
   });

@@ -6,6 +6,8 @@ import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { positionOf } from '../support/texts';
+import { startCommand } from '../support/commands';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, menuItem, openMenu } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -42,13 +44,9 @@ describe('terms of own glossaries in the lists', () => {
       'deep/one.md': 'The gantry crane and the portal crane.\n',
       'two.md': 'A gantry crane of theirs.\n',
     });
-    for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
-      const header = `.pane-header.expanded:has(:text-is("${name}"))`;
-      if ((await ui.count(header)) > 0) await ui.click(header);
-    }
   });
   beforeEach(async () => {
-    await vscode.commands.executeCommand(`${glossaryViewId}.focus`);
+    await showAlone(glossaryViewId, 'Glossary');
     await vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
   });
   afterEach(async () => {
@@ -73,7 +71,7 @@ describe('terms of own glossaries in the lists', () => {
     await ui.click(row('Your Glossaries'));
     await readRow('Gantry crane', /port\.glossary\.yml · portal crane/);
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
-    await ui.screenshot('glossary-own');
+    await ui.picture('glossary-own');
     await ui.click(row('Gantry crane'));
     await isOpened();
     await closeEditors();
@@ -99,7 +97,7 @@ describe('terms of own glossaries in the lists', () => {
     await search('portal crane');
     await readRow('Gantry crane', /port\.glossary\.yml/);
     await run('clearGlossarySearch');
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('lookUpTerm');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'portal cra');
     await ui.click('.quick-input-widget .monaco-list-row:has-text("It lifts boxes from ships.")');
     await isOpened();

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { openSample, openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { chooseFromMenu, pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -39,7 +41,7 @@ describe('the pages', () => {
   onScreen('lead on from a page that there is not', async () => {
     await open('guide/no-such-page');
     assert.match(await readPage('No such page'), /Go on with one of these:\s+At a glance\s+Families/);
-    await ui.screenshot('page-missing');
+    await ui.picture('page-missing');
     // The heading has the focus: the first link is one Tab away.
     await pageWith('No such page').text('h1:focus');
     await ui.key('Tab');
@@ -82,7 +84,7 @@ describe('the pages', () => {
   });
 
   onScreen('are worked by the keyboard alone, from the pick on', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('lookUpTerm');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'hallucin');
     await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("Hallucination")');
     await ui.key('Enter');
@@ -105,7 +107,7 @@ describe('the pages', () => {
   onScreen('open as a read-only text too', async () => {
     await open('families/claude');
     await readPage('Claude');
-    await ui.command('AI Field Guide: Open Page as Text');
+    await executeCommand('openPageAsText');
     const editor = await poll('the text', () => vscode.window.activeTextEditor);
     assert.match(editor.document.getText(), /^# Claude\n[^]*\| Model \| Status \|/);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
@@ -17,6 +18,7 @@ import {
   storeKey,
   useFaultServer,
 } from '../support/playground';
+import { startCommand } from '../support/commands';
 import { clickInMessage, pickRow, readDone, readMessage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -30,7 +32,7 @@ describe('API keys', () => {
     await forgetKey('faults');
   });
 
-  onScreen('are set and removed through the palette', async () => {
+  onScreen('are set and removed by commands', async () => {
     await storeKey('sk-test-one');
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
@@ -48,7 +50,7 @@ describe('API keys', () => {
   });
 
   onScreen('are refused when they were copied with something else', async () => {
-    await ui.command('AI Field Guide: Set API Key');
+    await startCommand('setApiKey');
     await ui.fill('.quick-input-widget:has-text("API Key for") input', 'sk test one');
     await ui.text('.quick-input-widget .quick-input-message:has-text("no spaces")');
     await ui.key('Escape');
@@ -88,7 +90,7 @@ describe('API keys', () => {
 
 describe('Test Connection', () => {
   const faults = useFaultServer();
-  const test = (): Promise<void> => ui.command('AI Field Guide: Test Connection');
+  const test = (): Promise<void> => executeCommand('testConnection');
 
   onScreen('says that a provider works and how many models it lists', async () => {
     await test();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { sessionsViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
@@ -15,6 +16,7 @@ import {
 } from '../support/playground';
 import { faultProvider } from '../support/playground';
 import { openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { answerInputBox, chooseFromMenu, readDone } from '../support/window';
 import { onScreen, secondWindow, ui } from '../support/ui';
 
@@ -40,7 +42,7 @@ describe('sessions', () => {
 
   onScreen('New Session keeps the old one in the list, from where it is opened again', async () => {
     await askAndWait('The old question');
-    await ui.command('AI Field Guide: New Session');
+    await executeCommand('newSession');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
     await askAndWait('The new question');
     await showList();
@@ -81,7 +83,7 @@ describe('sessions', () => {
     await askAndWait('Bread and butter');
     await showList();
     await ui.text(row('Apples and pears'));
-    await ui.command('AI Field Guide: Filter Sessions...');
+    await startCommand('filterSessions');
     await answerInputBox('Filter Sessions', 'pears apples');
     await poll(
       'no row',
@@ -89,14 +91,14 @@ describe('sessions', () => {
       (rows) => rows === 0,
     );
     await ui.text(row('Apples and pears'));
-    await ui.command('AI Field Guide: Filter Sessions...');
+    await startCommand('filterSessions');
     await answerInputBox('Filter Sessions', '');
     await ui.text(row('Bread and butter'));
   });
 
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
     await askAndWait('One of all');
-    const question = await answeringDialog('Delete All', () => ui.command('AI Field Guide: Delete All Sessions...'));
+    const question = await answeringDialog('Delete All', () => executeCommand('deleteAllSessions'));
     assert.match(question, /Delete (all \d+ sessions|the one session).*lie in .*sessions/);
     await readDone('All sessions are deleted');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);

@@ -50,7 +50,7 @@ async function isTicked(id: StepId, done: boolean): Promise<void> {
 
 describe('the walkthrough', () => {
   onScreen('opens from the palette, with six steps and a picture and a button each', async () => {
-    await ui.command('AI Field Guide: Get Started');
+    await ui.runInPalette('AI Field Guide: Get Started');
     for (const id of Object.keys(steps) as StepId[]) await ui.text(stepTitle(id));
     for (const id of Object.keys(steps) as StepId[]) {
       await ui.click(stepTitle(id));
