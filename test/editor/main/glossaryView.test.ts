@@ -154,9 +154,7 @@ describe('the Glossary view: what is met in the files', () => {
     });
   });
   beforeEach(async () => {
-    await focus();
-    await closeOthers();
-    await focus();
+    await showAlone(glossaryViewId, 'Glossary');
     await collapse();
   });
   afterEach(() => run('clearGlossarySearch'));
