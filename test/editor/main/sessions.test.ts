@@ -27,6 +27,11 @@ async function showList(): Promise<void> {
   await ui.key('Home');
 }
 
+async function filter(words: string): Promise<void> {
+  await startCommand('filterSessions');
+  await answerInputBox('Filter Sessions', words);
+}
+
 async function askAndWait(message: string): Promise<void> {
   await playground.ask('ok', message);
   await playground.readTurn('done');
@@ -83,16 +88,17 @@ describe('sessions', () => {
     await askAndWait('Bread and butter');
     await showList();
     await ui.text(row('Apples and pears'));
-    await startCommand('filterSessions');
-    await answerInputBox('Filter Sessions', 'pears apples');
-    await poll(
-      'no row',
-      () => ui.count(row('Bread and butter')),
-      (rows) => rows === 0,
-    );
-    await ui.text(row('Apples and pears'));
-    await startCommand('filterSessions');
-    await answerInputBox('Filter Sessions', '');
+    await filter('pears apples');
+    try {
+      await poll(
+        'no row',
+        () => ui.count(row('Bread and butter')),
+        (rows) => rows === 0,
+      );
+      await ui.text(row('Apples and pears'));
+    } finally {
+      await filter('');
+    }
     await ui.text(row('Bread and butter'));
   });
 
