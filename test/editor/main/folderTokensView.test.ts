@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { setSetting, workspaceFolder } from '../support/clean';
+import { setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
-import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
-import { grouped, openText } from '../support/texts';
+import { makeTree, removeTrees } from '../support/folders';
+import { openText } from '../support/texts';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -21,52 +18,10 @@ async function readRow(index: number): Promise<string> {
 }
 
 describe('folder tokens: the tree and the report', () => {
-  const total = 10_000;
-  const perFolder = 500;
-  const textOf = (i: number): string => `export const value${i} = ${i};\n`.repeat(1 + (i % 7));
-  let big: vscode.Uri;
-
-  before(async function () {
-    this.timeout(120_000);
-    const files = Object.fromEntries(
-      Array.from({ length: total }, (_, i) => [
-        `d${String(Math.floor(i / perFolder)).padStart(2, '0')}/f${i}.ts`,
-        textOf(i),
-      ]),
-    );
-    big = await makeTree('big', files);
-  });
   beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
   after(async () => {
     await vscode.commands.executeCommand(commandIds.clearFolderTokens);
     await removeTrees();
-  });
-
-  onScreen('count 10,000 files, say how long that kept the editor, and write nothing', async function () {
-    this.timeout(120_000);
-    const before = await readdir(workspaceFolder().fsPath);
-    const heap = process.memoryUsage().heapUsed;
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    const work = watchWork();
-    delay.enable();
-    const start = performance.now();
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, big);
-    const taken = performance.now() - start;
-    delay.disable();
-    const longest = work.stop();
-    const grown = (process.memoryUsage().heapUsed - heap) / 1024 ** 2;
-    await print(
-      `10,000 files in ${(taken / 1000).toFixed(2)} s; longest stretch of work ${longest.toFixed(1)} ms of processor time; ` +
-        `event loop late by ${inMs(delay)}; heap ${grown.toFixed(0)} MB more`,
-    );
-    const tokens = Array.from({ length: total }, (_, i) => countTokens(textOf(i))).reduce((sum, each) => sum + each, 0);
-    const expected = `10,000 files, ${grouped(tokens)} tokens for GPT-4o`;
-    await poll(
-      'the sum',
-      () => ui.text(`${pane} .message`),
-      (text) => text.startsWith(expected),
-    );
-    assert.deepEqual(await readdir(workspaceFolder().fsPath), before);
   });
 
   onScreen('sorts by tokens and by name', async () => {

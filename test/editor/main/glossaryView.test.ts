@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { glossary } from '../../../generated/glossary';
 import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
-import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
+import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf } from '../support/texts';
 import { showAlone } from '../support/views';
 import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
@@ -231,51 +230,5 @@ describe('the Glossary view: what is met in the files', () => {
     const names = found.map(({ uri }) => path.basename(uri.path));
     assert.ok(names.includes('two.py') && names.includes('one.md'), names.join());
     assert.ok(!names.includes('hidden.md'), names.join());
-  });
-
-  onScreen('are found in 10,000 files, with a stop, and without keeping the editor', async function () {
-    this.timeout(300_000);
-    const text = (i: number): string =>
-      i % 2 ? `// The tokens of a prompt for the LLM.\nvalue(${i});\n` : `# File ${i}\n\nA token of the LLM prompt.\n`;
-    const files = Array.from({ length: 10_000 }, (_, i) => [
-      `d${Math.floor(i / 500)}/f${i}.${i % 2 ? 'ts' : 'md'}`,
-      text(i),
-    ]);
-    await makeTree('many', Object.fromEntries(files) as Record<string, string>);
-    void run('findTermsInFiles');
-    await poll('the stop', () => ui.count(`${pane} .action-label[aria-label^="Stop Finding Terms"]`));
-    await ui.click(`${pane} .action-label[aria-label^="Stop Finding Terms"]`);
-    await poll(
-      'stopped',
-      () => ui.text(metRow),
-      (said) => !/files/.test(said.replace('Met in Your Files', '')),
-    );
-    const heap = process.memoryUsage().heapUsed;
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    const work = watchWork();
-    delay.enable();
-    const start = performance.now();
-    await run('findTermsInFiles');
-    const taken = performance.now() - start;
-    delay.disable();
-    const longest = work.stop();
-    const grown = (process.memoryUsage().heapUsed - heap) / 1024 ** 2;
-    await print(
-      `terms of 10,000 files in ${(taken / 1000).toFixed(2)} s; longest stretch of work ${longest.toFixed(1)} ms of processor time; ` +
-        `event loop late by ${inMs(delay)}; heap ${grown.toFixed(0)} MB more`,
-    );
-    const said = await poll(
-      'the files',
-      () => ui.text(metRow),
-      (words) => ready.test(words),
-    );
-    assert.match(said, /10,0\d\d of 10,0\d\d files/);
-    await ui.click(metRow);
-    await poll(
-      'the term',
-      () => ui.text(row('Token')),
-      (words) => /10,00\d files/.test(words),
-    );
-    await ui.picture('glossary-met-many');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
@@ -104,9 +104,6 @@ describe('terms of own glossaries in the lists', () => {
   });
 
   onScreen('are met in the files for which they hold, and follow their glossary', async () => {
-    // As at first, where this is tried again.
-    await writeFile(at('deep/port.glossary.yml').fsPath, glossary);
-    await rm(at('top.glossary.yml').fsPath, { force: true });
     await run('findTermsInFiles');
     await readRow('Met in Your Files', / of [\d,]+ files/);
     await search('gantry');
