@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
 import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
@@ -90,7 +89,7 @@ describe('API keys', () => {
 
 describe('Test Connection', () => {
   const faults = useFaultServer();
-  const test = (): Promise<void> => executeCommand('testConnection');
+  const test = (): Promise<void> => startCommand('testConnection');
 
   onScreen('says that a provider works and how many models it lists', async () => {
     await test();
