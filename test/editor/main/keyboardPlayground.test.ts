@@ -28,7 +28,7 @@ async function press(key: string, then: string): Promise<void> {
 }
 
 async function openPlayground(): Promise<void> {
-  await executeCommand('openPlayground');
+  await executeCommand('playground.open');
   await hasFocus(byId('message'));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { commandIds, labViewType } from '../../../src/editor/shared/contributions';
+import { commandId, viewType } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { keepTab, setSetting, workspaceFolder } from '../support/clean';
 import { openText } from '../support/texts';
@@ -20,7 +20,7 @@ const said = (expected: RegExp): Promise<string> =>
     (text) => expected.test(text),
   );
 
-const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openLab, id);
+const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(commandId('lab.open'), id);
 
 async function write(text: string): Promise<void> {
   await page.text('label[for="text"]');
@@ -28,10 +28,10 @@ async function write(text: string): Promise<void> {
 }
 
 describe('the lab', () => {
-  keepTab(labViewType);
+  keepTab(viewType('lab'));
 
   onScreen('opens, and cuts a text into tokens of four vocabularies', async () => {
-    await executeCommand('openLab');
+    await executeCommand('lab.open');
     await open('tokens');
     await page.text(station('tokens'));
     await write('unbelievable');
@@ -168,7 +168,7 @@ describe('the lab', () => {
   onScreen('opens with the selected text', async () => {
     const editor = await openText('Some words before. Only this.');
     editor.selection = new vscode.Selection(0, 19, 0, 29);
-    await vscode.commands.executeCommand(commandIds.openLabWithSelection);
+    await vscode.commands.executeCommand(commandId('lab.openWithSelection'));
     await said(/of 10 bytes/);
     assert.equal(await page.value('#text'), 'Only this.');
   });

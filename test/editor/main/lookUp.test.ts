@@ -34,7 +34,7 @@ function linksOf(page: string, markdown: string): string[] {
 
 describe('Look Up Term', () => {
   onScreen('finds a term by what is typed and opens its page', async () => {
-    await startCommand('lookUpTerm');
+    await startCommand('glossary.lookUp');
     await pickRow('Search terms, models', 'hallucin', 'Hallucination');
     const page = await readPage('Hallucination');
     assert.match(page, /Why it matters/);
@@ -43,13 +43,13 @@ describe('Look Up Term', () => {
   });
 
   onScreen('finds a term by another form of its name', async () => {
-    await startCommand('lookUpTerm');
+    await startCommand('glossary.lookUp');
     await pickRow('Search terms, models', 'num_ctx', 'Context window');
     assert.match(await readPage('Context window'), /max_model_len/);
   });
 
   onScreen('leads from page to page by the links in them', async () => {
-    await executeCommand('lookUpTerm', 'context-window');
+    await executeCommand('glossary.lookUp', 'context-window');
     await pageWith('Context window').click('a:text-is("long context")');
     assert.match(await readPage('Long context'), /Why it matters/);
   });

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, glossaryViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
@@ -27,9 +28,9 @@ describe('10,000 files: their tokens', () => {
     );
     big = await makeTree('big', files);
   });
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   after(async () => {
-    await vscode.commands.executeCommand(commandIds.clearFolderTokens);
+    await vscode.commands.executeCommand(commandId('tokens.clearFolders'));
     await removeTrees();
   });
 
@@ -41,7 +42,7 @@ describe('10,000 files: their tokens', () => {
     const work = watchWork();
     delay.enable();
     const start = performance.now();
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, big);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), big);
     const taken = performance.now() - start;
     delay.disable();
     const longest = work.stop();
@@ -66,8 +67,8 @@ describe('10,000 files: their terms', () => {
   const row = (label: string): string =>
     `${pane} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
   const metRow = row('Met in Your Files');
-  const find = (): Thenable<unknown> => vscode.commands.executeCommand(commandIds.findTermsInFiles);
-  beforeEach(() => showAlone(glossaryViewId, 'Glossary'));
+  const find = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('glossary.findInFiles'));
+  beforeEach(() => showAlone(viewId('glossary'), 'Glossary'));
   after(removeTrees);
 
   onScreen('are found in 10,000 files, with a stop, and without keeping the editor', async function () {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, page, playground, useFaultServer } from '../support/playground';
@@ -14,7 +15,7 @@ describe('words on our own pages', () => {
   useFaultServer();
 
   onScreen('are explained by Ctrl+K Ctrl+I, and a link of the card leads to the page of a term', async () => {
-    await vscode.commands.executeCommand(commandIds.openPage, 'guide/limits');
+    await vscode.commands.executeCommand(commandId('pages.open'), 'guide/limits');
     await readPage('Limits');
     await pageWith('Limits').click('h1');
     await ui.key('ControlOrMeta+K');
@@ -29,11 +30,11 @@ describe('words on our own pages', () => {
   onScreen('are explained in a message of the playground by the command, but not where hovers are off', async () => {
     await playground.ask('ok', 'What is the context window of an LLM?');
     await playground.readTurn('done');
-    await executeCommand('explainWord');
+    await executeCommand('glossary.explainWord');
     assert.match(await page.text(card), /Context window/);
     await ui.key('Escape');
-    await setSetting(settingIds.hoverEnabled, false);
-    await executeCommand('explainWord');
+    await setSetting(settingId('glossary.hover'), false);
+    await executeCommand('glossary.explainWord');
     assert.equal(await page.count(card), 0);
   });
 });

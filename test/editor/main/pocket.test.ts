@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pocketEndpoint } from '../../../src/core/chat/providers/builtIn';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
@@ -33,7 +34,7 @@ describe('the first minute with Pocket', () => {
   );
 
   onScreen('says before the question that it stays here', async () => {
-    await startCommand('ask');
+    await startCommand('playground.ask');
     await ui.text('.quick-input-widget:has-text("it stays on this machine")');
     await ui.key('Escape');
   });
@@ -49,7 +50,7 @@ describe('the first minute with Pocket', () => {
       assert.match(card, /Anthropic/);
       assert.match(card, /The answer names the same maker: Anthropic/);
       assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
-      await executeCommand('openPlayground');
+      await executeCommand('playground.open');
       await playground.click('copy-conversation');
       const copied = await poll(
         'the copy',
@@ -128,7 +129,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('says that it works where its connection is tested, and names no host', async () => {
-    void vscode.commands.executeCommand(commandIds.testConnection, pocketEndpoint.id);
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), pocketEndpoint.id);
     await readDone('Pocket (built in) works, pocket answered.');
   });
 
@@ -162,7 +163,7 @@ describe('the first minute with Pocket', () => {
   );
 
   onScreen('leaves a model of the catalog to who serves it', async () => {
-    await vscode.commands.executeCommand(commandIds.openInPlayground, 'gpt-4o');
+    await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'gpt-4o');
     await page.text(`${byId('settings')}:has-text("gpt-4o")`);
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);
     // The way on stands there.
@@ -229,7 +230,7 @@ describe('Use a Real Model', () => {
     async () => {
       const dead = await closedPort();
       const address = faults.server.baseUrlFor('list-ollama');
-      await setSetting(settingIds.localServers, [`http://127.0.0.1:${dead}/v1`, address]);
+      await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${dead}/v1`, address]);
       await withoutProvider();
       await page.click(byId('use-real-model'));
       await ui.text(`.quick-input-widget .monaco-list-row:has-text("127.0.0.1:${dead}")`);
@@ -240,7 +241,7 @@ describe('Use a Real Model', () => {
       await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
       assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
       assert.equal(faults.server.requests[0]?.headers.authorization, undefined);
-      const stored: unknown = vscode.workspace.getConfiguration().get(settingIds.providers);
+      const stored: unknown = vscode.workspace.getConfiguration().get(settingId('providers.list'));
       assert.deepEqual(stored, [
         {
           ...{ id: 'custom', name: host, baseUrl: address, preset: 'custom' },
@@ -252,7 +253,7 @@ describe('Use a Real Model', () => {
   );
 
   onScreen('says that nothing answered, and what to start', async () => {
-    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');
@@ -265,7 +266,7 @@ describe('Use a Real Model', () => {
   });
 
   onScreen('leads to the setting with the addresses where nothing answered', async () => {
-    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
@@ -42,7 +43,7 @@ describe('from commands and the editor', () => {
   });
 
   onScreen('Ask a Model... names where the question goes, and streams the answer into the playground', async () => {
-    await startCommand('ask');
+    await startCommand('playground.ask');
     await ui.text(`.quick-input-widget:has-text("Goes to ok at ${faults.server.baseUrl}")`);
     await answerInputBox('Ask a Model', 'What is a token?');
     await arrived('What is a token?');
@@ -50,7 +51,7 @@ describe('from commands and the editor', () => {
   });
 
   onScreen('Ask a Model... sends nothing when the user leaves', async () => {
-    await startCommand('ask');
+    await startCommand('playground.ask');
     await ui.fill('.quick-input-widget:has-text("Ask a Model") input', 'What');
     await ui.key('Escape');
     await playground.ask('ok', 'Afterwards');
@@ -102,14 +103,14 @@ describe('from commands and the editor', () => {
     onScreen('names model, tokens and provider, and fences code; own words are kept for the next time', async () => {
       const editor = await openText('x = 1\ny = 2\n', 'python');
       editor.selection = new vscode.Selection(0, 0, 2, 0);
-      await startCommand('sendSelection');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-widget:has-text("tokens) to ok at Fault Server")');
       await pickRow('What about it?', 'Which numbers?', 'Which numbers?');
       await arrivedLike(/^Which numbers\?\n\n`Untitled-\d+`, lines 1 to 2:\n\n```python\nx = 1\ny = 2\n```$/);
       await playground.readTurn('done');
       await poll('where it came from', readStoredSession, (session) => session.includes('"origin":{"uri":"untitled:'));
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-      await startCommand('sendSelection');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-list .monaco-list-row:has-text("Which numbers?")');
       await ui.key('Escape');
     });
@@ -120,7 +121,7 @@ describe('from commands and the editor', () => {
       await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"gpt-4o"'));
       const editor = await openText('x = 1\n'.repeat(500), 'python');
       editor.selection = new vscode.Selection(0, 0, 500, 0);
-      await startCommand('sendSelection');
+      await startCommand('playground.sendSelection');
       const title = await ui.text('.quick-input-widget .quick-input-title:has-text("of input")');
       assert.match(title, /^Send Selection \([\d,]+ tokens, ≈ \$0\.\d+ of input\) to gpt-4o at OpenAI$/);
       await ui.key('Escape');
@@ -143,7 +144,7 @@ describe('from commands and the editor', () => {
       await closeEditors();
       const editor = await openText('not this');
       editor.selection = selection('not this');
-      await startCommand('sendSelection');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-list .monaco-list-row:has-text("Explain")');
       await ui.key('Escape');
       await poll('no question', async () => (await ui.count('.quick-input-widget:visible')) === 0);
@@ -173,7 +174,7 @@ describe('from commands and the editor', () => {
 
     onScreen('says what to do when nothing is selected', async () => {
       await openText('nothing selected');
-      await startCommand('sendSelection');
+      await startCommand('playground.sendSelection');
       assert.match(await readMessage('Nothing is selected'), /Select the text to send/);
       assert.deepEqual(faults.server.requests, []);
     });
@@ -216,8 +217,8 @@ describe('from commands and the editor', () => {
     await playground.fill('message', 'A draft for the tree');
     await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
     await closeEditors();
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await chooseFromMenu(await showModel('gpt-4o', 'GPT-4o'), 'Open in Playground');
     await poll(
       'the model',
@@ -229,10 +230,10 @@ describe('from commands and the editor', () => {
   });
 
   onScreen('Select Model changes the model of the counter', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
-    await startCommand('selectModel');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
+    await startCommand('tokens.selectModel');
     await pickRow('Count tokens for which model?', 'o3', 'o3');
-    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
+    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
     await poll('the setting', chosen, (id) => id === 'o3');
   });
 });

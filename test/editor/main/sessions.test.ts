@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { sessionsViewId } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
 import {
@@ -23,12 +23,12 @@ import { onScreen, secondWindow, ui } from '../support/ui';
 const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${title}"))`;
 /** With its first rows: where the list was used before, it stays scrolled. */
 async function showList(): Promise<void> {
-  await vscode.commands.executeCommand(`${sessionsViewId}.focus`);
+  await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
 }
 
 async function filter(words: string): Promise<void> {
-  await startCommand('filterSessions');
+  await startCommand('playground.filterSessions');
   await answerInputBox('Filter Sessions', words);
 }
 
@@ -47,7 +47,7 @@ describe('sessions', () => {
 
   onScreen('New Session keeps the old one in the list, from where it is opened again', async () => {
     await askAndWait('The old question');
-    await executeCommand('newSession');
+    await executeCommand('playground.newSession');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
     await askAndWait('The new question');
     await showList();
@@ -104,7 +104,7 @@ describe('sessions', () => {
 
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
     await askAndWait('One of all');
-    const question = await answeringDialog('Delete All', () => executeCommand('deleteAllSessions'));
+    const question = await answeringDialog('Delete All', () => executeCommand('playground.deleteAllSessions'));
     assert.match(question, /Delete (all \d+ sessions|the one session).*lie in .*sessions/);
     await readDone('All sessions are deleted');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);

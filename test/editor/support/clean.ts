@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId, settingsTable } from '../../../src/editor/shared/settingsTable';
+import type { SettingName } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { ui } from './ui';
 
@@ -27,7 +28,7 @@ export async function setSetting(id: string, value: unknown): Promise<void> {
 
 /** Ours are changed by what a test presses, too. */
 async function restoreSettings(): Promise<void> {
-  for (const id of new Set([...changed, ...Object.values(settingIds)])) {
+  for (const id of new Set([...changed, ...(Object.keys(settingsTable) as SettingName[]).map(settingId)])) {
     const settings = vscode.workspace.getConfiguration();
     if (settings.inspect(id)?.globalValue === undefined) continue;
     await settings.update(id, undefined, vscode.ConfigurationTarget.Global);
@@ -90,10 +91,10 @@ async function undoSteps(): Promise<void> {
     await ui.key('Escape');
     await ui.key('Escape');
   }
-  await executeCommand('clearGlossaryCard'); // A pinned one too.
-  await executeCommand('hideTokens');
-  await executeCommand('clearModelFilter');
-  await executeCommand('clearGlossarySearch');
+  await executeCommand('glossary.clearCard'); // A pinned one too.
+  await executeCommand('tokens.toggleColours', false);
+  await executeCommand('models.filter', 'all');
+  await executeCommand('glossary.search', '');
   await vscode.commands.executeCommand('workbench.view.explorer');
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { ui } from './ui';
 import { showAlone } from './views';
 
@@ -9,8 +9,8 @@ export const row = (label: string): string =>
 
 /** Shows the tree as it begins. */
 export async function showTree(): Promise<void> {
-  await showAlone(familiesViewId, 'Model Families');
-  await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+  await showAlone(viewId('models'), 'Model Families');
+  await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
 }
 
 /** Makes the children of a row visible. */
@@ -22,7 +22,7 @@ export async function expand(label: string): Promise<void> {
 
 /** Brings a model into sight, with its facts: a family has more of them than the view has room for. @returns its row. */
 export async function showModel(id: string, name: string): Promise<string> {
-  await vscode.commands.executeCommand(commandIds.showInTree, id);
+  await vscode.commands.executeCommand(commandId('models.showInTree'), id);
   await ui.text(`${row(name)}.selected`);
   return row(name);
 }

@@ -13,7 +13,7 @@ export async function withoutProvider(): Promise<void> {
 
 export async function askThroughCommand(question: string): Promise<void> {
   const before = await playground.countTurns();
-  await startCommand('ask');
+  await startCommand('playground.ask');
   await answerInputBox('Ask a Model', question);
   await poll('the turn', playground.countTurns, (turns) => turns > before);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { providersViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
@@ -32,7 +33,8 @@ export interface Stored {
   dialect?: string;
   model?: string;
 }
-export const stored = (): Stored[] => vscode.workspace.getConfiguration().get<Stored[]>(settingIds.providers) ?? [];
+export const stored = (): Stored[] =>
+  vscode.workspace.getConfiguration().get<Stored[]>(settingId('providers.list')) ?? [];
 export const noQuickInput = (): Promise<number> =>
   poll(
     'no quick input',
@@ -71,7 +73,7 @@ export function useProvidersView(): { readonly server: FaultServer } {
     server?.reset();
     await setProviders(keyed(server!));
     if (ui.available) {
-      await showAlone(providersViewId, 'Providers');
+      await showAlone(viewId('providers'), 'Providers');
       await ui.text(row('Fault Server'));
     }
   });

@@ -16,7 +16,7 @@ export function registerCompareModels(
   pages: Pick<Pages, 'show'>,
   nodes: Pick<TreeNodes<FamilyNode>, 'has'>,
 ): Disposable {
-  return registerCommand('compareModels', async (what, selected) => {
+  return registerCommand('models.compare', async (what, selected) => {
     const catalog = await tables.catalog();
     const family = typeof what === 'string' ? catalog.family(what) : undefined;
     if (family) return pages.show(comparisonPlace(family));

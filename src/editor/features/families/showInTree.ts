@@ -13,7 +13,7 @@ export function registerShowInTree(
   view: TreeView<FamilyNode>,
   kept: TreeFilter,
 ): Disposable {
-  return registerCommand('showInTree', async (id) => {
+  return registerCommand('models.showInTree', async (id) => {
     const model = typeof id === 'string' ? (await tables.catalog()).findModel(id) : undefined;
     if (!model) return;
     if (!passes(model, kept.filter)) {

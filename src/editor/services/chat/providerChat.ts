@@ -4,7 +4,7 @@ import type { AnswerEnd, ChatService, ConnectionReport, CountAsk, Outcome } from
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/types';
 import { nodeHost } from '../../../host/node/host';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting, stallTimeoutMs } from '../../shared/settings';
 import type { PocketThread } from '../pocket/pocketThread';
 import type { KeyStore } from '../providers/keyStore';
 
@@ -32,7 +32,7 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
   const options = (endpoint: Endpoint, signal: AbortSignal) => ({
     key: () => keys.read(endpoint),
     signal,
-    limits: { idleMs: settings.stallTimeoutMs(), answerCharacters: settings.maxAnswerCharacters() },
+    limits: { idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') },
   });
   const onBroken = (error: unknown): void => log.error('Pocket could not answer.', error);
   return {
