@@ -55,7 +55,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
       ...node,
       entryPoints: [
         'src/worker/tokenWorker.ts',
-        'src/worker/idWorker.ts',
+        'src/worker/fileWorker.ts',
         'src/worker/termWorker.ts',
         'src/worker/pocketWorker.ts',
         'src/worker/catalogWorker.ts',

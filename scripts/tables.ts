@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Term } from '../src/core/glossary/glossaryTable';
+import type { Term } from '../src/core/glossary/find/glossaryTable';
 import { packSenses } from '../src/core/glossary/sense/packedSenses';
 import type { SenseTable } from '../src/core/glossary/sense/senseTable';
 import { checkCatalog } from './tables/checkCatalog';

@@ -1,7 +1,7 @@
 // Labelled excerpts: what data/senses/cases holds.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Term } from '../../src/core/glossary/glossaryTable';
+import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import { parseDataFile } from '../tables/dataFile';
 import type { DataFile } from '../tables/dataFile';
 import { FormNames } from './formNames';

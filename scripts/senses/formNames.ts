@@ -1,5 +1,5 @@
-import type { Term } from '../../src/core/glossary/glossaryTable';
-import { formKey } from '../../src/core/glossary/words';
+import type { Term } from '../../src/core/glossary/find/glossaryTable';
+import { formKey } from '../../src/core/glossary/find/words';
 import { didYouMean } from '../tables/didYouMean';
 
 /** The forms of the glossary, and the words that they are made of. */

@@ -4,9 +4,9 @@ import { bands } from '../../src/core/glossary/sense/bands';
 import { say } from '../../src/core/glossary/sense/said';
 import { group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
-import { callRules } from '../../src/core/calls/sdkTable';
-import type { Term } from '../../src/core/glossary/glossaryTable';
-import { formKey } from '../../src/core/glossary/words';
+import { callRules } from '../../src/core/code/calls/sdkTable';
+import type { Term } from '../../src/core/glossary/find/glossaryTable';
+import { formKey } from '../../src/core/glossary/find/words';
 import type { ClueFiles, FormWords } from './clueFiles';
 import { VocabularyEntries, hashesOf } from './vocabularyEntries';
 

@@ -1,5 +1,5 @@
-import type { Term, TermForm, TermTexts } from '../../src/core/glossary/glossaryTable';
-import { formKey } from '../../src/core/glossary/words';
+import type { Term, TermForm, TermTexts } from '../../src/core/glossary/find/glossaryTable';
+import { formKey } from '../../src/core/glossary/find/words';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, byId, eachEntry } from './eachEntry';

@@ -1,6 +1,6 @@
 import type { CatalogTable } from '../../src/core/catalog/catalogTable';
 import type { LifecycleTable } from '../../src/core/catalog/lifecycleTable';
-import type { Parameter, ParameterRule, ParameterTable } from '../../src/core/calls/parameterTable';
+import type { Parameter, ParameterRule, ParameterTable } from '../../src/core/catalog/parameters/parameterTable';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames, eachEntry } from './eachEntry';

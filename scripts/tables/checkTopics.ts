@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Topic } from '../../src/core/glossary/glossaryTable';
+import type { Topic } from '../../src/core/glossary/find/glossaryTable';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 import { UniqueNames } from './eachEntry';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { diagramLine } from '../../src/core/guide/guideTable';
-import type { Diagram } from '../../src/core/guide/guideTable';
+import { diagramLine } from '../../src/core/pages/guideTable';
+import type { Diagram } from '../../src/core/pages/guideTable';
 import { DataError } from './dataFile';
 import { didYouMean } from './didYouMean';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { diagramLine, tryOf } from '../../src/core/guide/guideTable';
-import type { Diagram, GuidePage } from '../../src/core/guide/guideTable';
+import { diagramLine, tryOf } from '../../src/core/pages/guideTable';
+import type { Diagram, GuidePage } from '../../src/core/pages/guideTable';
 import { stationIds } from '../../src/core/lab/stationIds';
 import { chooseStart } from '../../src/core/pages/address';
 import { DataError } from './dataFile';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Term } from '../../src/core/glossary/glossaryTable';
+import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import type { SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { checkClues } from '../senses/checkClues';
 import { readClueFiles } from '../senses/clueFiles';

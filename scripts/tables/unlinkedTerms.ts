@@ -1,6 +1,6 @@
-import { findTerm } from '../../src/core/glossary/findTerm';
-import { indexGlossary } from '../../src/core/glossary/indexGlossary';
-import type { Term } from '../../src/core/glossary/glossaryTable';
+import { findTerm } from '../../src/core/glossary/find/findTerm';
+import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
+import type { Term } from '../../src/core/glossary/find/glossaryTable';
 
 /** A term that another one uses in its text and does not link to. */
 export interface Unlinked {

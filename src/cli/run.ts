@@ -1,9 +1,9 @@
 import type { EncodingName } from '../core/catalog/encodingName';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Lifecycle } from '../core/catalog/lifecycle';
-import type { Glossary } from '../core/glossary/decide';
+import type { Glossary } from '../core/glossary/sense/decide';
 import type { Encoding } from '../core/tokens/engine/encoding';
-import { languageOfFile } from '../core/modelIds/languageOfFile';
+import { languageOfFile } from '../core/text/languageOfFile';
 import { modelCount } from '../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../core/tokens/counting/textKind';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';

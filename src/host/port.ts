@@ -1,4 +1,4 @@
-import type { StoreHost } from '../core/playground/store/types';
+import type { StoreHost } from '../core/store/types';
 
 /**
  * The few things that a platform gives: all that the rooms of core ask for, each in its own words, and what the editor needs

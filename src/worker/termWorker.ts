@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { atOnce } from '../core/base/atOnce';
-import { indexGlossary } from '../core/glossary/indexGlossary';
-import type { Glossary } from '../core/glossary/decide';
-import { mentionsInText } from '../core/glossary/met/mentionsInText';
-import type { MetTerm } from '../core/glossary/met/metTerm';
-import { mergeGlossaries } from '../core/glossary/own/mergeGlossaries';
-import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/met/termProtocol';
-import { createGlossary } from '../core/glossary/createGlossary';
-import { FileText } from '../core/tokens/folder/fileText';
+import { indexGlossary } from '../core/glossary/find/indexGlossary';
+import type { Glossary } from '../core/glossary/sense/decide';
+import { mentionsInText } from '../core/glossary/index/mentionsInText';
+import type { MetTerm } from '../core/glossary/index/indexedTerm';
+import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
+import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/index/termProtocol';
+import { createGlossary } from '../core/glossary/sense/createGlossary';
+import { FileText } from '../core/files/fileText';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
 // Terms are looked for here in files that nobody has open.

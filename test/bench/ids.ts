@@ -8,9 +8,9 @@ import { lifecycle as lifecycleTable } from '../../generated/lifecycle';
 import { withTempDir } from '../../scripts/vscode/tempDir';
 import { createCatalog } from '../../src/core/catalog/catalog';
 import { createLifecycle } from '../../src/core/catalog/lifecycle';
-import { findModelIds } from '../../src/core/modelIds/findIds';
-import { createModelNames } from '../../src/core/modelIds/modelNames';
-import { Regions } from '../../src/core/regions/regions';
+import { findModelIds } from '../../src/core/code/ids/findIds';
+import { createModelNames } from '../../src/core/catalog/names/modelNames';
+import { Regions } from '../../src/core/text/regions/regions';
 import { testDay } from '../support/models';
 
 const names = createModelNames(createCatalog(catalogTable, testDay), createLifecycle(lifecycleTable));

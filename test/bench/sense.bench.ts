@@ -8,12 +8,12 @@ import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/mea
 import type { Judged } from '../../scripts/senses/measure';
 import { readCase } from '../../scripts/senses/train';
 import { atOnce } from '../../src/core/base/atOnce';
-import { createGlossary } from '../../src/core/glossary/createGlossary';
-import { decideAll } from '../../src/core/glossary/decide';
-import type { TermDecision } from '../../src/core/glossary/decide';
-import { indexGlossary } from '../../src/core/glossary/indexGlossary';
+import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
+import { decideAll } from '../../src/core/glossary/sense/decide';
+import type { TermDecision } from '../../src/core/glossary/sense/decide';
+import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { unpackSenses } from '../../src/core/glossary/sense/packedSenses';
-import { readTermText } from '../../src/core/glossary/termText';
+import { readTermText } from '../../src/core/glossary/find/termText';
 import { printSenseCost } from './sense/cost';
 import { oldRule } from './sense/oldRule';
 import { withAi, withoutAi } from './sense/packages';

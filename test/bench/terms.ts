@@ -4,13 +4,13 @@ import path from 'node:path';
 import { senses } from '../../generated/senses';
 import { glossary as terms } from '../../generated/glossary';
 import { atOnce } from '../../src/core/base/atOnce';
-import { createGlossary } from '../../src/core/glossary/createGlossary';
-import { decideAll } from '../../src/core/glossary/decide';
-import type { Glossary } from '../../src/core/glossary/decide';
-import { TermFinder } from '../../src/core/glossary/finder';
-import { indexGlossary } from '../../src/core/glossary/indexGlossary';
-import { readTermText } from '../../src/core/glossary/termText';
-import type { TermText } from '../../src/core/glossary/termText';
+import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
+import { decideAll } from '../../src/core/glossary/sense/decide';
+import type { Glossary } from '../../src/core/glossary/sense/decide';
+import { TermFinder } from '../../src/core/glossary/find/finder';
+import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
+import { readTermText } from '../../src/core/glossary/find/termText';
+import type { TermText } from '../../src/core/glossary/find/termText';
 import { printSenseCost } from './sense/cost';
 
 /** The shortest of nine times, in ms of processor time: the first ones are not compiled yet. */

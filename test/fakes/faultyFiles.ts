@@ -1,4 +1,4 @@
-import type { FileErrorCode, Files } from '../../src/core/base/files';
+import type { FileErrorCode, Files } from '../../src/core/files/files';
 import { fault } from './memoryFiles';
 
 export type FileOperation = Exclude<keyof Files, 'join'>;

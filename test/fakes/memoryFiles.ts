@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { FileError } from '../../src/core/base/files';
-import type { FileErrorCode, FileStat, Files } from '../../src/core/base/files';
+import { FileError } from '../../src/core/files/files';
+import type { FileErrorCode, FileStat, Files } from '../../src/core/files/files';
 
 interface MemoryFile {
   bytes: Uint8Array;

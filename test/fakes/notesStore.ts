@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Files } from '../../src/core/base/files';
-import { createSessionStore } from '../../src/core/playground/store/store';
-import type { SessionStore, StoreHost, StoreTimes } from '../../src/core/playground/store/types';
+import type { Files } from '../../src/core/files/files';
+import { createSessionStore } from '../../src/core/store/store';
+import type { SessionStore, StoreHost, StoreTimes } from '../../src/core/store/types';
 import { added, notesCodec } from './notesCodec';
 import type { Notes, NotesEvent } from './notesCodec';
 

@@ -1,9 +1,9 @@
 import { atOnce } from '../../src/core/base/atOnce';
-import { noChoices } from '../../src/core/glossary/choices';
-import { explainWord } from '../../src/core/glossary/explainWord';
-import { indexGlossary } from '../../src/core/glossary/indexGlossary';
+import { noChoices } from '../../src/core/glossary/cards/choices';
+import { explainWord } from '../../src/core/glossary/cards/explainWord';
+import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
+import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { glossary as terms } from '../../generated/glossary';
 
 const glossary = { index: indexGlossary(terms), sense: trustingModel };

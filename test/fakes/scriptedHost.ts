@@ -1,26 +1,26 @@
 import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
-import { parseMessage } from '../../src/core/rpc/parseMessage';
+import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
+import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
-import { emptyDraft } from '../../src/core/playground/sessionSchema';
+import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
 import type {
   AnswerNode,
   Draft,
   RecordedEnd,
   SessionEvent,
   SessionNode,
-} from '../../src/core/playground/sessionSchema';
+} from '../../src/core/playground/session/sessionSchema';
 import {
   emptySession,
   firstColumnId,
   newestLeaf,
   reduceSession,
   streamingAnswers,
-} from '../../src/core/playground/sessionTree';
-import type { Session } from '../../src/core/playground/sessionTree';
-import { titleOf, turnBodies, turnHeads, viewEvent } from '../../src/core/playground/turnHeads';
+} from '../../src/core/playground/session/sessionTree';
+import type { Session } from '../../src/core/playground/session/sessionTree';
+import { titleOf, turnBodies, turnHeads, viewEvent } from '../../src/core/playground/session/turnHeads';
 
 export const openAi: ProviderView = {
   id: 'openai',

@@ -3,8 +3,8 @@ import type { PageAddress, PagePlace } from '../../src/core/pages/address';
 import type { Page } from '../../src/core/pages/page';
 import { fromPages } from '../../src/core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../src/core/pages/pagesProtocol';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/wordQuestion';
-import { parseMessage } from '../../src/core/rpc/parseMessage';
+import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
+import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 
 /** The host's end of the pages, as a script: answers what the page asks for, and remembers all that it said. */
 export class ScriptedPages {

@@ -1,11 +1,11 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
-import { sessionCodec } from '../../src/core/playground/sessionCodec';
-import type { RecordedEnd, SessionEvent } from '../../src/core/playground/sessionSchema';
-import type { Session } from '../../src/core/playground/sessionTree';
-import { createSessionStore } from '../../src/core/playground/store/store';
-import type { SessionStore, StoreTimes } from '../../src/core/playground/store/types';
-import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/types';
+import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
+import type { RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
+import type { Session } from '../../src/core/playground/session/sessionTree';
+import { createSessionStore } from '../../src/core/store/store';
+import type { SessionStore, StoreTimes } from '../../src/core/store/types';
+import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/messages/types';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
 

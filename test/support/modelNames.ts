@@ -2,8 +2,8 @@ import { catalog as catalogTable } from '../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../generated/lifecycle';
 import { createCatalog } from '../../src/core/catalog/catalog';
 import { createLifecycle } from '../../src/core/catalog/lifecycle';
-import type { FoundId } from '../../src/core/modelIds/findIds';
-import { createModelNames } from '../../src/core/modelIds/modelNames';
+import type { FoundId } from '../../src/core/code/ids/findIds';
+import { createModelNames } from '../../src/core/catalog/names/modelNames';
 import { testDay } from './models';
 
 export const testLifecycle = createLifecycle(lifecycleTable);

@@ -1,7 +1,7 @@
 import { createCatalog } from '../../src/core/catalog/catalog';
 import { changesSince, snapshotOf } from '../../src/core/catalog/snapshot';
-import { indexGlossary } from '../../src/core/glossary/indexGlossary';
-import { tablePages } from '../../src/editor/services/pages/pageSources';
+import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
+import { tablePages } from '../../src/editor/pages/pageSources';
 import { catalog } from '../../generated/catalog';
 import { glossary } from '../../generated/glossary';
 import { guide } from '../../generated/guide';

@@ -2,7 +2,7 @@ import type { PocketPost } from '../../src/core/pocket/chat/askPocket';
 import type { PocketReply } from '../../src/core/pocket/chat/pocketProtocol';
 import { PocketServer } from '../../src/core/pocket/chat/pocketServer';
 import type { PocketModel } from '../../src/core/pocket/pocketModel';
-import { Questions } from '../../src/core/rpc/questions';
+import { Questions } from '../../src/core/base/rpc/questions';
 import { turnOfLoop } from './pocket';
 
 /** Both ends of the thread in memory: what one says arrives at the other as a copy. */

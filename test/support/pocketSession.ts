@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { isBuiltIn, pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import type { AnswerEnd } from '../../src/core/chat/service';
-import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/types';
+import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/messages/types';
 import { LiveSession } from '../../src/core/playground/liveSession';
-import type { AnswerNode, Draft } from '../../src/core/playground/sessionSchema';
-import { turnsOf } from '../../src/core/playground/sessionTree';
+import type { AnswerNode, Draft } from '../../src/core/playground/session/sessionSchema';
+import { turnsOf } from '../../src/core/playground/session/sessionTree';
 import { askPocket } from '../../src/core/pocket/chat/askPocket';
-import { answerOf } from '../../src/editor/services/chat/answerOf';
+import { answerOf } from '../../src/editor/providers/chat/answerOf';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { endpoint as maker, provider, storeOn } from './liveSessions';
 import { pocketModel } from './pocket';

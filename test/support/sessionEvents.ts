@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyDraft } from '../../src/core/playground/sessionSchema';
+import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
 import type {
   AnswerNode,
   Draft,
@@ -7,9 +7,9 @@ import type {
   PromptNode,
   SessionEvent,
   Target,
-} from '../../src/core/playground/sessionSchema';
-import { emptySession, firstColumnId, newestLeaf, reduceSession } from '../../src/core/playground/sessionTree';
-import type { Session } from '../../src/core/playground/sessionTree';
+} from '../../src/core/playground/session/sessionSchema';
+import { emptySession, firstColumnId, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
+import type { Session } from '../../src/core/playground/session/sessionTree';
 
 export const target: Target = {
   providerId: 'maker',

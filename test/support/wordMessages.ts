@@ -1,4 +1,4 @@
-import type { WordFromPage, WordToPage } from '../../src/core/glossary/wordQuestion';
+import type { WordFromPage, WordToPage } from '../../src/core/glossary/cards/wordQuestion';
 
 /** One of every kind, for the tests of each protocol that has them. */
 export const wordExamplesToPage: { [K in WordToPage['type']]: Extract<WordToPage, { type: K }> } = {

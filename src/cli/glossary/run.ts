@@ -2,15 +2,20 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { atOnce } from '../../core/base/atOnce';
 import { sayInEnglish } from '../../core/base/say';
-import type { Glossary } from '../../core/glossary/decide';
-import type { GlossaryIndex } from '../../core/glossary/findTerm';
-import { faultSeverity, faultText } from '../../core/glossary/own/glossaryFaults';
-import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/own/glossaryFile';
-import type { GlossaryFault, GlossaryProblem, ParsedGlossary, Severity } from '../../core/glossary/own/glossaryFile';
-import { mergeGlossaries } from '../../core/glossary/own/mergeGlossaries';
-import type { GlossaryLayer } from '../../core/glossary/own/mergeGlossaries';
-import { parseGlossary } from '../../core/glossary/own/parseGlossary';
-import { unknownRelated } from '../../core/glossary/own/unknownRelated';
+import type { Glossary } from '../../core/glossary/sense/decide';
+import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
+import { faultSeverity, faultText } from '../../core/glossary/workspace/glossaryFaults';
+import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
+import type {
+  GlossaryFault,
+  GlossaryProblem,
+  ParsedGlossary,
+  Severity,
+} from '../../core/glossary/workspace/glossaryFile';
+import { mergeGlossaries } from '../../core/glossary/workspace/mergeGlossaries';
+import type { GlossaryLayer } from '../../core/glossary/workspace/mergeGlossaries';
+import { parseGlossary } from '../../core/glossary/workspace/parseGlossary';
+import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { modelsExitCodes } from '../shared/exitCodes';

@@ -1,14 +1,14 @@
 import type { Day } from '../../core/base/day';
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
-import { configuredSeverity, ignoresId } from '../../core/modelIds/config/idConfig';
-import type { IdConfig } from '../../core/modelIds/config/idConfig';
-import { findIdsInFile } from '../../core/modelIds/fileIds';
-import type { FoundId } from '../../core/modelIds/findIds';
-import { judge } from '../../core/modelIds/judge';
-import { languageOfFile } from '../../core/modelIds/languageOfFile';
-import type { ModelNames } from '../../core/modelIds/modelNames';
-import { idLines } from '../../core/modelIds/sentences';
+import { configuredSeverity, ignoresId } from '../../core/code/ids/config/idConfig';
+import type { IdConfig } from '../../core/code/ids/config/idConfig';
+import { findIdsInFile } from '../../core/code/ids/fileIds';
+import type { FoundId } from '../../core/code/ids/findIds';
+import { judge } from '../../core/code/ids/judge';
+import { languageOfFile } from '../../core/text/languageOfFile';
+import type { ModelNames } from '../../core/catalog/names/modelNames';
+import { idLines } from '../../core/code/ids/sentences';
 import { readText } from '../shared/readText';
 import type { FoundConfig } from './config';
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
-import { faultText } from '../../core/modelIds/config/configFaults';
-import { configFileName, defaultIdConfig } from '../../core/modelIds/config/idConfig';
-import type { IdConfig } from '../../core/modelIds/config/idConfig';
-import { parseIdConfig } from '../../core/modelIds/config/parseIdConfig';
-import { createPathPatterns } from '../../core/tokens/folder/pathPatterns';
+import { faultText } from '../../core/code/ids/config/configFaults';
+import { configFileName, defaultIdConfig } from '../../core/code/ids/config/idConfig';
+import type { IdConfig } from '../../core/code/ids/config/idConfig';
+import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
+import { createPathPatterns } from '../../core/files/pathPatterns';
 import { InputError } from '../shared/errors';
 import { cannotRead, ignoreCase } from '../shared/walkFiles';
 import { foldersUpFrom } from '../shared/workspace';

@@ -4,7 +4,7 @@ import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
-import { createModelNames } from '../../core/modelIds/modelNames';
+import { createModelNames } from '../../core/catalog/names/modelNames';
 import type { Console } from '../shared/console';
 import { modelsExitCodes } from '../shared/exitCodes';
 import type { ExitCode } from '../shared/exitCodes';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { FileText } from '../../core/tokens/folder/fileText';
+import { FileText } from '../../core/files/fileText';
 import { InputError, UsageError } from './errors';
 
 /** Standard input among the names of files. */

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { formatBytes } from '../../core/base/numbers';
-import { FileText } from '../../core/tokens/folder/fileText';
+import { FileText } from '../../core/files/fileText';
 import { InputError } from './errors';
 import { cannotRead } from './walkFiles';
 

@@ -1,7 +1,7 @@
 import { lstat, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createIgnoreRules, readGitignore } from '../../core/tokens/folder/ignoreRules';
-import type { IgnoreRules } from '../../core/tokens/folder/ignoreRules';
+import { createIgnoreRules, readGitignore } from '../../core/files/ignoreRules';
+import type { IgnoreRules } from '../../core/files/ignoreRules';
 import { InputError } from './errors';
 
 /** No folder of people is deeper; what is, goes in a circle. */

@@ -1,7 +1,7 @@
-import type { Glossary, TermDecision } from '../../core/glossary/decide';
-import { lineFeeds } from '../../core/glossary/lineFeeds';
-import { textLanguageOf } from '../../core/glossary/textLanguage';
-import { notebookCells, offsetsInFile } from '../../core/modelIds/notebookCells';
+import type { Glossary, TermDecision } from '../../core/glossary/sense/decide';
+import { lineFeeds } from '../../core/glossary/find/lineFeeds';
+import { textLanguageOf } from '../../core/glossary/find/textLanguage';
+import { notebookCells, offsetsInFile } from '../../core/text/notebookCells';
 import { InputError } from '../shared/errors';
 import { readText } from '../shared/readText';
 import { shownTerms } from './shownTerms';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Glossary } from '../../core/glossary/decide';
-import { textLanguageOf } from '../../core/glossary/textLanguage';
+import type { Glossary } from '../../core/glossary/sense/decide';
+import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { termsExitCodes } from '../shared/exitCodes';

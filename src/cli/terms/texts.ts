@@ -1,5 +1,5 @@
-import { checkSentTexts } from '../../core/glossary/sentTexts';
-import type { SentTexts } from '../../core/glossary/sentTexts';
+import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
+import type { SentTexts } from '../../core/glossary/cards/sentTexts';
 import { InputError } from '../shared/errors';
 
 /** @param name of the file, for the message. @throws InputError that says what is wrong, and where. */

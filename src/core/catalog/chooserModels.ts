@@ -1,8 +1,8 @@
 import { formatCount } from '../base/numbers';
 import { modalityName } from './cards';
 import type { Modality, Model } from './catalogTable';
-import { verdictOf } from './chooserArguments';
-import type { Answers, Side, Verdict } from './chooserArguments';
+import { verdictOf } from './considerations';
+import type { Answers, Side, Verdict } from './considerations';
 
 // Which models the answers of the chooser leave, and what speaks for and against each.
 

@@ -1,18 +1,18 @@
 import { countAt } from './counting/countTokens';
 import type { CountingWay } from './counting/ways';
-import { describeChatError } from './describeError';
-import { ChatError } from './errors';
-import type { ErrorView } from './errors';
+import { describeChatError } from './providers/describeError';
+import { ChatError } from './messages/errors';
+import type { ErrorView } from './messages/errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { linkedController } from './exchange/linkedController';
 import { streamAnswer } from './exchange/streamAnswer';
 import { WordingMemory } from './exchange/wordingMemory';
-import { testConnection } from './providers/connectionTest';
-import type { ConnectionReport } from './providers/connectionTest';
-import { listModels } from './providers/modelLists';
+import { testConnection } from './discovery/connectionCheck';
+import type { ConnectionReport } from './discovery/connectionCheck';
+import { listModels } from './discovery/modelLists';
 import { presetOf } from './providers/presets';
-import type { ChatHost } from './transport';
-import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './types';
+import type { ChatHost } from './messages/transport';
+import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './messages/types';
 
 /** What ends a request that its provider does not end. What is left out has the value named here. */
 export interface ChatLimits {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ENCODING_NAMES } from '../catalog/encodingName';
-import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
+import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { labPlace, labSettings, labText, mostText } from './labPlace';
 
 // Messages between the extension host and the page of the lab. Each end checks what arrives. The page says `ready`, is told

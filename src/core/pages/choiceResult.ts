@@ -1,8 +1,8 @@
 import { escapeMarkdown } from '../base/markdown';
 import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from '../catalog/catalog';
-import { argumentsFor, standing } from '../catalog/chooserArguments';
-import type { Answers, Side, Verdict } from '../catalog/chooserArguments';
+import { argumentsFor, standing } from '../catalog/considerations';
+import type { Answers, Side, Verdict } from '../catalog/considerations';
 import { sideOf } from '../catalog/chooserModels';
 import type { Candidate, Choice } from '../catalog/chooserModels';
 import { modelLink } from './familyPage';

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../base/markdown';
 import type { Catalog } from '../catalog/catalog';
-import { answersTo, questions } from '../catalog/chooserArguments';
-import type { Answers, Question } from '../catalog/chooserArguments';
+import { answersTo, questions } from '../catalog/considerations';
+import type { Answers, Question } from '../catalog/considerations';
 import { choose } from '../catalog/chooserModels';
 import { chooseStart } from './address';
 import { resultBlocks, sideBlocks } from './choiceResult';

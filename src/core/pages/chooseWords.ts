@@ -1,4 +1,4 @@
-import type { Answers, Question } from '../catalog/chooserArguments';
+import type { Answers, Question } from '../catalog/considerations';
 
 interface AnswerWords {
   readonly label: string;

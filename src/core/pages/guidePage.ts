@@ -1,5 +1,5 @@
-import { diagramLine, tryOf } from '../guide/guideTable';
-import type { GuidePage, Try } from '../guide/guideTable';
+import { diagramLine, tryOf } from './guideTable';
+import type { GuidePage, Try } from './guideTable';
 import type { Block, Page } from './page';
 
 /** A page of the guide, with its diagrams and what can be tried between the texts. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { pageAddress, pagePlace } from './address';
-import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
+import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { pageSchema } from './page';
 import type { Frozen } from './page';
 

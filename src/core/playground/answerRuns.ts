@@ -1,6 +1,6 @@
-import type { ChatEvent } from '../chat/types';
-import { checkedEvent } from './checkedEvent';
-import type { RecordedEnd } from './sessionSchema';
+import type { ChatEvent } from '../chat/messages/types';
+import { checkedEvent } from './session/checkedEvent';
+import type { RecordedEnd } from './session/sessionSchema';
 
 export type Ask = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
 

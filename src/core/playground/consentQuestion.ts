@@ -1,6 +1,6 @@
 import { isBuiltIn } from '../chat/providers/builtIn';
 import { hostOf, isLoopback, originOf } from '../chat/providers/endpoint';
-import type { Endpoint } from '../chat/types';
+import type { Endpoint } from '../chat/messages/types';
 
 /** What is about to go out, and what the user has seen of its way. */
 export interface Sending {

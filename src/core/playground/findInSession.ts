@@ -1,8 +1,8 @@
 import { searchPattern } from '../base/searchPattern';
-import { reasoningOf, textOf } from './nodeText';
+import { reasoningOf, textOf } from './session/nodeText';
 import type { Hit } from './pageProtocol';
-import { turnsOf } from './sessionTree';
-import type { Session } from './sessionTree';
+import { turnsOf } from './session/sessionTree';
+import type { Session } from './session/sessionTree';
 
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;

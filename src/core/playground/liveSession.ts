@@ -1,23 +1,23 @@
 import { hostOf, originOf } from '../chat/providers/endpoint';
-import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/types';
+import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
-import { checkedEvent } from './checkedEvent';
-import { ChosenTokens } from './chosenTokens';
-import { draftChange, sameDraft } from './draftChange';
-import { askedOf, requestFor, wishOf } from './messagesFor';
-import type { AskWish } from './messagesFor';
-import { interrupted, nodeEvents } from './sessionCodec';
-import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent, Target } from './sessionSchema';
-import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
-import type { Session } from './sessionTree';
-import { OpenDraft } from './openDraft';
+import { checkedEvent } from './session/checkedEvent';
+import { ChosenTokens } from './session/chosenTokens';
+import { draftChange, sameDraft } from './session/draftChange';
+import { askedOf, requestFor, wishOf } from './session/messagesFor';
+import type { AskWish } from './session/messagesFor';
+import { interrupted, nodeEvents } from './session/sessionCodec';
+import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent, Target } from './session/sessionSchema';
+import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './session/sessionTree';
+import type { Session } from './session/sessionTree';
+import { OpenDraft } from './session/openDraft';
 import { OwnPlace } from './ownPlace';
-import { lackOf } from './refusal';
-import type { Refusal } from './refusal';
-import { Emitter } from './store/emitter';
-import type { Access, OpenSession, SessionChange } from './store/types';
-import { titleOf, viewEvent } from './turnHeads';
-import type { ViewEvent } from './turnHeads';
+import { lackOf } from './session/refusal';
+import type { Refusal } from './session/refusal';
+import { Emitter } from '../base/emitter';
+import type { Access, OpenSession, SessionChange } from '../store/types';
+import { titleOf, viewEvent } from './session/turnHeads';
+import type { ViewEvent } from './session/turnHeads';
 
 /** What a page that shows the session has to hear. `reloaded`: anything may have changed. */
 export type SessionNews =

@@ -1,11 +1,11 @@
-import { draftChange, withOrigin } from './draftChange';
-import type { Draft, SessionEvent } from './sessionSchema';
+import { draftChange, withOrigin } from './session/draftChange';
+import type { Draft, SessionEvent } from './session/sessionSchema';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
-import type { Session } from './sessionTree';
-import { Emitter } from './store/emitter';
-import { StoreError } from './store/types';
-import type { OpenSession, SessionProblem, SessionStore } from './store/types';
+import type { Session } from './session/sessionTree';
+import { Emitter } from '../base/emitter';
+import { StoreError } from '../store/types';
+import type { OpenSession, SessionProblem, SessionStore } from '../store/types';
 
 type Store = SessionStore<Session, SessionEvent>;
 

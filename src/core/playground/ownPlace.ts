@@ -1,5 +1,5 @@
-import type { SessionEvent } from './sessionSchema';
-import type { Session } from './sessionTree';
+import type { SessionEvent } from './session/sessionSchema';
+import type { Session } from './session/sessionTree';
 
 /**
  * Where a window looks at a session that it only reads: another answer than the one that the writer has before it. It is

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Place } from '../chat/providers/place';
-import { wordFromPage, wordToPage } from '../glossary/wordQuestion';
+import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
-import { count, draft, errorAction, sessionTitle, shortText, text } from './sessionSchema';
-import type { Frozen } from './sessionSchema';
-import { turnBody, turnHead } from './turnHeads';
+import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
+import type { Frozen } from './session/sessionSchema';
+import { turnBody, turnHead } from './session/turnHeads';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
 // this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a

@@ -2,7 +2,7 @@ import type { Model } from '../catalog/catalogTable';
 import { formatUsd } from '../base/numbers';
 import { sayInEnglish } from '../base/say';
 import { costAt } from '../chat/providers/costAt';
-import type { Endpoint } from '../chat/types';
+import type { Endpoint } from '../chat/messages/types';
 import { withUnit } from '../tokens/counting/describeCount';
 import type { TokenCount } from '../tokens/counting/modelCount';
 

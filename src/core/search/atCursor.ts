@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
-import { findTerm } from '../glossary/findTerm';
-import type { GlossaryIndex } from '../glossary/findTerm';
+import { findTerm } from '../glossary/find/findTerm';
+import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { GuideEntry } from './guideChoices';
 import { longestAt, modelAt } from './nameAtCursor';
 import type { Place } from './nameAtCursor';

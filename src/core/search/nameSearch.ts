@@ -1,5 +1,5 @@
 import uFuzzy from '@leeoniya/ufuzzy';
-import { formKey } from '../glossary/words';
+import { formKey } from '../glossary/find/words';
 
 /** Characters of a query that are looked at: more is a text that was pasted by mistake. */
 const longestQuery = 500;

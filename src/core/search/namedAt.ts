@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { ModelNames, NamedModel } from '../modelIds/modelNames';
+import type { ModelNames, NamedModel } from '../catalog/names/modelNames';
 import { modelRangeAt } from './nameAtCursor';
 import type { Place } from './nameAtCursor';
 

@@ -1,5 +1,5 @@
-import type { Term } from '../glossary/glossaryTable';
-import { namesOf } from '../glossary/namesOf';
+import type { Term } from '../glossary/find/glossaryTable';
+import { namesOf } from '../glossary/workspace/namesOf';
 import { createNameSearch } from './nameSearch';
 import type { Named } from './nameSearch';
 

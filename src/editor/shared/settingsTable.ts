@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { usualLocalServers } from '../../core/chat/providers/localServers';
+import { usualLocalServers } from '../../core/chat/discovery/localServers';
 import { automatic } from '../../core/catalog/defaultModel';
 import { settingIds } from './contributions';
 

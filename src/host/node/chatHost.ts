@@ -1,4 +1,4 @@
-import type { ChatHost, FetchLike } from '../../core/chat/transport';
+import type { ChatHost, FetchLike } from '../../core/chat/messages/transport';
 import { openEventStream } from './eventStream';
 
 /** What talking to providers needs of Node. */

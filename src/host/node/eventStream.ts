@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { parseJson } from '../../core/base/json';
-import type { WireBody, WireEvent } from '../../core/chat/transport';
+import type { WireBody, WireEvent } from '../../core/chat/messages/transport';
 
 /** Asks for an answer of an API that `openai` does not speak, and reads the JSON of its event stream. */
 export async function openEventStream(

@@ -3,8 +3,8 @@ import { constants } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { FileError, fileErrorCode } from '../../core/base/files';
-import type { Files, Pieces } from '../../core/base/files';
+import { FileError, fileErrorCode } from '../../core/files/files';
+import type { Files, Pieces } from '../../core/files/files';
 
 const pieceBytes = 256 * 1024;
 

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError, APIUserAbortError, OpenAI } from 'openai';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
-import type { WireBody, WireEvent } from '../../core/chat/transport';
+import type { WireBody, WireEvent } from '../../core/chat/messages/transport';
 
 // The one file that imports `openai` (394 KB minified): load it with `await import()`.
 

@@ -1,4 +1,4 @@
-import { Questions } from '../../core/rpc/questions';
+import { Questions } from '../../core/base/rpc/questions';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import type { EncodedText, FromLab, ToLab } from '../../core/lab/labProtocol';
 

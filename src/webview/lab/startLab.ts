@@ -1,6 +1,6 @@
 import { readLabState, toLab } from '../../core/lab/labProtocol';
 import type { FromLab } from '../../core/lab/labProtocol';
-import { parseMessage } from '../../core/rpc/parseMessage';
+import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { PageApi } from '../shared/pageApi';
 import { Lab } from './lab';
 import { LabView } from './labView';

@@ -4,7 +4,7 @@ import { cardAddress } from '../../core/pages/cardPage';
 import { toCard } from '../../core/pages/cardProtocol';
 import type { FromCard, ShownCard, ToCard } from '../../core/pages/cardProtocol';
 import type { FromPages } from '../../core/pages/pagesProtocol';
-import { parseMessage } from '../../core/rpc/parseMessage';
+import { parseMessage } from '../../core/base/rpc/parseMessage';
 import { translate, words } from '../shared/strings';
 import { drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';

@@ -1,6 +1,6 @@
 import { toPages } from '../../core/pages/pagesProtocol';
 import type { FromPages } from '../../core/pages/pagesProtocol';
-import { parseMessage } from '../../core/rpc/parseMessage';
+import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { PageApi } from '../shared/pageApi';
 import { Navigator } from './navigator';
 import { PagesView } from './pagesView';

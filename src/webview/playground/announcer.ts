@@ -1,5 +1,5 @@
 import { formatCount } from '../../core/base/numbers';
-import type { TurnHead } from '../../core/playground/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { statusWords } from './answerStats';
 

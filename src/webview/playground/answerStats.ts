@@ -1,5 +1,5 @@
 import { formatCount, formatRate, formatUsd } from '../../core/base/numbers';
-import type { TurnHead } from '../../core/playground/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 

@@ -1,8 +1,8 @@
-import { readKeptDraft } from '../../core/playground/keptDraft';
-import type { KeptDraft } from '../../core/playground/keptDraft';
+import { readKeptDraft } from '../../core/playground/session/keptDraft';
+import type { KeptDraft } from '../../core/playground/session/keptDraft';
 import { toPage } from '../../core/playground/pageProtocol';
-import { EventRow } from '../../core/rpc/eventRow';
-import { parseMessage } from '../../core/rpc/parseMessage';
+import { EventRow } from '../../core/base/rpc/eventRow';
+import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import { isRecord } from '../../core/base/json';
 import type { PageApi } from '../shared/pageApi';

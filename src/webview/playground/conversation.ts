@@ -1,6 +1,6 @@
 import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
-import type { TurnHead } from '../../core/playground/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { Change, PageStore } from './pageStore';
 import { sameChoice } from './retryChosen';
 import { LaidOutLater } from './laidOutLater';

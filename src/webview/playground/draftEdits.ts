@@ -1,7 +1,7 @@
-import { draftFields } from '../../core/playground/keptDraft';
-import type { DraftField } from '../../core/playground/keptDraft';
-import { emptyDraft } from '../../core/playground/sessionSchema';
-import type { Draft } from '../../core/playground/sessionSchema';
+import { draftFields } from '../../core/playground/session/keptDraft';
+import type { DraftField } from '../../core/playground/session/keptDraft';
+import { emptyDraft } from '../../core/playground/session/sessionSchema';
+import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { HostConnection } from './connection';
 
 const debounceMs = 150;

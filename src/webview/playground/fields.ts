@@ -1,6 +1,6 @@
-import { parseSampling, samplingNames } from '../../core/chat/sampling';
+import { parseSampling, samplingNames } from '../../core/chat/messages/sampling';
 import type { ProviderView } from '../../core/playground/pageProtocol';
-import type { Draft } from '../../core/playground/sessionSchema';
+import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
 // What the user types into the number fields, and what a message still needs before it can be sent.

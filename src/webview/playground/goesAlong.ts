@@ -1,5 +1,5 @@
 import type { ProviderView } from '../../core/playground/pageProtocol';
-import type { TurnHead } from '../../core/playground/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 
 type Asked = Pick<TurnHead, 'providerId' | 'host' | 'answerId' | 'characters'>;
 

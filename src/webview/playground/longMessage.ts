@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
-import { longestText } from '../../core/playground/sessionSchema';
+import { longestText } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
 /**

@@ -6,17 +6,17 @@ import type {
   ProviderView,
   ToPage,
 } from '../../core/playground/pageProtocol';
-import type { ErrorAction } from '../../core/chat/errors';
-import type { ChosenToken } from '../../core/chat/types';
+import type { ErrorAction } from '../../core/chat/messages/errors';
+import type { ChosenToken } from '../../core/chat/messages/types';
 import { isBuiltIn } from '../../core/chat/providers/builtIn';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
-import type { Draft } from '../../core/playground/sessionSchema';
-import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
-import type { WordToPage } from '../../core/glossary/wordQuestion';
+import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
 /** What changed, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
 export type Change =

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatShare } from '../../core/base/numbers';
-import type { ChosenToken, TokenChance } from '../../core/chat/types';
+import type { ChosenToken, TokenChance } from '../../core/chat/messages/types';
 import { words } from '../shared/strings';
 
 /** The tokens of an answer, how likely each was, and what else could have stood there. */

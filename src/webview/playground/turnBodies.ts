@@ -1,4 +1,4 @@
-import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 
 /** Bodies that are kept, the last used ones: a page of a thousand turns must not hold a thousand texts. */
 export const keptBodies = 60;

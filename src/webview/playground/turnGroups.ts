@@ -1,4 +1,4 @@
-import type { TurnHead } from '../../core/playground/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { nextTask } from '../shared/slices';
 import { guessedHeight } from './turnSection';
 import type { TurnSection } from './turnSection';

@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { ErrorAction, ErrorView } from '../../core/chat/errors';
-import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
+import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';

@@ -1,5 +1,5 @@
 import { nothing, render } from 'lit';
-import type { TurnBody, TurnHead } from '../../core/playground/turnHeads';
+import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { waitingClass } from '../shared/waitingBoxes';
 import { answerPart, promptPart } from './turnParts';

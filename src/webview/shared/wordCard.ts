@@ -1,4 +1,4 @@
-import type { WordAnswer, WordFromPage, WordToPage } from '../../core/glossary/wordQuestion';
+import type { WordAnswer, WordFromPage, WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { words } from './strings';
 import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
 import { WordPopover } from './wordPopover';

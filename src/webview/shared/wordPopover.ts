@@ -1,5 +1,5 @@
 import { Anchors } from '../../core/base/anchors';
-import type { WordCardView } from '../../core/glossary/wordQuestion';
+import type { WordCardView } from '../../core/glossary/cards/wordQuestion';
 import { linkTarget } from '../../core/pages/address';
 import type { LinkTarget } from '../../core/pages/address';
 import { renderPageMarkdown } from './pageMarkdown';

@@ -1,4 +1,4 @@
-import { longestStretch } from '../../core/glossary/wordQuestion';
+import { longestStretch } from '../../core/glossary/cards/wordQuestion';
 
 /** UTF-16 code units to either side of the word. What marks code and blocks comes on top. */
 const reach = 1_500;

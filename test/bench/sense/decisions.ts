@@ -7,11 +7,11 @@ import { glossary } from '../../../generated/glossary';
 import { senses } from '../../../generated/senses';
 import { readCases } from '../../../scripts/senses/cases';
 import { atOnce } from '../../../src/core/base/atOnce';
-import { createGlossary } from '../../../src/core/glossary/createGlossary';
-import { decideAll } from '../../../src/core/glossary/decide';
-import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
-import { readTermText } from '../../../src/core/glossary/termText';
-import { languageOfFile } from '../../../src/core/modelIds/languageOfFile';
+import { createGlossary } from '../../../src/core/glossary/sense/createGlossary';
+import { decideAll } from '../../../src/core/glossary/sense/decide';
+import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
+import { readTermText } from '../../../src/core/glossary/find/termText';
+import { languageOfFile } from '../../../src/core/text/languageOfFile';
 
 interface Text {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { TermDecision } from '../../../src/core/glossary/decide';
+import type { TermDecision } from '../../../src/core/glossary/sense/decide';
 
 const nameCharacter = /[\p{L}\p{N}_$]/u;
 

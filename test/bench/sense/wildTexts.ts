@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { languageOfFile } from '../../../src/core/modelIds/languageOfFile';
+import { languageOfFile } from '../../../src/core/text/languageOfFile';
 import type { WildPackage } from './packages';
 
 const cache = path.resolve(import.meta.dirname, '../../../.tsbuild/wild');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { countTokens as countCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
 import { countTokens as countO200k } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import type { AiFieldGuideApi } from '../../../src/editor/features/publicApi/publicApi';
+import type { AiFieldGuideApi } from '../../../src/editor/start/publicApi';
 import { leaveClean, setSetting } from '../support/clean';
 
 describe('the API for other extensions', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
-import { configFileName } from '../../../src/core/modelIds/config/idConfig';
+import { configFileName } from '../../../src/core/code/ids/config/idConfig';
 import { closeEditors, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText } from '../support/texts';

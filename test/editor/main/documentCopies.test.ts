@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { EditorDocumentCopies } from '../../../src/editor/services/tokens/documentCopies';
-import type { WorkerCounter } from '../../../src/editor/services/tokens/workerCounter';
+import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/documentCopies';
+import type { WorkerCounter } from '../../../src/editor/tokens/counting/workerCounter';
 import { makeCounter } from '../support/counter';
 import { openText } from '../support/texts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { documentPieces } from '../../../src/editor/services/tokens/documentPieces';
+import { documentPieces } from '../../../src/editor/tokens/counting/documentPieces';
 import { print, watchWork } from '../support/folders';
 import { writeFile } from '../support/texts';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { catalog as table } from '../../../generated/catalog';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import type { CatalogTable } from '../../../src/core/catalog/catalogTable';
-import { LastLook } from '../../../src/editor/services/lastLook';
+import { LastLook } from '../../../src/editor/pages/lastLook';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';

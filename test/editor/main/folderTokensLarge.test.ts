@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
-import { countFolders } from '../../../src/editor/features/folderTokens/countFolders';
+import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
 import { makeCounter } from '../support/counter';
 import { FolderCounting, filesOf, neverCounted } from '../support/folderCounts';
 import { makeTree, print, watchWork } from '../support/folders';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { offerKeysOfGoneProviders } from '../../../src/editor/features/providers/goneProviders';
-import { KeyStore } from '../../../src/editor/services/providers/keyStore';
-import type { ProviderStore } from '../../../src/editor/services/providers/providerStore';
-import type { Endpoint } from '../../../src/core/chat/types';
+import { offerKeysOfGoneProviders } from '../../../src/editor/providers/view/goneProviders';
+import { KeyStore } from '../../../src/editor/providers/chat/keyStore';
+import type { ProviderStore } from '../../../src/editor/providers/chat/providerStore';
+import type { Endpoint } from '../../../src/core/chat/messages/types';
 import { poll } from '../../support/poll';
 
 const endpoint = (id: string): Endpoint => ({

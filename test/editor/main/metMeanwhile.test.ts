@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { noChoices } from '../../../src/core/glossary/choices';
-import { WorkspaceTerms } from '../../../src/editor/services/met/workspaceTerms';
+import { noChoices } from '../../../src/core/glossary/cards/choices';
+import { WorkspaceTerms } from '../../../src/editor/glossary/index/workspaceTerms';
 import { poll } from '../../support/poll';
 import { makeTree, removeTrees } from '../support/folders';
 

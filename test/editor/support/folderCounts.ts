@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
-import { countFolders } from '../../../src/editor/features/folderTokens/countFolders';
-import type { FolderCounts } from '../../../src/editor/features/folderTokens/countFolders';
-import type { WorkerCounter } from '../../../src/editor/services/tokens/workerCounter';
+import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
+import type { FolderCounts } from '../../../src/editor/tokens/folder/countFolders';
+import type { WorkerCounter } from '../../../src/editor/tokens/counting/workerCounter';
 import { makeCounter } from './counter';
 import { removeTrees } from './folders';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { guide } from '../../../generated/guide';
-import { tryOf } from '../../../src/core/guide/guideTable';
+import { tryOf } from '../../../src/core/pages/guideTable';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { byId, page, playground, setProviders } from '../support/playground';

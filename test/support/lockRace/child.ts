@@ -1,4 +1,4 @@
-import { SessionLock } from '../../../src/core/playground/store/lock';
+import { SessionLock } from '../../../src/core/store/lock';
 import { nodeHost } from '../../../src/host/node/host';
 
 /** Tries to get a lock at a given time, as often as it is told to, and says whether it got it. */

@@ -1,4 +1,4 @@
-import { createSessionStore } from '../../../src/core/playground/store/store';
+import { createSessionStore } from '../../../src/core/store/store';
 import { nodeHost } from '../../../src/host/node/host';
 import { added, grew, notesCodec } from '../../fakes/notesCodec';
 import type { NotesEvent } from '../../fakes/notesCodec';

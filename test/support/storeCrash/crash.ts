@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createSessionStore } from '../../../src/core/playground/store/store';
+import { createSessionStore } from '../../../src/core/store/store';
 import { nodeHost } from '../../../src/host/node/host';
 import { notesCodec } from '../../fakes/notesCodec';
 import { numbersOf, randomFrom } from './numbers';

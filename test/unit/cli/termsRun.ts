@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { glossary as glossaryTable } from '../../../generated/glossary';
 import { run } from '../../../src/cli/run';
-import type { Glossary } from '../../../src/core/glossary/decide';
-import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
+import type { Glossary } from '../../../src/core/glossary/sense/decide';
+import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
 
 export const index = indexGlossary(glossaryTable);

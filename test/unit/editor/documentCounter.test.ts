@@ -4,7 +4,7 @@ import type { Selection, TextDocument } from 'vscode';
 import { DocumentCopies } from '../../../src/core/tokens/worker/documentCopies';
 import { TokenClient } from '../../../src/core/tokens/worker/tokenClient';
 import type { TokenReply, TokenRequest } from '../../../src/core/tokens/worker/workerProtocol';
-import { DocumentCounter } from '../../../src/editor/services/tokens/documentCounter';
+import { DocumentCounter } from '../../../src/editor/tokens/counting/documentCounter';
 
 class TestClient extends TokenClient {
   readonly sent: TokenRequest[] = [];

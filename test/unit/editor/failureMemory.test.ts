@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FailureMemory } from '../../../src/editor/services/tokens/failureMemory';
+import { FailureMemory } from '../../../src/editor/shared/failureMemory';
 
 describe('the memory of failures', () => {
   it('takes the same failure for news once, and again after it worked', () => {

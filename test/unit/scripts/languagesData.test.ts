@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readTables } from '../../../scripts/tables';
-import { findTerm } from '../../../src/core/glossary/findTerm';
-import { indexGlossary } from '../../../src/core/glossary/indexGlossary';
-import { termsInLanguage } from '../../../src/core/glossary/inLanguage';
+import { findTerm } from '../../../src/core/glossary/find/findTerm';
+import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
+import { termsInLanguage } from '../../../src/core/glossary/find/inLanguage';
 import { DataCopy } from './dataCopy';
 
 const german = `- id: hallucination

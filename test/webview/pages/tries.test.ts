@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { guide } from '../../../generated/guide';
 import { placeOfLink } from '../../../src/core/lab/labPlace';
 import { stationIds } from '../../../src/core/lab/stationIds';
-import { tryOf } from '../../../src/core/guide/guideTable';
+import { tryOf } from '../../../src/core/pages/guideTable';
 import { Opened } from './opened';
 
 const buttons = (opened: Opened): HTMLButtonElement[] => [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ErrorAction, ErrorView } from '../../../src/core/chat/errors';
+import type { ErrorAction, ErrorView } from '../../../src/core/chat/messages/errors';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Draft } from '../../../src/core/playground/sessionSchema';
+import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, openAi } from '../../fakes/scriptedHost';
 import type { ScriptedHost } from '../../fakes/scriptedHost';

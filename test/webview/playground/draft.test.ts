@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptySession } from '../../../src/core/playground/sessionTree';
+import { emptySession } from '../../../src/core/playground/session/sessionTree';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Draft } from '../../../src/core/playground/sessionSchema';
+import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { translate } from '../../../src/webview/shared/strings';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, ollama, openAi } from '../../fakes/scriptedHost';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TurnBody, TurnHead } from '../../../src/core/playground/turnHeads';
+import type { TurnBody, TurnHead } from '../../../src/core/playground/session/turnHeads';
 import { keptBodies, TurnBodies } from '../../../src/webview/playground/turnBodies';
 
 const bodyOf = (id: number, part: Partial<TurnBody> = {}): TurnBody => ({

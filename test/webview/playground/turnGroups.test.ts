@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TurnHead } from '../../../src/core/playground/turnHeads';
+import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
 import { groupSize, TurnGroups } from '../../../src/webview/playground/turnGroups';
 import { TurnSection } from '../../../src/webview/playground/turnSection';
 import { poll } from '../../support/poll';

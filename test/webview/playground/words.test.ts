@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { finishReasons } from '../../../src/core/chat/types';
-import type { TurnHead } from '../../../src/core/playground/turnHeads';
+import { finishReasons } from '../../../src/core/chat/messages/types';
+import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
 import { Announcer } from '../../../src/webview/playground/announcer';
 import {
   costTooltip,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WordFromPage, WordQuestion } from '../../../src/core/glossary/wordQuestion';
+import type { WordFromPage, WordQuestion } from '../../../src/core/glossary/cards/wordQuestion';
 import { leaveMs, WordCards } from '../../../src/webview/shared/wordCard';
 import { realAnswer } from '../../fakes/realWords';
 import { holdTimers } from '../../support/heldTimers';

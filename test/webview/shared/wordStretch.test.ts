@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { longestStretch } from '../../../src/core/glossary/wordQuestion';
+import { longestStretch } from '../../../src/core/glossary/cards/wordQuestion';
 import { stretchAround } from '../../../src/webview/shared/wordStretch';
 import type { Stretch } from '../../../src/webview/shared/wordStretch';
 

@@ -1,7 +1,7 @@
 import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { isLoopback } from '../providers/endpoint';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import type { CountingWay } from './ways';
 
 /** What is about to go out to be counted. */

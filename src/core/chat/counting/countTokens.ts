@@ -1,8 +1,8 @@
-import { ChatError } from '../errors';
+import { ChatError } from '../messages/errors';
 import { readPieces, send } from '../exchange/send';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import { jsonBytes } from './jsonBytes';
 import type { CountingWay } from './ways';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Model } from '../../catalog/catalogTable';
 import { anthropicMessages } from '../dialects/anthropicMessages';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import { fieldReader, listReader, tokenNumber } from './answers';
 import type { CountReader } from './answers';
 

@@ -1,8 +1,8 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { CacheWrites } from '../../catalog/usageParts';
-import type { WireBody } from '../transport';
-import { MalformedEvent, StreamedError } from '../transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../types';
+import type { WireBody } from '../messages/transport';
+import { MalformedEvent, StreamedError } from '../messages/transport';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../messages/types';
 import { withoutNamedExtras } from './dialect';
 import type { AnswerReader, Dialect, Wording } from './dialect';
 import { PartWriter } from './partWriter';

@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
-import type { WireBody } from '../transport';
-import { MalformedEvent, StreamedError } from '../transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Part, Usage } from '../types';
+import type { WireBody } from '../messages/transport';
+import { MalformedEvent, StreamedError } from '../messages/transport';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Part, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { withoutNamedExtras } from './dialect';
 import type { AnswerReader, Dialect, Wording } from './dialect';

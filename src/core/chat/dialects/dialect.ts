@@ -1,5 +1,5 @@
-import type { ChatEvent, ChatRequest, DialectId } from '../types';
-import type { WireBody } from '../transport';
+import type { ChatEvent, ChatRequest, DialectId } from '../messages/types';
+import type { WireBody } from '../messages/transport';
 
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';

@@ -1,4 +1,4 @@
-import type { DialectId, EndpointDialect } from '../types';
+import type { DialectId, EndpointDialect } from '../messages/types';
 import { anthropicMessages } from './anthropicMessages';
 import { chatCompletions } from './chatCompletions';
 import type { Dialect } from './dialect';

@@ -1,5 +1,5 @@
-import { MalformedEvent } from '../transport';
-import type { ChatEvent, Opaque, Part } from '../types';
+import { MalformedEvent } from '../messages/transport';
+import type { ChatEvent, Opaque, Part } from '../messages/types';
 
 /** Parts of one answer. More is no answer, but an attempt to fill the memory. */
 const mostParts = 1_000;

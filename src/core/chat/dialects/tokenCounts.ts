@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { CacheWrites } from '../../catalog/usageParts';
-import type { Usage } from '../types';
+import type { Usage } from '../messages/types';
 
 /** More tokens than this is no count. */
 const mostTokens = 1e12;

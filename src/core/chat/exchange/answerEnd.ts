@@ -1,9 +1,9 @@
 import { parseJson } from '../../base/json';
 import type { AnswerReader } from '../dialects/dialect';
-import { ChatError } from '../errors';
-import type { ChatErrorKind } from '../errors';
+import { ChatError } from '../messages/errors';
+import type { ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
-import { MalformedEvent, StreamedError } from '../transport';
+import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { Call } from './call';
 import type { StreamGuard } from './streamGuard';
 import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';

@@ -1,12 +1,12 @@
 import { dialectOf } from '../dialects/dialects';
 import type { Dialect } from '../dialects/dialect';
-import { ChatError } from '../errors';
-import type { ChatErrorFacts } from '../errors';
+import { ChatError } from '../messages/errors';
+import type { ChatErrorFacts } from '../messages/errors';
 import { assertKeyMayTravel, hostOf, originOf, parseBaseUrl } from '../providers/endpoint';
 import { presetOf } from '../providers/presets';
 import { toDetail } from '../providers/providerWords';
-import type { ChatHost } from '../transport';
-import type { ChatRequest, Endpoint, KeyState } from '../types';
+import type { ChatHost } from '../messages/transport';
+import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
 
 /** One checked request: it may be sent. */
 export interface Call {

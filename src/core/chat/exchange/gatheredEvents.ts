@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../types';
+import type { ChatEvent } from '../messages/types';
 
 /** Milliseconds over which events are gathered before they are handed on. */
 const gatherMs = 40;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import { originOf } from '../providers/endpoint';
-import type { ChatEvent, ChatRequest, Endpoint, Opaque, Part } from '../types';
+import type { ChatEvent, ChatRequest, Endpoint, Opaque, Part } from '../messages/types';
 
 // Signed or encrypted reasoning can be read by the model that made it only. Another provider, or another model, refuses
 // it: so it is kept together with where it came from, and left out everywhere else.

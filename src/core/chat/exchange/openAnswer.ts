@@ -1,7 +1,7 @@
 import type { Wording } from '../dialects/dialect';
-import type { WireBody, WireEvent } from '../transport';
-import type { ChatRequest, Endpoint } from '../types';
-import { ChatError } from '../errors';
+import type { WireBody, WireEvent } from '../messages/transport';
+import type { ChatRequest, Endpoint } from '../messages/types';
+import { ChatError } from '../messages/errors';
 import type { Call } from './call';
 import type { IdleWatchdog } from './idleWatchdog';
 import { Rejection, send } from './send';

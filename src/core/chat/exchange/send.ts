@@ -1,7 +1,7 @@
 import { parseJson } from '../../base/json';
 import type { Refusal } from '../dialects/dialect';
-import { ChatError } from '../errors';
-import type { ChatErrorFacts, ChatErrorKind } from '../errors';
+import { ChatError } from '../messages/errors';
+import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import type { ProviderError } from '../providers/providerWords';
 import type { Call } from './call';

@@ -1,6 +1,6 @@
-import { ChatError } from '../errors';
-import type { ChatHost } from '../transport';
-import type { ChatRequest, Endpoint, KeyState } from '../types';
+import { ChatError } from '../messages/errors';
+import type { ChatHost } from '../messages/transport';
+import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
 import { prepareCall } from './call';
 import type { Call } from './call';
 import { createIdleWatchdog } from './idleWatchdog';

@@ -1,8 +1,8 @@
 import type { AnswerReader } from '../dialects/dialect';
-import { ChatError } from '../errors';
-import { MalformedEvent, StreamedError } from '../transport';
-import type { ChatHost, WireEvent } from '../transport';
-import type { ChatEvent, ChatRequest, Endpoint, KeyState } from '../types';
+import { ChatError } from '../messages/errors';
+import { MalformedEvent, StreamedError } from '../messages/transport';
+import type { ChatHost, WireEvent } from '../messages/transport';
+import type { ChatEvent, ChatRequest, Endpoint, KeyState } from '../messages/types';
 import { breakOf, endOf, failureOf } from './answerEnd';
 import { AnswerLimit } from './answerLimit';
 import { prepareCall } from './call';

@@ -1,6 +1,6 @@
 import type { Wording } from '../dialects/dialect';
 import { presetOf } from '../providers/presets';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import { wordingKey } from './call';
 import type { Call } from './call';
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 import { builtInAddress } from './endpoint';
 
 /** The model in the box, as a provider. Its id is one that no provider of the settings can have. */

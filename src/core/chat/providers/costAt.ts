@@ -1,7 +1,7 @@
 import type { Model } from '../../catalog/catalogTable';
 import { priceUsage } from '../../catalog/priceUsage';
 import type { UsageCost } from '../../catalog/priceUsage';
-import type { Endpoint, Usage } from '../types';
+import type { Endpoint, Usage } from '../messages/types';
 import { isLoopback, originOf } from './endpoint';
 import { presets } from './presets';
 

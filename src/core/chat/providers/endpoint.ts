@@ -1,4 +1,4 @@
-import { ChatError } from '../errors';
+import { ChatError } from '../messages/errors';
 
 const longestUrl = 2_000;
 

@@ -1,5 +1,5 @@
 import type { LimitField } from '../dialects/dialect';
-import type { DialectId } from '../types';
+import type { DialectId } from '../messages/types';
 
 /** What is known about a provider before anything is sent to it. */
 export interface Preset {

@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import type { Endpoint } from '../types';
+import type { Endpoint } from '../messages/types';
 
 /** The setting as it is stored: a list that users write by hand. What cannot be read in it stays where it is. */
 const entriesOf = (stored: unknown): readonly unknown[] => (Array.isArray(stored) ? stored : []);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ChatError } from '../errors';
-import { dialectIds } from '../types';
-import type { DialectId, Endpoint } from '../types';
+import { ChatError } from '../messages/errors';
+import { dialectIds } from '../messages/types';
+import type { DialectId, Endpoint } from '../messages/types';
 import { parseBaseUrl } from './endpoint';
 import { presetOf } from './presets';
 

@@ -1,6 +1,6 @@
-import { capitalise, termPage } from '../card';
-import type { GlossaryIndex } from '../findTerm';
-import type { Term, Topic } from '../glossaryTable';
+import { capitalise, termPage } from '../cards/card';
+import type { GlossaryIndex } from '../find/findTerm';
+import type { Term, Topic } from '../find/glossaryTable';
 
 /** A glossary to be written somewhere else. */
 export interface ExportedGlossary {

@@ -1,6 +1,6 @@
 import { Anchors } from '../../base/anchors';
 import { escapeMarkdown } from '../../base/markdown';
-import type { Term, Topic } from '../glossaryTable';
+import type { Term, Topic } from '../find/glossaryTable';
 import { byTopic, headingOf, termSection } from './exported';
 import type { ExportedGlossary } from './exported';
 

@@ -6,7 +6,7 @@ import type { Clue, Mention, Sense, SenseModel, SenseReader } from './sense';
 import type { SenseTable } from './senseTable';
 import { SenseText } from './senseText';
 import type { FormClues } from './sides';
-import type { TermText } from '../termText';
+import type { TermText } from '../find/termText';
 
 /** The model of the tables that the build makes of data/senses. */
 export function createSense(table: SenseTable): SenseModel {

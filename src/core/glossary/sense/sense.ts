@@ -1,6 +1,6 @@
-import type { RegionKind } from '../../regions/syntax';
-import type { TermForm } from '../glossaryTable';
-import type { TermText } from '../termText';
+import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { TermForm } from '../find/glossaryTable';
+import type { TermText } from '../find/termText';
 
 /** Where a clue stands or what it is. */
 export type ClueKind =

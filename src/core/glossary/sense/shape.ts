@@ -1,5 +1,5 @@
 // How a term is written.
-import { LETTER_OR_NUMBER, characterAt } from '../characters';
+import { LETTER_OR_NUMBER, characterAt } from '../find/characters';
 
 const longestCallee = 400;
 

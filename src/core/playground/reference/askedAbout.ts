@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog';
-import { decideAll } from '../../glossary/decide';
-import type { Glossary, TermDecision } from '../../glossary/decide';
-import { readTermText } from '../../glossary/termText';
+import { decideAll } from '../../glossary/sense/decide';
+import type { Glossary, TermDecision } from '../../glossary/sense/decide';
+import { readTermText } from '../../glossary/find/termText';
 import { familySense } from './familySense';
 import { namesIn } from './knownNames';
 import { slippedFamily } from './nameSlip';

@@ -1,4 +1,4 @@
-import { capitalise, withoutEmphasis } from '../../glossary/card';
+import { capitalise, withoutEmphasis } from '../../glossary/cards/card';
 import type { Catalog } from '../../catalog/catalog';
 import { modelFacts, opennessName } from '../../catalog/cards';
 import type { Openness } from '../../catalog/catalogTable';

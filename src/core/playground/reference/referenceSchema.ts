@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Frozen } from '../sessionSchema';
+import type { Frozen } from '../session/sessionSchema';
 
 // By itself, because the page needs nothing else of it.
 

@@ -1,5 +1,5 @@
 import type { Family, Model } from '../../catalog/catalogTable';
-import type { Term } from '../../glossary/glossaryTable';
+import type { Term } from '../../glossary/find/glossaryTable';
 
 /** What a question is about, as far as glossary and catalog know it. `meant`: the name that stands there with a slip in it. */
 export type Subject =

@@ -1,4 +1,4 @@
-import type { Term } from '../../glossary/glossaryTable';
+import type { Term } from '../../glossary/find/glossaryTable';
 import { normalized, summed } from './comparison';
 import type { Comparison } from './comparison';
 import { besidesDecline, claims, introduces } from './declines';

@@ -1,7 +1,7 @@
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AskOptions } from '../../chat/service';
-import type { ErrorView } from '../../chat/errors';
-import type { ChatRequest, Usage } from '../../chat/types';
+import type { ErrorView } from '../../chat/messages/errors';
+import type { ChatRequest, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';

@@ -1,4 +1,4 @@
-import type { ChosenToken } from '../../chat/types';
+import type { ChosenToken } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 

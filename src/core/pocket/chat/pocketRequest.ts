@@ -1,6 +1,6 @@
 import { pocketEndpoint } from '../../chat/providers/builtIn';
-import { saysHowToDraw } from '../../chat/sampling';
-import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../chat/types';
+import { saysHowToDraw } from '../../chat/messages/sampling';
+import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 

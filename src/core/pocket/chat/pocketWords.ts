@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/numbers';
-import type { ErrorView } from '../../chat/errors';
+import type { ErrorView } from '../../chat/messages/errors';
 import type { PocketUsage } from './pocketProtocol';
 import type { Lacking } from './pocketRequest';
 import { fits, mostUnits, pocketLimits, roomFor } from './pocketRoom';

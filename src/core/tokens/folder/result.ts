@@ -5,7 +5,7 @@ import { modelCount } from '../counting/modelCount';
 import type { TokenCount } from '../counting/modelCount';
 import { formatFit, formatInputCost, formatTokens } from '../counting/describeCount';
 import type { EncodedCount } from '../counting/modelCount';
-import type { SkippedGroup } from './skipped';
+import type { SkippedGroup } from '../../files/skipped';
 import { totalOf } from './folderTree';
 import type { CountNode, Totals } from './folderTree';
 

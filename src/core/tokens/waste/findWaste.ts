@@ -4,7 +4,7 @@ import { CountBatch } from './countBatch';
 import type { CountTokens } from './countBatch';
 import { LongestLines, candidateLines, countHeaviest } from './heaviestLines';
 import type { HeavyLine } from './heaviestLines';
-import type { Region } from '../../regions/regions';
+import type { Region } from '../../text/regions/regions';
 import { BlankLines, blankRuns, comments, encodedRuns } from './kinds';
 import type { Find, WasteKind } from './kinds';
 import { samplePieces } from './lines';

@@ -1,4 +1,4 @@
-import type { Region } from '../../regions/regions';
+import type { Region } from '../../text/regions/regions';
 import type { Piece } from './lines';
 
 export type WasteKind = 'comments' | 'base64' | 'hex' | 'repeated' | 'spaces' | 'blankLines';

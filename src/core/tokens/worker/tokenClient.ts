@@ -1,4 +1,4 @@
-import { Questions } from '../../rpc/questions';
+import { Questions } from '../../base/rpc/questions';
 import type { DocumentTokens } from '../document/documentTokens';
 import type { EncodedCount } from '../counting/modelCount';
 import type { EncodingName } from '../../catalog/encodingName';

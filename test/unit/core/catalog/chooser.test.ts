@@ -9,8 +9,8 @@ import {
   sideArguments,
   standing,
   verdictOf,
-} from '../../../../src/core/catalog/chooserArguments';
-import type { Answers } from '../../../../src/core/catalog/chooserArguments';
+} from '../../../../src/core/catalog/considerations';
+import type { Answers } from '../../../../src/core/catalog/considerations';
 import {
   choose,
   parametersOf,

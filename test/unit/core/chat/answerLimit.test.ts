@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { AnswerLimit } from '../../../../src/core/chat/exchange/answerLimit';
-import type { ChatEvent } from '../../../../src/core/chat/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/types';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { poll } from '../../../support/poll';

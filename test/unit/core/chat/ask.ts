@@ -1,7 +1,7 @@
-import { ChatError } from '../../../../src/core/chat/errors';
+import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { streamAnswer } from '../../../../src/core/chat/exchange/streamAnswer';
 import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
-import type { FetchLike } from '../../../../src/core/chat/transport';
+import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import type {
   ChatEvent,
   ChatParams,
@@ -13,7 +13,7 @@ import type {
   Message,
   Part,
   Usage,
-} from '../../../../src/core/chat/types';
+} from '../../../../src/core/chat/messages/types';
 import { createChatHost } from '../../../../src/host/node/chatHost';
 
 /** Long enough that nothing of it is in an error by chance. */

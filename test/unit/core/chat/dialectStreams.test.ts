@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
-import type { DialectId, Message } from '../../../../src/core/chat/types';
+import type { DialectId, Message } from '../../../../src/core/chat/messages/types';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { ask, endpointAt, eventsOf, partsOf, requestOf, says, testKey } from './ask';

@@ -6,7 +6,7 @@ import {
   originOf,
   parseBaseUrl,
 } from '../../../../src/core/chat/providers/endpoint';
-import { ChatError } from '../../../../src/core/chat/errors';
+import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { presets } from '../../../../src/core/chat/providers/presets';
 
 describe('parseBaseUrl', () => {

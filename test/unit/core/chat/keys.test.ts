@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { describeChatError } from '../../../../src/core/chat/describeError';
+import { describeChatError } from '../../../../src/core/chat/providers/describeError';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

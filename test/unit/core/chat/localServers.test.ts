@@ -4,13 +4,13 @@ import {
   localCandidates,
   localEndpoint,
   usualLocalServers,
-} from '../../../../src/core/chat/providers/localServers';
+} from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
-import { addressWords, lookWords } from '../../../../src/core/chat/providers/lookWords';
+import { addressWords, lookWords } from '../../../../src/core/chat/discovery/lookWords';
 import { mostNote, presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/service';
-import type { Endpoint } from '../../../../src/core/chat/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/types';
 
 const none: Outcome<readonly string[]> = {
   status: 'failed',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { ChatError } from '../../../../src/core/chat/errors';
-import { listModels } from '../../../../src/core/chat/providers/modelLists';
-import { testConnection as testEndpoint } from '../../../../src/core/chat/providers/connectionTest';
+import { ChatError } from '../../../../src/core/chat/messages/errors';
+import { listModels } from '../../../../src/core/chat/discovery/modelLists';
+import { testConnection as testEndpoint } from '../../../../src/core/chat/discovery/connectionCheck';
 import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
-import type { Endpoint } from '../../../../src/core/chat/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

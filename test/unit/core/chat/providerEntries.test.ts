@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { placeOfProvider, withoutProvider, withProvider } from '../../../../src/core/chat/providers/providerEntries';
-import type { Endpoint } from '../../../../src/core/chat/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/types';
 
 const provider = (id: string, more: Partial<Endpoint> = {}): Endpoint => ({
   id,

@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
-import type { FetchLike } from '../../../../src/core/chat/transport';
+import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import { ask, endpointAt } from './ask';
 import type { Outcome } from './ask';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createChatService } from '../../../../src/core/chat/service';
 import type { AskOptions } from '../../../../src/core/chat/service';
-import type { ChatHost } from '../../../../src/core/chat/transport';
-import type { ChatEvent } from '../../../../src/core/chat/types';
+import type { ChatHost } from '../../../../src/core/chat/messages/transport';
+import type { ChatEvent } from '../../../../src/core/chat/messages/types';
 import { createChatHost } from '../../../../src/host/node/chatHost';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

@@ -3,7 +3,7 @@ import { presets } from '../../../../src/core/chat/providers/presets';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { ask, endpointAt, says, testKey } from './ask';
-import type { ChatEvent } from '../../../../src/core/chat/types';
+import type { ChatEvent } from '../../../../src/core/chat/messages/types';
 import { poll } from '../../../support/poll';
 
 describe('streamAnswer', () => {

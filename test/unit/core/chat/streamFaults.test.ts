@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { ChatErrorFacts, ChatErrorKind } from '../../../../src/core/chat/errors';
-import type { ChatEvent } from '../../../../src/core/chat/types';
+import type { ChatErrorFacts, ChatErrorKind } from '../../../../src/core/chat/messages/errors';
+import type { ChatEvent } from '../../../../src/core/chat/messages/types';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findTerm } from '../../../../src/core/glossary/findTerm';
+import { findTerm } from '../../../../src/core/glossary/find/findTerm';
 import { index, pointed } from './glossary';
 
 describe('every form of every term', () => {

@@ -1,9 +1,9 @@
-import { createGlossary } from '../../../../src/core/glossary/createGlossary';
-import { decideAt } from '../../../../src/core/glossary/decide';
-import { findTerm } from '../../../../src/core/glossary/findTerm';
-import { indexGlossary } from '../../../../src/core/glossary/indexGlossary';
-import type { TermMatch } from '../../../../src/core/glossary/findTerm';
-import type { RegionKind } from '../../../../src/core/regions/syntax';
+import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';
+import { decideAt } from '../../../../src/core/glossary/sense/decide';
+import { findTerm } from '../../../../src/core/glossary/find/findTerm';
+import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
+import type { TermMatch } from '../../../../src/core/glossary/find/findTerm';
+import type { RegionKind } from '../../../../src/core/text/regions/languages/syntax';
 import { glossary } from '../../../../generated/glossary';
 import { senses } from '../../../../generated/senses';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { leftOutLines, leftOutReasons, missedFiles } from '../../../../src/core/glossary/met/leftOut';
+import { leftOutLines, leftOutReasons, missedFiles } from '../../../../src/core/glossary/index/leftOut';
 
 describe('files that were left out', () => {
   it('have a line for each reason that there is, with how many', () => {

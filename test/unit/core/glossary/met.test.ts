@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/atOnce';
-import { MetIndex } from '../../../../src/core/glossary/met/metIndex';
-import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/met/mentionsInText';
-import { placesOf } from '../../../../src/core/glossary/met/metTerm';
-import type { MetTerm } from '../../../../src/core/glossary/met/metTerm';
+import { MetIndex } from '../../../../src/core/glossary/index/termIndex';
+import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/index/mentionsInText';
+import { placesOf } from '../../../../src/core/glossary/index/indexedTerm';
+import type { MetTerm } from '../../../../src/core/glossary/index/indexedTerm';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { index } from './glossary';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../src/core/base/atOnce';
-import { createGlossary } from '../../../../src/core/glossary/createGlossary';
-import { decideAll } from '../../../../src/core/glossary/decide';
-import { readTermText } from '../../../../src/core/glossary/termText';
+import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';
+import { decideAll } from '../../../../src/core/glossary/sense/decide';
+import { readTermText } from '../../../../src/core/glossary/find/termText';
 import { senses } from '../../../../generated/senses';
 import { index } from './glossary';
 

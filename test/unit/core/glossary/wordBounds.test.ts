@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findTerm } from '../../../../src/core/glossary/findTerm';
-import type { Term } from '../../../../src/core/glossary/glossaryTable';
-import { indexGlossary } from '../../../../src/core/glossary/indexGlossary';
-import { formKey } from '../../../../src/core/glossary/words';
+import { findTerm } from '../../../../src/core/glossary/find/findTerm';
+import type { Term } from '../../../../src/core/glossary/find/glossaryTable';
+import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
+import { formKey } from '../../../../src/core/glossary/find/words';
 import { index } from './glossary';
 
 const termOf = (name: string): Term => ({

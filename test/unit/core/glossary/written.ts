@@ -1,8 +1,8 @@
 import { atOnce } from '../../../../src/core/base/atOnce';
-import { decideAll } from '../../../../src/core/glossary/decide';
-import type { TermDecision } from '../../../../src/core/glossary/decide';
+import { decideAll } from '../../../../src/core/glossary/sense/decide';
+import type { TermDecision } from '../../../../src/core/glossary/sense/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
-import { readTermText } from '../../../../src/core/glossary/termText';
+import { readTermText } from '../../../../src/core/glossary/find/termText';
 import { index } from './glossary';
 
 /** All words of a text that are written as a term, meant or not. */

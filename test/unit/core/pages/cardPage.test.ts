@@ -10,7 +10,7 @@ import {
 } from '../../../../src/core/pages/cardPage';
 import { pageText } from '../../../../src/core/pages/page';
 import { index } from '../glossary/glossary';
-import { layersOf, merged } from '../glossary/own/merged';
+import { layersOf, merged } from '../glossary/workspace/merged';
 
 const embedding = index.byId.get('embedding')!;
 

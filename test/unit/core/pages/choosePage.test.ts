@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { answersTo, questions } from '../../../../src/core/catalog/chooserArguments';
+import { answersTo, questions } from '../../../../src/core/catalog/considerations';
 import { chooseStart, linkTarget, placeOf, textOfPlace } from '../../../../src/core/pages/address';
 import { answersOf, choosePage } from '../../../../src/core/pages/choosePage';
 import { pageText } from '../../../../src/core/pages/page';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { guidePage } from '../../../../src/core/pages/guidePage';
-import type { Try } from '../../../../src/core/guide/guideTable';
+import type { Try } from '../../../../src/core/pages/guideTable';
 import { pageSchema, pageText } from '../../../../src/core/pages/page';
 import { guide } from '../../../../generated/guide';
 

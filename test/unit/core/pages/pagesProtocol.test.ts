@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fromPages, toPages } from '../../../../src/core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../../src/core/pages/pagesProtocol';
 import { markdownPage } from '../../../../src/core/pages/page';
-import { parseMessage } from '../../../../src/core/rpc/parseMessage';
+import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
 
 const address = { folder: 'terms', id: 'token' } as const;

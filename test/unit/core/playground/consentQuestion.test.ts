@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Endpoint } from '../../../../src/core/chat/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
 import type { Sending } from '../../../../src/core/playground/consentQuestion';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
-import type { Origin } from '../../../../src/core/playground/sessionSchema';
-import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import type { Origin } from '../../../../src/core/playground/session/sessionSchema';
+import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { endpoint, liveSession, provider } from '../../../support/liveSessions';
 import { draftOf } from '../../../support/sessionEvents';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
-import { textOf } from '../../../../src/core/playground/nodeText';
-import { longestText } from '../../../../src/core/playground/sessionSchema';
-import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import { textOf } from '../../../../src/core/playground/session/nodeText';
+import { longestText } from '../../../../src/core/playground/session/sessionSchema';
+import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { fileOf } from '../../../fakes/notesStore';
 import { endpoint, liveSession, provider, say } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
-import { turnsOf } from '../../../../src/core/playground/sessionTree';
+import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { fileOf } from '../../../fakes/notesStore';
 import { endpoint, liveSession, provider, say, storeOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
-import { textOf } from '../../../../src/core/playground/nodeText';
+import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
 import { fileOf, root } from '../../../fakes/notesStore';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { fromPage, toPage } from '../../../../src/core/playground/pageProtocol';
-import { parseMessage } from '../../../../src/core/rpc/parseMessage';
+import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../../../src/core/playground/pageProtocol';
-import { emptyDraft } from '../../../../src/core/playground/sessionSchema';
-import { turnBodies, turnHeads } from '../../../../src/core/playground/turnHeads';
+import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
+import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
 import { doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
 

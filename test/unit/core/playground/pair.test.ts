@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fromPage } from '../../../../src/core/playground/pageProtocol';
-import { parseMessage } from '../../../../src/core/rpc/parseMessage';
+import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import type { FromPage } from '../../../../src/core/playground/pageProtocol';
-import { firstColumnId } from '../../../../src/core/playground/sessionTree';
-import { turnBodies, turnHeads } from '../../../../src/core/playground/turnHeads';
+import { firstColumnId } from '../../../../src/core/playground/session/sessionTree';
+import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../../src/webview/playground/connection';
 import { PageStore } from '../../../../src/webview/playground/pageStore';
 import { MessagePair } from '../../../fakes/messagePair';

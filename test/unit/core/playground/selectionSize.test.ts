@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
-import type { Endpoint } from '../../../../src/core/chat/types';
+import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { selectionSize } from '../../../../src/core/playground/selectionSize';
 import { testDay, testTime } from '../../../support/models';
 import { hourlyModel } from '../../../support/prices';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { indexGlossary } from '../../../../src/core/glossary/indexGlossary';
+import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
 import { createGuideSearch } from '../../../../src/core/search/guideChoices';
 import type { GuideEntry } from '../../../../src/core/search/guideChoices';
 import { createModelSearch } from '../../../../src/core/search/modelChoices';

@@ -4,12 +4,12 @@ import { hostIds } from '../../../../generated/hostIds';
 import { lifecycle as ends } from '../../../../generated/lifecycle';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
-import { callSource } from '../../../../src/core/calls/callText';
-import { createModelNames } from '../../../../src/core/modelIds/modelNames';
-import { modelOffers } from '../../../../src/core/search/modelOffers';
-import type { ModelOffer, OfferTables } from '../../../../src/core/search/modelOffers';
-import { offerPlace } from '../../../../src/core/search/offerPlace';
-import type { OfferPlace } from '../../../../src/core/search/offerPlace';
+import { callSource } from '../../../../src/core/code/calls/callText';
+import { createModelNames } from '../../../../src/core/catalog/names/modelNames';
+import { modelOffers } from '../../../../src/core/code/completion/modelOffers';
+import type { ModelOffer, OfferTables } from '../../../../src/core/code/completion/modelOffers';
+import { offerPlace } from '../../../../src/core/code/completion/offerPlace';
+import type { OfferPlace } from '../../../../src/core/code/completion/offerPlace';
 
 export function offerTables(day: string): OfferTables {
   const catalog = createCatalog(table, () => day);

@@ -16,7 +16,7 @@ import { settingId } from '../../../../src/editor/shared/settingsTable';
 import * as contributions from '../../../../src/editor/shared/contributions';
 import { settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting } from '../../../../src/editor/shared/settingsTable';
-import { dialectIds } from '../../../../src/core/chat/types';
+import { dialectIds } from '../../../../src/core/chat/messages/types';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { anthropicMessages } from '../../../../../src/core/chat/dialects/anthropicMessages';
-import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/transport';
-import type { Message, Part } from '../../../../../src/core/chat/types';
+import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
+import type { Message, Part } from '../../../../../src/core/chat/messages/types';
 import { anthropicStreams as streams } from '../../../../fakes/recordedMessages';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualWording } from './read';

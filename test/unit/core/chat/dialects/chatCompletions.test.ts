@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { chatCompletions } from '../../../../../src/core/chat/dialects/chatCompletions';
 import { ThinkSplitter } from '../../../../../src/core/chat/dialects/thinkTags';
-import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/transport';
+import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualWording } from './read';
 

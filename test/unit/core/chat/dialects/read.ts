@@ -1,6 +1,6 @@
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
 import type { Refusal, Wording } from '../../../../../src/core/chat/dialects/dialect';
-import type { DialectId, FinishReason, Part, Usage } from '../../../../../src/core/chat/types';
+import type { DialectId, FinishReason, Part, Usage } from '../../../../../src/core/chat/messages/types';
 import { partsOf } from '../ask';
 
 export interface Read {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { responses } from '../../../../../src/core/chat/dialects/responses';
-import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/transport';
-import type { Message, Part } from '../../../../../src/core/chat/types';
+import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
+import type { Message, Part } from '../../../../../src/core/chat/messages/types';
 import { responsesStreams as streams } from '../../../../fakes/recordedResponses';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualWording } from './read';

@@ -6,7 +6,7 @@ import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTabl
 import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/createSense';
 import { denseClue } from '../../../../../src/core/glossary/sense/denseClues';
 import { longLength } from '../../../../../src/core/glossary/sense/reach';
-import { readTermText } from '../../../../../src/core/glossary/termText';
+import { readTermText } from '../../../../../src/core/glossary/find/termText';
 
 // The weights are fitted to what is counted here: a count that changes makes them wrong, and no sentence need tell.
 const files: ClueFiles = {

@@ -5,12 +5,12 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/atOnce';
 import { senses } from '../../../../../generated/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
-import { createGlossary } from '../../../../../src/core/glossary/createGlossary';
-import { decideAll, decideAt } from '../../../../../src/core/glossary/decide';
-import type { TermDecision } from '../../../../../src/core/glossary/decide';
+import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
+import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
+import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
 import { headLength, senseReach } from '../../../../../src/core/glossary/sense/reach';
-import { termsIn } from '../../../../../src/core/glossary/sense/termsIn';
-import { readTermText } from '../../../../../src/core/glossary/termText';
+import { termsIn } from '../../../../../src/core/glossary/cards/termsIn';
+import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 
 const glossary = createGlossary(index, senses);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Sampling } from '../../../../../src/core/chat/types';
+import type { Sampling } from '../../../../../src/core/chat/messages/types';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking } from '../../../../support/askingPocket';
 import type { Asked } from '../../../../support/askingPocket';

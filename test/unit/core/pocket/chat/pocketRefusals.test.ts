@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Part } from '../../../../../src/core/chat/types';
+import type { Part } from '../../../../../src/core/chat/messages/types';
 import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/types';
+import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/messages/types';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
 import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketWords';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createExcludes } from '../../../../../src/core/tokens/folder/excludes';
-import { StepBudget } from '../../../../../src/core/tokens/folder/globProgram';
-import { createIgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/tokens/folder/ignoreRules';
-import { parseVsCodeGlob } from '../../../../../src/core/tokens/folder/vsCodeGlob';
+import { createExcludes } from '../../../../../src/core/files/excludes';
+import { StepBudget } from '../../../../../src/core/files/globProgram';
+import { createIgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/files/ignoreRules';
+import { parseVsCodeGlob } from '../../../../../src/core/files/vsCodeGlob';
 
 const matches = (glob: string, path: string): boolean =>
   parseVsCodeGlob(glob)?.matches(Uint16Array.from(path, (unit) => unit.charCodeAt(0))) ?? false;

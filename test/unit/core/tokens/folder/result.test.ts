@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasBinaryExtension } from '../../../../../src/core/tokens/folder/binary';
+import { hasBinaryExtension } from '../../../../../src/core/files/binary';
 import { badgeText } from '../../../../../src/core/tokens/folder/result';
 
 describe('badges and extensions', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { Regions } from '../../../../../src/core/regions/regions';
+import { Regions } from '../../../../../src/core/text/regions/regions';
 import { engine } from '../../../../support/engines';
 import { findWaste } from '../../../../../src/core/tokens/waste/findWaste';
 import type { Waste, WasteOptions } from '../../../../../src/core/tokens/waste/findWaste';

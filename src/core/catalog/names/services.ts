@@ -1,0 +1,122 @@
+import type { Maker } from '../lifecycleTable';
+import type { CalledAt } from './spelling';
+
+/** Whose API is called. `other`: an address that is nobody's of these; `local`: this machine. */
+export type Service =
+  | 'openai'
+  | 'azure'
+  | 'anthropic'
+  | 'bedrock'
+  | 'vertex'
+  | 'google'
+  | 'mistral'
+  | 'groq'
+  | 'xai'
+  | 'deepseek'
+  | 'cohere'
+  | 'openrouter'
+  | 'other'
+  | 'local';
+
+/** By the end of the host of an address. */
+const byHost: readonly (readonly [string, Service])[] = [
+  ['api.openai.com', 'openai'],
+  ['.openai.azure.com', 'azure'],
+  ['.cognitiveservices.azure.com', 'azure'],
+  ['.services.ai.azure.com', 'azure'],
+  ['api.anthropic.com', 'anthropic'],
+  ['generativelanguage.googleapis.com', 'google'],
+  ['aiplatform.googleapis.com', 'vertex'],
+  ['.amazonaws.com', 'bedrock'],
+  ['api.mistral.ai', 'mistral'],
+  ['api.groq.com', 'groq'],
+  ['api.x.ai', 'xai'],
+  ['api.deepseek.com', 'deepseek'],
+  ['api.cohere.com', 'cohere'],
+  ['api.cohere.ai', 'cohere'],
+  ['openrouter.ai', 'openrouter'],
+  ['localhost', 'local'],
+  ['127.0.0.1', 'local'],
+  ['0.0.0.0', 'local'],
+  ['[::1]', 'local'],
+  ['host.docker.internal', 'local'],
+];
+
+/** Whose an address is, as far as it is written down. */
+export function serviceOfAddress(address: string): Service {
+  const host = /^(?:https?:\/\/)?(\[[^\]]*\]|[^/:?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+  return (
+    byHost.find(([end]) =>
+      end.startsWith('.') ? host.endsWith(end) : host === end || host.endsWith(`.${end}`),
+    )?.[1] ?? (host.endsWith('-aiplatform.googleapis.com') ? 'vertex' : 'other')
+  );
+}
+
+/** The words by which config, routers and LangChain name a provider. */
+const byWord: Readonly<Record<string, Service>> = {
+  openai: 'openai',
+  azure: 'azure',
+  azure_openai: 'azure',
+  azureopenai: 'azure',
+  azure_ai: 'azure',
+  anthropic: 'anthropic',
+  claude: 'anthropic',
+  bedrock: 'bedrock',
+  bedrock_converse: 'bedrock',
+  amazonbedrock: 'bedrock',
+  vertex: 'vertex',
+  vertexai: 'vertex',
+  vertex_ai: 'vertex',
+  google_vertexai: 'vertex',
+  google: 'google',
+  gemini: 'google',
+  google_genai: 'google',
+  genai: 'google',
+  mistral: 'mistral',
+  mistralai: 'mistral',
+  groq: 'groq',
+  xai: 'xai',
+  grok: 'xai',
+  deepseek: 'deepseek',
+  cohere: 'cohere',
+  openrouter: 'openrouter',
+  ollama: 'local',
+  lmstudio: 'local',
+  lm_studio: 'local',
+  vllm: 'local',
+};
+
+export const serviceOfWord = (word: string): Service | undefined =>
+  Object.hasOwn(byWord, word.toLowerCase()) ? byWord[word.toLowerCase()] : undefined;
+
+/** Who made the models of a service, where it has those of one. */
+const makers: Readonly<Partial<Record<Service, Maker>>> = {
+  openai: 'openai',
+  anthropic: 'anthropic',
+  google: 'google',
+  mistral: 'mistral',
+  xai: 'xai',
+  deepseek: 'deepseek',
+  cohere: 'cohere',
+};
+
+/** Who made the models that a service has; undefined where it has those of many. */
+export const makerOf = (service: Service | undefined): Maker | undefined => service && makers[service];
+
+/** Services with dates of their own, or of nobody. */
+const places: Readonly<Partial<Record<Service, CalledAt>>> = {
+  azure: 'azure',
+  bedrock: 'bedrock',
+  vertex: 'vertex',
+  local: 'local',
+  groq: 'other',
+  openrouter: 'other',
+  other: 'other',
+};
+
+/** Whose dates count for what is called there. */
+export const calledAtOf = (service: Service): CalledAt => places[service] ?? 'maker';
+
+/** The hosts, or their ends, at which the dates of that place count. */
+export const addressesOf = (calledAt: CalledAt): string[] =>
+  byHost.filter(([, service]) => calledAtOf(service) === calledAt).map(([end]) => end);

@@ -1,0 +1,149 @@
+import type { Surface } from '../lifecycleTable';
+
+/** Where a model is called, by what its id or the code around it says: a host with dates of its own, another one, this machine. */
+export type CalledAt = Surface | 'other' | 'local';
+
+/** A name to look up, and at which surface. */
+export interface LookUp {
+  readonly id: string;
+  readonly surface: Surface;
+}
+
+/** What the form of an id says, before any table is asked. */
+export interface Spelling {
+  /** Undefined: the id does not say it. */
+  readonly calledAt?: CalledAt;
+  /** From the most exact to the most general. */
+  readonly lookUps: readonly LookUp[];
+  /** Where in the text the model's own id begins and ends: what a replacement takes the place of. UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly isFineTuned: boolean;
+}
+
+/** What stands before the slash in LiteLLM, OpenRouter, LangChain, the Vercel AI SDK and in Google's own resource names. */
+const prefixes = new Map<string, CalledAt | undefined>(
+  Object.entries({
+    models: 'maker',
+    'publishers/google/models': 'vertex',
+    'publishers/anthropic/models': 'vertex',
+    azure: 'azure',
+    azure_ai: 'azure',
+    bedrock: 'bedrock',
+    vertex_ai: 'vertex',
+    ollama: 'local',
+    ollama_chat: 'local',
+    lm_studio: 'local',
+    openrouter: 'other',
+    groq: 'other',
+    together_ai: 'other',
+    fireworks_ai: 'other',
+    // The maker's name alone is LiteLLM's own API and a router's path alike.
+    openai: undefined,
+    anthropic: undefined,
+    google: undefined,
+    'google-genai': 'maker',
+    'google-vertexai': 'vertex',
+    google_genai: 'maker',
+    google_vertexai: 'vertex',
+    gemini: 'maker',
+    mistral: undefined,
+    mistralai: undefined,
+    xai: undefined,
+    'x-ai': undefined,
+    deepseek: undefined,
+    cohere: undefined,
+    cohere_chat: undefined,
+    amazon: undefined,
+    meta: undefined,
+    'meta-llama': 'other',
+    nvidia: 'other',
+  }),
+);
+/** Of `publishers/google/models`. */
+const longestPrefix = 3;
+
+const bedrockForm =
+  /^(?:(?:us|eu|apac|jp|au|ca|sa|global|us-gov)\.)?((?:anthropic|amazon|cohere|deepseek|meta|mistral|openai)\.(.+?)(?:-v\d+)?(?::\d+k?)*)$/i;
+
+/** Reads an id as it stands in code or config. `text` is the id alone. */
+export function spellingOf(text: string): Spelling {
+  const fineTuned = /^ft:([^:]+)(?::|$)/i.exec(text);
+  if (fineTuned) {
+    const id = fineTuned[1] ?? '';
+    return { calledAt: 'maker', lookUps: [{ id, surface: 'maker' }], start: 3, end: 3 + id.length, isFineTuned: true };
+  }
+  const { calledAt, start } = prefixOf(text);
+  const rest = text.slice(start);
+  const place = { start, end: text.length, isFineTuned: false };
+  const bedrock = bedrockForm.exec(rest);
+  if (bedrock) {
+    const [, id = '', base = ''] = bedrock;
+    return {
+      ...place,
+      calledAt: 'bedrock',
+      lookUps: [
+        { id, surface: 'bedrock' },
+        { id: base, surface: 'maker' },
+      ],
+    };
+  }
+  if (rest.includes('@')) {
+    const dated = rest.replace('@', '-');
+    const [undated = ''] = rest.split('@');
+    const lookUps: LookUp[] = [
+      { id: rest, surface: 'vertex' },
+      { id: dated, surface: 'maker' },
+    ];
+    if (/@(?:default|latest)$/i.test(rest))
+      lookUps.push({ id: undated, surface: 'vertex' }, { id: undated, surface: 'maker' });
+    return { ...place, calledAt: 'vertex', lookUps };
+  }
+  const own: LookUp[] =
+    calledAt === 'azure' || calledAt === 'vertex' || calledAt === 'bedrock' ? [{ id: rest, surface: calledAt }] : [];
+  return { ...place, ...(calledAt && { calledAt }), lookUps: [...own, { id: rest, surface: 'maker' }] };
+}
+
+/**
+ * Whether `successor` can be written where an id of this spelling stands: a host with ids of its own form takes no other, and
+ * nobody has fine-tuned the successor yet.
+ */
+export function canBecome({ isFineTuned, calledAt, lookUps }: Spelling, successor: string): boolean {
+  if (isFineTuned) return false;
+  if (lookUps[0]?.id.includes('@')) return successor.includes('@');
+  return calledAt !== 'bedrock' || spellingOf(successor).calledAt === 'bedrock';
+}
+
+/** The full names of a host's own resources, up to what they share with the short ones. */
+const resourceNames: readonly (readonly [CalledAt, RegExp])[] = [
+  ['bedrock', /^arn:aws[\w-]*:bedrock:[\w-]*:\d*:(?:foundation-model|inference-profile)\//i],
+  ['vertex', /^projects\/[\w.:-]+\/locations\/[\w-]+\/(?=publishers\/)/i],
+];
+
+/** Prefixes that are known, one after the other: `openrouter/anthropic/claude-…`. Another path is a path. */
+function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
+  let calledAt: CalledAt | undefined;
+  let start = 0;
+  for (const [host, pattern] of resourceNames) {
+    const length = pattern.exec(text)?.[0].length;
+    if (length !== undefined) [calledAt, start] = [host, length];
+  }
+  for (;;) {
+    const length = prefixLength(text, start);
+    if (length === 0) return { ...(calledAt && { calledAt }), start };
+    calledAt ??= prefixes.get(text.slice(start, start + length).toLowerCase());
+    start += length + 1;
+  }
+}
+
+/** Most of what is asked about has no separator at all. 0: what stands there is no known prefix. */
+function prefixLength(text: string, start: number): number {
+  let end = start;
+  for (let parts = 0; parts < longestPrefix; parts++) {
+    while (end < text.length && text.charAt(end) !== '/' && text.charAt(end) !== ':') end++;
+    if (end === text.length) return 0;
+    if (prefixes.has(text.slice(start, end).toLowerCase())) return end - start;
+    end++;
+  }
+  return 0;
+}

@@ -1,0 +1,50 @@
+import type { Source } from '../../base/source';
+import type { Api } from '../../code/calls/callRule';
+import type { Service } from '../names/services';
+
+export type ParameterValue = string | number | boolean;
+
+/** A parameter of requests, however a library writes it. */
+export interface Parameter {
+  /** As in JSON; a dot where it is within another one. */
+  readonly id: string;
+  /** In small letters, with nothing between them. */
+  readonly names: readonly string[];
+}
+
+/** What models or a service do with parameters. */
+export interface ParameterRule {
+  readonly parameters: readonly string[];
+  /** Ids of sets; every model where it is missing. */
+  readonly models?: readonly string[];
+  readonly apis: readonly Api[];
+  readonly services?: readonly Service[];
+  /** Frameworks that pass it on as it is. */
+  readonly frameworks?: readonly 'langchain'[];
+  /** `lacks`: the API has no such parameter. */
+  readonly does: 'rejects' | 'ignores' | 'advises' | 'lacks';
+  /** Values that are fine all the same. */
+  readonly accepts?: readonly ParameterValue[];
+  /** The only values that are not fine. */
+  readonly values?: readonly ParameterValue[];
+  readonly min?: number;
+  readonly max?: number;
+  /** Only both together are not fine. */
+  readonly with?: string;
+  readonly unless?: Readonly<Record<string, readonly ParameterValue[]>>;
+  /** Not fine without one of these values. */
+  readonly needs?: Readonly<Record<string, readonly ParameterValue[]>>;
+  /** `remove`, or the parameter that takes its place. */
+  readonly fix?: string;
+  readonly note?: string;
+  /** Id of one of the sources. */
+  readonly source: string;
+}
+
+export interface ParameterTable {
+  readonly parameters: readonly Parameter[];
+  /** Ids of models by the id of their set. */
+  readonly models: Readonly<Record<string, readonly string[]>>;
+  readonly rules: readonly ParameterRule[];
+  readonly sources: Readonly<Record<string, Source & { readonly checked: string }>>;
+}

@@ -1,0 +1,53 @@
+import { codeSpan, escapeMarkdown } from '../../base/markdown';
+import type { Say } from '../../base/say';
+import type { ParameterFact } from './parameters';
+import type { ParameterValue } from './parameterTable';
+
+/** What is said of a parameter of a call: what the model does with it, and why or what instead. */
+export function parameterSentences(
+  { parameter, rule, model }: Pick<ParameterFact, 'parameter' | 'rule' | 'model'>,
+  say: Say,
+): string {
+  const what = factSentence(parameter, model ?? say('The service'), rule, say);
+  return [what, rule.note].filter((sentence) => sentence !== undefined).join(' ');
+}
+
+function factSentence(
+  parameter: string,
+  who: string,
+  { does, accepts = [], values, min, max, fix, with: other, needs }: ParameterFact['rule'],
+  say: Say,
+): string | undefined {
+  if (does === 'advises') return undefined;
+  if (does === 'lacks') return say('The API of this call has no {0}.', parameter);
+  if (does === 'ignores') return say('{0} ignores {1}.', who, parameter);
+  if (other !== undefined) return say('{0} rejects {1} beside {2}.', who, parameter, other);
+  const [needed] = Object.keys(needs ?? {});
+  if (needed !== undefined) return say('{0} rejects {1} without {2}.', who, parameter, needed);
+  if (values) return say('{0} rejects {1} with the value {2}.', who, parameter, listed(values, say));
+  if (min !== undefined && max !== undefined) return say('{0} takes {1} from {2} to {3}.', who, parameter, min, max);
+  if (min !== undefined) return say('{0} takes {1} from {2} on.', who, parameter, min);
+  if (accepts.length > 0 && fix === undefined)
+    return say('{0} takes {1} as {2} only.', who, parameter, listed(accepts, say));
+  return say('{0} rejects {1}.', who, parameter);
+}
+
+const listed = (values: readonly ParameterValue[], say: Say): string =>
+  values.length < 2
+    ? String(values[0] ?? '')
+    : say('{0} or {1}', values.slice(0, -1).join(', '), String(values.at(-1)));
+
+/** The Markdown of a hover over a parameter: what is known of it for the model of its call. Undefined: nothing. */
+export function parameterCard(facts: readonly ParameterFact[], say: Say): string | undefined {
+  const [first] = facts;
+  if (!first) return undefined;
+  const title = `**${escapeMarkdown(first.parameter)}**${first.model === undefined ? '' : ` · ${codeSpan(first.model)}`}`;
+  return [title, ...parameterLines(facts, say)].join('\n\n');
+}
+
+/** A paragraph for each fact, with its source, in Markdown. */
+export const parameterLines = (facts: readonly ParameterFact[], say: Say): string[] =>
+  facts.map(
+    (fact) =>
+      `${escapeMarkdown(parameterSentences(fact, say))} [${escapeMarkdown(fact.source.title)}](${fact.source.url})`,
+  );

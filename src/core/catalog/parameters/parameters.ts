@@ -1,0 +1,165 @@
+import type { Source } from '../../base/source';
+import type { ModelNames, NamedModel } from '../names/modelNames';
+import { spellingOf } from '../names/spelling';
+import type { Call } from '../../code/calls/calls';
+import { plainName } from '../../code/calls/modelArgument';
+import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
+import type { CallArgument } from '../../code/calls/readCall';
+import { calledAtOf } from '../names/services';
+import type { Service } from '../names/services';
+
+/** What a model, or a service whatever the model, does with a parameter of a call. */
+export interface ParameterFact {
+  readonly argument: CallArgument;
+  /** As in JSON: `thinking.budget_tokens`. */
+  readonly parameter: string;
+  readonly rule: ParameterRule;
+  /** The model as it is written; undefined where the rule is the service's. */
+  readonly model?: string;
+  readonly source: Source;
+}
+
+/** What a model does with a parameter at its maker's own API. */
+export interface ModelParameter {
+  readonly parameter: string;
+  readonly rule: ParameterRule;
+}
+
+export interface Parameters {
+  /** Whether a parameter is called like this, in small letters with nothing between them. */
+  isName(name: string): boolean;
+  /** What is known of the parameters of a call, whatever their values. Nothing where it goes to an unknown address. */
+  factsOf(call: Call, names: ModelNames): ParameterFact[];
+  /** Those of them that the model refuses or ignores as they are written, one for each argument. */
+  problemsOf(call: Call, names: ModelNames): ParameterFact[];
+  /** What is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do. */
+  ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames): ModelParameter | undefined;
+}
+
+/** What holds parameters, and is none itself. */
+const containers = new Set([
+  ...['config', 'generationconfig', 'inferenceconfig', 'inferenceconfiguration', 'extrabody', 'modelkwargs'],
+]);
+
+const strength = { lacks: 0, rejects: 0, ignores: 1, advises: 2 } as const;
+
+export function createParameters(table: ParameterTable): Parameters {
+  const byName = new Map(table.parameters.flatMap(({ id, names }) => names.map((name) => [name, id])));
+  const sets = new Map(
+    Object.entries(table.models).map(([id, models]) => [id, new Set(models.map((name) => name.toLowerCase()))]),
+  );
+  const parameterOf = ({ path }: CallArgument): string | undefined => byName.get(pathName(path));
+
+  function factsOf(call: Call, names: ModelNames): ParameterFact[] {
+    const { service, hasCustomUrl, model } = call;
+    if (hasCustomUrl || service === 'other' || service === 'local') return [];
+    const ids = model && idsOf(model.value, names.find(model.value, service && calledAtOf(service)));
+    const rules = table.rules.filter((rule) => isMeant(rule, call, ids));
+    if (rules.length === 0) return [];
+    return call.arguments.flatMap((argument) => {
+      const parameter = parameterOf(argument);
+      if (parameter === undefined) return [];
+      return rules
+        .filter((rule) => rule.parameters.includes(parameter))
+        .map((rule): ParameterFact => {
+          const source = table.sources[rule.source];
+          if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
+          return { argument, parameter, rule, source, ...(rule.models && model && { model: model.value }) };
+        });
+    });
+  }
+
+  const isMeant = (rule: ParameterRule, call: Call, ids: ReadonlySet<string> | undefined): boolean => {
+    const isAsked =
+      rule.apis.includes(call.api) ||
+      (call.api === 'framework' && rule.frameworks?.some((framework) => framework === call.sdk) === true);
+    if (!isAsked) return false;
+    // A router takes what a model refuses out of the request.
+    if (call.service === 'openrouter') return false;
+    // Nothing says where the call goes: then the models of a rule say whose it is, or the API that it is.
+    if (
+      call.service === undefined
+        ? !rule.models && rule.does !== 'lacks'
+        : rule.services?.includes(call.service) === false
+    )
+      return false;
+    if (!rule.models) return true;
+    return rule.models.some((set) => [...(ids ?? [])].some((id) => sets.get(set)?.has(id)));
+  };
+
+  function problemsOf(call: Call, names: ModelNames): ParameterFact[] {
+    const found = new Map<CallArgument, ParameterFact>();
+    const valueOf = (id: string): CallArgument | undefined =>
+      call.arguments.find((argument) => parameterOf(argument) === id && argument.literal?.kind !== 'nothing');
+    for (const fact of factsOf(call, names)) {
+      const known = found.get(fact.argument);
+      if (known && strength[known.rule.does] <= strength[fact.rule.does]) continue;
+      // A call that streams by its name has no argument that says so.
+      if (fact.rule.needs?.stream && /stream/i.test(call.method)) continue;
+      if (isBroken(fact, valueOf)) found.set(fact.argument, fact);
+    }
+    return [...found.values()];
+  }
+
+  function ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames) {
+    const ids = idsOf(model, names.find(model));
+    const rules = table.rules.filter(
+      ({ parameters, does, services, with: other }) =>
+        parameters.includes(parameter) &&
+        does !== 'lacks' &&
+        other === undefined &&
+        (!services || (maker !== undefined && services.includes(maker))),
+    );
+    const rule =
+      rules.find(({ models }) => models?.some((set) => [...ids].some((id) => sets.get(set)?.has(id)))) ??
+      rules.find(({ models, services }) => !models && services);
+    return rule && { parameter, rule };
+  }
+
+  const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+  return { factsOf, problemsOf, ofModel, isName: (name) => lastNames.has(name) };
+}
+
+const pathName = (path: readonly string[]): string => {
+  const names = path.map(plainName);
+  while (names.length > 1 && containers.has(names[0] ?? '')) names.shift();
+  return names.join('.');
+};
+
+/** Every name of a model, in small letters. */
+function idsOf(written: string, named: NamedModel | undefined): ReadonlySet<string> {
+  const { lookUps } = named?.spelling ?? spellingOf(written);
+  const entries = [named?.model, named?.record].flatMap((entry) => (entry ? [entry.id, ...(entry.aliases ?? [])] : []));
+  return new Set([...lookUps.map(({ id }) => id), ...entries].map((id) => id.toLowerCase()));
+}
+
+/** The value of an argument where it is written out. */
+function writtenValue({ literal }: CallArgument): ParameterValue | undefined {
+  return literal && literal.kind !== 'nothing' ? literal.value : undefined;
+}
+
+/** Whether a call breaks a rule, for sure where the rule is about values. */
+function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) => CallArgument | undefined): boolean {
+  if (argument.literal?.kind === 'nothing' || argument.value === '') return false;
+  if (rule.with !== undefined && !argumentOf(rule.with)) return false;
+  for (const [id, values] of Object.entries(rule.unless ?? {})) {
+    const other = argumentOf(id);
+    const value = other ? writtenValue(other) : 'unset';
+    // A variable may hold what lifts the rule.
+    if (value === undefined || values.includes(value)) return false;
+  }
+  for (const [id, values] of Object.entries(rule.needs ?? {})) {
+    const other = argumentOf(id);
+    const value = other ? writtenValue(other) : 'unset';
+    if (value === undefined || values.includes(value)) return false;
+  }
+  const value = writtenValue(argument);
+  const { min, max, values, accepts, fix } = rule;
+  if (min !== undefined || max !== undefined) {
+    return typeof value === 'number' && (value < (min ?? -Infinity) || value > (max ?? Infinity));
+  }
+  if (values) return value !== undefined && values.includes(value);
+  // What is to be taken out is wrong whatever a variable holds; of a list of values it may hold any.
+  if (value === undefined) return !accepts || fix !== undefined;
+  return accepts?.includes(value) !== true;
+}

@@ -1,0 +1,66 @@
+import { ChatError } from '../messages/errors';
+import { linkedController } from '../exchange/linkedController';
+import { streamAnswer } from '../exchange/streamAnswer';
+import type { StreamDeps } from '../exchange/streamAnswer';
+import type { Endpoint } from '../messages/types';
+import { hostOf } from '../providers/endpoint';
+import { checkKey, listModels } from './modelLists';
+import { presetOf } from '../providers/presets';
+
+/** How an endpoint was found to work. */
+export type ConnectionReport =
+  | {
+      readonly via: 'models';
+      readonly host: string;
+      readonly models: readonly string[];
+      /** Whether the list contains the model that was asked about. */
+      readonly hasModel?: boolean;
+    }
+  | {
+      /** There is no model list; the model answered a request for one token, which may have been billed. */
+      readonly via: 'chat';
+      readonly host: string;
+      readonly model: string;
+    };
+
+export type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
+
+/**
+ * Finds out whether an endpoint works, with its key: asks for the model list, which is free. Only where there is none
+ * (404, 405, 501), and `model` is given, it asks that model for one token.
+ * Throws `ChatError`; when `deps.signal` is aborted, anything.
+ */
+export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<ConnectionReport> {
+  const host = hostOf(endpoint.baseUrl);
+  const listDeps = { ...deps, idleMs: deps.limits.idleMs };
+  let models: string[];
+  try {
+    models = await listModels(endpoint, listDeps);
+  } catch (error) {
+    if (model === undefined || !hasNoList(error)) throw error;
+    await askForOneToken(endpoint, deps, model);
+    return { via: 'chat', host, model };
+  }
+  const { keyCheckPath } = presetOf(endpoint.preset);
+  if (keyCheckPath !== undefined) await checkKey(endpoint, listDeps, keyCheckPath);
+  return { via: 'models', host, models, ...(model === undefined ? {} : { hasModel: models.includes(model) }) };
+}
+
+const hasNoList = (error: unknown): boolean =>
+  error instanceof ChatError && [404, 405, 501].includes(error.facts.status ?? 0);
+
+async function askForOneToken(endpoint: Endpoint, deps: TestDeps, model: string): Promise<void> {
+  const request = {
+    model,
+    system: '',
+    messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],
+    params: { maxOutputTokens: 1 },
+  } as const;
+  // It answers: that was the question. The connection is closed with the first sign of it.
+  const answered = linkedController(deps.signal);
+  try {
+    await streamAnswer(endpoint, request, { ...deps, signal: answered.signal, onEvent: () => answered.abort() });
+  } finally {
+    answered.unlink();
+  }
+}

@@ -1,0 +1,56 @@
+import { isRecord, parseJson } from '../../base/json';
+import { ChatError } from '../messages/errors';
+import { readText, send } from '../exchange/send';
+import { withCall } from '../exchange/shortCall';
+import type { ShortCallDeps } from '../exchange/shortCall';
+import type { Endpoint } from '../messages/types';
+import { readProviderError } from '../providers/providerWords';
+
+const mostModels = 5_000;
+/** Characters: longer is no id. */
+const longestId = 256;
+/** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
+const longestList = 8 * 1024 * 1024;
+
+export interface ListDeps extends ShortCallDeps {
+  /** Ms without a byte. */
+  readonly idleMs: number;
+}
+
+/**
+ * Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing.
+ * Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
+ */
+export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
+  return withCall(endpoint, deps, deps.idleMs, async (call, alive) => {
+    const response = await send(call, call.dialect.modelsPath(call.baseUrl));
+    const text = await readText(response, longestList, alive);
+    const body = parseJson(text, text);
+    const ids = idsOf(body);
+    if (ids !== undefined) return ids;
+    const { words } = readProviderError(body);
+    throw new ChatError('not-a-chat-api', call.facts(words === undefined ? {} : { detail: words }));
+  });
+}
+
+/** Throws like `listModels` unless the endpoint accepts the key at `path`, which answers nothing that matters. */
+export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string): Promise<void> {
+  await withCall(endpoint, deps, deps.idleMs, async (call) => {
+    await send(call, path);
+  });
+}
+
+/** OpenAI and Anthropic `{data: [{id}]}`, Together `[{id}]`, Ollama's and Google's own `{models: [{name}]}`. `undefined`: no list. */
+function idsOf(body: unknown): string[] | undefined {
+  const list = isRecord(body) ? (body['data'] ?? body['models']) : body;
+  if (!Array.isArray(list)) return undefined;
+  const ids = (list as unknown[]).map(idOf).filter((id) => id !== undefined);
+  return [...new Set(ids)].sort().slice(0, mostModels);
+}
+
+function idOf(item: unknown): string | undefined {
+  const id = isRecord(item) ? (item['id'] ?? item['name']) : item;
+  if (typeof id !== 'string' || id.length > longestId) return undefined;
+  const bare = id.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
+  return bare === '' || /\p{Cc}/u.test(bare) ? undefined : bare;
+}

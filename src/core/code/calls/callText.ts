@@ -1,0 +1,150 @@
+import type { Breathe } from '../../base/pacer';
+import { Regions } from '../../text/regions/regions';
+import type { Region } from '../../text/regions/regions';
+
+/** A text in which calls are looked for. Lines from 0; columns and offsets in UTF-16 code units. */
+export interface CallSource {
+  readonly text: string;
+  readonly languageId: string;
+  /** What stands from one column to another of a line, in order; undefined where the text is another one by now. */
+  regionsBetween(line: number, from: number, to: number): Promise<readonly Region[] | undefined>;
+  /** Called between small steps of the work. */
+  readonly breathe: Breathe;
+}
+
+/** The text was changed while it was read: what was found of it means nothing. */
+export class TextChanged extends Error {
+  override readonly name = 'TextChanged';
+}
+
+/** Undefined instead of an error where the text was changed meanwhile. */
+export async function unlessChanged<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TextChanged) return undefined;
+    throw error;
+  }
+}
+
+/** Stands for each character of a string in a masked text. */
+export const stringMark = '\u0001';
+
+/** Code units that are looked at in one step: under a millisecond of work. */
+const stepLength = 50_000;
+const maskStep = 4_000;
+
+/** A text with its lines, and what of it is code. */
+export class CallText {
+  private near: { readonly line: number; readonly from: number; readonly regions: readonly Region[] } | undefined;
+
+  private constructor(
+    readonly source: CallSource,
+    private readonly lineStarts: readonly number[],
+  ) {}
+
+  static async open(source: CallSource): Promise<CallText> {
+    const { text, breathe } = source;
+    const lineStarts = [0];
+    let pauseAt = stepLength;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      lineStarts.push(at + 1);
+      if (at < pauseAt) continue;
+      pauseAt = at + stepLength;
+      await breathe();
+    }
+    return new CallText(source, lineStarts);
+  }
+
+  get text(): string {
+    return this.source.text;
+  }
+
+  placeOf(offset: number): { readonly line: number; readonly column: number } {
+    let low = 0;
+    let high = this.lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.lineStarts[middle] ?? Infinity) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, column: offset - (this.lineStarts[low] ?? 0) };
+  }
+
+  startOfLine(line: number): number {
+    return this.lineStarts[line] ?? this.text.length;
+  }
+
+  /** Where a line ends, without its line break. */
+  endOfLine(line: number): number {
+    const next = this.lineStarts[line + 1];
+    if (next === undefined) return this.text.length;
+    return this.text.charAt(next - 2) === '\r' ? next - 2 : next - 1;
+  }
+
+  /** What stands at a place. @throws TextChanged */
+  async regionAt(offset: number): Promise<Region | undefined> {
+    const { line, column } = this.placeOf(offset);
+    const from = column - (column % maskStep);
+    // A long line may hold thousands of places that are asked about.
+    if (this.near?.line !== line || this.near.from !== from) {
+      this.near = { line, from, regions: await this.regions(line, from, from + maskStep) };
+    }
+    return this.near.regions.find((region) => column >= region.from && column < region.to);
+  }
+
+  /**
+   * The text from one offset to another, each character where it was: blanks for comments and prose, `stringMark` for strings.
+   * @throws TextChanged
+   */
+  async masked(from: number, to: number): Promise<string> {
+    const parts: string[] = [];
+    const last = Math.min(to, this.text.length);
+    for (let at = from; at < last;) {
+      const { line, column } = this.placeOf(at);
+      const start = at - column;
+      const end = Math.min(last, at + maskStep, this.endOfLine(line));
+      if (end > at) parts.push(maskLine(this.text, start, at, end, await this.regions(line, column, end - start)));
+      // With the line break, where the line was read to its end.
+      at = end === this.endOfLine(line) ? Math.min(last, this.startOfLine(line + 1)) : end;
+      parts.push(this.text.slice(end, at));
+      await this.source.breathe();
+    }
+    return parts.join('');
+  }
+
+  /** @throws TextChanged */
+  async regions(line: number, from: number, to: number): Promise<readonly Region[]> {
+    const regions = await this.source.regionsBetween(line, from, to);
+    if (!regions) throw new TextChanged();
+    return regions;
+  }
+}
+
+function maskLine(text: string, lineStart: number, from: number, to: number, regions: readonly Region[]): string {
+  let masked = '';
+  for (const region of regions) {
+    const start = Math.max(lineStart + region.from, from + masked.length);
+    const end = Math.min(lineStart + region.to, to);
+    if (end <= start) continue;
+    masked += text.slice(from + masked.length, start);
+    if (region.kind === 'code') masked += text.slice(start, end);
+    else masked += (region.kind === 'string' ? stringMark : ' ').repeat(end - start);
+  }
+  return masked + text.slice(from + masked.length, to);
+}
+
+/** A text by itself, read by its own regions as far as it is asked about. @param breathe is called between steps of the work. */
+export function callSource(text: string, languageId: string, breathe: Breathe = () => undefined): CallSource {
+  const lines = text.split(/\r?\n/);
+  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
+  return {
+    text,
+    languageId,
+    breathe,
+    async regionsBetween(line, from, to) {
+      for (const slice of regions.prepare(line)) await (breathe() ?? slice);
+      return regions.between(line, from, to);
+    },
+  };
+}

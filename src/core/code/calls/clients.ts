@@ -1,0 +1,108 @@
+import type { CallText } from './callText';
+import type { Anchor } from './findAnchors';
+import { readCall } from './readCall';
+import type { CallBody } from './readCall';
+import type { ClientRule, Sdk } from './callRule';
+import { serviceOfAddress } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+
+/** What makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
+export interface Client {
+  readonly service: Service;
+  /** An address is given that belongs to none of the services that we know. */
+  readonly hasCustomUrl: boolean;
+  /** The name that it has, where it has one. */
+  readonly variable: string | undefined;
+  readonly start: number;
+  readonly end: number;
+}
+
+const assigned =
+  /([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:,\s*[\p{L}_]\w*\s*)?(?::[^=:;{}()\n]{0,80})?(?::=|=|:)\s*(?:await\s+)?(?:new\s+)?(?:[\p{L}_$][\p{L}\p{N}_$]*\.)*$/u;
+
+/** @throws TextChanged */
+export async function readClient(text: CallText, anchor: Anchor): Promise<Client> {
+  const body = await readCall(text, anchor);
+  return {
+    ...serviceAt(body, (anchor.rule as ClientRule).service),
+    variable: assigned.exec(anchor.before)?.[1],
+    start: anchor.start,
+    end: body.end,
+  };
+}
+
+const addressNames = new Set([
+  'baseurl',
+  'base_url',
+  'apibase',
+  'api_base',
+  'openai_api_base',
+  'openaiapibase',
+  'anthropic_api_url',
+  'anthropicapiurl',
+  'basepath',
+  'serverurl',
+  'server_url',
+  'endpoint',
+  'base_url_override',
+]);
+/** Options of Go: `option.WithBaseURL("…")`. */
+const addressOption = /(?:WithBaseURL|WithEndpoint|BaseURL\s*=)\s*\(?\s*(?:"([^"]*)")?/;
+
+/** These have addresses of their own, whatever is written there. */
+const withOwnAddress = new Set<Service>(['azure', 'bedrock', 'vertex']);
+
+/** Where a client or call with these arguments goes, when it would go to `usual` without them. */
+export function serviceAt(body: CallBody, usual: Service): Pick<Client, 'service' | 'hasCustomUrl'> {
+  const vertex = body.arguments.find(({ name }) => /^(?:use_?)?vertex_?ai$/i.test(name));
+  if (vertex?.literal?.kind === 'boolean' && vertex.literal.value && usual === 'google') {
+    return { service: 'vertex', hasCustomUrl: false };
+  }
+  if (withOwnAddress.has(usual)) return { service: usual, hasCustomUrl: false };
+  const address = addressIn(body);
+  if (address === undefined) return { service: usual, hasCustomUrl: usual === 'other' };
+  const service = serviceOfAddress(address);
+  return { service, hasCustomUrl: service === 'other' };
+}
+
+/** The address that the arguments name; an empty one where it is not written out. */
+function addressIn(body: CallBody): string | undefined {
+  for (const { name, literal } of body.arguments) {
+    if (!addressNames.has(name.toLowerCase()) || literal?.kind === 'nothing') continue;
+    return literal?.kind === 'string' ? literal.value : '';
+  }
+  for (const positional of body.positional) {
+    const option = positional && addressOption.exec(positional.value);
+    if (option) return option[1] ?? '';
+  }
+  return undefined;
+}
+
+/** Which clients an SDK has. */
+const services: Readonly<Partial<Record<Sdk, readonly Service[]>>> = {
+  anthropic: ['anthropic', 'bedrock', 'vertex', 'azure', 'other', 'local'],
+  google: ['google', 'vertex', 'other', 'local'],
+  mistral: ['mistral', 'other', 'local'],
+};
+const notForOpenai = new Set<Service>(['anthropic', 'google', 'vertex', 'bedrock', 'mistral']);
+
+const fits = (sdk: Sdk, { service }: Client): boolean =>
+  services[sdk]?.includes(service) ?? (sdk === 'openai' && !notForOpenai.has(service));
+
+/** The client of a call: the one that it is made on, or the nearest one above of its SDK, or else the first one below. */
+export function clientOf(
+  clients: readonly Client[],
+  sdk: Sdk,
+  { start, receiver, before }: Anchor,
+): Client | undefined {
+  const inline = clients.find(
+    ({ end }) => end < start && end > start - before.length && isReceiver(before, start - end),
+  );
+  if (inline) return inline;
+  const own = receiver === undefined ? [] : clients.filter(({ variable }) => variable === receiver);
+  const candidates = own.length > 0 ? own : clients.filter((client) => fits(sdk, client));
+  return candidates.findLast((client) => client.start < start) ?? candidates[0];
+}
+
+/** `new OpenAI().chat.completions.create(`: nothing but names stands between. */
+const isReceiver = (before: string, length: number): boolean => /^\)?[\s.\w?!]*$/.test(before.slice(-length));

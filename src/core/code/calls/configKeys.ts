@@ -1,0 +1,73 @@
+// Keys of config that name a model, decided from the line up to a place.
+
+import { plainName } from './modelArgument';
+import { serviceOfWord } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+
+/** A key and the beginning of its value, up to the end of the line that is read. */
+interface KeyBefore {
+  readonly key: string;
+  /** Empty where none is open. */
+  readonly quote: string;
+  /** What stands of the value already. */
+  readonly begun: string;
+}
+
+const keyBefore =
+  /(?:^|[\s{,[(])["']?([\p{L}_][\p{L}\p{N}_.-]{0,80})["']?\s{0,20}(?::(?=[\s"'[]|$)|=)\s{0,20}(?:\[\s{0,20}(?:["']?[\w.:@/-]{1,160}["']?\s{0,20},\s{0,20}){0,50})?(["'`]?)([\w.:@/-]{0,160})$/u;
+
+/** A key, and the ids of a list before the one that is being written. */
+const longestBefore = 400;
+
+/** The key whose value is being written at the end of `before`, the line up to a place. */
+export function keyOfValue(before: string): KeyBefore | undefined {
+  const match = keyBefore.exec(before.slice(-longestBefore));
+  if (!match) return undefined;
+  const [, key = '', quote = '', begun = ''] = match;
+  return { key, quote, begun };
+}
+
+/** Words that tell a model of a program, a car or a picture from one that is asked. */
+const otherModels =
+  /^(?:view|data|domain|db|database|user|entity|base|django|orm|sql|json|car|vehicle|device|phone|product|printer|hardware|3d|mesh|world|scene|item|block|page|form|threat|pricing|business|object|schema|type|graph|tree)$/;
+
+const deploymentKey = /deployment(?:name|id)?$/;
+const modelKey = /(?:models?|modelname|modelid|modelslug|llm|engine)$/;
+
+export interface ModelKey {
+  /** A name that somebody gave to a model of theirs. */
+  readonly isDeployment: boolean;
+  /** What the key says of the provider: `OPENAI_MODEL`. */
+  readonly service: Service | undefined;
+}
+
+/** What a key says, where it names a model: `model`, `OPENAI_MODEL`, `embedding-model`, `chatModelName`. */
+export function modelKeyOf(key: string): ModelKey | undefined {
+  const last = key.slice(key.lastIndexOf('.') + 1);
+  const words = key
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .split(/[_.-]+/);
+  const plain = plainName(last);
+  const isDeployment = deploymentKey.test(plain);
+  if (!isDeployment && !modelKey.test(plain)) return undefined;
+  if (/(?:model|engine)s?$/.test(plain) && words.length > 1 && otherModels.test(words.at(-2) ?? '')) return undefined;
+  const service = words.map(serviceOfWord).find((found) => found !== undefined);
+  return { isDeployment: isDeployment || (service === 'azure' && /DEPLOYMENT/i.test(key)), service };
+}
+
+/** Lines around a key in which its neighbours are looked for. */
+export const neighbourLines = 8;
+
+const provider =
+  /(?:^|[\s{,])["']?(?:provider|model_provider|modelProvider|vendor|llm_provider|custom_llm_provider|api_type)["']?\s{0,20}[:=]\s{0,20}["']?([\w-]{2,40})/u;
+const address =
+  /["']?[\w.-]{0,60}(?:base_?url|api_?base|endpoint|server_?url)["']?\s{0,20}[:=]\s{0,20}["']?([^\s"',}]{0,200})/iu;
+
+/** What the lines around a key say of where its model is called. */
+export function neighboursOf(lines: string): { readonly provider?: Service; readonly address?: string } {
+  const word = provider.exec(lines)?.[1];
+  const service = word === undefined ? undefined : serviceOfWord(word.replaceAll('-', '_'));
+  const url = address.exec(lines)?.[1];
+  return { ...(service && { provider: service }), ...(url !== undefined && url !== '' && { address: url }) };
+}

@@ -1,0 +1,204 @@
+import type { Maker } from '../../catalog/lifecycleTable';
+import { HostsOf } from './hostsOf';
+import { isConfig } from '../ids/configLanguages';
+import { isQuote } from '../ids/placed';
+import type { CalledAt } from '../../catalog/names/spelling';
+import { CallText, unlessChanged } from './callText';
+import type { CallSource } from './callText';
+import { callsIn, innermost, reach, readCalls } from './calls';
+import type { Call } from './calls';
+import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
+import type { ModelKey } from './configKeys';
+import { mayHoldCalls } from './findAnchors';
+import { isModelName } from './modelArgument';
+import type { Api, ModelForm, Sdk } from './callRule';
+import { calledAtOf, makerOf, serviceOfAddress } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+
+/** What is expected at a place where code or config names a model. Offsets in UTF-16 code units. */
+export interface ExpectedModel {
+  /**
+   * `call`: an argument of a call that we know. `config`: the value of a key of a config file. `name`: a string that code
+   * calls a model, without a call: `const model = '…'`.
+   */
+  readonly by: 'call' | 'config' | 'name';
+  readonly sdk?: Sdk;
+  readonly api?: Api;
+  /** Whose API it goes to; undefined: nothing says so. */
+  readonly service?: Service;
+  /** Whose models are called there; undefined: anybody's. */
+  readonly maker?: Maker;
+  /** As `ModelNames.find` takes it. */
+  readonly calledAt?: CalledAt;
+  /** The address is nobody's whom we know: any name may be right. */
+  readonly hasCustomUrl: boolean;
+  /** Names are given by whoever made the deployment. */
+  readonly isDeployment: boolean;
+  readonly form: ModelForm;
+  /** `string`: between quotes. `value`: config without quotes. `code`: no quote is there yet. */
+  readonly place: 'string' | 'value' | 'code';
+  /** What stands there now. */
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An id stands in one line, near its key. */
+const nearby = 1_000;
+const idCharacters = /^[\w.:@/-]{0,200}/;
+
+/**
+ * What is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
+ * there, a step of about a millisecond at a time.
+ */
+export function expectsModel(source: CallSource, offset: number): Promise<ExpectedModel | undefined> {
+  return unlessChanged(async () => {
+    const isCode = mayHoldCalls(source.languageId);
+    if (!isCode && !isConfig(source.languageId)) return undefined;
+    const text = await CallText.open(source);
+    const hosts = new HostsOf(text);
+    return isCode ? inCode(text, offset, hosts) : inConfig(text, offset, hosts);
+  });
+}
+
+/**
+ * Every place of a text where a call or a key of config names a model that is written out. Undefined: the text was changed
+ * meanwhile. @param calls those of the text, where they are known already
+ */
+export async function expectedModels(
+  source: CallSource,
+  calls?: readonly Call[],
+): Promise<ExpectedModel[] | undefined> {
+  if (isConfig(source.languageId)) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
+  const found = calls ?? (await callsIn(source));
+  return found?.flatMap((call) => {
+    if (!call.model) return [];
+    const { value, start, end } = call.model;
+    return [{ by: 'call' as const, ...ofCall(call), place: 'string' as const, written: value, start, end }];
+  });
+}
+
+/** Longer files of config are written by programs. */
+const longestConfig = 2_000_000;
+const mostPlaces = 2_000;
+const mostKeys = 10_000;
+const keyAndValue = /(?:model|llm|engine)\w{0,20}["']?\s{0,20}[:=]\s{0,20}["']?(?=[\w.:@/-])/gi;
+
+async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
+  const found: ExpectedModel[] = [];
+  const hosts = new HostsOf(text);
+  let keys = 0;
+  for (const match of text.text.slice(0, longestConfig).matchAll(keyAndValue)) {
+    if (found.length >= mostPlaces || ++keys > mostKeys) break;
+    await text.source.breathe();
+    const expected = await inConfig(text, match.index + match[0].length, hosts);
+    if (expected && expected.written !== '') found.push(expected);
+  }
+  return found;
+}
+
+type Place = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
+
+async function inCode(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
+  const place = await placeInCode(text, offset);
+  if (!place) return undefined;
+  // A constant stands before the call that it is the model of.
+  const calls = await readCalls(text, { start: offset - reach, end: offset + reach });
+  const call = innermost(calls, offset);
+  if (call && expectsIn(call, offset)) return { by: 'call', ...ofCall(call), ...place };
+  const constant = calls.find(({ model }) => model?.isConstant && model.start <= offset && offset <= model.end);
+  if (constant) return { by: 'call', ...ofCall(constant), ...place };
+  if (place.place !== 'string') return undefined;
+  const key = keyOfValue(lineBefore(text, place.start));
+  const named = key && modelKeyOf(key.key);
+  return named && { by: 'name', ...(await ofKey(text, place.start, named, hosts)), ...place };
+}
+
+/** Whether the value that stands at a place is the model of a call. */
+function expectsIn({ rule, arguments: named, positional }: Call, offset: number): boolean {
+  const isAt = ({ from, to }: { from: number; to: number }): boolean => from <= offset && offset <= to;
+  const outer = named.filter((argument) => argument.path.length === 1 && isAt(argument));
+  if (outer.length > 0)
+    return outer.some(({ path, name }) => isModelName(rule, path) && !isOption(named, name, offset));
+  if (rule.position === undefined) return false;
+  const at = positional[rule.position];
+  // Before the first argument is there.
+  return at ? isAt(at) : positional.length === 0 && rule.position === 0;
+}
+
+/** Within the model of a call stands something with a name of its own: `openai('…', { user: '…' })`. */
+const isOption = (named: Call['arguments'], name: string, offset: number): boolean =>
+  named.some(({ path, from, to }) => path.length > 1 && path[0] === name && from <= offset && offset <= to);
+
+const ofCall = ({ sdk, api, service, hasCustomUrl, form }: Call) => ({
+  ...{ sdk, api, hasCustomUrl, form, isDeployment: service === 'azure' },
+  ...ofService(service),
+});
+
+function ofService(service: Service | undefined): Pick<ExpectedModel, 'service' | 'maker' | 'calledAt'> {
+  const maker = makerOf(service);
+  return service ? { service, calledAt: calledAtOf(service), ...(maker && { maker }) } : {};
+}
+
+/** The string at a place, or a place in code where one can begin. */
+async function placeInCode(text: CallText, offset: number): Promise<Place | undefined> {
+  const { line, column } = text.placeOf(offset);
+  const start = offset - column;
+  const regions = await text.regions(line, Math.max(0, column - 1), column + 1);
+  const around =
+    regions.find(({ from, to }) => from < column && column < to) ?? regions.find(({ to }) => to === column);
+  if (around?.kind === 'comment' || around?.kind === 'prose') return undefined;
+  if (around?.kind === 'string') {
+    const quote = text.text.lastIndexOf(quoteBefore(text.text, start + around.from, offset), offset - 1);
+    const isClosed = around.to === column && column - around.from > 1 && isQuote(text.text.charAt(offset - 1));
+    if (!isClosed && quote >= start + around.from) {
+      const from = quote + 1;
+      const written = idCharacters.exec(text.text.slice(from, from + 200))?.[0] ?? '';
+      return from + written.length < offset
+        ? undefined
+        : { place: 'string', written, start: from, end: from + written.length };
+    }
+  }
+  const before = /[\p{L}_$][\p{L}\p{N}_$.]*$/u.exec(text.text.slice(Math.max(start, offset - 100), offset))?.[0] ?? '';
+  return { place: 'code', written: before, start: offset - before.length, end: offset };
+}
+
+/** The quote that opens the string that begins at `from`. */
+function quoteBefore(text: string, from: number, offset: number): string {
+  for (let at = from; at < offset && at < from + 8; at++) if (isQuote(text.charAt(at))) return text.charAt(at);
+  return '"';
+}
+
+const lineBefore = (text: CallText, offset: number): string =>
+  text.text.slice(Math.max(text.startOfLine(text.placeOf(offset).line), offset - nearby), offset);
+
+async function inConfig(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
+  const key = keyOfValue(lineBefore(text, offset));
+  const named = key && modelKeyOf(key.key);
+  if (!named) return undefined;
+  const start = offset - key.begun.length;
+  const region = await text.regionAt(start - 1);
+  if (region?.kind === 'comment') return undefined;
+  const written = idCharacters.exec(text.text.slice(start, start + 200))?.[0] ?? '';
+  const place = key.quote === '' ? 'value' : 'string';
+  const of = await ofKey(text, start, named, hosts);
+  return { by: 'config', ...of, place, written, start, end: start + written.length };
+}
+
+/** What the key, the lines around it and the file say of where its model is called. */
+async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: HostsOf) {
+  const { line } = text.placeOf(offset);
+  const from = Math.max(text.startOfLine(Math.max(0, line - neighbourLines)), offset - nearby);
+  const to = Math.min(text.endOfLine(line + neighbourLines), offset + nearby);
+  const { provider, address } = neighboursOf(text.text.slice(from, to));
+  const byAddress = address === undefined ? undefined : serviceOfAddress(address);
+  const host = await hosts.at(offset);
+  const byHost = host === undefined || host === 'maker' ? undefined : host;
+  const service = byAddress ?? provider ?? ofName ?? byHost;
+  return {
+    form: 'plain' as const,
+    isDeployment: isDeployment || service === 'azure',
+    hasCustomUrl: service === 'other',
+    ...ofService(service),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Say } from '../../../base/say';
+import type { IdConfig } from './idConfig';
+
+/** What is not understood in the file, without words: it is read where no words of the user's language are. */
+export type ConfigFault =
+  | { readonly kind: 'noYaml'; readonly why: string }
+  | { readonly kind: 'tooLong' | 'days'; readonly most: number }
+  | { readonly kind: 'unknownKey'; readonly key: string; readonly keys: readonly string[] }
+  | { readonly kind: 'severity'; readonly value: string; readonly values: readonly string[] }
+  | { readonly kind: 'keys'; readonly keys: readonly string[] }
+  | { readonly kind: 'list' | 'text' | 'unreadable' };
+
+/** Lines and columns from 0, columns in UTF-16 code units. */
+export interface ConfigProblem {
+  readonly fault: ConfigFault;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface ParsedIdConfig {
+  /** What is not understood is left out of it. */
+  readonly config: IdConfig;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** What is wrong, and what is expected. */
+export function faultText(fault: ConfigFault, say: Say): string {
+  switch (fault.kind) {
+    case 'noYaml':
+      return say('This is no YAML: {0}', fault.why);
+    case 'tooLong':
+      return say('The file is too long: {0} characters are read.', fault.most);
+    case 'unreadable':
+      return say('The file cannot be read.');
+    case 'unknownKey':
+      return say('There is no key "{0}" here. These exist: {1}.', fault.key, fault.keys.join(', '));
+    case 'keys':
+      return say('Keys are expected here: {0}.', fault.keys.join(', '));
+    case 'days':
+      return say('A whole number of days from 0 to {0} is expected here.', fault.most);
+    case 'severity':
+      return say('{0} is none of {1}.', fault.value, fault.values.join(', '));
+    case 'list':
+      return say('A list is expected here.');
+    case 'text':
+      return say('A text is expected here: put it in quotes.');
+  }
+}

@@ -1,0 +1,94 @@
+import { isMap, isSeq, parseDocument, stringify } from 'yaml';
+import type { Document } from 'yaml';
+import { isRecord } from '../../../base/json';
+import { longestConfig, mostAliases } from './parseIdConfig';
+
+const place = ['ignore', 'ids'];
+
+/**
+ * The text of `ai-field-guide.yml` with one more ignored id, or as it is where it has that. What people have written stays as
+ * it is, comments too. Undefined: the text is no YAML that ids can be put into.
+ */
+export function withIgnoredId(text: string, id: string): string | undefined {
+  const before = parse(text);
+  if (!before || (before.contents !== null && !isMap(before.contents))) return undefined;
+  if (idsIn(before).includes(id)) return text;
+  // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
+  for (const written of [inserted(text, before, id), rewritten(text, id)]) {
+    const after = written === undefined ? undefined : parse(written);
+    if (after && idsIn(after).includes(id) && isSameBut(before, after)) return written;
+  }
+  return undefined;
+}
+
+function parse(text: string): Document | undefined {
+  if (text.length > longestConfig) return undefined;
+  const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true, logLevel: 'error' });
+  if (document.errors.length > 0) return undefined;
+  try {
+    valueOf(document);
+    return document;
+  } catch {
+    // Names that stand for each other: the reader of this file takes none of it, either.
+    return undefined;
+  }
+}
+
+/** @throws where names stand for more than a file of people would say */
+const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: mostAliases });
+
+/** The ids that a document says, also where another name stands for them. */
+function idsIn(document: Document): unknown[] {
+  const value = valueOf(document);
+  const ignore = isRecord(value) ? value['ignore'] : undefined;
+  const ids = isRecord(ignore) ? ignore['ids'] : undefined;
+  return Array.isArray(ids) ? ids : [];
+}
+
+/** Whether nothing was lost: `after` says all that `before` says. */
+function isSameBut(before: Document, after: Document): boolean {
+  const [ids, others] = [idsIn(after), otherwise(after)];
+  return idsIn(before).every((id) => ids.includes(id)) && otherwise(before) === others;
+}
+
+/** What a document says besides its ids. */
+const otherwise = (document: Document): string =>
+  JSON.stringify(valueOf(document) ?? {}, (key, value: unknown) =>
+    key === 'ids' || (key === 'ignore' && isBlank(value)) ? undefined : value,
+  );
+
+const isBlank = (ignore: unknown): boolean =>
+  typeof ignore !== 'object' || Object.keys(ignore ?? {}).every((key) => key === 'ids');
+
+function inserted(text: string, document: Document, id: string): string | undefined {
+  const value = stringify(id).trimEnd();
+  const isEmpty = !isMap(document.contents);
+  if (isEmpty || !document.has('ignore')) return `${withLineEnd(text)}ignore:\n  ids:\n    - ${value}\n`;
+  const ids = document.getIn(place, true);
+  const end = isSeq(ids) ? endOf(ids.items.at(-1)) : undefined;
+  if (!isSeq(ids) || end === undefined) return undefined;
+  if (ids.flow) return `${text.slice(0, end)}, ${value}${text.slice(end)}`;
+  const source = ids.srcToken;
+  if (source?.type !== 'block-seq') return undefined;
+  // Behind the last id and the comment beside it.
+  const lineEnd = text.indexOf('\n', end);
+  const at = lineEnd < 0 ? text.length : lineEnd + 1;
+  return `${withLineEnd(text.slice(0, at))}${' '.repeat(source.indent)}- ${value}\n${text.slice(at)}`;
+}
+
+function rewritten(text: string, id: string): string | undefined {
+  const document = parse(text);
+  if (!document) return undefined;
+  if (!isSeq(document.getIn(place, true))) {
+    if (!isMap(document.getIn(['ignore'], true))) document.setIn(['ignore'], document.createNode({ ids: [id] }));
+    else document.setIn(place, document.createNode([id]));
+  } else document.addIn(place, id);
+  return document.toString({ lineWidth: 0 });
+}
+
+const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
+
+const endOf = (node: unknown): number | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? (node.range as number[])[1]
+    : undefined;

@@ -1,0 +1,64 @@
+import type { FoundId } from '../findIds';
+import type { Judgement } from '../judge';
+import type { NamedModel } from '../../../catalog/names/modelNames';
+
+/** At the root of a workspace folder. Editor and command line read it alike. */
+export const configFileName = 'ai-field-guide.yml';
+
+/**
+ * What can be wrong. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
+ * one as it is written.
+ */
+export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
+export type SeverityKey = (typeof severityKeys)[number];
+
+/** The keys of the file, by the path of what holds them. */
+export const configKeys: Readonly<Record<string, readonly string[]>> = {
+  '': ['ignore', 'warnWithinDays', 'severity'],
+  ignore: ['ids', 'paths'],
+  severity: severityKeys,
+};
+
+/** How loudly it is said; `off`: not at all. */
+export const configuredSeverities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type ConfiguredSeverity = (typeof configuredSeverities)[number];
+export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;
+
+/** What a team has decided about the ids and calls in its files. What the file does not say is left to whoever reads it. */
+export interface IdConfig {
+  readonly ignore: {
+    /** Ids as they are written, with or without the prefix of a router. */
+    readonly ids: readonly string[];
+    /** Patterns as in a .gitignore, from the folder of the file. */
+    readonly paths: readonly string[];
+  };
+  /** Days before a model's end from which its id is `retiring`. */
+  readonly warnWithinDays?: number | undefined;
+  readonly severity: Readonly<Partial<Record<SeverityKey, ConfiguredSeverity | undefined>>>;
+}
+
+export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };
+
+/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
+export function configuredSeverity(
+  { status, severity }: Judgement,
+  { calledAt, dateOf }: NamedModel,
+  config: IdConfig,
+): ShownSeverity | undefined {
+  const chosen = config.severity[status] ?? severity;
+  if (chosen === 'off') return undefined;
+  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
+  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
+  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
+}
+
+/** Whether the file says to be silent about an id, which may stand behind a router's prefix. */
+export function ignoresId(ids: readonly string[], { written, named }: Pick<FoundId, 'written' | 'named'>): boolean {
+  if (ids.length === 0) return false;
+  const forms = [written, ownId(written, named)].map((each) => each.toLowerCase());
+  return ids.some((id) => forms.includes(id.toLowerCase()));
+}
+
+/** The model's own id, without what a router or host puts before it. */
+export const ownId = (written: string, named: NamedModel | undefined): string =>
+  named ? written.slice(named.spelling.start, named.spelling.end) : written;

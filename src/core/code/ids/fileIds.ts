@@ -1,0 +1,24 @@
+import type { Breathe } from '../../base/pacer';
+import { regionReader } from './fileRegions';
+import type { FoundId } from './findIds';
+import type { ModelNames } from '../../catalog/names/modelNames';
+import { readNotebook } from './notebook';
+import { findUnignoredIds } from './unignoredIds';
+
+export interface IdFile {
+  readonly text: string;
+  /** `ipynb`: the text is a notebook's JSON, and the places that are given back are places in it. */
+  readonly languageId: string;
+}
+
+/** The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is no part of a line end ends a line, as in the editor. */
+export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
+  const text = file.text.replace(/\r(?!\n)/g, '\n');
+  if (file.languageId !== 'ipynb') {
+    const source = { text, languageId: file.languageId, regionAt: regionReader(file.languageId, text) };
+    return (await findUnignoredIds(source, names, breathe)) ?? [];
+  }
+  const notebook = readNotebook(text);
+  const found = notebook && (await findUnignoredIds(notebook.source, names, breathe));
+  return notebook && found ? notebook.placesInFile(found) : [];
+}

@@ -1,0 +1,177 @@
+import type { Breathe } from '../../base/pacer';
+import type { Region } from '../../text/regions/regions';
+import { readHosts } from './hosts';
+import { isKnownAnywhere } from '../../catalog/names/modelNames';
+import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
+import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
+
+/** A text in which ids are looked for. */
+export interface IdSource {
+  readonly text: string;
+  readonly languageId: string;
+  /** What stands at a place; undefined where the text is another one by now. */
+  regionAt(line: number, column: number): Promise<Region | undefined>;
+}
+
+/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */
+export interface FoundId {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  readonly written: string;
+  /** Undefined: it stands where a model is named, and no table knows it. */
+  readonly named: NamedModel | undefined;
+}
+
+/** Code units that are looked at in one step: under a millisecond of work. */
+const stepLength = 50_000;
+
+/** Prose explains models, and its ids break nothing. */
+const proseLanguages = new Set([
+  'markdown',
+  'plaintext',
+  'restructuredtext',
+  'asciidoc',
+  'latex',
+  'tex',
+  'org',
+  'log',
+  'diff',
+  'html',
+  'css',
+  'scss',
+  'less',
+  'csv',
+]);
+
+export const isProse = (languageId: string): boolean => proseLanguages.has(languageId);
+
+/**
+ * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold
+ * none. @param breathe is called between steps of the work. Undefined: the text is another one by now.
+ */
+export async function findModelIds(
+  source: IdSource,
+  names: ModelNames,
+  breathe: Breathe,
+): Promise<FoundId[] | undefined> {
+  const { text, languageId } = source;
+  if (isProse(languageId)) return [];
+  const found: FoundId[] = [];
+  const lines = lineReader(text);
+  const isName = askedOnce(names);
+  let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
+  for (let from = 0; from < text.length;) {
+    const to = stepEnd(text, from);
+    for (const run of names.scan(text.slice(from, to))) {
+      // A step may hold thousands of them.
+      const pause = breathe();
+      if (pause) await pause;
+      const isKnown = isName(run.text);
+      if (!isKnown && !looksLikeId(run.text)) continue;
+      const start = from + run.start;
+      if (isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
+      const { line, column, near, nearColumn } = lines.placeOf(start);
+      if (!isKnown && !followsModelKey(near, nearColumn)) continue;
+      const region = await source.regionAt(line, column);
+      if (!region) return undefined;
+      if (region.kind === 'comment' || region.kind === 'prose') continue;
+      if (!standsAsId(near, nearColumn, nearColumn + run.text.length, region.language || languageId)) continue;
+      hostAt ??= await readHosts(text, breathe);
+      const named = names.find(run.text, hostAt(start));
+      const isForPeople = named === undefined || isNameForPeople(run.text, named);
+      if (isForPeople && !followsModelKey(near, nearColumn)) continue;
+      found.push({ start, end: start + run.text.length, line, column, written: run.text, named });
+    }
+    from = to;
+    await breathe();
+  }
+  return found;
+}
+
+/** Words that are asked for again and again, as `command` is in a file full of commands. */
+const mostWords = 10_000;
+
+function askedOnce(names: ModelNames): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    let answer = answers.get(text);
+    if (answer === undefined) {
+      answer = isKnownAnywhere(names, text);
+      if (answers.size < mostWords) answers.set(text, answer);
+    }
+    return answer;
+  };
+}
+
+/** `GPT-4` beside `gpt-4`: capitals that no id has are for people, unless a model is expected there. */
+function isNameForPeople(written: string, { spelling, model, record }: NamedModel): boolean {
+  const own = written.slice(spelling.start, spelling.end);
+  if (own === own.toLowerCase()) return false;
+  const ids = [model, record].flatMap((each) => (each ? [each.id, ...(each.aliases ?? [])] : []));
+  return !ids.some((id) => id.endsWith(own));
+}
+
+/** A family's name and a version, as every id has; `gpt-utils` is none. */
+const looksLikeId = (text: string): boolean =>
+  /^[\w.:@/-]*[a-z][\w.:@/-]*\d/i.test(text) && !/[.](?:js|ts|py|json|md|ya?ml)$/i.test(text);
+
+/** Behind a line break; in a line that is longer, where no id can be cut. */
+function stepEnd(text: string, from: number): number {
+  const rough = from + stepLength;
+  if (rough >= text.length) return text.length;
+  const lineBreak = text.lastIndexOf('\n', rough);
+  if (lineBreak > from) return lineBreak + 1;
+  for (let at = rough; at < text.length && at < rough + 1_000; at++) if (/[\s"'`,;]/.test(text.charAt(at))) return at;
+  return Math.min(text.length, rough + 1_000);
+}
+
+/** A long line is cut around the place: what an id belongs to stands near it. */
+const nearby = 1_000;
+
+interface PlaceInLine {
+  readonly line: number;
+  readonly column: number;
+  /** The line, or what is near of a long one, and the column of the place in that. */
+  readonly near: string;
+  readonly nearColumn: number;
+}
+
+/** Lines of a text for places that come in order. */
+function lineReader(text: string) {
+  let line = 0;
+  let lineStart = 0;
+  // Kept, for a line may be long and hold many places.
+  let end = endOfLine(text, 0);
+  // Asked once a line, for everyday words come in crowds.
+  let speaks: boolean | undefined;
+  const moveTo = (offset: number): void => {
+    while (end < offset) {
+      line++;
+      lineStart = end + 1;
+      end = endOfLine(text, lineStart);
+      speaks = undefined;
+    }
+  };
+  return {
+    /** Whether the line of a place speaks of models somewhere. Of a long one only what is near is asked, by `placeOf`. */
+    speaksOfModels(offset: number): boolean {
+      moveTo(offset);
+      if (end - lineStart > nearby) return true;
+      return (speaks ??= speaksOfModels(text.slice(lineStart, end)));
+    },
+    placeOf(offset: number): PlaceInLine {
+      moveTo(offset);
+      const column = offset - lineStart;
+      const from = Math.max(lineStart, offset - nearby);
+      const near = text.slice(from, Math.min(end, offset + nearby)).replace(/\r$/, '');
+      return { line, column, near, nearColumn: offset - from };
+    },
+  };
+}
+
+function endOfLine(text: string, from: number): number {
+  const next = text.indexOf('\n', from);
+  return next < 0 ? text.length : next;
+}

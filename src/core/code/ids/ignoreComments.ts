@@ -1,0 +1,129 @@
+import type { Breathe } from '../../base/pacer';
+import type { FoundId, IdSource } from './findIds';
+import { ignoresId } from './config/idConfig';
+
+/** In a comment: nothing is said of the ids and parameters of this line, or of the next where the comment stands alone. */
+export const ignoreMark = 'ai-field-guide-ignore';
+const fileSuffix = '-file';
+/** Lines at the top of a file in which `ai-field-guide-ignore-file` counts: below a licence nobody looks for it. */
+const topLines = 10;
+
+type Ignores = (found: Pick<FoundId, 'line' | 'written' | 'named'>) => boolean;
+
+interface IgnoreComment {
+  readonly line: number;
+  /** Names of parameters, too. None: all of them. */
+  readonly ids: readonly string[];
+  /** Nothing but the comment stands in its line. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * What the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
+ * text is another one by now.
+ */
+export async function readIgnoreComments(
+  source: Pick<IdSource, 'text' | 'regionAt'>,
+  breathe: Breathe,
+): Promise<Ignores | undefined> {
+  const comments: IgnoreComment[] = [];
+  // Of many marks in one line this is asked once.
+  let begins: { readonly line: number; readonly isComment: boolean } | undefined;
+  for (const { line, column, before, after } of marksIn(source.text)) {
+    await breathe();
+    const region = await source.regionAt(line, column);
+    if (!region) return undefined;
+    if (region.kind !== 'comment') continue;
+    if (isWhole(after, fileSuffix) && line < topLines) return () => true;
+    if (!isWhole(after, '')) continue;
+    const first = before.search(/\S/);
+    let isAlone = !/[\p{L}\p{N}]/u.test(before);
+    if (!isAlone) {
+      if (begins?.line !== line) {
+        const start = await source.regionAt(line, first < 0 ? column : first);
+        begins = { line, isComment: start?.kind === 'comment' };
+      }
+      isAlone = begins.isComment;
+    }
+    comments.push({ line, ids: idsAfter(after), isAlone });
+  }
+  const byLine = commentsByLine(comments);
+  return (found) => (byLine.get(found.line) ?? []).some(({ ids }) => ids.length === 0 || ignoresId(ids, found));
+}
+
+/** Not the beginning of a longer word. */
+const isWhole = (after: string, suffix: string): boolean =>
+  after.startsWith(suffix) && !/^[\w-]/.test(after.slice(suffix.length).replace(/^-+>/, ''));
+
+/** The comments that speak of each line. One that stands alone reaches past others of its kind below it. */
+function commentsByLine(comments: readonly IgnoreComment[]): Map<number, IgnoreComment[]> {
+  const byLine = new Map<number, IgnoreComment[]>();
+  const add = (line: number, comment: IgnoreComment): void => {
+    const known = byLine.get(line);
+    if (known) known.push(comment);
+    else byLine.set(line, [comment]);
+  };
+  const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line));
+  // From the end, so that each line below is known.
+  const target = new Map<number, number>();
+  for (const comment of comments.toReversed()) {
+    const { line, isAlone } = comment;
+    add(line, comment);
+    if (!isAlone) continue;
+    const next = alone.has(line + 1) ? (target.get(line + 1) ?? line + 1) : line + 1;
+    target.set(line, next);
+    add(next, comment);
+  }
+  return byLine;
+}
+
+const idCharacters = /^[\w.:@/-]+$/;
+const commentEnds = /(?:\*+\/|-+>|\*\)|#\}|\]\]|[:;.])+$/;
+
+/** The ids that follow the mark; words behind them are a reason, for people. */
+function idsAfter(after: string): string[] {
+  const words = after.replace(/^\s*:?\s*/, '').split(/[\s,]+/);
+  const ids: string[] = [];
+  for (const word of words.map((each) => each.replace(commentEnds, ''))) {
+    if (!idCharacters.test(word) || !/[a-z]/i.test(word) || !/[\d-]/.test(word)) break;
+    ids.push(word);
+  }
+  if (ids.length > 0) return ids;
+  // `davinci` alone is an id as well, and `max_tokens` a parameter; `a test` is neither.
+  const plain = words.map((each) => each.replace(commentEnds, '')).filter((each) => each !== '');
+  return plain.length === 1 && /^[a-z_]+$/i.test(plain[0] ?? '') ? plain : [];
+}
+
+interface PlacedMark {
+  readonly line: number;
+  readonly column: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** No comment of people names more. UTF-16 code units. */
+const longestRest = 2_000;
+
+function* marksIn(text: string): Generator<PlacedMark> {
+  let line = 0;
+  let lineStart = 0;
+  // Kept, for a line may be long and hold many marks.
+  let lineEnd = endOfLine(text, 0);
+  for (let at = text.indexOf(ignoreMark); at >= 0; at = text.indexOf(ignoreMark, at + ignoreMark.length)) {
+    while (lineEnd < at) {
+      line++;
+      lineStart = lineEnd + 1;
+      lineEnd = endOfLine(text, lineStart);
+    }
+    const before = text.slice(Math.max(lineStart, at - longestRest), at);
+    if (/[\w-]$/.test(before)) continue;
+    const from = at + ignoreMark.length;
+    const [after = ''] = text.slice(from, from + longestRest).split(/\r?\n/, 1);
+    yield { line, column: at - lineStart, before, after };
+  }
+}
+
+function endOfLine(text: string, from: number): number {
+  const next = text.indexOf('\n', from);
+  return next < 0 ? text.length : next;
+}

@@ -1,0 +1,61 @@
+import type { FoundId, IdSource } from './findIds';
+import { regionReader } from './fileRegions';
+import { countUpTo, notebookCells, offsetsInFile } from '../../text/notebookCells';
+import type { PlacedPiece } from '../../text/notebookCells';
+
+/** The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next. */
+export interface NotebookText {
+  readonly source: IdSource;
+  /** Finds of `source`, in order, at their places in the file. */
+  placesInFile(found: readonly FoundId[]): FoundId[];
+}
+
+/** Undefined: no cell of it has code. */
+export function readNotebook(json: string): NotebookText | undefined {
+  const { cells, languageId } = notebookCells(json);
+  const code = cells.filter(({ kind, pieces }) => kind === 'code' && pieces.length > 0);
+  if (code.length === 0) return undefined;
+  const pieces: PlacedPiece[] = [];
+  const readers: { readonly firstLine: number; readonly regionAt: IdSource['regionAt'] }[] = [];
+  let text = '';
+  let lines = 0;
+  for (const cell of code) {
+    const own = cell.pieces.map((piece) => piece.text).join('');
+    for (const piece of cell.pieces) {
+      pieces.push({ ...piece, start: text.length });
+      text += piece.text;
+    }
+    // With an empty line between them, past which no comment reaches.
+    text += '\n\n';
+    readers.push({ firstLine: lines, regionAt: regionReader(languageId, own) });
+    lines += own.split('\n').length + 1;
+  }
+  return {
+    source: {
+      text,
+      languageId,
+      regionAt: (line, column) => {
+        const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
+        return reader ? reader.regionAt(line - reader.firstLine, column) : Promise.resolve(undefined);
+      },
+    },
+    placesInFile: (found) => {
+      const starts = lineStarts(json);
+      const offsetOf = offsetsInFile(json, pieces);
+      return found.flatMap((each) => {
+        const start = offsetOf(each.start);
+        if (start === undefined) return [];
+        const line = countUpTo(starts, (at) => at, start) - 1;
+        const column = start - (starts[line] ?? 0);
+        // An id has no character that JSON escapes.
+        return [{ ...each, start, end: start + each.written.length, line, column }];
+      });
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

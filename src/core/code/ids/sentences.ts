@@ -1,0 +1,70 @@
+import { formatDay } from '../../base/day';
+import type { Say } from '../../base/say';
+import type { Maker, Surface } from '../../catalog/lifecycleTable';
+import type { Judgement } from './judge';
+
+/** Names, not translated. */
+const makerNames: Readonly<Record<Maker, string>> = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  google: 'Google',
+  mistral: 'Mistral AI',
+  xai: 'xAI',
+  deepseek: 'DeepSeek',
+  cohere: 'Cohere',
+  meta: 'Meta',
+  amazon: 'Amazon',
+};
+const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
+  azure: 'Azure',
+  bedrock: 'Amazon Bedrock',
+  vertex: 'Vertex AI',
+};
+
+/** Who says so: the maker, or the host that has dates of its own. */
+export const authorityOf = ({ dateOf, record }: Judgement): string =>
+  dateOf === 'maker' ? makerNames[record.maker] : hostNames[dateOf];
+
+/**
+ * What is said of an id in code. The first line: what happens to it and when, by whose word, and what to write instead.
+ * Then what else has to be changed, a line each: VS Code does not wrap the problem that F8 shows.
+ */
+export function idLines(id: string, judgement: Judgement, say: Say): string[] {
+  const [instead, ...changes] = insteadSentences(judgement, say);
+  const end = endSentence(id, judgement, say);
+  return [instead === undefined ? end : `${end} ${instead}`, ...changes];
+}
+
+function endSentence(id: string, judgement: Judgement, say: Say): string {
+  const { status, date, days, isDateOfHost } = judgement;
+  const by = authorityOf(judgement);
+  // Nothing says where the call goes: then the reader has to know whose date it is.
+  const where = isDateOfHost ? by : say('{0}’s own API', by);
+  if (date === undefined) return say('{0} is deprecated at {1}.', id, where);
+  const day = formatDay(date);
+  // Of a month nobody knows the day.
+  const isMonth = date.length === '2026-12'.length;
+  if (status === 'retired') {
+    return isMonth
+      ? say('{0} was retired at {1} in {2}.', id, where, day)
+      : say('{0} was retired at {1} on {2}.', id, where, day);
+  }
+  if (isMonth) return say('{0} retires at {1} in {2}.', id, where, day);
+  return days === 1
+    ? say('{0} retires at {1} tomorrow.', id, where)
+    : say('{0} retires at {1} on {2}, in {3} days.', id, where, day, days ?? 0);
+}
+
+function insteadSentences({ successor, record }: Judgement, say: Say): string[] {
+  if (successor === undefined) return record.change === 'none' ? [say('Nothing takes its place.')] : [];
+  const { id, dropIn, changes, retires } = successor;
+  const own = retires === undefined ? [] : [ownEnd(id, retires, say)];
+  if (dropIn) return [say('Write {0}: the same request works.', id), ...own];
+  return [say('Its successor is {0}.', id), ...own, ...changes];
+}
+
+/** Whoever writes the successor should know that it is not for long. */
+const ownEnd = (id: string, date: string, say: Say): string =>
+  date.length === '2026-12'.length
+    ? say('{0} itself retires in {1}.', id, formatDay(date))
+    : say('{0} itself retires on {1}.', id, formatDay(date));

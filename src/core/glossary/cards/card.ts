@@ -1,0 +1,82 @@
+import { escapeMarkdown } from '../../base/markdown';
+import type { GlossaryIndex } from '../find/findTerm';
+import type { Term } from '../find/glossaryTable';
+import { ownTermBody } from '../workspace/ownCard';
+import { isOwn } from '../workspace/ownTerm';
+
+/** What a card says besides the entry, in Markdown. */
+export interface CardExtras {
+  /** What the term is for the reader's own text and model. */
+  readonly live?: string | undefined;
+  /** What can be done. Before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */
+  readonly actions?: string | undefined;
+}
+
+/** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
+export function termCard(
+  term: Term,
+  index: GlossaryIndex,
+  linkTo: (id: string) => string,
+  extras: CardExtras = {},
+): string {
+  return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo, extras)].join('\n\n');
+}
+
+/** The same for the card that stands in a view: its name is a heading. */
+export const termCardPage = (term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string =>
+  [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, { live })].join('\n\n');
+
+/** The Markdown of a term as a page of its own. */
+export function termPage(term: Term, index: GlossaryIndex, linkTo: (id: string) => string): string {
+  const others = term.forms.slice(1).map((form) => escapeMarkdown(form.text));
+  const also = others.length === 0 ? [] : [`*Also written: ${others.join(', ')}*`];
+  return [`# ${escapeMarkdown(capitalise(term.term))}`, ...also, ...termBody(term, index, linkTo)].join('\n\n') + '\n';
+}
+
+function termBody(
+  term: Term,
+  index: GlossaryIndex,
+  linkTo: (id: string) => string,
+  { live, actions }: CardExtras = {},
+): string[] {
+  const doing = actions === undefined ? [] : [actions];
+  if (isOwn(term)) return [...ownTermBody(term, index, linkTo), ...doing];
+  const linked = (id: string): string[] => {
+    const other = index.byId.get(id);
+    return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];
+  };
+  const related = term.related.flatMap(linked);
+  const confused = (term.notToBeConfusedWith ?? []).flatMap(({ term: id, because }) =>
+    linked(id).map((link) => `Not to be confused with ${link}: ${withEmphasis(because)}`),
+  );
+  return [
+    withEmphasis(term.summary),
+    ...(live === undefined ? [] : [live]),
+    ...(term.example === undefined ? [] : [`*For example:* ${withEmphasis(term.example)}`]),
+    `*Why it matters:* ${withEmphasis(term.why)}`,
+    ...confused,
+    ...doing,
+    ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
+    `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})${checkedOn(term)}`,
+  ];
+}
+
+const checkedOn = ({ checked }: Term): string => (checked === undefined ? '' : ` (checked ${checked})`);
+
+/** Keeps the two kinds of markup that summaries have, `*emphasis*` and `` `code` ``; all else is plain text. */
+const withEmphasis = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))
+    .join('');
+
+/** The same as plain text. */
+export const withoutEmphasis = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part.slice(1, -1) : part.replace(/\*(\S(?:.*?\S)?)\*/gs, '$1')))
+    .join('');
+
+/** First letter in upper case, unless the word has capitals of its own (`GGUF`, `k-NN`). */
+export const capitalise = (text: string): string =>
+  /\p{Lu}/u.test(text.split(/\s/)[0] ?? '') ? text : text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,52 @@
+import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { Term, TermForm } from './glossaryTable';
+import { LETTER_OR_NUMBER, characterAt } from './characters';
+import { TermFinder } from './finder';
+import type { WrittenTerm } from './finder';
+import type { FormOf, PhraseTree } from './phraseTree';
+import type { TermText } from './termText';
+
+/** Where a term stands in a text. Offsets are UTF-16 code units. */
+export interface TermMatch {
+  readonly term: Term;
+  /** The form of it that is written. */
+  readonly form: TermForm;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Terms by the key of each of their forms. */
+export interface GlossaryIndex {
+  readonly terms: readonly Term[];
+  readonly byKey: ReadonlyMap<string, readonly FormOf[]>;
+  readonly byId: ReadonlyMap<string, Term>;
+  readonly tree: PhraseTree;
+  /** Terms of the same forms that a term of a workspace goes before, by its id. */
+  readonly hides?: ReadonlyMap<string, readonly Term[]>;
+}
+
+/** How far before a place a chain of terms that leads to it is followed. UTF-16 code units. */
+const reach = 300;
+
+/** The term that covers `offset` of a text of one kind: in one of its words or between two of them. */
+export function findTerm(index: GlossaryIndex, text: string, offset: number, kind: RegionKind): TermMatch | undefined {
+  const region = { kind, language: kind === 'code' ? 'unknown' : 'plaintext', start: 0, end: text.length };
+  const found = findTermAt(index, { text, languageId: region.language, head: '', regions: [region] }, offset);
+  return found && { term: found.term, form: found.form, start: found.start, end: found.end };
+}
+
+/** The term that covers `offset`, as `TermFinder` finds it in the whole text. It reads no more than stands near. */
+export function findTermAt(index: GlossaryIndex, text: TermText, offset: number): WrittenTerm | undefined {
+  for (const found of new TermFinder(index.tree, text).find(wordStart(text.text, offset - reach), offset + 1)) {
+    if (found && found.end > offset) return found.start <= offset ? found : undefined;
+  }
+  return undefined;
+}
+
+/** Where a word begins at or before an offset; in a long run without any that is where the offset is. */
+function wordStart(text: string, offset: number): number {
+  if (offset <= 0) return 0;
+  let at = offset;
+  while (at > 0 && offset - at < reach && (characterAt(text, at - 1) & LETTER_OR_NUMBER) !== 0) at--;
+  return at;
+}

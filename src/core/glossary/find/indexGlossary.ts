@@ -1,0 +1,36 @@
+import { atOnce } from '../../base/atOnce';
+import { slices } from '../../text/slices';
+import type { GlossaryIndex } from './findTerm';
+import type { Term } from './glossaryTable';
+import { PhraseTree } from './phraseTree';
+import type { FormOf } from './phraseTree';
+
+/** Forms that are read between two turns for others: some two milliseconds. Terms do not count: one may have fifty. */
+export const sliceForms = 500;
+
+/** A module of its own: whoever needs the terms alone loads no reader of texts. */
+export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
+  return atOnce(indexInSlices(terms));
+}
+
+/** The same; yields between slices of the work. */
+export function* indexInSlices(terms: readonly Term[]): Generator<undefined, GlossaryIndex> {
+  const byKey = new Map<string, FormOf[]>();
+  const byId = new Map<string, Term>();
+  const isTurn = slices(sliceForms);
+  for (const term of terms) {
+    if (isTurn(1 + term.forms.length)) yield;
+    byId.set(term.id, term);
+    for (const form of term.forms) {
+      const known = byKey.get(form.key);
+      if (known) known.push({ term, form });
+      else byKey.set(form.key, [{ term, form }]);
+    }
+  }
+  const tree = new PhraseTree();
+  for (const [key, forms] of byKey) {
+    if (isTurn(forms.length)) yield;
+    tree.add(key, forms);
+  }
+  return { terms, byKey, byId, tree };
+}

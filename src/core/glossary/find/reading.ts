@@ -1,0 +1,78 @@
+import { markupLanguages } from '../../text/regions/languages/markup';
+import type { RegionKind } from '../../text/regions/languages/syntax';
+import { marksOf } from './marks';
+import type { MarksName, ReadyMarks } from './marks';
+import { isCited } from './termText';
+import type { PlacedRegion } from './placeRegions';
+
+/** How a region is read. */
+export interface Reading {
+  /** Words make phrases; identifiers stand for themselves; what is silent holds no term. */
+  readonly by: 'words' | 'identifiers' | 'nothing';
+  readonly marks: ReadyMarks;
+}
+
+const marksByLanguage: Readonly<Record<string, MarksName>> = {
+  ...Object.fromEntries(Object.keys(markupLanguages).map((language) => [language, 'html'])),
+  latex: 'latex',
+  restructuredtext: 'restructuredText',
+  asciidoc: 'asciiDoc',
+  typst: 'typst',
+};
+
+/** Of tags with their attributes, and of style sheets the code is no text. */
+const silentLanguages = new Set([
+  ...Object.keys(markupLanguages).filter((language) => language !== 'php-code' && language !== 'php'),
+  ...['css', 'scss', 'less', 'stylus', 'sass'],
+]);
+
+const marksName = (kind: RegionKind, language: string): MarksName => {
+  if (kind === 'comment') return 'comment';
+  const known = marksByLanguage[language];
+  return kind === 'string' && known === undefined ? 'string' : (known ?? 'markdown');
+};
+
+/** Blanks between words: a text. A path, a key or an id has none. */
+const hasWords = /\S\s+\S/;
+/** A line of code that somebody shows, not a sentence. */
+const isCode = /[;{}]\s*[`~]*$|[\w)\]]\(\S|[^=!<>]=[^=]|=>|->|::|^[`\s]*\$ /;
+/** How much of a region around a place says what it is. UTF-16 code units to either side. */
+const looksAt = 200;
+
+/** How a region is read at a place in it. */
+export function readingAt(text: string, region: PlacedRegion, at: number): Reading {
+  const { kind, language, start, end } = region;
+  const readings = readingsOf(kind, language);
+  if (kind === 'prose' || kind === 'comment') return readings.words;
+  if (silentLanguages.has(language)) return isTextOfMarkup(text, region) ? readings.words : readings.nothing;
+  const cited = isCited(region);
+  if (kind === 'code' && !cited) return readings.identifiers;
+  const sample = text.slice(Math.max(start, at - looksAt), Math.min(end, at + looksAt));
+  return hasWords.test(sample) && !(cited && isCode.test(sample)) ? readings.words : readings.identifiers;
+}
+
+type Readings = Readonly<Record<Reading['by'], Reading>>;
+const made: Record<RegionKind, Map<string, Readings>> = {
+  prose: new Map(),
+  comment: new Map(),
+  string: new Map(),
+  code: new Map(),
+};
+
+function readingsOf(kind: RegionKind, language: string): Readings {
+  const known = made[kind].get(language);
+  if (known) return known;
+  const marks = marksOf(marksName(kind, language));
+  const readings: Readings = {
+    words: { by: 'words', marks },
+    identifiers: { by: 'identifiers', marks },
+    nothing: { by: 'nothing', marks },
+  };
+  // What fences name is anybody's.
+  if (made[kind].size < 200) made[kind].set(language, readings);
+  return readings;
+}
+
+/** Text of XML between tags, which is a string as the value of an attribute is. */
+const isTextOfMarkup = (text: string, { kind, start }: PlacedRegion): boolean =>
+  kind === 'string' && !/["']/.test(text.charAt(start)) && !/=\s*$/.test(text.slice(Math.max(0, start - 3), start));

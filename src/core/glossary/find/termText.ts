@@ -1,0 +1,70 @@
+import { Regions } from '../../text/regions/regions';
+import type { RegionKind } from '../../text/regions/languages/syntax';
+import { placeRegions } from './placeRegions';
+import type { PlacedLine, PlacedRegion } from './placeRegions';
+
+/** A document in which terms are looked for, or a stretch of one. */
+export interface TermText {
+  readonly text: string;
+  readonly languageId: string;
+  /** Path or name of the file, where it has one. */
+  readonly path?: string;
+  /** The first `headLength` code units of the document, where titles and imports stand. Empty where `text` begins with all of them. */
+  readonly head: string;
+  /** In order. Line breaks are in none of them. */
+  readonly regions: readonly PlacedRegion[];
+}
+
+/** A whole text with what stands where in it. Yields between slices of the work. */
+export function* readTermText(text: string, languageId: string, path?: string): Generator<undefined, TermText> {
+  const lines = yield* placedLines(text);
+  const source = {
+    lineCount: lines.length,
+    line: (index: number) => text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to),
+  };
+  const regions = new Regions(languageId, source);
+  yield* regions.prepare();
+  const placed = yield* placeRegions(regions, lines);
+  return { text, languageId, head: '', regions: placed, ...(path !== undefined && { path }) };
+}
+
+const linesAtOnce = 5_000;
+
+function* placedLines(text: string): Generator<undefined, PlacedLine[]> {
+  const lines: PlacedLine[] = [];
+  for (let start = 0; ;) {
+    const at = text.indexOf('\n', start);
+    const end = at < 0 ? text.length : text.charCodeAt(at - 1) === 0x0d && at > start ? at - 1 : at;
+    lines.push({ line: lines.length, start, from: 0, to: end - start });
+    if (at < 0) return lines;
+    start = at + 1;
+    if (lines.length % linesAtOnce === 0) yield;
+  }
+}
+
+/** Which region is the first that ends behind an offset. */
+export function regionIndex(regions: readonly PlacedRegion[], offset: number): number {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (regions[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What stands at an offset. */
+export function regionAt(regions: readonly PlacedRegion[], offset: number): PlacedRegion | undefined {
+  const found = regions[regionIndex(regions, offset)];
+  return found && found.start <= offset ? found : undefined;
+}
+
+/** Languages of texts, whose own code is what they cite. */
+const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
+
+/** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
+export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && citing.has(language);
+
+/** The kind by which a term is judged. */
+export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);

@@ -1,0 +1,82 @@
+import { standsAsWords } from '../sense/asWords';
+import { decideAll } from '../sense/decide';
+import type { Glossary, TermDecision } from '../sense/decide';
+import { lineFeeds } from '../find/lineFeeds';
+import { readTermText } from '../find/termText';
+import type { MetTerm } from './indexedTerm';
+
+/** Places kept of a term in one file: beyond, only the count goes on. */
+export const mostPlaces = 20;
+
+export interface TextOfFile {
+  readonly text: string;
+  readonly languageId: string;
+  readonly path: string;
+}
+
+/**
+ * The terms of a file that are meant, or always wanted. Yields between slices of the work.
+ * @param always ids of terms that are shown wherever they are written.
+ */
+export function* mentionsInText(
+  { text: written, languageId, path }: TextOfFile,
+  glossary: Glossary,
+  always: ReadonlySet<string>,
+): Generator<undefined, MetTerm[]> {
+  const text = lineFeeds(written);
+  const read = yield* readTermText(text, languageId, path);
+  const decisions = yield* decideAll(read, glossary);
+  const found = new Map<string, { id: string; count: number; places: number[] }>();
+  const lines = new LineCounter(text);
+  for (const decision of decisions) {
+    const { id } = decision.term;
+    if (!decision.sense.isMeant && !always.has(id)) continue;
+    const term = found.get(id) ?? { id, count: 0, places: [] };
+    found.set(id, term);
+    if (term.count++ < mostPlaces) term.places.push(...placeOf(decision, text, languageId, lines));
+  }
+  return [...found.values()];
+}
+
+/** A term that goes over the end of a line is marked up to there. */
+function placeOf(decision: TermDecision, text: string, languageId: string, lines: LineCounter): number[] {
+  const { start, end } = decision;
+  const { line, lineStart } = lines.at(start);
+  const written = text.slice(start, end);
+  const isWords = standsAsWords(decision, {
+    before: text.slice(Math.max(lineStart, start - nearby), start),
+    written,
+    after: /^[^\n]*/.exec(text.slice(end, end + nearby))![0],
+    languageId,
+  });
+  const inLine = /^[^\r\n]*/.exec(written)![0].length;
+  return [line, start - lineStart, start - lineStart + inLine, isWords ? 1 : 0];
+}
+
+const nearby = 500;
+
+/** Lines of places that are asked for from the start to the end. */
+class LineCounter {
+  private line = 0;
+  private lineStart = 0;
+  /** Looked for once a line, which may be the whole file. */
+  private lineEnd: number;
+
+  constructor(private readonly text: string) {
+    this.lineEnd = this.endFrom(0);
+  }
+
+  at(offset: number): { readonly line: number; readonly lineStart: number } {
+    while (this.lineEnd < offset) {
+      this.line++;
+      this.lineStart = this.lineEnd + 1;
+      this.lineEnd = this.endFrom(this.lineStart);
+    }
+    return { line: this.line, lineStart: this.lineStart };
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf('\n', start);
+    return end < 0 ? Infinity : end;
+  }
+}

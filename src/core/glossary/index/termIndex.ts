@@ -1,0 +1,114 @@
+import { placeSize } from './indexedTerm';
+import type { MetTerm } from './indexedTerm';
+
+/** A file in which a term stands. */
+export interface MetFile extends Pick<MetTerm, 'count' | 'places'> {
+  readonly uri: string;
+}
+
+export interface MetTotal {
+  readonly files: number;
+  readonly mentions: number;
+}
+
+/** Numbers that are held at most: together some 32 MB. */
+const mostNumbers = 4_000_000;
+
+/** Places of a term in a file that are kept once half of the room is taken. */
+const fewPlaces = 3;
+
+/** What a term in a file takes besides its places. */
+const numbersOfTerm = 16;
+
+/** Which terms stand in which files. Its memory has a limit: then places are left out, and at last files. */
+export class MetIndex {
+  private readonly files = new Map<string, readonly MetTerm[]>();
+  private readonly byTerm = new Map<string, Map<string, MetTerm>>();
+  private held = 0;
+  /** Files that found no room. */
+  private readonly left = new Set<string>();
+
+  constructor(private readonly most = mostNumbers) {}
+
+  get leftOut(): number {
+    return this.left.size;
+  }
+
+  /** Files with a term in them. */
+  get size(): number {
+    return this.files.size;
+  }
+
+  has(uri: string): boolean {
+    return this.files.has(uri);
+  }
+
+  /** What stands in a file now, in the place of what stood there. */
+  set(uri: string, terms: readonly MetTerm[]): void {
+    this.delete(uri);
+    if (terms.length === 0) return;
+    const kept = this.fitting(terms);
+    if (!kept) {
+      this.left.add(uri);
+      return;
+    }
+    this.held += sizeOf(kept);
+    this.files.set(uri, kept);
+    for (const term of kept) {
+      const files = this.byTerm.get(term.id) ?? new Map<string, MetTerm>();
+      this.byTerm.set(term.id, files.set(uri, term));
+    }
+  }
+
+  /** Fewer and fewer places of a file, as the room gets less; undefined: there is none. */
+  private fitting(terms: readonly MetTerm[]): readonly MetTerm[] | undefined {
+    if (this.held + sizeOf(terms) <= this.most / 2) return terms;
+    return [fewPlaces, 0]
+      .map((places) => withPlaces(terms, places))
+      .find((few) => this.held + sizeOf(few) <= this.most);
+  }
+
+  delete(uri: string): void {
+    this.left.delete(uri);
+    const terms = this.files.get(uri);
+    if (!terms) return;
+    this.files.delete(uri);
+    this.held -= sizeOf(terms);
+    for (const { id } of terms) {
+      const files = this.byTerm.get(id);
+      files?.delete(uri);
+      if (files?.size === 0) this.byTerm.delete(id);
+    }
+  }
+
+  /** The file, or all files below the folder. */
+  deleteBelow(uri: string): void {
+    const below = `${uri.replace(/\/+$/, '')}/`;
+    for (const file of [...this.files.keys(), ...this.left]) {
+      if (file === uri || file.startsWith(below)) this.delete(file);
+    }
+  }
+
+  /** Ids of the terms that stand anywhere, the ones in most files first. */
+  terms(): string[] {
+    return [...this.byTerm].toSorted(([, a], [, b]) => b.size - a.size).map(([id]) => id);
+  }
+
+  total(id: string): MetTotal {
+    const files = [...(this.byTerm.get(id)?.values() ?? [])];
+    return { files: files.length, mentions: files.reduce((sum, { count }) => sum + count, 0) };
+  }
+
+  /** The files with a term, those with most mentions first. */
+  filesOf(id: string): MetFile[] {
+    return [...(this.byTerm.get(id) ?? [])]
+      .map(([uri, term]) => ({ uri, count: term.count, places: term.places }))
+      .sort((a, b) => b.count - a.count || (a.uri < b.uri ? -1 : 1));
+  }
+}
+
+const withPlaces = (terms: readonly MetTerm[], most: number): MetTerm[] =>
+  terms.map((term) => ({ ...term, places: term.places.slice(0, most * placeSize) }));
+
+const sizeOf = (terms: readonly MetTerm[]): number =>
+  terms.reduce((sum, { places }) => sum + numbersOfTerm + places.length, 0);

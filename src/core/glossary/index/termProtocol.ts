@@ -1,0 +1,33 @@
+import type { PackedSenses } from '../sense/packedSenses';
+import type { Term } from '../find/glossaryTable';
+import type { GlossaryLayer } from '../workspace/mergeGlossaries';
+import type { LeftOutReason } from './leftOut';
+import type { MetTerm } from './indexedTerm';
+
+/** What the worker finds when it starts. */
+export interface TermWorkerData {
+  readonly terms: readonly Term[];
+  readonly senses: PackedSenses;
+}
+
+/** Each has one reply of the same id. */
+export interface TermRequest {
+  readonly kind: 'find';
+  readonly id: number;
+  readonly languageId: string;
+  readonly path: string;
+  readonly file: string | Uint8Array;
+  /** Ids of terms that are shown wherever they are written. */
+  readonly always: readonly string[];
+  /** The terms of the workspace that hold for the file. Their layers are sent where the worker does not know the key. */
+  readonly own: { readonly key: string; readonly layers?: readonly GlossaryLayer[] };
+}
+
+/** The terms in a file, or why they were not looked for. */
+export type FoundTerms = readonly MetTerm[] | Extract<LeftOutReason, 'noText' | 'slow'>;
+
+export type TermReply =
+  | { readonly kind: 'found'; readonly id: number; readonly found: FoundTerms }
+  /** The question is to be asked again, with the layers. */
+  | { readonly kind: 'needsLayers'; readonly id: number }
+  | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -1,0 +1,111 @@
+import type { TermForm } from '../find/glossaryTable';
+import type { YamlSlip } from './yamlSlip';
+
+/** Ours, and those of Contextive (https://contextive.tech), which other editors read. */
+const FILE_NAME = /(?:\.glossary\.ya?ml|\.contextive\.ya?ml)$/i;
+
+/** Whether a file of that name explains terms of the workspace. */
+export const isGlossaryFile = (path: string): boolean =>
+  FILE_NAME.test(path) || /(?:^|\/)\.contextive\/definitions\.ya?ml$/i.test(path);
+
+/** The folder for which a glossary holds, with all below it. Contextive once kept one in a folder of its own. */
+export const folderOfGlossary = (path: string): string => path.replace(/(?:\/\.contextive)?\/[^/]*$/, '');
+
+/** What a new glossary begins with. */
+export const newGlossary = '# Words of ours, one entry each, explained where they are written.\nterms:\n';
+
+/** How many of what is read; lengths in UTF-16 code units. */
+export const limits = {
+  file: 1024 ** 2,
+  terms: 5_000,
+  contexts: 200,
+  imports: 50,
+  name: 100,
+  /** Words in a form. */
+  words: 8,
+  list: 50,
+  text: 4_000,
+} as const;
+
+/** Whoever says the old word is told the new one. */
+export interface Deprecation {
+  readonly use: string;
+  readonly because?: string;
+}
+
+/** A term that is named in a glossary, with the key by which it is found. */
+export interface NamedTerm {
+  readonly text: string;
+  readonly key: string;
+}
+
+/** An entry as it stands in a file. */
+export interface WrittenTerm {
+  readonly term: string;
+  readonly forms: readonly TermForm[];
+  /** Empty where nobody has written it yet. */
+  readonly definition: string;
+  readonly why?: string;
+  readonly examples: readonly string[];
+  readonly related: readonly NamedTerm[];
+  readonly deprecated?: Deprecation;
+  /** https. */
+  readonly link?: string;
+  readonly meta: readonly (readonly [key: string, value: string])[];
+  /** From 0. */
+  readonly line: number;
+  /** Where the name of each related term stands: lines and columns from 0. */
+  readonly relatedAt: readonly Place[];
+}
+
+/** Terms that hold together: the whole file, or one of the contexts of Contextive. */
+export interface GlossaryContext {
+  readonly name?: string;
+  readonly vision?: string;
+  readonly meta: readonly (readonly [key: string, value: string])[];
+  /** Patterns of the files in which it holds, from the folder of the file; none: in all. */
+  readonly paths: readonly string[];
+  readonly terms: readonly WrittenTerm[];
+}
+
+/** Lines and columns from 0, columns in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Another glossary whose terms hold here, too: a path from the folder of the file. */
+export interface GlossaryImport {
+  readonly path: string;
+  readonly place: Place;
+}
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** What is not understood in the file, without words: it is read where no words of the user's language are. */
+export type GlossaryFault =
+  | { readonly kind: 'noYaml'; readonly slip: YamlSlip }
+  | { readonly kind: 'tooLong' | 'longText' | 'manyWords' | 'manyTerms' | 'manyItems'; readonly most: number }
+  | { readonly kind: 'unknownKey'; readonly key: string; readonly keys: readonly string[] }
+  | { readonly kind: 'missing' | 'twice'; readonly key: string }
+  | { readonly kind: 'keys'; readonly keys: readonly string[] }
+  | { readonly kind: 'case'; readonly value: string }
+  | { readonly kind: 'sameForm'; readonly form: string; readonly line: number }
+  | { readonly kind: 'remoteImport' | 'missingImport' | 'unknownTerm'; readonly name: string }
+  | { readonly kind: 'list' | 'text' | 'unreadable' | 'linkedOut' | 'noWord' | 'link' | 'aliases' };
+
+export interface GlossaryProblem extends Place {
+  readonly fault: GlossaryFault;
+  readonly severity: Severity;
+}
+
+export interface ParsedGlossary {
+  readonly contexts: readonly GlossaryContext[];
+  readonly imports: readonly GlossaryImport[];
+  /** In the order of the file. What is not understood is left out of the rest. */
+  readonly problems: readonly GlossaryProblem[];
+  /** Nothing of the file is understood: it is no YAML. */
+  readonly isBroken: boolean;
+}

@@ -1,0 +1,12 @@
+import type { AddedTerm } from './addTerm';
+import type { ParsedGlossary } from './glossaryFile';
+
+// Asked of the same worker as model ids: src/worker/fileWorker.ts. Each request has one reply of the same id, or a failure.
+
+export type GlossaryRequest =
+  | { readonly kind: 'parseGlossary'; readonly id: number; readonly text: string }
+  | { readonly kind: 'addTerm'; readonly id: number; readonly text: string; readonly term: string };
+
+export type GlossaryReply =
+  | { readonly kind: 'glossary'; readonly id: number; readonly parsed: ParsedGlossary }
+  | { readonly kind: 'withTerm'; readonly id: number; readonly added: AddedTerm };

@@ -1,0 +1,146 @@
+import { formatDay } from '../../base/day';
+import { codeSpan, escapeMarkdown } from '../../base/markdown';
+import { formatCount, formatRate, formatShare } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import type { ModelParameter } from '../../catalog/parameters/parameters';
+import { parameterSentences } from '../../catalog/parameters/parameterWords';
+import type { EncodingName } from '../../catalog/encodingName';
+import type { Model } from '../../catalog/catalogTable';
+import type { WordCut } from '../../tokens/shown/wordCut';
+import { formatInputCost, withUnit } from '../../tokens/counting/describeCount';
+import type { CountedUnit } from '../../tokens/counting/describeCount';
+import type { TokenCount } from '../../tokens/counting/modelCount';
+
+/** What a definition is told about, of the reader's own text and model. A parameter: its ids as in data/parameters. */
+export type LiveTopic =
+  'window' | 'cut' | 'cost' | 'output' | 'cutoff' | 'cache' | { readonly parameters: readonly string[] };
+
+/** By the id of the term. */
+const topics: Readonly<Record<string, LiveTopic>> = {
+  'context-window': 'window',
+  'long-context': 'window',
+  token: 'cut',
+  tokenizer: 'cut',
+  'byte-pair-encoding': 'cut',
+  vocabulary: 'cut',
+  'input-tokens': 'cost',
+  'pay-per-token': 'cost',
+  'token-counting': 'cost',
+  'max-output-tokens': 'output',
+  'output-tokens': 'output',
+  'knowledge-cutoff': 'cutoff',
+  'prompt-caching': 'cache',
+  temperature: { parameters: ['temperature'] },
+  'top-p': { parameters: ['top_p'] },
+  'top-k': { parameters: ['top_k'] },
+  'frequency-penalty': { parameters: ['frequency_penalty'] },
+  'presence-penalty': { parameters: ['presence_penalty'] },
+  seed: { parameters: ['seed'] },
+  'stop-sequence': { parameters: ['stop', 'stop_sequences'] },
+  'reasoning-effort': { parameters: ['reasoning_effort'] },
+  'log-probability': { parameters: ['logprobs'] },
+  'response-verbosity': { parameters: ['verbosity'] },
+};
+
+export const liveTerms: readonly string[] = Object.keys(topics);
+
+export const liveTopic = (termId: string): LiveTopic | undefined =>
+  Object.hasOwn(topics, termId) ? topics[termId] : undefined;
+
+/** What is known of the reader's text and of a model. What is not known yet is left out. */
+export interface LiveFacts {
+  readonly model: Model;
+  /** Which one that is: that of the call that the term stands in, or the one that the counter counts for. */
+  readonly modelOf: 'call' | 'counter';
+  readonly at: Date;
+  /** The whole text for that model. */
+  readonly file?: TokenCount | undefined;
+  /** What that text is for people. */
+  readonly unit: CountedUnit;
+  readonly cut?: WordCut | undefined;
+  readonly encoding?: { readonly name: EncodingName; readonly isEstimate: boolean };
+  readonly parameter?: ModelParameter | undefined;
+}
+
+/** One line of a card, in Markdown, and whose model it is about. `undefined`: nothing is known that is true of this text or model. */
+export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string | undefined {
+  // How a word falls apart is a matter of the encoding, which the line names.
+  if (topic === 'cut') return cutLine(facts, say);
+  const line = lineOfModel(topic, facts, say);
+  return line && `${line} ${whoseModel(facts, say)}`;
+}
+
+const whoseModel = ({ model: { name }, modelOf }: LiveFacts, say: Say): string =>
+  modelOf === 'call'
+    ? say('{0} is the model of this call.', escapeMarkdown(name))
+    : say('{0} is the model of the token counter.', escapeMarkdown(name));
+
+function lineOfModel(topic: Exclude<LiveTopic, 'cut'>, facts: LiveFacts, say: Say): string | undefined {
+  if (typeof topic === 'object') return parameterLine(facts, say);
+  switch (topic) {
+    case 'window':
+      return windowLine(facts, say);
+    case 'cost':
+      return costLine(facts, say);
+    case 'output':
+      return outputLine(facts.model, say);
+    case 'cutoff':
+      return cutoffLine(facts.model, say);
+    case 'cache':
+      return cacheLine(facts.model, say);
+  }
+}
+
+const thisText = (unit: CountedUnit, say: Say): string => (unit === 'cell' ? say('This cell') : say('This file'));
+
+function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, say: Say): string | undefined {
+  if (contextWindow === undefined) return undefined;
+  const window = formatCount(contextWindow);
+  if (!file) return say('The window of {0} has {1} tokens.', escapeMarkdown(name), window);
+  const exact = formatShare(file.tokens / contextWindow);
+  // Of a tiny share it says "less than" already.
+  const share = file.estimate && /^\d/.test(exact) ? `≈${exact}` : exact;
+  return say(
+    '{0} has {1}: {2} of the {3} of {4}.',
+    ...[thisText(unit, say), withUnit(file, say), share, window, escapeMarkdown(name)],
+  );
+}
+
+function cutLine({ cut, encoding }: LiveFacts, say: Say): string | undefined {
+  if (!cut || !encoding || cut.pieces.length === 0) return undefined;
+  const tokens = withUnit({ tokens: cut.tokens, ...(encoding.isEstimate && { estimate: { reason: '' } }) }, say);
+  return say('{0} is {1} in {2}.', codeSpan(cut.pieces.join('·')), tokens, escapeMarkdown(encoding.name));
+}
+
+function costLine({ model, file, unit, at }: LiveFacts, say: Say): string | undefined {
+  if (!file || !model.price) return undefined;
+  const cost = escapeDollar(formatInputCost(file, model, at, say));
+  return say(
+    '{0} has {1} and costs {2} as input of {3}.',
+    ...[thisText(unit, say), withUnit(file, say), cost, escapeMarkdown(model.name)],
+  );
+}
+
+const outputLine = ({ name, maxOutput }: Model, say: Say): string | undefined =>
+  maxOutput === undefined
+    ? undefined
+    : say('{0} answers with up to {1} tokens.', escapeMarkdown(name), formatCount(maxOutput));
+
+const cutoffLine = ({ name, knowledgeCutoff }: Model, say: Say): string | undefined =>
+  knowledgeCutoff === undefined
+    ? undefined
+    : say('The knowledge cutoff of {0}: {1}.', escapeMarkdown(name), formatDay(knowledgeCutoff));
+
+function cacheLine({ name, price }: Model, say: Say): string | undefined {
+  if (price?.cachedInput === undefined) return undefined;
+  return say(
+    '{0}: a million input tokens cost {1} from the cache, {2} otherwise.',
+    ...[escapeMarkdown(name), escapeDollar(formatRate(price.cachedInput)), escapeDollar(formatRate(price.input))],
+  );
+}
+
+const parameterLine = ({ model, parameter }: LiveFacts, say: Say): string | undefined =>
+  parameter && escapeMarkdown(parameterSentences({ ...parameter, model: model.name }, say));
+
+/** Two dollar signs in a line begin a formula. */
+const escapeDollar = (amount: string): string => amount.replace('$', String.raw`\$`);

@@ -1,0 +1,150 @@
+import type { Catalog } from '../../catalog/catalog';
+import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
+import { formatBytes, formatCount } from '../../base/numbers';
+import { modelLink } from '../familyPage';
+import { modelCount } from '../../tokens/counting/modelCount';
+import { sayInEnglish } from '../../base/say';
+import { countNotes } from '../../tokens/counting/describeCount';
+import { figuresOf, plural } from '../../tokens/folder/result';
+import type { FolderResult } from '../../tokens/folder/result';
+import { skipReasons } from '../../files/skipped';
+import type { SkippedGroup } from '../../files/skipped';
+import { sortNodes } from '../../tokens/folder/folderTree';
+import type { SortOrder } from '../../tokens/folder/folderTree';
+import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
+import type { CountNode, FileCount, FolderCount, Totals } from '../../tokens/folder/folderTree';
+
+/** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
+const mostRows = 300;
+
+/** The address of what was counted or left out, by its path; `undefined` where that is not known. */
+export type AddressOf = (path: string) => string | undefined;
+
+/** The Markdown report: totals, folders, files, what was left out and why. */
+export function folderReport(
+  result: FolderResult,
+  catalog: Catalog,
+  order: SortOrder,
+  addressOf: AddressOf = () => undefined,
+): string {
+  const total = totalOf(result.roots);
+  const folders: FolderCount[] = [];
+  const files: FileCount[] = [];
+  for (const node of nodesOf(result.roots)) {
+    if (node.kind === 'folder') folders.push(node);
+    else files.push(node);
+  }
+  const pathOrder = order === 'name' ? 'path' : order;
+  return [
+    `# Tokens of ${inCell(result.title)}`,
+    `Model: ${modelLink(result.model)} (${codeSpan(result.model.id)})`,
+    totalsTable(total, result),
+    ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, sayInEnglish),
+    'Files as they are on disk; changes that are not saved are not counted.',
+    ...undecodableNote(files, addressOf),
+    ...unreadRulesNotes(result, addressOf),
+    ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf),
+    ...section('Files', sortNodes(files, pathOrder), total, result, addressOf),
+    ...skippedSection(result, addressOf),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function totalsTable(total: Totals, result: FolderResult): string {
+  const { tokens, fit, cost } = figuresOf(total, total, result, sayInEnglish);
+  return [
+    '| | Total |',
+    '|---|--:|',
+    `| Tokens | ${tokens} |`,
+    `| Of the usable input | ${fit} |`,
+    `| Cost as input | ${cost} |`,
+    `| Files | ${formatCount(total.files)} |`,
+    `| Size | ${formatBytes(total.bytes)} |`,
+  ].join('\n');
+}
+
+function section(
+  title: string,
+  nodes: readonly CountNode[],
+  total: Totals,
+  result: FolderResult,
+  addressOf: AddressOf,
+): string[] {
+  if (nodes.length === 0) return [];
+  const table = [
+    `| ${title.slice(0, -1)} | Tokens | Share | Of the usable input | Cost |`,
+    '|---|--:|--:|--:|--:|',
+    ...nodes.slice(0, mostRows).map((node) => row(linked(node.path, addressOf), node, total, result)),
+  ];
+  const rest = nodes.slice(mostRows);
+  // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
+  if (rest.length > 0 && title === 'Files')
+    table.push(row(`${formatCount(rest.length)} more`, totalOf(rest), total, result));
+  if (rest.length > 0 && title === 'Folders') table.push(`| ${formatCount(rest.length)} more | | | | |`);
+  return [`## ${title}`, table.join('\n')];
+}
+
+function row(name: string, counted: CountNode | Totals, total: Totals, result: FolderResult): string {
+  const { tokens, share, fit, cost } = figuresOf(counted, total, result, sayInEnglish);
+  return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
+}
+
+function undecodableNote(files: readonly FileCount[], addressOf: AddressOf): string[] {
+  const names = files.filter(({ inexact }) => inexact === 'undecodable').map(({ path }) => path);
+  if (names.length === 0) return [];
+  return [
+    `Files with bytes that are no text in their encoding: ${listed(names, addressOf)}. Save them as UTF-8 for a true count.`,
+  ];
+}
+
+function unreadRulesNotes(
+  { unreadRules: { tooLarge, longLines, globs } }: FolderResult,
+  addressOf: AddressOf,
+): string[] {
+  return [
+    ...(tooLarge.length === 0 ? [] : [`Ignore files over 1 MB, which hide nothing: ${listed(tooLarge, addressOf)}.`]),
+    ...(longLines.length === 0
+      ? []
+      : [
+          `Ignore files with lines over 4,096 bytes, of which these lines hide nothing: ${listed(longLines, addressOf)}.`,
+        ]),
+    ...(globs.length === 0
+      ? []
+      : [
+          `Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: ${listed(globs.map(startOf), () => undefined)}.`,
+        ]),
+  ];
+}
+
+/** As much of a long glob as tells it from others. */
+const startOf = (glob: string): string => (glob.length > 40 ? `${glob.slice(0, 40)}…` : glob);
+
+/** The first ten, and how many more there are. */
+const listed = (names: readonly string[], addressOf: AddressOf): string =>
+  names
+    .slice(0, 10)
+    .map((name) => linked(name, addressOf))
+    .join(', ') + (names.length > 10 ? ` and ${formatCount(names.length - 10)} more` : '');
+
+function skippedSection({ skipped, maxFileBytes }: FolderResult, addressOf: AddressOf): string[] {
+  if (skipped.length === 0) return [];
+  return ['## Left out', ...skipped.map((group) => skippedItem(group, maxFileBytes, addressOf))];
+}
+
+function skippedItem({ reason, count, examples }: SkippedGroup, maxFileBytes: number, addressOf: AddressOf): string {
+  const limit = reason === 'tooLarge' ? ` (${formatBytes(maxFileBytes)} a file)` : '';
+  const lines = examples.map(
+    ({ path, detail }) => `- ${linked(path, addressOf)}${detail === undefined ? '' : `: ${inCell(detail)}`}`,
+  );
+  if (count > examples.length) lines.push(`- and ${formatCount(count - examples.length)} more`);
+  return `**${skipReasons[reason]}${limit}**: ${plural(count, 'entry', 'entries')}\n\n${lines.join('\n')}`;
+}
+
+function linked(path: string, addressOf: AddressOf): string {
+  const address = addressOf(path);
+  return address === undefined ? inCell(path) : fileLink(inCell(path), address);
+}
+
+/** File names may hold anything but a slash, line breaks too. */
+const inCell = (text: string): string => escapeMarkdown(text.replace(/\p{Cc}/gu, '\uFFFD'));

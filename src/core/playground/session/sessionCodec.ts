@@ -1,0 +1,116 @@
+import { checkedEvent } from './checkedEvent';
+import { eventsOfLegacySession } from './legacySession';
+import { sessionTitle } from './sessionSchema';
+import type { Part, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
+import { emptySession, firstColumnId, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
+import type { Session } from './sessionTree';
+import type { SessionCodec, SessionSummary } from '../../store/types';
+import { titleOf } from './turnHeads';
+
+/** How a session stands in its file: what the store needs to know of it. */
+export const sessionCodec: SessionCodec<Session, SessionEvent> = {
+  format: 'ai-field-guide.session',
+  version: 1,
+  create: ({ id, created }) => emptySession(id, created),
+  parse: checkedEvent,
+  reduce: reduceSession,
+  snapshot,
+  settle,
+  summary,
+  titled: (title) => ({ type: 'titled', title: title.slice(0, sessionTitle.pipe[1].requirement) }),
+  merge,
+  blobs,
+  legacy: (value) => eventsOfLegacySession(value, Date.now()) ?? [],
+};
+
+/** Characters of a text in one line of the file: each line is read and written in one go. */
+const longestPiece = 100_000;
+
+/** The events that make this session from an empty one. */
+function* snapshot(session: Session): Generator<SessionEvent> {
+  if (session.title !== '') yield { type: 'titled', title: session.title };
+  for (const node of session.nodes.values()) yield* nodeEvents(node);
+  // A new session has one column.
+  if (session.columns[0]?.id !== firstColumnId) yield { type: 'columnRemoved', id: firstColumnId };
+  for (const column of session.columns) yield { type: 'columnSet', column };
+  yield { type: 'draftChanged', draft: session.draft };
+}
+
+/** The events that make a node: a long text comes in pieces. */
+export function* nodeEvents(node: SessionNode): Generator<SessionEvent> {
+  if (node.parts.every(isShort)) {
+    yield { type: 'nodeAdded', node };
+    return;
+  }
+  const open = node.kind === 'answer' ? ({ ...node, parts: [], status: 'streaming' } as const) : { ...node, parts: [] };
+  yield { type: 'nodeAdded', node: open };
+  for (const [index, part] of node.parts.entries()) yield* partEvents(node.id, index, part);
+  if (node.kind !== 'answer' || node.status === 'streaming') return;
+  yield { type: 'answerEnded', node: node.id, end: { status: node.status } };
+}
+
+const growing = (part: Part): string =>
+  part.type === 'tool-call' ? part.input : part.type === 'text' || part.type === 'reasoning' ? part.text : '';
+const isShort = (part: Part): boolean => growing(part).length <= longestPiece;
+
+function* partEvents(node: string, index: number, part: Part): Generator<SessionEvent> {
+  if (isShort(part)) {
+    yield { type: 'partStarted', node, index, part };
+    return;
+  }
+  const all = growing(part);
+  const first = all.slice(0, longestPiece);
+  const start = part.type === 'tool-call' ? { ...part, input: first } : { ...part, text: first };
+  yield { type: 'partStarted', node, index, part: start as Part };
+  for (let at = longestPiece; at < all.length; at += longestPiece) {
+    yield { type: 'partGrew', node, index, text: all.slice(at, at + longestPiece) };
+  }
+}
+
+/** Two events that follow each other and have not been written yet, as one. */
+function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undefined {
+  if (earlier.type === 'draftChanged' && later.type === 'draftChanged') {
+    return { ...later, draft: { ...earlier.draft, ...later.draft } };
+  }
+  if (earlier.type !== 'partGrew' || later.type !== 'partGrew') return undefined;
+  const isSame = earlier.node === later.node && earlier.index === later.index;
+  const fits = earlier.text.length + later.text.length <= longestPiece;
+  return isSame && fits ? { ...earlier, text: earlier.text + later.text } : undefined;
+}
+
+function* blobs(session: Session): Generator<string> {
+  for (const { parts } of session.nodes.values()) {
+    for (const part of parts)
+      yield* 'blob' in part ? [part.blob] : part.type === 'tool-result' ? blobsIn(part.parts) : [];
+  }
+}
+
+const blobsIn = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('blob' in part ? [part.blob] : []));
+
+export const interrupted: RecordedEnd = {
+  status: 'stopped',
+  error: {
+    kind: 'interrupted',
+    message:
+      'The window that asked was closed or reloaded, crashed, or another window took the session over, before this answer ended.',
+    advice: 'What had arrived is kept. Retry to ask again.',
+    actions: ['retry'],
+  },
+};
+
+/** After a crash or a reload nothing streams any more: what had come is kept. */
+function settle(session: Session): SessionEvent[] {
+  return streamingAnswers(session).map(({ id }) => ({ type: 'answerEnded', node: id, end: interrupted }));
+}
+
+/** What the list of sessions shows. */
+function summary(session: Session): Omit<SessionSummary, 'bytes'> {
+  let updated = session.created;
+  let model = '';
+  for (const node of session.nodes.values()) {
+    if (node.at > updated) updated = node.at;
+    if (node.kind === 'answer') model = node.target.model;
+  }
+  const turns = turnsOf(session, session.columns[0]?.id ?? firstColumnId).length;
+  return { id: session.id, title: titleOf(session), updated, model: model || session.draft.model, turns };
+}

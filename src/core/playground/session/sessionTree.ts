@@ -1,0 +1,210 @@
+import { PersistentMap } from '../../base/persistentMap';
+import { emptyDraft, longestText } from './sessionSchema';
+import type {
+  AnswerNode,
+  Column,
+  Draft,
+  Part,
+  PromptNode,
+  RecordedEnd,
+  SessionEvent,
+  SessionNode,
+} from './sessionSchema';
+
+/**
+ * A conversation with its branches: prompts and answers, each below what it follows. A retry is a sibling of the answer
+ * it asks again, so nothing is ever overwritten. A column is one leaf, and the path to it what is shown.
+ */
+export interface Session {
+  readonly id: string;
+  /** Empty until the user gives one; see `titleOf`. */
+  readonly title: string;
+  /** Milliseconds since 1970, as in all nodes. */
+  readonly created: number;
+  readonly nodes: PersistentMap<string, SessionNode>;
+  /** Ids of the nodes below a node, oldest first. The roots stand under ''. */
+  readonly children: PersistentMap<string, readonly string[]>;
+  readonly columns: readonly Column[];
+  readonly draft: Draft;
+}
+
+/** The column that every session begins with. */
+export const firstColumnId = 'first';
+
+export const emptySession = (id: string, created: number): Session => ({
+  id,
+  title: '',
+  created,
+  nodes: PersistentMap.empty(),
+  children: PersistentMap.empty(),
+  columns: [{ id: firstColumnId, leaf: null }],
+  draft: emptyDraft,
+});
+
+/** Pure and total: an event that does not fit changes nothing. A step does not cost more in a long conversation. */
+export function reduceSession(session: Session, event: SessionEvent): Session {
+  switch (event.type) {
+    case 'titled':
+      return { ...session, title: event.title };
+    case 'draftChanged':
+      return { ...session, draft: { ...session.draft, ...event.draft } };
+    case 'nodeAdded':
+      return addNode(session, event.node);
+    case 'partStarted':
+      return changeParts(session, event.node, (parts) =>
+        event.index === parts.length ? [...parts, event.part] : undefined,
+      );
+    case 'partGrew':
+      return changePart(session, event.node, event.index, (part) => grown(part, event.text));
+    case 'partEnded': {
+      const { opaque } = event;
+      if (opaque === undefined) return session;
+      return changePart(session, event.node, event.index, (part) =>
+        part.type === 'reasoning' || part.type === 'tool-call' ? { ...part, opaque } : undefined,
+      );
+    }
+    case 'answerEnded':
+      return endAnswer(session, event.node, event.end);
+    case 'columnSet':
+      return setColumn(session, event.column);
+    case 'columnRemoved':
+      return { ...session, columns: session.columns.filter(({ id }) => id !== event.id) };
+  }
+}
+
+const childKey = (parent: string | null): string => parent ?? '';
+
+function addNode(session: Session, node: SessionNode): Session {
+  if (node.id === '' || node.parent === node.id || session.nodes.has(node.id)) return session;
+  const at = node.parent === null ? session : withParent(session, node, node.parent);
+  const parent = node.parent === null ? undefined : at.nodes.get(node.parent);
+  // Prompts follow answers or nothing, answers follow prompts.
+  if (parent === undefined ? node.kind === 'answer' : parent.kind === node.kind) return session;
+  return insert(at, parent === undefined && node.parent !== null ? { ...node, parent: null } : node);
+}
+
+function insert(session: Session, node: SessionNode): Session {
+  const key = childKey(node.parent);
+  const siblings = [...(session.children.get(key) ?? []), node.id];
+  return { ...session, nodes: session.nodes.with(node.id, node), children: session.children.with(key, siblings) };
+}
+
+/** A node whose parent could not be read gets an empty one at the end of the conversation: it is not lost with it. */
+function withParent(session: Session, child: SessionNode, id: string): Session {
+  if (session.nodes.has(id)) return session;
+  const leaf = session.columns[0]?.leaf ?? null;
+  const end = leaf === null ? undefined : session.nodes.get(leaf);
+  if (child.kind === 'answer') {
+    const parent = end?.kind === 'prompt' ? end.parent : leaf;
+    return insert(session, { kind: 'prompt', id, parent, at: child.at, system: '', parts: [] });
+  }
+  const unread = { providerId: '', providerName: '', host: '', model: '', temperature: null, maxOutputTokens: null };
+  const parent = newestUnanswered(session) ?? (end?.kind === 'answer' ? end.parent : leaf);
+  if (parent === null) return session;
+  return insert(session, { kind: 'answer', id, parent, at: child.at, target: unread, parts: [], status: 'stopped' });
+}
+
+function newestUnanswered({ nodes, children }: Session): string | undefined {
+  let newest: string | undefined;
+  for (const { id, kind } of nodes.values()) if (kind === 'prompt' && !children.has(id)) newest = id;
+  return newest;
+}
+
+/** Changes an answer as long as it streams, and a long prompt, which comes in pieces, until something follows it. */
+function changeParts(
+  session: Session,
+  id: string,
+  change: (parts: readonly Part[]) => readonly Part[] | undefined,
+): Session {
+  const node = session.nodes.get(id);
+  if (node === undefined || (node.kind === 'answer' ? node.status !== 'streaming' : session.children.has(id))) {
+    return session;
+  }
+  const parts = change(node.parts);
+  return parts ? { ...session, nodes: session.nodes.with(id, { ...node, parts }) } : session;
+}
+
+function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
+  const node = session.nodes.get(id);
+  if (node?.kind !== 'answer' || node.status !== 'streaming') return session;
+  return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
+}
+
+function changePart(session: Session, id: string, index: number, change: (part: Part) => Part | undefined): Session {
+  return changeParts(session, id, (parts) => {
+    const part = parts[index];
+    const changed = part && change(part);
+    return changed && parts.with(index, changed);
+  });
+}
+
+/** Joined strings are ropes in JavaScript's engines: adding to a long text costs no more than adding to a short one. */
+function grown(part: Part, more: string): Part | undefined {
+  if (part.type === 'tool-call') return { ...part, input: joined(part.input, more) };
+  return part.type === 'text' || part.type === 'reasoning' ? { ...part, text: joined(part.text, more) } : undefined;
+}
+
+const joined = (text: string, more: string): string =>
+  text.length + more.length <= longestText ? text + more : text + more.slice(0, longestText - text.length);
+
+function setColumn(session: Session, column: Column): Session {
+  if (column.leaf !== null && !session.nodes.has(column.leaf)) return session;
+  const { columns } = session;
+  const isNew = columns.every(({ id }) => id !== column.id);
+  return {
+    ...session,
+    columns: isNew ? [...columns, column] : columns.map((old) => (old.id === column.id ? column : old)),
+  };
+}
+
+/** A prompt and the answer that is shown below it. */
+export interface Turn {
+  readonly prompt: PromptNode;
+  readonly answer: AnswerNode | undefined;
+}
+
+export const columnOf = (session: Session, columnId: string): Column | undefined =>
+  session.columns.find(({ id }) => id === columnId);
+
+/** The conversation that ends in `leaf`, oldest first. */
+export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
+  const turns: Turn[] = [];
+  let answer: AnswerNode | undefined;
+  for (let id = leaf; id !== null;) {
+    const node = nodes.get(id);
+    if (!node) break;
+    if (node.kind === 'answer') answer = node;
+    else {
+      turns.push({ prompt: node, answer });
+      answer = undefined;
+    }
+    id = node.parent;
+  }
+  return turns.reverse();
+}
+
+/** The turns of a column. */
+export const turnsOf = (session: Session, columnId: string): Turn[] =>
+  turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
+
+/** All answers to the prompt of `answer`, oldest first. */
+export function siblingsOf(session: Session, answer: AnswerNode): readonly string[] {
+  return session.children.get(childKey(answer.parent)) ?? [];
+}
+
+/** The newest node without children among `id` and all that is below it: where paging to `id` leads. */
+export function newestLeaf({ nodes, children }: Session, id: string): string {
+  let newest = id;
+  let newestAt = -1;
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const below = children.get(next) ?? [];
+    waiting.push(...below.toReversed());
+    const at = nodes.get(next)?.at ?? 0;
+    if (below.length === 0 && at >= newestAt) [newest, newestAt] = [next, at];
+  }
+  return newest;
+}
+
+export const streamingAnswers = ({ nodes }: Session): AnswerNode[] =>
+  [...nodes.values()].filter((node): node is AnswerNode => node.kind === 'answer' && node.status === 'streaming');

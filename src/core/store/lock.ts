@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+import { isFileError, unlessMissing } from '../files/files';
+import type { StoreHost, StoreTimes } from './types';
+
+const lockSchema = v.object({ process: v.string() });
+const lockName = /^lock\.([1-9]\d{0,14})(\.free)?$/;
+
+interface LockFile {
+  readonly generation: number;
+  /** Let go by its owner. It stays, so that generations only grow. */
+  readonly isFree: boolean;
+}
+
+/** `gone`: the folder is, too. */
+export type LockState = 'held' | 'lost' | 'gone';
+
+/**
+ * Says which window writes a session. A lock is a file `lock.<generation>`; whoever creates the next generation,
+ * exclusively, has it. So of several windows that see the same stale lock exactly one takes it over, and the former owner
+ * sees the higher generation before it writes again. The owner touches its file as a sign of life.
+ *
+ * Own code, because the libraries either are native add-ons or take a stale lock over by deleting and making it again,
+ * where two can win; and none works through a files port.
+ */
+export class SessionLock {
+  private generation: number | undefined;
+  /** The file that was made for a lock which is not this window's, or not known to be. */
+  private stray: LockFile | undefined;
+  private beatAt = 0;
+  private timer: unknown;
+
+  constructor(
+    private readonly host: StoreHost,
+    private readonly folder: string,
+    private readonly times: Pick<StoreTimes, 'heartbeatMs' | 'staleMs'>,
+    private readonly onLost: (state: LockState) => void,
+  ) {}
+
+  get isHeld(): boolean {
+    return this.generation !== undefined;
+  }
+
+  /**
+   * `false`: another window has it, or was faster. `force` takes it from a window that is alive, too.
+   * Rejects with a FileError when the folder cannot be read or written.
+   */
+  async acquire(force = false): Promise<boolean> {
+    if (this.isHeld) return true;
+    await this.removeStray();
+    const before = await this.list();
+    const last = highest(before);
+    if (last && !last.isFree && !force && !(await this.isStale(last))) return false;
+    const generation = (last?.generation ?? 0) + 1;
+    const own = { generation, isFree: false };
+    try {
+      const content = new TextEncoder().encode(JSON.stringify({ process: this.host.process }));
+      await this.host.files.createExclusive(this.path(own), content);
+    } catch (error) {
+      if (isFileError(error, 'exists')) return false;
+      throw error;
+    }
+    this.stray = own;
+    try {
+      if (!(await this.isConfirmed(generation, before, force))) return false;
+      this.stray = undefined;
+    } finally {
+      // Left there, it would look like the lock of another window.
+      await this.quietly(this.removeStray());
+    }
+    this.generation = generation;
+    this.beatAt = this.host.now();
+    this.beatLater();
+    // It is held by now: whatever is left over, a caller that got an error would never let go of it.
+    await this.quietly(this.removeBelow(generation));
+    return true;
+  }
+
+  /**
+   * Whether this window still has the lock, to be asked before each write. After a long silence (a suspended laptop, a
+   * clock that jumped) the sign of life comes first: a window that is just taking over looks for one last.
+   */
+  async check(): Promise<LockState> {
+    if (this.generation === undefined) return 'lost';
+    const own = { generation: this.generation, isFree: false };
+    const silence = Math.abs(this.host.now() - this.beatAt);
+    if (silence > this.times.heartbeatMs * 2) await unlessMissing(this.beat());
+    const files = await unlessMissing(this.list());
+    const isOwn = files !== undefined && sameLock(highest(files), own);
+    if (isOwn) return 'held';
+    this.stop();
+    return files === undefined ? 'gone' : 'lost';
+  }
+
+  /** For the next one. */
+  async release(): Promise<void> {
+    const generation = this.generation;
+    this.stop();
+    if (generation === undefined) return;
+    const { files } = this.host;
+    await this.quietly(files.rename(this.path({ generation, isFree: false }), this.path({ generation, isFree: true })));
+  }
+
+  /** Whether another window has it, as far as can be seen from here. */
+  async isHeldElsewhere(): Promise<boolean> {
+    if (this.isHeld) return false;
+    const last = highest((await unlessMissing(this.list())) ?? []);
+    return last !== undefined && !last.isFree && !(await this.isStale(last));
+  }
+
+  /** Nobody else was faster, and the owner that seemed gone has given no sign of life since. */
+  private async isConfirmed(generation: number, before: readonly LockFile[], force: boolean): Promise<boolean> {
+    const now = await this.list();
+    if (!sameLock(highest(now), { generation, isFree: false })) return false;
+    const known = (file: LockFile): boolean =>
+      file.isFree || file.generation === generation || before.some((other) => sameLock(other, file));
+    if (!now.every(known)) return false;
+    const last = highest(before);
+    return !last || last.isFree || force || (await this.isStale(last));
+  }
+
+  /** Its owner is gone, or has given no sign of life for long, which may be because this machine slept. */
+  private async isStale(lock: LockFile): Promise<boolean> {
+    const { files } = this.host;
+    const stat = await unlessMissing(files.stat(this.path(lock)));
+    if (!stat) return true;
+    const bytes = await unlessMissing(files.read(this.path(lock)));
+    const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
+    if (owner.success && this.host.isGone(owner.output.process)) return true;
+    // Also a time far in the future is no sign of life: the clock was set back since.
+    return Math.abs(this.host.now() - stat.modified) > this.times.staleMs;
+  }
+
+  private beatLater(): void {
+    this.timer = setTimeout(() => {
+      void this.quietly(this.beatAndCheck());
+    }, this.times.heartbeatMs);
+  }
+
+  private async beatAndCheck(): Promise<void> {
+    try {
+      await this.beat();
+    } finally {
+      const before = this.generation;
+      const state = await this.check().catch(() => 'held' as const);
+      if (state !== 'held' && before !== undefined) this.onLost(state);
+      else if (this.isHeld) this.beatLater();
+    }
+  }
+
+  private async beat(): Promise<void> {
+    const { generation } = this;
+    if (generation === undefined) return;
+    const now = this.host.now();
+    await this.host.files.touch(this.path({ generation, isFree: false }), now);
+    this.beatAt = now;
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.generation = undefined;
+  }
+
+  private async removeStray(): Promise<void> {
+    if (this.stray) await unlessMissing(this.host.files.remove(this.path(this.stray)));
+    this.stray = undefined;
+  }
+
+  private async removeBelow(generation: number): Promise<void> {
+    const below = (await this.list()).filter((file) => file.generation < generation);
+    for (const file of below) await this.quietly(this.host.files.remove(this.path(file)));
+  }
+
+  private async list(): Promise<LockFile[]> {
+    const entries = await this.host.files.list(this.folder);
+    return entries.flatMap(({ name }) => {
+      const match = lockName.exec(name);
+      return match ? { generation: Number(match[1]), isFree: match[2] !== undefined } : [];
+    });
+  }
+
+  private path({ generation, isFree }: LockFile): string {
+    return this.host.files.join(this.folder, `lock.${generation}${isFree ? '.free' : ''}`);
+  }
+
+  /** What fails here is made good by the next one who looks. */
+  private async quietly(work: Promise<unknown>): Promise<void> {
+    await work.catch(() => undefined);
+  }
+}
+
+const sameLock = (a: LockFile | undefined, b: LockFile): boolean =>
+  a?.generation === b.generation && a.isFree === b.isFree;
+
+/** Of one generation the file that is held counts, not one that was let go. */
+const highest = (files: readonly LockFile[]): LockFile | undefined =>
+  files.reduce<LockFile | undefined>(
+    (best, file) =>
+      !best || file.generation > best.generation || (file.generation === best.generation && best.isFree) ? file : best,
+    undefined,
+  );

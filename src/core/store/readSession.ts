@@ -1,0 +1,143 @@
+import * as v from 'valibot';
+import { pacer } from '../base/pacer';
+import { lineValue, linesOf } from './lines';
+import type { Line } from './lines';
+import type { SessionCodec, SessionHeader, StoreHost } from './types';
+
+/** A part of the file, in bytes. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands in a session file. Grows in place while it is read: a file may hold a million lines. */
+export interface SessionContent<S> {
+  /** With the fields that this version does not know. */
+  readonly header: SessionHeader;
+  readonly hasHeader: boolean;
+  /** Written by a newer version: to be read, as far as it is understood, and never written. */
+  readonly isNewer: boolean;
+  state: S;
+  /** Lines that this version does not understand. */
+  readonly foreign: Range[];
+  /** Bytes that were read. */
+  size: number;
+  /** `false`: the last line was cut off. */
+  isWhole: boolean;
+  /** The size right after the file was last rewritten; 0 when it never was. */
+  rewrittenSize: number;
+}
+
+/** The last line of a rewritten file says that it is one. */
+export const rewrittenMark = { store: 'rewritten' };
+
+const markSchema = v.object({ store: v.literal(rewrittenMark.store) });
+
+const headerSchema = (format: string) =>
+  v.looseObject({
+    format: v.literal(format),
+    version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    id: v.string(),
+    created: v.pipe(v.number(), v.finite()),
+  });
+
+interface Place<S, E> {
+  readonly host: StoreHost;
+  readonly codec: SessionCodec<S, E>;
+  readonly id: string;
+  readonly file: string;
+}
+
+/**
+ * The whole file, line by line with turns of the event loop between. Each line is checked alone: a bad one costs itself.
+ * @param options.untilLastEnd leave a last line that has no end yet: another window is just writing it.
+ */
+export async function readSession<S, E>(
+  { host, codec, id, file }: Place<S, E>,
+  { untilLastEnd = false } = {},
+): Promise<SessionContent<S>> {
+  const pace = pacer(() => host.nextTurn());
+  const headerOf = headerSchema(codec.format);
+  const fallback = { format: codec.format, version: codec.version, id, created: host.now() };
+  let content: SessionContent<S> | undefined;
+  for await (const line of linesOf(host.files.readPieces(file))) {
+    if (untilLastEnd && !line.isWhole) break;
+    if (!content) {
+      const header = v.safeParse(headerOf, line.bytes && lineValue(line.bytes));
+      content = begun(codec, header.success ? { ...header.output, id } : fallback, header.success);
+    }
+    take(content, line, codec);
+    await pace();
+  }
+  return content ?? begun(codec, fallback, false);
+}
+
+/** What was added since; `undefined` when the file was rewritten meanwhile and has to be read whole. */
+export async function readOn<S, E>(
+  { host, codec, file }: Place<S, E>,
+  content: SessionContent<S>,
+): Promise<readonly E[] | undefined> {
+  const { size } = await host.files.stat(file);
+  if (size < content.size || !(await hasHeader(host, file, content.header))) return undefined;
+  const pace = pacer(() => host.nextTurn());
+  const events: E[] = [];
+  for await (const line of linesOf(host.files.readPieces(file, content.size), content.size)) {
+    if (!line.isWhole) break;
+    const event = take(content, line, codec);
+    if (event !== undefined) events.push(event);
+    await pace();
+  }
+  return events;
+}
+
+function begun<S, E>(codec: SessionCodec<S, E>, header: SessionHeader, hasHeader: boolean): SessionContent<S> {
+  return {
+    header,
+    hasHeader,
+    isNewer: header.version > codec.version,
+    state: codec.create(header),
+    foreign: [],
+    size: 0,
+    isWhole: true,
+    rewrittenSize: 0,
+  };
+}
+
+/** Adds a line to what was read. Its event, where it is one. */
+function take<S, E>(
+  content: SessionContent<S>,
+  { bytes, from, to, isWhole }: Line,
+  codec: SessionCodec<S, E>,
+): E | undefined {
+  content.size = to;
+  content.isWhole = isWhole;
+  if (bytes?.length === 0 || (from === 0 && content.hasHeader)) return undefined;
+  const value = bytes && lineValue(bytes);
+  if (v.is(markSchema, value)) {
+    content.rewrittenSize = to;
+    return undefined;
+  }
+  try {
+    const event = value === undefined ? undefined : codec.parse(value);
+    if (event !== undefined) {
+      content.state = codec.reduce(content.state, event);
+      return event;
+    }
+  } catch {
+    // A line that the codec stumbles over costs itself, like one that it does not know.
+  }
+  const last = content.foreign.at(-1);
+  if (last?.to === from) content.foreign[content.foreign.length - 1] = { from: last.from, to };
+  else content.foreign.push({ from, to });
+  return undefined;
+}
+
+/** The first line says how often the file was rewritten, so it differs after each time. */
+async function hasHeader(host: StoreHost, file: string, header: SessionHeader): Promise<boolean> {
+  for await (const { bytes } of linesOf(host.files.readPieces(file))) {
+    const value = bytes && lineValue(bytes);
+    const known = v.is(v.looseObject({}), value) ? { ...value, id: header.id } : undefined;
+    return JSON.stringify(known) === JSON.stringify(header);
+  }
+  return false;
+}

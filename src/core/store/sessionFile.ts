@@ -1,0 +1,200 @@
+import { isFileError, unlessMissing } from '../files/files';
+import { pacer } from '../base/pacer';
+import { jsonLine } from './jsonPieces';
+import { joined, longestLine } from './lines';
+import { readSession, rewrittenMark } from './readSession';
+import type { Range, SessionContent } from './readSession';
+import type { SessionCodec, SessionHeader, StoreHost } from './types';
+
+/** Bytes that are gathered before they are written. */
+const pieceBytes = 64 * 1024;
+
+export interface RewriteOptions {
+  /** Asked between pieces; throws to give up. */
+  readonly check?: () => void;
+  /** Asked when all is written but not in place yet; throws to give up. */
+  readonly beforeRename?: () => Promise<void>;
+}
+
+/** Writes a session file. Only the window with the lock calls this, one call at a time. */
+export class SessionFile<S, E> {
+  private readonly id: string;
+  private header: SessionHeader & { readonly rewritten?: unknown };
+  /** Bytes of the file that are known to be good; `undefined` when there is no file yet, or none to go on with. */
+  private size: number | undefined;
+  private isWhole = true;
+  private foreign: readonly Range[] = [];
+  private rewrittenSize = 0;
+  /** The last append failed, and may have left something behind `size`. */
+  private isTorn = false;
+
+  constructor(
+    private readonly host: StoreHost,
+    private readonly codec: SessionCodec<S, E>,
+    private readonly path: string,
+    header: SessionHeader,
+    private readonly onTooLarge: (bytes: number) => void,
+  ) {
+    this.header = header;
+    this.id = header.id;
+  }
+
+  /** A file that was read, to go on with. One without a header is not gone on with, but written anew. */
+  follow(content: SessionContent<S>): void {
+    this.header = content.header;
+    this.size = content.hasHeader ? content.size : undefined;
+    this.isWhole = content.isWhole;
+    this.foreign = content.hasHeader ? content.foreign : [];
+    this.rewrittenSize = content.rewrittenSize;
+    this.isTorn = false;
+  }
+
+  get isNew(): boolean {
+    return this.size === undefined;
+  }
+
+  /** Bytes since it was last rewritten. */
+  get grown(): number {
+    return (this.size ?? 0) - this.rewrittenSize;
+  }
+
+  get wasRewrittenAt(): number {
+    return this.rewrittenSize;
+  }
+
+  /** Whether it is as long as it was, that is, whether nobody else wrote it. */
+  async isUnchanged(): Promise<boolean> {
+    const stat = await unlessMissing(this.host.files.stat(this.path));
+    return this.size === undefined || (this.isTorn ? stat !== undefined : stat?.size === this.size);
+  }
+
+  /** @param state the state with these events and all before them, for the case that the whole file has to be written. */
+  async append(events: readonly E[], state: S): Promise<void> {
+    if (this.size === undefined) return this.rewrite(state);
+    const parts: Uint8Array[] = this.isWhole ? [] : [new TextEncoder().encode('\n')];
+    const pace = pacer(() => this.host.nextTurn());
+    for (const event of events) {
+      for (const piece of await this.lineOf(event)) parts.push(piece);
+      await pace();
+    }
+    try {
+      if (this.isTorn) await this.cutOff(this.size);
+      this.isTorn = true;
+      const bytes = joined(parts);
+      const expected = this.size + bytes.length;
+      this.size = await this.host.files.append(this.path, bytes);
+      this.isTorn = false;
+      this.isWhole = true;
+      if (this.size !== expected) await this.writeOver(state);
+    } catch (error) {
+      if (!isFileError(error, 'missing')) throw error;
+      // The lock is held, so the session was not removed: its file alone is gone, and what is in memory is all there is.
+      this.foreign = [];
+      await this.rewrite(state);
+    }
+  }
+
+  /** A former owner wrote once more after it lost the lock. It keeps what it had; here the state of this window counts. */
+  private async writeOver(state: S): Promise<void> {
+    const { host, codec, id, path: file } = this;
+    this.follow(await readSession({ host, codec, id, file }));
+    await this.rewrite(state);
+  }
+
+  /** Writes what the state needs, and the lines that are not understood, in place of all that led to it. */
+  async rewrite(state: S, { check, beforeRename }: RewriteOptions = {}): Promise<void> {
+    const { rewritten } = this.header;
+    const header = { ...this.header, rewritten: (typeof rewritten === 'number' ? rewritten : 0) + 1 };
+    const foreign: Range[] = [];
+    let size = 0;
+    const pieces = this.pieces(header, state, (range) => foreign.push(range));
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of pieces) {
+        check?.();
+        size += piece.length;
+        yield piece;
+      }
+    };
+    await this.host.files.writeWhole(this.path, counted(), beforeRename);
+    this.header = header;
+    this.size = size;
+    this.isWhole = true;
+    this.isTorn = false;
+    this.foreign = foreign;
+    this.rewrittenSize = size;
+  }
+
+  private async *pieces(
+    header: SessionHeader,
+    state: S,
+    onForeign: (range: Range) => void,
+  ): AsyncGenerator<Uint8Array> {
+    const pace = pacer(() => this.host.nextTurn());
+    let parts: Uint8Array[] = [];
+    let gathered = 0;
+    let written = 0;
+    const add = (part: Uint8Array): void => {
+      parts.push(part);
+      gathered += part.length;
+    };
+    const taken = (): Uint8Array => {
+      const piece = joined(parts);
+      written += piece.length;
+      parts = [];
+      gathered = 0;
+      return piece;
+    };
+    for (const part of jsonLine(header)) add(part);
+    for (const event of this.codec.snapshot(state)) {
+      for (const part of await this.lineOf(event)) {
+        add(part);
+        if (gathered >= pieceBytes) yield taken();
+      }
+      await pace();
+    }
+    for (const range of this.foreign) {
+      const from = written + gathered;
+      for await (const part of this.rangeOf(range)) {
+        add(part);
+        if (gathered >= pieceBytes) yield taken();
+      }
+      onForeign({ from, to: written + gathered });
+    }
+    for (const part of jsonLine(rewrittenMark)) add(part);
+    yield taken();
+  }
+
+  /** Nothing for an event that could not be read again. */
+  private async lineOf(event: E): Promise<readonly Uint8Array[]> {
+    const pace = pacer(() => this.host.nextTurn());
+    const parts: Uint8Array[] = [];
+    let bytes = 0;
+    for (const part of jsonLine(event)) {
+      parts.push(part);
+      bytes += part.length;
+      await pace();
+    }
+    if (bytes <= longestLine) return parts;
+    this.onTooLarge(bytes);
+    return [];
+  }
+
+  /** A range of the file as it is, with an end of line, also where the last one was cut off. */
+  private async *rangeOf({ from, to }: Range): AsyncGenerator<Uint8Array> {
+    let at = from;
+    let last: number | undefined;
+    for await (const piece of this.host.files.readPieces(this.path, from)) {
+      const part = piece.subarray(0, to - at);
+      at += part.length;
+      last = part.at(-1);
+      yield part;
+      if (at >= to) break;
+    }
+    if (last !== 10) yield new TextEncoder().encode('\n');
+  }
+
+  private async cutOff(size: number): Promise<void> {
+    const stat = await this.host.files.stat(this.path);
+    if (stat.size > size) await this.host.files.truncate(this.path, size);
+  }
+}

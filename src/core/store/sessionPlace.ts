@@ -1,0 +1,49 @@
+import { FileError } from '../files/files';
+import { StoreError } from './types';
+import type { Access, Attachments, SessionCodec, StoreHost, StoreTimes } from './types';
+
+type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
+
+/** Where a session lies, and what it needs of the store around it. */
+export interface SessionPlace<S, E> {
+  readonly host: StoreHost;
+  readonly codec: SessionCodec<S, E>;
+  readonly times: StoreTimes;
+  readonly id: string;
+  readonly folder: string;
+  readonly file: string;
+  /** Stores a state as a session of its own; its id. */
+  readonly keepAsOwn: (state: S, attachments: Attachments) => Promise<string>;
+  /** What the list shows of it may have changed. */
+  readonly onListed: () => void;
+  /** Closed, and the disk is done with it. */
+  readonly onFinished: () => void;
+}
+
+/** Why a session cannot be opened. */
+export function openError(error: unknown, file: string): unknown {
+  if (!(error instanceof FileError)) return error;
+  return error.code === 'missing'
+    ? new StoreError('missing', `There is no session at ${file}.`, error.code, error)
+    : new StoreError('unreadable', `The session at ${file} could not be read. Try again.`, error.code, error);
+}
+
+export function saveError(error: unknown, file: string): StoreError {
+  const code = error instanceof FileError ? error.code : undefined;
+  return new StoreError('not-saved', `The session could not be saved to ${file}.`, code, error);
+}
+
+export const readOnlyError = (): StoreError =>
+  new StoreError('written-elsewhere', 'The session is open for reading only.');
+
+export function notWritable(reason: ReadOnlyReason): StoreError {
+  return reason === 'newer-version'
+    ? new StoreError(
+        'newer-version',
+        'The session was written by a newer version of AI Field Guide and can only be read.',
+      )
+    : new StoreError(
+        'written-elsewhere',
+        'Another window has this session open. Do it there, or take the session over first.',
+      );
+}

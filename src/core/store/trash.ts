@@ -1,0 +1,49 @@
+import { unlessMissing } from '../files/files';
+import { SessionLock } from './lock';
+import { notWritable } from './sessionPlace';
+import { StoreError } from './types';
+import type { StoreHost, StoreTimes } from './types';
+
+/** The folder of what was deleted, beside those of the workspaces. */
+export const trashName = '.deleted';
+
+/** Milliseconds for which a deleted session can be had back. */
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Moves the folder of a session aside that no other window writes; the result moves it back. */
+export async function removeUnwritten(
+  host: StoreHost,
+  times: StoreTimes,
+  root: string,
+  folder: string,
+): Promise<() => Promise<void>> {
+  // Never written: nothing is there to be moved, or to come back.
+  if (!(await unlessMissing(host.files.stat(folder)))) return () => Promise.resolve();
+  const lock = new SessionLock(host, folder, times, () => undefined);
+  if (!(await lock.acquire().catch(() => true))) throw notWritable('other-window');
+  await lock.release();
+  return moveToTrash(host, root, folder);
+}
+
+async function moveToTrash(host: StoreHost, root: string, folder: string): Promise<() => Promise<void>> {
+  const { files } = host;
+  const trash = files.join(root, trashName);
+  await files.makeFolder(trash);
+  const aside = files.join(trash, `${host.now()}-${host.randomId()}`);
+  await files.rename(folder, aside);
+  return async () => {
+    if (!(await unlessMissing(files.stat(aside)))) {
+      throw new StoreError('deleted-for-good', 'The session was deleted for good meanwhile.');
+    }
+    await files.rename(aside, folder);
+  };
+}
+
+/** Removes for good what was deleted more than 30 days ago. */
+export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
+  const trash = host.files.join(root, trashName);
+  for (const { name } of (await unlessMissing(host.files.list(trash))) ?? []) {
+    const deleted = Number(/^(\d+)-/.exec(name)?.[1] ?? NaN);
+    if (host.now() - deleted > keptMs) await host.files.remove(host.files.join(trash, name));
+  }
+}

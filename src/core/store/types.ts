@@ -1,0 +1,200 @@
+import type { FileErrorCode, Files } from '../files/files';
+
+/** The first line of a session file. Fields that are not known here are kept. */
+export interface SessionHeader {
+  readonly format: string;
+  readonly version: number;
+  readonly id: string;
+  /** ms since 1970. */
+  readonly created: number;
+}
+
+/** What the store needs to know of a session: `S` is its state, `E` what happens to it. The store knows nothing else. */
+export interface SessionCodec<S, E> {
+  readonly format: string;
+  readonly version: number;
+  create(header: SessionHeader): S;
+  /** The event in one line of the file; `undefined` for what is not known or not sound. Such a line is kept. */
+  parse(value: unknown): E | undefined;
+  /** Pure and total. An event that does not fit changes nothing. */
+  reduce(state: S, event: E): S;
+  /**
+   * Events that make this state out of a new one. Texts longer than about 100,000 characters come as several events:
+   * each event is read and written in one go, and none may take long.
+   */
+  snapshot(state: S): Iterable<E>;
+  /** What has to happen after a crash: answers that were streaming are stopped. */
+  settle(state: S): readonly E[];
+  summary(state: S): Omit<SessionSummary, 'bytes'>;
+  titled(title: string): E;
+  /** Two events that follow each other as one, where that is the same: only the newest draft, one longer delta. */
+  merge?(earlier: E, later: E): E | undefined;
+  /** The attachments that the state refers to. Others are removed in time. */
+  blobs?(state: S): Iterable<string>;
+  /** The events of a session in the old format. */
+  legacy?(value: unknown): readonly E[];
+}
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly title: string;
+  /** ms since 1970. */
+  readonly updated: number;
+  readonly model: string;
+  readonly turns: number;
+  readonly bytes: number;
+}
+
+export interface ListedSession extends SessionSummary {
+  /** The window that writes it now. */
+  readonly writtenBy: 'this-window' | 'other-window' | 'nobody';
+}
+
+export type Access =
+  | { readonly mode: 'write' }
+  | { readonly mode: 'read'; readonly reason: 'other-window' | 'newer-version' | 'lost-lock' };
+
+export type SessionChange<E> =
+  | { readonly type: 'events'; readonly events: readonly E[] }
+  /** The state was read anew and may differ anywhere. */
+  | { readonly type: 'reloaded' }
+  | { readonly type: 'access'; readonly access: Access };
+
+/** Something to tell the user about a session that is open. */
+export type SessionProblem =
+  /** Tried again by itself; `undefined` follows when it is solved. */
+  | { readonly type: 'not-saved'; readonly file: string; readonly code: FileErrorCode }
+  /** Another window took over. What was not saved is in a session of its own. */
+  | { readonly type: 'kept-as-own-session'; readonly sessionId: string }
+  /** The file had no header: it is kept under another name, and what was sound in it goes on. */
+  | { readonly type: 'unreadable-kept'; readonly file: string }
+  /** Larger than a line of the file may be: shown, but not stored. */
+  | { readonly type: 'event-too-large'; readonly bytes: number };
+
+export interface OpenSession<S, E> {
+  readonly id: string;
+  readonly file: string;
+  readonly state: S;
+  readonly access: Access;
+  /** Fired with the newest problem, and with `undefined` when all is well again. */
+  readonly problem: SessionProblem | undefined;
+  readonly attachments: Attachments;
+  /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
+  append(events: readonly E[]): void;
+  /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
+  flush(): Promise<void>;
+  /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
+  close(): Promise<void>;
+  /** Makes this window the one that writes, also when another one does. `false` when it could not. */
+  takeOver(): Promise<boolean>;
+  onDidChange(listener: (change: SessionChange<E>) => void): () => void;
+  onProblem(listener: (problem: SessionProblem | undefined) => void): () => void;
+}
+
+export interface Attachments {
+  /** Stores bytes under their hash, which is the id of the blob. Throws a StoreError `attachment-too-large`. */
+  put(bytes: Uint8Array): Promise<string>;
+  get(blob: string): Promise<Uint8Array>;
+}
+
+export interface SessionStore<S, E> {
+  /** Where the sessions of all workspaces lie. */
+  readonly folder: string;
+  /** The sessions of this workspace, the newest first. */
+  list(): Promise<readonly ListedSession[]>;
+  /**
+   * A new session, on the disk with its first event: what was never used leaves nothing behind.
+   * @param id that of one which was never used, to go on with it.
+   */
+  create(id?: string): Promise<OpenSession<S, E>>;
+  /** The same object while it is open in this window. Throws StoreError `missing` or `unreadable`. */
+  open(id: string): Promise<OpenSession<S, E>>;
+  /** Throws StoreError `written-elsewhere` or `newer-version`. */
+  rename(id: string, title: string): Promise<void>;
+  /** Adds to a session, open or not, and returns when that is saved. Throws a StoreError like `rename`, or `missing`. */
+  change(id: string, events: (state: S) => readonly E[]): Promise<void>;
+  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
+  remove(id: string): Promise<() => Promise<void>>;
+  /** What `removeAll` would delete, in all workspaces. */
+  everything(): Promise<{ readonly sessions: number; readonly folder: string }>;
+  /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
+  removeAll(): Promise<{ readonly removed: number; readonly folder: string }>;
+  /** Called when the list may have changed, in this window or another one. */
+  watch(listener: () => void): () => void;
+  /** The session that a window had; `undefined` when there is none any more. */
+  lastOf(window: string): Promise<string | undefined>;
+  remember(window: string, id: string): Promise<void>;
+  /** Makes a session of a file in the old format, once, however many windows try. Its id; `undefined` without such a file. */
+  importLegacy(file: string): Promise<string | undefined>;
+  /** Closes all that is open. */
+  close(): Promise<void>;
+}
+
+export type StoreErrorReason =
+  | 'missing'
+  | 'deleted-for-good'
+  | 'unreadable'
+  | 'not-saved'
+  | 'written-elsewhere'
+  | 'newer-version'
+  | 'attachment-too-large'
+  | 'closed';
+
+export class StoreError extends Error {
+  constructor(
+    readonly reason: StoreErrorReason,
+    message: string,
+    /** What the file system said, where it was that. */
+    readonly code?: FileErrorCode,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+    this.name = 'StoreError';
+  }
+}
+
+/** What the store needs of the platform. */
+export interface StoreHost {
+  readonly files: Files;
+  /** After what else waits on the event loop. */
+  nextTurn(): Promise<void>;
+  randomId(): string;
+  /** ms since 1970. */
+  now(): number;
+  /** In hexadecimal. */
+  sha256(bytes: Uint8Array): Promise<string>;
+  /** This process on this machine, in words that `isGone` understands in another window. */
+  readonly process: string;
+  /** Whether a process is known to have ended. `false` when that cannot be known from here. */
+  isGone(process: string): boolean;
+}
+
+/** Milliseconds and bytes; tests use smaller ones. */
+export interface StoreTimes {
+  /** Between a change and its write. */
+  readonly writeMs: number;
+  /** The longest wait before a failed write is tried again. */
+  readonly retryMs: number;
+  /** The longest that closing waits for the disk. */
+  readonly closeMs: number;
+  /** Without a change, before a file is rewritten and its summary stored. */
+  readonly idleMs: number;
+  /** Between two signs of life of the owner of a lock, and between two looks at a session of another window. */
+  readonly heartbeatMs: number;
+  readonly followMs: number;
+  /** Without a sign of life, after which a lock counts for nothing. */
+  readonly staleMs: number;
+  /** A file is rewritten when it has grown by as much as it was, and by this. */
+  readonly compactBytes: number;
+}
+
+export const storeTimes: StoreTimes = {
+  writeMs: 400,
+  retryMs: 30_000,
+  closeMs: 5_000,
+  idleMs: 3_000,
+  heartbeatMs: 4_000,
+  followMs: 1_000,
+  staleMs: 15_000,
+  compactBytes: 256 * 1024,
+};

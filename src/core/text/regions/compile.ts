@@ -1,0 +1,71 @@
+import { leave } from './languages/syntax';
+import type { Mode, Rule } from './languages/syntax';
+
+/** A rule with its regular expressions, which match at a place, not behind it. */
+export interface ReadyRule {
+  readonly rule: Rule;
+  readonly mark: RegExp;
+  readonly after: RegExp | undefined;
+}
+
+/** How the marks of a mode are found. */
+export interface Scanner {
+  /** Where one of the rules may match. */
+  readonly candidates: RegExp | undefined;
+  readonly rules: readonly ReadyRule[];
+  /** The rules for the start of a line. */
+  readonly startRules: readonly ReadyRule[];
+}
+
+/** Modes whose closing mark depends on their data have a scanner each; so many are kept. */
+const mostScanners = 100;
+const scanners = new WeakMap<Mode, Map<string, Scanner | undefined>>();
+const stops = new Map<string, RegExp>();
+
+/** Undefined: nothing ends the mode but its line or its guard. */
+export function scannerOf(mode: Mode, data: string): Scanner | undefined {
+  let ofMode = scanners.get(mode);
+  if (!ofMode) scanners.set(mode, (ofMode = new Map<string, Scanner | undefined>()));
+  const key = mode.close ? data : '';
+  if (ofMode.has(key)) return ofMode.get(key);
+  if (ofMode.size >= mostScanners) ofMode.clear();
+  const scanner = compile(mode, data);
+  ofMode.set(key, scanner);
+  return scanner;
+}
+
+function compile(mode: Mode, data: string): Scanner | undefined {
+  const all = [...mode.rules()];
+  // After the escapes, which come first.
+  if (mode.close) all.push({ mark: mode.close(data), step: leave });
+  if (all.length === 0) return undefined;
+  const flags = mode.ignoresCase ? 'iu' : 'u';
+  const ready = (rule: Rule): ReadyRule => ({
+    rule,
+    mark: new RegExp(rule.mark, `${flags}y`),
+    after: rule.after === undefined ? undefined : new RegExp(`(?<=${rule.after})`, `${flags}y`),
+  });
+  const isStart = ({ mark }: Rule): boolean => mark.startsWith('^');
+  const rules = all.filter((rule) => !isStart(rule));
+  const sources = rules.map(({ mark }) => withoutReferences(mark)).join('|');
+  return {
+    candidates: rules.length === 0 ? undefined : new RegExp(sources, `${flags}g`),
+    rules: rules.map(ready),
+    startRules: all.filter(isStart).map(ready),
+  };
+}
+
+/** `\1` means another group where several marks stand in one regular expression: left out, which finds more. */
+const withoutReferences = (source: string): string =>
+  source.replace(/\\(?:[1-9]|[^])/g, (all) => (/\d/.test(all) ? '' : all));
+
+/** The mark before which a guarded mode ends. */
+export function stopOf(source: string): RegExp {
+  let stop = stops.get(source);
+  if (!stop) {
+    if (stops.size >= mostScanners) stops.clear();
+    stop = new RegExp(source, 'giu');
+    stops.set(source, stop);
+  }
+  return stop;
+}

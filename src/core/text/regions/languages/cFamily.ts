@@ -1,0 +1,176 @@
+import {
+  blockComment,
+  character,
+  codeMode,
+  doubled,
+  escapes,
+  fencedString,
+  hole,
+  lineComment,
+  noWord,
+  skip,
+  string,
+} from './syntax';
+import type { Rule } from './syntax';
+import { regularExpressionRule } from './javascript';
+import type { LanguageTable } from './language';
+
+const slashes = lineComment('//');
+const block = blockComment('/\\*', '\\*/');
+const nested = blockComment('/\\*', '\\*/', { nests: true });
+const textBlock = string('"""', { manyLines: true });
+
+const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
+  mode: codeMode(() => rules),
+  aliases,
+});
+const withHoles = (rules: () => readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
+  mode: codeMode(rules),
+  aliases,
+});
+
+/** Also C's `'ABCD'`, and the `'000'` of C++'s 1'000'000, which hides nothing. */
+const characters: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\']{1,4})'", step: skip };
+const cComments = [lineComment('//', { continued: true }), block];
+/** The text of `#error` is none of C: an apostrophe in it opens nothing. */
+const message = string('^[ \\t]*#[ \\t]*(?:error|warning)\\b', { close: '$', kind: 'prose' });
+const c = [...cComments, message, string('"'), characters];
+const cpp = [
+  ...cComments,
+  message,
+  fencedString('R"([^()\\\\\\s"]{0,16})\\(', (delimiter) => `)${delimiter}"`, {
+    after: '(?:^|[^\\p{L}\\p{N}_])(?:u8|[uUL])?',
+  }),
+  string('"'),
+  characters,
+];
+
+const kotlin = (): readonly Rule[] => {
+  const holes = () => [hole('\\$\\{', kotlin)];
+  return [slashes, nested, string('"""', { escaped: [], manyLines: true, holes }), string('"', { holes }), character];
+};
+const interpolated = `${noWord}(?:s|f|raw)`;
+const scala = (): readonly Rule[] => {
+  const holes = () => [hole('\\$\\{', scala)];
+  return [
+    slashes,
+    nested,
+    string('"""', { after: interpolated, escaped: [], manyLines: true, holes }),
+    string('"""', { escaped: [], manyLines: true }),
+    string('"', { after: interpolated, holes }),
+    string('"'),
+    character,
+  ];
+};
+const dart = (): readonly Rule[] => {
+  const quotes = ["'''", '"""', "'", '"'];
+  const holes = () => [hole('\\$\\{', dart)];
+  return [
+    slashes,
+    nested,
+    ...quotes.map((quote) => string(quote, { after: `${noWord}r`, escaped: [], manyLines: quote.length > 1 })),
+    ...quotes.map((quote) => string(quote, { holes, manyLines: quote.length > 1 })),
+  ];
+};
+const swift = (): readonly Rule[] => {
+  /** Looked for where they begin, not at each of them. */
+  const marks = '(#(?<!##)#{0,15})';
+  const holes = () => [hole('\\\\\\(', swift, ['\\(', '\\)'])];
+  /** The holes come first: the escapes would take their backslash. */
+  const escaped = [{ mark: '\\\\$', step: { do: 'continue' } } as const, { mark: '\\\\[^(]', step: skip }];
+  return [
+    slashes,
+    nested,
+    fencedString(`${marks}"""`, (opened) => `"""${opened}`),
+    fencedString(`${marks}"`, (opened) => `"${opened}`, { manyLines: false }),
+    string('"""', { escaped, holes, manyLines: true }),
+    string('"', { escaped, holes }),
+  ];
+};
+const csharp = (): readonly Rule[] => {
+  const holes = () => [hole('\\{', csharp)];
+  const verbatim = { close: '"', escaped: doubled('"'), manyLines: true };
+  const braces = [{ mark: '\\{\\{|\\}\\}', step: skip }];
+  return [
+    slashes,
+    block,
+    fencedString('(?:\\$(?<!\\$\\$)\\${0,15})?("{3,16})', (quotes) => quotes),
+    string('(?:\\$@|@\\$)"', { ...verbatim, escaped: [...doubled('"'), ...braces], holes }),
+    string('@"', verbatim),
+    string('\\$"', { close: '"', escaped: [...escapes, ...braces], holes }),
+    string('"'),
+    character,
+  ];
+};
+const groovy = (): readonly Rule[] => {
+  const holes = () => [hole('\\$\\{', groovy)];
+  return [
+    lineComment('//'),
+    lineComment('^#!'),
+    block,
+    string("'''", { manyLines: true }),
+    string('"""', { manyLines: true, holes }),
+    string("'"),
+    string('"', { holes }),
+    regularExpressionRule,
+  ];
+};
+
+const rust = [
+  slashes,
+  nested,
+  fencedString('r(#{0,20})"', (marks) => `"${marks}`, { after: `${noWord}[bc]?` }),
+  string('"', { manyLines: true }),
+  character,
+];
+const d = [
+  slashes,
+  block,
+  blockComment('/\\+', '\\+/', { nests: true }),
+  string('`', { escaped: [], manyLines: true }),
+  string('"', { after: `${noWord}r`, escaped: [], manyLines: true }),
+  string('"', { manyLines: true }),
+  character,
+];
+const goLike = [slashes, block, string('`', { escaped: [], manyLines: true }), string('"'), character];
+const notInAddress = { after: '(?:^|[^:])' };
+const plainC = [slashes, block, string('"'), string("'")];
+
+export const cFamilyLanguages: LanguageTable = {
+  c: language(c, 'h'),
+  cpp: language(cpp, 'c++', 'cc', 'cxx', 'hpp', 'cuda-cpp', 'cuda', 'arduino', 'ino'),
+  'objective-c': language(c, 'objc', 'objectivec'),
+  'objective-cpp': language(cpp, 'objc++'),
+  csharp: withHoles(csharp, 'cs', 'c#'),
+  java: language([slashes, block, textBlock, string('"'), character]),
+  kotlin: withHoles(kotlin, 'kt', 'kts'),
+  scala: withHoles(scala, 'sc'),
+  groovy: withHoles(groovy, 'gradle', 'jenkinsfile'),
+  dart: withHoles(dart),
+  swift: withHoles(swift),
+  rust: language(rust, 'rs'),
+  go: language(goLike, 'golang', 'go.mod', 'go.work'),
+  zig: language([slashes, string('\\\\\\\\', { close: '$', escaped: [] }), string('"'), character]),
+  d: language(d),
+  v: language(goLike, 'vlang'),
+  solidity: language(plainC, 'sol'),
+  proto: language(plainC, 'proto3', 'protobuf'),
+  thrift: language([...plainC, lineComment('#')]),
+  shaderlab: language([slashes, block, string('"')], 'hlsl', 'glsl', 'wgsl', 'metal'),
+  verilog: language([slashes, block, string('"')], 'systemverilog'),
+  actionscript: language(plainC, 'haxe', 'as3'),
+  bicep: language([slashes, block, string("'''", { escaped: [], manyLines: true }), string("'")]),
+  prisma: language([slashes, string('"')]),
+  jsonc: language([lineComment('//', notInAddress), block, string('"')], 'jsonwithcomments', 'code-snippets', 'hjson'),
+  json5: language([slashes, block, string('"'), string("'")]),
+  jsonnet: language([
+    slashes,
+    lineComment('#'),
+    block,
+    string('"'),
+    string("'"),
+    string('\\|\\|\\|', { manyLines: true, escaped: [] }),
+  ]),
+  css: language([block, string('"'), string("'")], 'postcss', 'tailwindcss'),
+  scss: language([lineComment('//', notInAddress), block, string('"'), string("'")], 'less', 'sass', 'stylus', 'styl'),
+};

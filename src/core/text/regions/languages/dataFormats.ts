@@ -1,0 +1,111 @@
+import { codeMode, doubled, enter, escapes, heredoc, lineComment, noWord, skip, string } from './syntax';
+import type { Mark, Mode, Rule } from './syntax';
+import type { LanguageTable } from './language';
+
+const many = { manyLines: true } as const;
+const raw = { manyLines: true, escaped: [] } as const;
+const afterBlank = { after: '(?:^|\\s)' };
+const hash = lineComment('#', afterBlank);
+const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
+  mode: codeMode(() => rules),
+  aliases,
+});
+
+/** Ends with the first line that is indented no more than the key. */
+const endIn = (line: string, data: string): number | undefined => {
+  const text = line.search(/\S/);
+  return text < 0 || text > Number(data) ? undefined : 0;
+};
+const block: Mode = { kind: 'string', rules: () => [], endIn };
+const scriptBlock: Mode = { kind: 'code', rules: () => [], endIn };
+
+/** The column of the key that a block belongs to; of an item that has no key, where its dash stands. */
+function keyColumn({ line }: Mark): string {
+  const [lead = '', dashes = ''] = /^[ \t]*((?:-[ \t]+)*)/.exec(line) ?? [];
+  return String(/^[|>]/.test(line.slice(lead.length)) ? lead.length - dashes.length : lead.length);
+}
+
+/** Only where a value begins: elsewhere a quote is an apostrophe. */
+const atValue = '(?:^|[-:?,\\[{]|![^\\s]{0,40}|&[^\\s]{1,40})[ \\t]*';
+const blockMark = '[|>][-+0-9]{0,3}(?=[ \\t]{0,100}(?:#|$))';
+const beforeBlock = '(?:[:\\-?]|[:\\-][ \\t]+[!&][^\\s]{0,40})[ \\t]+';
+
+/** Keys of workflow and pipeline files whose text is a script. */
+const scriptKeys = 'run|script|before_script|after_script|bash|shell|sh|cmd|command';
+
+/** A value without quotes, up to its line's end: text that YAML folds together with the lines below, which count as code. */
+const plainValue: Mode = { kind: 'string', endsWithLine: true, rules: () => [hash] };
+const plainStart = '[^\\s"\'\\[\\]{}|>&*!#%@`,?:-]';
+
+const yaml: Mode = codeMode(() => [
+  hash,
+  {
+    mark: blockMark,
+    after: `(?:^|[\\s-])(?:${scriptKeys}):[ \\t]+`,
+    step: { do: 'enterNextLine', mode: scriptBlock, data: keyColumn, embeds: 'shellscript' },
+  },
+  { mark: blockMark, after: beforeBlock, step: { do: 'enterNextLine', mode: block, data: keyColumn } },
+  { mark: `:[ \\t]{1,100}(?=${plainStart})`, after: '^[^{["]{0,200}', step: enter(plainValue) },
+  { mark: `^[ \\t]*(?:-[ \\t]+)+(?=${plainStart})(?![^]*:(?:\\s|$))`, step: enter(plainValue) },
+  string('"', { ...many, after: atValue }),
+  string("'", { manyLines: true, after: atValue, escaped: doubled("'") }),
+]);
+
+const toml = [hash, string('"""', many), string("'''", raw), string('"'), string("'", { escaped: [] })];
+const atLineStart = (marks: string): Rule => lineComment(`^[ \\t]*${marks}`);
+const ini = [lineComment('[#;]', afterBlank), string('"'), string("'", { after: noWord })];
+const dockerfile = [
+  hash,
+  { mark: '\\\\[^]', step: skip },
+  heredoc('<<-?(["\']?)([\\p{L}_][\\p{L}\\p{N}_]{0,100})\\1', (_quote, name) => name),
+  string('"'),
+  string("'", { after: noWord }),
+];
+
+export const dataLanguages: LanguageTable = {
+  yaml: {
+    mode: yaml,
+    aliases: [
+      'yml',
+      'github-actions-workflow',
+      'dockercompose',
+      'docker-compose',
+      'azure-pipelines',
+      'gitlab-ci',
+      'home-assistant',
+      'ansible',
+      'helm',
+      'spring-boot-properties-yaml',
+      'cloudformation',
+      'openapi',
+      'eyaml',
+      'raml',
+      'saltstack',
+    ],
+  },
+  json: language(
+    [string('"', { escaped: escapes })],
+    'jsonl',
+    'ndjson',
+    'geojson',
+    'ipynb',
+    'jupyter',
+    'importmap',
+    'snippets',
+  ),
+  toml: language(toml),
+  ini: language(ini, 'conf', 'cfg', 'systemd', 'gitconfig', 'git-config', 'editorconfig', 'desktop'),
+  properties: language([atLineStart('[#!]')], 'java-properties', 'spring-boot-properties', 'dotenv', 'env'),
+  ignore: language(
+    [atLineStart('#')],
+    'gitignore',
+    'dockerignore',
+    'pip-requirements',
+    'ssh_config',
+    'hosts',
+    'crontab',
+    'apacheconf',
+    'git-rebase',
+  ),
+  dockerfile: language(dockerfile, 'docker', 'containerfile'),
+};

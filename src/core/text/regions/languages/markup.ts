@@ -1,0 +1,156 @@
+import { blockComment, codeMode, enter, leave, skip, string, swap } from './syntax';
+import type { Mark, Mode, RegionKind, Rule } from './syntax';
+import { bracedExpression } from './javascript';
+import type { LanguageTable } from './language';
+import { phpCode, phpInTags } from './scripts';
+
+const comment = blockComment('<!--', '-->');
+const attributes = (more: readonly Rule[]): readonly Rule[] => [
+  ...more,
+  string('"', { escaped: [], manyLines: true }),
+  string("'", { escaped: [], manyLines: true }),
+];
+
+/** Inside of `<script>` and `<style>`, whatever their text holds, up to the closing tag. */
+const embedded: Mode = { kind: 'code', rules: () => [], stop: (name) => `</${nameOf(name)}(?=[\\s/>])` };
+const nameOf = (data: string): string => data.split(' ')[0] ?? '';
+
+const languagesOfTags: Readonly<Record<string, string>> = { script: 'javascript', style: 'css', i18n: 'json' };
+const languagesOfTypes: readonly (readonly [RegExp, string])[] = [
+  [/json|importmap/, 'json'],
+  [/template|html/, 'html'],
+  [/typescript/, 'typescript'],
+  [/python|^py$/, 'python'],
+  [/javascript|module|ecmascript/, 'javascript'],
+];
+
+/** From `script` or `script ts`: the tag, and what its `lang` or `type` says. */
+function languageInside({ data }: Mark): string {
+  const [tag = '', said] = data.split(' ');
+  const byTag = languagesOfTags[tag] ?? '';
+  if (said === undefined) return byTag;
+  return (
+    languagesOfTypes.find(([pattern]) => pattern.test(said))?.[1] ?? said.replace(/^(?:text|application)\/(?:x-)?/, '')
+  );
+}
+
+/** A tag whose inside is another language. Its data becomes that of the inside. */
+const embeddingTag: Mode = codeMode(
+  () => [
+    {
+      after: '\\s',
+      mark: '(?:lang|type)\\s{0,9}=\\s{0,9}["\']?([\\w/+.-]{1,60})["\']?',
+      step: swap(embeddingTag, { data: ({ data, groups }) => `${nameOf(data)} ${groups[0]!.toLowerCase()}` }),
+    },
+    ...attributes([]),
+    { mark: '/>', step: leave },
+    { mark: '>', step: swap(embedded, { data: ({ data }) => data, embeds: languageInside }) },
+  ],
+  { ignoresCase: true },
+);
+
+/** Elements whose text is code: `<code>`, `<pre>`. */
+const codeElement: Mode = { ...embedded, rules: () => [] };
+
+interface Markup {
+  /** What the text between the tags is. */
+  readonly text?: RegionKind;
+  /** What else stands in the text and in tags: expressions of a template language. */
+  readonly inText?: () => readonly Rule[];
+  readonly inTags?: readonly Rule[];
+}
+
+function markup({ text = 'prose', inText = () => [], inTags = [] }: Markup = {}): Mode {
+  const tag = codeMode(() => [...attributes(inTags), { mark: '>', step: leave }]);
+  return {
+    kind: text,
+    ignoresCase: true,
+    hasStart: true,
+    rules: () => [
+      comment,
+      ...inText(),
+      {
+        mark: '<(script|style|i18n)(?=[\\s/>]|$)',
+        step: enter(embeddingTag, { data: ({ groups }) => groups[0]!.toLowerCase() }),
+      },
+      {
+        mark: '<(code|pre|kbd|samp)(?:\\s[^<>]{0,200})?>',
+        step: enter(codeElement, { data: ({ groups }) => groups[0]!.toLowerCase() }),
+      },
+      { mark: '<!\\[CDATA\\[', step: enter({ kind: text, rules: () => [{ mark: '\\]\\]>', step: leave }] }) },
+      { mark: '</?(?=[a-z])|<[!?]', step: enter(tag) },
+      { mark: '&[a-z0-9#]{1,30};', step: skip },
+    ],
+  };
+}
+
+/** A part of a template between two marks, read as another language. */
+const island = (open: string, close: string, language: string): Rule => {
+  const inside: Mode = { kind: 'code', rules: () => [{ mark: close, step: leave }] };
+  const guarded: Mode = { kind: 'code', rules: () => [], stop: () => close };
+  const closing: Mode = { kind: 'code', rules: () => [{ mark: close, step: leave }] };
+  return {
+    mark: open,
+    step: enter(
+      language === '' ? inside : { ...guarded, rules: closing.rules },
+      language === '' ? {} : { embeds: language },
+    ),
+  };
+};
+
+const xml = markup({ text: 'string' });
+const phpTag: Rule = { mark: '<\\?(?:php|=)?', step: enter(phpInTags) };
+const erbTags = [blockComment('<%#', '%>'), island('<%[=-]?', '-?%>', 'ruby')];
+const ejsTags = [blockComment('<%#', '%>'), island('<%[=_-]?', '[-_]?%>', 'javascript')];
+const jinjaTags = [blockComment('\\{#', '#\\}'), island('\\{%', '%\\}', ''), island('\\{\\{', '\\}\\}', '')];
+const mustaches = [
+  blockComment('\\{\\{!--', '--\\}\\}'),
+  blockComment('\\{\\{!', '\\}\\}'),
+  island('\\{\\{', '\\}\\}', ''),
+];
+const razorTags = [blockComment('@\\*', '\\*@')];
+const vueTags = [island('\\{\\{', '\\}\\}', 'javascript')];
+const braces = [bracedExpression];
+
+/** What stands between the first two lines of dashes. */
+const frontMatter: Mode = {
+  kind: 'code',
+  rules: () => [],
+  endIn: (line) => (/^(?:---|\.\.\.)\s*$/.test(line) ? line.length : undefined),
+};
+export const frontMatterRule = (language: string): Rule => ({
+  mark: '^---[ \\t]*$',
+  where: 'start',
+  step: enter(frontMatter, { embeds: language }),
+});
+
+const template = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
+  mode: markup({ inText: () => rules, inTags: rules }),
+  aliases,
+});
+
+export const markupLanguages: LanguageTable = {
+  html: { mode: markup(), aliases: ['htm', 'xhtml'] },
+  xml: { mode: xml, aliases: ['xsl', 'xslt', 'svg', 'xsd', 'plist', 'rss', 'mxml'] },
+  vue: { mode: markup({ inText: () => vueTags }), aliases: ['vue-html'] },
+  svelte: template(braces),
+  astro: { mode: markup({ inText: () => [frontMatterRule('typescript'), ...braces], inTags: braces }) },
+  php: { mode: markup({ inText: () => [phpTag], inTags: [phpTag] }), aliases: ['blade'] },
+  'php-code': { mode: phpCode, calledLanguage: 'php' },
+  erb: template(erbTags, 'html.erb', 'ejs.erb'),
+  ejs: template(ejsTags),
+  'jinja-html': template(
+    jinjaTags,
+    'jinja',
+    'jinja2',
+    'django-html',
+    'django-txt',
+    'twig',
+    'nunjucks',
+    'njk',
+    'liquid',
+    'html.jinja',
+  ),
+  handlebars: template(mustaches, 'hbs', 'mustache', 'html-handlebars'),
+  razor: template(razorTags, 'aspnetcorerazor', 'cshtml'),
+};

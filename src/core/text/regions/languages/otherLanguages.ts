@@ -1,0 +1,255 @@
+import {
+  blockComment,
+  brackets,
+  character,
+  codeMode,
+  doubled,
+  enter,
+  fencedString,
+  hole,
+  leave,
+  lineComment,
+  plain,
+  skip,
+  string,
+  stringMode,
+} from './syntax';
+import type { Mode, Rule } from './syntax';
+import type { LanguageTable } from './language';
+
+const many = { manyLines: true } as const;
+const raw = { manyLines: true, escaped: [] } as const;
+const slashBlock = blockComment('/\\*', '\\*/');
+const hash = lineComment('#');
+const string1 = string('"');
+
+const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
+  mode: codeMode(() => rules),
+  aliases,
+});
+const withMode = (mode: Mode, ...aliases: string[]): LanguageTable[string] => ({ mode, aliases });
+
+/** `--` is a comment only where no other operator goes on: `-->` is one. */
+const dashes = lineComment('--(?:-{60}|-{0,60}(?![!#$%&*+./<=>?@\\\\^|~:-]))');
+const haskell = [blockComment('\\{-', '-\\}', { nests: true }), dashes, string1, character];
+const ocaml = [
+  blockComment('\\(\\*(?!\\))', '\\*\\)', { nests: true }),
+  string('"', many),
+  fencedString('\\{([a-z_]{0,20})\\|', (name) => `|${name}}`),
+  character,
+];
+const fsharp = [
+  blockComment('\\(\\*(?!\\))', '\\*\\)', { nests: true }),
+  lineComment('//'),
+  string('"""', raw),
+  string('@"', { close: '"', escaped: doubled('"'), manyLines: true }),
+  string('"', many),
+  character,
+];
+const lisp = [
+  blockComment('#\\|', '\\|#', { nests: true }),
+  { mark: '\\\\[^]|\\?\\\\?[";]', step: skip },
+  lineComment(';'),
+  string('"', many),
+];
+
+const sql = (more: readonly Rule[] = []): readonly Rule[] => [
+  lineComment('--'),
+  ...more,
+  slashBlock,
+  // 'it\'s' of MySQL, yet 'C:\' of the standard.
+  string("'", {
+    manyLines: true,
+    escaped: [...doubled("'"), { mark: "\\\\(?:\\\\|'(?=[\\p{L}\\p{N}]))", step: skip }],
+  }),
+  string('"', { manyLines: true, escaped: doubled('"') }),
+  fencedString('(\\$(?:[\\p{L}_][\\p{L}\\p{N}_]{0,60})?\\$)', (tag) => tag, { kind: 'code' }),
+];
+
+/** A quote after a value transposes it. */
+const noValue = "(?:^|[^\\p{L}\\p{N}_)\\]}'.])";
+
+const julia = (): readonly Rule[] => {
+  const holes = () => [hole('\\$\\(', julia, ['\\(', '\\)'])];
+  const documentation = ['"""', '"'].map((quote): Rule => ({
+    mark: `^[ \\t]*(?:@doc[ \\t]+)?(?:raw|md)?${quote}`,
+    where: 'statement',
+    step: enter(stringMode(quote, { ...many, kind: 'comment' })),
+  }));
+  return [
+    blockComment('#=', '=#', { nests: true }),
+    hash,
+    ...documentation,
+    ...['"""', '"'].map((quote) => string(quote, { ...many, holes })),
+    string('```?', { ...many }),
+    { ...character, after: noValue },
+    ...brackets('[(\\[{]', '[)\\]}]'),
+  ];
+};
+
+const matlabString = string("'", { after: noValue, escaped: doubled("'") });
+const matlabBlock = (mark: string): Rule => ({
+  mark: `^[ \\t]*${mark}\\{[ \\t]*$`,
+  step: enter({
+    kind: 'comment',
+    rules: () => [],
+    endIn: (line) => (new RegExp(`^\\s*${mark}\\}\\s*$`).test(line) ? line.length : undefined),
+  }),
+});
+const matlab = [
+  matlabBlock('[%#]'),
+  lineComment('%'),
+  lineComment('\\.\\.\\.'),
+  matlabString,
+  string('"', { escaped: doubled('"') }),
+];
+const erlang = [
+  lineComment('%'),
+  { mark: '\\$(?:\\\\[^]|[^\\\\\\s])', step: skip },
+  string('"""', raw),
+  string('"', many),
+  string("'", many),
+];
+const pascal = [
+  blockComment('\\{', '\\}'),
+  blockComment('\\(\\*', '\\*\\)'),
+  lineComment('//'),
+  string("'", { escaped: doubled("'") }),
+];
+/** A space, because an attribute follows a quote too: `Integer'First`. */
+const adaCharacter: Rule = { mark: "'[^']'", step: skip };
+const ada = [lineComment('--'), string('"', { escaped: doubled('"') }), adaCharacter];
+const basic: Mode = codeMode(
+  () => [
+    lineComment("'"),
+    lineComment('rem(?![\\p{L}\\p{N}_])', { after: '(?:^|:)[ \\t]*' }),
+    string('"', { escaped: doubled('"') }),
+  ],
+  {
+    ignoresCase: true,
+  },
+);
+const fortran = [lineComment('!'), string("'", { escaped: doubled("'") }), string('"', { escaped: doubled('"') })];
+const assembly = [slashBlock, lineComment('[;#@](?=\\s)|//|;'), string1, character];
+
+const nix = (): readonly Rule[] => {
+  const holes = () => [hole('\\$\\{', nix)];
+  const indented = [{ mark: "''(?:\\$|'|\\\\[^])", step: skip }];
+  return [
+    hash,
+    slashBlock,
+    string('"', { ...many, holes }),
+    string("''", { manyLines: true, escaped: indented, holes }),
+  ];
+};
+
+const heredocEnd = (line: string, data: string): number | undefined => (line.trim() === data ? line.length : undefined);
+const terraform = (): readonly Rule[] => {
+  const holes = () => [hole('[$%]\\{', terraform)];
+  return [
+    hash,
+    lineComment('//'),
+    slashBlock,
+    {
+      mark: '<<-?([\\p{L}_][\\p{L}\\p{N}_-]{0,100})[ \\t]{0,100}$',
+      step: {
+        do: 'enterNextLine',
+        mode: { kind: 'string', rules: holes, endIn: heredocEnd },
+        data: ({ groups }) => groups[0] ?? '',
+      },
+    },
+    string('"', {
+      holes,
+      escaped: [
+        { mark: '\\$\\$\\{|%%\\{', step: skip },
+        { mark: '\\\\[^]', step: skip },
+      ],
+    }),
+  ];
+};
+const cmake = [
+  fencedString('#\\[(={0,60})\\[', (equals) => `]${equals}]`, { kind: 'comment' }),
+  hash,
+  fencedString('\\[(={0,60})\\[', (equals) => `]${equals}]`),
+  string('"', many),
+];
+const graphql = [string('"""', { ...many, kind: 'comment' }), hash, string1];
+
+/**
+ * A language that is not in the tables: only what opens a line is taken for a comment, for a mark inside may mean anything
+ * (`src/**`, `http://`), and a string ends with its line.
+ */
+const unknown = [
+  lineComment('^[ \\t]*(?://|#(?=[\\s!#])|--(?=\\s)|;|%(?=[\\s%]))'),
+  lineComment('(?://|#)(?=\\s)', { after: '\\s' }),
+  { mark: '^[ \\t]*/\\*', step: enter({ kind: 'comment', rules: () => [{ mark: '\\*/', step: leave }] }) },
+  string('"'),
+] satisfies Rule[];
+
+export const unknownMode: Mode = codeMode(() => unknown);
+
+export const otherLanguages: LanguageTable = {
+  haskell: language(haskell, 'hs', 'purescript', 'elm', 'idris', 'agda', 'lean', 'lean4', 'dhall'),
+  ocaml: language(ocaml, 'ml', 'reason', 'coq', 'sml'),
+  fsharp: language(fsharp, 'fs', 'f#'),
+  clojure: language(
+    lisp,
+    'clj',
+    'cljs',
+    'edn',
+    'lisp',
+    'commonlisp',
+    'scheme',
+    'racket',
+    'elisp',
+    'emacs-lisp',
+    'fennel',
+  ),
+  erlang: language(erlang, 'erl'),
+  julia: withMode(codeMode(julia, { carries: 'continuation' }), 'jl'),
+  matlab: language(matlab),
+  octave: language([matlabBlock('[%#]'), lineComment('[%#]'), ...matlab]),
+  sql: language(
+    sql(),
+    'plsql',
+    'pgsql',
+    'postgres',
+    'postgresql',
+    'tsql',
+    'mssql',
+    'sqlite',
+    'snowflake-sql',
+    'bigquery',
+    'dbt',
+    'jinja-sql',
+    'cql',
+    'hive',
+  ),
+  mysql: language(sql([hash, string('`', raw)]), 'mariadb', 'clickhouse'),
+  ada: language(ada, 'adb'),
+  vhdl: language(ada),
+  pascal: language(pascal, 'delphi', 'objectpascal'),
+  vb: withMode(basic, 'vbnet', 'vba', 'vbscript', 'basic'),
+  fortran: language(fortran, 'fortran-modern', 'fortranfreeform', 'f90'),
+  cobol: language([lineComment('\\*>|^.{6}\\*'), string1, string("'")]),
+  asm: language(assembly, 'assembly', 'nasm', 'masm', 'arm', 'asm-intel-x86-generic', 'riscv'),
+  nix: withMode(codeMode(nix)),
+  terraform: withMode(
+    codeMode(terraform),
+    'tf',
+    'hcl',
+    'opentofu',
+    'terraform-vars',
+    'terraform-stack',
+    'packer',
+    'nomad',
+  ),
+  cmake: language(cmake),
+  graphql: language(graphql, 'gql'),
+  nim: language([blockComment('#\\[', '\\]#', { nests: true }), hash, string('"""', raw), string1, character]),
+  prolog: language([lineComment('%'), slashBlock, string("'"), string1]),
+  wolfram: language([blockComment('\\(\\*', '\\*\\)', { nests: true }), string('"', many)], 'mathematica'),
+  rego: language([hash, string1, string('`', raw)], 'cue', 'starlark-like', 'nginx', 'robotframework', 'awk'),
+  bibtex: { mode: plain('string') },
+  diff: { mode: plain('code'), aliases: ['patch', 'csv', 'tsv', 'log', 'raw'] },
+};

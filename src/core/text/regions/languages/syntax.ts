@@ -1,0 +1,221 @@
+import { literalPattern } from '../../../base/searchPattern';
+
+/** What stands at a place of a text. */
+export type RegionKind = 'prose' | 'comment' | 'string' | 'code';
+
+/** A mark that was found: its text and groups, and where it stands. */
+export interface Mark {
+  readonly text: string;
+  readonly groups: readonly (string | undefined)[];
+  readonly line: string;
+  readonly index: number;
+  /** The data of the mode in which it was found. */
+  readonly data: string;
+}
+
+/** Entering a mode. */
+export interface Enter {
+  readonly mode: Mode;
+  /** What the mode has to remember: a closing mark, an indentation. */
+  readonly data?: (mark: Mark) => string;
+  /** The language of what is inside, where it is another one, and read by its own syntax. */
+  readonly embeds?: string | ((mark: Mark) => string);
+}
+
+export type Step =
+  /** The mark means nothing, as an escape does. */
+  | { readonly do: 'skip' }
+  /** What would end with this line goes on in the next. */
+  | { readonly do: 'continue' }
+  | { readonly do: 'openBracket' }
+  /** Leaves the mode too, where it was its last bracket and the mode `closes` with it. */
+  | { readonly do: 'closeBracket' }
+  /** A new statement for sure: brackets that were left open are forgotten. */
+  | { readonly do: 'forgetBrackets' }
+  | { readonly do: 'leave' }
+  | ({ readonly do: 'enter' } & Enter)
+  /** Leaves the mode and enters another; the mark belongs to the one left. */
+  | ({ readonly do: 'swap' } & Enter)
+  /** Enters the mode with the next line. */
+  | ({ readonly do: 'enterNextLine' } & Enter);
+
+/**
+ * Where a mark counts: where an operand can begin, at the start of a statement, at the start of the document, outside of
+ * brackets, where the same mark stands again in the line.
+ */
+export type Place = 'operand' | 'statement' | 'start' | 'outsideBrackets' | 'repeated';
+
+export interface Rule {
+  /**
+   * Source of a regular expression. It matches a short mark, never what stands between two marks. With `^` it is looked
+   * for at the start of lines alone.
+   */
+  readonly mark: string;
+  /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
+  readonly after?: string;
+  readonly where?: Place;
+  readonly step: Step;
+}
+
+/** What is read by one set of rules: the code of a language, the inside of its strings, a comment. */
+export interface Mode {
+  readonly kind: RegionKind;
+  /** The first one that matches counts. A function, because modes hold each other. */
+  readonly rules: () => readonly Rule[];
+  readonly ignoresCase?: boolean;
+  readonly endsWithLine?: boolean;
+  /** Ends with the bracket that closes one more than was opened. */
+  readonly closes?: boolean;
+  /** Source of the regular expression for the mark that leaves the mode, from its data. */
+  readonly close?: (data: string) => string;
+  /** The column of a line up to which the mode reaches; undefined: beyond. Asked before anything inside is read. */
+  readonly endIn?: (line: string, data: string) => number | undefined;
+  /** Source of a regular expression: the mode ends before it, whatever is open inside. */
+  readonly stop?: (data: string) => string;
+  /** What a line tells the next one: whether it ends in a value, as `operand` asks, or goes on, as `statement` does. */
+  readonly carries?: 'value' | 'continuation';
+  /** A statement follows `if (x)`, not an operator: for `operand`. */
+  readonly hasHeads?: boolean;
+  /** Rules at the start of the document are wanted. */
+  readonly hasStart?: boolean;
+}
+
+export const skip: Step = { do: 'skip' };
+export const leave: Step = { do: 'leave' };
+export const enter = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do: 'enter', mode, ...more });
+export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do: 'swap', mode, ...more });
+
+/** Nothing but plain text of a kind. */
+export const plain = (kind: RegionKind): Mode => ({ kind, rules: () => [] });
+
+export const escapes: readonly Rule[] = [
+  { mark: '\\\\$', step: { do: 'continue' } },
+  { mark: '\\\\[^]', step: skip },
+];
+const continues: Rule = { mark: '\\\\$', step: { do: 'continue' } };
+
+export const brackets = (open: string, close: string): readonly Rule[] => [
+  { mark: open, step: { do: 'openBracket' } },
+  { mark: close, step: { do: 'closeBracket' } },
+];
+
+const lineCommentMode: Mode = { kind: 'comment', endsWithLine: true, rules: () => [] };
+const continuedCommentMode: Mode = { kind: 'comment', endsWithLine: true, rules: () => [continues] };
+
+/** A comment up to the end of the line; C's goes on after a backslash. */
+export const lineComment = (mark: string, { after, continued }: { after?: string; continued?: true } = {}): Rule => ({
+  mark,
+  ...(after === undefined ? {} : { after }),
+  step: enter(continued ? continuedCommentMode : lineCommentMode),
+});
+
+export interface BlockOptions {
+  readonly nests?: boolean;
+  readonly kind?: RegionKind;
+}
+
+/** A comment from `open` to `close`, both sources of regular expressions. */
+export function blockComment(
+  open: string,
+  close: string,
+  { nests = false, kind = 'comment' }: BlockOptions = {},
+): Rule {
+  const mode: Mode = {
+    kind,
+    closes: true,
+    rules: () => (nests ? brackets(open, close) : [{ mark: close, step: leave }]),
+  };
+  return { mark: open, step: enter(mode) };
+}
+
+export interface StringOptions {
+  /** Default: as `open`. */
+  readonly close?: string;
+  /** What does not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
+  readonly escaped?: readonly Rule[];
+  /** Code inside. */
+  readonly holes?: () => readonly Rule[];
+  readonly manyLines?: boolean;
+  readonly kind?: RegionKind;
+  readonly after?: string;
+}
+
+export function stringMode(close: string, options: StringOptions = {}): Mode {
+  const { escaped = escapes, holes, manyLines = false, kind = 'string' } = options;
+  return {
+    kind,
+    endsWithLine: !manyLines,
+    rules: () => [...escaped, ...(holes?.() ?? []), { mark: close, step: leave }],
+  };
+}
+
+/** A string that opens with `open`, the source of a regular expression. */
+export const string = (open: string, options: StringOptions = {}): Rule => ({
+  mark: open,
+  ...(options.after === undefined ? {} : { after: options.after }),
+  step: enter(stringMode(options.close ?? open, options)),
+});
+
+/** A string whose closing mark depends on what opened it. `close` makes it, as plain text, from the groups of `open`. */
+export function fencedString(
+  open: string,
+  close: (...groups: string[]) => string,
+  { escaped = [], holes, manyLines = true, kind = 'string', after }: Omit<StringOptions, 'close'> = {},
+): Rule {
+  const mode: Mode = {
+    kind,
+    endsWithLine: !manyLines,
+    close: literalPattern,
+    rules: () => [...escaped, ...(holes?.() ?? [])],
+  };
+  return {
+    mark: open,
+    ...(after === undefined ? {} : { after }),
+    step: enter(mode, { data: ({ groups }) => close(...groups.map((group) => group ?? '')) }),
+  };
+}
+
+/** One doubled quote is one quote. */
+export const doubled = (quote: string): readonly Rule[] => [{ mark: quote + quote, step: skip }];
+
+/** For `after`: no letter, digit or underscore. */
+export const noWord = '(?:^|[^\\p{L}\\p{N}_])';
+
+/** One character between quotes; a lone quote (a lifetime, a name like foldl', a quoted symbol) opens nothing. */
+export const character: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\'])'", step: skip };
+
+export const codeMode = (rules: () => readonly Rule[], more: Partial<Mode> = {}): Mode => ({
+  kind: 'code',
+  rules,
+  ...more,
+});
+
+/** Code inside a string. It ends with the bracket that closes one more than was opened in it. */
+export const hole = (
+  mark: string,
+  rules: () => readonly Rule[],
+  [open, close]: readonly [string, string] = ['\\{', '\\}'],
+  more: Partial<Mode> = {},
+): Rule => ({
+  mark,
+  step: enter(codeMode(() => [...rules(), ...brackets(open, close)], { closes: true, ...more })),
+});
+
+/** A text that begins with the next line and ends with one that holds its name only. */
+export function heredoc(
+  mark: string,
+  name: (...groups: string[]) => string,
+  holes: () => readonly Rule[] = () => [],
+  { follows = '(?![\\p{L}\\p{N}_])', after }: { follows?: string; after?: string } = {},
+): Rule {
+  const mode: Mode = {
+    kind: 'string',
+    rules: holes,
+    endIn: (line, data) => new RegExp(`^[ \\t]*${literalPattern(data)}${follows}`, 'u').exec(line)?.[0].length,
+  };
+  return {
+    mark,
+    ...(after === undefined ? {} : { after }),
+    step: { do: 'enterNextLine', mode, data: ({ groups }) => name(...groups.map((group) => group ?? '')) },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Position, TextDocument } from 'vscode';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { idCardParts } from '../../../core/code/ids/idCard';
+import { modelCardOf, parameterCardOf, termCardOf } from '../../../core/pages/cardPage';
+import { pathOf } from '../../../core/pages/address';
+import { modelPlace } from '../../../core/pages/familyPage';
+import type { Page } from '../../../core/pages/page';
+import type { LiveDefinitions } from '../terms/liveDefinitions';
+import type { ModelHere } from '../../models/modelAt';
+import type { Subject, Subjects } from '../terms/subjects';
+import type { Tables } from '../../shared/tables';
+import type { KnownCount } from '../../tokens/counting/knownCounts';
+import { fileLine } from '../../../core/tokens/counting/fileLine';
+import { say } from '../../shared/words';
+
+export interface PlaceInText {
+  readonly document: TextDocument;
+  readonly position: Position;
+}
+
+/** A card that is or was shown. */
+export interface Card {
+  readonly page: Page;
+  /** The term that it explains. */
+  readonly term?: Term | undefined;
+  /** Where it stands; of one that a link led to, nowhere. */
+  readonly place?: PlaceInText;
+}
+
+export interface CardParts {
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly subjects: Pick<Subjects, 'at' | 'index'>;
+  readonly live: Pick<LiveDefinitions, 'lineFor'>;
+  readonly knownCount: KnownCount;
+}
+
+/** The card of what stands at a place. */
+export async function cardOf(subject: Subject, place: PlaceInText, parts: CardParts): Promise<Card | undefined> {
+  const { model, parameter, term } = subject;
+  if (!model && !parameter) return term && { ...(await termCard(term.term, place, parts)), place };
+  const page = model
+    ? await modelPage(model, term?.term, place, parts)
+    : parameter && parameterCardOf(parameter.facts, term?.term, say);
+  return page && { page, place };
+}
+
+/** The card of a term, with what it is for the text at a place. */
+async function termCard(term: Term, { document, position }: PlaceInText, parts: CardParts): Promise<Card> {
+  const [index, live] = await Promise.all([
+    parts.subjects.index(document.uri),
+    parts.live.lineFor(term.id, document, position),
+  ]);
+  return { page: termCardOf(term, index, live), term };
+}
+
+/** The card of a term that a link leads to, from a card at a place; undefined where no such term holds there. */
+export async function linkedCard(id: string, from: PlaceInText, parts: CardParts): Promise<Card | undefined> {
+  const term = (await parts.subjects.index(from.document.uri)).byId.get(id);
+  return term && termCard(term, from, parts);
+}
+
+async function modelPage(
+  { written, named }: ModelHere,
+  term: Term | undefined,
+  { document }: PlaceInText,
+  { tables, knownCount }: CardParts,
+): Promise<Page> {
+  const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
+  const { model } = named;
+  const count = model && (await knownCount(document, model));
+  const file = model && count && fileLine(count, model, catalog.now, '', say);
+  const links = {
+    page: (each: NonNullable<typeof model>) => {
+      const place = modelPlace(each);
+      return `..${pathOf(place)}${place.anchor === undefined ? '' : `#${place.anchor}`}`;
+    },
+  };
+  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file), model, term, say);
+}

@@ -1,0 +1,66 @@
+import { window } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/cards/choices';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { termIdOf } from '../../pages/termRow';
+import { sayNoCursor } from '../../shared/countedEditor';
+import { executeCommand } from '../../shared/commands';
+import { say } from '../../shared/words';
+import type { TermChoicesParts } from './parts';
+import { placeOfCursor } from './wordAt';
+
+/** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
+export async function knowTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+  const { choices } = parts;
+  const term = await termOf(parts, given);
+  if (!term) return;
+  await choices.setKnown(term.id, true);
+  const [undo, list] = [say('Undo'), say('Words I Know...')];
+  const message = say('"{0}" is explained nowhere any more.', term.term);
+  const chosen = await window.showInformationMessage(message, undo, list);
+  if (chosen === undo) await choices.setKnown(term.id, false);
+  if (chosen === list) await executeCommand('glossary.showKnown');
+}
+
+export async function forgetTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+  const term = await termOf(parts, given);
+  if (term) await parts.choices.setKnown(term.id, false);
+}
+
+/** A term that is never explained here leaves the list of the page with its row, so this can be taken back, too. */
+export async function neverExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+  const { choices } = parts;
+  const term = await termOf(parts, given);
+  if (!term) return;
+  const before = choices.current.always.has(term.id) ? 'always' : undefined;
+  await choices.setHere(term.id, 'never');
+  const undo = say('Undo');
+  const message = say('"{0}" is explained nowhere in this workspace.', term.term);
+  if ((await window.showInformationMessage(message, undo)) === undo) await choices.setHere(term.id, before);
+}
+
+export async function alwaysExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+  const term = await termOf(parts, given);
+  if (!term) return;
+  if (canBeAlways(term.id)) return parts.choices.setHere(term.id, 'always');
+  const glossary = term.origin?.name ?? '';
+  void window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
+}
+
+export async function explainTermWhereMeant(parts: TermChoicesParts, given: unknown): Promise<void> {
+  const term = await termOf(parts, given);
+  if (term) await parts.choices.setHere(term.id, undefined);
+}
+
+/** The term that is named, or that at the cursor. Says so where there is none. */
+async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
+  const place = placeOfCursor();
+  if (given === undefined && !place) return void sayNoCursor();
+  const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
+  const term = id === undefined ? undefined : await find(id);
+  if (!term) {
+    const isNamed = id !== undefined;
+    const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
+    void window.showInformationMessage(message);
+  }
+  return term;
+}

@@ -1,0 +1,133 @@
+import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/cards/choices';
+import type { TermDecision } from '../../../core/glossary/sense/decide';
+import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/cards/explain';
+import type { Reason, Silence } from '../../../core/glossary/cards/explain';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { whyNone } from '../../../core/glossary/find/whyNone';
+import { silenceIn } from '../terms/silence';
+import type { Subject } from '../terms/subjects';
+import type { ChoiceHere } from '../terms/termChoices';
+import { sayNoCursor } from '../../shared/countedEditor';
+import { showActions } from '../../shared/actionPick';
+import type { ActionGroup, ActionRow } from '../../shared/actionPick';
+import { executeCommand } from '../../shared/commands';
+import { settingId } from '../../shared/settingsTable';
+import { say } from '../../shared/words';
+import type { TermChoicesParts } from './parts';
+import { placeOf, wordAt } from './wordAt';
+import type { PlaceInText } from './wordAt';
+
+/** Says why the word at a place is explained or not, and offers to have it otherwise. */
+export async function explainTerm(parts: TermChoicesParts, ...given: [unknown, unknown, unknown]): Promise<void> {
+  const place = placeOf(...given);
+  if (!place) return void sayNoCursor();
+  const decision = await parts.terms.at(place.document, place.position);
+  if (decision) explainDecision(decision, place, parts);
+  else await explainNothing(place, parts);
+}
+
+function explainDecision(decision: TermDecision, { document }: PlaceInText, parts: TermChoicesParts): void {
+  const { choices } = parts;
+  const written = document.getText().slice(decision.start, decision.end).replace(/\s+/g, ' ');
+  showActions(() => {
+    const [silence, chosen] = [silenceIn(document), choices.current];
+    const isShown = isExplained(decision, chosen, silence);
+    return {
+      title: isShown ? say('"{0}" is explained here', written) : say('"{0}" is not explained here', written),
+      placeholder: say('Why, strongest reason first. Below: what you can change'),
+      groups: [
+        { label: say('Why'), rows: reasonsFor(decision, chosen, silence, say).map(reasonRow) },
+        { label: say('Change'), rows: [...choiceRows(decision.term, parts), ...settingRows(silence)] },
+        { label: say('More'), rows: [pageRow(decision.term), knownRow(parts)] },
+      ],
+    };
+  });
+}
+
+async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts): Promise<void> {
+  const none = whyNone(wordAt(place), await subjects.index(place.document.uri), say);
+  const silence = silenceIn(place.document);
+  const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
+  const reasons: Reason[] = [
+    ...silenceReasons(silence, say),
+    ...(other ? [{ text: otherCard(other), isFor: true }] : []),
+    { text: none.text, isFor: false },
+  ];
+  const lookUp: ActionRow = {
+    label: say('Look Up Term'),
+    iconPath: new ThemeIcon('search'),
+    run: () => executeCommand('glossary.lookUp'),
+    leaves: true,
+  };
+  const more = [...(none.term ? [pageRow(none.term)] : []), lookUp];
+  const groups: ActionGroup[] = [
+    { label: say('Why'), rows: reasons.map(reasonRow) },
+    { label: say('More'), rows: [...settingRows(silence), ...more] },
+  ];
+  const title = say('No term here');
+  showActions(() => ({ title, placeholder: say('Why nothing is explained here'), groups }));
+}
+
+const otherCard = ({ model, parameter }: Subject): string =>
+  model
+    ? say('The model {0} has a card here', model.named.model?.name ?? model.written)
+    : say('The parameter {0} has a card here', parameter?.facts[0]?.parameter ?? '');
+
+const reasonRow = ({ text, isFor }: Reason): ActionRow => ({
+  label: text,
+  description: isFor ? say('speaks for it') : say('speaks against it'),
+  iconPath: new ThemeIcon(isFor ? 'add' : 'remove'),
+});
+
+function choiceRows({ id }: Term, { choices }: TermChoicesParts): ActionRow[] {
+  const { known, always, never } = choices.current;
+  const inWorkspace = say('in this workspace');
+  const here = (choice: ChoiceHere) => () => choices.setHere(id, choice);
+  const row = (key: string, icon: string, label: string, description: string, run: () => unknown): ActionRow => ({
+    ...{ key, label, description, run },
+    iconPath: new ThemeIcon(icon),
+  });
+  const alwaysRow = always.has(id)
+    ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
+    : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always'));
+  const changeHere = [
+    ...(canBeAlways(id) ? [alwaysRow] : []),
+    never.has(id)
+      ? row('never', 'discard', say('Explain Here Again'), inWorkspace, here(undefined))
+      : row('never', 'eye-closed', say('Never Explain Here'), inWorkspace, here('never')),
+  ];
+  const change = known.has(id)
+    ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
+    : row('known', 'check', say('I Know This Word'), say('everywhere'), () => choices.setKnown(id, true));
+  // Of a word that is known, what is wanted here changes nothing.
+  return known.has(id) ? [change] : [...changeHere, change];
+}
+
+function settingRows({ off, language }: Silence): ActionRow[] {
+  const row = (setting: string): ActionRow => ({
+    ...{ label: say('Open Setting'), description: setting, leaves: true, iconPath: new ThemeIcon('gear') },
+    run: () => commands.executeCommand('workbench.action.openSettings', setting),
+  });
+  return [
+    ...(off ? [row(settingId('glossary.hover'))] : []),
+    ...(language === undefined ? [] : [row(settingId('glossary.languages'))]),
+  ];
+}
+
+const pageRow = ({ id, term, origin }: Term): ActionRow => ({
+  ...{
+    label: origin ? say('Open {0}', origin.name) : say('Open the Page of "{0}"', term),
+    leaves: true,
+    iconPath: new ThemeIcon('book'),
+  },
+  run: () => executeCommand('glossary.lookUp', id),
+});
+
+const knownRow = ({ choices }: TermChoicesParts): ActionRow => ({
+  label: say('Words I Know...'),
+  description: String(choices.current.known.size),
+  leaves: true,
+  iconPath: new ThemeIcon('list-unordered'),
+  run: () => executeCommand('glossary.showKnown'),
+});

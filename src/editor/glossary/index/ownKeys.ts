@@ -1,0 +1,54 @@
+import { Uri } from 'vscode';
+import { pacer } from '../../../core/base/pacer';
+import { nodeHost } from '../../../host/node/host';
+import type { OwnLayers } from '../terms/ownGlossaries';
+
+/** Between two changes of glossaries: whoever types into one changes it often. ms. */
+const quietMs = 500;
+
+/** With which terms of the workspace each file was read, and which files are to be read again because others hold now. */
+export class OwnKeys {
+  private keys = new Map<string, string>();
+  private stopWaiting: (() => void) | undefined;
+
+  /** @param onStale hears of each file for which other terms hold. */
+  constructor(
+    private readonly layers: (file: Uri) => Promise<OwnLayers>,
+    private readonly onStale: (file: Uri) => void,
+  ) {}
+
+  dispose(): void {
+    this.stopWaiting?.();
+    this.keys.clear();
+  }
+
+  clear(): void {
+    // A look at the old ones that is under way goes on with those.
+    this.keys = new Map();
+  }
+
+  set(uri: Uri, key: string): void {
+    this.keys.set(uri.toString(), key);
+  }
+
+  delete(uri: Uri): void {
+    this.keys.delete(uri.toString());
+  }
+
+  /** Call when a glossary has changed. */
+  lookSoon(): void {
+    this.stopWaiting?.();
+    this.stopWaiting = nodeHost.later(quietMs, () => void this.look());
+  }
+
+  private async look(): Promise<void> {
+    const { keys } = this;
+    const breathe = pacer(() => nodeHost.nextTurn());
+    for (const [address, key] of [...keys]) {
+      await breathe();
+      if (this.keys !== keys) return;
+      const file = Uri.parse(address, true);
+      if ((await this.layers(file)).key !== key) this.onStale(file);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import { Disposable, EventEmitter, commands, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/index/leftOut';
+import { MetIndex } from '../../../core/glossary/index/termIndex';
+import { contextKey } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+import type { TermRules } from '../terms/documentTerms';
+import { childOf } from '../../files/paths';
+import { ChangedFiles } from './changedFiles';
+import { OwnKeys } from './ownKeys';
+import type { ScanListener, ScanParts } from './scanFiles';
+import type { TermWorker } from './termWorker';
+
+/** With the rules of git and VS Code for files. */
+const loadScan = () => import('./scanFiles');
+
+/** Milliseconds between two words of progress. */
+const progressEvery = 200;
+
+export type MetState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly files: number }
+  | { readonly kind: 'done'; readonly files: number };
+
+export interface WorkspaceTermsParts {
+  readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
+  readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: ScanParts['layers'];
+  readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>;
+}
+
+/** Which terms stand in which files of the workspace: found when somebody asks for it, and kept up to date from then on. */
+export class WorkspaceTerms {
+  private found = new MetIndex();
+  private readonly folders = new Set<string>();
+  /** What git or VS Code hides in them. */
+  private readonly hidden = new Set<string>();
+  /** Why other files were not read. */
+  private readonly left = new Map<string, LeftOutReason>();
+  private now: MetState = { kind: 'none' };
+  private running: AbortController | undefined;
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChange = this.changed.event;
+  private watcher: Disposable | undefined;
+  /** What came, changed or went while all files were being read, perhaps after its turn. */
+  private readonly meanwhile = new Map<string, { readonly uri: Uri; readonly isGone: boolean }>();
+  private always: readonly string[] = [];
+  private readonly changedFiles = new ChangedFiles(
+    (uri) => this.readAgain(uri),
+    () => this.changed.fire(undefined),
+  );
+  private readonly ownKeys: OwnKeys;
+
+  constructor(private readonly parts: WorkspaceTermsParts) {
+    this.ownKeys = new OwnKeys(parts.layers, (uri) => this.changedFiles.add(uri));
+  }
+
+  dispose(): void {
+    this.running?.abort();
+    this.watcher?.dispose();
+    this.changedFiles.dispose();
+    this.ownKeys.dispose();
+    this.parts.worker.dispose();
+    this.changed.dispose();
+  }
+
+  get state(): MetState {
+    return this.now;
+  }
+
+  get index(): MetIndex {
+    return this.found;
+  }
+
+  /** How many files were left out, and why. */
+  get leftOut(): LeftOutCounts {
+    const counts = new Map<LeftOutReason, number>();
+    for (const reason of this.left.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    return counts.set('hidden', this.hidden.size).set('noRoom', this.found.leftOut);
+  }
+
+  /** Begins, where nobody has asked before. */
+  async startOnce(): Promise<void> {
+    if (this.now.kind === 'none' && this.running === undefined) await this.start();
+  }
+
+  /** Looks through all files. One that is running is given up. @throws Error when the worker cannot. */
+  async start(): Promise<void> {
+    if (!workspace.workspaceFolders?.length) return;
+    this.stop();
+    const running = new AbortController();
+    this.running = running;
+    const found = new MetIndex();
+    this.always = [...this.parts.rules.choices().always];
+    this.watch();
+    this.tell({ kind: 'running', files: 0 });
+    try {
+      const files = await this.scan(found, running.signal);
+      if (running.signal.aborted) return;
+      this.found = found;
+      this.running = undefined;
+      this.tell({ kind: 'done', files });
+      this.catchUp();
+    } catch (error) {
+      if (running.signal.aborted) return;
+      this.tell({ kind: 'none' });
+      throw error;
+    } finally {
+      if (this.running === running) this.running = undefined;
+    }
+  }
+
+  /** What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
+  stop(): void {
+    if (!this.running) return;
+    this.running.abort();
+    this.running = undefined;
+    this.tell({ kind: 'none' });
+  }
+
+  private async scan(found: MetIndex, signal: AbortSignal): Promise<number> {
+    let [files, last] = [0, 0];
+    this.folders.clear();
+    this.hidden.clear();
+    this.left.clear();
+    this.meanwhile.clear();
+    this.ownKeys.clear();
+    const { scanFiles } = await loadScan();
+    signal.throwIfAborted();
+    await scanFiles(this.scanParts, signal, {
+      onScanned: (uri, terms, ownKey) => {
+        found.set(uri.toString(), terms);
+        if (!signal.aborted) this.ownKeys.set(uri, ownKey);
+        files++;
+        if (performance.now() - last < progressEvery || signal.aborted) return;
+        last = performance.now();
+        this.tell({ kind: 'running', files });
+      },
+      onLeftOut: (uri, reason, detail) => {
+        if (!signal.aborted) this.leaveOut(uri, reason, detail);
+      },
+      onFolder: (uri) => void this.folders.add(uri.toString()),
+      onHidden: (uri) => void this.hidden.add(uri.toString()),
+    });
+    return files;
+  }
+
+  private leaveOut(uri: Uri, reason: LeftOutReason, detail = ''): void {
+    this.left.set(uri.toString(), reason);
+    // A file that is too large is nothing that went wrong.
+    const message = `${uri.toString()} was not searched for terms: ${reason}. ${detail}`;
+    if (reason === 'unreadable') this.parts.log.warn(message);
+    else this.parts.log.debug(message);
+  }
+
+  private get scanParts(): ScanParts {
+    return { worker: this.parts.worker, layers: this.parts.layers, always: () => this.always };
+  }
+
+  private tell(state: MetState): void {
+    this.now = state;
+    if (state.kind === 'none') this.found = new MetIndex();
+    void commands.executeCommand('setContext', contextKey('glossary.findingTerms'), state.kind === 'running');
+    this.changed.fire(undefined);
+  }
+
+  /** From the first search on it follows the files. */
+  private watch(): void {
+    if (this.watcher) return;
+    const watcher = workspace.createFileSystemWatcher('**/*');
+    const add = (uri: Uri): void => {
+      if (this.now.kind === 'running') this.meanwhile.set(uri.toString(), { uri, isGone: false });
+      else if (this.now.kind === 'done' && this.isRead(uri)) this.changedFiles.add(uri);
+    };
+    this.watcher = Disposable.from(
+      ...[watcher, watcher.onDidChange(add), watcher.onDidCreate(add)],
+      watcher.onDidDelete((uri) => this.forget(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => add(uri)),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        if (this.now.kind !== 'none') void this.startAgain();
+      }),
+      ...(this.parts.rules.onDidChange ? [this.parts.rules.onDidChange(() => this.rulesChanged())] : []),
+    );
+  }
+
+  /** A file that is hidden, or in a hidden folder, stays out; a new folder waits for the next search. */
+  private isRead(uri: Uri): boolean {
+    return this.folders.has(childOf(uri, '..').toString()) && !this.hidden.has(uri.toString());
+  }
+
+  private async readAgain(uri: Uri): Promise<void> {
+    const { found } = this;
+    const listener: Pick<ScanListener, 'onScanned' | 'onLeftOut'> = {
+      onScanned: (file, terms, ownKey) => {
+        found.set(file.toString(), terms);
+        this.left.delete(file.toString());
+        this.ownKeys.set(file, ownKey);
+      },
+      onLeftOut: (file, reason, detail) => {
+        found.delete(file.toString());
+        this.leaveOut(file, reason, detail);
+      },
+    };
+    try {
+      const { scanFile } = await loadScan();
+      await scanFile(uri, this.scanParts, listener);
+    } catch (error) {
+      this.parts.log.error('The terms of a file could not be found again.', error);
+    }
+  }
+
+  private catchUp(): void {
+    for (const { uri, isGone } of this.meanwhile.values()) {
+      if (isGone) this.forget(uri);
+      else if (this.isRead(uri)) this.changedFiles.add(uri);
+    }
+    this.meanwhile.clear();
+    this.rulesChanged();
+  }
+
+  private forget(uri: Uri): void {
+    if (this.now.kind === 'running') this.meanwhile.set(uri.toString(), { uri, isGone: true });
+    this.ownKeys.delete(uri);
+    const below = `${uri.toString()}/`;
+    for (const [address] of this.left) {
+      if (address === uri.toString() || address.startsWith(below)) this.left.delete(address);
+    }
+    this.hidden.delete(uri.toString());
+    this.found.deleteBelow(uri.toString());
+    this.changed.fire(undefined);
+  }
+
+  private rulesChanged(): void {
+    const always = [...this.parts.rules.choices().always];
+    if (this.now.kind !== 'done') return;
+    if (always.join() !== this.always.join()) void this.startAgain();
+    else this.ownKeys.lookSoon();
+  }
+
+  private async startAgain(): Promise<void> {
+    try {
+      await this.start();
+    } catch (error) {
+      this.parts.log.error('The terms of the workspace could not be found again.', error);
+    }
+  }
+}

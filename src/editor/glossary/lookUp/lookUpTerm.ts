@@ -1,0 +1,49 @@
+import { window } from 'vscode';
+import type { Disposable } from 'vscode';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { isOwn } from '../../../core/glossary/workspace/ownTerm';
+import { modelPlace } from '../../../core/pages/familyPage';
+import { registerCommand } from '../../shared/commands';
+import { definitionOf } from '../terms/ownGlossaries';
+import type { OwnGlossaries } from '../terms/ownGlossaries';
+import { termIdOf } from '../../pages/termRow';
+import type { Pages } from '../../pages/pages';
+import type { Tables } from '../../shared/tables';
+
+/**
+ * Look Up Term: finds terms, those of the workspace too, models and families. With a term, by its id or a row, it opens that one
+ * at once: its page, or its line in a glossary.
+ */
+export function registerLookUp(
+  tables: Pick<Tables, 'glossary' | 'catalog'>,
+  pages: Pages,
+  own: Pick<OwnGlossaries, 'everywhere' | 'find' | 'glossary'>,
+): Disposable {
+  return registerCommand('glossary.lookUp', async (argument: unknown) => {
+    const id = termIdOf(argument);
+    if (id !== undefined && (await tables.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
+    const known = id === undefined ? undefined : await own.find(id);
+    if (known) return showDefinition(known);
+    const document = window.activeTextEditor?.document.uri;
+    const [{ pickEntry }, catalog, all, here] = await Promise.all([
+      ...([import('./entryPicker'), tables.catalog(), own.everywhere()] as const),
+      document && own.glossary(document),
+    ]);
+    const entry = await pickEntry({ all, here: here?.index ?? all }, catalog);
+    switch (entry?.kind) {
+      case undefined:
+        return;
+      case 'term':
+        return isOwn(entry.term) ? showDefinition(entry.term) : pages.show({ folder: 'terms', id: entry.term.id });
+      case 'family':
+        return pages.show({ folder: 'families', id: entry.family.id });
+      case 'model':
+        return pages.show(modelPlace(entry.model));
+    }
+  });
+}
+
+async function showDefinition(term: Term): Promise<void> {
+  const place = definitionOf(term);
+  if (place) await window.showTextDocument(place.uri, { selection: place.range });
+}

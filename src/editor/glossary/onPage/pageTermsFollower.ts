@@ -1,0 +1,122 @@
+import { CancellationTokenSource, window } from 'vscode';
+import type { TextDocument, TextEditor, TreeView } from 'vscode';
+import { inOrder, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
+import type { PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
+import { nodeHost } from '../../../host/node/host';
+import { isSilent } from '../terms/silence';
+import type { DocumentTerms } from '../terms/documentTerms';
+import { notebookWithoutCursor } from '../../shared/countedEditor';
+import { FailureMemory } from '../../shared/failureMemory';
+import type { Logger } from '../../shared/log';
+import { say } from '../../shared/words';
+import type { PageTermRow, PageTermsTree } from './pageTermsTree';
+
+/** Milliseconds after the last edit: whoever types does not read the list. */
+const afterEditMs = 400;
+
+/** A long text takes seconds; for most a message would only flicker. Milliseconds. */
+const slowMs = 200;
+
+/** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
+const longestText = 5_000_000;
+
+export interface FollowerParts {
+  readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
+  readonly tree: PageTermsTree;
+  readonly view: TreeView<PageTermRow>;
+  readonly order: () => PageOrder;
+  readonly log: Logger;
+}
+
+/** Keeps the list at what the active editor shows. While the view is not seen it does nothing. */
+export class PageTermsFollower {
+  private stopWaiting: (() => void) | undefined;
+  private running: CancellationTokenSource | undefined;
+  private shown: { readonly document: TextDocument; readonly found: readonly PageTerm[] } | undefined;
+  private readonly failures = new FailureMemory();
+
+  constructor(private readonly parts: FollowerParts) {}
+
+  dispose(): void {
+    this.stop();
+  }
+
+  /** Call when another editor is active, or when something else decides now. */
+  refresh(afterMs = 0): void {
+    this.stop();
+    if (!this.parts.view.visible) return;
+    this.stopWaiting = nodeHost.later(afterMs, () => void this.read());
+  }
+
+  edited(document: TextDocument): void {
+    if (document === window.activeTextEditor?.document) this.refresh(afterEditMs);
+  }
+
+  sortAgain(): void {
+    if (this.shown) this.show(this.shown.document, this.shown.found);
+  }
+
+  private stop(): void {
+    this.stopWaiting?.();
+    this.stopWaiting = undefined;
+    this.running?.cancel();
+    this.running = undefined;
+  }
+
+  private async read(): Promise<void> {
+    const editor = window.activeTextEditor;
+    const why = reasonForNone(editor);
+    if (!editor || why !== undefined) return this.showNone(why ?? '');
+    const running = new CancellationTokenSource();
+    this.running = running;
+    const stopSaying = nodeHost.later(slowMs, () => this.sayLooking(editor.document, running));
+    try {
+      const { terms } = this.parts;
+      const decisions = await terms.all(editor.document, running.token);
+      // Whoever cancelled it has asked again.
+      if (running.token.isCancellationRequested) return;
+      // The text was changed meanwhile, perhaps before its editor was the active one.
+      if (!decisions) return this.refresh(afterEditMs);
+      this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
+      this.failures.forget();
+    } catch (error) {
+      if (this.failures.isNew(error)) this.parts.log.error('The terms of a document could not be listed.', error);
+      this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
+    } finally {
+      stopSaying();
+      running.dispose();
+    }
+  }
+
+  private show(document: TextDocument, found: readonly PageTerm[]): void {
+    this.shown = { document, found };
+    const { tree, view, order } = this.parts;
+    tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
+    view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+  }
+
+  /** Nothing may stand there meanwhile of the editor before. */
+  private sayLooking(document: TextDocument, { token }: CancellationTokenSource): void {
+    if (token.isCancellationRequested || this.shown?.document === document) return;
+    this.showNone(say('Looking for terms...'));
+  }
+
+  private showNone(message: string): void {
+    this.shown = undefined;
+    this.parts.tree.show([]);
+    this.parts.view.message = message;
+  }
+}
+
+const ofNoText = (): string => say('Open a text to see which terms of the glossary stand in it.');
+const ofNoCell = (): string => say('Enter a cell of the notebook to see which terms of the glossary stand in it.');
+
+/** Why there is no list of an editor. */
+function reasonForNone(editor: TextEditor | undefined): string | undefined {
+  if (!editor) return notebookWithoutCursor() ? ofNoCell() : ofNoText();
+  const { languageId } = editor.document;
+  if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
+  const isLong =
+    editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > longestText;
+  return isLong ? say('This text is too long to list its terms.') : undefined;
+}

@@ -1,0 +1,104 @@
+import { EndOfLine } from 'vscode';
+import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
+import { atOnce } from '../../../core/base/atOnce';
+import { pacer } from '../../../core/base/pacer';
+import type { TermChoices } from '../../../core/glossary/cards/choices';
+import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
+import type { TermDocument } from '../../../core/glossary/sense/documentText';
+import { senseReach } from '../../../core/glossary/sense/reach';
+import { nodeHost } from '../../../host/node/host';
+import type { DocumentRegions } from '../../shared/documentRegions';
+
+/** What decides on the terms of documents. */
+export interface TermRules {
+  /** What holds for a document: the terms of the extension, and those of the glossaries of its folders. */
+  readonly glossary: (document: Uri) => Promise<Glossary>;
+  readonly choices: () => TermChoices;
+  /** Fires when either of them is another than before. */
+  readonly onDidChange?: Event<unknown>;
+}
+
+interface Kept {
+  readonly version: number;
+  /** Choosing another one changes neither the document nor its version. */
+  readonly languageId: string;
+  readonly glossary: Glossary;
+  readonly decisions: readonly TermDecision[];
+}
+
+/** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */
+export class DocumentTerms {
+  private readonly kept = new WeakMap<TextDocument, Kept>();
+
+  constructor(
+    readonly rules: TermRules,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  /**
+   * The decision on the word at a position, shown or not; its offsets are those of the document. It reads no more of the text than
+   * decides. Undefined: no term is written there, the document was changed meanwhile, or the question was cancelled.
+   */
+  async at(document: TextDocument, position: Position, cancel?: CancellationToken): Promise<TermDecision | undefined> {
+    const [glossary, { decideAt, stretchAround, readStretch }] = await Promise.all([
+      this.rules.glossary(document.uri),
+      reader(),
+    ]);
+    const source = sourceOf(document);
+    const stretch = stretchAround(source, document.validatePosition(position), senseReach);
+    const regions = await this.regions.readTo(document, stretch.to.line, cancel);
+    if (!regions) return undefined;
+    const from = document.offsetAt(position.with(stretch.from.line, stretch.from.character));
+    const text = atOnce(readStretch(source, stretch, regions));
+    const found = decideAt(text, glossary, document.offsetAt(position) - from);
+    return found && { ...found, start: found.start + from, end: found.end + from };
+  }
+
+  /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
+  async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
+    const { version, languageId } = document;
+    const [glossary, { decideAll, wholeDocument, readStretch }] = await Promise.all([
+      this.rules.glossary(document.uri),
+      reader(),
+    ]);
+    const kept = this.kept.get(document);
+    if (kept?.version === version && kept.languageId === languageId && kept.glossary === glossary)
+      return kept.decisions;
+    const source = sourceOf(document);
+    const regions = await this.regions.readTo(document, document.lineCount - 1, cancel);
+    const isStale = (): boolean =>
+      document.version !== version || document.languageId !== languageId || cancel?.isCancellationRequested === true;
+    if (!regions || isStale()) return undefined;
+    const text = await inSlices(readStretch(source, wholeDocument(source), regions), isStale);
+    const decisions = text && (await inSlices(decideAll(text, glossary), isStale));
+    if (decisions) this.kept.set(document, { version, languageId, glossary, decisions });
+    return decisions;
+  }
+}
+
+const reader = async () => {
+  const [decide, text] = await Promise.all([
+    import('../../../core/glossary/sense/decide'),
+    import('../../../core/glossary/sense/documentText'),
+  ]);
+  return { ...decide, ...text };
+};
+
+const sourceOf = (document: TextDocument): TermDocument => ({
+  languageId: document.languageId,
+  lineCount: document.lineCount,
+  eolLength: document.eol === EndOfLine.CRLF ? 2 : 1,
+  path: document.uri.path,
+  line: (index) => document.lineAt(index).text,
+});
+
+/** With turns for others between the slices. Undefined: it was stale before it was done. */
+async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {
+  const breathe = pacer(() => nodeHost.nextTurn());
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await breathe();
+    if (isStale()) return undefined;
+  }
+}

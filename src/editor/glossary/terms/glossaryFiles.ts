@@ -1,0 +1,220 @@
+import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { faultSeverity } from '../../../core/glossary/workspace/glossaryFaults';
+import { folderOfGlossary, isGlossaryFile, limits } from '../../../core/glossary/workspace/glossaryFile';
+import type { GlossaryContext, GlossaryFault, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
+import { nodeHost } from '../../../host/node/host';
+import { FileTooLargeError } from '../../../host/port';
+import type { Logger } from '../../shared/log';
+import { faultOf, files } from '../../files/files';
+import { pathBelow } from '../../files/paths';
+import type { IdWorker } from '../../files/fileWorker';
+import { isReallyInWorkspace } from './realPlace';
+
+/** A glossary as it was read last. */
+export interface GlossaryState {
+  readonly uri: Uri;
+  /** Every reading has another. */
+  readonly revision: number;
+  /** Of the last text that was YAML. */
+  readonly contexts: readonly GlossaryContext[];
+  /** Files of the workspace whose terms hold here, too. */
+  readonly imports: readonly Uri[];
+  readonly problems: readonly GlossaryProblem[];
+}
+
+interface Entry {
+  readonly uri: Uri;
+  /** The last reading that has ended, or the first one. */
+  state: Promise<GlossaryState>;
+  /** The revision of the last reading that has ended. */
+  revision?: number;
+  /** The last reading that has begun: an earlier one that ends later counts for nothing. */
+  reading: object;
+  stopWaiting?: () => void;
+}
+
+/** Between two keys of somebody who types. ms. */
+const typingMs = 250;
+
+const start = { line: 0, column: 0, endLine: 0, endColumn: 0 };
+
+/** Glossaries as they are being edited, or else on the disk. Each is read on first use, and again when it changes. */
+export class GlossaryFiles implements Disposable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly changed = new EventEmitter<Uri>();
+  /** A glossary was read again, or is gone. */
+  readonly onDidChange = this.changed.event;
+  private readonly listeners: Disposable;
+  private readings = 0;
+  private isDisposed = false;
+
+  constructor(
+    private readonly worker: Pick<IdWorker, 'parseGlossary'>,
+    private readonly log: Pick<Logger, 'error'>,
+  ) {
+    const follow = (document: TextDocument): void => {
+      if (this.entries.has(document.uri.toString())) this.reloadSoon(document.uri);
+    };
+    this.listeners = Disposable.from(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) follow(document);
+      }),
+      // Closed without being saved, it is again what stands on the disk.
+      workspace.onDidCloseTextDocument(follow),
+      workspace.onDidGrantWorkspaceTrust(() => this.reloadLinked()),
+    );
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.listeners.dispose();
+    for (const { stopWaiting } of this.entries.values()) stopWaiting?.();
+    this.changed.dispose();
+  }
+
+  /** Never rejects: what is wrong with the file is one of its problems. */
+  of(uri: Uri): Promise<GlossaryState> {
+    const key = uri.toString();
+    let entry = this.entries.get(key);
+    if (!entry) {
+      const added: Entry = (entry = { uri, state: this.read(uri), reading: {} });
+      this.entries.set(key, entry);
+      void entry.state.then(({ revision }) => {
+        added.revision ??= revision;
+        this.tell(uri);
+      });
+    }
+    return entry.state;
+  }
+
+  /** Whether a glossary was not read again since that reading, and is not gone. */
+  isCurrent({ uri, revision }: Pick<GlossaryState, 'uri' | 'revision'>): boolean {
+    return this.entries.get(uri.toString())?.revision === revision;
+  }
+
+  /** All that were read. */
+  states(): Promise<GlossaryState[]> {
+    return Promise.all([...this.entries.values()].map(({ state }) => state));
+  }
+
+  isKnown(uri: Uri): boolean {
+    return this.entries.has(uri.toString());
+  }
+
+  /** Reads a glossary again once nobody has changed it for a moment. */
+  reloadSoon(uri: Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (!entry) return;
+    entry.stopWaiting?.();
+    entry.stopWaiting = nodeHost.later(typingMs, () => void this.reload(entry));
+  }
+
+  private reloadLinked(): void {
+    for (const { uri, state } of this.entries.values()) {
+      void state.then(({ problems }) => {
+        if (problems.some(({ fault }) => fault.kind === 'linkedOut')) this.reloadSoon(uri);
+      });
+    }
+  }
+
+  /** A file or folder came or went: what imports it is read again. */
+  reloadImporting(): void {
+    for (const { uri, state } of this.entries.values()) {
+      void state.then(({ imports, problems }) => {
+        const isImporting = imports.length > 0 || problems.some(({ fault }) => fault.kind === 'missingImport');
+        if (isImporting) this.reloadSoon(uri);
+      });
+    }
+  }
+
+  /** A file or a folder with all below it is gone. */
+  dropBelow(uri: Uri): void {
+    for (const [key, entry] of [...this.entries]) {
+      if (pathBelow(uri, entry.uri) === undefined) continue;
+      entry.stopWaiting?.();
+      this.entries.delete(key);
+      this.tell(entry.uri);
+    }
+  }
+
+  private async reload(entry: Entry): Promise<void> {
+    const reading = {};
+    entry.reading = reading;
+    const state = await this.read(entry.uri, await entry.state);
+    if (entry.reading !== reading || this.entries.get(entry.uri.toString()) !== entry) return;
+    entry.state = Promise.resolve(state);
+    entry.revision = state.revision;
+    this.tell(entry.uri);
+  }
+
+  private tell(uri: Uri): void {
+    if (!this.isDisposed) this.changed.fire(uri);
+  }
+
+  private async read(uri: Uri, before?: GlossaryState): Promise<GlossaryState> {
+    const state = { uri, revision: ++this.readings, contexts: [], imports: [], problems: [] };
+    const kept = { ...state, contexts: before?.contexts ?? [], imports: before?.imports ?? [] };
+    try {
+      // Whoever made a folder that nobody trusts may have laid a link to any file.
+      if (!workspace.isTrusted && !(await isReallyInWorkspace(uri))) {
+        return { ...state, problems: [problemOf({ kind: 'linkedOut' })] };
+      }
+      const text = await textOf(uri);
+      if (text === undefined) return state;
+      const parsed = await this.worker.parseGlossary(text);
+      if (parsed.isBroken) return { ...kept, problems: parsed.problems };
+      const imports = await Promise.all(
+        parsed.imports.map(async ({ path, place }) => {
+          const target = targetOf(uri, path);
+          const isThere = target && (await files.exists(target)) && (await isReallyInWorkspace(target));
+          return isThere ? { target } : { problem: problemOf({ kind: 'missingImport', name: path }, place) };
+        }),
+      );
+      return {
+        ...{ ...state, contexts: parsed.contexts },
+        imports: imports.flatMap(({ target }) => target ?? []),
+        problems: [...parsed.problems, ...imports.flatMap(({ problem }) => problem ?? [])],
+      };
+    } catch (error) {
+      if (error instanceof FileTooLargeError) {
+        return { ...kept, problems: [problemOf({ kind: 'tooLong', most: limits.file })] };
+      }
+      this.log.error(`${uri.toString()} could not be read.`, error);
+      return { ...kept, problems: [problemOf({ kind: 'unreadable' })] };
+    }
+  }
+}
+
+const problemOf = (fault: GlossaryFault, place = start): GlossaryProblem => ({
+  ...place,
+  ...{ fault, severity: faultSeverity(fault) },
+});
+
+/** A file below one of the folders of the workspace; undefined: elsewhere. */
+function targetOf(glossary: Uri, path: string): Uri | undefined {
+  const written = path.replaceAll('\\', '/');
+  const target = written.startsWith('/') ? glossary.with({ path: written }) : Uri.joinPath(glossary, '..', written);
+  return workspace.getWorkspaceFolder(target) ? target : undefined;
+}
+
+/** Undefined: there is no such file. */
+async function textOf(file: Uri): Promise<string | undefined> {
+  // One without changes is what stands on the disk, or did: VS Code keeps the text of a file that was deleted.
+  const key = file.toString();
+  const edited = workspace.textDocuments.find((each) => each.isDirty && !each.isClosed && each.uri.toString() === key);
+  if (edited) return edited.getText();
+  try {
+    return new TextDecoder().decode(await files.read(file, { maxBytes: limits.file }));
+  } catch (error) {
+    if (/^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error))) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a document is a glossary of the workspace. */
+export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>
+  isGlossaryFile(uri.path) && workspace.getWorkspaceFolder(uri) !== undefined;
+
+/** The folder for which a glossary holds. */
+export const heldFolder = (glossary: Uri): Uri => glossary.with({ path: folderOfGlossary(glossary.path) || '/' });

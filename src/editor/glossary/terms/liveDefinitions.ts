@@ -1,0 +1,97 @@
+import { window } from 'vscode';
+import type { Position, TextDocument } from 'vscode';
+import { serviceOfWord } from '../../../core/catalog/names/services';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { ModelParameter } from '../../../core/catalog/parameters/parameters';
+import type { LiveTopic } from '../../../core/pages/live/liveLines';
+import type { WordCut } from '../../../core/tokens/shown/wordCut';
+import { say } from '../../shared/words';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import { activeModel } from '../../shared/activeModel';
+import { unitOf } from '../../shared/countedEditor';
+import type { DocumentCounter } from '../../tokens/counting/documentCounter';
+import type { KnownCount } from '../../tokens/counting/knownCounts';
+import type { Tables } from '../../shared/tables';
+
+/** Milliseconds that a card waits for the tokens of a line. */
+const patienceMs = 150;
+/** What is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
+const around = 200;
+const longestSelection = 80;
+
+type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
+
+/** What a term is for the text that the reader has open, and for the model of the call around it or else of the counter. */
+export class LiveDefinitions {
+  constructor(
+    private readonly tables: LiveTables,
+    private readonly counter: Pick<DocumentCounter, 'readyTokens'>,
+    private readonly knownCount: KnownCount,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  /** One line of a card, in Markdown; undefined where nothing is known that costs nothing to know. */
+  async lineFor(termId: string, document: TextDocument, position: Position): Promise<string | undefined> {
+    const { liveLine, liveTopic } = await import('../../../core/pages/live/liveLines');
+    const topic = liveTopic(termId);
+    if (topic === undefined) return undefined;
+    const catalog = await this.tables.catalog();
+    // The reader of calls is loaded with the first question.
+    const { callModelAt } = await import('../../models/callModelAt');
+    const called = await callModelAt(document, position, this.tables, this.regions);
+    const model = called ?? activeModel(catalog);
+    if ('unknownId' in model) return undefined;
+    const { encoding, estimate } = catalog.tokenizerOf(model);
+    const hasFile = topic === 'window' || topic === 'cost';
+    const facts = {
+      ...{ model, modelOf: called ? ('call' as const) : ('counter' as const) },
+      ...{ at: catalog.now, unit: unitOf(document) },
+      encoding: { name: encoding, isEstimate: estimate !== undefined },
+      file: hasFile ? await this.knownCount(document, model) : undefined,
+      cut: topic === 'cut' ? await this.cutAt(document, position, encoding) : undefined,
+      parameter: await this.parameterOf(topic, model, catalog.family(model.family)?.maker ?? ''),
+    };
+    return liveLine(topic, facts, say);
+  }
+
+  private async parameterOf(topic: LiveTopic, { id }: Model, maker: string): Promise<ModelParameter | undefined> {
+    if (typeof topic !== 'object') return undefined;
+    const [parameters, names] = await Promise.all([this.tables.parameters(), this.tables.modelNames()]);
+    const service = serviceOfWord(maker.replace(/[ .]/g, ''));
+    for (const parameter of topic.parameters) {
+      const known = parameters.ofModel(parameter, id, service, names);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  /** What is selected, as it falls apart; else the word of the line that shows it best. */
+  private async cutAt(
+    document: TextDocument,
+    position: Position,
+    encoding: Parameters<DocumentCounter['readyTokens']>[2],
+  ): Promise<WordCut | undefined> {
+    const { version } = document;
+    const selected = selectedIn(document);
+    const lineStart = document.offsetAt(position.with(undefined, 0));
+    const { text } = document.lineAt(position);
+    const from = Math.max(0, position.character - around);
+    const stretch = selected ?? { text: text.slice(from, position.character + around), start: lineStart + from };
+    const part = { start: stretch.start, end: stretch.start + stretch.text.length };
+    const [{ cutOf, tellingCut }, tokens] = await Promise.all([
+      import('../../../core/tokens/shown/wordCut'),
+      this.counter.readyTokens(document, part, encoding, patienceMs),
+    ]);
+    if (!tokens || document.version !== version) return undefined;
+    return selected ? cutOf(selected, tokens) : tellingCut(stretch, tokens, lineStart + position.character);
+  }
+}
+
+/** What is selected in a document, where it is a few words. */
+function selectedIn(document: TextDocument): { text: string; start: number } | undefined {
+  const editor = window.visibleTextEditors.find((each) => each.document === document);
+  if (!editor || editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;
+  const text = document.getText(editor.selection);
+  if (text.length > longestSelection || text.trim() === '') return undefined;
+  return { text, start: document.offsetAt(editor.selection.start) };
+}

@@ -1,0 +1,23 @@
+import { Range } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { standsAsWords } from '../../../core/glossary/sense/asWords';
+import type { TermDecision } from '../../../core/glossary/sense/decide';
+import type { Mention } from '../../../core/glossary/cards/termsOnPage';
+
+export const rangeOf = (document: TextDocument, { start, end }: Mention): Range =>
+  new Range(document.positionAt(start), document.positionAt(end));
+
+/** Long lines are data; what decides stands near. UTF-16 code units. */
+const nearby = 500;
+
+/** Whether a term of a document stands there as words of a sentence. */
+export function isWords(document: TextDocument, decision: TermDecision): boolean {
+  const { start, end } = rangeOf(document, decision);
+  const from = Math.max(0, start.character - nearby);
+  return standsAsWords(decision, {
+    before: document.lineAt(start.line).text.slice(from, start.character),
+    written: document.getText(new Range(start, end)),
+    after: document.lineAt(end.line).text.slice(end.character, end.character + nearby),
+    languageId: document.languageId,
+  });
+}

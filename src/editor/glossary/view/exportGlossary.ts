@@ -1,0 +1,78 @@
+import { Uri, window, workspace } from 'vscode';
+import type { ExportedGlossary } from '../../../core/glossary/export/exported';
+import { glossaryMarkdown } from '../../../core/glossary/export/glossaryMarkdown';
+import { glossarySkill, skillName } from '../../../core/glossary/export/glossarySkill';
+import { nameOf } from '../../files/paths';
+import type { Tables } from '../../shared/tables';
+import { sayDone } from '../../shared/feedback';
+import { back, pickRanked } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+
+/** What the glossary is written as. */
+type Form = 'markdown' | 'skill';
+
+/** Export Glossary: asks for the form and the place, and shows what was written. */
+export async function exportGlossary(tables: Pick<Tables, 'glossary' | 'topics'>): Promise<void> {
+  const form = await pickForm();
+  if (form === undefined || form === back) return;
+  const place = await askPlace(form);
+  if (!place) return;
+  const glossary = { index: await tables.glossary(), topics: await tables.topics() };
+  try {
+    const written = form === 'markdown' ? await writeMarkdown(glossary, place) : await writeSkill(glossary, place);
+    await window.showTextDocument(written);
+    sayDone(say('{0} terms were exported.', glossary.index.terms.length));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
+  }
+}
+
+function pickForm(): Promise<Form | typeof back | undefined> {
+  const rows = [
+    {
+      label: say('Markdown File'),
+      detail: say('All terms in one file, by topic, with links between them.'),
+      value: 'markdown' as const,
+    },
+    {
+      label: say('Agent Skill'),
+      detail: say('A folder with SKILL.md, and the terms in files small enough for an agent to read.'),
+      value: 'skill' as const,
+    },
+  ];
+  return pickRanked<Form>({
+    title: say('Export Glossary'),
+    placeholder: say('Export the glossary as what?'),
+    groups: (typed) => [
+      { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
+    ],
+  });
+}
+
+async function askPlace(form: Form): Promise<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = form === 'markdown' ? 'ai-glossary.md' : 'ai-glossary';
+  return window.showSaveDialog({
+    title: form === 'markdown' ? say('Export Glossary') : say('Export Glossary: Name of the Skill Folder'),
+    saveLabel: say('Export'),
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    ...(form === 'markdown' && { filters: { Markdown: ['md'] } }),
+  });
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function writeMarkdown(glossary: ExportedGlossary, file: Uri): Promise<Uri> {
+  await workspace.fs.writeFile(file, encode(glossaryMarkdown(glossary)));
+  return file;
+}
+
+/** The folder gets the name of the skill, which knows small letters, digits and hyphens only. */
+async function writeSkill(glossary: ExportedGlossary, chosen: Uri): Promise<Uri> {
+  const name = skillName(nameOf(chosen));
+  const folder = Uri.joinPath(chosen, '..', name);
+  const files = glossarySkill(glossary, name);
+  for (const { path, text } of files) await workspace.fs.writeFile(Uri.joinPath(folder, path), encode(text));
+  return Uri.joinPath(folder, files[0]!.path);
+}

@@ -1,0 +1,100 @@
+import { Disposable, commands, window, workspace } from 'vscode';
+import type { TreeView } from 'vscode';
+import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import type { TermRules } from '../terms/documentTerms';
+import type { WorkspaceTerms } from '../index/workspaceTerms';
+import type { Tables } from '../../shared/tables';
+import { registerCommand } from '../../shared/commands';
+import { viewId } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+import { say } from '../../shared/words';
+import type { GlossaryNode } from './glossaryNodes';
+import { GlossaryTree } from './glossaryTree';
+
+export interface GlossaryDeps {
+  readonly tables: Pick<Tables, 'glossary' | 'topics'>;
+  /** All terms that are listed: ours, and those of the glossaries of the workspace. */
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly met: WorkspaceTerms;
+  readonly rules: TermRules;
+  readonly log: Logger;
+}
+
+/** The Glossary view: terms by topic, a search, and what was met in the files of the workspace. */
+export function registerGlossary(deps: GlossaryDeps): Disposable {
+  const { tables, glossary, met, rules } = deps;
+  const search = new Search();
+  const tree = new GlossaryTree({
+    ...{ glossary, topics: tables.topics, met, choices: rules.choices },
+    searched: (index) => search.terms(index),
+  });
+  const view: TreeView<GlossaryNode> = window.createTreeView(viewId('glossary'), {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const find = (): Promise<void> => findInFiles(deps, () => met.start());
+  const show = async (query: string): Promise<void> => {
+    search.query = query.trim();
+    view.message = await search.summary(await glossary());
+    await commands.executeCommand('setContext', contextKeys.glossarySearched, search.query !== '');
+    tree.refresh();
+  };
+  return Disposable.from(
+    ...[tree, view],
+    met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
+    ...(rules.onDidChange ? [rules.onDidChange(() => tree.refresh())] : []),
+    registerCommand('glossary.search', async () => {
+      const { askQuery } = await import('./searchBox');
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
+      await askQuery(search.query, (typed) => void show(typed));
+      if (search.query !== '') void findInFiles(deps, () => met.startOnce());
+    }),
+    registerCommand('glossary.search', () => show('')),
+    registerCommand('glossary.findInFiles', async () => {
+      if (!workspace.workspaceFolders?.length) {
+        void window.showWarningMessage(say('No folder is open. Open one to find terms in its files.'));
+        return;
+      }
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
+      await find();
+    }),
+    registerCommand('glossary.stopFinding', () => met.stop()),
+    registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(tables)),
+  );
+}
+
+/** With a bar in the view; the view's title has a button to stop. */
+async function findInFiles({ log }: GlossaryDeps, start: () => Promise<void>): Promise<void> {
+  try {
+    await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
+  } catch (error) {
+    log.error('The files could not be searched for terms.', error);
+    const showLog = say('Show Log');
+    const message = say('The files could not be searched for terms.');
+    if ((await window.showErrorMessage(message, showLog)) === showLog) log.show();
+  }
+}
+
+/** What is searched for. The search is loaded with the first question. */
+class Search {
+  query = '';
+  private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;
+
+  /** Undefined: nothing is searched for. */
+  async terms(of: GlossaryIndex): Promise<readonly Term[] | undefined> {
+    if (this.query === '') return undefined;
+    if (this.made?.of !== of) {
+      const { createTermSearch } = await import('../../../core/search/termSearch');
+      this.made = { of, find: createTermSearch(of.terms) };
+    }
+    return this.made.find(this.query);
+  }
+
+  async summary(index: GlossaryIndex): Promise<string> {
+    const found = await this.terms(index);
+    if (!found) return '';
+    if (found.length === 0) return say('No term fits "{0}".', this.query);
+    return say('{0} of {1} terms for "{2}".', found.length, index.terms.length, this.query);
+  }
+}

@@ -1,0 +1,140 @@
+import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import { capitalise } from '../../../core/glossary/cards/card';
+import { namesOf } from '../../../core/glossary/workspace/namesOf';
+import type { ChoiceOf } from '../../../core/glossary/cards/choices';
+import type { MetTotal } from '../../../core/glossary/index/termIndex';
+import { placesOf } from '../../../core/glossary/index/indexedTerm';
+import type { MetPlace } from '../../../core/glossary/index/indexedTerm';
+import { openPageCommand } from '../../pages/pages';
+import { nameOf } from '../../files/paths';
+import { commandOf } from '../../shared/commands';
+import { say } from '../../shared/words';
+import { idOf } from './glossaryNodes';
+import type { FileNode, GlossaryNode, TermNode } from './glossaryNodes';
+
+const { Collapsed, None } = TreeItemCollapsibleState;
+
+/** What rows say besides what they are. */
+export interface GlossaryFacts {
+  readonly total: (termId: string) => MetTotal;
+  readonly choice: (termId: string) => ChoiceOf;
+  /** How far the search through the files is, in words. */
+  readonly progress: () => string;
+  /** Files that somebody may miss. */
+  readonly missed: () => number;
+}
+
+/** Other names that a row has room for. */
+const mostNames = 2;
+
+export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
+  const item = itemOfKind(node, facts);
+  item.id = idOf(node);
+  return item;
+}
+
+function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
+  switch (node.kind) {
+    case 'met':
+      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
+    case 'leftOut':
+      return makeItem(say('Left Out'), Collapsed, {
+        description: facts.missed() === 0 ? '' : filesInWords(facts.missed()),
+        tooltip: say('Files in which no terms were looked for, and why'),
+        icon: 'circle-slash',
+      });
+    case 'begin':
+      return makeItem(say('Look through the files of the workspace'), None, {
+        icon: 'search',
+        command: commandOf('glossary.findInFiles', say('Find Terms in Your Files')),
+      });
+    case 'own':
+      return makeItem(say('Your Glossaries'), Collapsed, {
+        description: formatCount(node.count),
+        tooltip: say('Terms that the workspace explains itself, in *.glossary.yml'),
+        icon: 'repo',
+      });
+    case 'topic':
+      return makeItem(node.topic.name, Collapsed, {
+        description: formatCount(node.count),
+        tooltip: node.topic.summary,
+        icon: 'library',
+      });
+    case 'term':
+      return termItem(node, facts.total(node.termId), facts.choice(node.termId));
+    case 'file':
+      return fileItem(node);
+    case 'place':
+      return placeItem(node);
+    case 'more':
+      return makeItem(node.words, None, { icon: 'ellipsis' });
+  }
+}
+
+function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
+  const inFiles = filesInWords(files);
+  const others = namesOf(term).slice(1, 1 + mostNames);
+  const origin = term.origin?.name ?? '';
+  const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
+  const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
+  const said =
+    branch === 'met' ? [...met, origin, choiceWords(choice)] : [choiceWords(choice), ...met, origin, others.join(', ')];
+  return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
+    description: said.filter(Boolean).join(' · '),
+    icon: 'book',
+    contextValue: ['term', ...(origin === '' ? [] : ['own']), ...(choice ? [choice] : [])].join('+'),
+    command:
+      origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('glossary.lookUp', term.term, termId),
+  });
+}
+
+const filesInWords = (count: number): string => (count === 1 ? say('1 file') : say('{0} files', formatCount(count)));
+
+function choiceWords(choice: ChoiceOf): string {
+  switch (choice) {
+    case undefined:
+      return '';
+    case 'known':
+      return say('known');
+    case 'always':
+      return say('always explained here');
+    case 'never':
+      return say('never explained here');
+  }
+}
+
+function fileItem({ file }: FileNode): TreeItem {
+  const uri = Uri.parse(file.uri, true);
+  const path = workspace.asRelativePath(uri);
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const item = makeItem(nameOf(uri), file.places.length === 0 ? None : Collapsed, {
+    description: [formatCount(file.count), folder].filter(Boolean).join(' · '),
+    tooltip: path,
+    contextValue: 'file',
+    command: openCommand(uri, placesOf(file)[0]),
+  });
+  item.resourceUri = uri;
+  item.iconPath = ThemeIcon.File;
+  return item;
+}
+
+const placeItem = ({ place, line, in: { file } }: Extract<GlossaryNode, { kind: 'place' }>): TreeItem =>
+  makeItem(line === '' ? say('Line {0}', place.line + 1) : line, None, {
+    ...(line !== '' && { description: String(place.line + 1) }),
+    command: openCommand(Uri.parse(file.uri, true), place),
+  });
+
+const openCommand = (uri: Uri, place: MetPlace | undefined) => ({
+  command: 'vscode.open',
+  title: say('Open'),
+  arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],
+});
+
+type ItemParts = Partial<Pick<TreeItem, 'description' | 'tooltip' | 'contextValue' | 'command'>> & {
+  readonly icon?: string;
+};
+
+function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
+  return Object.assign(new TreeItem(label, state), parts, icon !== undefined && { iconPath: new ThemeIcon(icon) });
+}

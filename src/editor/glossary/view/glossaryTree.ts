@@ -1,0 +1,200 @@
+import { EventEmitter, MarkdownString, workspace } from 'vscode';
+import type { TreeDataProvider, TreeItem } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import { termCard } from '../../../core/glossary/cards/card';
+import { choiceOf } from '../../../core/glossary/cards/choices';
+import type { TermChoices } from '../../../core/glossary/cards/choices';
+import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { isOwn } from '../../../core/glossary/workspace/ownTerm';
+import type { MetTotal } from '../../../core/glossary/index/termIndex';
+import { leftOutLines, missedFiles } from '../../../core/glossary/index/leftOut';
+import { placesOf } from '../../../core/glossary/index/indexedTerm';
+import { mostBytes } from '../index/mostBytes';
+import type { WorkspaceTerms } from '../index/workspaceTerms';
+import type { Tables } from '../../shared/tables';
+import { commandLink, trusting } from '../../shared/commands';
+import { TreeNodes } from '../../shared/treeNodes';
+import { say } from '../../shared/words';
+import { itemOf } from './glossaryItems';
+import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryNodes';
+import { linesOf } from './linesOf';
+
+/** Rows of a term's files: nobody reads more, and VS Code draws each. */
+const mostFiles = 300;
+
+const met: GlossaryNode = { kind: 'met' };
+
+export interface TreeParts {
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly topics: Tables['topics'];
+  readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
+  readonly choices: () => TermChoices;
+  /** The terms that were searched for; undefined: nothing is. */
+  readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
+}
+
+/** What was met in the files, then terms by their topic; while something is searched for, what was found. */
+export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
+  readonly nodes = new TreeNodes<GlossaryNode>();
+  private readonly changed = new EventEmitter<GlossaryNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly parts: TreeParts) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  refresh(): void {
+    this.changed.fire(undefined);
+  }
+
+  /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
+  showProgress(): void {
+    this.changed.fire(met);
+  }
+
+  async getChildren(node?: GlossaryNode): Promise<GlossaryNode[]> {
+    return this.nodes.remember(await this.childrenOf(node));
+  }
+
+  private async childrenOf(node: GlossaryNode | undefined): Promise<GlossaryNode[]> {
+    const index = await this.parts.glossary();
+    switch (node?.kind) {
+      case undefined: {
+        const searched = await this.parts.searched(index);
+        if (searched) return searched.map((term) => termNode(term, 'found'));
+        const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
+        return [...ofFiles, ...ownNode(index), ...(await this.topics(index))];
+      }
+      case 'met':
+        return this.metTerms(index);
+      case 'leftOut':
+        return this.leftOutLines().map((words, at) => ({ kind: 'more', id: `leftOut/${at}`, words }));
+      case 'own':
+        return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'own'));
+      case 'topic':
+        return sorted(index.terms.filter(({ topic }) => topic === node.topic.id)).map((term) =>
+          termNode(term, 'topic'),
+        );
+      case 'term':
+        return this.filesOf(node);
+      case 'file':
+        return placesIn(node);
+      case 'begin':
+      case 'place':
+      case 'more':
+        return [];
+    }
+  }
+
+  private async topics({ terms }: GlossaryIndex): Promise<GlossaryNode[]> {
+    return (await this.parts.topics()).map((topic) => ({
+      kind: 'topic',
+      topic,
+      count: terms.filter((term) => term.topic === topic.id).length,
+    }));
+  }
+
+  private metTerms(index: GlossaryIndex): GlossaryNode[] {
+    const { state, index: found } = this.parts.met;
+    if (state.kind === 'none') return [{ kind: 'begin' }];
+    const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
+    const leftOut: GlossaryNode[] =
+      state.kind === 'done' && this.leftOutLines().length > 0 ? [{ kind: 'leftOut' }] : [];
+    return [...leftOut, ...terms.map((term) => termNode(term, 'met'))];
+  }
+
+  private leftOutLines(): string[] {
+    return leftOutLines(this.parts.met.leftOut, mostBytes(), say);
+  }
+
+  private filesOf(of: TermNode): GlossaryNode[] {
+    const files = this.parts.met.index.filesOf(of.termId);
+    const shown = files.slice(0, mostFiles).map((file): GlossaryNode => ({ kind: 'file', file, of }));
+    const hidden = files.length - shown.length;
+    if (hidden === 0) return shown;
+    return [...shown, { kind: 'more', id: of.termId, words: say('{0} more', formatCount(hidden)) }];
+  }
+
+  /** What the reader knows, or wants nowhere, was not met. */
+  private isHidden(id: string): boolean {
+    const choice = choiceOf(id, this.parts.choices());
+    return choice === 'known' || choice === 'never';
+  }
+
+  private total(id: string): MetTotal {
+    return this.isHidden(id) ? { files: 0, mentions: 0 } : this.parts.met.index.total(id);
+  }
+
+  getTreeItem(node: GlossaryNode): TreeItem {
+    return itemOf(node, {
+      total: (id) => this.total(id),
+      choice: (id) => choiceOf(id, this.parts.choices()),
+      progress: () => this.progress(),
+      missed: () => missedFiles(this.parts.met.leftOut),
+    });
+  }
+
+  private progress(): string {
+    const { state, index } = this.parts.met;
+    switch (state.kind) {
+      case 'none':
+        return '';
+      case 'running':
+        return say('{0} files so far', formatCount(state.files));
+      case 'done': {
+        const missed = missedFiles(this.parts.met.leftOut);
+        return [
+          say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
+          ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
+        ].join(' · ');
+      }
+    }
+  }
+
+  /** The card is made when the pointer rests on a row. */
+  async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
+    if (node.kind !== 'term') return item;
+    const index = await this.parts.glossary();
+    const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('glossary.lookUp', id)));
+    card.isTrusted = trusting('glossary.lookUp');
+    item.tooltip = card;
+    return item;
+  }
+}
+
+const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
+
+function ownNode({ terms }: GlossaryIndex): GlossaryNode[] {
+  const count = terms.filter(isOwn).length;
+  return count === 0 ? [] : [{ kind: 'own', count }];
+}
+
+const sorted = (terms: readonly Term[]): Term[] =>
+  terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+
+async function placesIn(node: FileNode): Promise<GlossaryNode[]> {
+  const places = placesOf(node.file);
+  const lines = await linesOf(node.file.uri);
+  const shown = places.map((place): GlossaryNode => ({
+    kind: 'place',
+    place,
+    line: shortened(lines[place.line] ?? '', place.from),
+    in: node,
+  }));
+  const hidden = node.file.count - places.length;
+  if (hidden === 0) return shown;
+  return [...shown, { kind: 'more', id: node.file.uri, words: say('{0} more', formatCount(hidden)) }];
+}
+
+/** What stands around a term; a row has no room for more. UTF-16 code units. */
+const [mostBefore, mostLine] = [16, 120];
+
+/** From the start of a word on. */
+function shortened(line: string, from: number): string {
+  const cut = Math.max(0, from - mostBefore);
+  const start = cut === 0 ? 0 : Math.min(from, cut + line.slice(cut).search(/(?<=\s)\S|$/));
+  return `${start > 0 ? '…' : ''}${line.slice(start, start + mostLine).trim()}`;
+}

@@ -1,0 +1,128 @@
+import { Range, Selection, WorkspaceEdit, window, workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
+import { textDifference } from '../../../core/text/textDifference';
+import type { AddedTerm } from '../../../core/glossary/workspace/addTerm';
+import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
+import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFile';
+import { fileOf } from '../../files/fileOf';
+import { files } from '../../files/files';
+import { childOf, nameOf, pathBelow } from '../../files/paths';
+import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { IdWorker } from '../../files/fileWorker';
+import { askText } from '../../shared/askText';
+import { say } from '../../shared/words';
+
+export interface AddTermParts {
+  readonly own: Pick<OwnGlossaries, 'filesFor'>;
+  readonly worker: Pick<IdWorker, 'withTerm'>;
+}
+
+/** What a new glossary is called. */
+const newName = 'team.glossary.yml';
+
+/** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
+export async function addTerm({ own, worker }: AddTermParts): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (!workspace.workspaceFolders?.length) {
+    void window.showWarningMessage(say('No folder is open. Open one to keep a glossary in it.'));
+    return;
+  }
+  const term = (editor && wordAt(editor.document, editor.selection)) ?? (await askTerm());
+  if (term === undefined) return;
+  const glossary = await chooseGlossary(editor?.document.uri, own);
+  if (!glossary) return;
+  const isThere = await files.exists(glossary);
+  const document = isThere ? await workspace.openTextDocument(glossary) : undefined;
+  const added = await worker.withTerm(document?.getText() ?? newGlossary, term);
+  if (added.kind !== 'added') return sayWhyNot(glossary, term, added);
+  if (!(await write(glossary, document, added.text))) {
+    void window.showErrorMessage(say('{0} could not be written.', nameOf(glossary)));
+    return;
+  }
+  const written = await workspace.openTextDocument(glossary);
+  const place = written.positionAt(added.offset);
+  await window.showTextDocument(written, { selection: new Selection(place, place) });
+}
+
+/** What is selected, or the word at the cursor; undefined: nothing that could be a term. */
+function wordAt(document: TextDocument, selection: Selection): string | undefined {
+  const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
+  const text = range && document.getText(range).replace(/\s+/g, ' ').trim();
+  return text !== undefined && /[\p{L}\p{N}]/u.test(text) && text.length <= limits.name ? text : undefined;
+}
+
+async function askTerm(): Promise<string | undefined> {
+  const answer = await askText({
+    title: say('Add Term to Glossary'),
+    prompt: say('The word or words to explain'),
+    problemOf: (typed) =>
+      /[\p{L}\p{N}]/u.test(typed) && typed.trim().length <= limits.name
+        ? undefined
+        : say('A term needs a letter or a digit.'),
+  });
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+/** That of the nearest folder; where there are several, or none, it asks. */
+async function chooseGlossary(document: Uri | undefined, own: AddTermParts['own']): Promise<Uri | undefined> {
+  const known = document ? await own.filesFor(document) : [];
+  const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
+  const [only, ...others] = nearest;
+  if (only && others.length === 0) return only;
+  if (only) {
+    const items = nearest.map((uri) => ({ label: nameOf(uri), description: workspace.asRelativePath(uri), uri }));
+    return (await window.showQuickPick(items, { title: say('Add to which glossary?') }))?.uri;
+  }
+  const items = foldersFor(document).map((uri) => ({
+    label: `$(new-file) ${workspace.asRelativePath(childOf(uri, newName))}`,
+    description: say('for all files in {0}', nameOf(uri)),
+    uri: childOf(uri, newName),
+  }));
+  const title = say('There is no glossary yet. Where should it be?');
+  return (await window.showQuickPick(items, { title }))?.uri;
+}
+
+/** Workspace folders, and the folders between the document and its own one. */
+function foldersFor(document: Uri | undefined): Uri[] {
+  const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const file = document && fileOf(document);
+  const root = file && workspace.getWorkspaceFolder(file)?.uri;
+  if (!file || !root) return roots;
+  const folders = [root];
+  const parts = (pathBelow(root, childOf(file, '..')) ?? '').split('/').filter((part) => part !== '');
+  for (const part of parts) folders.push(childOf(folders.at(-1) ?? root, part));
+  return folders;
+}
+
+type WhyNot = Exclude<AddedTerm, { readonly kind: 'added' }>;
+
+async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void> {
+  const name = nameOf(glossary);
+  switch (why.kind) {
+    case 'explained':
+      return offerLine(say('{0} explains "{1}" already.', name, term), say('Show Entry'), glossary, why.line);
+    case 'notUnderstood': {
+      const message = say('{0} is not understood, so that nothing can be added to it. Mend it first.', name);
+      return offerLine(message, say('Open {0}', name), glossary, why.line);
+    }
+    case 'refused':
+      void window.showWarningMessage(say('"{0}" was not added. {1}', term, faultText(why.fault, say)));
+  }
+}
+
+async function offerLine(message: string, button: string, file: Uri, line: number): Promise<void> {
+  if ((await window.showWarningMessage(message, button)) !== button) return;
+  await window.showTextDocument(file, { selection: new Range(line, 0, line, 0) });
+}
+
+/** An entry without a definition is left for its writer to save; a new file has to be there for the others. */
+async function write(file: Uri, document: TextDocument | undefined, text: string): Promise<boolean> {
+  const edit = new WorkspaceEdit();
+  if (!document) {
+    edit.createFile(file, { contents: new TextEncoder().encode(text) });
+    return workspace.applyEdit(edit);
+  }
+  const { from, to, inserted } = textDifference(document.getText(), text);
+  edit.replace(file, new Range(document.positionAt(from), document.positionAt(to)), inserted);
+  return workspace.applyEdit(edit);
+}

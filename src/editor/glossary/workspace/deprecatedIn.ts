@@ -1,0 +1,70 @@
+import { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { pacer } from '../../../core/base/pacer';
+import { isOwn } from '../../../core/glossary/workspace/ownTerm';
+import type { OwnTerm } from '../../../core/glossary/workspace/ownTerm';
+import { replacementFor } from '../../../core/glossary/workspace/replacement';
+import { readIgnoreComments } from '../../../core/code/ids/ignoreComments';
+import { nodeHost } from '../../../host/node/host';
+import type { ShownDeprecation } from '../../shared/settingsTable';
+import { say } from '../../shared/words';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { DocumentTerms } from '../terms/documentTerms';
+
+/** A word that the team does not say any more. */
+export interface DeprecatedWord {
+  readonly term: OwnTerm;
+  readonly diagnostic: Diagnostic;
+  readonly written: string;
+  /** What to write instead; undefined where others depend on the word, as on a name in code. */
+  readonly instead: string | undefined;
+}
+
+/** What is asked about a document. */
+export interface WordReaders {
+  readonly terms: Pick<DocumentTerms, 'all'>;
+  readonly regions: Pick<DocumentRegions, 'readTo'>;
+}
+
+const severities: Readonly<Record<ShownDeprecation, DiagnosticSeverity>> = {
+  hint: DiagnosticSeverity.Hint,
+  information: DiagnosticSeverity.Information,
+  warning: DiagnosticSeverity.Warning,
+};
+
+/** Those of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+export async function deprecatedIn(
+  document: TextDocument,
+  severity: ShownDeprecation,
+  { terms, regions }: WordReaders,
+): Promise<DeprecatedWord[] | undefined> {
+  const decisions = await terms.all(document);
+  const found = decisions?.filter(({ term }) => isOwn(term) && term.deprecated);
+  if (!found || found.length === 0) return found && [];
+  const text = document.getText();
+  const breathe = pacer(() => nodeHost.nextTurn());
+  const regionAt = async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column);
+  const ignores = await readIgnoreComments({ text, regionAt }, breathe);
+  const words: DeprecatedWord[] = [];
+  for (const { term, start, end, kind } of found) {
+    await breathe();
+    if (!isOwn(term) || !term.deprecated) continue;
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    const written = text.slice(start, end);
+    if (ignores?.({ line: range.start.line, written, named: undefined })) continue;
+    const isProse = kind === 'prose' || kind === 'comment';
+    const instead = isProse ? replacementFor(term.deprecated.use, text, start, end) : undefined;
+    words.push({ term, written, instead, diagnostic: diagnosticOf(term, range, severities[severity]) });
+  }
+  return ignores && words;
+}
+
+function diagnosticOf({ deprecated, origin }: OwnTerm, range: Range, severity: DiagnosticSeverity): Diagnostic {
+  const { use = '', because } = deprecated ?? {};
+  const message = say('Say “{0}” instead.', use);
+  const diagnostic = new Diagnostic(range, because === undefined ? message : `${message} ${because}`, severity);
+  diagnostic.source = `AI Field Guide, ${origin.name}`;
+  diagnostic.code = 'deprecatedTerm';
+  diagnostic.tags = [DiagnosticTag.Deprecated];
+  return diagnostic;
+}

@@ -1,0 +1,56 @@
+import { CompletionItem, CompletionItemKind, CompletionList, MarkdownString, Range } from 'vscode';
+import type { CancellationToken, CompletionItemProvider, Position, TextDocument } from 'vscode';
+import { isGlossary } from '../terms/glossaryFiles';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { OwnGlossaries } from '../terms/ownGlossaries';
+import { readSetting } from '../../shared/settings';
+
+/** Characters before the cursor among which a name begins. */
+const reach = 200;
+/** What stands beside a name in the list. UTF-16 code units. */
+const longestDetail = 120;
+
+/** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
+export class TermCompletion implements CompletionItemProvider {
+  constructor(
+    private readonly own: Pick<OwnGlossaries, 'filesFor' | 'glossary'>,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    cancel: CancellationToken,
+  ): Promise<CompletionList | undefined> {
+    const { line, character } = position;
+    const before = document.lineAt(line).text.slice(Math.max(0, character - reach), character);
+    if (!/[\p{L}\p{N}_]{2}$|[\p{L}\p{N}]$/u.test(before) || isGlossary(document)) return undefined;
+    if ((await this.own.filesFor(document.uri)).length === 0) return undefined;
+    const { version } = document;
+    const ready = await this.regions.readTo(document, line, cancel);
+    if (!ready || document.version !== version) return undefined;
+    const kind = ready.at(line, Math.max(0, character - 1))?.kind;
+    const isProse = kind === 'prose' || kind === 'comment';
+    if (!isProse && !(kind === 'code' && readSetting('glossary.completeInCode'))) return undefined;
+    const [{ index }, { offerTerms }, { untrustedMarkdown }] = await Promise.all([
+      this.own.glossary(document.uri),
+      import('../../../core/glossary/workspace/offerTerms'),
+      import('../../../core/glossary/workspace/untrustedMarkdown'),
+    ]);
+    const items = offerTerms(before, index.terms, !isProse).map(({ term, text, start }) => {
+      const item = new CompletionItem({ label: text, description: term.origin.name }, CompletionItemKind.Text);
+      item.detail = oneLine(term.summary);
+      item.documentation = new MarkdownString(untrustedMarkdown(term.summary));
+      item.range = new Range(position.translate(0, start - before.length), position);
+      item.filterText = text;
+      return item;
+    });
+    // What is offered behind two letters is not all that begins with the next one.
+    return new CompletionList(items, true);
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
+}

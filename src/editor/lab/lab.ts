@@ -1,0 +1,55 @@
+import { Disposable, ViewColumn, window } from 'vscode';
+import type { Uri } from 'vscode';
+import { mostText, placeOfLink } from '../../core/lab/labPlace';
+import type { LabPlace } from '../../core/lab/labPlace';
+import { registerCommand } from '../shared/commands';
+import { viewType } from '../shared/contributions';
+import { formatCount } from '../../core/base/numbers';
+import { say } from '../shared/words';
+import { LabTab } from './labPanel';
+import type { LabDeps } from './labPanel';
+
+/** Open the Lab, also with the selected text or by a link. */
+export function registerLab(deps: LabDeps): Disposable {
+  const tab = new LabTab(deps);
+  return Disposable.from(
+    tab,
+    registerCommand('lab.open', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
+    registerCommand('lab.openWithSelection', () => openWithSelection(tab)),
+    window.registerUriHandler({ handleUri: (uri) => openLink(tab, uri) }),
+    window.registerWebviewPanelSerializer(viewType('lab'), {
+      deserializeWebviewPanel(panel) {
+        tab.adopt(panel);
+        return Promise.resolve();
+      },
+    }),
+  );
+}
+
+/** A station that is named, with a text where one is given. Without one it is as it was left. */
+function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {
+  const place = typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined;
+  return place && typeof text === 'string' && text.length <= mostText ? { ...place, text } : place;
+}
+
+function openWithSelection(tab: LabTab): void {
+  const editor = window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection) ?? '';
+  if (text.trim() === '') {
+    void window.showWarningMessage(say('Nothing is selected. Select the text for the lab first.'));
+    return;
+  }
+  if (text.length > mostText) {
+    const [has, most] = [formatCount(text.length), formatCount(mostText)];
+    void window.showWarningMessage(say('{0} characters are selected; the lab takes {1} at most.', has, most));
+    return;
+  }
+  tab.open({ station: 'tokens', text, settings: {} }, ViewColumn.Beside);
+}
+
+/** Anybody may have written the link: it opens the lab with a text, and does nothing else. */
+function openLink(tab: LabTab, { path, query }: Uri): void {
+  const place = placeOfLink(path, query);
+  if (place) tab.open(place);
+  else void window.showWarningMessage(say('This link leads to nothing in AI Field Guide.'));
+}

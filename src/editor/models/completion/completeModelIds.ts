@@ -1,0 +1,39 @@
+import { Disposable, languages } from 'vscode';
+import type { CompletionItemProvider, DocumentFilter } from 'vscode';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Tables } from '../../shared/tables';
+import { readSetting } from '../../shared/settings';
+import { codeLanguages, configLanguages, filesWithoutLanguage } from './languages';
+
+/** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */
+const inCode = ['"', "'", '`', '-', '/', ':', '@'];
+/** In config a value needs no quote, and VS Code asks nobody while letters are typed there. */
+const inConfig = ['"', "'", '-', '/', ':', '@', ' ', '='];
+
+/** Offers ids of models where code or config names one. What does that is loaded with the first question. */
+export function registerModelIdCompletion(tables: Tables, regions: DocumentRegions): Disposable {
+  const load = async () => {
+    const { ModelIdCompletions } = await import('./modelIdCompletions');
+    return new ModelIdCompletions(tables, regions);
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  const provider: CompletionItemProvider = {
+    async provideCompletionItems(document, position, cancel) {
+      if (!readSetting('models.checkIds')) return undefined;
+      loaded ??= load().catch((error: unknown) => {
+        loaded = undefined;
+        throw error;
+      });
+      return (await loaded).provideCompletionItems(document, position, cancel);
+    },
+    resolveCompletionItem: async (item) => (loaded ? (await loaded).resolveCompletionItem(item) : item),
+  };
+  const config: DocumentFilter[] = [
+    ...configLanguages.map((language) => ({ language })),
+    ...filesWithoutLanguage.map((pattern) => ({ language: 'plaintext', pattern })),
+  ];
+  return Disposable.from(
+    languages.registerCompletionItemProvider([...codeLanguages], provider, ...inCode),
+    languages.registerCompletionItemProvider(config, provider, ...inConfig),
+  );
+}

@@ -1,0 +1,97 @@
+import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
+import type { CancellationToken, Position, TextDocument } from 'vscode';
+import { formatDay } from '../../../core/base/day';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { CallSource } from '../../../core/code/calls/callText';
+import { idCard } from '../../../core/code/ids/idCard';
+import { languageOfFile } from '../../../core/text/languageOfFile';
+import { textOfPlace } from '../../../core/pages/address';
+import { modelPlace } from '../../../core/pages/familyPage';
+import { modelOffers } from '../../../core/code/completion/modelOffers';
+import type { ModelOffer } from '../../../core/code/completion/modelOffers';
+import { mayOffer, offerPlace } from '../../../core/code/completion/offerPlace';
+import type { OfferPlace } from '../../../core/code/completion/offerPlace';
+import { offerText } from '../../../core/code/completion/offerText';
+import { callSourceOf } from '../documentCalls';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Tables } from '../../shared/tables';
+import { commandLink, trusting } from '../../shared/commands';
+import { say } from '../../shared/words';
+
+class OfferItem extends CompletionItem {
+  constructor(
+    readonly offer: ModelOffer,
+    facts: string,
+  ) {
+    super({ label: offer.id, ...(facts !== '' && { description: facts }) }, CompletionItemKind.EnumMember);
+  }
+}
+
+/** The ids that fit at a place. What stands on the card of one is worked out when it is looked at. */
+export class ModelIdCompletions {
+  constructor(
+    private readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'modelNames' | 'hostIds'>,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    cancel: CancellationToken,
+  ): Promise<CompletionItem[] | undefined> {
+    const isCancelled = (): boolean => cancel.isCancellationRequested;
+    const languageId = languageOf(document);
+    const before = document.lineAt(position.line).text.slice(0, position.character);
+    // Plain text has no comments, but the config that is taken for it has.
+    if (document.languageId === 'plaintext' && /^\s*[#;]/.test(before)) return undefined;
+    // Most places are none, and nothing of the text is read for them.
+    if (!mayOffer(before, languageId) || isCancelled()) return undefined;
+    const source = { ...callSourceOf(document, this.regions), languageId };
+    const place = await offerPlace(source, document.offsetAt(position));
+    if (!place || isCancelled()) return undefined;
+    return this.itemsAt(document, place, source);
+  }
+
+  private async itemsAt(document: TextDocument, place: OfferPlace, source: CallSource): Promise<CompletionItem[]> {
+    const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+    const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
+    const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
+    const offers = await modelOffers(place, { catalog, lifecycle, names, hostIds }, source.breathe);
+    return offers.map((offer, index) => {
+      const item = new OfferItem(offer, offer.facts);
+      const end = endOf(offer);
+      item.range = range;
+      item.insertText = offerText(offer.id, place, source.text, source.languageId);
+      item.filterText = offer.searched;
+      item.sortText = String(index).padStart(4, '0');
+      item.detail = [end, offer.facts].filter((part) => part !== '').join(' · ');
+      if (offer.status === 'deprecated') item.tags = [CompletionItemTag.Deprecated];
+      return item;
+    });
+  }
+
+  async resolveCompletionItem(item: CompletionItem): Promise<CompletionItem> {
+    if (!(item instanceof OfferItem)) return item;
+    const { id, named } = item.offer;
+    const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
+    const links = {
+      page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
+      tree: (model: Model) => commandLink('models.showInTree', model.id),
+      counter: (model: Model) => commandLink('tokens.selectModel', model.id),
+      playground: (model: Model) => commandLink('models.openInPlayground', model.id),
+    };
+    const card = new MarkdownString(idCard(id, named, tables, links, say));
+    card.isTrusted = trusting('pages.open', 'models.showInTree', 'tokens.selectModel', 'models.openInPlayground');
+    item.documentation = card;
+    return item;
+  }
+}
+
+const languageOf = ({ languageId, uri }: TextDocument): string =>
+  languageId === 'plaintext' ? (languageOfFile(uri.path) ?? languageId) : languageId;
+
+function endOf({ status, ends }: ModelOffer): string {
+  if (status === 'preview') return say('preview');
+  if (status !== 'deprecated') return '';
+  return ends === undefined ? say('deprecated') : say('deprecated, ends {0}', formatDay(ends));
+}

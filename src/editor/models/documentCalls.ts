@@ -1,0 +1,20 @@
+import type { TextDocument } from 'vscode';
+import { pacer } from '../../core/base/pacer';
+import type { CallSource } from '../../core/code/calls/callText';
+import { nodeHost } from '../../host/node/host';
+import type { DocumentRegions } from '../shared/documentRegions';
+
+/** A document as it is now, for the questions of core/calls. Once it is changed they are answered with undefined. */
+export function callSourceOf(document: TextDocument, regions: Pick<DocumentRegions, 'readTo'>): CallSource {
+  const { version } = document;
+  return {
+    text: document.getText(),
+    languageId: document.languageId,
+    regionsBetween: async (line, from, to) => {
+      if (document.version !== version) return undefined;
+      const ready = await regions.readTo(document, line);
+      return document.version === version ? ready?.between(line, from, to) : undefined;
+    },
+    breathe: pacer(() => nodeHost.nextTurn()),
+  };
+}

@@ -1,0 +1,150 @@
+import { Disposable, env, window, workspace } from 'vscode';
+import type { Memento, TreeView } from 'vscode';
+import type { Catalog } from '../../../core/catalog/catalog';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { filterWords, isFiltered, shownModels } from '../../../core/catalog/modelFilter';
+import { changesAddress, chooseStart } from '../../../core/pages/address';
+import { registerCommand } from '../../shared/commands';
+import { viewId } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
+import type { StepDone } from '../../shared/firstSteps';
+import { openExternally } from '../../shared/openers';
+import { say } from '../../shared/words';
+import type { LastLook } from '../../pages/lastLook';
+import { placeOfArgument } from '../../pages/pages';
+import type { Pages } from '../../pages/pages';
+import type { Tables } from '../../shared/tables';
+import { activeModel, useModel } from '../../shared/activeModel';
+import { registerCompareModels } from './compareModels';
+import { FamilyTree } from './familiesTree';
+import { placeOfNode, textOf } from './familyNodes';
+import type { FamilyNode } from './familyNodes';
+import { livingModel } from './retiredModel';
+import { registerShowInTree } from './showInTree';
+import { TreeFilter } from './treeFilter';
+
+type NodeCommand = 'tokens.selectModel' | 'models.copyId' | 'models.openMakerPage';
+
+export interface FamiliesDeps {
+  readonly tables: Tables;
+  readonly pages: Pages;
+  readonly lastLook: LastLook;
+  /** Keeps the filter and the order. */
+  readonly workspaceState: Memento;
+  readonly stepDone: StepDone;
+  /** What the entry of that name does. */
+  readonly openInPlayground: (model: Model) => Promise<void>;
+}
+
+/** By id: the same model of yesterday is another object. */
+const isActive = ({ id }: Model, active: ReturnType<typeof activeModel>): boolean => 'id' in active && active.id === id;
+
+/** The tree of model families with its filter, its context menu, and the pages that begin there. */
+export function registerFamilies(deps: FamiliesDeps): Disposable {
+  const { tables, pages, lastLook } = deps;
+  const kept = new TreeFilter(deps.workspaceState);
+  const tree = new FamilyTree({
+    ...{ tables, kept, lastLook },
+    isChosen: (model, catalog) => isActive(model, activeModel(catalog)),
+    tell: (message) => (view.message = message),
+    summary: (catalog) => shownWords(catalog, kept),
+  });
+  const view: TreeView<FamilyNode> = window.createTreeView(viewId('models'), {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  return Disposable.from(
+    ...[tree, view, kept],
+    // It may have been open before we were there: VS Code says that too.
+    view.onDidChangeVisibility(({ visible }) => visible && deps.stepDone('familiesSeen')),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settingId('tokens.model'))) tree.refresh();
+    }),
+    kept.onDidChange(() => tree.refresh()),
+    lastLook.onDidLook(() => tree.refresh()),
+    registerFilterCommands(tables, kept),
+    registerCompareModels(tables, pages, tree.nodes),
+    registerShowInTree(tables, view, kept),
+    registerNodeCommands(deps, tree, view),
+    registerCommand('models.chooseOpenOrClosed', () => pages.show(chooseStart)),
+    registerCommand('models.showChanges', () => pages.show(changesAddress)),
+  );
+}
+
+function registerFilterCommands(tables: Tables, kept: TreeFilter): Disposable {
+  return Disposable.from(
+    registerCommand('models.filter', async () => {
+      const [{ pickFilter }, catalog] = await Promise.all([import('./filterPick'), tables.catalog()]);
+      await pickFilter(catalog, kept);
+    }),
+    registerCommand('models.filter', () => kept.setFilter({})),
+    registerCommand('models.sort', async () => (await import('./filterPick')).pickOrder(kept)),
+  );
+}
+
+/** What the tree leaves out, and how it is sorted; nothing while it shows all as the catalog has it. */
+function shownWords(catalog: Catalog, { filter, order }: TreeFilter): string {
+  const parts = isFiltered(filter)
+    ? [
+        say(
+          '{0} of {1} models: {2}.',
+          shownModels(catalog, filter, order).length,
+          catalog.models.length,
+          filterWords(filter, say).join(', '),
+        ),
+      ]
+    : [];
+  const sorted = orderWords(order);
+  return [...parts, ...(sorted === undefined ? [] : [sorted])].join(' ');
+}
+
+function orderWords(order: TreeFilter['order']): string | undefined {
+  switch (order) {
+    case 'maker':
+      return undefined;
+    case 'newest':
+      return say('The newest first.');
+    case 'price':
+      return say('The cheapest input first.');
+    case 'window':
+      return say('The largest window first.');
+  }
+}
+
+function registerNodeCommands(
+  { tables, pages, openInPlayground }: FamiliesDeps,
+  { nodes }: FamilyTree,
+  view: TreeView<FamilyNode>,
+): Disposable {
+  const onNode = (name: NodeCommand, run: (node: FamilyNode) => unknown): Disposable =>
+    registerCommand(name, async (node) => {
+      if (nodes.has(node)) await run(node);
+    });
+  return Disposable.from(
+    registerCommand('pages.open', (what) => {
+      const place = nodes.has(what) ? placeOfNode(what) : placeOfArgument(what);
+      if (place) pages.show(place);
+    }),
+    onNode('tokens.selectModel', (node) => node.kind === 'model' && useModel(node.model)),
+    registerCommand('models.openInPlayground', async (given) => {
+      const catalog = await tables.catalog();
+      const ofRow = nodes.has(given) && given.kind === 'model' ? given.model : undefined;
+      const model = ofRow ?? (typeof given === 'string' ? catalog.findModel(given) : undefined);
+      const living = model && (await livingModel(model, catalog));
+      if (living) await openInPlayground(living);
+    }),
+    onNode('models.copyId', (node) => node.kind === 'model' && env.clipboard.writeText(node.model.id)),
+    // A menu says what it was opened on; the key is pressed on what is selected.
+    registerCommand('models.copyValue', async (given) => {
+      const node = given === undefined ? view.selection[0] : given;
+      if (nodes.has(node)) await env.clipboard.writeText(textOf(node));
+    }),
+    onNode('models.openMakerPage', async (node) => {
+      const catalog = await tables.catalog();
+      const owner =
+        node.kind === 'family' ? node.family : node.kind === 'model' ? catalog.family(node.model.family) : undefined;
+      if (owner) await openExternally(owner.makerUrl);
+    }),
+  );
+}

@@ -1,0 +1,128 @@
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { AccessibilityInformation, Command } from 'vscode';
+import { formatDay } from '../../../core/base/day';
+import { formatRate, formatWindow } from '../../../core/base/numbers';
+import { opennessName } from '../../../core/catalog/cards';
+import type { ModelOrder } from '../../../core/catalog/modelFilter';
+import type { Family, Model } from '../../../core/catalog/catalogTable';
+import { textOfPlace } from '../../../core/pages/address';
+import { statusIcon } from '../modelRows';
+import { openPageCommand } from '../../pages/pages';
+import { commandOf } from '../../shared/commands';
+import { say } from '../../shared/words';
+import { changesTitle, chooserTitle, guideTitle, labTitle, placeOfNode, pocketTitle } from './familyNodes';
+import type { FamilyNode } from './familyNodes';
+
+const { Collapsed, None } = TreeItemCollapsibleState;
+
+/** What a row needs to know of the rest. */
+export interface RowFacts {
+  readonly isChosen: (model: Model) => boolean;
+  readonly order: ModelOrder;
+  /** Of a family: how many of its models the filter leaves. `undefined` while there is none. */
+  readonly shownOf: (family: Family) => { readonly shown: number; readonly all: number } | undefined;
+}
+
+export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts): TreeItem {
+  switch (node.kind) {
+    case 'changes':
+      return pageItem(changesTitle, node, {
+        id: 'changes',
+        description: say('{0} since {1}', node.count, formatDay(node.since)),
+        icon: 'history',
+      });
+    case 'guide':
+      return makeItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
+    case 'pocket':
+      return makeItem(pocketTitle, None, {
+        id: 'pocket',
+        description: say('stays on this machine'),
+        icon: 'comment-discussion',
+        // With a prompt, be it an empty one, it is a new session for Pocket.
+        command: commandOf('playground.open', pocketTitle, ''),
+      });
+    case 'lab':
+      return makeItem(labTitle, None, {
+        id: 'lab',
+        description: say('watch a model work'),
+        icon: 'beaker',
+        command: commandOf('lab.open', labTitle),
+      });
+    case 'page':
+      return pageItem(node.page.title, node, { id: `page/${node.page.id}`, icon: 'file-text' });
+    case 'chooser':
+      return pageItem(chooserTitle, node, { id: 'chooser', icon: 'question' });
+    case 'family':
+      return makeItem(node.family.name, Collapsed, {
+        id: `family/${node.family.id}`,
+        description: familyFacts(node.family, shownOf(node.family)),
+        icon: 'organization',
+        contextValue: 'family',
+      });
+    case 'comparison':
+      return makeItem(say('Compare Models'), None, {
+        id: `comparison/${node.family.id}`,
+        icon: 'table',
+        command: commandOf('models.compare', say('Compare Models'), node.family.id),
+      });
+    case 'model':
+      return modelItem(node.model, isChosen(node.model), order);
+    case 'fact':
+      return makeItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
+  }
+}
+
+/** A row that opens its page at a click. */
+function pageItem(label: string, node: FamilyNode, parts: ItemParts): TreeItem {
+  const place = placeOfNode(node);
+  return makeItem(label, None, { ...parts, ...(place && { command: openPageCommand(textOfPlace(place), label) }) });
+}
+
+/** Short, so that nothing is cut at the usual width. */
+function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['shownOf']>): string {
+  if (count) return say('{0} of {1}', count.shown, count.all);
+  return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
+}
+
+/** What the models are sorted by stands first, so that it is not cut. */
+function factsOf(model: Model, order: ModelOrder): string[] {
+  const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
+  const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
+  const facts = [
+    released,
+    order === 'price' ? price : undefined,
+    model.openness === 'open-weights' && order !== 'window' ? say('open') : undefined,
+    model.contextWindow === undefined ? undefined : formatWindow(model.contextWindow),
+    model.openness === 'open-weights' && order === 'window' ? say('open') : undefined,
+    order === 'price' ? undefined : price,
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+/** The status is the icon, so that the description leaves room for the name; who cannot see it hears the word. */
+function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem {
+  const chosen = say('token counter');
+  const facts = [...(isChosen ? [`✓ ${chosen}`] : []), ...factsOf(model, order)];
+  return makeItem(model.name, Collapsed, {
+    id: `model/${model.id}`,
+    description: facts.slice(0, isChosen ? 1 : undefined).join(' · '),
+    icon: statusIcon(model.status),
+    contextValue: 'model',
+    accessibilityInformation: { label: [model.name, model.status, ...facts].join(', ') },
+  });
+}
+
+interface ItemParts {
+  readonly id?: string;
+  readonly description?: string;
+  readonly icon?: string | ThemeIcon;
+  readonly contextValue?: string;
+  readonly accessibilityInformation?: AccessibilityInformation;
+  readonly command?: Command;
+  readonly tooltip?: string;
+}
+
+function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
+  const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
+  return Object.assign(new TreeItem(label, state), parts, iconPath && { iconPath });
+}

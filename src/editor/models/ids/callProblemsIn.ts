@@ -1,0 +1,81 @@
+import { Diagnostic, Range, Uri } from 'vscode';
+import type { TextDocument, DiagnosticSeverity } from 'vscode';
+import { findCallHints, hintSeverity } from '../../../core/code/calls/callHints';
+import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls/callHints';
+import { removed, renamed } from '../../../core/code/calls/parameterEdits';
+import type { TextEdit } from '../../../core/code/calls/parameterEdits';
+import { parameterSentences } from '../../../core/catalog/parameters/parameterWords';
+import { callSourceOf } from '../documentCalls';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Tables } from '../../shared/tables';
+import { say } from '../../shared/words';
+import { diagnosticSeverities } from './diagnosticSeverities';
+import type { FolderConfig } from './idConfigs';
+
+/** Something about a call, and what can be done about it. */
+export interface CallProblem {
+  readonly hint: CallHint;
+  readonly range: Range;
+  readonly fix: { readonly title: string; readonly edit: TextEdit; readonly isPreferred: boolean } | undefined;
+}
+
+/** As it is shown. */
+export interface ShownCallProblem extends CallProblem {
+  readonly diagnostic: Diagnostic;
+}
+
+export type CallTables = Pick<Tables, 'modelNames' | 'parameters' | 'nearMisses'>;
+
+/** What is wrong with the calls of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+export async function callProblemsIn(
+  document: TextDocument,
+  tables: CallTables,
+  regions: Pick<DocumentRegions, 'readTo'>,
+): Promise<CallProblem[] | undefined> {
+  const source = callSourceOf(document, regions);
+  const [names, parameters] = [await tables.modelNames(), await tables.parameters()];
+  const hints = await findCallHints(source, { names, parameters, nearMisses: await tables.nearMisses() });
+  return hints?.map((hint) => ({
+    hint,
+    range: new Range(document.positionAt(hint.start), document.positionAt(hint.end)),
+    fix: hint.kind === 'slip' ? slipFix(hint) : parameterFix(source.text, hint),
+  }));
+}
+
+/** Those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
+export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
+  if (folder.ignoresFile(uri)) return [];
+  return problems.flatMap((problem) => {
+    const severity = hintSeverity(problem.hint, folder.config);
+    return severity ? [{ ...problem, diagnostic: diagnosticOf(problem, diagnosticSeverities[severity]) }] : [];
+  });
+}
+
+function diagnosticOf({ hint, range }: CallProblem, severity: DiagnosticSeverity): Diagnostic {
+  const diagnostic = new Diagnostic(range, messageOf(hint), severity);
+  diagnostic.source = 'AI Field Guide';
+  diagnostic.code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
+  return diagnostic;
+}
+
+const messageOf = (hint: CallHint): string =>
+  hint.kind === 'slip'
+    ? say('{0} is no model that we know; {1} is close to it.', hint.miss.expected.written, hint.miss.id)
+    : parameterSentences(hint.fact, say);
+
+function slipFix({ start, end, miss: { id } }: SlipHint): CallProblem['fix'] {
+  return { title: say('Replace with {0}', id), edit: { start, end, text: id }, isPreferred: true };
+}
+
+function parameterFix(text: string, { call, fact: { argument, rule } }: ParameterHint): CallProblem['fix'] {
+  if (rule.fix === undefined) return undefined;
+  if (rule.fix !== 'remove') {
+    const edit = renamed(text, argument, rule.fix);
+    // What takes its place may be there already.
+    if (call.arguments.some(({ name }) => name === edit.text)) return undefined;
+    return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
+  }
+  const edit = removed(text, call, argument);
+  const isPreferred = rule.does === 'rejects' || rule.does === 'lacks';
+  return edit && { title: say('Remove {0}', argument.name), edit, isPreferred };
+}

@@ -1,0 +1,75 @@
+import { CodeActionKind, Range, WorkspaceEdit, workspace } from 'vscode';
+import type { CancellationToken, CodeAction, CodeActionContext, CodeActionProvider, TextDocument } from 'vscode';
+import { ownId } from '../../../core/code/ids/config/idConfig';
+import { canBecome } from '../../../core/catalog/names/spelling';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import { commandOf } from '../../shared/commands';
+import { say } from '../../shared/words';
+import type { IdProblem } from './idProblem';
+import { quickFix } from './quickFix';
+import type { ShownProblems } from './shownProblems';
+
+/**
+ * What can be done about an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying
+ * nothing of it any more, here or in the workspace.
+ */
+export class ModelIdActions implements CodeActionProvider {
+  static readonly kinds = [CodeActionKind.QuickFix];
+
+  constructor(
+    private readonly problems: Pick<ShownProblems, 'of'>,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+  ) {}
+
+  async provideCodeActions(
+    document: TextDocument,
+    range: Range,
+    _context: CodeActionContext,
+    cancel: CancellationToken,
+  ): Promise<CodeAction[]> {
+    const all = this.problems.of(document);
+    const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
+    // With the table of all languages.
+    const { ignoreActions } = await import('./ignoreActions');
+    const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
+      return { diagnostic, name: ownId(written, named), isId: true };
+    });
+    const ignoring = await ignoreActions(document, ignorable, this.regions, cancel);
+    return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
+  }
+}
+
+function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[]): CodeAction[] {
+  const { successor } = problem.judgement;
+  const { named, written } = problem.found;
+  if (!successor || !named || !canBecome(named.spelling, successor.id)) return [];
+  const same = all.filter(({ found }) => found.written === written);
+  const one = replacing(document, [problem], say('Replace with {0}', successor.id));
+  one.isPreferred = successor.dropIn;
+  const actions = [one];
+  if (same.length > 1) actions.push(replacing(document, same, say('Replace all {0} in this file', same.length)));
+  if (workspace.workspaceFolders?.length) {
+    const id = ownId(written, named);
+    const title = say('Replace {0} everywhere in the workspace...', id);
+    const action = quickFix(title, [problem.diagnostic]);
+    action.command = commandOf('models.replaceId', title, id, successor.id);
+    actions.push(action);
+  }
+  return actions;
+}
+
+/** The prefix of a router or host stays: only the model's own id is replaced. */
+function replacing(document: TextDocument, problems: readonly IdProblem[], title: string): CodeAction {
+  const action = quickFix(
+    title,
+    problems.map(({ diagnostic }) => diagnostic),
+  );
+  action.edit = new WorkspaceEdit();
+  for (const { found, judgement } of problems) {
+    if (!found.named || !judgement.successor) continue;
+    const { start, end } = found.named.spelling;
+    const range = new Range(document.positionAt(found.start + start), document.positionAt(found.start + end));
+    action.edit.replace(document.uri, range, judgement.successor.id);
+  }
+  return action;
+}

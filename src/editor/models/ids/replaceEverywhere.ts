@@ -1,0 +1,84 @@
+import { ProgressLocation, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { ownId } from '../../../core/code/ids/config/idConfig';
+import type { FoundId } from '../../../core/code/ids/findIds';
+import { canBecome } from '../../../core/catalog/names/spelling';
+import { abortOnCancel } from '../../shared/abort';
+import { say } from '../../shared/words';
+import type { IdProblem } from './idProblem';
+import type { ShownProblems } from './shownProblems';
+import { scanWorkspace } from './scanWorkspace';
+import type { ScanParts } from './scanWorkspace';
+
+interface ReplaceParts extends ScanParts {
+  readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
+  readonly shown: Pick<ShownProblems, 'of'>;
+}
+
+/**
+ * Looks for an id in all files of the workspace and shows what would be written in VS Code's preview of a refactoring. Ignored
+ * ids stay, and those at hosts where the successor has another id. Whoever calls may pass what they like.
+ */
+export async function replaceEverywhere(id: unknown, successor: unknown, parts: ReplaceParts): Promise<void> {
+  if (typeof id !== 'string' || typeof successor !== 'string') return;
+  const options = {
+    location: ProgressLocation.Notification,
+    title: say('Looking for {0} in the workspace', id),
+    cancellable: true,
+  };
+  const edit = await window.withProgress(options, async (_progress, token) => {
+    const signal = abortOnCancel(token);
+    try {
+      return await editFor(id, successor, parts, signal);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+  if (!edit) return;
+  if (edit.size === 0) {
+    const message = say('No other place in the workspace calls {0}.', id);
+    void window.showInformationMessage(message);
+    return;
+  }
+  const applied = workspace.applyEdit(edit, { isRefactoring: true });
+  // The preview begins with nothing ticked, and Apply does nothing then.
+  window.setStatusBarMessage(say('Tick in Refactor Preview what is to be replaced, then choose Apply.'), applied);
+  await applied;
+}
+
+async function editFor(
+  id: string,
+  successor: string,
+  parts: ReplaceParts,
+  signal: AbortSignal,
+): Promise<WorkspaceEdit> {
+  const files: { uri: Uri; found: readonly FoundId[] }[] = [];
+  await scanWorkspace(parts, signal, {
+    onScanned: (uri, found) => {
+      const same = found.filter(({ written, named }) => ownId(written, named).toLowerCase() === id.toLowerCase());
+      if (same.length > 0) files.push({ uri, found: same });
+    },
+    // What cannot be read cannot be written either.
+    onUnread: () => undefined,
+  });
+  const edit = new WorkspaceEdit();
+  const label = say('Replace {0} with {1}', id, successor);
+  const add = (uri: Uri, problems: readonly IdProblem[]): void => {
+    for (const { found, judgement } of problems) {
+      const { named, line, column, written } = found;
+      if (!named || ownId(written, named).toLowerCase() !== id.toLowerCase()) continue;
+      if (judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
+      const { start, end } = named.spelling;
+      const range = new Range(line, column + start, line, column + end);
+      edit.replace(uri, range, successor, { needsConfirmation: true, label });
+    }
+  };
+  for (const { uri, found } of files) {
+    const notebook = workspace.notebookDocuments.find((each) => each.uri.toString() === uri.toString());
+    // Whoever has a notebook open changes its cells, not the text of its file.
+    if (!notebook) add(uri, await parts.judge(uri, found));
+    else for (const { document } of notebook.getCells()) add(document.uri, parts.shown.of(document));
+  }
+  return edit;
+}

@@ -1,0 +1,166 @@
+import {
+  CancellationTokenSource,
+  Disposable,
+  ProgressLocation,
+  TabInputText,
+  commands,
+  window,
+  workspace,
+} from 'vscode';
+import type { Uri } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import type { FoundId } from '../../../core/code/ids/findIds';
+import { abortOnCancel } from '../../shared/abort';
+import { sayDone } from '../../shared/feedback';
+import type { Logger } from '../../shared/log';
+import { say } from '../../shared/words';
+import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
+import type { ScanParts } from './scanWorkspace';
+import type { ProblemCount, ShownProblems } from './shownProblems';
+
+/** Milliseconds between two messages of the progress. */
+const progressEvery = 100;
+
+export interface WorkspaceCheckParts extends ScanParts {
+  readonly shown: ShownProblems;
+  readonly log: Logger;
+}
+
+interface Scanned {
+  readonly files: number;
+  readonly found: readonly { readonly uri: Uri; readonly found: readonly FoundId[] }[];
+  readonly unread: readonly { readonly uri: Uri; readonly why: string }[];
+}
+
+/** Check Model IDs in Workspace: what it finds stays in Problems until its file changes. */
+export class WorkspaceCheck implements Disposable {
+  private running: CancellationTokenSource | undefined;
+  private watcher: Disposable | undefined;
+  private isDisposed = false;
+
+  constructor(private readonly parts: WorkspaceCheckParts) {}
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.running?.cancel();
+    this.watcher?.dispose();
+  }
+
+  /** With progress that can be cancelled, and then leaves everything as it was. A second check cancels a running one. */
+  async run(): Promise<void> {
+    if (!workspace.workspaceFolders?.length) {
+      void window.showWarningMessage(say('No folder is open. Open one to check its model IDs.'));
+      return;
+    }
+    this.running?.cancel();
+    const running = new CancellationTokenSource();
+    this.running = running;
+    try {
+      const options = {
+        location: ProgressLocation.Notification,
+        title: say('Checking model IDs'),
+        cancellable: true,
+      };
+      const scanned = await window.withProgress(options, (progress, token) => {
+        token.onCancellationRequested(() => running.cancel());
+        return this.scan(abortOnCancel(running.token), (message) => progress.report({ message }));
+      });
+      if (scanned && !running.token.isCancellationRequested) await this.show(scanned);
+    } finally {
+      if (this.running === running) this.running = undefined;
+      running.dispose();
+    }
+  }
+
+  private async scan(signal: AbortSignal, report: (message: string) => void): Promise<Scanned | undefined> {
+    const found: { uri: Uri; found: readonly FoundId[] }[] = [];
+    const unread: { uri: Uri; why: string }[] = [];
+    let files = 0;
+    let last = 0;
+    try {
+      await scanWorkspace(this.parts, signal, {
+        onScanned: (uri, ids) => {
+          files++;
+          if (ids.length > 0) found.push({ uri, found: ids });
+          if (performance.now() - last < progressEvery) return;
+          last = performance.now();
+          report(files === 1 ? say('1 file') : say('{0} files', formatCount(files)));
+        },
+        onUnread: (uri, why) => unread.push({ uri, why }),
+      });
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+    return { files, found, unread };
+  }
+
+  private async show({ files, found, unread }: Scanned): Promise<void> {
+    const count = await this.parts.shown.setFiles(found);
+    if (this.isDisposed) return;
+    this.watch();
+    sayDone(summaryOf(count, files));
+    this.tellUnread(unread);
+    if (count.problems > 0) await commands.executeCommand('workbench.actions.view.problems');
+  }
+
+  private tellUnread(unread: Scanned['unread']): void {
+    const [first] = unread;
+    if (!first) return;
+    const { log } = this.parts;
+    for (const { uri, why } of unread) log.warn(`${uri.toString()} was not checked for model ids: ${why}`);
+    const name = workspace.asRelativePath(first.uri);
+    const message =
+      unread.length === 1
+        ? say('{0} could not be read, and was not checked.', name)
+        : say('{0} files could not be read, and were not checked. The first: {1}', formatCount(unread.length), name);
+    const showLog = say('Show Log');
+    void window.showWarningMessage(message, showLog).then((chosen) => {
+      if (chosen === showLog) log.show();
+    });
+  }
+
+  /** From the first check on, its problems follow their files. */
+  private watch(): void {
+    if (this.watcher) return;
+    const { shown } = this.parts;
+    const watcher = workspace.createFileSystemWatcher('**/*', true);
+    this.watcher = Disposable.from(
+      watcher,
+      watcher.onDidChange((uri) => void this.recheck(uri)),
+      watcher.onDidDelete((uri) => shown.dropBelow(uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => void this.recheck(uri)),
+      workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const { uri } of removed) shown.dropBelow(uri);
+      }),
+      workspace.onDidOpenNotebookDocument(({ uri }) => shown.showAgain(uri)),
+      workspace.onDidCloseNotebookDocument(({ uri }) => shown.showAgain(uri)),
+    );
+  }
+
+  /** Only what has a problem can lose it; a file that gets one while nobody has it open is found by the next check. */
+  private async recheck(uri: Uri): Promise<void> {
+    const { shown, log } = this.parts;
+    if (this.isDisposed) return;
+    // VS Code keeps a document for a while that nobody sees any more, and may not read it again.
+    if (!isInTab(uri)) shown.dropDocument({ uri });
+    try {
+      await shown.refreshFile(uri, async () => (await scanOne(uri, this.parts)) ?? []);
+    } catch (error) {
+      if (error instanceof UnreadError) shown.dropBelow(uri);
+      else log.error('The model ids of a file could not be checked.', error);
+    }
+  }
+}
+
+function summaryOf({ problems, files: withProblems }: ProblemCount, files: number): string {
+  if (problems === 0) return say('No problem with model IDs in {0} files', formatCount(files));
+  return problems === 1
+    ? say('1 problem with model IDs in {0} files', formatCount(files))
+    : say('{0} problems with model IDs in {1} of {2} files', ...[problems, withProblems, files].map(formatCount));
+}
+
+const isInTab = (uri: Uri): boolean =>
+  window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+  );

@@ -1,0 +1,92 @@
+import type { FetchLike } from '../../../core/chat/messages/transport';
+
+export interface DownloadLimits {
+  /** Bytes of the answer, unpacked. */
+  readonly maxBytes: number;
+  /** Milliseconds for all of it. */
+  readonly maxMs: number;
+}
+
+/** It had 4.6 MB in September 2026. */
+const downloadLimits: DownloadLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
+
+export type DownloadProblem =
+  | { readonly kind: 'unreachable'; readonly code: string }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'too-large'; readonly maxBytes: number }
+  | { readonly kind: 'too-slow'; readonly maxMs: number }
+  | { readonly kind: 'broken-off' };
+
+export class DownloadError extends Error {
+  override readonly name = 'DownloadError';
+  constructor(readonly problem: DownloadProblem) {
+    super(problem.kind);
+  }
+}
+
+/**
+ * Reads the address without cookies or keys, and follows no redirect, for another host was not on screen.
+ * @throws DownloadError, or the reason of `signal` when that is aborted
+ */
+export async function download(
+  fetchLike: FetchLike,
+  address: string,
+  signal: AbortSignal,
+  { maxBytes, maxMs }: DownloadLimits = downloadLimits,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const clock = AbortSignal.timeout(maxMs);
+  const either = AbortSignal.any([signal, clock]);
+  try {
+    const response = await connect(fetchLike, address, either);
+    return await readBytes(response, maxBytes);
+  } catch (error) {
+    if (signal.aborted || error instanceof DownloadError) throw error;
+    if (clock.aborted) throw new DownloadError({ kind: 'too-slow', maxMs });
+    throw new DownloadError({ kind: 'broken-off' });
+  }
+}
+
+async function connect(fetchLike: FetchLike, address: string, signal: AbortSignal): Promise<Response> {
+  const headers = { accept: 'application/json', 'user-agent': 'ai-field-guide' };
+  const init = { headers, redirect: 'manual', credentials: 'omit', signal } as const;
+  const response = await fetchLike(address, init).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new DownloadError({ kind: 'unreachable', code: codeOf(error) });
+  });
+  const { status, type } = response;
+  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+    await response.body?.cancel();
+    throw new DownloadError({ kind: 'moved' });
+  }
+  if (response.ok) return response;
+  await response.body?.cancel();
+  throw new DownloadError({ kind: 'status', status });
+}
+
+async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw new DownloadError({ kind: 'too-large', maxBytes });
+    }
+    pieces.push(next.value);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.byteLength;
+  }
+  return bytes;
+}
+
+/** What the platform calls it, as in ENOTFOUND. fetch puts it into a cause. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}

@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { EventEmitter, Uri, commands } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { unlessMissing } from '../../../core/files/files';
+import { parseJson } from '../../../core/base/json';
+import type { LiveCatalog, LiveReading } from '../../../core/catalog/live/liveCatalog';
+import { nodeHost } from '../../../host/node/host';
+import { contextKey } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+
+const { files } = nodeHost;
+/** That there is something to read, so that nothing is read where there is not. */
+const hasKey = 'liveCatalog.has';
+
+/** What was read of models.dev last, on the disk and in memory. Whoever shows it says that it is live, and when it was read. */
+export class LiveData {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private kept: Promise<LiveCatalog | undefined> | undefined;
+
+  constructor(
+    private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri' | 'extensionUri'>,
+    private readonly log: Logger,
+  ) {
+    this.tellMenus();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** `undefined`: nothing was read, or what is kept is damaged, which the log says. */
+  current(): Promise<LiveCatalog | undefined> {
+    this.kept ??= this.context.globalState.get(hasKey) === true ? this.load() : Promise.resolve(undefined);
+    return this.kept;
+  }
+
+  /** Rejects where it cannot be written; what was kept before then stays. */
+  async keep(live: LiveCatalog): Promise<void> {
+    await files.makeFolder(this.context.globalStorageUri.fsPath);
+    await files.writeWhole(this.file, [new TextEncoder().encode(JSON.stringify(live))]);
+    await this.tell(true, live);
+  }
+
+  async remove(): Promise<void> {
+    await files.remove(this.file);
+    await this.tell(false, undefined);
+  }
+
+  /** Parses an answer in a thread of its own. `undefined`: it is no such catalog. */
+  parse(bytes: Uint8Array): Promise<LiveReading | undefined> {
+    const script = Uri.joinPath(this.context.extensionUri, 'dist/worker/catalogWorker.js').fsPath;
+    return new Promise((resolve, reject) => {
+      const worker = nodeHost.startWorker(script, {
+        name: 'AI Field Guide catalog',
+        data: { bytes },
+        onMessage: (reading) => {
+          resolve(reading as LiveReading | undefined);
+          worker.end();
+        },
+        onError: reject,
+        onEnd: () => reject(new Error('The worker ended without an answer.')),
+      });
+    });
+  }
+
+  private get file(): string {
+    return files.join(this.context.globalStorageUri.fsPath, 'live-catalog.json');
+  }
+
+  private async load(): Promise<LiveCatalog | undefined> {
+    try {
+      const { liveCatalogSchema } = await import('../../../core/catalog/live/liveCatalog');
+      const bytes = await unlessMissing(files.read(this.file));
+      const read = v.safeParse(liveCatalogSchema, bytes && parseJson(new TextDecoder().decode(bytes)));
+      if (read.success) return read.output;
+      this.log.warn('The live catalog that was kept cannot be read, and is not shown.');
+    } catch (error) {
+      this.log.error('The live catalog that was kept cannot be read.', error);
+    }
+    return undefined;
+  }
+
+  private async tell(has: boolean, live: LiveCatalog | undefined): Promise<void> {
+    this.kept = Promise.resolve(live);
+    await this.context.globalState.update(hasKey, has ? true : undefined);
+    this.tellMenus();
+    this.changed.fire();
+  }
+
+  private tellMenus(): void {
+    const has = this.context.globalState.get(hasKey) === true;
+    void commands.executeCommand('setContext', contextKey('models.hasLiveCatalog'), has);
+  }
+}

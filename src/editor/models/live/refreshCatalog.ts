@@ -1,0 +1,72 @@
+import { ProgressLocation, commands, window, workspace } from 'vscode';
+import { DownloadError, download } from './download';
+import { describeDownload } from './describeDownload';
+import { liveAddress, liveHost } from './liveAddress';
+import type { LiveData } from './liveData';
+import { abortOnCancel } from '../../shared/abort';
+import { executeCommand } from '../../shared/commands';
+import { viewId } from '../../shared/contributions';
+import type { Logger } from '../../shared/log';
+import { say } from '../../shared/words';
+
+/** Asks, reads models.dev, keeps what it says, and tells what came of it. */
+export async function refreshCatalog(live: LiveData, log: Logger): Promise<void> {
+  if (!(await isAllowed())) return;
+  const problem = await load(live, log);
+  if (problem === undefined) return tellRead(live);
+  if (problem === 'cancelled') return;
+  const retry = say('Retry');
+  const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
+  // The host was on screen with the first question, and is in the message.
+  void window.showErrorMessage(message, retry).then((chosen) => {
+    if (chosen === retry) void executeCommand('models.refreshCatalog');
+  });
+}
+
+/** Every time, and with the address: where it goes has to be seen before it goes. */
+async function isAllowed(): Promise<boolean> {
+  const read = say('Read {0}', liveHost);
+  const detail = [
+    say('It reads {0} and sends nothing of yours.', liveAddress),
+    say('What it says is shown beside our own numbers, marked as live, and changes none of them.'),
+    ...(workspace.isTrusted ? [] : [say('This workspace is not trusted; nothing of it takes part.')]),
+  ].join(' ');
+  const question = say('Read the catalog of {0}?', liveHost);
+  return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
+}
+
+/** What went wrong, or `undefined`. */
+async function load(live: LiveData, log: Logger): Promise<string | undefined> {
+  const title = say('Reading the catalog of {0}', liveHost);
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (_progress, cancel) => {
+    const signal = abortOnCancel(cancel);
+    try {
+      // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
+      const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
+      const reading = await live.parse(bytes);
+      if (signal.aborted) return 'cancelled';
+      if (!reading) return say('{0} sent something else than its catalog.', liveHost);
+      if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);
+      await live.keep({ version: 1, read: Date.now(), models: reading.models });
+      return undefined;
+    } catch (error) {
+      if (signal.aborted) return 'cancelled';
+      if (error instanceof DownloadError) return describeDownload(error.problem, say);
+      log.error('The live catalog could not be kept.', error);
+      return say('The log (Output: AI Field Guide) says why.');
+    }
+  });
+}
+
+async function tellRead(live: LiveData): Promise<void> {
+  const data = await live.current();
+  if (!data) return;
+  const show = say('Show');
+  const remove = say('Remove Live Data');
+  const message = say('{0} was read: {1} models, shown beside ours.', liveHost, data.models.length);
+  void window.showInformationMessage(message, show, remove).then(async (chosen) => {
+    if (chosen === show) await commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
+    if (chosen === remove) await executeCommand('models.removeLiveData');
+  });
+}

@@ -1,0 +1,34 @@
+import type { Position, Range, TextDocument } from 'vscode';
+import { callAt } from '../../core/code/calls/calls';
+import { plainName } from '../../core/code/calls/modelArgument';
+import type { ParameterFact } from '../../core/catalog/parameters/parameters';
+import { callSourceOf } from './documentCalls';
+import type { DocumentRegions } from '../shared/documentRegions';
+import type { Tables } from '../shared/tables';
+
+/** The name of a parameter in a call of which something is known. */
+export interface ParameterHere {
+  readonly range: Range;
+  readonly facts: readonly ParameterFact[];
+}
+
+/** What the model of a call does with the parameter whose name stands at a position. */
+export async function parameterAt(
+  document: TextDocument,
+  position: Position,
+  tables: Pick<Tables, 'parameters' | 'modelNames'>,
+  regions: Pick<DocumentRegions, 'readTo'>,
+): Promise<ParameterHere | undefined> {
+  const word = document.getWordRangeAtPosition(position, /[\p{L}_][\p{L}\p{N}_]{0,60}/u);
+  if (!word) return undefined;
+  const parameters = await tables.parameters();
+  // Most words are no parameter, and cost nothing more.
+  if (!parameters.isName(plainName(document.getText(word)))) return undefined;
+  const offset = document.offsetAt(position);
+  const call = await callAt(callSourceOf(document, regions), offset);
+  if (!call) return undefined;
+  const facts = parameters
+    .factsOf(call, await tables.modelNames())
+    .filter(({ argument: { start, end } }) => start <= offset && offset <= end);
+  return facts.length === 0 ? undefined : { range: word, facts };
+}

@@ -1,0 +1,159 @@
+import { Disposable, ViewColumn, commands, window } from 'vscode';
+import type { Command, Memento, WebviewPanel } from 'vscode';
+import type { PageAddress, PagePlace } from '../../core/pages/address';
+import { placeOf } from '../../core/pages/address';
+import { readState, shownVisit } from '../../core/pages/pageState';
+import type { Report } from '../../core/pages/reports/report';
+import type { LiveData } from '../models/live/liveData';
+import { withLiveData } from '../models/live/livePages';
+import { termIdOf } from './termRow';
+import { commandOf, registerCommand } from '../shared/commands';
+import { viewType } from '../shared/contributions';
+import type { LastLook } from './lastLook';
+import { PagePanel } from './pagePanel';
+import type { PanelDeps } from './pagePanel';
+import { tablePages } from './pageSources';
+import { PageTexts, textUri } from './pageTexts';
+import { Reports } from './reports';
+import type { ReportKind } from './reports';
+
+/** The pages of the product and the reports of its commands, in tabs of their own. */
+export interface Pages {
+  dispose(): void;
+  /** Opens the page in the tab that all pages share. */
+  show(place: PagePlace): void;
+  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
+  showReport(kind: ReportKind, report: Report): void;
+  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
+  refreshReport(kind: ReportKind, report: Report): void;
+}
+
+/** For tree items: opens a page by its place, `guide/limits`. */
+export const openPageCommand = (place: string, title: string): Command =>
+  commandOf('pages.open', `Open ${title}`, place);
+
+export type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
+  readonly workspaceState: Memento;
+  readonly lastLook: LastLook;
+  readonly live: LiveData;
+};
+
+export function registerPages(deps: PagesDeps): Pages {
+  const pages = new PageTabs(deps);
+  const registration = pages.register();
+  return {
+    show: (place) => pages.show(place),
+    showReport: (kind, report) => pages.showReport(kind, report),
+    refreshReport: (kind, report) => pages.refreshReport(kind, report),
+    dispose() {
+      registration.dispose();
+    },
+  };
+}
+
+class PageTabs {
+  private readonly live: LiveData;
+  private readonly reports: Reports;
+  private readonly texts: PageTexts;
+  private readonly panelDeps: PanelDeps;
+  /** The one that was used last is at the end. More than one: a window that was reloaded brings its old one back late. */
+  private readonly pages: PagePanel[] = [];
+  /** By the id of the report: a tab for each subject, see `reportSubjects`. */
+  private readonly reportPanels = new Map<string, PagePanel>();
+
+  constructor(deps: PagesDeps) {
+    this.live = deps.live;
+    this.reports = new Reports(deps.workspaceState);
+    const fromTables = withLiveData(tablePages(deps.tables, deps.lastLook), deps.tables, deps.live);
+    const source = (address: PageAddress) =>
+      address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : fromTables(address);
+    this.texts = new PageTexts(source);
+    this.panelDeps = { ...deps, source, reports: this.reports, showPage: (place) => this.show(place) };
+  }
+
+  register(): Disposable {
+    const serializer = (adopt: (panel: WebviewPanel, state: unknown) => void) => ({
+      deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+        adopt(panel, state);
+        return Promise.resolve();
+      },
+    });
+    return Disposable.from(
+      this.texts.register(),
+      this.live.onDidChange(() => this.pages.forEach((page) => page.refresh('families'))),
+      registerCommand('pages.openAsText', () => this.openAsText()),
+      window.registerWebviewPanelSerializer(
+        viewType('pages'),
+        serializer((panel) => this.adoptPages(panel)),
+      ),
+      window.registerWebviewPanelSerializer(
+        viewType('pages.report'),
+        serializer((panel, state) => {
+          const id = shownVisit(readState(state))?.address.id;
+          // Reloaded before it showed anything: what its report was about is not known.
+          if (id === undefined) panel.dispose();
+          else this.adoptReport(panel, id);
+        }),
+      ),
+    );
+  }
+
+  show(place: PagePlace): void {
+    const panel = this.pages.at(-1) ?? this.adoptPages(newPanel(viewType('pages'), 'AI Field Guide'));
+    panel.show(place);
+  }
+
+  showReport(kind: ReportKind, report: Report): void {
+    const address = this.reports.keep(kind, report);
+    this.texts.refresh(address);
+    const { id } = address;
+    const panel = this.reportPanels.get(id) ?? this.adoptReport(newPanel(viewType('pages.report'), report.title), id);
+    panel.show(address);
+  }
+
+  refreshReport(kind: ReportKind, report: Report): void {
+    const address = this.reports.keep(kind, report);
+    this.texts.refresh(address);
+    this.reportPanels.get(address.id)?.refresh();
+  }
+
+  private adoptPages(panel: WebviewPanel): PagePanel {
+    const adopted = new PagePanel(panel, this.panelDeps, false);
+    const leave = (): unknown => this.pages.splice(this.pages.indexOf(adopted), 1);
+    this.pages.push(adopted);
+    panel.onDidDispose(leave);
+    panel.onDidChangeViewState(() => {
+      if (!panel.active) return;
+      leave();
+      this.pages.push(adopted);
+    });
+    return adopted;
+  }
+
+  private adoptReport(panel: WebviewPanel, id: string): PagePanel {
+    const adopted = new PagePanel(panel, this.panelDeps, true);
+    // A tab that came back after a reload, of a report that has been made again by now in another.
+    this.reportPanels.get(id)?.dispose();
+    this.reportPanels.set(id, adopted);
+    panel.onDidDispose(() => {
+      if (this.reportPanels.get(id) === adopted) this.reportPanels.delete(id);
+    });
+    return adopted;
+  }
+
+  private async openAsText(): Promise<void> {
+    const all = [...this.pages, ...this.reportPanels.values()];
+    const shown = all.find(({ panel }) => panel.active)?.shown;
+    if (shown) await commands.executeCommand('vscode.open', textUri(shown));
+  }
+}
+
+const newPanel = (viewType: string, title: string): WebviewPanel =>
+  window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableFindWidget: true });
+
+/** The page that a command was given by its place, or by a row of a view that stands for a term. */
+export function placeOfArgument(given: unknown): PagePlace | undefined {
+  if (typeof given === 'string') return placeOf(given);
+  const termId = termIdOf(given);
+  return termId === undefined ? undefined : placeOf(`terms/${termId}`);
+}

@@ -1,0 +1,122 @@
+import { Disposable, workspace } from 'vscode';
+import { pacer } from '../../core/base/pacer';
+import type { TermChoices } from '../../core/glossary/cards/choices';
+import type { Glossary } from '../../core/glossary/sense/decide';
+import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
+import { nodeHost } from '../../host/node/host';
+import { executeCommand } from '../shared/commands';
+import { settingId } from '../shared/settingsTable';
+import { readSetting } from '../shared/settings';
+
+/** What decides on the words of our pages, which are in no folder. */
+export interface PageWordRules {
+  readonly glossary: () => Promise<Glossary>;
+  readonly choices: () => TermChoices;
+  /** What "I know this word" does; without it no card offers it. */
+  readonly know?: (termId: string) => unknown;
+}
+
+/** A page with words, as far as they are explained. */
+export interface PageWithWords {
+  readonly post: (message: WordToPage) => void;
+  /** The user is in it. */
+  readonly isActive: () => boolean;
+  /** The term whose own page is shown. */
+  readonly ownTerm: () => string | undefined;
+}
+
+type Handlers = {
+  readonly [K in WordFromPage['type']]: (message: Extract<WordFromPage, { readonly type: K }>) => unknown;
+};
+
+/** Explains the words of all pages of ours. Loads the glossary with the first question. */
+export class PageWords {
+  private readonly pages = new Set<PageWithWords>();
+
+  constructor(private readonly rules: PageWordRules) {}
+
+  /** The host's end for one page, until it is disposed of. */
+  forPage(page: PageWithWords): WordsOfPage {
+    this.pages.add(page);
+    const settingsChange = workspace.onDidChangeConfiguration((event) => {
+      if ([settingId('glossary.hover'), delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
+    });
+    return new WordsOfPage(
+      page,
+      this.rules,
+      Disposable.from(settingsChange, { dispose: () => this.pages.delete(page) }),
+    );
+  }
+
+  /** Explains what is selected in the page that the user is in. False: the user is in none. */
+  explainSelection(): boolean {
+    const page = [...this.pages].find(({ isActive }) => isActive());
+    page?.post({ type: 'explainSelection' });
+    return page !== undefined;
+  }
+}
+
+export class WordsOfPage {
+  /** Of the question that is being answered; a newer one makes it stale. */
+  private current: number | undefined;
+
+  constructor(
+    private readonly page: PageWithWords,
+    private readonly rules: PageWordRules,
+    private readonly listening: Disposable,
+  ) {}
+
+  dispose(): void {
+    this.current = undefined;
+    this.listening.dispose();
+  }
+
+  /** To be called when the page has said that it is there. */
+  start(): void {
+    tellRules(this.page);
+  }
+
+  readonly handlers: Handlers = {
+    explainWord: (question) => this.explain(question),
+    stopExplaining: ({ request }) => {
+      if (this.current === request) this.current = undefined;
+    },
+    openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
+    knowTerm: ({ termId }) => this.rules.know?.(termId),
+  };
+
+  private async explain(question: WordQuestion): Promise<void> {
+    const { request } = question;
+    this.current = request;
+    const card = readSetting('glossary.hover') ? await this.cardOf(question) : undefined;
+    if (this.current !== request) return;
+    this.current = undefined;
+    const canKnow = this.rules.know !== undefined;
+    this.page.post({ type: 'wordExplained', request, card: card ? { ...card, canKnow } : null });
+  }
+
+  private async cardOf(question: WordQuestion) {
+    const [glossary, { explainWord }] = await Promise.all([
+      this.rules.glossary(),
+      import('../../core/glossary/cards/explainWord'),
+    ]);
+    const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
+    const breathe = pacer(() => nodeHost.nextTurn());
+    for (;;) {
+      if (this.current !== question.request) return undefined;
+      const step = work.next();
+      if (step.done) return step.value;
+      await breathe();
+    }
+  }
+}
+
+/** VS Code's own: how long the pointer rests before a hover, in ms. */
+const delayId = 'editor.hover.delay';
+const usualDelayMs = 300;
+
+function tellRules({ post }: PageWithWords): void {
+  const said: unknown = workspace.getConfiguration().get(delayId);
+  const delayMs = typeof said === 'number' ? Math.min(60_000, Math.max(0, Math.round(said))) : usualDelayMs;
+  post({ type: 'wordRules', enabled: readSetting('glossary.hover'), delayMs });
+}

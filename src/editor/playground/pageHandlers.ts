@@ -1,0 +1,216 @@
+import { env } from 'vscode';
+import type { ErrorAction } from '../../core/chat/messages/errors';
+import { exportConversation } from '../../core/playground/session/exportConversation';
+import { findInSession } from '../../core/playground/findInSession';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
+import type { FromPage, Hit, ToPage } from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import { turnBodies } from '../../core/playground/session/turnHeads';
+import { nodeHost } from '../../host/node/host';
+import type { WordsOfPage } from '../pages/webviewGlossary';
+import type { ModelLists } from '../providers/chat/modelLists';
+import type { ProviderStore } from '../providers/chat/providerStore';
+import type { CountForModel } from '../tokens/counting/countForModel';
+import { executeCommand } from '../shared/commands';
+import type { Logger } from '../shared/log';
+import { editProviders, openExternally } from '../shared/openers';
+import type { Asking, NotSent } from './asking';
+import { PageModelLists } from './pageModelLists';
+
+/** What answering the page needs: no more of the tab than this. */
+export interface PageServices {
+  /** The session that the page shows; `undefined` before it was read. */
+  readonly shown: () => LiveSession | undefined;
+  /** Where a message of that session goes. */
+  readonly forMessage: (id: string) => Promise<LiveSession | undefined>;
+  /** What was typed in a session, also in one that is no longer open. */
+  readonly keepDraft: (id: string, draft: Partial<Draft>) => Promise<void>;
+  readonly startNew: (draft?: Draft) => Promise<unknown>;
+  readonly postSnapshot: () => Promise<void>;
+  readonly post: (message: ToPage) => void;
+  /** Number of the last event that was posted. */
+  readonly seq: () => number;
+  readonly sawEdit: (edit: number) => void;
+  readonly asking: Pick<Asking, 'send' | 'retry' | 'chooseModel'>;
+  readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
+  /** What is known about what was asked, for an answer that is looked at. */
+  readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
+  readonly providers: Pick<ProviderStore, 'find'>;
+  readonly countTokens: CountForModel;
+  readonly words: WordsOfPage;
+  readonly log: Logger;
+}
+
+type Handlers = { readonly [K in FromPage['type']]: (message: Extract<FromPage, { readonly type: K }>) => unknown };
+
+/** Milliseconds for which a search keeps others waiting. */
+const searchStretchMs = 5;
+const mostHits = 2_000;
+
+/** Does what the page asks for. A message without a handler does not compile. */
+export function pageHandlers(services: PageServices): (message: FromPage) => Promise<void> {
+  const { shown, post, asking, log } = services;
+  const lists = new PageModelLists(services.models, services.providers, post);
+  let search = 0;
+
+  const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
+    const live = shown();
+    return live?.answer(answerId) && run(live);
+  };
+
+  const told: Told = async (refusal, answerId) => {
+    const notSent = await refusal;
+    if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
+  };
+
+  /** The provider that has just been added is asked from now on, with a model of its own. */
+  const take = async (providerId: string | undefined): Promise<void> => {
+    const live = shown();
+    const endpoint = providerId === undefined ? undefined : services.providers.find(providerId);
+    if (!live || !endpoint || endpoint.id === live.draft.providerId) return;
+    const [model = ''] = await services.models.suggested(endpoint);
+    live.changeDraft({ providerId: endpoint.id, model });
+  };
+
+  const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
+
+  /** What was asked, again in a session of its own. */
+  const askAnew = async (live: LiveSession, answerId: string): Promise<void> => {
+    const parent = live.answer(answerId)?.parent;
+    const prompt = parent == null ? undefined : live.session.nodes.get(parent);
+    if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
+  };
+
+  const handlers: Handlers = {
+    ...services.words.handlers,
+    ready: ({ edit }) => {
+      services.sawEdit(edit);
+      services.words.start();
+      return services.postSnapshot();
+    },
+    draft: ({ session, edit, draft }) => {
+      services.sawEdit(edit);
+      return services.keepDraft(session, draft);
+    },
+    send: async ({ session, edit, draft }) => {
+      services.sawEdit(edit);
+      await services.keepDraft(session, draft);
+      const live = await services.forMessage(session);
+      if (!live) {
+        const reason = 'The session of this message is no longer open. The message is kept in it and was not sent.';
+        return post({ type: 'notSent', reason });
+      }
+      await told(asking.send(live, draft, 'prompt'));
+    },
+    stop: () => shown()?.stop(),
+    retry: ({ answerId, chosen }) =>
+      withAnswer(answerId, (live) => told(asking.retry(live, answerId, chosen), answerId)),
+    showSibling: ({ answerId }) => shown()?.showSibling(answerId),
+    newSession: () => services.startNew(),
+    moveDraft: async ({ session, edit, draft }) => {
+      services.sawEdit(edit);
+      await services.keepDraft(session, { ...draft, message: '' });
+      await services.startNew(draft);
+    },
+    copy: ({ answerId }) => {
+      const answer = shown()?.answer(answerId);
+      return answer && env.clipboard.writeText(textOf(answer));
+    },
+    copyConversation: () => {
+      const live = shown();
+      return live && env.clipboard.writeText(exportConversation(live.session, live.columnId));
+    },
+    copyText: ({ text }) => env.clipboard.writeText(text),
+    bodies: ({ request, promptIds }) => {
+      const live = shown();
+      const bodies = live ? turnBodies(live.session, live.columnId, promptIds) : [];
+      post({ type: 'bodies', request, seq: services.seq(), bodies });
+    },
+    find: async ({ request, query }) => {
+      const round = ++search;
+      const hits = await find(shown(), query, () => round !== search);
+      // A newer search has begun.
+      if (hits) post({ type: 'found', request, query, hits });
+    },
+    takeOver: async () => {
+      const live = shown();
+      if (live && !(await live.takeOver())) {
+        const reason = 'This session could not be taken over. Close it in the other window, or try again.';
+        post({ type: 'notSent', reason });
+      }
+    },
+    openLink: ({ url }) => openLink(url),
+    addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),
+    useRealModel,
+    askReference: async ({ answerId }) => {
+      const cards = await services.referencesFor(shown(), answerId);
+      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
+    },
+    openReference: ({ address }) => executeCommand('pages.open', address),
+    setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),
+    loadModels: ({ providerId }) => lists.load(providerId),
+    stopLoadingModels: ({ providerId }) => lists.stop(providerId),
+    countAnswer: async ({ answerId }) => {
+      const answer = shown()?.answer(answerId);
+      if (!answer) return;
+      const counted = await services.countTokens(answer.target.model, reasoningOf(answer) + textOf(answer));
+      if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
+    },
+    errorAction: ({ answerId, action }) =>
+      withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
+    pageError: ({ message }) => log.error(`The playground page reported: ${message}`),
+  };
+  return async (message) => {
+    // Each handler takes the message of its own type; the compiler cannot follow that through the union.
+    await (handlers[message.type] as (message: FromPage) => unknown)(message);
+  };
+}
+
+/** Shows on the page why something was refused: the message, or the question of that answer. */
+type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
+type RunAction = (live: LiveSession, answerId: string) => unknown;
+
+const providerOf = (live: LiveSession, answerId: string): string | undefined =>
+  live.answer(answerId)?.target.providerId;
+
+const errorActions = (
+  asking: PageServices['asking'],
+  told: Told,
+  { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
+): Readonly<Record<ErrorAction, RunAction>> => ({
+  retry: (live, answerId) => told(asking.retry(live, answerId), answerId),
+  'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId), answerId),
+  'set-key': (live, answerId) => executeCommand('providers.setApiKey', providerOf(live, answerId)),
+  'test-connection': (live, answerId) => executeCommand('providers.testConnection', providerOf(live, answerId)),
+  'edit-provider': () => editProviders(),
+  'new-session': askAnew,
+  'use-real-model': useRealModel,
+});
+
+/** `undefined` when it is outdated before its end. */
+async function find(
+  live: LiveSession | undefined,
+  query: string,
+  isOutdated: () => boolean,
+): Promise<Hit[] | undefined> {
+  const hits: Hit[] = [];
+  if (!live) return hits;
+  let since = performance.now();
+  for (const hit of findInSession(live.session, live.columnId, query)) {
+    if (hit) hits.push(hit);
+    if (hits.length >= mostHits) break;
+    if (performance.now() - since < searchStretchMs) continue;
+    await nodeHost.nextTurn();
+    if (isOutdated()) return undefined;
+    since = performance.now();
+  }
+  return hits;
+}
+
+/** Only web and mail addresses leave the page. */
+async function openLink(address: string): Promise<void> {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);
+}

@@ -1,0 +1,271 @@
+import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
+import type { WebviewPanel } from 'vscode';
+import { isBuiltIn, pocketEndpoint } from '../../core/chat/providers/builtIn';
+import type { Model } from '../../core/catalog/catalogTable';
+import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
+import { proposedTarget } from '../../core/playground/session/proposedTarget';
+import { fromPage } from '../../core/playground/pageProtocol';
+import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import { turnHeads } from '../../core/playground/session/turnHeads';
+import { viewType } from '../shared/contributions';
+import type { Logger } from '../shared/log';
+import { hostPage } from '../shared/webviewHost';
+import { pageWords } from '../shared/words';
+import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
+import type { KeyStore } from '../providers/chat/keyStore';
+import type { ModelLists } from '../providers/chat/modelLists';
+import type { ProviderStore } from '../providers/chat/providerStore';
+import { suggestedModels } from '../providers/chat/suggestedModels';
+import type { Tables } from '../shared/tables';
+import type { CountForModel } from '../tokens/counting/countForModel';
+import type { Asking, NotSent } from './asking';
+import { pageHandlers } from './pageHandlers';
+import { referencesFor } from './references';
+import { providerViews } from './providerViews';
+import type { WindowSessions } from './windowSessions';
+
+export interface TabDeps {
+  readonly extension: Uri;
+  readonly sessions: WindowSessions;
+  readonly providers: ProviderStore;
+  readonly keys: KeyStore;
+  readonly asking: Asking;
+  readonly models: ModelLists;
+  readonly tables: Tables;
+  readonly words: PageWords;
+  readonly countTokens: CountForModel;
+  readonly log: Logger;
+}
+
+/** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
+export class PlaygroundTab implements Disposable {
+  private panel: WebviewPanel | undefined;
+  /** The user has opened the tab, and its page is still to come: whoever opens it wants to write. */
+  private focusWhenReady = false;
+  /** Number of the last event that the page was told. */
+  private seq = 0;
+  /** Number of the last edit that the page told. */
+  private edit = 0;
+  /** The session of the last snapshot. */
+  private onPage: LiveSession | undefined;
+  /** Why the message of a session was not sent: said again to a page that comes later, as long as it stands there. */
+  private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
+  private stopListening: (() => void) | undefined;
+  private readonly listeners: Disposable;
+  private readonly words: WordsOfPage;
+  private readonly handle: (message: FromPage) => Promise<void>;
+
+  constructor(private readonly deps: TabDeps) {
+    const { sessions, providers, keys, models, asking, countTokens, log } = deps;
+    const changed = (): void => void this.providersChanged();
+    this.listeners = Disposable.from(
+      { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
+      providers.onDidChange(changed),
+      keys.onDidChange(changed),
+      models.onDidChange(changed),
+    );
+    this.words = deps.words.forPage({
+      post: (message) => this.post(message),
+      isActive: () => this.panel?.active ?? false,
+      ownTerm: () => undefined,
+    });
+    this.handle = pageHandlers({
+      words: this.words,
+      shown: () => sessions.now,
+      forMessage: (id) => sessions.forMessage(id),
+      keepDraft: (id, draft) => sessions.keepDraft(id, draft),
+      startNew: (draft) => this.startNew(draft),
+      referencesFor: (live, answerId) => referencesFor(live, answerId, deps.tables),
+      postSnapshot: () => this.postSnapshot(),
+      post: (message) => this.post(message),
+      seq: () => this.seq,
+      sawEdit: (edit) => {
+        this.edit = edit;
+      },
+      asking,
+      models,
+      providers,
+      countTokens,
+      log,
+    });
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.words.dispose();
+    this.stopListening?.();
+    this.panel?.dispose();
+  }
+
+  /** Opens the tab or brings it to the front, with the focus in the message field; not over the editor in `besides`. */
+  async open(besides?: ViewColumn): Promise<void> {
+    // The page of a hidden tab is gone, and made anew when it is shown.
+    if (this.panel?.visible) this.post({ type: 'focusMessage' });
+    else this.focusWhenReady = true;
+    if (this.panel) {
+      this.panel.reveal(besides !== undefined && this.panel.viewColumn === besides ? ViewColumn.Beside : undefined);
+    } else {
+      const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
+      this.adopt(
+        window.createWebviewPanel(viewType('playground'), 'Model Playground', column, {
+          enableFindWidget: true,
+        }),
+      );
+    }
+    await this.deps.sessions.current();
+  }
+
+  /** Takes a panel, also one that VS Code brought back after a reload. */
+  adopt(panel: WebviewPanel): void {
+    const { extension, log } = this.deps;
+    this.panel?.dispose(); // Two tabs on one session would fight over the draft.
+    this.panel = panel;
+    panel.iconPath = Uri.joinPath(extension, 'media', 'prompt-file.svg');
+    let column = panel.viewColumn;
+    panel.onDidChangeViewState(() => {
+      if (!panel.active || panel.viewColumn === column) return;
+      column = panel.viewColumn;
+      // VS Code makes a preview of a tab that reveal() moves, and the next file that is opened takes its place.
+      void commands.executeCommand('workbench.action.keepEditor');
+    });
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = undefined;
+    });
+    hostPage<FromPage>(panel.webview, extension, log, {
+      name: 'playground',
+      title: 'Model Playground',
+      element: 'ai-playground',
+      messages: fromPage,
+      onMessage: (message) => void this.answer(message),
+    });
+  }
+
+  /** Begins a new session in the tab, with that draft. */
+  async startNew(draft?: Draft): Promise<void> {
+    const live = await this.deps.sessions.startNew(draft);
+    await this.ensureProvider(live);
+    this.post({ type: 'focusMessage' });
+  }
+
+  /** Opens the tab with that prompt in the message field of a new session, for the model in the box. Sends nothing. */
+  async openWithPrompt(message: string): Promise<void> {
+    await this.open();
+    const { id: providerId, model = '' } = pocketEndpoint;
+    await this.deps.sessions.startNew({ message, providerId, model });
+    this.post({ type: 'focusMessage' });
+  }
+
+  async openWithModel(model: Model): Promise<void> {
+    const { sessions, providers, tables } = this.deps;
+    await this.open();
+    const live = await sessions.current();
+    const catalog = await tables.catalog();
+    const serves = (id: string): boolean => {
+      const endpoint = providers.find(id);
+      return endpoint !== undefined && suggestedModels(endpoint, catalog).includes(model.id);
+    };
+    const { providerId } = live.draft;
+    const better = providers.list().find(({ id }) => serves(id))?.id;
+    const keep = providerId !== null && !isBuiltIn(providerId) && (serves(providerId) || better === undefined);
+    // The model in the box is none of the catalog's: who else serves this one is for the user to say.
+    const other = better ?? (isBuiltIn(providerId) ? null : providerId);
+    live.changeDraft({ model: model.id, providerId: keep ? providerId : other });
+  }
+
+  post(message: ToPage): void {
+    void this.panel?.webview.postMessage(message);
+  }
+
+  /** Says on the page why what stands in the message field was not sent. The page may just be made. */
+  tellNotSent({ id, draft }: LiveSession, notSent: NotSent): void {
+    this.refused = { notSent, session: id, message: draft.message };
+    this.post({ type: 'notSent', ...notSent });
+  }
+
+  /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
+  async ensureProvider(live: LiveSession): Promise<void> {
+    const { providers, tables } = this.deps;
+    // Before anything is looked at: what is decided now is done now, and not after the next change.
+    const catalog = await tables.catalog();
+    const usual = providers.usual();
+    if (!usual || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
+    const isThere = providers.find(live.draft.providerId) !== undefined;
+    const target = proposedTarget(live.draft, usual, isThere, suggestedModels(usual, catalog));
+    if (target) live.proposeDraft(target);
+  }
+
+  /** Nothing was asked in it yet, its provider is gone, and there is no other: what stays on this machine may stand in. */
+  private isLeftAlone({ session, draft }: LiveSession): boolean {
+    const { providers } = this.deps;
+    return session.nodes.size === 0 && providers.list().length === 0 && !providers.find(draft.providerId);
+  }
+
+  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  private async answer(message: FromPage): Promise<void> {
+    try {
+      await this.handle(message);
+    } catch (error) {
+      this.deps.log.error(`Answering ${message.type} failed.`, error);
+      const isState = message.type === 'ready';
+      const what = isState
+        ? 'The playground could not load its conversation and providers.'
+        : 'The playground could not do that.';
+      if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
+      const [retry, show] = ['Try Again', 'Show Log'];
+      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
+      if (chosen === retry) await this.answer(message);
+      if (chosen === show) this.deps.log.show();
+    }
+  }
+
+  private listenTo(live: LiveSession): void {
+    this.stopListening?.();
+    this.stopListening = live.onNews((news) => this.tell(live, news));
+    if (this.panel) void this.postSnapshot();
+  }
+
+  private tell(live: LiveSession, news: SessionNews): void {
+    // The page would take it for news of the session before; the snapshot that is on its way holds it.
+    if (live !== this.onPage) return;
+    if (news.type === 'reloaded') return void this.postSnapshot();
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
+    this.seq++;
+    this.post({ type: 'event', seq: this.seq, event });
+  }
+
+  /** Full state: what the page asks for when it is ready. */
+  private async postSnapshot(): Promise<void> {
+    const live = await this.deps.sessions.current();
+    await this.ensureProvider(live);
+    const providers = await this.views();
+    if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
+    const { id, title, access, draft, session, columnId } = live;
+    this.onPage = live;
+    this.post({
+      type: 'snapshot',
+      seq: this.seq,
+      edit: this.edit,
+      session: { id, title, access, draft, turns: turnHeads(session, columnId) },
+      providers,
+      strings: pageWords(),
+    });
+    if (this.focusWhenReady) this.post({ type: 'focusMessage' });
+    this.focusWhenReady = false;
+    if (this.refused?.session === id && this.refused.message === draft.message) {
+      this.post({ type: 'notSent', ...this.refused.notSent });
+    }
+  }
+
+  private async providersChanged(): Promise<void> {
+    const { now } = this.deps.sessions;
+    if (!this.panel || !now) return;
+    await this.ensureProvider(now);
+    this.post({ type: 'providers', providers: await this.views() });
+  }
+
+  private async views() {
+    const { providers, keys, tables, models } = this.deps;
+    return providerViews(providers.askable(), keys, await tables.catalog(), models.listed);
+  }
+}

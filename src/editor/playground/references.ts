@@ -1,0 +1,41 @@
+import { pacer } from '../../core/base/pacer';
+import { isBuiltIn } from '../../core/chat/providers/builtIn';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { textOf } from '../../core/playground/session/nodeText';
+import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import { turnsTo } from '../../core/playground/session/sessionTree';
+import { nodeHost } from '../../host/node/host';
+import type { Tables } from '../shared/tables';
+
+/**
+ * What glossary and catalog say about what an answer of the model in the box was asked. It is worked out anew for whoever looks,
+ * and stored nowhere: no answer holds it, and no model is sent it.
+ */
+export async function referencesFor(
+  live: LiveSession | undefined,
+  answerId: string,
+  tables: Pick<Tables, 'terms' | 'catalog'>,
+): Promise<readonly ReferenceCard[]> {
+  const answer = live?.answer(answerId);
+  if (!live || !answer || !isBuiltIn(answer.target.providerId)) return [];
+  const prompts = turnsTo(live.session, answerId).map(({ prompt }) => textOf(prompt));
+  const [glossary, catalog, { askedInSession }, { cardFor }, { wantsOf }] = await Promise.all([
+    tables.terms(),
+    tables.catalog(),
+    import('../../core/playground/reference/followUp'),
+    import('../../core/playground/reference/referenceCard'),
+    import('../../core/playground/reference/wants'),
+  ]);
+  const wants = wantsOf(prompts.at(-1) ?? '');
+  const work = askedInSession(prompts, { glossary, catalog });
+  const answered = { text: textOf(answer), isCut: answer.status !== 'done' || answer.finishReason !== 'stop' };
+  const breathe = pacer(() => nodeHost.nextTurn());
+  for (;;) {
+    const step = work.next();
+    if (step.done) {
+      const question = { subjects: step.value, wants };
+      return question.subjects.map((subject) => cardFor(subject, answered, catalog, question));
+    }
+    await breathe();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Memento } from 'vscode';
+import type { Endpoint } from '../../core/chat/messages/types';
+import { quoteSelection, usualInstructions } from '../../core/playground/selectionMessage';
+import type { Instruction, SelectedText } from '../../core/playground/selectionMessage';
+import { selectionSize } from '../../core/playground/selectionSize';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickGroup, PickRow } from '../shared/rankedPick';
+import type { Tables } from '../shared/tables';
+import type { CountForModel } from '../tokens/counting/countForModel';
+import type { SendServices } from './sendToModel';
+
+export interface SelectionServices extends SendServices {
+  readonly tables: Pick<Tables, 'catalog'>;
+  readonly countTokens: CountForModel;
+  readonly workspaceState: Memento;
+}
+
+/** What the user wants of a selection. */
+export interface SelectionWish {
+  readonly instruction: string;
+  /** `to-message`: it is left in the message field. */
+  readonly goes: 'to-model' | 'to-message';
+}
+
+const recentKey = 'playground.instructions';
+const mostRecent = 8;
+const longestInstruction = 4_000;
+
+/** Asks what about the selection; names the model, its tokens and its cost. `undefined`: nothing is to be sent. */
+export async function askWhatAbout(
+  selected: SelectedText,
+  draft: Draft,
+  services: SelectionServices,
+): Promise<SelectionWish | undefined> {
+  const { workspaceState, providers } = services;
+  const recent = recentInstructions(workspaceState);
+  const usual = usualInstructions(selected);
+  const endpoint = providers.find(draft.providerId);
+  const wish = await pickRanked<SelectionWish>({
+    title: titleOf(draft, endpoint),
+    titleLater: titleWithSize(selected, draft, endpoint, services),
+    placeholder: endpoint
+      ? 'What about it? Choose, or type your own words.'
+      : 'What about it? No provider is chosen: it waits in the playground.',
+    groups: (typed) => groupsOf(typed.trim().slice(0, longestInstruction), usual, recent),
+  });
+  if (wish === undefined || wish === back) return undefined;
+  const { instruction } = wish;
+  if (instruction !== '' && !usual.some(({ text }) => text === instruction)) {
+    const kept = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, mostRecent);
+    await workspaceState.update(recentKey, kept);
+  }
+  return wish;
+}
+
+function groupsOf(typed: string, usual: readonly Instruction[], recent: readonly string[]): PickGroup<SelectionWish>[] {
+  const row = (label: string, instruction: string, description?: string): PickRow<SelectionWish> => ({
+    label,
+    ...(description === undefined ? {} : { description }),
+    value: { instruction, goes: 'to-model' },
+  });
+  const fits = (label: string): boolean => label.toLowerCase().includes(typed.toLowerCase());
+  const known: PickGroup<SelectionWish>[] = [
+    { label: 'recently', rows: recent.filter(fits).map((text) => row(oneLine(text), text)) },
+    {
+      label: 'common',
+      rows: usual.filter(({ label }) => fits(label)).map(({ label, text }) => row(label, text, text)),
+    },
+  ];
+  const own: PickGroup<SelectionWish> = {
+    label: 'your own words',
+    rows: typed === '' ? [] : [row(oneLine(typed), typed)],
+  };
+  const leave: PickGroup<SelectionWish> = {
+    label: 'send nothing yet',
+    rows: [
+      {
+        label: 'Put into the Message Field',
+        description: typed === '' ? 'to write the question there' : `with “${oneLine(typed)}”`,
+        value: { instruction: typed, goes: 'to-message' },
+      },
+    ],
+  };
+  // Own words come first, but for the start of something in the list.
+  const starts = known.some(({ rows }) =>
+    rows.some(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase())),
+  );
+  const groups = starts ? [...known, own, leave] : [own, ...known, leave];
+  return groups.filter(({ rows }) => rows.length > 0);
+}
+
+const oneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+};
+
+function titleOf({ model }: Draft, endpoint: Endpoint | undefined, size = ''): string {
+  const to = endpoint ? ` to ${model.trim() || 'a model'} at ${endpoint.name}` : '';
+  return `Send Selection${size === '' ? '' : ` (${size})`}${to}`;
+}
+
+/** With what it is for the model, and what that costs there. */
+async function titleWithSize(
+  selected: SelectedText,
+  draft: Draft,
+  endpoint: Endpoint | undefined,
+  { tables, countTokens }: SelectionServices,
+): Promise<string> {
+  const model = draft.model.trim();
+  const count = await countTokens(model, quoteSelection(selected));
+  if (!count) return titleOf(draft, endpoint);
+  const catalog = await tables.catalog();
+  return titleOf(draft, endpoint, selectionSize(count, endpoint, catalog.findModel(model), catalog.now));
+}
+
+function recentInstructions(state: Memento): string[] {
+  const stored: unknown = state.get(recentKey);
+  return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string').slice(0, mostRecent) : [];
+}

@@ -1,0 +1,74 @@
+import { window, workspace } from 'vscode';
+import type { Selection, TextEditor } from 'vscode';
+import { quoteSelection, selectionMessage } from '../../core/playground/selectionMessage';
+import type { SelectedText } from '../../core/playground/selectionMessage';
+import type { Origin } from '../../core/playground/session/sessionSchema';
+import { nodeHost } from '../../host/node/host';
+import { keepText } from './sendToModel';
+import { askWhatAbout } from './selectionPick';
+import type { SelectionServices } from './selectionPick';
+import type { PlaygroundTab } from './playgroundPanel';
+
+/**
+ * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
+ * of its own beside the editor; what was shown before stays in the list of sessions.
+ */
+export async function sendSelection(
+  editor: TextEditor | undefined,
+  tab: PlaygroundTab,
+  services: SelectionServices,
+): Promise<void> {
+  const selected = editor && selectedText(editor);
+  if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
+    void window.showWarningMessage('Nothing is selected. Select the text to send first.');
+    return;
+  }
+  const { viewColumn } = editor;
+  const origin = await originOf(editor);
+  const { sessions, asking } = services;
+  const before = await sessions.current();
+  await tab.ensureProvider(before);
+  const chosen = await askWhatAbout(selected, before.draft, services);
+  if (chosen === undefined) return;
+  const message = selectionMessage(chosen.instruction, selected);
+  await tab.open(viewColumn);
+  const live = await sessions.startNew();
+  await tab.ensureProvider(live);
+  // A draft keeps where it came from for as long as the selection stands in it.
+  const from = origin && { origin, quote: quoteSelection(selected) };
+  if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
+  const notSent = await asking.send(live, { ...live.draft, message }, 'selection', origin);
+  if (notSent === undefined) return;
+  const shown = await sessions.current();
+  keepText(tab, shown, message, from);
+  tab.tellNotSent(shown, notSent);
+}
+
+function selectedText({ document, selections }: TextEditor): SelectedText {
+  const { uri, languageId } = document;
+  const isInWorkspace = workspace.getWorkspaceFolder(uri) !== undefined;
+  return {
+    // Where a file stands on this machine is nobody else's business.
+    place: isInWorkspace ? workspace.asRelativePath(uri) : (uri.path.split('/').at(-1) ?? ''),
+    languageId,
+    pieces: selections
+      .filter((selection) => !selection.isEmpty)
+      .toSorted((a, b) => a.start.compareTo(b.start))
+      .map((selection) => ({ text: document.getText(selection), lines: linesOf(selection) })),
+  };
+}
+
+/** From 1. A selection that ends before the first character of a line has nothing of that line. */
+function linesOf({ start, end }: Selection): readonly [number, number] {
+  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+  return [start.line + 1, last + 1];
+}
+
+/** Where a single selection stands, so that it can be found again. */
+async function originOf({ document, selections, selection }: TextEditor): Promise<Origin | undefined> {
+  const uri = document.uri.toString();
+  if (selections.length !== 1 || uri.length > 2_000) return undefined;
+  const { start, end } = selection;
+  const sha256 = await nodeHost.sha256(new TextEncoder().encode(document.getText(selection)));
+  return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
+}

@@ -1,0 +1,193 @@
+import { Disposable, window } from 'vscode';
+import type { TreeView } from 'vscode';
+import { FileError } from '../../core/files/files';
+import { StoreError } from '../../core/store/types';
+import type { CommandRuns } from '../shared/commands';
+import { sayDone } from '../shared/feedback';
+import type { PlaygroundTab } from './playgroundPanel';
+import type { SessionCommand } from './sessionCommands';
+import { SessionsTree, dateOf } from './sessionsTree';
+import type { SessionItem } from './sessionsTree';
+import type { WindowSessions } from './windowSessions';
+
+/** The list of sessions, and what its commands do. */
+export interface SessionList {
+  dispose(): void;
+  readonly tree: SessionsTree;
+  readonly commands: CommandRuns<SessionCommand>;
+}
+
+/** @param view shows the tree. */
+export function createSessionList(
+  view: TreeView<SessionItem>,
+  sessions: WindowSessions,
+  tab: PlaygroundTab,
+): SessionList {
+  const tree = new SessionsTree(sessions);
+  const refresh = (): void => {
+    tree.refresh();
+    // An empty message is none.
+    view.message = tree.filter === '' ? '' : `Only sessions with “${tree.filter}”`;
+  };
+  const onItem = (run: (item: SessionItem) => unknown) => async (given: unknown) => {
+    const item = tree.nodes.has(given) ? given : await pickSession(sessions);
+    if (item && !item.isDeleted) await told(() => run(item));
+    refresh();
+  };
+  const listeners = Disposable.from(
+    { dispose: sessions.onDidShow(refresh) },
+    watchWhileVisible(view, sessions, refresh),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (!visible) tree.takeUndo();
+    }),
+  );
+  return {
+    tree,
+    commands: {
+      'playground.newSession': async () => {
+        await tab.open();
+        await tab.startNew();
+        refresh();
+      },
+      'playground.openSession': onItem(async ({ session }) => {
+        await sessions.open(session.id);
+        await tab.open();
+      }),
+      'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
+      'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
+      'playground.undoDeleteSession': () => undoDelete(tree),
+      'playground.filterSessions': async () => {
+        const prompt = 'Shows the sessions whose title or model has these words. Leave it empty to show all.';
+        const text = await window.showInputBox({ title: 'Filter Sessions', prompt, value: tree.filter });
+        if (text === undefined) return;
+        tree.filter = text;
+        refresh();
+      },
+      'playground.deleteAllSessions': async () => {
+        await told(() => removeAll(sessions, tree));
+        refresh();
+      },
+    },
+    dispose() {
+      listeners.dispose();
+    },
+  };
+}
+
+/** Nobody looks at the disk for a list that nobody sees. */
+function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions, refresh: () => void): Disposable {
+  let stops: (() => void)[] = [];
+  const stop = (): void => stops.forEach((stopOne) => stopOne());
+  const follow = (): void => {
+    stop();
+    stops = view.visible ? [sessions.store.watch(refresh), sessions.onDidChangeList(refresh)] : [];
+    if (view.visible) refresh();
+  };
+  follow();
+  return Disposable.from(view.onDidChangeVisibility(follow), { dispose: stop });
+}
+
+/** Without an item, as from the command palette. */
+async function pickSession(sessions: WindowSessions): Promise<SessionItem | undefined> {
+  const listed = await sessions.store.list();
+  if (listed.length === 0) void window.showInformationMessage('There are no sessions yet.');
+  if (listed.length === 0) return undefined;
+  const items = listed.map((session) => ({
+    label: session.title,
+    description: [dateOf(session.updated), session.model].filter(Boolean).join(' · '),
+    session,
+  }));
+  return window.showQuickPick(items, { placeHolder: 'Which session?' });
+}
+
+/** What the store or the disk refuses is said in words. */
+async function told(run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof StoreError) void window.showErrorMessage(wordsFor(error));
+    else if (error instanceof FileError) void window.showErrorMessage(wordsForFile(error));
+    else throw error;
+  }
+}
+
+function wordsFor({ reason, message }: StoreError): string {
+  switch (reason) {
+    case 'missing':
+      return 'This session is no longer there.';
+    case 'deleted-for-good':
+      return 'It cannot come back: all sessions were deleted meanwhile.';
+    case 'written-elsewhere':
+      return 'Another window writes it. Open it and take it over first.';
+    case 'newer-version':
+      return 'A newer version of AI Field Guide wrote it: it can only be read.';
+    case 'unreadable':
+    case 'not-saved':
+    case 'attachment-too-large':
+    case 'closed':
+      return message;
+  }
+}
+
+function wordsForFile({ code, path, message }: FileError): string {
+  switch (code) {
+    case 'busy':
+      return `Another program or window uses ${path}. Try again in a moment.`;
+    case 'missing':
+      return `${path} is no longer there.`;
+    case 'full':
+      return `The disk has no room left for ${path}. Make room and try again.`;
+    case 'read-only':
+      return `${path} cannot be changed. Check its permissions and try again.`;
+    case 'exists':
+    case 'other':
+      return `The sessions could not be changed on the disk: ${message}. Try again.`;
+  }
+}
+
+async function rename(sessions: WindowSessions, { id, title }: SessionItem['session']): Promise<void> {
+  const typed = await window.showInputBox({
+    title: 'Rename Session',
+    value: title,
+    validateInput: (value) => (value.trim() === '' ? 'Type a title.' : undefined),
+  });
+  if (typed !== undefined) await sessions.rename(id, typed.trim().slice(0, 200));
+}
+
+async function remove(
+  sessions: WindowSessions,
+  session: SessionItem['session'],
+  tree: SessionsTree,
+  isSeen: boolean,
+): Promise<void> {
+  const bringBack = await sessions.remove(session.id);
+  if (isSeen) return tree.offerUndo(session, bringBack);
+  const undo = 'Undo';
+  // Not awaited: the list goes on while the message stands.
+  void window.showInformationMessage(`“${session.title}” is deleted.`, undo).then(async (chosen) => {
+    if (chosen !== undo) return;
+    await told(bringBack);
+    tree.refresh();
+  });
+}
+
+async function undoDelete(tree: SessionsTree): Promise<void> {
+  const bringBack = tree.takeUndo();
+  if (bringBack) await told(bringBack);
+  tree.refresh();
+}
+
+async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<void> {
+  const { sessions: count, folder } = await sessions.store.everything();
+  if (count === 0) {
+    void window.showInformationMessage('There are no sessions to delete.');
+    return;
+  }
+  const all = 'Delete All';
+  const detail = `They lie in ${folder}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.`;
+  const question = count === 1 ? 'Delete the one session that is stored?' : `Delete all ${count} sessions?`;
+  if ((await window.showWarningMessage(question, { modal: true, detail }, all)) !== all) return;
+  await sessions.removeAll();
+  tree.takeUndo();
+  sayDone('All sessions are deleted.');
+}

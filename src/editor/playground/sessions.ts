@@ -1,0 +1,25 @@
+import { Disposable, window } from 'vscode';
+import type { TreeView } from 'vscode';
+import { Lazy } from '../../core/base/lazy';
+import { registerLateCommands } from '../shared/commands';
+import { viewId } from '../shared/contributions';
+import { LateTree } from '../shared/lateTree';
+import { sessionCommands } from './sessionCommands';
+import type { SessionItem } from './sessionsTree';
+import type { WindowPlayground } from './windowPlayground';
+
+/** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
+export function registerSessions(used: Lazy<WindowPlayground>): Disposable {
+  const list = new Lazy(async () => {
+    const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
+    return createSessionList(view, sessions, tab);
+  });
+  const tree = new LateTree<SessionItem>(async () => (await list.get()).tree);
+  const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
+  return Disposable.from(
+    view,
+    tree,
+    { dispose: () => list.now?.dispose() },
+    registerLateCommands(sessionCommands, async () => (await list.get()).commands),
+  );
+}

@@ -1,0 +1,110 @@
+import { EventEmitter, ThemeIcon, TreeItem, env } from 'vscode';
+import type { TreeDataProvider } from 'vscode';
+import { formatBytes } from '../../core/base/numbers';
+import type { ListedSession } from '../../core/store/types';
+import { commandOf } from '../shared/commands';
+import { TreeNodes } from '../shared/treeNodes';
+import type { WindowSessions } from './windowSessions';
+
+/** One session in the list. */
+export interface SessionItem {
+  readonly session: ListedSession;
+  /** It was deleted last, and its row offers to bring it back. */
+  readonly isDeleted?: true;
+}
+
+/** The sessions of this workspace, the newest first, narrowed by a filter. */
+export class SessionsTree implements TreeDataProvider<SessionItem> {
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly nodes = new TreeNodes<SessionItem>();
+  private words: readonly string[] = [];
+
+  /** The session that was deleted last, while its row offers to bring it back. */
+  private deleted: { readonly session: ListedSession; readonly bringBack: () => Promise<void> } | undefined;
+
+  constructor(private readonly sessions: WindowSessions) {}
+
+  offerUndo(session: ListedSession, bringBack: () => Promise<void>): void {
+    this.deleted = { session, bringBack };
+    this.refresh();
+  }
+
+  /** What brings the deleted session back. Its row is offered no more. */
+  takeUndo(): (() => Promise<void>) | undefined {
+    const undo = this.deleted?.bringBack;
+    this.deleted = undefined;
+    this.refresh();
+    return undo;
+  }
+
+  get filter(): string {
+    return this.words.join(' ');
+  }
+
+  set filter(text: string) {
+    this.words = text.toLowerCase().split(/\s+/u).filter(Boolean);
+    this.refresh();
+  }
+
+  readonly refresh = (): void => this.changed.fire(undefined);
+
+  async getChildren(): Promise<SessionItem[]> {
+    const all = await this.sessions.store.list();
+    const shown = all.filter(({ title, model }) => {
+      const text = `${title} ${model}`.toLowerCase();
+      return this.words.every((word) => text.includes(word));
+    });
+    const items = shown.map((session): SessionItem => ({ session }));
+    const deleted = this.deleted?.session;
+    if (deleted && !all.some(({ id }) => id === deleted.id)) {
+      const older = items.findIndex(({ session }) => session.updated < deleted.updated);
+      items.splice(older < 0 ? items.length : older, 0, { session: deleted, isDeleted: true });
+    }
+    return this.nodes.remember(items);
+  }
+
+  getTreeItem(node: SessionItem): TreeItem {
+    if (node.isDeleted) return deletedRow(node.session);
+    const { id, title, model, turns, bytes, updated, writtenBy } = node.session;
+    const item = new TreeItem(title);
+    item.id = id;
+    const isShown = this.sessions.now?.id === id;
+    const elsewhere = writtenBy === 'other-window';
+    item.description = [dateOf(updated), model, formatBytes(bytes), elsewhere && 'in another window']
+      .filter(Boolean)
+      .join(' · ');
+    item.tooltip = [
+      title,
+      `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
+      `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
+      ...(elsewhere ? ['Another window writes it. It can be read here, and taken over.'] : []),
+    ].join('\n');
+    item.iconPath = new ThemeIcon(elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment');
+    item.contextValue = elsewhere ? 'sessionElsewhere' : 'session';
+    item.command = commandOf('playground.openSession', 'Open Session', node);
+    item.accessibilityInformation = { label: `${title}, ${item.description}${isShown ? ', open' : ''}` };
+    return item;
+  }
+}
+
+function deletedRow({ id, title }: ListedSession): TreeItem {
+  const item = new TreeItem(title);
+  item.id = `deleted/${id}`;
+  item.description = 'deleted';
+  item.tooltip = `“${title}” was deleted. Undo brings it back.`;
+  item.iconPath = new ThemeIcon('trash');
+  item.contextValue = 'sessionDeleted';
+  item.accessibilityInformation = { label: `${title}, deleted` };
+  return item;
+}
+
+/** Short, for a narrow view: the time of today, the day of anything before. */
+export function dateOf(time: number): string {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  const short = isToday ? { timeStyle: 'short' as const } : { dateStyle: 'medium' as const };
+  return new Intl.DateTimeFormat(env.language, short).format(time);
+}
+
+const fullDateOf = (time: number): string =>
+  new Intl.DateTimeFormat(env.language, { dateStyle: 'full', timeStyle: 'short' }).format(time);

@@ -1,0 +1,123 @@
+import { Uri, window, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import type { LiveSessionHost } from '../../core/playground/liveSession';
+import { OpenSessions } from '../../core/playground/openSessions';
+import { sessionCodec } from '../../core/playground/session/sessionCodec';
+import type { SessionEvent } from '../../core/playground/session/sessionSchema';
+import type { Session } from '../../core/playground/session/sessionTree';
+import { createSessionStore } from '../../core/store/store';
+import { StoreError } from '../../core/store/types';
+import type { OpenSession, SessionProblem } from '../../core/store/types';
+import { nodeHost } from '../../host/node/host';
+import type { Logger } from '../shared/log';
+
+type Context = Pick<ExtensionContext, 'globalStorageUri' | 'storageUri' | 'workspaceState'>;
+
+/** Under this key a window keeps the name by which it finds its session after a reload. */
+const windowKey = 'playground.window';
+
+export type WindowSessions = OpenSessions;
+
+/** The sessions of this window, in the store of all windows. */
+export function createWindowSessions(context: Context, host: LiveSessionHost, log: Logger): WindowSessions {
+  const store = createSessionStore({
+    host: nodeHost,
+    codec: sessionCodec,
+    folder: Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
+    workspace: (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString(),
+  });
+  const sessions: WindowSessions = new OpenSessions(store, host, {
+    first: () => openOwn(store, context, log),
+    async onShown(id) {
+      try {
+        await store.remember(windowName(context), id);
+      } catch (error) {
+        log.warn('Which session this window shows could not be kept.', error);
+      }
+    },
+    onProblem: (problem) => void report(problem, sessions, log),
+    onFailed: (error) => log.error('A session could not be opened.', error),
+  });
+  return sessions;
+}
+
+type Store = WindowSessions['store'];
+
+/** The one that this window had before a reload, or what an earlier version kept, or a new one. */
+async function openOwn(store: Store, context: Context, log: Logger): Promise<OpenSession<Session, SessionEvent>> {
+  const carriedOver = await importLegacy(store, context, log);
+  const last = await store.lastOf(windowName(context));
+  for (const id of [last, carriedOver]) {
+    if (id === undefined) continue;
+    try {
+      return await store.open(id);
+    } catch (error) {
+      if (!(error instanceof StoreError && error.reason === 'missing')) throw error;
+    }
+  }
+  return store.create();
+}
+
+async function importLegacy(store: Store, context: Context, log: Logger): Promise<string | undefined> {
+  const folder = context.storageUri ?? context.globalStorageUri;
+  try {
+    return await store.importLegacy(Uri.joinPath(folder, 'playground.json').fsPath);
+  } catch (error) {
+    // It stays where it is, and the next window tries again.
+    log.warn('The conversation of an earlier version could not be carried over.', error);
+    return undefined;
+  }
+}
+
+function windowName({ workspaceState }: Context): string {
+  const known = workspaceState.get(windowKey);
+  if (typeof known === 'string') return known;
+  const name = nodeHost.randomId();
+  void workspaceState.update(windowKey, name);
+  return name;
+}
+
+async function report(problem: SessionProblem, sessions: WindowSessions, log: Logger): Promise<void> {
+  switch (problem.type) {
+    case 'not-saved':
+      log.error(`Saving ${problem.file} failed: ${problem.code}.`);
+      await withLog(
+        window.showErrorMessage,
+        `The playground could not be saved to ${problem.file}. Check that the disk has room and can be written; it is tried again by itself.`,
+        log,
+      );
+      return;
+    case 'unreadable-kept':
+      log.warn(`A part of the stored conversation could not be read: ${problem.file}.`);
+      await withLog(
+        window.showWarningMessage,
+        `A part of the stored conversation could not be read. The file is kept as ${problem.file}.`,
+        log,
+      );
+      return;
+    case 'event-too-large':
+      log.warn('Something in a conversation is too large to be stored.');
+      await withLog(
+        window.showWarningMessage,
+        'Something in this conversation is too large to be stored. It is shown until the window closes.',
+        log,
+      );
+      return;
+    case 'kept-as-own-session': {
+      const open = 'Open It';
+      const message =
+        'Another window has taken over this session. What was not saved yet is kept in a session of its own.';
+      if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
+    }
+  }
+}
+
+/** With a button, VS Code shows a message of several lines whole. */
+async function withLog(
+  message: (text: string, button: string) => Thenable<string | undefined>,
+  text: string,
+  log: Logger,
+): Promise<void> {
+  const show = 'Show Log';
+  if ((await message(text, show)) === show) log.show();
+}

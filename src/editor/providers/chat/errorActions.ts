@@ -1,0 +1,24 @@
+import { window } from 'vscode';
+import type { ErrorAction, ErrorView } from '../../../core/chat/messages/errors';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import { executeCommand } from '../../shared/commands';
+import { say } from '../../shared/words';
+
+/** Shows an error of a provider with the buttons that mend it. `retry`: what was tried, under that title. */
+export async function offerErrorActions(
+  endpoint: Endpoint,
+  error: ErrorView,
+  retry: { readonly title: string; readonly run: () => unknown },
+  before = '',
+): Promise<void> {
+  const runs: Partial<Record<ErrorAction, { readonly title: string; readonly run: () => unknown }>> = {
+    'set-key': { title: say('Set API Key'), run: () => executeCommand('providers.setApiKey', endpoint.id) },
+    'edit-provider': { title: say('Edit Provider'), run: () => executeCommand('providers.edit', endpoint.id) },
+    retry,
+  };
+  const mends = error.actions.flatMap((action) => runs[action] ?? []);
+  const offered = mends.length > 0 ? mends : [retry]; // Without a button, VS Code cuts a long message.
+  const message = [before, error.message, error.advice].filter(Boolean).join(' ');
+  const chosen = await window.showErrorMessage(message, ...offered.map(({ title }) => title));
+  await offered.find(({ title }) => title === chosen)?.run();
+}

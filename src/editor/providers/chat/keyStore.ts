@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { Disposable, Event, SecretStorage } from 'vscode';
+import { parseJson } from '../../../core/base/json';
+import { originOf } from '../../../core/chat/providers/endpoint';
+import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
+
+const storedKey = v.object({ origin: v.string(), key: v.pipe(v.string(), v.minLength(1)) });
+
+/** The only place that reads and writes keys. They are in VS Code's secret storage, bound to the origin they were entered for. */
+export class KeyStore {
+  constructor(private readonly secrets: SecretStorage) {}
+
+  get onDidChange(): Event<unknown> {
+    return this.secrets.onDidChange;
+  }
+
+  /** Tells whose key was stored or removed, also in another window. */
+  onDidChangeOf(listener: (providerId: string) => void): Disposable {
+    return this.secrets.onDidChange(({ key: name }) => {
+      if (name.startsWith(prefix)) listener(name.slice(prefix.length));
+    });
+  }
+
+  /**
+   * Ids of the providers, also of those that are gone, for which a key is stored. `SecretStorage.keys` is younger than the
+   * oldest VS Code that this runs in: without it nobody can say.
+   */
+  async ids(): Promise<string[]> {
+    const secrets: SecretStorage & { keys?: () => Thenable<string[]> } = this.secrets;
+    const names = (await secrets.keys?.()) ?? [];
+    return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort();
+  }
+
+  async read(endpoint: Endpoint): Promise<KeyState> {
+    const text = await this.secrets.get(secretName(endpoint.id));
+    const result = text === undefined ? undefined : v.safeParse(storedKey, parseJson(text));
+    if (!result?.success) return { state: 'none' };
+    const { origin, key } = result.output;
+    return origin === originOf(endpoint.baseUrl) ? { state: 'stored', key } : { state: 'other-origin', origin };
+  }
+
+  async write(endpoint: Endpoint, key: string): Promise<void> {
+    await this.secrets.store(secretName(endpoint.id), JSON.stringify({ origin: originOf(endpoint.baseUrl), key }));
+  }
+
+  /** Also that of a provider which is no longer set up. What comes back puts it back, for the origin that it was entered for. */
+  async remove(providerId: string): Promise<() => Promise<void>> {
+    const name = secretName(providerId);
+    const text = await this.secrets.get(name);
+    await this.secrets.delete(name);
+    return async () => {
+      if (text !== undefined) await this.secrets.store(name, text);
+    };
+  }
+
+  async has(providerId: string): Promise<boolean> {
+    return (await this.secrets.get(secretName(providerId))) !== undefined;
+  }
+}
+
+const prefix = 'key/';
+const secretName = (providerId: string): string => prefix + providerId;

@@ -1,0 +1,24 @@
+import type { Catalog } from '../../../core/catalog/catalog';
+import { presetOf } from '../../../core/chat/providers/presets';
+import type { Endpoint } from '../../../core/chat/messages/types';
+
+/**
+ * What can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's
+ * representative first; routers and local servers have ids of their own.
+ */
+export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] {
+  const { families } = presetOf(endpoint.preset);
+  const [family] = families;
+  if (family === undefined || families.length > 1) return defaultFirst(endpoint, []);
+  const ids = catalog
+    .modelsOf(family)
+    .filter(({ status, openness }) => (status === 'current' || status === 'preview') && openness === 'closed')
+    .sort((a, b) => Number(b.representative ?? false) - Number(a.representative ?? false))
+    .map((model) => model.id);
+  return defaultFirst(endpoint, ids);
+}
+
+/** The first of a list is what a new question goes to: the model that the user named for the provider, if any. */
+export function defaultFirst({ model }: Pick<Endpoint, 'model'>, ids: readonly string[]): string[] {
+  return model === undefined ? [...ids] : [model, ...ids.filter((id) => id !== model)];
+}

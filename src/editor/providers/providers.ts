@@ -1,0 +1,62 @@
+import { Disposable, window } from 'vscode';
+import type { Memento, TreeView } from 'vscode';
+import { Lazy } from '../../core/base/lazy';
+import type { KeyStore } from './chat/keyStore';
+import type { ModelLists } from './chat/modelLists';
+import type { ProviderStore } from './chat/providerStore';
+import { registerCommand, registerLateCommands } from '../shared/commands';
+import { viewId } from '../shared/contributions';
+import { LateTree } from '../shared/lateTree';
+import { editProviders } from '../shared/openers';
+import { offerKeysOfGoneProviders } from './view/goneProviders';
+import { providerCommands } from './view/providerCommands';
+import type { ProviderServices } from './view/providerList';
+import type { ProviderNode } from './view/providersTree';
+
+/**
+ * The view of providers and its commands, whose code loads when the view is first seen, or one of them is run; and what is to
+ * be known of providers before that.
+ * @param state what all windows of the user remember.
+ */
+export function registerProviders({ state, ...services }: ProviderServices & { readonly state: Memento }): Disposable {
+  const { providers: store, keys, models } = services;
+  const list = new Lazy(async () => {
+    const { createProviderList } = await import('./view/providerList');
+    return createProviderList(view, services);
+  });
+  const tree = new LateTree<ProviderNode>(async () => (await list.get()).tree);
+  const view: TreeView<ProviderNode> = window.createTreeView(viewId('providers'), { treeDataProvider: tree });
+  return Disposable.from(
+    tree,
+    view,
+    { dispose: () => list.now?.dispose() },
+    offerKeysOfGoneProviders(store, keys, state, () => view.visible),
+    forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
+    registerLateCommands(providerCommands, async () => (await list.get()).commands),
+    registerCommand('providers.openSettings', editProviders),
+  );
+}
+
+/** What was found out at one address, with one key, holds for no other. */
+function forgetWhatChanged(
+  store: ProviderStore,
+  keys: KeyStore,
+  models: ModelLists,
+  forgetCheck: (id: string) => void,
+): Disposable {
+  const asked = (): Map<string, string> =>
+    new Map(store.list().map(({ id, baseUrl, dialect }) => [id, `${dialect} ${baseUrl}`]));
+  let known = asked();
+  return Disposable.from(
+    keys.onDidChangeOf(forgetCheck),
+    store.onDidChange(() => {
+      const before = known;
+      known = asked();
+      for (const [id, how] of before) {
+        if (known.get(id) === how) continue;
+        forgetCheck(id);
+        models.forget(id);
+      }
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint';
+import { ChatError } from '../../../core/chat/messages/errors';
+import type { Preset } from '../../../core/chat/providers/presets';
+import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
+
+export type AddStep = 'preset' | 'address' | 'api' | 'name' | 'key';
+
+/** What has been answered so far. */
+export interface AddDraft {
+  readonly preset?: Preset;
+  readonly baseUrl?: string;
+  readonly dialect?: DialectId;
+  readonly name?: string;
+  readonly key?: string;
+}
+
+/**
+ * The questions of Add Provider. At its own address a preset knows API and name. `existing`: the provider of that preset at
+ * that address, which is there already and keeps its name. A server of one's own may want a key unless it is on this machine.
+ */
+export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): AddStep[] {
+  const isUsual = preset === undefined || (baseUrl ?? preset.baseUrl) === preset.baseUrl;
+  const isKnown = isUsual && preset?.baseUrl !== '';
+  const mayHaveKey = preset === undefined || preset.needsKey || !isLoopback(baseUrl ?? preset.baseUrl);
+  return [
+    'preset',
+    'address',
+    ...(isKnown ? [] : (['api'] as const)),
+    ...(isKnown || existing ? [] : (['name'] as const)),
+    ...(mayHaveKey ? (['key'] as const) : []),
+  ];
+}
+
+/** How many questions there are. `undefined` while the address is still to be answered, which decides it. */
+export const totalAt = (steps: readonly AddStep[], at: number): number | undefined =>
+  at > steps.indexOf('address') ? steps.length : undefined;
+
+/** The provider that the answers make, or `undefined` while one is missing. */
+export function draftedEndpoint(draft: AddDraft, id: string, existing?: Endpoint): Endpoint | undefined {
+  const { preset, baseUrl } = draft;
+  if (!preset || baseUrl === undefined) return undefined;
+  const isUsual = baseUrl === preset.baseUrl;
+  const dialect = isUsual ? preset.dialect : draft.dialect;
+  const name = existing?.name ?? (isUsual ? preset.name : draft.name);
+  if (dialect === undefined || name === undefined) return undefined;
+  const model = existing?.model;
+  return { id, name, baseUrl, preset: preset.id, dialect, ...(model === undefined ? {} : { model }) };
+}
+
+/** The preset's id; with a number where another address has taken it. */
+export function freeId(find: (id: string) => Endpoint | undefined, wanted: string, baseUrl: string): string {
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? wanted : `${wanted}-${number}`;
+    const taken = find(id);
+    if (!taken || taken.baseUrl === baseUrl) return id;
+  }
+}
+
+/** What is wrong with a typed address, in words for people. */
+export function addressProblem(typed: string): string | undefined {
+  try {
+    parseBaseUrl(typed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ChatError) return error.facts.detail ?? 'This is not an address.';
+    throw error;
+  }
+}
+
+/** What is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
+export const keyProblem = (typed: string): string | undefined =>
+  /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : 'A key has no spaces or special characters. Copy it again.';
+
+export const nameProblem = (typed: string): string | undefined =>
+  typed.trim() === '' ? 'Type a name.' : typed.trim().length > 200 ? 'It is longer than 200 characters.' : undefined;

@@ -1,0 +1,65 @@
+import { window } from 'vscode';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { KeyStore } from '../chat/keyStore';
+import type { ProviderStore } from '../chat/providerStore';
+import { executeCommand } from '../../shared/commands';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickRow } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+
+/** The provider that is meant. A given id means that provider and no other one, also when it is gone. */
+export async function chooseProvider(
+  store: ProviderStore,
+  id: string | undefined,
+  title: string,
+  placeholder: string,
+): Promise<Endpoint | undefined> {
+  if (id !== undefined) {
+    const endpoint = store.find(id);
+    if (!endpoint) void offerAdding(say('The provider “{0}” is no longer set up.', id));
+    return endpoint;
+  }
+  const providers = store.list();
+  if (providers.length === 0) void offerAdding(say('No provider is set up yet.'));
+  return providers.length > 1 ? pickOne(providers.map(rowOf), title, placeholder) : providers[0];
+}
+
+/** Somebody whose key is stored; where the provider is gone, its id is its name. */
+export type KeyHolder = Pick<Endpoint, 'id' | 'name'>;
+
+/** Only those that have a key. Also the only one is not taken unasked: the list says whose key it is. */
+export async function chooseKeyHolder(store: ProviderStore, keys: KeyStore): Promise<KeyHolder | undefined> {
+  const holders: PickRow<KeyHolder>[] = [];
+  for (const endpoint of store.list()) if (await keys.has(endpoint.id)) holders.push(rowOf(endpoint));
+  for (const id of await keys.ids()) {
+    if (!store.find(id)) {
+      holders.push({ label: id, description: say('key without a provider'), value: { id, name: id } });
+    }
+  }
+  if (holders.length === 0) {
+    void window.showInformationMessage(say('No API key is stored.'));
+    return undefined;
+  }
+  return pickOne(holders, say('Remove API Key'), say('Remove the API key of which provider?'));
+}
+
+const rowOf = (endpoint: Endpoint): PickRow<Endpoint> => ({
+  label: endpoint.name,
+  description: endpoint.baseUrl,
+  value: endpoint,
+});
+
+async function pickOne<T>(rows: readonly PickRow<T>[], title: string, placeholder: string): Promise<T | undefined> {
+  const fits = (typed: string) =>
+    rows.filter(({ label, description }) =>
+      `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
+    );
+  const chosen = await pickRanked({ title, placeholder, groups: (typed) => [{ label: '', rows: fits(typed) }] });
+  return chosen === back ? undefined : chosen;
+}
+
+/** Says that there is none, with the way to one. */
+export async function offerAdding(message: string): Promise<void> {
+  const add = say('Add Provider');
+  if ((await window.showInformationMessage(message, add)) === add) await executeCommand('providers.add');
+}

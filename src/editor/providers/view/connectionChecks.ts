@@ -1,0 +1,137 @@
+import { EventEmitter, ProgressLocation, window } from 'vscode';
+import type { Outcome } from '../../../core/chat/service';
+import type { ErrorView } from '../../../core/chat/messages/errors';
+import { isBuiltIn } from '../../../core/chat/providers/builtIn';
+import { hostOf } from '../../../core/chat/providers/endpoint';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { ProviderChat } from '../chat/providerChat';
+import { offerErrorActions } from '../chat/errorActions';
+import type { ModelLists } from '../chat/modelLists';
+import { abortOnCancel } from '../../shared/abort';
+import { executeCommand } from '../../shared/commands';
+import { viewId } from '../../shared/contributions';
+import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
+import { say } from '../../shared/words';
+import { foundWords } from './providerRows';
+import type { Check, Found } from './providerRows';
+
+/**
+ * Tests connections and loads models, and remembers what came of it as long as the window lives. Where the view is seen,
+ * progress and result stand there; elsewhere messages say everything.
+ */
+export class ConnectionChecks {
+  private readonly byProvider = new Map<string, { readonly check: Check; readonly stop?: () => void }>();
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly chat: ProviderChat,
+    private readonly models: ModelLists,
+    private readonly isViewSeen: () => boolean,
+  ) {}
+
+  dispose(): void {
+    for (const { stop } of this.byProvider.values()) stop?.();
+    this.changed.dispose();
+  }
+
+  of(providerId: string): Check | undefined {
+    return this.byProvider.get(providerId)?.check;
+  }
+
+  /** Ends what runs. Nothing more is said of it. */
+  stop(providerId: string): void {
+    this.byProvider.get(providerId)?.stop?.();
+  }
+
+  /** What was found says nothing about another address or key. */
+  forget(providerId: string): void {
+    this.stop(providerId);
+    if (this.byProvider.delete(providerId)) this.changed.fire();
+  }
+
+  test(endpoint: Endpoint): Promise<void> {
+    const { id, name, baseUrl } = endpoint;
+    const title = isBuiltIn(id) ? say('Testing {0}', name) : say('Testing {0} ({1})', name, hostOf(baseUrl));
+    return this.run(endpoint, 'test', title, async (signal) => {
+      const tested = await this.chat.testConnection(endpoint, signal);
+      if (tested.status !== 'done') return tested;
+      const { value } = tested;
+      if (value.via === 'chat') return { status: 'done', value: { via: 'chat', model: value.model } };
+      this.models.keep(endpoint.id, value.models);
+      const { hasModel } = value;
+      const found = { via: 'models' as const, count: value.models.length };
+      return { status: 'done', value: hasModel === undefined ? found : { ...found, hasModel } };
+    });
+  }
+
+  loadModels(endpoint: Endpoint): Promise<void> {
+    return this.run(endpoint, 'models', say('Loading the models of {0}', endpoint.name), async (signal) => {
+      const listed = await this.models.ask(endpoint, signal);
+      return listed.status === 'done'
+        ? { status: 'done', value: { via: 'models', count: listed.value.length } }
+        : listed;
+    });
+  }
+
+  private async run(
+    endpoint: Endpoint,
+    doing: Check['doing'],
+    title: string,
+    work: (signal: AbortSignal) => Promise<Outcome<Found>>,
+  ): Promise<void> {
+    const { id } = endpoint;
+    const before = this.byProvider.get(id);
+    before?.stop?.();
+    const controller = new AbortController();
+    const entry = { check: { status: 'running', doing } as const, stop: () => controller.abort() };
+    this.set(id, entry);
+    const isSeen = this.isRowSeen(id);
+    const location = isSeen ? { viewId: viewId('providers') } : ProgressLocation.Notification;
+    const outcome = await window.withProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
+      const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
+      return work(signal);
+    });
+    // Forgotten or begun anew meanwhile: whoever did that tells the rest.
+    if (this.byProvider.get(id) !== entry) return;
+    if (outcome.status === 'stopped') this.set(id, before?.stop ? undefined : before);
+    else if (outcome.status === 'done') {
+      this.set(id, { check: { status: 'done', doing, at: Date.now(), found: outcome.value } });
+      if (!this.isRowSeen(id)) tellDone(doneMessage(endpoint, outcome.value));
+    } else {
+      this.set(id, { check: { status: 'failed', doing, at: Date.now(), error: outcome.error } });
+      this.tellFailure(endpoint, doing, outcome.error);
+    }
+  }
+
+  private tellFailure(endpoint: Endpoint, doing: Check['doing'], error: ErrorView): void {
+    if (this.isRowSeen(endpoint.id)) return;
+    const isTest = doing === 'test';
+    const again = {
+      title: isTest ? say('Test Again') : say('Load Again'),
+      run: () => executeCommand(isTest ? 'providers.testConnection' : 'providers.loadModels', endpoint.id),
+    };
+    const before = isTest ? '' : say('{0} did not list its models.', endpoint.name);
+    void offerErrorActions(endpoint, error, again, before);
+  }
+
+  /** The model in the box has no row. */
+  private isRowSeen(id: string): boolean {
+    return !isBuiltIn(id) && this.isViewSeen();
+  }
+
+  private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {
+    if (entry) this.byProvider.set(id, entry);
+    else this.byProvider.delete(id);
+    this.changed.fire();
+  }
+}
+
+/** A message would stand over Send. */
+const tellDone = (message: string): void =>
+  isPlaygroundInFront() ? sayDone(message) : void window.showInformationMessage(message);
+
+const doneMessage = ({ id, name, baseUrl }: Endpoint, found: Found): string =>
+  isBuiltIn(id)
+    ? say('{0} {1}.', name, foundWords(found, say))
+    : say('{0} at {1} {2}.', name, hostOf(baseUrl), foundWords(found, say));

@@ -1,0 +1,63 @@
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { ModelLists } from '../chat/modelLists';
+import type { QuestionStep } from '../../shared/questionStep';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickGroup, PickRow } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+
+type Choice =
+  | { readonly do: 'take'; readonly model: string }
+  | { readonly do: 'clear' }
+  /** Asks the provider for its list, and then again. */
+  | { readonly do: 'load' };
+
+/** More rows than that nobody reads: typing narrows them. */
+const mostRows = 500;
+
+/** Lets the user choose or type the model of new questions. `null`: none; `undefined`: left. */
+export async function pickDefaultModel(
+  endpoint: Endpoint,
+  lists: ModelLists,
+  step: QuestionStep,
+): Promise<string | null | typeof back | undefined> {
+  for (;;) {
+    const isListed = lists.listed.has(endpoint.id);
+    const models = await lists.suggested(endpoint);
+    const choice = await pickRanked<Choice>({
+      title: say('Default Model of {0}', endpoint.name),
+      placeholder: say('Choose a model, or type its id as the provider writes it.'),
+      step,
+      groups: (typed) => modelGroups(typed.trim(), models, endpoint, isListed),
+      startsAt: (row) => row.do === 'take' && row.model === endpoint.model,
+      keepOpen: true,
+    });
+    if (choice === undefined || choice === back) return choice;
+    if (choice.do === 'take') return choice.model;
+    if (choice.do === 'clear') return null;
+    await lists.load(endpoint);
+  }
+}
+
+function modelGroups(
+  typed: string,
+  models: readonly string[],
+  endpoint: Endpoint,
+  isListed: boolean,
+): PickGroup<Choice>[] {
+  const take = (model: string, label = model): PickRow<Choice> => ({ label, value: { do: 'take', model } });
+  const fitting = models.filter((model) => model.toLowerCase().includes(typed.toLowerCase())).slice(0, mostRows);
+  const isNew = typed !== '' && typed.length <= 256 && !models.includes(typed);
+  const other: PickRow<Choice>[] = [
+    ...(isNew ? [take(typed, say('Use “{0}”', typed))] : []),
+    ...(typed === '' && endpoint.model !== undefined
+      ? [{ label: say('No default model'), value: { do: 'clear' } as const }]
+      : []),
+    ...(typed === '' && !isListed
+      ? [{ label: say('Load the models of {0}', endpoint.name), value: { do: 'load' } as const }]
+      : []),
+  ];
+  return [
+    { label: isListed ? say('Listed by the provider') : say('From the catalog'), rows: fitting.map((id) => take(id)) },
+    { label: say('Other'), rows: other },
+  ].filter(({ rows }) => rows.length > 0);
+}

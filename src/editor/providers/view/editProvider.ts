@@ -1,0 +1,146 @@
+import { window } from 'vscode';
+import { dialectNames } from '../../../core/chat/dialects/dialects';
+import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
+import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
+import type { KeyStore } from '../chat/keyStore';
+import type { ModelLists } from '../chat/modelLists';
+import type { ProviderStore } from '../chat/providerStore';
+import { askText } from '../../shared/askText';
+import { executeCommand } from '../../shared/commands';
+import type { QuestionStep } from '../../shared/questionStep';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickRow } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+import { addressProblem } from './addSteps';
+import { offerAdding } from './chooseProvider';
+import { pickDefaultModel } from './defaultModel';
+import { askForName, pickDialect } from './providerQuestions';
+
+/** What can be edited of a provider. */
+export type EditedPart = 'address' | 'api' | 'model' | 'name';
+
+export interface EditServices {
+  readonly store: ProviderStore;
+  readonly keys: KeyStore;
+  readonly models: ModelLists;
+  readonly isSeen: () => boolean;
+}
+
+type Change = Partial<Pick<Endpoint, 'baseUrl' | 'dialect' | 'name'>> & { readonly model?: string | null };
+
+/** Asks what to change, unless it is given, and then how. Changes nothing when the user leaves. */
+export async function editProvider(services: EditServices, endpoint: Endpoint, given?: EditedPart): Promise<void> {
+  if (given !== undefined) {
+    const change = await asks[given](endpoint, services, { at: 1, of: 1 });
+    if (change !== undefined && change !== back) await apply(services, endpoint, change);
+    return;
+  }
+  let last: EditedPart | undefined;
+  for (;;) {
+    const part = await pickPart(endpoint, last);
+    if (part === undefined || part === back) return;
+    last = part;
+    const change = await asks[part](endpoint, services, { at: 2, of: 2 });
+    if (change === back) continue;
+    if (change !== undefined) await apply(services, endpoint, change);
+    return;
+  }
+}
+
+async function apply({ store, keys, isSeen }: EditServices, asked: Endpoint, change: Change): Promise<void> {
+  // The settings may have changed while the question was open.
+  const before = store.find(asked.id);
+  if (before === undefined) {
+    void offerAdding(say('The provider “{0}” is no longer set up.', asked.name));
+    return;
+  }
+  const { model = before.model, ...rest } = change;
+  const { id, name, baseUrl, preset, dialect } = { ...before, ...rest };
+  const after: Endpoint = { id, name, baseUrl, preset, dialect, ...(typeof model === 'string' ? { model } : {}) };
+  const hadKey = (await keys.read(before)).state === 'stored';
+  await store.put(after);
+  const origin = originOf(after.baseUrl);
+  if (isSeen() || !hadKey || origin === originOf(before.baseUrl)) return;
+  const set = say('Set API Key');
+  const message = say('The key of {0} stays behind: it was entered for {1}.', after.name, originOf(before.baseUrl));
+  if ((await window.showInformationMessage(message, set)) === set)
+    await executeCommand('providers.setApiKey', after.id);
+}
+
+function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<EditedPart | typeof back | undefined> {
+  const row = (value: EditedPart, label: string, description: string): PickRow<EditedPart> => ({
+    label,
+    description,
+    value,
+  });
+  const connection = [
+    row('address', say('Address'), endpoint.baseUrl),
+    row('api', say('API'), dialectNames[endpoint.dialect]),
+  ];
+  const playground = [
+    row('model', say('Default Model'), endpoint.model ?? say('none: chosen in the playground')),
+    row('name', say('Name'), endpoint.name),
+  ];
+  const fits =
+    (typed: string) =>
+    ({ label }: PickRow<EditedPart>): boolean =>
+      label.toLowerCase().includes(typed.trim().toLowerCase());
+  return pickRanked({
+    title: say('Edit {0}', endpoint.name),
+    placeholder: say('Change what?'),
+    step: { at: 1, of: 2 },
+    startsAt: (part) => part === last,
+    groups: (typed) =>
+      [
+        { label: say('Connection'), rows: connection.filter(fits(typed)) },
+        { label: say('Playground'), rows: playground.filter(fits(typed)) },
+      ].filter(({ rows }) => rows.length > 0),
+  });
+}
+
+type Ask = (
+  endpoint: Endpoint,
+  services: EditServices,
+  step: QuestionStep,
+) => Promise<Change | typeof back | undefined>;
+
+const asks: Readonly<Record<EditedPart, Ask>> = {
+  address: async (endpoint, { keys }, step) => {
+    const key = await keys.read(endpoint);
+    const typed = await askText({
+      title: say('Address of {0}', endpoint.name),
+      prompt: say('Requests go below this address.'),
+      value: endpoint.baseUrl,
+      placeholder: 'https://api.example.com/v1',
+      step,
+      problemOf: addressProblem,
+      hintOf: (address) => keyHint(address, endpoint, key),
+    });
+    return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
+  },
+  api: async (endpoint, _services, step) => {
+    if (endpoint.dialect === 'pocket') return undefined; // It is not in the settings, and so not edited.
+    const dialect = await pickDialect(endpoint.baseUrl, endpoint.dialect, say('API of {0}', endpoint.name), step);
+    return dialect === undefined || dialect === back ? dialect : { dialect };
+  },
+  model: async (endpoint, { models }, step) => {
+    const model = await pickDefaultModel(endpoint, models, step);
+    return model === undefined || model === back ? model : { model };
+  },
+  name: async (endpoint, _services, step) => {
+    const name = await askForName(say('Rename {0}', endpoint.name), endpoint.name, step);
+    return typeof name === 'string' ? { name } : name;
+  },
+};
+
+/** A key is bound to the origin it was entered for: says so while the address is typed. */
+function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | undefined {
+  if (key.state === 'none' || addressProblem(typed) !== undefined) return undefined;
+  const bound = key.state === 'stored' ? originOf(endpoint.baseUrl) : key.origin;
+  const origin = originOf(typed);
+  if (origin !== bound)
+    return say('The API key stays behind: it was entered for {0} and is not sent to {1}.', bound, origin);
+  return key.state === 'stored'
+    ? undefined
+    : say('The API key that is stored was entered for {0}: it is sent again.', bound);
+}

@@ -1,0 +1,42 @@
+import { window } from 'vscode';
+import type { Disposable, Memento } from 'vscode';
+import { isRecord } from '../../../core/base/json';
+import type { KeyStore } from '../chat/keyStore';
+import type { ProviderStore } from '../chat/providerStore';
+
+/** Under this key stand the names of the providers that were set up last, by id. */
+const knownKey = 'providers.known';
+
+/**
+ * Offers to remove the key of a provider that has left the settings: it would stay in the secret storage for ever. Also of
+ * one that left them while no window was open, once, with the next start.
+ */
+export function offerKeysOfGoneProviders(
+  store: ProviderStore,
+  keys: KeyStore,
+  state: Memento,
+  isSeen: () => boolean,
+): Disposable {
+  const look = (): void => {
+    const before = state.get<unknown>(knownKey);
+    const now = Object.fromEntries(store.list().map(({ id, name }) => [id, name]));
+    if (JSON.stringify(before) === JSON.stringify(now)) return;
+    void state.update(knownKey, now);
+    // The view has a row for each such key.
+    if (isSeen()) return;
+    for (const [id, name] of Object.entries(isRecord(before) ? before : {})) {
+      if (!Object.hasOwn(now, id)) void offerRemoval(store, keys, id, String(name));
+    }
+  };
+  look();
+  return store.onDidChange(look);
+}
+
+async function offerRemoval(store: ProviderStore, keys: KeyStore, id: string, name: string): Promise<void> {
+  if (!(await keys.has(id))) return;
+  const remove = 'Remove Key';
+  const message = `${name} is no longer set up, and its API key is still in the secret storage.`;
+  // Meanwhile it may be there again.
+  if ((await window.showInformationMessage(message, remove, 'Keep Key')) === remove && !store.find(id))
+    await keys.remove(id);
+}

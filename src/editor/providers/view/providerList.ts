@@ -1,0 +1,141 @@
+import { Disposable, window } from 'vscode';
+import type { TreeView } from 'vscode';
+import { isRecord } from '../../../core/base/json';
+import { presetOf } from '../../../core/chat/providers/presets';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { ProviderChat } from '../chat/providerChat';
+import type { KeyStore } from '../chat/keyStore';
+import type { ModelLists } from '../chat/modelLists';
+import type { ProviderStore } from '../chat/providerStore';
+import type { CommandRuns } from '../../shared/commands';
+import { say } from '../../shared/words';
+import { addProvider } from './addProvider';
+import { chooseKeyHolder, chooseProvider } from './chooseProvider';
+import { ConnectionChecks } from './connectionChecks';
+import { editProvider } from './editProvider';
+import type { EditedPart } from './editProvider';
+import type { ProviderCommand } from './providerCommands';
+import { removeApiKey, setApiKey } from './providerKeys';
+import { ProvidersTree } from './providersTree';
+import type { ProviderNode } from './providersTree';
+import { LastRemoved, removeProvider } from './removeProvider';
+import { revealNewRow } from './revealNewRow';
+import { useRealModel } from './useRealModel';
+
+export interface ProviderServices {
+  readonly providers: ProviderStore;
+  readonly keys: KeyStore;
+  readonly chat: ProviderChat;
+  readonly models: ModelLists;
+}
+
+/** The list of providers, and what its commands do. Each command takes a row, or the id of a provider, or asks. */
+export interface ProviderList {
+  dispose(): void;
+  readonly tree: ProvidersTree;
+  readonly commands: CommandRuns<ProviderCommand>;
+  /** What a test found out of that provider holds no more. */
+  forget(id: string): void;
+}
+
+/** @param view shows the tree. */
+export function createProviderList(
+  view: TreeView<ProviderNode>,
+  { providers: store, keys, chat, models }: ProviderServices,
+): ProviderList {
+  const isSeen = (): boolean => view.visible;
+  const checks = new ConnectionChecks(chat, models, isSeen);
+  const removed = new LastRemoved();
+  const tree = new ProvidersTree(store, keys, models, checks, removed);
+  const idOf = (given: unknown): string | undefined => {
+    if (typeof given === 'string') return given;
+    // A key is pressed on what is selected; a menu says what it was opened on.
+    const node = isSelection(given) ? view.selection[0] : given;
+    return tree.nodes.has(node) ? node.providerId : undefined;
+  };
+  const onProvider =
+    (title: string, question: string, run: (endpoint: Endpoint, given: unknown) => unknown) =>
+    async (...given: unknown[]): Promise<void> => {
+      const id = idOf(given[0]);
+      // The palette gives nothing, a menu its row. A row that is gone means no other one.
+      if (id === undefined && given.length > 0 && !isSelection(given[0])) return sayListChanged();
+      const endpoint = await chooseProvider(store, id, title, question);
+      if (endpoint) await run(endpoint, given[0]);
+    };
+  const add = async (presetId: string | undefined): Promise<string | undefined> => {
+    const endpoint = await addProvider(store, keys, isSeen, presetId);
+    if (endpoint && isSeen()) await revealNewRow(() => view.reveal(tree.nodeOf(endpoint.id)));
+    return endpoint?.id;
+  };
+  /** Without the key that it needs nothing would come of it: asks for that first. */
+  const withKey = async (endpoint: Endpoint, run: () => Promise<void>): Promise<void> => {
+    const hasKey = async (): Promise<boolean> => (await keys.read(endpoint)).state === 'stored';
+    const needsKey = presetOf(endpoint.preset).needsKey && !(await hasKey());
+    if (needsKey) await setApiKey(endpoint, keys, () => true);
+    if (!needsKey || (await hasKey())) await run();
+  };
+  const listeners = Disposable.from(
+    ...[tree, checks, removed],
+    store.onDidChange(tree.refresh),
+    keys.onDidChange(tree.refresh),
+    models.onDidChange(tree.refresh),
+    checks.onDidChange(tree.refresh),
+    removed.onDidChange(tree.refresh),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (!visible) removed.forget();
+    }),
+  );
+  const edit = (endpoint: Endpoint, part: EditedPart | undefined): Promise<void> =>
+    editProvider({ store, keys, models, isSeen }, endpoint, part);
+  return {
+    tree,
+    commands: {
+      'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
+      'providers.useRealModel': () => useRealModel({ store, chat, add }),
+      'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
+        setApiKey(endpoint, keys, isSeen),
+      ),
+      'providers.removeApiKey': async (...given) => {
+        const id = idOf(given[0]);
+        if (id === undefined && given.length > 0) return sayListChanged();
+        // A key outlives its provider, and has to go when the user wants that.
+        const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
+        if (holder) await removeApiKey(holder, keys, isSeen);
+      },
+      'providers.testConnection': onProvider(
+        say('Test Connection'),
+        say('Test the connection to which provider?'),
+        (endpoint) => withKey(endpoint, () => checks.test(endpoint)),
+      ),
+      'providers.loadModels': onProvider(say('Load Models'), say('Load the models of which provider?'), (endpoint) =>
+        withKey(endpoint, () => checks.loadModels(endpoint)),
+      ),
+      'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
+      'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
+        edit(endpoint, partOf(given)),
+      ),
+      'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
+        edit(endpoint, 'name'),
+      ),
+      'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
+        removeProvider(endpoint, store, keys, removed, isSeen),
+      ),
+      'providers.undoRemove': () => removed.undo(),
+    },
+    forget: (id) => checks.forget(id),
+    dispose() {
+      listeners.dispose();
+    },
+  };
+}
+
+const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
+
+const sayListChanged = (): void =>
+  void window.showInformationMessage(say('The list of providers has just changed. Try again.'));
+
+/** The part of the provider that a row shows, where it can be edited. */
+function partOf(given: unknown): EditedPart | undefined {
+  const part = isRecord(given) ? given['part'] : undefined;
+  return part === 'address' || part === 'api' || part === 'model' ? part : undefined;
+}

@@ -1,0 +1,61 @@
+import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
+import { originOf } from '../../../core/chat/providers/endpoint';
+import { dialectIds } from '../../../core/chat/messages/types';
+import type { DialectId } from '../../../core/chat/messages/types';
+import { askText } from '../../shared/askText';
+import type { QuestionStep } from '../../shared/questionStep';
+import { pickRanked } from '../../shared/rankedPick';
+import type { back, PickGroup, PickRow } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+import { keyProblem, nameProblem } from './addSteps';
+
+/** The likely one first. */
+export function pickDialect(
+  baseUrl: string,
+  likely: DialectId,
+  title: string,
+  step: QuestionStep,
+): Promise<DialectId | typeof back | undefined> {
+  const rows = [likely, ...dialectIds.filter((id) => id !== likely)].map((value): PickRow<DialectId> => ({
+    label: dialectNames[value],
+    description: baseUrl + dialectOf(value).path(baseUrl),
+    value,
+  }));
+  const groups = (typed: string): PickGroup<DialectId>[] => [
+    { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
+  ];
+  return pickRanked({ title, placeholder: say('Which API does it speak?'), step, groups, keepOpen: true });
+}
+
+export const askForName = (
+  title: string,
+  value: string,
+  step?: QuestionStep,
+): Promise<string | typeof back | undefined> =>
+  askText({
+    title,
+    prompt: say('As the playground shows it.'),
+    value,
+    problemOf: nameProblem,
+    ...(step && { step }),
+  });
+
+/** With `step` as a question of several, in which it may be left empty; the answer is '' then. */
+export function askForKey(
+  name: string,
+  baseUrl: string,
+  keysUrl: string | undefined,
+  step?: QuestionStep,
+): Promise<string | typeof back | undefined> {
+  const where = keysUrl === undefined ? '' : say('Keys are made at {0}.', keysUrl);
+  const later = step === undefined ? '' : say('Leave it empty to set it later.');
+  return askText({
+    title: say('API Key for {0}', name),
+    prompt: [say('Kept in the secret storage, bound to {0}.', originOf(baseUrl)), where, later]
+      .filter(Boolean)
+      .join(' '),
+    isSecret: true,
+    problemOf: (typed) => (step === undefined && typed.trim() === '' ? say('Paste the key.') : keyProblem(typed)),
+    ...(step && { step }),
+  });
+}

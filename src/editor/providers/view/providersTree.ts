@@ -1,0 +1,151 @@
+import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
+import type { TreeDataProvider } from 'vscode';
+import { placeOf } from '../../../core/chat/providers/place';
+import { presetOf } from '../../../core/chat/providers/presets';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { KeyStore } from '../chat/keyStore';
+import type { ModelLists } from '../chat/modelLists';
+import type { ProviderStore } from '../chat/providerStore';
+import { TreeNodes } from '../../shared/treeNodes';
+import { say } from '../../shared/words';
+import type { ConnectionChecks } from './connectionChecks';
+import type { LastRemoved } from './removeProvider';
+import { partRow, providerRow, removedRow, rowParts } from './providerRows';
+import type { ProviderFacts, Row, RowPart } from './providerRows';
+
+export type ProviderNode =
+  | { readonly kind: 'provider'; readonly providerId: string }
+  | { readonly kind: 'part'; readonly providerId: string; readonly part: RowPart }
+  /** A key whose provider is gone. */
+  | { readonly kind: 'key'; readonly providerId: string }
+  /** The provider that was removed last, in its place. */
+  | { readonly kind: 'removed'; readonly providerId: string };
+
+/**
+ * The providers of the settings with what is known of each, and the keys that belong to none. A node says what a row is
+ * about, and what stands in the row is read when it is drawn: so a node stays the same as long as its row is there, and a
+ * menu that is open while something changes still means it.
+ */
+export class ProvidersTree implements TreeDataProvider<ProviderNode> {
+  readonly nodes = new TreeNodes<ProviderNode>();
+  private readonly byId = new Map<string, ProviderNode>();
+  private shown: readonly ProviderNode[] = [];
+  private readonly changed = new EventEmitter<ProviderNode[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly store: ProviderStore,
+    private readonly keys: KeyStore,
+    private readonly models: ModelLists,
+    private readonly checks: ConnectionChecks,
+    private readonly removed: Pick<LastRemoved, 'now'>,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Draws the rows again, and makes them anew only where others have come or gone. */
+  readonly refresh = async (): Promise<void> => {
+    const { shown } = this;
+    const now = await this.roots();
+    const isSame = now.length === shown.length && now.every((node, i) => node === shown[i]);
+    this.changed.fire(isSame ? now : undefined);
+  };
+
+  async getChildren(node?: ProviderNode): Promise<ProviderNode[]> {
+    if (node === undefined) {
+      const roots = await this.roots();
+      this.shown = roots;
+      return roots;
+    }
+    return node.kind === 'provider'
+      ? rowParts.map((part) => this.node({ kind: 'part', providerId: node.providerId, part }))
+      : [];
+  }
+
+  getParent(node: ProviderNode): ProviderNode | undefined {
+    return node.kind === 'part' ? this.node({ kind: 'provider', providerId: node.providerId }) : undefined;
+  }
+
+  /** The row of a provider, for those who want it shown. */
+  readonly nodeOf = (providerId: string): ProviderNode => this.node({ kind: 'provider', providerId });
+
+  async getTreeItem(node: ProviderNode): Promise<TreeItem> {
+    const { providerId } = node;
+    const id = idOf(node);
+    if (node.kind === 'removed') {
+      const name = this.removed.now?.endpoint.name ?? providerId;
+      return itemOf(removedRow(name, say), TreeItemCollapsibleState.None, id);
+    }
+    if (node.kind === 'key') return itemOf(keyOfNobody(providerId), TreeItemCollapsibleState.None, id);
+    const endpoint = this.store.find(providerId);
+    // Gone, and the list is drawn anew in a moment.
+    if (!endpoint) return new TreeItem(providerId);
+    const facts = await this.factsOf(endpoint);
+    if (node.kind === 'provider') return itemOf(providerRow(facts, say), TreeItemCollapsibleState.Collapsed, id);
+    return itemOf(partRow(node.part, facts, say, timeOf), TreeItemCollapsibleState.None, id);
+  }
+
+  private async roots(): Promise<ProviderNode[]> {
+    const providers = this.store.list().map(({ id }) => this.node({ kind: 'provider', providerId: id }));
+    const holders = await this.keys.ids();
+    const removed = this.removed.now;
+    if (removed && !this.store.find(removed.endpoint.id)) {
+      providers.splice(removed.place, 0, this.node({ kind: 'removed', providerId: removed.endpoint.id }));
+    }
+    return [
+      ...providers,
+      ...holders.filter((id) => !this.store.find(id)).map((id) => this.node({ kind: 'key', providerId: id })),
+    ];
+  }
+
+  /** The one object for that row. */
+  private node(node: ProviderNode): ProviderNode {
+    const id = idOf(node);
+    const known = this.byId.get(id) ?? node;
+    this.byId.set(id, known);
+    this.nodes.remember([known]);
+    return known;
+  }
+
+  private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
+    const stored = await this.keys.read(endpoint);
+    const models = await this.models.suggested(endpoint);
+    return {
+      endpoint,
+      needsKey: presetOf(endpoint.preset).needsKey,
+      key: stored.state === 'other-origin' ? stored : { state: stored.state },
+      models: { count: models.length, areListed: this.models.listed.has(endpoint.id) },
+      check: this.checks.of(endpoint.id),
+      place: placeOf(endpoint.baseUrl, env.remoteName),
+    };
+  }
+}
+
+const idOf = (node: ProviderNode): string =>
+  [node.kind, node.providerId, node.kind === 'part' ? node.part : ''].join('/');
+
+function keyOfNobody(id: string): Row {
+  const description = say('key without a provider');
+  const tooltip = say('An API key is stored for “{0}”, which is no longer set up. It is sent to nobody.', id);
+  return { label: id, description, tooltip, icon: { id: 'key' }, context: 'keyOfNobody' };
+}
+
+function itemOf(row: Row, state: TreeItemCollapsibleState, id: string): TreeItem {
+  const item = new TreeItem(row.label, state);
+  item.id = id;
+  item.description = row.description;
+  item.tooltip = row.tooltip;
+  item.contextValue = row.context;
+  if (row.icon) {
+    item.iconPath = new ThemeIcon(
+      row.icon.id,
+      row.icon.colour === undefined ? undefined : new ThemeColor(row.icon.colour),
+    );
+  }
+  item.accessibilityInformation = { label: `${row.label}, ${row.description}` };
+  return item;
+}
+
+const timeOf = (at: number): string => new Intl.DateTimeFormat(env.language, { timeStyle: 'short' }).format(at);

@@ -1,0 +1,88 @@
+import { EventEmitter, window } from 'vscode';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { KeyStore } from '../chat/keyStore';
+import type { ProviderStore } from '../chat/providerStore';
+import { say } from '../../shared/words';
+
+interface Removed {
+  readonly endpoint: Endpoint;
+  /** Its place in the list. */
+  readonly place: number;
+  readonly bringBack: () => Promise<void>;
+}
+
+/** The provider that was removed last, while its row offers to bring it back. Nothing of it is kept after that. */
+export class LastRemoved {
+  private removed: Removed | undefined;
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  get now(): Pick<Removed, 'endpoint' | 'place'> | undefined {
+    return this.removed;
+  }
+
+  offer(removed: Removed): void {
+    this.removed = removed;
+    this.changed.fire();
+  }
+
+  forget(): void {
+    if (!this.removed) return;
+    this.removed = undefined;
+    this.changed.fire();
+  }
+
+  async undo(): Promise<void> {
+    const { removed } = this;
+    this.removed = undefined;
+    await removed?.bringBack();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+/**
+ * Asks once, and removes the provider together with its key. Both can be taken back: on the row, where that is seen, else in
+ * a message.
+ */
+export async function removeProvider(
+  endpoint: Endpoint,
+  store: ProviderStore,
+  keys: KeyStore,
+  last: LastRemoved,
+  isSeen: () => boolean,
+): Promise<void> {
+  const { id, name } = endpoint;
+  const key = await keys.read(endpoint);
+  const remove = say('Remove');
+  const detail =
+    key.state === 'none'
+      ? say('Sessions stay. Its answers in them can be read as before.')
+      : say('Its API key is removed with it. Sessions stay.');
+  const question = say('Remove the provider {0}?', name);
+  if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  // The key first: one that is left behind by a provider is asked about.
+  const bringBackKey = await keys.remove(id);
+  let place: number;
+  try {
+    place = await store.remove(id);
+  } catch (error) {
+    await bringBackKey();
+    throw error;
+  }
+  const bringBack = async (): Promise<void> => {
+    // Meanwhile the user may have added another one of that id.
+    if (store.find(id)) return;
+    await store.put(endpoint, place);
+    await bringBackKey();
+  };
+  if (isSeen()) return last.offer({ endpoint, place, bringBack });
+  const undo = say('Undo');
+  // Not awaited: the list goes on while the message stands.
+  void window.showInformationMessage(say('{0} is removed.', name), undo).then((chosen) => {
+    if (chosen === undo) void bringBack();
+  });
+}

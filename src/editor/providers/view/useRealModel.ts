@@ -1,0 +1,126 @@
+import { ProgressLocation, env, window } from 'vscode';
+import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
+import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/discovery/localServers';
+import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
+import { addressWords, lookWords } from '../../../core/chat/discovery/lookWords';
+import { placeOf } from '../../../core/chat/providers/place';
+import type { Preset } from '../../../core/chat/providers/presets';
+import type { ProviderChat } from '../chat/providerChat';
+import type { ProviderStore } from '../chat/providerStore';
+import { abortOnCancel } from '../../shared/abort';
+import { settingId } from '../../shared/settingsTable';
+import { openMachineSetting } from '../../shared/openers';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickGroup, PickRow } from '../../shared/rankedPick';
+import { readSetting } from '../../shared/settings';
+import { say } from '../../shared/words';
+import { presetGroups } from './addProvider';
+import { freeId } from './addSteps';
+
+type Choice =
+  | { readonly do: 'look' | 'openSetting' }
+  | { readonly do: 'server'; readonly server: FoundServer }
+  | { readonly do: 'preset'; readonly preset: Preset };
+
+interface RealModelServices {
+  readonly store: ProviderStore;
+  readonly chat: Pick<ProviderChat, 'listModels'>;
+  /** Asks for what a preset needs. Gives the id of the new provider. */
+  readonly add: (presetId: string) => Promise<string | undefined>;
+}
+
+/** A server on this machine answers at once, or it is not there. ms. */
+const patienceMs = 3_000;
+
+/**
+ * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
+ * that is set up by then; `undefined`: left.
+ */
+export async function useRealModel({ store, chat, add }: RealModelServices): Promise<string | undefined> {
+  const candidates = localCandidates(readSetting('providers.localServers'));
+  let found: readonly FoundServer[] | undefined;
+  for (;;) {
+    const choice = await pickRanked<Choice>({
+      title: say('Use a Real Model'),
+      placeholder: lookWords(candidates, found, say).placeholder,
+      groups: (typed) => groupsOf(typed.trim(), candidates, found),
+      keepOpen: true,
+    });
+    if (choice === undefined || choice === back) return undefined;
+    if (choice.do === 'openSetting') {
+      await openMachineSetting(settingId('providers.localServers'));
+      return undefined;
+    }
+    if (choice.do === 'preset') return add(choice.preset.id);
+    if (choice.do === 'server') return setUp(choice.server, store);
+    found = (await look(candidates, chat)) ?? found;
+  }
+}
+
+/** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
+function look(candidates: readonly Candidate[], chat: RealModelServices['chat']): Thenable<FoundServer[] | undefined> {
+  const title = say('Asking {0}', addressWords(candidates));
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, (_progress, cancel) => {
+    const left = abortOnCancel(cancel);
+    const signal = AbortSignal.any([left, AbortSignal.timeout(patienceMs)]);
+    return findLocalServers(candidates, (endpoint) => chat.listModels(endpoint, signal), left);
+  });
+}
+
+/** One that is set up already, under whatever name of this machine, is not set up again. */
+async function setUp(server: FoundServer, store: ProviderStore): Promise<string> {
+  const known = store.list().find(({ baseUrl }) => isSameLocalServer(baseUrl, server.baseUrl));
+  if (known) return known.id;
+  const id = freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
+  await store.put(localEndpoint(server, id));
+  return id;
+}
+
+function groupsOf(
+  typed: string,
+  candidates: readonly Candidate[],
+  found: readonly FoundServer[] | undefined,
+): PickGroup<Choice>[] {
+  const isRemote = placeOf('http://localhost', env.remoteName) === 'remote-machine';
+  const fits = ({ label, description = '' }: PickRow<Choice>): boolean =>
+    `${label} ${description}`.toLowerCase().includes(typed.toLowerCase());
+  const local: PickGroup<Choice> = {
+    label: isRemote ? say('On the remote machine') : say('On this machine'),
+    rows: [...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)].filter(fits),
+  };
+  const hosted = presetGroups(typed).map(({ label, rows }) => ({
+    label,
+    rows: rows.map((row): PickRow<Choice> => ({ ...row, value: { do: 'preset', preset: row.value } })),
+  }));
+  return [local, ...hosted].filter(({ rows }) => rows.length > 0);
+}
+
+function serverRow(server: FoundServer): PickRow<Choice> {
+  const { baseUrl, preset, models } = server;
+  const [first] = models;
+  const count = models.length === 1 ? say('1 model') : say('{0} models', models.length);
+  return {
+    label: `$(vm) ${preset.id === 'custom' ? say('Model server') : preset.name}`,
+    description: `${hostOf(baseUrl)} · ${count}`,
+    detail: first === undefined ? say('It lists no models yet.') : say('Begins with {0}; no key needed.', first),
+    value: { do: 'server', server },
+  };
+}
+
+function lookRow(candidates: readonly Candidate[], found: readonly FoundServer[] | undefined): PickRow<Choice> {
+  const { label, detail } = lookWords(candidates, found, say);
+  return { label, description: addressWords(candidates), detail, value: { do: 'look' } };
+}
+
+/** Where nobody answered, the server may be somewhere else. */
+const otherAddress = (found: readonly FoundServer[] | undefined): PickRow<Choice>[] =>
+  found?.length === 0
+    ? [
+        {
+          label: `$(gear) ${say('Add Another Address')}`,
+          detail: say('Opens the setting {0}.', settingId('providers.localServers')),
+          value: { do: 'openSetting' },
+        },
+      ]
+    : [];

@@ -1,0 +1,41 @@
+import { ConfigurationTarget, workspace } from 'vscode';
+import type { Catalog } from '../../core/catalog/catalog';
+import type { Model } from '../../core/catalog/catalogTable';
+import { automatic, defaultModel } from '../../core/catalog/defaultModel';
+import { settingId } from './settingsTable';
+import { sayDone } from './feedback';
+import { say } from './words';
+import { readSetting } from './settings';
+import { countedEditor } from './countedEditor';
+
+/** The model that the counter counts for, or the id from the settings when the catalog does not know it. */
+export function activeModel(catalog: Catalog): Model | { readonly unknownId: string } {
+  const id = readSetting('tokens.model').trim();
+  const isAutomatic = id === '' || id === automatic;
+  return (isAutomatic ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
+}
+
+const chosenHere = new Set<string>();
+
+/** Whether the user chose that model in this window, and so has seen what is said of it where it is chosen. */
+export const wasChosenHere = (id: string): boolean => chosenHere.has(id);
+
+/** Writes the setting where it already has a value, else for the user. */
+export async function setActiveModel(id: string): Promise<void> {
+  chosenHere.add(id);
+  const configuration = workspace.getConfiguration();
+  const inspected = configuration.inspect(settingId('tokens.model'));
+  const target = inspected?.workspaceValue === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  await configuration.update(settingId('tokens.model'), id, target);
+}
+
+/** Counts for the model from now on, and says so where no count on screen does. */
+export async function useModel({ id, name }: Model): Promise<void> {
+  await setActiveModel(id);
+  if (readSetting('tokens.statusBar') && countedEditor()) return;
+  sayDone(
+    readSetting('tokens.statusBar')
+      ? say('Tokens are counted for {0}. Open a text file to see them here.', name)
+      : say('Tokens are counted for {0}. The setting {1} hides them here.', name, settingId('tokens.statusBar')),
+  );
+}

@@ -1,0 +1,49 @@
+import { TabInputNotebook, TabInputText, TabInputTextDiff, commands, window } from 'vscode';
+import type { NotebookDocument, TextDocument, TextEditor, Uri } from 'vscode';
+import type { CountedUnit } from '../../core/tokens/counting/describeCount';
+import { say } from './words';
+
+/** Text that VS Code itself writes below the editors: the Output panel and the line of the debug console. No prompts. */
+export const isPanelText = ({ scheme, path }: Uri): boolean =>
+  scheme === 'output' || (scheme === 'debug' && path === 'replinput');
+
+/**
+ * The editor whose text is counted: the active one, search editors included. While the Output panel has the focus, the one
+ * in the editor area goes on being it.
+ */
+export function countedEditor(): TextEditor | undefined {
+  const active = window.activeTextEditor;
+  if (!active || !isPanelText(active.document.uri)) return active;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const shown =
+    input instanceof TabInputTextDiff ? input.modified : input instanceof TabInputText ? input.uri : undefined;
+  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === shown?.toString());
+}
+
+/** What a document is for people: VS Code makes one of each cell of a notebook. */
+export const unitOf = ({ uri }: TextDocument): CountedUnit =>
+  uri.scheme === 'vscode-notebook-cell' ? 'cell' : 'document';
+
+/** Why there is no text to count or to show, and what to do. VS Code gives extensions none of binary and of large files. */
+export function noTextWords(): string {
+  const tab = window.tabGroups.activeTabGroup.activeTab;
+  if (!tab) return say('No text editor is open. Open a text file first.');
+  if (tab.input instanceof TabInputText) {
+    return say('"{0}" is larger than 50 MB, or no text. Open a part of it.', tab.label);
+  }
+  return tab.input instanceof TabInputNotebook
+    ? say('Click into a cell of "{0}" first.', tab.label)
+    : say('"{0}" is not open as text. Open a text file first.', tab.label);
+}
+
+/** The notebook that is looked at while none of its cells is entered: there is no cursor then. */
+export const notebookWithoutCursor = (): NotebookDocument | undefined =>
+  window.activeTextEditor ? undefined : window.activeNotebookEditor?.notebook;
+
+/** Says why there is no cursor, with the button that makes one where VS Code has that. */
+export async function sayNoCursor(): Promise<void> {
+  const enter = say('Enter the Cell');
+  const buttons = notebookWithoutCursor() ? [enter] : [];
+  const chosen = await window.showInformationMessage(noTextWords(), ...buttons);
+  if (chosen === enter) await commands.executeCommand('notebook.cell.edit');
+}

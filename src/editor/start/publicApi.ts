@@ -1,0 +1,46 @@
+import type { Catalog } from '../../core/catalog/catalog';
+import { modelCount } from '../../core/tokens/counting/modelCount';
+import type { TokenCount } from '../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../core/tokens/counting/textKind';
+import type { WorkerCounter } from '../tokens/counting/workerCounter';
+import { activeModel } from '../shared/activeModel';
+
+/** What `activate` returns, for other extensions. The README shows how to call it. */
+export interface AiFieldGuideApi {
+  /**
+   * Tokens of a text for a model, in the token worker; nothing leaves the machine. `model`: the id or an alias of a model of
+   * the catalog, also with a router's prefix (`openai/gpt-4o`); without it, the model that the user has chosen.
+   * @throws RangeError for a model that the catalog does not know; the message names it. Error when counting fails.
+   */
+  countTokens(text: string, model?: string): Promise<ModelTokenCount>;
+}
+
+export interface ModelTokenCount extends TokenCount {
+  /** Id of the model in the catalog. */
+  readonly model: string;
+  /** The encoding that was counted in; of an estimate, the one that it is made from. */
+  readonly encoding: string;
+}
+
+export function createApi(
+  tables: { catalog(): Promise<Catalog> },
+  counter: Pick<WorkerCounter, 'count'>,
+): AiFieldGuideApi {
+  return {
+    async countTokens(text, id) {
+      // Callers may be JavaScript.
+      if (typeof text !== 'string') throw new TypeError(`countTokens counts a string, not ${typeof text}.`);
+      const catalog = await tables.catalog();
+      const model = id === undefined ? activeModel(catalog) : (catalog.findModel(id) ?? { unknownId: id });
+      if ('unknownId' in model) {
+        throw new RangeError(
+          `The catalog of AI Field Guide has no model "${model.unknownId}". Its view "Model Families" lists those that exist.`,
+        );
+      }
+      const tokenizer = catalog.tokenizerOf(model);
+      const counted = await counter.count(tokenizer.encoding, text);
+      const encoded = { ...counted, textKind: textKind(sampleText(text)) };
+      return { ...modelCount(tokenizer, encoded), model: model.id, encoding: tokenizer.encoding };
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import { ProgressLocation, Range, Uri, env, window, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { formatCount } from '../../../core/base/numbers';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { countQuestion } from '../../../core/chat/counting/countQuestion';
+import { longestCounted } from '../../../core/chat/counting/countTokens';
+import { countingWay, countsThere } from '../../../core/chat/counting/ways';
+import type { CountingWay } from '../../../core/chat/counting/ways';
+import { hostOf } from '../../../core/chat/providers/endpoint';
+import { presetOf } from '../../../core/chat/providers/presets';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import { withUnit } from '../../../core/tokens/counting/describeCount';
+import type { ProviderChat } from '../../providers/chat/providerChat';
+import { nameOf } from '../../files/paths';
+import { offerErrorActions } from '../../providers/chat/errorActions';
+import type { KeyStore } from '../../providers/chat/keyStore';
+import type { ProviderStore } from '../../providers/chat/providerStore';
+import type { Tables } from '../../shared/tables';
+import { chosenModel } from '../../shared/chosenModel';
+import type { CountForModel } from '../counting/countForModel';
+import { countedEditor, noTextWords } from '../../shared/countedEditor';
+import { selectedPart } from '../counting/exactCounting';
+import type { ExactCounting } from '../counting/exactCounting';
+import { abortOnCancel } from '../../shared/abort';
+import { executeCommand } from '../../shared/commands';
+import { sayDone } from '../../shared/feedback';
+import { back, pickRanked } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+
+export interface ExactParts {
+  readonly tables: Tables;
+  readonly providers: ProviderStore;
+  readonly keys: KeyStore;
+  readonly chat: ProviderChat;
+  readonly exact: ExactCounting;
+  readonly countForModel: CountForModel;
+}
+
+/** A text as it is when it is asked about. */
+interface Counted {
+  readonly document: TextDocument;
+  readonly text: string;
+  readonly version: number;
+  readonly selection: { readonly start: number; readonly end: number } | undefined;
+}
+
+/**
+ * Sends a text once to whoever counts for the model, after a question, and keeps the count until the text changes. Gives the
+ * document, where there is a count of it.
+ */
+export async function countExactly(given: unknown, parts: ExactParts): Promise<TextDocument | undefined> {
+  const model = await chosenModel(await parts.tables.catalog());
+  if (!model) return undefined;
+  const way = countingWay(model);
+  if (!way) {
+    return sayWhyNot(say('No free counting endpoint is known for {0}.', model.name));
+  }
+  const counted = await textOf(given);
+  if (!counted) return undefined;
+  const endpoint = await endpointFor(way, parts);
+  if (!endpoint || !(await hasKey(endpoint, parts))) return undefined;
+  if (!(await isWanted(counted, model, way, endpoint, parts))) return undefined;
+  return (await send(counted, model, way, endpoint, parts)) ? counted.document : undefined;
+}
+
+/** That of the document of a report, else what the editor shows: the selection, or all. */
+async function textOf(given: unknown): Promise<Counted | undefined> {
+  const ofReport = typeof given === 'string' ? await documentAt(given) : undefined;
+  const editor = ofReport ? undefined : countedEditor();
+  const document = ofReport ?? editor?.document;
+  if (!document) return sayWhyNot(noTextWords());
+  const selection = editor && selectedPart(document, editor.selections);
+  const range = selection && new Range(document.positionAt(selection.start), document.positionAt(selection.end));
+  const text = document.getText(range);
+  const name = nameOf(document.uri);
+  if (text === '') return sayWhyNot(say('"{0}" is empty: it has no tokens.', name));
+  if (text.length > longestCounted) {
+    return sayWhyNot(say('Up to {0} characters are sent. Select a part of "{1}".', formatCount(longestCounted), name));
+  }
+  return { document, text, version: document.version, selection };
+}
+
+function sayWhyNot(words: string): undefined {
+  void window.showWarningMessage(words);
+}
+
+async function documentAt(address: string): Promise<TextDocument | undefined> {
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+  return open ?? (await workspace.openTextDocument(Uri.parse(address, true)));
+}
+
+/** One that is set up, or is now. */
+async function endpointFor(way: CountingWay, { providers }: ExactParts): Promise<Endpoint | undefined> {
+  const known = providers.list().filter((endpoint) => countsThere(way, endpoint));
+  if (known.length > 1) {
+    const rows = known.map((value) => ({ label: value.name, description: value.baseUrl, value }));
+    const chosen = await pickRanked<Endpoint>({
+      title: say('Count Exactly'),
+      placeholder: say('Count with which provider?'),
+      groups: (typed) => [
+        { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
+      ],
+    });
+    return chosen === back ? undefined : chosen;
+  }
+  if (known[0]) return known[0];
+  const add = say('Add Provider');
+  const message = say('{0} counts tokens free of charge, but is not set up as a provider here.', way.counter);
+  if ((await window.showInformationMessage(message, add)) !== add) return undefined;
+  const id = await executeCommand('providers.add', way.preset);
+  return id === undefined ? undefined : providers.find(id);
+}
+
+/** Asks for the key where it is missing. `false`: the user left. */
+async function hasKey(endpoint: Endpoint, { keys }: ExactParts): Promise<boolean> {
+  const isThere = async (): Promise<boolean> =>
+    !presetOf(endpoint.preset).needsKey || (await keys.read(endpoint)).state === 'stored';
+  if (await isThere()) return true;
+  await executeCommand('providers.setApiKey', endpoint.id);
+  return isThere();
+}
+
+async function isWanted(
+  { document, text, selection }: Counted,
+  model: Model,
+  way: CountingWay,
+  endpoint: Endpoint,
+  { keys, countForModel }: ExactParts,
+): Promise<boolean> {
+  const count = await countForModel(model.id, text);
+  const question = countQuestion(
+    {
+      endpoint,
+      way,
+      model: model.id,
+      name: nameOf(document.uri),
+      isSelection: selection !== undefined,
+      length: text.length,
+      size: count ? withUnit(count, say) : say('not counted yet'),
+      isRestricted: !workspace.isTrusted,
+      isRemote: env.remoteName !== undefined,
+      hasKey: (await keys.read(endpoint)).state === 'stored',
+    },
+    say,
+  );
+  const sendIt = say('Send');
+  const options = { modal: true, detail: question.detail };
+  return (await window.showWarningMessage(question.message, options, sendIt)) === sendIt;
+}
+
+async function send(
+  { document, text, version, selection }: Counted,
+  model: Model,
+  way: CountingWay,
+  endpoint: Endpoint,
+  { chat, exact }: ExactParts,
+): Promise<boolean> {
+  const title = say('Counting with {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const outcome = await window.withProgress(options, (_progress, cancel) =>
+    chat.countTokens(endpoint, { way, model: model.id, text }, abortOnCancel(cancel)),
+  );
+  const again = {
+    title: say('Count Again'),
+    run: () => executeCommand('tokens.countExactly', selection ? undefined : document.uri.toString()),
+  };
+  if (outcome.status === 'stopped') return false;
+  if (outcome.status === 'failed') {
+    void offerErrorActions(endpoint, outcome.error, again);
+    return false;
+  }
+  if (document.isClosed || document.version !== version) {
+    const message = say('The text has changed since it was sent, so its count is dropped.');
+    void window.showWarningMessage(message, again.title).then((chosen) => {
+      if (chosen === again.title) void again.run();
+    });
+    return false;
+  }
+  const by = endpoint.name;
+  const tokens = outcome.value;
+  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame: way.id === 'anthropic', selection });
+  sayDone(say('{0}: {1}, counted by {2}.', nameOf(document.uri), withUnit({ tokens }, say), by));
+  return true;
+}

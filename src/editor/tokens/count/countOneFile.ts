@@ -1,0 +1,102 @@
+import { ProgressLocation, commands, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
+import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
+import { modelCount } from '../../../core/tokens/counting/modelCount';
+import { formatBytes } from '../../../core/base/numbers';
+import type { Catalog } from '../../../core/catalog/catalog';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { abortOnCancel } from '../../shared/abort';
+import { settingId } from '../../shared/settingsTable';
+import { budgetRules, fileByteLimit } from '../../shared/settings';
+import { say } from '../../shared/words';
+import { countFileIn } from '../counting/countFile';
+import type { SkippedFile, SurveyedFile } from '../counting/countFile';
+import { nameOf } from '../../files/paths';
+import type { Pages } from '../../pages/pages';
+import type { WorkerCounter } from '../counting/workerCounter';
+
+/** Bytes above which a count takes long enough to show that it is under way. */
+const longFile = 1024 ** 2;
+
+/** Counts a file as it is on disk, without opening it, and shows the report, or says why it cannot be counted. */
+export async function countOneFile(
+  uri: Uri,
+  model: Model,
+  catalog: Catalog,
+  counter: WorkerCounter,
+  pages: Pages,
+): Promise<void> {
+  const tokenizer = catalog.tokenizerOf(model);
+  const encodings = [...new Set([tokenizer.encoding, ...surveyedEncodings(catalog)])];
+  const rules = { counter, maxFileBytes: fileByteLimit() };
+  const file = await withProgress(uri, (signal) => countFileIn(encodings, uri, rules, signal));
+  if (!file) return;
+  if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
+  const { tokens, inexact, textKind } = file;
+  const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
+  const counted = { document: modelCount(tokenizer, encoded) };
+  const sections = [
+    say(
+      'The file as it is on disk. Changes that are not saved are not counted. Count Tokens in the open file also says where its tokens go.',
+    ),
+  ];
+  const address = uri.toString();
+  const name = fileLink(escapeMarkdown(nameOf(uri)), address);
+  const parts = { name, unit: 'file', rules: budgetRules() } as const;
+  const { markdown, below } = countReport(
+    { ...parts, counted, model, catalog, tokens, inexact, textKind, sections },
+    say,
+  );
+  const title = say('Tokens of {0}', nameOf(uri));
+  pages.showReport('tokens', { title, markdown, below, files: new Set([address]), of: [address] });
+}
+
+/** Of a long file, with a way to stop. `undefined` when it was stopped. */
+async function withProgress(
+  uri: Uri,
+  count: (signal: AbortSignal) => Promise<SurveyedFile | SkippedFile>,
+): Promise<SurveyedFile | SkippedFile | undefined> {
+  if ((await sizeOf(uri)) <= longFile) return count(new AbortController().signal);
+  const title = say('Counting the tokens of {0}', nameOf(uri));
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (_progress, token) => {
+    try {
+      return await count(abortOnCancel(token));
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** What cannot be looked at is said by the count. */
+const sizeOf = async (uri: Uri): Promise<number> => {
+  try {
+    return (await workspace.fs.stat(uri)).size;
+  } catch {
+    return 0;
+  }
+};
+
+async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileBytes: number): Promise<void> {
+  if (skip !== 'tooLarge') {
+    void window.showWarningMessage(whyNot(name, skip, detail));
+    return;
+  }
+  const open = say('Open Setting');
+  const limit = formatBytes(maxFileBytes);
+  const message = say(
+    '"{0}" has {1}, and files are counted up to {2}. The setting {3} can allow more.',
+    ...[name, detail ?? say('too many bytes'), limit, settingId('tokens.maxFileSize')],
+  );
+  if ((await window.showWarningMessage(message, open)) === open) {
+    await commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize'));
+  }
+}
+
+function whyNot(name: string, skip: SkippedFile['skip'], detail = ''): string {
+  if (skip === 'binary') return say('"{0}" is not a text, so it has no tokens.', name);
+  if (skip === 'special') return say('"{0}" cannot be read to its end, so it is not counted.', name);
+  return say('"{0}" could not be read: {1}.', name, detail);
+}

@@ -1,0 +1,162 @@
+import { Disposable, Uri, window, workspace } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
+import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
+import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
+import { modelCount } from '../../../core/tokens/counting/modelCount';
+import type { Model } from '../../../core/catalog/catalogTable';
+import type { Report } from '../../../core/pages/reports/report';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import { registerCommand } from '../../shared/commands';
+import type { Pages } from '../../pages/pages';
+import { budgetRules } from '../../shared/settings';
+import { say } from '../../shared/words';
+import { nameOf } from '../../files/paths';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import { activeModel, useModel } from '../../shared/activeModel';
+import { countedEditor, noTextWords, unitOf } from '../../shared/countedEditor';
+import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
+import type { WorkerCounter } from '../counting/workerCounter';
+import { chosenModel } from '../../shared/chosenModel';
+import type { CountingOffer } from '../counting/exactCounting';
+import type { ExactParts } from './countExactly';
+import { MadeReports } from './madeReports';
+import type { MadeReport } from './madeReports';
+
+/** What the commands count with, and where they show it. */
+export interface CountingParts extends ExactParts {
+  readonly counter: DocumentCounter;
+  readonly worker: WorkerCounter;
+  readonly pages: Pages;
+  readonly regions: DocumentRegions;
+}
+
+/** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model. */
+export function registerTokenCommands(parts: CountingParts): Disposable {
+  const reports = new MadeReports(parts.pages, parts.exact);
+  return Disposable.from(
+    reports,
+    registerCommand('tokens.count', (modelId) => countTokens(parts, reports, modelId)),
+    registerCommand('tokens.count', (file) => countInFile(file, parts, reports)),
+    registerCommand('tokens.countExactly', (document) => countAtProvider(document, parts, reports)),
+    registerCommand('tokens.selectModel', (id: unknown) => selectModel(parts, id)),
+  );
+}
+
+/** `given`: the address of the document of a report, whose text may be another by now. */
+async function countAtProvider(given: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
+  const { countExactly } = await import('./countExactly');
+  const document = await countExactly(given, parts);
+  if (!document || typeof given !== 'string' || reports.isOf(document)) return;
+  const again = say('Count Tokens');
+  const message = say('The report is of an earlier text. Count it again to see the new count there.');
+  if ((await window.showInformationMessage(message, again)) !== again) return;
+  await window.showTextDocument(document, { preview: false });
+  await countTokens(parts, reports);
+}
+
+/** `id`: the model that a link has chosen already. */
+async function selectModel({ tables }: CountingParts, id?: unknown): Promise<void> {
+  const catalog = await tables.catalog();
+  const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
+  if (chosen) return useModel(chosen);
+  const now = activeModel(catalog);
+  const current = 'unknownId' in now ? now.unknownId : now.id;
+  const { pickModel } = await import('./modelPicker');
+  const picked = await pickModel(catalog, current, 'Count tokens for which model?');
+  if (picked) await useModel(picked);
+}
+
+/** The explorer gives the address; from a keybinding it may be missing. */
+async function countInFile(file: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
+  if (!(file instanceof Uri)) return countTokens(parts, reports);
+  const catalog = await parts.tables.catalog();
+  const model = await chosenModel(catalog);
+  if (!model) return;
+  const { countOneFile } = await import('./countOneFile');
+  await countOneFile(file, model, catalog, parts.worker, parts.pages);
+}
+
+/** `modelId`: a link counts for that model; else it is the chosen one. */
+async function countTokens(parts: CountingParts, reports: MadeReports, modelId?: unknown): Promise<void> {
+  const editor = countedEditor();
+  if (!editor) {
+    void window.showWarningMessage(noTextWords());
+    return;
+  }
+  const catalog = await parts.tables.catalog();
+  const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;
+  const model = named ?? (await chosenModel(catalog));
+  if (!model) return;
+  const made = await makeReport(editor, model, parts);
+  reports.keep(editor.document, made);
+  parts.pages.showReport('tokens', made.report());
+}
+
+/** Counts, and gives what makes the report: with the exact counts that there are then. */
+async function makeReport(editor: TextEditor, model: Model, parts: CountingParts): Promise<MadeReport> {
+  const { counter, worker, regions, exact } = parts;
+  const { document, selections } = editor;
+  const catalog = await parts.tables.catalog();
+  const tokenizer = catalog.tokenizerOf(model);
+  const { signal } = new AbortController();
+  const encoded = await countWithRetry(editor, counter, tokenizer.encoding, signal);
+  const { version } = document;
+  const { wasteReport } = await import('./wasteReport');
+  const waste = await wasteReport(document, encoded.document, tokenizer, worker, regions);
+  const tokens = await counter.survey(document, surveyedEncodings(catalog), signal);
+  if (!tokens) throw closedMeanwhile(document);
+  const ours = {
+    document: modelCount(tokenizer, encoded.document),
+    selection: encoded.selection && modelCount(tokenizer, encoded.selection),
+  };
+  const title = titleOf(document);
+  const address = document.uri.toString();
+  const same = {
+    name: fileLink(escapeMarkdown(title), address),
+    unit: unitOf(document),
+    rules: budgetRules(),
+    textKind: encoded.document.textKind,
+    sections: [waste],
+  };
+  const made = Date.now();
+  const report = (): Report => {
+    const counted = document.version === version ? exact.better(ours, document, selections, model) : ours;
+    const { markdown, below } = countReport({ ...same, counted, model, catalog, tokens }, say);
+    const about = { title: say('Tokens of {0}', title), files: new Set([address]), of: [address], made };
+    return { ...about, markdown, below, offer: counted.document.counted ? undefined : offerOf(exact.offerFor(model)) };
+  };
+  return { version, report };
+}
+
+const offerOf = (offer: CountingOffer | undefined): Report['offer'] =>
+  offer && {
+    label: say('Count Exactly with {0}', offer.by),
+    where: say('Sends the text to {0}, once and for free. You are asked first.', offer.host),
+  };
+
+/** A document that changes under the count is counted again. */
+async function countWithRetry(
+  editor: TextEditor,
+  counter: DocumentCounter,
+  encoding: EncodingName,
+  signal: AbortSignal,
+): Promise<CountedDocument> {
+  const { document } = editor;
+  for (;;) {
+    const counted = await counter.count(document, () => editor.selections, encoding, signal);
+    if (counted) return counted;
+    if (document.isClosed) throw closedMeanwhile(document);
+  }
+}
+
+const closedMeanwhile = ({ uri }: TextDocument): Error =>
+  new Error(`${uri.path} was closed before its tokens were counted.`);
+
+/** The name of the file, and of a cell also its place. */
+function titleOf(document: TextDocument): string {
+  const name = nameOf(document.uri);
+  if (unitOf(document) !== 'cell') return name;
+  const cells = workspace.notebookDocuments.flatMap((notebook) => notebook.getCells());
+  const cell = cells.find((each) => each.document === document);
+  return cell ? say('cell {0} of {1}', cell.index + 1, name) : name;
+}

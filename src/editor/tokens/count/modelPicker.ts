@@ -1,0 +1,35 @@
+import type { Catalog } from '../../../core/catalog/catalog';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { modelAt } from '../../../core/search/nameAtCursor';
+import { createModelSearch } from '../../../core/search/modelChoices';
+import { modelGroups, modelRow } from '../../models/modelRows';
+import { atCursor } from '../../shared/cursor';
+import { back, pickRanked } from '../../shared/rankedPick';
+import { say } from '../../shared/words';
+
+/** Lets the user choose one of the catalog's models. `undefined` when they leave without choosing. */
+export async function pickModel(catalog: Catalog, current: string, placeholder: string): Promise<Model | undefined> {
+  const search = createModelSearch(catalog);
+  const chosen = catalog.findModel(current);
+  const named = modelAtCursor(catalog, search);
+  const picked = await pickRanked<Model>({
+    title: say('Select Model'),
+    placeholder,
+    groups: (typed) => {
+      const groups = modelGroups(search(typed), catalog, chosen?.id);
+      if (!named || typed !== '') return groups;
+      return [{ label: say('At the Cursor'), rows: [modelRow(named, catalog, chosen?.id)] }, ...groups];
+    },
+    startsAt: (model) => model === (named ?? chosen),
+  });
+  return picked === back ? undefined : picked;
+}
+
+/** Selected words count where they are a whole name: other words are no wish for a model. */
+function modelAtCursor(catalog: Catalog, search: ReturnType<typeof createModelSearch>): Model | undefined {
+  const found = atCursor();
+  if (!found) return undefined;
+  if ('place' in found) return modelAt(catalog, found.place);
+  const [best] = search(found.selected);
+  return best?.kind === 'best' ? best.models[0] : undefined;
+}

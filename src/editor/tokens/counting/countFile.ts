@@ -1,0 +1,103 @@
+import type { Uri } from 'vscode';
+import type { TextKind } from '../../../core/catalog/catalogTable';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import { languageOfFile } from '../../../core/text/languageOfFile';
+import { hasBinaryExtension } from '../../../core/files/binary';
+import { FileText } from '../../../core/files/fileText';
+import { formatBytes } from '../../../core/base/numbers';
+import { wordsOfFault } from '../../../core/files/skipped';
+import type { SkipReason } from '../../../core/files/skipped';
+import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
+import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
+import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
+import type { WorkerCounter } from './workerCounter';
+import { countPieces } from './countPieces';
+import { faultOf, files } from '../../files/files';
+import { nameOf } from '../../files/paths';
+
+export interface CountedFile extends EncodedCount {
+  readonly bytes: number;
+}
+
+/** Why a file was not counted. */
+export interface SkippedFile {
+  readonly skip: SkipReason;
+  readonly detail?: string;
+}
+
+export type FileOutcome = CountedFile | SkippedFile;
+
+interface ReadingRules {
+  readonly counter: WorkerCounter;
+  /** Bytes; a larger file is not read. */
+  readonly maxFileBytes: number;
+}
+
+export interface CountingRules extends ReadingRules {
+  readonly encoding: EncodingName;
+}
+
+/** Bytes of a file that is sent to the worker in one piece. */
+const smallFile = 256 * 1024;
+
+/**
+ * Counts a file as it is on disk.
+ * @throws Error when counting fails, which no other file would survive either; the reason of `signal` once it is aborted.
+ */
+export async function countFile(uri: Uri, rules: CountingRules, signal: AbortSignal): Promise<FileOutcome> {
+  const counted = await countFileIn([rules.encoding], uri, rules, signal);
+  if ('skip' in counted) return counted;
+  const { tokens, ...file } = counted;
+  return { tokens: tokens.get(rules.encoding) ?? 0, ...file };
+}
+
+export interface SurveyedFile {
+  readonly tokens: ReadonlyMap<EncodingName, number>;
+  readonly bytes: number;
+  readonly inexact?: Inexactness;
+  readonly textKind?: TextKind;
+}
+
+/** The same in several encodings. Throws as `countFile` does. */
+export async function countFileIn(
+  encodings: readonly EncodingName[],
+  uri: Uri,
+  { counter, maxFileBytes }: ReadingRules,
+  signal: AbortSignal,
+): Promise<SurveyedFile | SkippedFile> {
+  if (hasBinaryExtension(nameOf(uri))) return { skip: 'binary' };
+  const bytes = await read(uri, maxFileBytes, signal);
+  if ('skip' in bytes) return bytes;
+  const text = FileText.of(bytes);
+  if (!text) return { skip: 'binary' };
+  const counts =
+    bytes.length <= smallFile
+      ? await countWhole(counter, encodings, text.text(), signal)
+      : await countPieces(counter, encodings, text.pieces(), signal);
+  const tokens = new Map(encodings.map((encoding, index) => [encoding, counts[index] ?? 0]));
+  const kind = textKind(sampleText(text.start()), languageOfFile(nameOf(uri)));
+  const inexact = text.undecodable && ({ inexact: 'undecodable' } as const);
+  return { tokens, bytes: bytes.length, ...inexact, ...(kind && { textKind: kind }) };
+}
+
+async function countWhole(
+  counter: WorkerCounter,
+  encodings: readonly EncodingName[],
+  text: string,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const counts: number[] = [];
+  for (const encoding of encodings) counts.push((await counter.count(encoding, text, signal)).tokens);
+  return counts;
+}
+
+async function read(uri: Uri, maxFileBytes: number, signal: AbortSignal): Promise<Uint8Array | SkippedFile> {
+  try {
+    return await files.read(uri, { maxBytes: maxFileBytes, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof NoRegularFileError) return { skip: 'special' };
+    if (error instanceof FileTooLargeError) return { skip: 'tooLarge', detail: formatBytes(error.bytes) };
+    return { skip: 'unreadable', detail: wordsOfFault(faultOf(error)) };
+  }
+}

@@ -1,0 +1,84 @@
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { Selection, TextDocument } from 'vscode';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { countingWay, countsThere } from '../../../core/chat/counting/ways';
+import type { CountingWay } from '../../../core/chat/counting/ways';
+import { hostOf } from '../../../core/chat/providers/endpoint';
+import { presetOf } from '../../../core/chat/providers/presets';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import type { CountedText } from '../../../core/tokens/counting/describeCount';
+import { ExactCounts } from '../../../core/tokens/counting/exactCounts';
+import type { ExactCount } from '../../../core/tokens/counting/exactCounts';
+import type { ProviderStore } from '../../providers/chat/providerStore';
+
+/** Who would count for a model. */
+export interface CountingOffer {
+  readonly way: CountingWay;
+  /** Those that are set up. */
+  readonly endpoints: readonly Endpoint[];
+  /** As people call who counts. */
+  readonly by: string;
+  readonly host: string;
+}
+
+/** What providers counted in this window, for as long as each text stays as it was. */
+export class ExactCounting {
+  private readonly counts = new ExactCounts();
+  private readonly changed = new EventEmitter<TextDocument>();
+  /** A count of this document has come, or is dropped. */
+  readonly onDidChange = this.changed.event;
+  private readonly listeners: Disposable;
+
+  constructor(private readonly providers: Pick<ProviderStore, 'list'>) {
+    this.listeners = Disposable.from(
+      this.changed,
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.drop(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => this.drop(document)),
+    );
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+  }
+
+  keep(document: TextDocument, count: ExactCount): void {
+    this.counts.keep(addressOf(document), count);
+    this.changed.fire(document);
+  }
+
+  /** The counts of a provider in the place of ours, where it gave them for this text and these selections. */
+  better(counted: CountedText, of: TextDocument, selections: readonly Selection[], { id }: Model): CountedText {
+    const address = addressOf(of);
+    const document = this.counts.better(counted.document, address, id);
+    if (!counted.selection) return { document };
+    const part = selectedPart(of, selections);
+    const selection = part ? this.counts.better(counted.selection, address, id, part) : counted.selection;
+    return { document, selection };
+  }
+
+  /** Models with open weights may run anywhere: for them only what is set up can be offered. */
+  offerFor(model: Model): CountingOffer | undefined {
+    const way = countingWay(model);
+    if (!way) return undefined;
+    const endpoints = this.providers.list().filter((endpoint) => countsThere(way, endpoint));
+    const [first] = endpoints;
+    if (!first && way.id === 'llamacpp') return undefined;
+    const { name, baseUrl } = first ?? { name: way.counter, baseUrl: presetOf(way.preset).baseUrl };
+    return { way, endpoints, by: name, host: hostOf(baseUrl) };
+  }
+
+  private drop(document: TextDocument): void {
+    if (this.counts.drop(addressOf(document))) this.changed.fire(document);
+  }
+}
+
+const addressOf = ({ uri }: TextDocument): string => uri.toString();
+
+/** The one that is sent where something is selected. Of several selections, each would be a request. */
+export function selectedPart(document: TextDocument, selections: readonly Selection[]) {
+  const [only, more] = selections.filter(({ isEmpty }) => !isEmpty);
+  if (!only || more) return undefined;
+  return { start: document.offsetAt(only.start), end: document.offsetAt(only.end) };
+}

@@ -1,0 +1,133 @@
+import { Disposable, EventEmitter, FileDecoration, FileType, window, workspace } from 'vscode';
+import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'vscode';
+import { badgeText } from '../../core/tokens/folder/result';
+import { modelCount } from '../../core/tokens/counting/modelCount';
+import { formatTokens } from '../../core/tokens/counting/describeCount';
+import { settingId } from '../shared/settingsTable';
+import type { Logger } from '../shared/log';
+import { readSetting } from '../shared/settings';
+import type { Tables } from '../shared/tables';
+import { activeModel } from '../shared/activeModel';
+import { FailureMemory } from '../shared/failureMemory';
+import type { WorkerCounter } from './counting/workerCounter';
+
+/** Bytes; a larger file has no badge. */
+const maxBadgeBytes = 1024 * 1024;
+
+/** Badges kept; the oldest goes first. */
+const mostKept = 5_000;
+
+/** Token badges in the explorer, where the setting asks for them. */
+export function registerExplorerBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
+  let running: Disposable | undefined;
+  const follow = (): void => {
+    running?.dispose();
+    running = readSetting('tokens.explorerBadges') ? startBadges(tables, counter, log) : undefined;
+  };
+  follow();
+  return Disposable.from(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settingId('tokens.explorerBadges'))) follow();
+    }),
+    new Disposable(() => {
+      running?.dispose();
+    }),
+  );
+}
+
+function startBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
+  const badges = new ExplorerBadges(tables, counter, log);
+  const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
+  return Disposable.from(
+    badges,
+    watcher,
+    watcher.onDidChange((uri) => badges.refresh(uri)),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(settingId('tokens.model'))) badges.refreshAll();
+    }),
+    window.registerFileDecorationProvider(badges),
+  );
+}
+
+interface Kept {
+  readonly version: string;
+  readonly decoration: FileDecoration | undefined;
+}
+
+/** Counts the files that the explorer shows, when it shows them, one at a time. */
+class ExplorerBadges implements FileDecorationProvider {
+  private readonly changed = new EventEmitter<Uri | undefined>();
+  readonly onDidChangeFileDecorations = this.changed.event;
+  private readonly kept = new Map<string, Kept>();
+  private readonly failures = new FailureMemory();
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly tables: Tables,
+    private readonly counter: WorkerCounter,
+    private readonly log: Logger,
+  ) {}
+
+  dispose(): void {
+    this.changed.fire(undefined);
+    this.changed.dispose();
+  }
+
+  refreshAll(): void {
+    this.kept.clear();
+    this.changed.fire(undefined);
+  }
+
+  /** Only a file that has a badge: any other is counted when the explorer shows it. */
+  refresh(uri: Uri): void {
+    if (this.kept.has(uri.toString())) this.changed.fire(uri);
+  }
+
+  provideFileDecoration(uri: Uri, token: CancellationToken): Promise<FileDecoration | undefined> | undefined {
+    // Tabs, other views and diffs ask too.
+    if (!workspace.getWorkspaceFolder(uri)) return undefined;
+    const next = this.queue.then(() => (token.isCancellationRequested ? undefined : this.decorate(uri)));
+    this.queue = next.catch((error: unknown) => {
+      if (this.failures.isNew(error)) this.log.error('Counting for an explorer badge failed.', error);
+    });
+    return next.catch(() => undefined);
+  }
+
+  private async decorate(uri: Uri): Promise<FileDecoration | undefined> {
+    const stat = await statOf(uri);
+    if (!stat || !(stat.type & FileType.File) || stat.size > maxBadgeBytes) return undefined;
+    const key = uri.toString();
+    const version = `${stat.mtime} ${stat.size} ${readSetting('tokens.model')}`;
+    const kept = this.kept.get(key);
+    if (kept?.version === version) return kept.decoration;
+    const decoration = await this.count(uri);
+    this.kept.delete(key); // A Map keeps the place of a key that is set again.
+    this.kept.set(key, { version, decoration });
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= mostKept) break;
+      this.kept.delete(oldest);
+    }
+    return decoration;
+  }
+
+  private async count(uri: Uri): Promise<FileDecoration | undefined> {
+    const catalog = await this.tables.catalog();
+    const model = activeModel(catalog);
+    if ('unknownId' in model) return undefined;
+    const tokenizer = catalog.tokenizerOf(model);
+    const rules = { counter: this.counter, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
+    const { countFile } = await import('./counting/countFile');
+    const outcome = await countFile(uri, rules, new AbortController().signal);
+    if ('skip' in outcome) return undefined;
+    const count = modelCount(tokenizer, outcome);
+    return new FileDecoration(badgeText(count.tokens), `${formatTokens(count)} tokens (${model.name})`);
+  }
+}
+
+async function statOf(uri: Uri): Promise<FileStat | undefined> {
+  try {
+    return await workspace.fs.stat(uri);
+  } catch {
+    return undefined; // Deleted meanwhile.
+  }
+}

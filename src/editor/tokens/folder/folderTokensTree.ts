@@ -1,0 +1,136 @@
+import { EventEmitter, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { TreeDataProvider, Uri } from 'vscode';
+import { formatDay } from '../../../core/base/day';
+import { escapeMarkdown } from '../../../core/base/markdown';
+import { formatBytes, formatCount } from '../../../core/base/numbers';
+import { withUnit } from '../../../core/tokens/counting/describeCount';
+import { figuresOf } from '../../../core/tokens/folder/result';
+import { say } from '../../shared/words';
+import type { FolderResult } from '../../../core/tokens/folder/result';
+import { sortNodes } from '../../../core/tokens/folder/folderTree';
+import type { SortOrder } from '../../../core/tokens/folder/folderTree';
+import { totalOf } from '../../../core/tokens/folder/folderTree';
+import type { CountNode, FolderCount, Totals } from '../../../core/tokens/folder/folderTree';
+import { TreeNodes } from '../../shared/treeNodes';
+import { commandOf } from '../../shared/commands';
+import type { CountedRoot } from './countFolders';
+import { childOf } from '../../files/paths';
+
+export type FolderNode =
+  | { readonly kind: 'counted'; readonly counted: CountNode; readonly uri: Uri; readonly top: boolean }
+  | { readonly kind: 'more'; readonly parent: FolderNode & { kind: 'counted' }; readonly hidden: number };
+
+/** Children shown at first, and more with each click: VS Code asks for every item of a folder at once. */
+const pageSize = 250;
+
+/** What was counted, and the order in which people want to see it. */
+export interface ShownResult {
+  readonly result: FolderResult;
+  readonly roots: readonly CountedRoot[];
+  readonly order: SortOrder;
+}
+
+export class FolderTokensTree implements TreeDataProvider<FolderNode> {
+  private readonly changed = new EventEmitter<FolderNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private shown: (ShownResult & { readonly total: Totals }) | undefined;
+  /** How many children of a folder are shown, where that is more than a page. */
+  private readonly limits = new Map<FolderCount, number>();
+  private readonly nodes = new TreeNodes<FolderNode>();
+
+  show(shown: ShownResult | undefined): void {
+    if (shown?.result !== this.shown?.result) this.limits.clear();
+    this.shown = shown && { ...shown, total: totalOf(shown.result.roots) };
+    this.changed.fire(undefined);
+  }
+
+  showMore(node: unknown): void {
+    if (!this.nodes.has(node) || node.kind !== 'more' || node.parent.counted.kind !== 'folder') return;
+    const folder = node.parent.counted;
+    this.limits.set(folder, (this.limits.get(folder) ?? pageSize) + pageSize);
+    this.changed.fire(node.parent);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  getChildren(node?: FolderNode): FolderNode[] {
+    return this.nodes.remember(this.childrenOf(node));
+  }
+
+  private childrenOf(node: FolderNode | undefined): FolderNode[] {
+    if (!this.shown) return [];
+    const { roots, order } = this.shown;
+    if (!node) return roots.map(({ uri, node: counted }) => ({ kind: 'counted', counted, uri, top: true }));
+    if (node.kind === 'more' || node.counted.kind === 'file') return [];
+    const limit = this.limits.get(node.counted) ?? pageSize;
+    const sorted = sortNodes(node.counted.children, order);
+    const items = sorted.slice(0, limit).map((counted): FolderNode => {
+      return { kind: 'counted', counted, uri: childOf(node.uri, counted.name), top: false };
+    });
+    const hidden = sorted.length - items.length;
+    return hidden > 0 ? [...items, { kind: 'more', parent: node, hidden }] : items;
+  }
+
+  getTreeItem(node: FolderNode): TreeItem {
+    return node.kind === 'more' ? moreItem(node) : this.countedItem(node);
+  }
+
+  private countedItem(node: FolderNode & { kind: 'counted' }): TreeItem {
+    const { counted, uri, top } = node;
+    const isFolder = counted.kind === 'folder';
+    const { Expanded, Collapsed, None } = TreeItemCollapsibleState;
+    const item = new TreeItem(counted.name, isFolder ? (top ? Expanded : Collapsed) : None);
+    item.id = uri.toString();
+    item.resourceUri = uri;
+    item.iconPath = isFolder ? ThemeIcon.Folder : ThemeIcon.File;
+    item.contextValue = counted.kind;
+    if (this.shown) {
+      const { tokens, share, count } = figuresOf(counted, this.shown.total, this.shown.result, say);
+      item.description = top ? say('{0} tokens', tokens) : `${tokens} · ${share}`;
+      const unit = withUnit({ tokens: count.tokens }, say);
+      const spoken = count.estimate ? say('about {0}', unit) : unit;
+      item.accessibilityInformation = { label: say('{0}, {1}, {2} of what was counted', counted.name, spoken, share) };
+    }
+    if (!isFolder) item.command = { command: 'vscode.open', title: say('Open'), arguments: [uri] };
+    return item;
+  }
+
+  /** The tooltip is made when the pointer rests on an item, not for the whole tree. */
+  resolveTreeItem(item: TreeItem, node: FolderNode): TreeItem {
+    if (node.kind === 'counted' && this.shown)
+      item.tooltip = tooltipOf(node.counted, this.shown.total, this.shown.result);
+    return item;
+  }
+}
+
+function moreItem(node: FolderNode & { kind: 'more' }): TreeItem {
+  const item = new TreeItem(say('{0} more', formatCount(node.hidden)));
+  item.id = `${node.parent.uri.toString()}#more`;
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.command = commandOf('tokens.showMoreFiles', say('Show More'), node);
+  return item;
+}
+
+function tooltipOf(counted: CountNode, total: Totals, result: FolderResult): MarkdownString {
+  const { tokens, share, fit, cost, count } = figuresOf(counted, total, result, say);
+  const { model } = result;
+  const bytes = formatBytes(counted.bytes);
+  const files = counted.kind === 'folder' ? counted.files : undefined;
+  const lines = [
+    `**${escapeMarkdown(counted.path)}**`,
+    say('{0} tokens for {1}, {2} of what was counted', tokens, escapeMarkdown(model.name), share),
+    say('Of the usable input: {0}', fit),
+    model.price
+      ? say('Cost as input: {0}, price of {1}', escapeMarkdown(cost), formatDay(model.price.checked))
+      : say('Cost as input: {0}', escapeMarkdown(cost)),
+    files === undefined
+      ? bytes
+      : files === 1
+        ? say('1 file, {0}', bytes)
+        : say('{0} files, {1}', formatCount(files), bytes),
+    ...(count.estimate ? [`≈ ${escapeMarkdown(count.estimate.reason)}`] : []),
+  ];
+  return new MarkdownString(lines.join('\n\n'));
+}

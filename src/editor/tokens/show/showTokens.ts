@@ -1,0 +1,41 @@
+import { Disposable, window } from 'vscode';
+import { registerCommand } from '../../shared/commands';
+import type { StepDone } from '../../shared/firstSteps';
+import type { Logger } from '../../shared/log';
+import type { Tables } from '../../shared/tables';
+import { isPanelText, noTextWords } from '../../shared/countedEditor';
+import type { DocumentCounter } from '../counting/documentCounter';
+import type { WorkerCounter } from '../counting/workerCounter';
+import { Comparisons } from './comparisons';
+import type { TokenView } from './tokenView';
+
+/** Show Tokens, Hide Tokens, Compare Tokens. All but the commands is loaded when one of them is used. */
+export function registerShowTokens(
+  tables: Tables,
+  counter: DocumentCounter,
+  worker: WorkerCounter,
+  stepDone: StepDone,
+  log: Logger,
+): Disposable {
+  const comparisons = new Comparisons();
+  let loading: Promise<TokenView> | undefined;
+  const view = (): Promise<TokenView> =>
+    (loading ??= import('./tokenView').then(
+      ({ TokenView }) => new TokenView(tables, comparisons, counter, stepDone, log),
+    ));
+  return Disposable.from(
+    comparisons,
+    { dispose: () => void loading?.then((loaded) => loaded.dispose()) },
+    registerCommand('tokens.toggleColours', async (shown) => {
+      // Every editor would show them, were there one. To be silent would look like a failure.
+      if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
+        void window.showWarningMessage(noTextWords());
+      } else await (shown === true ? (await view()).setShown(true) : (await view()).toggle());
+    }),
+    registerCommand('tokens.toggleColours', async () => (await loading)?.setShown(false)),
+    registerCommand('tokens.compare', async () => {
+      const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view()]);
+      await compareTokens(tables, worker, comparisons);
+    }),
+  );
+}

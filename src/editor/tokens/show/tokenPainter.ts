@@ -1,0 +1,188 @@
+import { window } from 'vscode';
+import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import { differingRanges } from '../../../core/tokens/shown/differingRanges';
+import { colourSpans, shiftSpans } from '../../../core/tokens/shown/spanColours';
+import type { VisiblePart } from '../../../core/tokens/shown/visibleParts';
+import { nodeHost } from '../../../host/node/host';
+import type { Logger } from '../../shared/log';
+import type { DocumentCounter } from '../counting/documentCounter';
+import { FailureMemory } from '../../shared/failureMemory';
+import { TokenDecorations } from './decorations';
+import { paintedParts, partsOf, rangesOf, rangesWithWidth } from './painting';
+import type { Painting } from './painting';
+
+/** Milliseconds in which events are gathered into one painting: about two frames. */
+const gatherMs = 30;
+
+/** An edit at more places than this is not followed: the colours start anew. */
+const mostReplacements = 50;
+
+/** Which encoding's tokens a document shows, if any. */
+export type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
+
+interface Canvas {
+  timer: ReturnType<typeof setTimeout> | undefined;
+  isPainting: boolean;
+  /** Something happened while it was painted. */
+  isDirty: boolean;
+  painting: Painting | undefined;
+}
+
+/** Keeps the tokens of all visible editors coloured. Does nothing, and holds nothing, while no document shows tokens. */
+export class TokenPainter {
+  private readonly canvases = new Map<TextEditor, Canvas>();
+  private decorations: TokenDecorations | undefined;
+  private readonly failures = new FailureMemory();
+
+  constructor(
+    private readonly encodingOf: EncodingOf,
+    /** The encoding that the tokens of a document are compared with, if any. */
+    private readonly otherEncodingOf: (document: TextDocument) => EncodingName | undefined,
+    private readonly counter: Pick<DocumentCounter, 'tokens'>,
+    private readonly log: Logger,
+  ) {}
+
+  dispose(): void {
+    for (const { timer } of this.canvases.values()) clearTimeout(timer);
+    this.canvases.clear();
+    this.decorations?.dispose();
+    this.decorations = undefined;
+  }
+
+  /** What is on screen of a document now, or nothing while it is being worked out. */
+  paintingOf(document: TextDocument): Painting | undefined {
+    for (const [editor, { painting }] of this.canvases) {
+      if (editor.document === document && painting?.version === document.version) return painting;
+    }
+    return undefined;
+  }
+
+  /** Call when editors come and go, or when what they show changes. */
+  refresh(): void {
+    const visible = new Set(window.visibleTextEditors);
+    for (const [editor, canvas] of this.canvases) {
+      if (!visible.has(editor)) this.forget(editor, canvas);
+    }
+    for (const editor of visible) this.schedule(editor, 0);
+  }
+
+  /** Call when an editor is scrolled. */
+  scrolled(editor: TextEditor): void {
+    if (this.canvases.has(editor)) this.schedule(editor, gatherMs);
+  }
+
+  /** Call when a document changes: colours stay with the text that they are on. */
+  edited({ document, contentChanges }: TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    for (const [editor, { painting }] of this.canvases) {
+      if (editor.document !== document) continue;
+      if (painting) {
+        const isFollowed = contentChanges.length <= mostReplacements;
+        painting.coloured = isFollowed ? contentChanges.reduce(shiftSpans, painting.coloured) : [];
+      }
+      this.schedule(editor, gatherMs);
+    }
+  }
+
+  private schedule(editor: TextEditor, delay: number): void {
+    const canvas = this.canvases.get(editor) ?? {
+      timer: undefined,
+      isPainting: false,
+      isDirty: false,
+      painting: undefined,
+    };
+    this.canvases.set(editor, canvas);
+    if (canvas.isPainting) canvas.isDirty = true;
+    else canvas.timer ??= setTimeout(() => void this.run(editor, canvas), delay);
+  }
+
+  private forget(editor: TextEditor, canvas: Canvas): void {
+    clearTimeout(canvas.timer);
+    this.canvases.delete(editor);
+    if (this.canvases.size > 0) return;
+    this.decorations?.dispose();
+    this.decorations = undefined;
+  }
+
+  private async run(editor: TextEditor, canvas: Canvas): Promise<void> {
+    canvas.timer = undefined;
+    canvas.isPainting = true;
+    try {
+      await this.paint(editor, canvas);
+      this.failures.forget();
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      canvas.isPainting = false;
+    }
+    if (!canvas.isDirty || this.canvases.get(editor) !== canvas) return;
+    canvas.isDirty = false;
+    this.schedule(editor, gatherMs);
+  }
+
+  private async paint(editor: TextEditor, canvas: Canvas): Promise<void> {
+    const { document } = editor;
+    const isGone = () => this.canvases.get(editor) !== canvas;
+    const encoding = await this.encodingOf(document);
+    if (isGone()) return;
+    if (encoding === undefined) {
+      if (canvas.painting) this.decorations?.clear(editor);
+      this.forget(editor, canvas);
+      return;
+    }
+    const { version } = document;
+    const parts = partsOf(editor);
+    const { painting } = canvas;
+    const isPainted = painting?.version === version && painting.encoding === encoding;
+    if (isPainted && isEnough(painting, editor, parts)) return;
+
+    const ranges = parts.map(({ from, to }) => ({ start: from, end: to }));
+    const other = this.otherEncodingOf(document);
+    const [tokens, otherTokens] = await Promise.all([
+      this.counter.tokens(document, ranges, encoding),
+      other && this.counter.tokens(document, ranges, other),
+    ]);
+    // Tokens of an older text would be on the wrong characters. The edit has asked for the next painting.
+    if (!tokens || isGone() || document.version !== version) return;
+    const painted = paintedParts(parts, tokens);
+    const otherParts = paintedParts(parts, otherTokens ?? []);
+    const differing = painted.flatMap(({ spans }, at) => differingRanges(spans, otherParts[at]?.spans ?? []));
+    const before = painting?.encoding === encoding ? painting.coloured : [];
+    const coloured = colourSpans(
+      painted.flatMap(({ spans }) => spans),
+      before,
+    );
+    canvas.painting = { encoding, version, parts: painted, coloured, differing };
+    this.decorations ??= new TokenDecorations();
+    const byColour = rangesOf(document, coloured);
+    const underlined = rangesWithWidth(document, differing);
+    // A turn of its own: together these take milliseconds when a screen is full.
+    await nodeHost.nextTurn();
+    if (!isGone() && document.version === version) this.decorations.draw(editor, byColour, underlined);
+  }
+
+  /** Said once, not once a scrolled line. */
+  private fail(error: unknown): void {
+    if (!this.failures.isNew(error)) return;
+    this.log.error('Showing tokens failed.', error);
+    const show = 'Show Log';
+    const message = 'The tokens could not be shown. The next edit or scroll tries again; the log says why.';
+    void window.showErrorMessage(message, show).then((chosen) => {
+      if (chosen === show) this.log.show();
+    });
+  }
+}
+
+/** Whether everything on screen has its colours already, from the margin around an earlier view. */
+function isEnough(painting: Painting, { document, visibleRanges }: TextEditor, parts: readonly VisiblePart[]): boolean {
+  const painted = painting.parts.map(({ part }) => part);
+  const isSame = (part: VisiblePart, index: number) =>
+    part.from === painted[index]?.from && part.to === painted[index].to;
+  if (parts.length === painted.length && parts.every(isSame)) return true;
+  const [only] = painted;
+  if (!only || painted.length > 1 || only.isCut) return false;
+  return visibleRanges.every(
+    ({ start, end }) => document.offsetAt(start) >= only.from && document.offsetAt(end) <= only.to,
+  );
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseSampling, samplingNames } from '../../../../../src/core/chat/messages/sampling';
+
+const read = (text: string): unknown => {
+  const parsed = parseSampling(text);
+  return 'sampling' in parsed ? parsed.sampling : parsed.wrong;
+};
+
+describe('how tokens are drawn, as it is typed', () => {
+  it('is read by the names that APIs use, with commas, spaces and line breaks between', () => {
+    assert.deepEqual(read('top_k=40, top_p=0.9 min_p=.05\nseed = 7 repetition_penalty=1.1'), {
+      topK: 40,
+      topP: 0.9,
+      minP: 0.05,
+      seed: 7,
+      repetitionPenalty: 1.1,
+    });
+    assert.deepEqual(read('logprobs=5'), { topLogprobs: 5 });
+    assert.deepEqual(read('frequency_penalty=-0.5 presence_penalty=2'), { frequencyPenalty: -0.5, presencePenalty: 2 });
+  });
+
+  it('takes several stop sequences, in quotes where there are spaces or breaks in them', () => {
+    assert.deepEqual(read(String.raw`stop=END stop="a b" stop="\n" stop="\"="`), { stop: ['END', 'a b', '\n', '"='] });
+  });
+
+  it('changes nothing where nothing is typed', () => assert.deepEqual(read('  \n '), {}));
+
+  for (const [text, wrong] of [
+    ['top_k=1.5', 'top_k=1.5'],
+    ['top_p=1.1', 'top_p=1.1'],
+    ['seed=-1', 'seed=-1'],
+    ['logprobs=6', 'logprobs=6'],
+    ['logprobs=1.5', 'logprobs=1.5'],
+    ['seed=1 seed=2', 'seed=2'],
+    ['top_k=40 temperature=1', 'temperature=1'],
+    ['toString=1', 'toString=1'],
+    ['__proto__=1', '__proto__=1'],
+    ['top_k', 'top_k'],
+    ['stop=""', 'stop=""'],
+    ['top_k=0x10', 'top_k=0x10'],
+    ['top_p=NaN', 'top_p=NaN'],
+    ['stop="open', 'stop="open'],
+  ] as const) {
+    it(`says what is wrong in ${text}`, () => assert.equal(read(text), wrong));
+  }
+
+  it('names everything that it takes', () => {
+    for (const name of samplingNames) assert.equal(typeof read(`${name}=1`), 'object', name);
+  });
+
+  it('reads any text in a moment, and every stop sequence back', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 500 }), (text) => void parseSampling(text)));
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'binary' }), (end) => {
+        assert.deepEqual(read(`top_k=1 stop=${JSON.stringify(end)}`), { topK: 1, stop: [end] });
+      }),
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { describeChatError } from '../../../../../src/core/chat/providers/describeError';
+import { ChatError, chatErrorKinds } from '../../../../../src/core/chat/messages/errors';
+import type { ChatErrorFacts, ChatErrorKind } from '../../../../../src/core/chat/messages/errors';
+
+const context = { providerName: 'Acme', needsKey: true };
+const facts = { host: 'api.acme.example', model: 'acme-1' };
+const view = (kind: ChatErrorKind, more: Partial<ChatErrorFacts> = {}) =>
+  describeChatError(new ChatError(kind, { ...facts, ...more }), context);
+
+describe('describeChatError', () => {
+  for (const kind of chatErrorKinds) {
+    it(`says what happened and what to do: ${kind}`, () => {
+      const { message, advice, actions, kind: shown } = view(kind);
+      assert.equal(shown, kind);
+      assert.match(message, /api\.acme\.example/);
+      assert.match(message, /\.$/);
+      assert.match(advice, /\.$/);
+      assert.ok(actions.length > 0);
+    });
+  }
+
+  it('names model, status and the words of the provider', () => {
+    const { message } = view('unknown-model', { status: 404, detail: 'No such thing' });
+    assert.equal(
+      message,
+      'api.acme.example has no model “acme-1” that your account can use (HTTP 404): No such thing.',
+    );
+  });
+
+  for (const [ms, words] of [
+    [0, 'in a moment'],
+    [1_000, 'in 1 second'],
+    [41_200, 'in 42 seconds'],
+    [180_000, 'in 3 minutes'],
+    [7_200_000, 'in 2 hours'],
+  ] as const) {
+    it(`says ${ms} ms as "${words}"`, () => {
+      assert.ok(view('rate-limited', { retryAfterMs: ms }).advice.includes(`${words}.`));
+    });
+  }
+
+  it('advises to start a local server that does not listen', () => {
+    const { advice } = view('unreachable', { host: 'localhost:11434', detail: 'ECONNREFUSED' });
+    assert.match(advice, /^Start Acme/);
+    assert.doesNotMatch(view('unreachable', { detail: 'ENOTFOUND' }).advice, /Start/);
+  });
+
+  it('says of 402 that the account has no credit left, and offers no other model', () => {
+    const { advice, actions } = view('bad-request', { status: 402 });
+    assert.match(advice, /^The account has no credit left\./);
+    assert.deepEqual(actions, ['retry', 'edit-provider']);
+    assert.doesNotMatch(view('bad-request', { status: 400 }).advice, /credit/);
+  });
+
+  it('says of 413 that the message is too long', () => {
+    assert.match(view('bad-request', { status: 413 }).advice, /^The message is too long for it\./);
+  });
+
+  for (const code of ['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER']) {
+    it(`speaks of the certificate after ${code}`, () => {
+      assert.match(view('unreachable', { detail: code }).advice, /^Its certificate is not trusted here\./);
+    });
+  }
+
+  it('speaks of the host name after ENOTFOUND, and of the network after anything else', () => {
+    assert.match(view('unreachable', { detail: 'ENOTFOUND' }).advice, /^Check the host name/);
+    assert.match(view('unreachable', { detail: 'ETIMEDOUT' }).advice, /^Check the network connection/);
+  });
+
+  it('says that there is no base URL', () => {
+    assert.equal(view('invalid-url', { host: '' }).message, 'Acme has no base URL.');
+  });
+
+  it('says of a redirect that nothing was sent on', () => {
+    assert.match(
+      view('not-a-chat-api', { status: 302, detail: 'It redirects to https://x.example.' }).advice,
+      /^Nothing was sent on/,
+    );
+  });
+
+  it('makes links of outside words inert', () => {
+    const { message } = view('in-stream', { detail: '[Fix](command:evil)' });
+    assert.doesNotMatch(message, /\]\(/);
+  });
+
+  it('tells nothing of an unknown error', () => {
+    const error = describeChatError(new Error('secret path /home/me and key sk-1'), context);
+    assert.equal(error.kind, 'unexpected');
+    assert.doesNotMatch(JSON.stringify(error), /secret|sk-1/);
+  });
+});

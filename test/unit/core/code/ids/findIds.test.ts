@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { findModelIds } from '../../../../../src/core/code/ids/findIds';
+import { idsIn, names } from './idsIn';
+
+async function found(languageId: string, text: string): Promise<string[]> {
+  const ids = await idsIn(languageId, text);
+  return ids.map(
+    ({ written, named }) =>
+      `${written}${named === undefined ? ' unknown' : named.calledAt === undefined ? '' : ` ${named.calledAt}`}`,
+  );
+}
+
+describe('the ids that code and config name', () => {
+  const cases: [title: string, languageId: string, text: string, ids: string[]][] = [
+    ['an argument in TypeScript', 'typescript', `client.create({ model: 'gpt-4o', messages })`, ['gpt-4o']],
+    ['an argument in Python', 'python', `client.create(model="claude-3-opus-20240229")`, ['claude-3-opus-20240229']],
+    ['a key in JSON', 'json', `{ "gpt-4o": { "max": 1 } }`, ['gpt-4o']],
+    ['a list in JSON', 'json', `["gpt-4o", "o3-mini"]`, ['gpt-4o', 'o3-mini']],
+    ['a value in YAML', 'yaml', 'model: gpt-4o # the default', ['gpt-4o']],
+    ["a short id in Spring's properties", 'properties', 'langchain4j.open-ai.chat-model.model-name=o1', ['o1']],
+    ['a value in a pipeline of Azure', 'azure-pipelines', 'variables:\n  model: gpt-4o', ['gpt-4o']],
+    [
+      'an item of a long list in one string',
+      'typescript',
+      `const ids = '${'gpt-9-nano,'.repeat(30)}gpt-4o';`,
+      ['gpt-4o'],
+    ],
+    ['an item in YAML', 'yaml', 'models:\n  - gpt-4o\n  - "o3-mini"\n', ['gpt-4o', 'o3-mini']],
+    ['a flow list in YAML', 'yaml', 'models: [gpt-4o, o3-mini]', ['gpt-4o', 'o3-mini']],
+    ['a key in YAML', 'yaml', 'gpt-4o:\n  price: 1\n', ['gpt-4o']],
+    ['a variable in .env', 'dotenv', 'MODEL=gpt-4o\nMODELS=gpt-4o,o3-mini\n', ['gpt-4o', 'gpt-4o', 'o3-mini']],
+    ['a value in TOML', 'toml', 'model = "gpt-4o"', ['gpt-4o']],
+    ['an option in a shell', 'shellscript', 'llm -m gpt-4o "hello"', ['gpt-4o']],
+    ['a list in one string', 'typescript', `const all = 'gpt-4o, o3-mini';`, ['gpt-4o', 'o3-mini']],
+    [
+      'a call without a key, and without a digit',
+      'python',
+      `f('deepseek-chat', 'codex-mini-latest')`,
+      ['deepseek-chat', 'codex-mini-latest'],
+    ],
+    ['an everyday word where a model is named', 'python', `create(model="davinci")`, ['davinci']],
+    ['a place of a model, where no table knows it', 'python', `create(model="gpt-99-turbo")`, ['gpt-99-turbo unknown']],
+    ['the form of LiteLLM', 'python', `completion(model="openai/gpt-4o")`, ['openai/gpt-4o']],
+    ['the form of Google', 'python', `generate("models/gemini-2.5-pro")`, ['models/gemini-2.5-pro maker']],
+    [
+      'a fine-tune',
+      'python',
+      `model="ft:gpt-4o-mini-2024-07-18:acme::abc"`,
+      ['ft:gpt-4o-mini-2024-07-18:acme::abc maker'],
+    ],
+    [
+      'the form of Bedrock',
+      'python',
+      `modelId="us.anthropic.claude-3-5-sonnet-20241022-v2:0"`,
+      ['us.anthropic.claude-3-5-sonnet-20241022-v2:0 bedrock'],
+    ],
+    ['a list of models in TypeScript', 'typescript', `[{ id: 'gpt-4o', label: 'x' }]`, ['gpt-4o']],
+    ['an argument named id in Python', 'python', `OpenAIChat(id="gpt-4o")`, ['gpt-4o']],
+    ['an option in a string', 'typescript', `run("--model=gpt-4o", "MODEL=gpt-4o")`, ['gpt-4o', 'gpt-4o']],
+    ['code in a string of JSON', 'json', String.raw`"ask(model=\"gpt-4o\")"`, ['gpt-4o']],
+    ['a value between two strings in YAML', 'yaml', `{ name: 'a', model: gpt-4o, kind: 'b' }`, ['gpt-4o']],
+    ['everyday words in a list of models', 'python', `models = ["davinci", "ada"]`, ['davinci', 'ada']],
+    [
+      'the ARN of Bedrock',
+      'python',
+      `f("arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0")`,
+      ['arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0 bedrock'],
+    ],
+    [
+      'the full name of Vertex',
+      'python',
+      `f("projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro")`,
+      ['projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro vertex'],
+    ],
+    ['the form of Vertex', 'python', `model="claude-3-haiku@20240307"`, ['claude-3-haiku@20240307 vertex']],
+  ];
+  for (const [title, languageId, text, ids] of cases) {
+    it(`are found in ${title}`, async () => assert.deepEqual(await found(languageId, text), ids));
+  }
+
+  const none: [title: string, languageId: string, text: string][] = [
+    ['a longer word', 'typescript', `f('gpt-4o-maxi', 'my-gpt-4o', 'gpt-4o2')`],
+    ['an everyday word', 'typescript', `run('command', 'command-r', 'ada', 'o1')`],
+    ['a sentence', 'typescript', `log('We moved from gpt-4o to another one')`],
+    ['a comment', 'typescript', `// model: "gpt-4o"`],
+    ['the beginning of what is put together', 'typescript', 'f(`gpt-4-${size}`, "gpt-4-" + size, "gpt-4/" + size)'],
+    ['a part of a pattern or selector', 'typescript', `f("^gpt-4", "gpt-4*", "#gpt-4", "[data-x=gpt-4]")`],
+    ['what stands between two strings', 'typescript', `N1="*",O1="-",o1="-"`],
+    ['a name for people', 'typescript', `f({ label: 'GPT-4' }, 'O1', 'Gemini-2.5-Pro')`],
+    [
+      'an everyday word behind a word with "model" in it',
+      'typescript',
+      `registerModel('x', 'command'); model = f(g, 'ada')`,
+    ],
+    ['prose', 'markdown', 'Use `gpt-4o` for this.'],
+    ['a file name', 'typescript', `read('gpt-4o.json'); read('docs/gpt-4o'); import x from '../../modelIds/gpt-4o';`],
+    ['a class', 'javascriptreact', `<div className="gpt-4o" />`],
+    [
+      'what a name is compared with in part',
+      'typescript',
+      `m.startsWith('gpt-4'); m.includes("gpt-4o"); m.indexOf('gpt-4', 0); ids.some((id) => id.endsWith(\`gpt-4o\`))`,
+    ],
+    [
+      'what a name is compared with in part, in Python',
+      'python',
+      `if model.startswith(("gpt-4", "gpt-4o")) or "gpt-4" in model or "o3-mini" not in model: pass`,
+    ],
+    [
+      'what a name is compared with in part, in Go',
+      'go',
+      `strings.HasPrefix(model, "gpt-4") || strings.Contains(m, "o3-mini")`,
+    ],
+    ['what a name is compared with in part, in C#', 'csharp', `model.StartsWith("gpt-4"); model.Contains("gpt-4o");`],
+    ['a YAML sentence', 'yaml', 'description: switched to gpt-4o'],
+    ['an address', 'python', `get("https://example.com/models/gpt-4o")`],
+  ];
+  for (const [title, languageId, text] of none) {
+    it(`are not seen in ${title}`, async () => assert.deepEqual(await found(languageId, text), []));
+  }
+
+  it('are found where they are no part of a name', async () => {
+    const text = `ask("gpt-4", "in", m); x = ["gpt-4" for _ in y]; f(m.startswith("x"), "gpt-4")`;
+    assert.deepEqual(await found('python', text), ['gpt-4', 'gpt-4', 'gpt-4']);
+  });
+
+  it('are found without a key, too, where only the host of the client knows them', async () => {
+    const text = `const client = new AzureOpenAI();\nask('gpt-35-turbo-0613')`;
+    assert.deepEqual(await found('typescript', text), ['gpt-35-turbo-0613 azure']);
+    assert.deepEqual(await found('typescript', `ask('gpt-35-turbo-0613')`), []);
+  });
+
+  const hosts: [host: string, text: string][] = [
+    ['azure', `const client = new AzureOpenAI();\nclient.create({ model: 'gpt-4o' })`],
+    [
+      'local',
+      `const client = new OpenAI({ baseURL: 'http://localhost:1234/v1' });\nclient.create({ model: 'gpt-4o' })`,
+    ],
+    ['other', `const client = new OpenAI({ baseURL: 'https://example.com/v1' });\nclient.create({ model: 'gpt-4o' })`],
+  ];
+  for (const [host, text] of hosts) {
+    it(`are called at ${host} where the client says so`, async () => {
+      assert.deepEqual(await found('typescript', text), [`gpt-4o ${host}`]);
+    });
+  }
+
+  it('are found in steps, with a turn for others between any two of one line', async () => {
+    let turns = 0;
+    const regionAt = () => Promise.resolve({ kind: 'code' as const, language: '', from: 0, to: 1e6 });
+    const ids = await findModelIds(
+      { text: `f('gpt-4o');`.repeat(1_000), languageId: 'typescript', regionAt },
+      names,
+      () => {
+        turns++;
+        return undefined;
+      },
+    );
+    assert.equal(ids?.length, 1_000);
+    assert.ok(turns >= 1_000, `${turns} turns`);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { catalog as catalogTable } from '../../../../../generated/catalog';
+import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
+import { createCatalog } from '../../../../../src/core/catalog/catalog';
+import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
+import { findModelIds } from '../../../../../src/core/code/ids/findIds';
+import type { FoundId } from '../../../../../src/core/code/ids/findIds';
+import { createModelNames } from '../../../../../src/core/catalog/names/modelNames';
+import { Regions } from '../../../../../src/core/text/regions/regions';
+import { testDay } from '../../../../support/models';
+
+export const catalog = createCatalog(catalogTable, testDay);
+export const lifecycle = createLifecycle(lifecycleTable);
+/** What the product knows, on the day of the tests. */
+export const names = createModelNames(catalog, lifecycle);
+
+/** The ids in a text, each held against what stands at its place. */
+export async function idsIn(languageId: string, text: string): Promise<FoundId[]> {
+  const lines = text.split('\n');
+  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
+  const regionAt = (line: number, column: number) => {
+    for (const slice of regions.prepare(line)) assert.equal(slice, undefined);
+    return Promise.resolve(regions.at(line, column));
+  };
+  const ids = await findModelIds({ text, languageId, regionAt }, names, () => undefined);
+  assert.ok(ids);
+  for (const { start, end, line, column, written } of ids) {
+    assert.equal(text.slice(start, end), written);
+    assert.equal(lines[line]?.slice(column, column + written.length), written);
+  }
+  return ids;
+}

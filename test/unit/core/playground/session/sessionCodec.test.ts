@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { sessionCodec as codec } from '../../../../../src/core/playground/session/sessionCodec';
+import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
+import { emptySession, streamingAnswers } from '../../../../../src/core/playground/session/sessionTree';
+import {
+  answerOf,
+  anyEvents,
+  contentOf,
+  doneAnswer,
+  draftOf,
+  promptOf,
+  reduceAll,
+  sessionOf,
+} from '../../../../support/sessionEvents';
+
+const header = { format: 'ai-field-guide.session', version: 1, id: 's', created: 7 };
+
+const merged = (earlier: SessionEvent, later: SessionEvent) => codec.merge?.(earlier, later);
+
+describe('a session in its file', () => {
+  it('has no line with more than 100,000 characters of a text, and comes back from them', () => {
+    const text = 'x'.repeat(150_000) + 'y'.repeat(150_001);
+    const session = sessionOf(
+      promptOf('p', null, { parts: [{ type: 'text', text }] }),
+      answerOf('a', 'p', {
+        status: 'done',
+        parts: [
+          { type: 'reasoning', text, opaque: { dialect: 'responses', json: '{}' } },
+          { type: 'text', text: 'short' },
+          { type: 'tool-call', id: 't', name: 'n', input: text },
+        ],
+        usage: { inputTokens: 1, outputTokens: 2 },
+      }),
+      promptOf('q', 'a'),
+      answerOf('b', 'q', { parts: [{ type: 'text', text }] }),
+    );
+    const events = [...codec.snapshot(session)];
+    for (const event of events) assert.ok(JSON.stringify(event).length < 101_000);
+    assert.deepEqual(
+      contentOf(events.reduce((state, event) => codec.reduce(state, event), codec.create({ ...header, created: 500 }))),
+      contentOf(session),
+    );
+  });
+
+  it('has one line for deltas and drafts that follow each other', () => {
+    const grew = (node: string, text: string) => ({ type: 'partGrew', node, index: 0, text }) as const;
+    const draft = (message: string) => ({ type: 'draftChanged', draft: draftOf({ message }) }) as const;
+    assert.deepEqual(merged(grew('a', 'One'), grew('a', ' two')), grew('a', 'One two'));
+    assert.equal(merged(grew('a', 'One'), grew('b', ' two')), undefined);
+    assert.equal(merged(grew('a', 'x'.repeat(99_999)), grew('a', 'xx')), undefined);
+    assert.deepEqual(merged(draft('O'), draft('One')), draft('One'));
+    assert.equal(merged(draft('O'), grew('a', 'One')), undefined);
+  });
+
+  it('gives the same state from events that were made one as from each of them', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const lines: SessionEvent[] = [];
+        for (const event of events) {
+          const last = lines.at(-1);
+          const one = last && merged(last, event);
+          if (one) lines[lines.length - 1] = one;
+          else lines.push(event);
+        }
+        const read = lines.flatMap((event) => codec.parse(JSON.parse(JSON.stringify(event))) ?? []);
+        assert.deepEqual(
+          contentOf(reduceAll(emptySession('s', 7), read)),
+          contentOf(reduceAll(emptySession('s', 7), events)),
+        );
+      }),
+    );
+  });
+
+  it('keeps the system prompt of the draft where a later draft does not say one', () => {
+    const { system, ...rest } = draftOf({ system: 'Be brief.', message: 'One' });
+    const first: SessionEvent = { type: 'draftChanged', draft: { ...rest, system } };
+    const second: SessionEvent = { type: 'draftChanged', draft: { ...rest, message: 'One two' } };
+    const expected = draftOf({ system, message: 'One two' });
+    assert.deepEqual(reduceAll(emptySession('s', 7), [first, second]).draft, expected);
+    assert.deepEqual(merged(first, second), { type: 'draftChanged', draft: expected });
+    assert.deepEqual([...codec.snapshot(reduceAll(emptySession('s', 7), [first, second]))].at(-1), {
+      type: 'draftChanged',
+      draft: expected,
+    });
+  });
+
+  it('names the attachments that it refers to', () => {
+    const image = { type: 'image', blob: 'b1', mediaType: 'image/png' } as const;
+    const result = { type: 'tool-result', callId: 't', parts: [{ ...image, blob: 'b2' }] } as const;
+    assert.deepEqual(
+      [...(codec.blobs?.(sessionOf(promptOf('p', null, { parts: [image, result] }))) ?? [])],
+      ['b1', 'b2'],
+    );
+  });
+
+  it('comes back whole from the lines of a snapshot', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const session = reduceAll(emptySession('s', 7), events);
+        const lines = [...codec.snapshot(session)].map((event) => JSON.stringify(event));
+        const read = lines
+          .flatMap((line) => codec.parse(JSON.parse(line)) ?? [])
+          .reduce((state, event) => codec.reduce(state, event), codec.create(header));
+        assert.deepEqual(contentOf(read), contentOf(session));
+      }),
+    );
+  });
+
+  it('keeps fields of nodes that it does not know', () => {
+    const node = { ...doneAnswer('a', 'p', 'A'), mood: 'good' };
+    assert.match(
+      [...codec.snapshot(sessionOf(promptOf('p'), node))].map((event) => JSON.stringify(event)).join('\n'),
+      /"mood":"good"/,
+    );
+  });
+
+  it('ends what was streaming, and keeps what had come', () => {
+    const parts = [{ type: 'text', text: 'half' }] as const;
+    const session = sessionOf(promptOf('p'), answerOf('a', 'p', { parts }), answerOf('b', 'p'));
+    const settled = reduceAll(session, codec.settle(session));
+    assert.deepEqual(streamingAnswers(settled), []);
+    const node = settled.nodes.get('a');
+    assert.ok(node?.kind === 'answer');
+    assert.equal(node.status, 'stopped');
+    assert.equal(node.error?.kind, 'interrupted');
+    // What it says is true whichever way the asking window came to its end.
+    assert.match(node.error.message, /closed or reloaded, crashed, or another window took the session over/);
+    assert.deepEqual(node.parts, parts);
+    assert.deepEqual(codec.settle(settled), []);
+  });
+
+  it('is summed up for the list', () => {
+    const session = sessionOf(promptOf('p', null, { at: 3 }), doneAnswer('a', 'p', 'A', { at: 9 }));
+    assert.deepEqual(codec.summary(session), {
+      id: 's',
+      title: 'question p',
+      updated: 500,
+      model: 'maker-1',
+      turns: 1,
+    });
+    const later = sessionOf(promptOf('p', null, { at: 600 }));
+    assert.equal(codec.summary(later).updated, 600);
+  });
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { emptySession, firstColumnId, reduceSession } from '../../../../../src/core/playground/session/sessionTree';
+import {
+  firstWords,
+  titleOf,
+  turnBodies,
+  turnBody,
+  turnHead,
+  turnHeads,
+  viewEvent,
+} from '../../../../../src/core/playground/session/turnHeads';
+import type { TurnHead } from '../../../../../src/core/playground/session/turnHeads';
+import {
+  answerOf,
+  deeds,
+  doneAnswer,
+  eventsOf,
+  promptOf,
+  reduceAll,
+  sessionOf,
+} from '../../../../support/sessionEvents';
+
+describe('the heads of turns', () => {
+  it('say what a turn is, and which of the answers to its prompt is shown', () => {
+    const session = sessionOf(
+      promptOf('p', null, { system: 'Be brief', parts: [{ type: 'text', text: 'Why?\nHow?' }] }),
+      doneAnswer('a', 'p', 'First'),
+      answerOf('b', 'p', {
+        parts: [
+          { type: 'reasoning', text: 'One' },
+          { type: 'reasoning', text: 'Two' },
+          { type: 'text', text: 'Because' },
+        ],
+        status: 'done',
+        finishReason: 'stop',
+        usageReceived: '{"in":1}',
+        usage: { inputTokens: 1, outputTokens: 2 },
+      }),
+    );
+    assert.deepEqual(turnHeads(session, firstColumnId), [
+      {
+        promptId: 'p',
+        answerId: 'b',
+        at: 1_000,
+        title: 'Why? How?',
+        providerId: 'maker',
+        providerName: 'Maker',
+        host: 'api.example.com',
+        model: 'maker-1',
+        hasSystem: true,
+        characters: { prompt: 9, reasoning: 8, answer: 7 },
+        status: 'done',
+        finishReason: 'stop',
+        usage: { inputTokens: 1, outputTokens: 2 },
+        siblings: { at: 2, of: 2, ids: ['a', 'b'] },
+      },
+    ]);
+    assert.deepEqual(turnBodies(session, firstColumnId, ['p', 'gone']), [
+      {
+        promptId: 'p',
+        answerId: 'b',
+        system: 'Be brief',
+        prompt: 'Why?\nHow?',
+        reasoning: 'One\n\nTwo',
+        answer: 'Because',
+      },
+    ]);
+  });
+
+  it('have the form that the page takes, and the lengths of the bodies', () => {
+    fc.assert(
+      fc.property(deeds, (all) => {
+        const session = all.reduce((at, deed) => reduceAll(at, eventsOf(at, deed)), emptySession('s', 0));
+        const heads = turnHeads(session, firstColumnId);
+        for (const head of heads) {
+          assert.ok(v.is(turnHead, head));
+          const [body] = turnBodies(session, firstColumnId, [head.promptId]);
+          assert.ok(v.is(turnBody, body));
+          assert.deepEqual(head.characters, {
+            prompt: body.prompt.length,
+            reasoning: body.reasoning.length,
+            answer: body.answer.length,
+          });
+        }
+      }),
+    );
+  });
+
+  it('stay right in a page that only hears the events', () => {
+    fc.assert(
+      fc.property(deeds, (all) => {
+        let session = emptySession('s', 0);
+        let heads: readonly TurnHead[] = [];
+        const texts = new Map<string, { reasoning: string; answer: string }>();
+        for (const event of all.flatMap((deed) => {
+          const events = eventsOf(session, deed);
+          return events.map((one) => {
+            const before = session;
+            session = reduceSession(session, one);
+            return viewEvent(before, session, one, firstColumnId);
+          });
+        })) {
+          if (event?.type === 'turns') heads = event.turns;
+          if (event?.type === 'turnChanged')
+            heads = heads.map((old) => (old.answerId === event.head.answerId ? event.head : old));
+          if (event?.type === 'answerGrew') {
+            const old = texts.get(event.answerId) ?? { reasoning: '', answer: '' };
+            const answer = old.answer + event.text;
+            texts.set(event.answerId, { reasoning: old.reasoning + event.reasoning, answer });
+          }
+        }
+        const shown = turnHeads(session, firstColumnId);
+        assert.deepEqual(
+          heads.map(({ promptId, answerId, status, siblings }) => ({ promptId, answerId, status, siblings })),
+          shown.map(({ promptId, answerId, status, siblings }) => ({ promptId, answerId, status, siblings })),
+        );
+        for (const { promptId, answerId } of shown) {
+          const [body] = turnBodies(session, firstColumnId, [promptId]);
+          const held = texts.get(answerId ?? '');
+          // Of another length: the page asks again. Of the same length: it must be the same.
+          if (held?.answer.length === body?.answer.length) assert.equal(held?.answer, body?.answer);
+        }
+      }),
+    );
+  });
+});
+
+describe('viewEvent', () => {
+  const open = sessionOf(promptOf('p'), answerOf('a', 'p'));
+  const part = (index: number, type: 'text' | 'reasoning', text: string) =>
+    ({ type: 'partStarted', node: 'a', index, part: { type, text } }) as const;
+
+  it('tells what an answer grew by, with a blank line between pieces of reasoning', () => {
+    const one = reduceSession(open, part(0, 'reasoning', 'One'));
+    const empty = reduceSession(one, part(1, 'reasoning', ''));
+    const event = { type: 'partGrew', node: 'a', index: 1, text: 'Two' } as const;
+    assert.deepEqual(viewEvent(empty, reduceSession(empty, event), event, firstColumnId), {
+      type: 'answerGrew',
+      answerId: 'a',
+      reasoning: '\n\nTwo',
+      text: '',
+    });
+  });
+
+  it('tells what an answer grew by without reading the answer, as far as there was room for it', () => {
+    const unread = (length: number) => ({ type: 'text', text: { length } as unknown as string }) as const;
+    const withPart = (part: ReturnType<typeof unread>) =>
+      sessionOf(promptOf('p'), answerOf('a', 'p', { parts: [part] }));
+    const event = { type: 'partGrew', node: 'a', index: 0, text: 'Hello' } as const;
+    for (const [length, text] of [
+      [1_005, 'Hello'],
+      [1_003, 'Hel'],
+    ] as const) {
+      const told = viewEvent(withPart(unread(1_000)), withPart(unread(length)), event, firstColumnId);
+      assert.deepEqual(told, { type: 'answerGrew', answerId: 'a', reasoning: '', text });
+    }
+    assert.equal(viewEvent(withPart(unread(1_000)), withPart(unread(1_000)), event, firstColumnId), undefined);
+  });
+
+  it('tells the new lengths where text came in the middle', () => {
+    const two = reduceAll(open, [part(0, 'text', 'One'), part(1, 'text', 'Two')]);
+    const event = { type: 'partGrew', node: 'a', index: 0, text: '!' } as const;
+    const told = viewEvent(two, reduceSession(two, event), event, firstColumnId);
+    assert.ok(told?.type === 'turnChanged');
+    assert.equal(told.head.characters.answer, 7);
+  });
+
+  it('says nothing of an answer that is not shown', () => {
+    const session = sessionOf(promptOf('p'), answerOf('a', 'p'), answerOf('b', 'p'));
+    const event = part(0, 'text', 'x');
+    assert.equal(viewEvent(session, reduceSession(session, event), event, firstColumnId), undefined);
+  });
+});
+
+describe('a title', () => {
+  it('is the first words of the first prompt, on one line of at most 120 characters', () => {
+    assert.equal(
+      titleOf(sessionOf(promptOf('p', null, { parts: [{ type: 'text', text: ' Why\n\nis\tit ' }] }))),
+      'Why is it',
+    );
+    const long = firstWords(`${'word '.repeat(60)}end`);
+    assert.ok(long.length <= 121 && long.endsWith('word…'));
+    assert.equal(firstWords('x'.repeat(200)).length, 121);
+    assert.ok(!/[\ud800-\udbff]…$/.test(firstWords(`${'x'.repeat(119)}😀😀`)));
+  });
+
+  it('is the one that the user gave, and a word for a session without prompts', () => {
+    const session = sessionOf(promptOf('p'));
+    assert.equal(titleOf(reduceSession(session, { type: 'titled', title: 'Mine' })), 'Mine');
+    assert.equal(titleOf(emptySession('s', 0)), 'New Session');
+  });
+});

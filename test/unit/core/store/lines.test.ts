@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { jsonLine } from '../../../../src/core/store/jsonPieces';
+import { lineValue, linesOf } from '../../../../src/core/store/lines';
+import type { Line } from '../../../../src/core/store/lines';
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+async function allLines(text: string, size = 3, longest?: number): Promise<Line[]> {
+  const lines: Line[] = [];
+  for await (const line of linesOf(inPieces(bytesOf(text), size), 0, longest)) lines.push(line);
+  return lines;
+}
+
+const textOf = ({ bytes }: Line): string | undefined => bytes && new TextDecoder().decode(bytes);
+
+describe('the lines of a session file', () => {
+  it('are those of the text, wherever the pieces are cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('\n', 'a', 'é', '𝔸')),
+        fc.integer({ min: 1, max: 9 }),
+        async (letters, size) => {
+          const text = letters.join('');
+          const expected = text.split('\n');
+          const lines = await allLines(text, size);
+          const isCutOff = expected.at(-1) !== '';
+          assert.deepEqual(lines.map(textOf), isCutOff ? expected : expected.slice(0, -1));
+          assert.equal(lines.at(-1)?.isWhole ?? true, !isCutOff);
+          let at = 0;
+          for (const { from, to } of lines) {
+            assert.equal(from, at);
+            at = to;
+          }
+          assert.equal(at, bytesOf(text).length);
+        },
+      ),
+    );
+  });
+
+  it('cost only themselves when they are too long', async () => {
+    const lines = await allLines(`ab\n${'x'.repeat(11)}\ncd`, 4, 10);
+    assert.deepEqual(lines.map(textOf), ['ab', undefined, 'cd']);
+    assert.deepEqual([lines[1]!.from, lines[1]!.to], [3, 15]);
+  });
+
+  it('say nothing when they are no UTF-8 or no JSON', () => {
+    assert.equal(lineValue(new Uint8Array([0x22, 0xff, 0x22])), undefined);
+    assert.equal(lineValue(bytesOf('{"half":')), undefined);
+    assert.deepEqual(lineValue(bytesOf('{"whole":1}')), { whole: 1 });
+  });
+});
+
+describe('a value as a line of JSON', () => {
+  const lineOf = (value: unknown): string => Buffer.concat([...jsonLine(value)]).toString();
+
+  it('is what JSON.stringify makes of it', () => {
+    fc.assert(
+      fc.property(
+        fc.json({ maxDepth: 4 }),
+        (json) => lineOf(JSON.parse(json)) === `${JSON.stringify(JSON.parse(json))}\n`,
+      ),
+    );
+  });
+
+  it('means the same when its texts are cut, also in the middle of a pair and beside half of one', () => {
+    const long = {
+      text: `${'x'.repeat(64 * 1024 - 1)}😀\ud800"\n`,
+      list: ['y'.repeat(200_000), undefined, 1, null, []],
+      none: undefined,
+    };
+    const line = lineOf(long);
+    assert.deepEqual(JSON.parse(line), JSON.parse(JSON.stringify(long)));
+    assert.equal(line.indexOf('\n'), line.length - 1);
+  });
+
+  it('comes in pieces none of which is long', () => {
+    const pieces = [...jsonLine({ text: '"'.repeat(10_000_000) })];
+    assert.ok(Math.max(...pieces.map(({ length }) => length)) <= 64 * 1024 * 2);
+  });
+});

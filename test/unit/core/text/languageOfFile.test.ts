@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { languageOfFile } from '../../../../src/core/text/languageOfFile';
+
+describe('the language of a file', () => {
+  const cases: readonly (readonly [path: string, languageId: string | undefined])[] = [
+    ['src/a.TS', 'typescript'],
+    ['c:\\work\\a.py', 'python'],
+    ['.env', 'dotenv'],
+    ['deploy/.env.production', 'dotenv'],
+    ['Dockerfile', 'dockerfile'],
+    ['Makefile', 'makefile'],
+    ['a.ipynb', 'ipynb'],
+    ['README.md', undefined],
+    ['package-lock.json', undefined],
+    ['pnpm-lock.yaml', undefined],
+    ['CHANGELOG.json', undefined],
+    ['changes.yml', undefined],
+    ['docs/history.yaml', undefined],
+    ['historian.yaml', 'yaml'],
+    ['picture.png', undefined],
+    ['LICENSE', undefined],
+  ];
+  for (const [path, languageId] of cases) {
+    it(`is ${languageId ?? 'none'} of ${path}`, () => assert.equal(languageOfFile(path), languageId));
+  }
+});

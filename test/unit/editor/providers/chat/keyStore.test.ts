@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import type { SecretStorage } from 'vscode';
+import type { Endpoint } from '../../../../../src/core/chat/messages/types';
+import { KeyStore } from '../../../../../src/editor/providers/chat/keyStore';
+
+const here: Endpoint = {
+  id: 'maker',
+  name: 'Maker',
+  baseUrl: 'https://one.test/v1',
+  preset: 'custom',
+  dialect: 'chat-completions',
+};
+const moved: Endpoint = { ...here, baseUrl: 'https://two.test/v1' };
+
+/** What VS Code keeps, in memory. */
+function keyStore(): KeyStore {
+  const texts = new Map<string, string>();
+  const secrets: Pick<SecretStorage, 'get' | 'store' | 'delete'> = {
+    get: (name) => Promise.resolve(texts.get(name)),
+    store: (name, text) => Promise.resolve(void texts.set(name, text)),
+    delete: (name) => Promise.resolve(void texts.delete(name)),
+  };
+  return new KeyStore(secrets as SecretStorage);
+}
+
+describe('the store of keys', () => {
+  it('gives a key to the origin only that it was entered for', async () => {
+    const keys = keyStore();
+    await keys.write(here, 'secret');
+    assert.deepEqual(await keys.read(here), { state: 'stored', key: 'secret' });
+    assert.deepEqual(await keys.read(moved), { state: 'other-origin', origin: 'https://one.test' });
+  });
+
+  it('puts a removed key back for the origin that it was entered for, also when the provider has moved since', async () => {
+    const keys = keyStore();
+    await keys.write(here, 'secret');
+    const putBack = await keys.remove(moved.id);
+    assert.deepEqual(await keys.read(moved), { state: 'none' });
+    await putBack();
+    assert.deepEqual(await keys.read(moved), { state: 'other-origin', origin: 'https://one.test' });
+    assert.deepEqual(await keys.read(here), { state: 'stored', key: 'secret' });
+  });
+
+  it('puts nothing back where nothing was', async () => {
+    const keys = keyStore();
+    await (
+      await keys.remove(here.id)
+    )();
+    assert.deepEqual(await keys.read(here), { state: 'none' });
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { presetOf } from '../../../../../src/core/chat/providers/presets';
+import {
+  addressProblem,
+  addSteps,
+  draftedEndpoint,
+  freeId,
+  keyProblem,
+  nameProblem,
+  totalAt,
+} from '../../../../../src/editor/providers/view/addSteps';
+import type { Endpoint } from '../../../../../src/core/chat/messages/types';
+
+const openai = presetOf('openai');
+const ollama = presetOf('ollama');
+const custom = presetOf('custom');
+const moved = 'https://proxy.example/v1';
+const stored: Endpoint = {
+  id: 'openai',
+  name: 'Mine',
+  baseUrl: openai.baseUrl,
+  preset: 'openai',
+  dialect: 'responses',
+  model: 'gpt-mine',
+};
+
+describe('the steps of Add Provider', () => {
+  it('are preset, address and key before anything is chosen', () => {
+    assert.deepEqual(addSteps({}), ['preset', 'address', 'key']);
+  });
+
+  it('are three for a preset with a key', () => {
+    assert.deepEqual(addSteps({ preset: openai, baseUrl: openai.baseUrl }), ['preset', 'address', 'key']);
+  });
+
+  it('ask for no key on this machine', () => {
+    assert.deepEqual(addSteps({ preset: ollama }), ['preset', 'address']);
+    assert.deepEqual(addSteps({ preset: custom, baseUrl: 'http://localhost:9/v1' }), [
+      'preset',
+      'address',
+      'api',
+      'name',
+    ]);
+  });
+
+  it('ask for API and name where the address is the own one of the user', () => {
+    assert.deepEqual(addSteps({ preset: openai, baseUrl: moved }), ['preset', 'address', 'api', 'name', 'key']);
+    assert.deepEqual(addSteps({ preset: custom }), ['preset', 'address', 'api', 'name', 'key']);
+  });
+
+  it('ask for no name where the provider is there already', () => {
+    const there = { ...stored, baseUrl: moved };
+    assert.deepEqual(addSteps({ preset: openai, baseUrl: moved }, there), ['preset', 'address', 'api', 'key']);
+  });
+});
+
+describe('the total of the steps', () => {
+  it('is said from the first question after the address on, and is the same for all that follow', () => {
+    for (const steps of [
+      addSteps({ preset: openai, baseUrl: openai.baseUrl }),
+      addSteps({ preset: openai, baseUrl: moved }),
+      addSteps({ preset: custom, baseUrl: 'http://localhost:9/v1' }),
+    ]) {
+      const totals = steps.map((_step, at) => totalAt(steps, at));
+      assert.deepEqual(totals, [undefined, undefined, ...steps.slice(2).map(() => steps.length)]);
+    }
+  });
+});
+
+describe('the provider that is added', () => {
+  it('has name and API of the preset at its own address', () => {
+    assert.deepEqual(draftedEndpoint({ preset: openai, baseUrl: openai.baseUrl }, 'openai'), {
+      id: 'openai',
+      name: 'OpenAI',
+      baseUrl: openai.baseUrl,
+      preset: 'openai',
+      dialect: 'responses',
+    });
+  });
+
+  it('keeps name and default model of the one that is there', () => {
+    assert.deepEqual(draftedEndpoint({ preset: openai, baseUrl: openai.baseUrl }, 'openai', stored), stored);
+  });
+
+  it('is none while an answer is missing', () => {
+    assert.equal(draftedEndpoint({}, 'x'), undefined);
+    assert.equal(draftedEndpoint({ preset: openai }, 'x'), undefined);
+    assert.equal(draftedEndpoint({ preset: openai, baseUrl: moved, name: 'A' }, 'x'), undefined);
+    assert.equal(draftedEndpoint({ preset: openai, baseUrl: moved, dialect: 'responses' }, 'x'), undefined);
+  });
+
+  it('forgets a name that was typed for another address', () => {
+    const draft = { preset: openai, baseUrl: openai.baseUrl, name: 'Proxy', dialect: 'chat-completions' } as const;
+    assert.equal(draftedEndpoint(draft, 'openai')?.name, 'OpenAI');
+    assert.equal(draftedEndpoint(draft, 'openai')?.dialect, 'responses');
+  });
+
+  it('gets the id of its preset, with a number where another address has it', () => {
+    const find = (id: string): Endpoint | undefined => (id === 'openai' ? stored : undefined);
+    assert.equal(freeId(find, 'openai', openai.baseUrl), 'openai');
+    assert.equal(freeId(find, 'openai', moved), 'openai-2');
+  });
+});
+
+describe('what is typed in Add Provider', () => {
+  it('is refused where it is no address, in words', () => {
+    assert.match(addressProblem('ftp://example.com') ?? '', /has to start with https/);
+    assert.match(addressProblem('https://user:pw@example.com') ?? '', /user name or password/);
+    assert.equal(addressProblem(' https://example.com/v1/ '), undefined);
+  });
+
+  it('is refused where it is no key; an empty one is left out', () => {
+    assert.match(keyProblem('sk one') ?? '', /no spaces/);
+    assert.equal(keyProblem(' sk-one\n'), undefined);
+    assert.equal(keyProblem(''), undefined);
+  });
+
+  it('is refused where it is no name, or one of more than 200 characters', () => {
+    assert.match(nameProblem('  ') ?? '', /Type a name/);
+    assert.equal(nameProblem(` ${'n'.repeat(200)} `), undefined);
+    assert.match(nameProblem('n'.repeat(201)) ?? '', /longer than 200/);
+  });
+});
