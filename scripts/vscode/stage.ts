@@ -68,6 +68,9 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
   for (const folder of scenario.companions ?? []) await layOut(folder, stage.extensionsDir);
   await writeSettings(stage.dataDir, 'User', {
     ...quietSettings,
+    // A list or menu that fades away takes keys and clicks of the next step, and answers none; a step of the walkthrough is
+    // focused 250 ms after it was chosen.
+    'workbench.reduceMotion': 'on',
     ...(scenario.trust ? {} : restrictedSettings),
     ...scenario.settings,
   });

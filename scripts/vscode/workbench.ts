@@ -211,7 +211,8 @@ export class Workbench {
   async webview(selector: string): Promise<Frame> {
     const deadline = Date.now() + stepMs;
     do {
-      for (const frame of this.page.frames()) {
+      // The newest first: it is mostly the one.
+      for (const frame of this.page.frames().toReversed()) {
         if (frame !== this.page.mainFrame() && (await shows(frame, selector))) return frame;
       }
       await this.page.waitForTimeout(50);

@@ -103,7 +103,7 @@ describe('figures in VS Code', () => {
       (files) => files.length > 0,
     );
     await print(`activate: ${/Activated in (.*)\./.exec(readFileSync(log ?? '', 'utf8'))?.[1] ?? 'not logged'}`);
-    await ui.command('Developer: Show Running Extensions');
+    await commands.executeCommand('workbench.action.showRuntimeExtensions');
     const row = '.monaco-list-row:has-text("ai-field-guide.ai-field-guide")';
     const text = await poll(
       'the activation time',

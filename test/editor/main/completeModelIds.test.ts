@@ -81,7 +81,7 @@ describe('completion of model ids', () => {
     await ui.text(`[id="status.editor.selection"]:has-text("Ln 1, Col ${at.character + 1}")`);
     await ui.type("'");
     await ui.text('.suggest-widget.visible .monaco-list-row:has-text("claude-")');
-    await ui.screenshot('model-ids-completion');
+    await ui.picture('model-ids-completion');
     await ui.type('sonnet');
     await ui.text('.suggest-widget.visible .monaco-list-row.focused:has-text("claude-sonnet-5-5")');
     await ui.key('Enter');

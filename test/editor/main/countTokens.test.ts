@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting, workspaceFolder } from '../support/clean';
@@ -13,7 +14,7 @@ describe('Count Tokens', () => {
 
   onScreen('reports the document: tokens, share of the window, cost and where they come from', async () => {
     const { document } = await openSample('foundation-models.md');
-    await ui.command('AI Field Guide: Count Tokens');
+    await executeCommand('tokens.count');
     const report = await readPage('Tokens of foundation-models.md');
     assert.ok(report.includes(grouped(countTokens(document.getText()))), report);
     assert.match(report, /GPT-4o.*Of the usable input.*Cost as input.*Exact, with the encoding o200k_base/s);
@@ -26,7 +27,7 @@ describe('Count Tokens', () => {
     const editor = await openSample('askModel.ts');
     const text = 'Signals that nobody waits for the answer any more.';
     editor.selection = selectionOf(editor.document, text);
-    await ui.command('AI Field Guide: Count Tokens');
+    await executeCommand('tokens.count');
     const report = await readPage('Tokens of askModel.ts');
     const [selected, whole] = [text, editor.document.getText()].map((part) => grouped(countTokens(part)));
     assert.match(report, new RegExp(`Selection\\s+Document\\s+Tokens\\s+${selected}\\s+${whole}\\s`));
@@ -127,7 +128,7 @@ describe('Count Tokens', () => {
     await openText('explain me');
     await openMenu('.monaco-editor .view-line span:text-is("explain me")', 'AI Field Guide', 'Count Tokens');
     assert.equal(await ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);
-    await ui.screenshot('menu');
+    await ui.picture('menu');
     await ui.key('Escape');
     await ui.key('Escape');
   });

@@ -81,7 +81,7 @@ describe('the model families', () => {
       () => ui.count(`${first} :text("✓")`),
       (count) => count === 0,
     );
-    await ui.screenshot('tree-chosen');
+    await ui.picture('tree-chosen');
   });
 
   onScreen('show by the icon which models are current and which are not, and say it to those who listen', async () => {
@@ -96,7 +96,7 @@ describe('the model families', () => {
       assert.match(await ui.html(row(name)), new RegExp(`aria-label="${name}, ${status}`), name);
       assert.doesNotMatch(await ui.text(row(name)), new RegExp(status), name);
     }
-    await ui.screenshot('tree-status');
+    await ui.picture('tree-status');
   });
 
   onScreen('copy a fact by the menu and by the key', async () => {

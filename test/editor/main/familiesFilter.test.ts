@@ -48,7 +48,7 @@ describe('the view of models: its tree', () => {
       (count) => count === 0,
     );
     assert.match(await ui.text(row('GPT')), /\d+ of \d+/);
-    await ui.screenshot('tree-filtered');
+    await ui.picture('tree-filtered');
     await run('models.filter', 'all');
     await ui.text(row('Claude'));
     await poll(
@@ -64,7 +64,7 @@ describe('the view of models: its tree', () => {
     await poll('the models', modelRows, (count) => count > 5);
     assert.equal(await ui.count(row('Claude')), 0);
     assert.match(await ui.text(message), /The cheapest input first/);
-    await ui.screenshot('tree-sorted');
+    await ui.picture('tree-sorted');
   });
 
   onScreen('shows the row of a model that a link names', async () => {
@@ -76,7 +76,11 @@ describe('the view of models: its tree', () => {
     // A click that opened a model as well would put its facts between it and the next one.
     await setSetting('workbench.tree.expandMode', 'doubleClick');
     await ui.click(row('GPT'));
-    await ui.key('ArrowRight');
+    await poll('the models of GPT', async () => {
+      if ((await ui.count(`${row('GPT')}[aria-expanded="true"]`)) > 0) return true;
+      await ui.key('ArrowRight');
+      return false;
+    });
     await ui.click(row('GPT-6.2 Sol'));
     await ui.key('Shift+ArrowDown');
     await poll('two rows', async () => (await ui.count('.pane-body .monaco-list-row.selected')) === 2);
@@ -84,7 +88,7 @@ describe('the view of models: its tree', () => {
     const page = await readPage(' and ');
     assert.match(page, /GPT-6\.2 Sol/);
     assert.match(page, /Cached\s+input\s+price/);
-    await ui.screenshot('compare-dark');
+    await ui.picture('compare-dark');
   });
 });
 
@@ -101,25 +105,22 @@ describe('the view of models: its comparison and chooser', () => {
     assert.match(await readPage('GPT-6.2 Sol and Claude Opus 5.5'), /A star marks the best/);
   });
 
-  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
-    onScreen(`answer question after question, and go back, in the theme ${theme}`, async () => {
-      await setSetting('workbench.colorTheme', theme);
-      await run('models.chooseOpenOrClosed');
-      const page = pageWith('Open or closed?');
-      const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text alone'];
-      for (const label of answers) await page.click(`.choices a:has-text("${label}")`);
-      await page.text('h2:text-is("How much does it have to take in at once?")');
-      await ui.screenshot(`chooser-${theme.toLowerCase().replaceAll(' ', '-')}`);
-      await page.click('[data-testid="back"]');
-      await page.text('h2:text-is("What does the model have to take in, besides text?")');
-      await page.click('.choices a:has-text("Text alone")');
-      // Each question has this answer.
-      await page.text('h2:text-is("How much does it have to take in at once?")');
-      await page.click('.choices a:has-text("It does not matter")');
-      await page.text('strong:text-is("Open weights.")');
-      await ui.screenshot(`choice-${theme.toLowerCase().replaceAll(' ', '-')}`);
-    });
-  }
+  onScreen('answer question after question, and go back', async () => {
+    await run('models.chooseOpenOrClosed');
+    const page = pageWith('Open or closed?');
+    const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text alone'];
+    for (const label of answers) await page.click(`.choices a:has-text("${label}")`);
+    await page.text('h2:text-is("How much does it have to take in at once?")');
+    await ui.picture('chooser');
+    await page.click('[data-testid="back"]');
+    await page.text('h2:text-is("What does the model have to take in, besides text?")');
+    await page.click('.choices a:has-text("Text alone")');
+    // Each question has this answer.
+    await page.text('h2:text-is("How much does it have to take in at once?")');
+    await page.click('.choices a:has-text("It does not matter")');
+    await page.text('strong:text-is("Open weights.")');
+    await ui.picture('choice');
+  });
 });
 
 /** What VS Code keeps, in memory. */

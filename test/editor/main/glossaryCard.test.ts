@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
@@ -45,7 +46,7 @@ describe('the glossary card', () => {
   onScreen('is entered and left by keys, and says what stands at the cursor', async () => {
     await openText('The context window of the LLM is long. Marmalade is not a term.');
     putCursor('context window');
-    await ui.command('AI Field Guide: Focus Glossary Card');
+    await executeCommand('glossary.focusCard');
     assert.match(await shows('Context window'), /Why it matters.*Related:.*Source:/s);
     await focused('h1');
     await ui.key('Escape');
@@ -71,14 +72,14 @@ describe('the glossary card', () => {
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     putCursor('context window');
     await shows('Context window');
-    await ui.command('AI Field Guide: Toggle Pinned Glossary Card');
+    await ui.click(`${header} .action-label[aria-label^="Toggle Pinned Glossary Card"]`);
     putCursor('hallucination');
     await ui.text(`${header} :text-is("pinned")`);
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.equal(await card.text('h1'), 'Context window');
-    await ui.command('AI Field Guide: Toggle Pinned Glossary Card');
+    await ui.click(`${header} .action-label[aria-label^="Toggle Pinned Glossary Card"]`);
     await shows('Hallucination');
-    await ui.command('AI Field Guide: Clear Glossary Card');
+    await executeCommand('glossary.clearCard');
     assert.match(await card.text('.empty'), /Put the cursor on a term/);
   });
 

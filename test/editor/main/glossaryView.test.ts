@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { glossary } from '../../../generated/glossary';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
-import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
+import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf } from '../support/texts';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -22,19 +22,10 @@ const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
 const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${viewId('glossary')}.focus`);
 const collapse = (): Thenable<unknown> =>
   vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
-/** The view gets the room of the others. */
-const closeOthers = async (): Promise<void> => {
-  for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
-    const header = `.pane-header.expanded:has(:text-is("${name}"))`;
-    if ((await ui.count(header)) > 0) await ui.click(header);
-  }
-};
 
 describe('the Glossary view', () => {
   beforeEach(async () => {
-    await focus();
-    await closeOthers();
-    await focus();
+    await showAlone(viewId('glossary'), 'Glossary');
     await collapse();
   });
   afterEach(() => run('glossary.search', ''));
@@ -43,11 +34,11 @@ describe('the Glossary view', () => {
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
     await ui.click(row('Basics'));
     await ui.text(row('Context window'));
-    await ui.screenshot('glossary-dark');
+    await ui.picture('glossary-dark');
     await ui.click(row('Context window'));
     assert.match(await readPage('Context window'), /How many tokens a model/);
     await setSetting('workbench.colorTheme', 'Default Light Modern');
-    await ui.screenshot('glossary-light');
+    await ui.picture('glossary-light');
   });
 
   onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
@@ -78,7 +69,7 @@ describe('the Glossary view', () => {
       () => ui.text(`${rows}[data-index="0"]`),
       (text) => text.startsWith('Context window'),
     );
-    await ui.screenshot('glossary-search');
+    await ui.picture('glossary-search');
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
     await focus();
@@ -164,9 +155,7 @@ describe('the Glossary view: what is met in the files', () => {
     });
   });
   beforeEach(async () => {
-    await focus();
-    await closeOthers();
-    await focus();
+    await showAlone(viewId('glossary'), 'Glossary');
     await collapse();
   });
   afterEach(() => run('glossary.search', ''));
@@ -190,7 +179,7 @@ describe('the Glossary view: what is met in the files', () => {
     await ui.click(`${row('Hallucination')} .monaco-tl-twistie`);
     assert.match(await ui.text(row('one.md')), /2 · .*met/);
     await ui.click(`${row('one.md')} .monaco-tl-twistie`);
-    await ui.screenshot('glossary-met');
+    await ui.picture('glossary-met');
     await ui.click(`${rows}:has-text("and how to avoid")`);
     const selected = await poll('the place', () => {
       const editor = vscode.window.activeTextEditor;
@@ -225,7 +214,7 @@ describe('the Glossary view: what is met in the files', () => {
     await ui.text(`${rows}:has-text("1 · larger than 2 MB")`);
     await ui.text(`${rows}:has-text("1 · no text")`);
     await ui.text(`${rows}:has-text("hidden by git or VS Code")`);
-    await ui.screenshot('glossary-left-out');
+    await ui.picture('glossary-left-out');
     await rm(path.join(workspaceFolder().fsPath, 'left', 'large.md'));
     await poll(
       'one less',
@@ -243,51 +232,5 @@ describe('the Glossary view: what is met in the files', () => {
     const names = found.map(({ uri }) => path.basename(uri.path));
     assert.ok(names.includes('two.py') && names.includes('one.md'), names.join());
     assert.ok(!names.includes('hidden.md'), names.join());
-  });
-
-  onScreen('are found in 10,000 files, with a stop, and without keeping the editor', async function () {
-    this.timeout(300_000);
-    const text = (i: number): string =>
-      i % 2 ? `// The tokens of a prompt for the LLM.\nvalue(${i});\n` : `# File ${i}\n\nA token of the LLM prompt.\n`;
-    const files = Array.from({ length: 10_000 }, (_, i) => [
-      `d${Math.floor(i / 500)}/f${i}.${i % 2 ? 'ts' : 'md'}`,
-      text(i),
-    ]);
-    await makeTree('many', Object.fromEntries(files) as Record<string, string>);
-    void run('glossary.findInFiles');
-    await poll('the stop', () => ui.count(`${pane} .action-label[aria-label^="Stop Finding Terms"]`));
-    await ui.click(`${pane} .action-label[aria-label^="Stop Finding Terms"]`);
-    await poll(
-      'stopped',
-      () => ui.text(metRow),
-      (said) => !/files/.test(said.replace('Met in Your Files', '')),
-    );
-    const heap = process.memoryUsage().heapUsed;
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    const work = watchWork();
-    delay.enable();
-    const start = performance.now();
-    await run('glossary.findInFiles');
-    const taken = performance.now() - start;
-    delay.disable();
-    const longest = work.stop();
-    const grown = (process.memoryUsage().heapUsed - heap) / 1024 ** 2;
-    await print(
-      `terms of 10,000 files in ${(taken / 1000).toFixed(2)} s; longest stretch of work ${longest.toFixed(1)} ms of processor time; ` +
-        `event loop late by ${inMs(delay)}; heap ${grown.toFixed(0)} MB more`,
-    );
-    const said = await poll(
-      'the files',
-      () => ui.text(metRow),
-      (words) => ready.test(words),
-    );
-    assert.match(said, /10,0\d\d of 10,0\d\d files/);
-    await ui.click(metRow);
-    await poll(
-      'the term',
-      () => ui.text(row('Token')),
-      (words) => /10,00\d files/.test(words),
-    );
-    await ui.screenshot('glossary-met-many');
   });
 });

@@ -11,10 +11,6 @@ import { onScreen, ui } from '../support/ui';
 
 // Nothing in here touches the mouse.
 
-const highContrast = ['Default High Contrast', 'Default High Contrast Light'];
-const pictureName = (what: string, theme: string): string =>
-  `keyboard-${what}-${theme.toLowerCase().replaceAll(' ', '-')}`;
-
 describe('the token counter by keyboard', () => {
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   const focusedStatus = `${tokenStatus}:focus-within`;
@@ -37,7 +33,7 @@ describe('the token counter by keyboard', () => {
     await openText('One two three.');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4o"]`);
     await goToStatus();
-    await ui.screenshot('keyboard-status');
+    await ui.picture('keyboard-status');
     await ui.key('Enter');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.type('gpt-oss-20b');
@@ -46,23 +42,20 @@ describe('the token counter by keyboard', () => {
     await ui.text(`${tokenStatus} [aria-label$="for gpt-oss-20b"]`);
   });
 
-  for (const theme of highContrast) {
-    onScreen(`counts the cell of a notebook that is entered with Enter, in ${theme}`, async () => {
-      await setSetting('workbench.colorTheme', theme);
-      const cells = ['One two three.', 'Four five six seven eight.'].map(
-        (text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python'),
-      );
-      const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
-      await vscode.window.showNotebookDocument(notebook);
-      await vscode.commands.executeCommand('notebook.focusTop');
-      await ui.key('ArrowDown');
-      await ui.key('Enter');
-      const tokens = countTokens(cells[1]!.value);
-      await ui.text(`${tokenStatus} [aria-label="${tokens} tokens in the cell for GPT-4o"]`);
-      await goToStatus();
-      await ui.screenshot(pictureName('cell', theme));
-    });
-  }
+  onScreen('counts the cell of a notebook that is entered with Enter', async () => {
+    const cells = ['One two three.', 'Four five six seven eight.'].map(
+      (text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python'),
+    );
+    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', new vscode.NotebookData(cells));
+    await vscode.window.showNotebookDocument(notebook);
+    await vscode.commands.executeCommand('notebook.focusTop');
+    await ui.key('ArrowDown');
+    await ui.key('Enter');
+    const tokens = countTokens(cells[1]!.value);
+    await ui.text(`${tokenStatus} [aria-label="${tokens} tokens in the cell for GPT-4o"]`);
+    await goToStatus();
+    await ui.picture('keyboard-cell');
+  });
 });
 
 describe('the glossary hover by keyboard', () => {
@@ -85,23 +78,20 @@ describe('the glossary hover by keyboard', () => {
     });
   }
 
-  for (const theme of highContrast) {
-    onScreen(`is shown and entered by keys, and its links are followed with Enter, in ${theme}`, async () => {
-      await setSetting('workbench.colorTheme', theme);
-      const editor = await openText('The context window of the LLM is long.');
-      editor.selection = new vscode.Selection(0, 6, 0, 6);
-      await showHover();
-      assert.match(await ui.text(card), /How many tokens/);
-      await hoverKeys();
-      await ui.text('.monaco-hover:focus-within:has-text("Why it matters")');
-      await poll('a related term', async () => {
-        if ((await ui.count(`${link}:text-is("token")`)) > 0) return true;
-        await ui.key('Tab');
-        return false;
-      });
-      await ui.screenshot(pictureName('hover', theme));
-      await ui.key('Enter');
-      assert.match(await readPage('Token'), /Why it matters/);
+  onScreen('is shown and entered by keys, and its links are followed with Enter', async () => {
+    const editor = await openText('The context window of the LLM is long.');
+    editor.selection = new vscode.Selection(0, 6, 0, 6);
+    await showHover();
+    assert.match(await ui.text(card), /How many tokens/);
+    await hoverKeys();
+    await ui.text('.monaco-hover:focus-within:has-text("Why it matters")');
+    await poll('a related term', async () => {
+      if ((await ui.count(`${link}:text-is("token")`)) > 0) return true;
+      await ui.key('Tab');
+      return false;
     });
-  }
+    await ui.picture('keyboard-hover');
+    await ui.key('Enter');
+    assert.match(await readPage('Token'), /Why it matters/);
+  });
 });

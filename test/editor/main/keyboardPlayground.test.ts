@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft } from '../support/clean';
 import { commandByKeys } from '../support/keyboard';
@@ -27,7 +28,7 @@ async function press(key: string, then: string): Promise<void> {
 }
 
 async function openPlayground(): Promise<void> {
-  await commandByKeys('AI Field Guide: Open Playground');
+  await executeCommand('playground.open');
   await hasFocus(byId('message'));
 }
 
@@ -39,7 +40,8 @@ describe('the playground by keyboard', () => {
     await playground.fill('model', 'ok');
     await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"ok"'));
     await closeEditors();
-    await openPlayground();
+    await commandByKeys('AI Field Guide: Open Playground');
+    await hasFocus(byId('message'));
     await ui.type('Hello');
     await openText('Over the playground.');
     await openPlayground();

@@ -69,7 +69,7 @@ describe('Refresh Catalog', () => {
     await vscode.commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("0 differ, 1 not here")');
     await ui.text('.pane-body:has-text("models.dev, read on")');
-    await ui.screenshot('live-catalog');
+    await ui.picture('live-catalog');
 
     await clickInMessage('models.dev was read: 1 models', 'Remove Live Data');
     await poll('our page alone', pageText, (text) => text === before);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { pageScheme } from '../../../src/editor/shared/contributions';
+import { startCommand } from '../support/commands';
 import { pickRow, pageWith, readPage } from '../support/window';
-import { onScreen, ui } from '../support/ui';
+import { onScreen } from '../support/ui';
 
 async function readText(page: string): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.from({ scheme: pageScheme, path: page }));
@@ -11,7 +13,7 @@ async function readText(page: string): Promise<string> {
 
 describe('Look Up Term', () => {
   onScreen('finds a term by what is typed and opens its page', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('glossary.lookUp');
     await pickRow('Search terms, models', 'hallucin', 'Hallucination');
     const page = await readPage('Hallucination');
     assert.match(page, /Why it matters/);
@@ -20,13 +22,13 @@ describe('Look Up Term', () => {
   });
 
   onScreen('finds a term by another form of its name', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('glossary.lookUp');
     await pickRow('Search terms, models', 'num_ctx', 'Context window');
     assert.match(await readPage('Context window'), /max_model_len/);
   });
 
   onScreen('leads from page to page by the links in them', async () => {
-    await vscode.commands.executeCommand('aiFieldGuide.glossary.lookUp', 'context-window');
+    await executeCommand('glossary.lookUp', 'context-window');
     await pageWith('Context window').click('a:text-is("long context")');
     assert.match(await readPage('Long context'), /Why it matters/);
   });

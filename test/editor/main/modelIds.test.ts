@@ -49,7 +49,7 @@ describe('model ids in code', () => {
     assert.equal(target?.scheme, 'https');
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await ui.text('.markers-panel .monaco-list-row:has-text("gpt-3.5-turbo was retired")');
-    await ui.screenshot('model-ids-problems');
+    await ui.picture('model-ids-problems');
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 

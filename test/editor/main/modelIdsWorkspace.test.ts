@@ -171,7 +171,7 @@ describe('Replace everywhere in the workspace', () => {
     const done = vscode.commands.executeCommand(command!.command, ...argumentsOf(command));
     const row = (name: string): string => `.bulk-edit-panel .monaco-list-row:has-text("${name}")`;
     await ui.text(row('a.py'));
-    await ui.screenshot('model-ids-replace');
+    await ui.picture('model-ids-replace');
     assert.equal(await ui.count(row('d.py')), 0);
     assert.equal(await ui.count(row('e.py')), 0);
     for (const name of ['a.py', 'b.ts']) await ui.click(`${row(name)} .edit-checkbox`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
@@ -7,6 +7,8 @@ import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { positionOf } from '../support/texts';
+import { startCommand } from '../support/commands';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, menuItem, openMenu } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -44,13 +46,9 @@ describe('terms of own glossaries in the lists', () => {
       'deep/one.md': 'The gantry crane and the portal crane.\n',
       'two.md': 'A gantry crane of theirs.\n',
     });
-    for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
-      const header = `.pane-header.expanded:has(:text-is("${name}"))`;
-      if ((await ui.count(header)) > 0) await ui.click(header);
-    }
   });
   beforeEach(async () => {
-    await vscode.commands.executeCommand(`${viewId('glossary')}.focus`);
+    await showAlone(viewId('glossary'), 'Glossary');
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
   });
   afterEach(async () => {
@@ -75,7 +73,7 @@ describe('terms of own glossaries in the lists', () => {
     await ui.click(row('Your Glossaries'));
     await readRow('Gantry crane', /port\.glossary\.yml · portal crane/);
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
-    await ui.screenshot('glossary-own');
+    await ui.picture('glossary-own');
     await ui.click(row('Gantry crane'));
     await isOpened();
     await closeEditors();
@@ -106,16 +104,13 @@ describe('terms of own glossaries in the lists', () => {
     await search('portal crane');
     await readRow('Gantry crane', /port\.glossary\.yml/);
     await run('glossary.search', '');
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('glossary.lookUp');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'portal cra');
     await ui.click('.quick-input-widget .monaco-list-row:has-text("It lifts boxes from ships.")');
     await isOpened();
   });
 
   onScreen('are met in the files for which they hold, and follow their glossary', async () => {
-    // As at first, where this is tried again.
-    await writeFile(at('deep/port.glossary.yml').fsPath, glossary);
-    await rm(at('top.glossary.yml').fsPath, { force: true });
     await run('glossary.findInFiles');
     await readRow('Met in Your Files', / of [\d,]+ files/);
     await search('gantry');

@@ -5,6 +5,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, openText, positionOf } from '../support/texts';
+import { showAlone } from '../support/views';
 import { chooseFromMenu, clickInMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -36,7 +37,7 @@ const selected = (): string => {
 };
 
 describe('Terms on This Page', () => {
-  beforeEach(focus);
+  beforeEach(() => showAlone(viewId('glossary.pageTerms'), 'Terms on This Page'));
   afterEach(async () => {
     for (const id of ['token', 'prompt'])
       await vscode.commands.executeCommand(commandId('glossary.explainWhereMeant'), id);
@@ -48,7 +49,7 @@ describe('Terms on This Page', () => {
     await openText(text, 'markdown');
     const found = await readLabels('the terms', (all) => all.includes('Prompt'));
     assert.match(found, /^Token\s*3, Context window\s*1, Prompt\s*1, Large language model\s*1$/);
-    await ui.screenshot('page-terms-dark');
+    await ui.picture('page-terms-dark');
     await openText('The agent of the LLM has a system prompt.', 'plaintext');
     await readLabels('the terms of the other text', (all) => /^Agent.*System prompt/.test(all));
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'A token. '));
@@ -97,7 +98,7 @@ describe('Terms on This Page', () => {
     await focus();
     await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Terms on This Page"]`);
     await readLabels('by name', (all) => /^Context window.*Large.*Prompt.*Token/.test(all));
-    await ui.screenshot('page-terms-light');
+    await ui.picture('page-terms-light');
     await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Terms on This Page"]`);
     await readLabels('by mention', (all) => all.startsWith('Token'));
     await chooseFromMenu(row('Context window'), 'Open Page');
@@ -126,13 +127,13 @@ describe('Terms on This Page', () => {
   onScreen('says that it is looking while a long text is read, and nothing of the editor before', async () => {
     await openText(text, 'markdown');
     await readLabels('the terms', (all) => all.includes('Prompt'));
-    void openText(`${text}\n`.repeat(40_000), 'markdown');
+    void openText(`${text}\n`.repeat(10_000), 'markdown');
     await poll(
       'that it looks, without rows',
       async () => [await ui.text(message), ...(await labels())],
       (said) => said.join() === 'Looking for terms...',
     );
-    await readLabels('the terms of all', (all) => /Token\s*120,000/.test(all));
+    await readLabels('the terms of all', (all) => /Token\s*30,000/.test(all));
   });
 
   onScreen('says in words why it is empty', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
@@ -29,11 +30,11 @@ describe('words on our own pages', () => {
   onScreen('are explained in a message of the playground by the command, but not where hovers are off', async () => {
     await playground.ask('ok', 'What is the context window of an LLM?');
     await playground.readTurn('done');
-    await ui.command('AI Field Guide: Explain Word at Selection');
+    await executeCommand('glossary.explainWord');
     assert.match(await page.text(card), /Context window/);
     await ui.key('Escape');
     await setSetting(settingId('glossary.hover'), false);
-    await ui.command('AI Field Guide: Explain Word at Selection');
+    await executeCommand('glossary.explainWord');
     assert.equal(await page.count(card), 0);
   });
 });

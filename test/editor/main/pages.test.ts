@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { openSample, openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { chooseFromMenu, pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -40,7 +42,7 @@ describe('the pages', () => {
   onScreen('lead on from a page that there is not', async () => {
     await open('guide/no-such-page');
     assert.match(await readPage('No such page'), /Go on with one of these:\s+At a glance\s+Families/);
-    await ui.screenshot('page-missing');
+    await ui.picture('page-missing');
     // The heading has the focus: the first link is one Tab away.
     await pageWith('No such page').text('h1:focus');
     await ui.key('Tab');
@@ -83,7 +85,7 @@ describe('the pages', () => {
   });
 
   onScreen('are worked by the keyboard alone, from the pick on', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await startCommand('glossary.lookUp');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'hallucin');
     await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("Hallucination")');
     await ui.key('Enter');
@@ -106,7 +108,7 @@ describe('the pages', () => {
   onScreen('open as a read-only text too', async () => {
     await open('families/claude');
     await readPage('Claude');
-    await ui.command('AI Field Guide: Open Page as Text');
+    await executeCommand('pages.openAsText');
     const editor = await poll('the text', () => vscode.window.activeTextEditor);
     assert.match(editor.document.getText(), /^# Claude\n[^]*\| Model \| Status \|/);
   });

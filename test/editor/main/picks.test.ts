@@ -5,6 +5,7 @@ import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { firstRowFor, rowAt } from '../support/picks';
 import { hoverAt, openText, positionOf, selectionOf } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -12,26 +13,20 @@ const quickInput = '.quick-input-widget';
 const title = (): Promise<string> => ui.text(`${quickInput} .quick-input-title`);
 const focused = `${quickInput} .monaco-list-row.focused`;
 
-/** Runs a command that asks, and waits until it does. */
-async function start(command: string, ...args: unknown[]): Promise<void> {
-  void vscode.commands.executeCommand(command, ...args);
-  await ui.text(focused);
-}
-
 describe('the picks: Select Model', () => {
   const model = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
 
   onScreen('asks under a title and starts at the chosen model', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4.1');
-    await start('aiFieldGuide.tokens.selectModel');
+    await startCommand('tokens.selectModel');
     assert.equal(await title(), 'Select Model for Token Counts');
     assert.match(await ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact/s);
-    await ui.screenshot('pick-model-chosen');
+    await ui.picture('pick-model-chosen');
   });
 
   onScreen('shows the living first, with separators, and the retired last, whatever is typed', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-6.2-sol');
-    await start('aiFieldGuide.tokens.selectModel');
+    await startCommand('tokens.selectModel');
     assert.match((await rowAt(0)).separator, /^GPT · OpenAI$/);
     const first = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
     assert.deepEqual([first.separator, first.isFocused], ['Current', true]);
@@ -41,11 +36,11 @@ describe('the picks: Select Model', () => {
     await ui.key('ArrowUp');
     assert.match(await ui.text(`${focused}:has-text("retired")`), /Sonnet/);
     await ui.text(`${quickInput} .quick-input-list-separator:text-is("Retired")`);
-    await ui.screenshot('pick-model-sonnet');
+    await ui.picture('pick-model-sonnet');
   });
 
   onScreen('forgives slips, marks and spaces', async () => {
-    await start('aiFieldGuide.tokens.selectModel');
+    await startCommand('tokens.selectModel');
     for (const typed of ['gpt4o', 'GPT_4O', 'gtp-4o', 'gpt 4 o']) {
       assert.equal((await firstRowFor(typed, 'GPT-4o')).isFocused, true, typed);
     }
@@ -54,7 +49,7 @@ describe('the picks: Select Model', () => {
 
   onScreen('takes what is meant by those who type and press Enter at once', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4.1');
-    await start('aiFieldGuide.tokens.selectModel');
+    await startCommand('tokens.selectModel');
     await ui.type('claude opus 5');
     await ui.key('Enter');
     await poll('the setting', model, (id) => id === 'claude-opus-5');
@@ -64,7 +59,7 @@ describe('the picks: Select Model', () => {
     const editor = await openText('client.create(model="deepseek-chat-x", fallback="openai/gpt-oss-20b")');
     const at = selectionOf(editor.document, 'oss-20b').active;
     editor.selection = new vscode.Selection(at, at);
-    await start('aiFieldGuide.tokens.selectModel');
+    await startCommand('tokens.selectModel');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator, row.isFocused], ['gpt-oss-20b', 'At the Cursor', true]);
   });
@@ -79,34 +74,34 @@ for (const [theme, kind] of [
       await setSetting('workbench.colorTheme', theme);
       await ui.text(`.monaco-workbench.${kind} .part.statusbar`);
       await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(5));
-      await start('aiFieldGuide.tokens.compare');
+      await startCommand('tokens.compare');
       await firstRowFor('gpt4o', 'GPT-4o');
-      await ui.screenshot(`pick-${kind}`);
+      await ui.picture(`pick-${kind}`);
       await ui.key('Enter');
       await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');
       await firstRowFor('sonnet', 'Claude Sonnet 5.5');
       await ui.key('Enter');
       await poll('boxes', async () => (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).length > 100);
-      await ui.screenshot(`compare-${kind}`);
+      await ui.picture(`compare-${kind}`);
     });
   });
 }
 
 describe('the picks: Look Up Term', () => {
   onScreen('finds terms in every way to write them, families and models', async () => {
-    await start('aiFieldGuide.glossary.lookUp');
+    await startCommand('glossary.lookUp');
     assert.equal(await title(), 'Look Up Term');
     const firsts = { top_p: 'Top-p', 'top p': 'Top-p', 'guard rail': 'Guardrails', 'jail break': 'Jailbreak' };
     for (const [typed, label] of Object.entries(firsts)) await firstRowFor(typed, label);
     assert.equal((await firstRowFor('temprature', 'Temperature')).separator, 'Terms');
-    await ui.screenshot('pick-term');
+    await ui.picture('pick-term');
     assert.equal((await firstRowFor('claude', 'Claude')).separator, 'Model Families');
     assert.equal((await firstRowFor('sonnet', 'Claude Sonnet 5.5')).separator, 'Models');
-    await ui.screenshot('pick-term-sonnet');
+    await ui.picture('pick-term-sonnet');
   });
 
   onScreen('says where nothing fits, and Enter chooses nothing then', async () => {
-    await start('aiFieldGuide.glossary.lookUp');
+    await startCommand('glossary.lookUp');
     await ui.fill(`${quickInput} .quick-input-filter input`, 'zzzzz');
     await ui.text(`${quickInput} .monaco-list-row:has-text("No matching results")`);
     await ui.key('Enter');
@@ -114,7 +109,7 @@ describe('the picks: Look Up Term', () => {
   });
 
   onScreen('opens the family of a model', async () => {
-    await start('aiFieldGuide.glossary.lookUp');
+    await startCommand('glossary.lookUp');
     await firstRowFor('mixtral 8x7b', 'Mixtral 8x7B');
     await ui.key('Enter');
     await readPage('Mistral / Mixtral');
@@ -124,10 +119,10 @@ describe('the picks: Look Up Term', () => {
     const editor = await openText('A long context window costs money.');
     const at = selectionOf(editor.document, 'context wi').active;
     editor.selection = new vscode.Selection(at, at);
-    await start('aiFieldGuide.glossary.lookUp');
+    await startCommand('glossary.lookUp');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator, row.isFocused], ['Context window', 'At the Cursor', true]);
-    await ui.screenshot('pick-term-cursor');
+    await ui.picture('pick-term-cursor');
     await ui.key('Enter');
     await readPage('Context window');
   });
@@ -135,7 +130,7 @@ describe('the picks: Look Up Term', () => {
   onScreen('starts from what is selected', async () => {
     const editor = await openText('Set a guard rail around it.');
     editor.selection = selectionOf(editor.document, 'guard rail');
-    await start('aiFieldGuide.glossary.lookUp');
+    await startCommand('glossary.lookUp');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator], ['Guardrails', 'For "guard rail"']);
   });
@@ -144,7 +139,7 @@ describe('the picks: Look Up Term', () => {
 describe('the picks: Compare Tokens', () => {
   onScreen('asks in two steps, of which the second leads back', async () => {
     await openText('unbelievable');
-    await start('aiFieldGuide.tokens.compare');
+    await startCommand('tokens.compare');
     assert.equal(await title(), 'Compare Tokens (1/2)');
     await firstRowFor('gpt4o', 'GPT-4o');
     await ui.key('Enter');
@@ -156,7 +151,7 @@ describe('the picks: Compare Tokens', () => {
 
   onScreen('lists estimated models, leaves out the same encoding, and underlines where the two differ', async () => {
     await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(30));
-    await start('aiFieldGuide.tokens.compare');
+    await startCommand('tokens.compare');
     await firstRowFor('gpt4o', 'GPT-4o');
     await ui.key('Enter');
     await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');
@@ -168,7 +163,7 @@ describe('the picks: Compare Tokens', () => {
     );
     const { description } = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
     assert.match(description, /≈ estimated/);
-    await ui.screenshot('pick-compare');
+    await ui.picture('pick-compare');
     await ui.key('Enter');
     const labels = () => vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.label ?? '').join(' | ');
     await poll('the titles', labels, (all) =>
@@ -178,7 +173,7 @@ describe('the picks: Compare Tokens', () => {
     const lines = async () =>
       (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).filter(({ border }) => !/, 0\)$/.test(border));
     await poll('underlines', lines, (all) => all.length > 20);
-    await ui.screenshot('compare-differences');
+    await ui.picture('compare-differences');
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     await poll(

@@ -27,43 +27,15 @@ interface Fault {
   keeps?: string;
 }
 
+/** One before the first word, one in the middle, one that a setting ends; test/unit has what each fault of a provider is called. */
 const faults: Record<string, Fault> = {
   'a key that is wanted (401)': {
     model: 'bad-key',
     says: /wants an API key, and none is stored/,
     offers: ['Set API Key'],
   },
-  'no such model (404)': {
-    model: 'no-such-model',
-    says: /has no model “no-such-model”/,
-    offers: ['Choose Another Model', 'Edit Provider'],
-  },
-  'a rate limit (429)': {
-    model: 'rate-limit-long',
-    says: /too many requests.*in 42 seconds/s,
-    offers: ['Retry', 'Choose Another Model'],
-  },
-  'a server error (500)': { model: 'server-error', says: /failed on its side \(HTTP 500\)/, offers: ['Retry'] },
-  'a page in place of an answer': {
-    model: 'html',
-    says: /not as a chat API does.*base URL/s,
-    offers: ['Edit Provider', 'Test Connection'],
-  },
-  'an empty stream': {
-    model: 'empty-stream',
-    says: /before its first word/,
-    offers: ['Retry', 'Choose Another Model'],
-  },
   'a cut connection': { model: 'cut', says: /ended before the answer was complete/, offers: ['Retry'], keeps: 'Hello' },
   'a stalled stream': { model: 'stall', says: /sent nothing for 1 second/, offers: ['Retry'], keeps: 'Hello' },
-  'a chunk that is no JSON': {
-    model: 'malformed',
-    says: /cannot be read/,
-    offers: ['Retry', 'Edit Provider'],
-    keeps: 'Hello',
-  },
-  'an error inside the stream': { model: 'error-string', says: /Out of memory/, offers: ['Retry'], keeps: 'Hello' },
-  'a redirect': { model: 'redirect', says: /Nothing was sent on to that address/, offers: ['Edit Provider'] },
 };
 
 /** Asks for trouble with a draft waiting, and checks that nothing of the user's is lost. */

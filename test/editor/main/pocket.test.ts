@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pocketEndpoint } from '../../../src/core/chat/providers/builtIn';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
@@ -9,8 +10,9 @@ import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSele
 import { setProviders, useFaultServer } from '../support/playground';
 import { askThroughCommand, staysHere, withoutProvider } from '../support/pocket';
 import { openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { onScreen, ui } from '../support/ui';
-import { pickRow, readDone, readPage } from '../support/window';
+import { answerInputBox, pickRow, readDone, readPage } from '../support/window';
 
 describe('the first minute with Pocket', () => {
   const faults = useFaultServer();
@@ -20,7 +22,8 @@ describe('the first minute with Pocket', () => {
   onScreen(
     'asks a question through the palette: the answer streams in, with its own counts, and costs nothing',
     async () => {
-      await askThroughCommand('What is a token?');
+      await ui.runInPalette('AI Field Guide: Ask a Model...');
+      await answerInputBox('Ask a Model', 'What is a token?');
       const turn = await playground.readTurn('done');
       assert.match(await playground.readAnswer(), /^Token/);
       assert.match(turn, /\d+ tokens in, \d+ out/);
@@ -31,7 +34,7 @@ describe('the first minute with Pocket', () => {
   );
 
   onScreen('says before the question that it stays here', async () => {
-    await ui.command('AI Field Guide: Ask a Model...');
+    await startCommand('playground.ask');
     await ui.text('.quick-input-widget:has-text("it stays on this machine")');
     await ui.key('Escape');
   });
@@ -46,7 +49,7 @@ describe('the first minute with Pocket', () => {
       assert.match(card, /From the catalog, not from the model/);
       assert.match(card, /Anthropic/);
       assert.doesNotMatch(await playground.readAnswer(), /From the catalog/);
-      await ui.command('AI Field Guide: Open Playground');
+      await executeCommand('playground.open');
       await playground.click('copy-conversation');
       const copied = await poll(
         'the copy',
@@ -249,7 +252,7 @@ describe('Use a Real Model', () => {
     await ui.text('.quick-input-widget input[placeholder^="Addresses asked: 1; answered: 0."]');
     const first = await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("No Server Answered")');
     assert.match(first, /start Ollama/);
-    await ui.screenshot('real-model-none');
+    await ui.picture('real-model-none');
     await ui.key('Escape');
     await page.text(byId('first-screen'));
   });

@@ -18,6 +18,7 @@ import {
   storeKey,
   useFaultServer,
 } from '../support/playground';
+import { startCommand } from '../support/commands';
 import { clickInMessage, pickRow, readDone, readMessage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -31,7 +32,7 @@ describe('API keys', () => {
     await forgetKey('faults');
   });
 
-  onScreen('are set and removed through the palette', async () => {
+  onScreen('are set and removed by commands', async () => {
     await storeKey('sk-test-one');
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
@@ -49,7 +50,7 @@ describe('API keys', () => {
   });
 
   onScreen('are refused when they were copied with something else', async () => {
-    await ui.command('AI Field Guide: Set API Key');
+    await startCommand('providers.setApiKey');
     await ui.fill('.quick-input-widget:has-text("API Key for") input', 'sk test one');
     await ui.text('.quick-input-widget .quick-input-message:has-text("no spaces")');
     await ui.key('Escape');
@@ -89,7 +90,7 @@ describe('API keys', () => {
 
 describe('Test Connection', () => {
   const faults = useFaultServer();
-  const test = (): Promise<void> => ui.command('AI Field Guide: Test Connection');
+  const test = (): Promise<void> => startCommand('providers.testConnection');
 
   onScreen('says that a provider works and how many models it lists', async () => {
     await test();

@@ -23,11 +23,11 @@ describe('Add Provider', () => {
   onScreen('says what a provider is where there is none, and offers to add one', async () => {
     await setProviders();
     await ui.text('.welcome-view-content:has-text("which needs no key")');
-    await ui.screenshot('providers-empty');
+    await ui.picture('providers-empty');
     await ui.click('.welcome-view-content .monaco-button:has-text("Add Provider")');
     await atStep('Add Provider');
     assert.equal((await rowAt(0)).separator, 'On this machine: no key needed');
-    await ui.screenshot('providers-add-1');
+    await ui.picture('providers-add-1');
     await ui.key('Escape');
     await noQuickInput();
     assert.deepEqual(stored(), []);
@@ -82,7 +82,7 @@ describe('Add Provider', () => {
     await atStep('Base URL of Custom');
     await ui.key('Enter');
     await atStep('API of the Provider (3/4)');
-    await ui.screenshot('providers-add-3');
+    await ui.picture('providers-add-3');
     await ui.key('Enter');
     await atStep('Name of the Provider (4/4)');
     await ui.fill(field, 'My Server');

@@ -46,13 +46,13 @@ describe('the providers view', () => {
     await expand('Fault Server');
     await rowSays('Last Test', /works, lists \d+ models/);
     assert.equal(await ui.count('.notification-list-item'), 0);
-    await ui.screenshot('providers-works');
+    await ui.picture('providers-works');
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('server-error') }));
     await rowSays('Last Test', /none in this window/);
     await chooseFromMenu(row('Fault Server'), 'Test Connection');
     await rowSays('Fault Server', /test failed/);
     await readTooltip(row('Fault Server'), /failed on its side/);
-    await ui.screenshot('providers-failed');
+    await ui.picture('providers-failed');
   });
 
   onScreen('stops a test on its row, and says nothing more of it', async () => {
@@ -87,7 +87,7 @@ describe('the providers view', () => {
     await atStep('Address of Fault Server (2/2)');
     await ui.fill(field, 'http://127.0.0.1:9/v1');
     await ui.text(`${quickInput} .quick-input-message:has-text("stays behind")`);
-    await ui.screenshot('providers-edit-address');
+    await ui.picture('providers-edit-address');
     await goBack();
     await atStep('Edit Fault Server (1/2)');
     assert.equal(stored()[0]?.baseUrl, faults.server.baseUrl);
@@ -123,7 +123,7 @@ describe('the providers view', () => {
     await rowSays('Fault Server', /removed$/);
     assert.equal(await ui.count('.notification-list-item'), 0);
     await ui.hoverOver(row('Fault Server'));
-    await ui.screenshot('providers-removed');
+    await ui.picture('providers-removed');
     await chooseFromMenu(row('Fault Server'), 'Undo Remove Provider');
     await rowSays('Fault Server', /this machine$/);
     await expand('Fault Server');
@@ -141,7 +141,7 @@ describe('the providers view', () => {
     await setKey('sk-test-orphan');
     await setProviders();
     await rowSays('faults', /key without a provider/);
-    await ui.screenshot('providers-orphan');
+    await ui.picture('providers-orphan');
     await answeringDialog('Remove Key', () => chooseFromMenu(row('faults'), 'Remove API Key...'));
     await ui.text('.welcome-view-content:has-text("which needs no key")');
   });

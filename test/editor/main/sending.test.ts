@@ -15,13 +15,14 @@ import {
   useFaultServer,
 } from '../support/playground';
 import { openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { answerInputBox, chooseFromMenu, pickRow, readMessage } from '../support/window';
 import { showModel } from '../support/familiesTree';
 import { onScreen, ui } from '../support/ui';
 
 const selection = (text: string): vscode.Selection => new vscode.Selection(0, 0, 0, text.length);
 
-describe('from the palette and the editor', () => {
+describe('from commands and the editor', () => {
   const faults = useFaultServer();
   const lastMessage = (): unknown =>
     (chatRequests(faults.server).at(-1)?.body['messages'] as unknown[] | undefined)?.at(-1);
@@ -42,7 +43,7 @@ describe('from the palette and the editor', () => {
   });
 
   onScreen('Ask a Model... names where the question goes, and streams the answer into the playground', async () => {
-    await ui.command('AI Field Guide: Ask a Model...');
+    await startCommand('playground.ask');
     await ui.text(`.quick-input-widget:has-text("Goes to ok at ${faults.server.baseUrl}")`);
     await answerInputBox('Ask a Model', 'What is a token?');
     await arrived('What is a token?');
@@ -50,7 +51,7 @@ describe('from the palette and the editor', () => {
   });
 
   onScreen('Ask a Model... sends nothing when the user leaves', async () => {
-    await ui.command('AI Field Guide: Ask a Model...');
+    await startCommand('playground.ask');
     await ui.fill('.quick-input-widget:has-text("Ask a Model") input', 'What');
     await ui.key('Escape');
     await playground.ask('ok', 'Afterwards');
@@ -102,14 +103,14 @@ describe('from the palette and the editor', () => {
     onScreen('names model, tokens and provider, and fences code; own words are kept for the next time', async () => {
       const editor = await openText('x = 1\ny = 2\n', 'python');
       editor.selection = new vscode.Selection(0, 0, 2, 0);
-      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-widget:has-text("tokens) to ok at Fault Server")');
       await pickRow('What about it?', 'Which numbers?', 'Which numbers?');
       await arrivedLike(/^Which numbers\?\n\n`Untitled-\d+`, lines 1 to 2:\n\n```python\nx = 1\ny = 2\n```$/);
       await playground.readTurn('done');
       await poll('where it came from', readStoredSession, (session) => session.includes('"origin":{"uri":"untitled:'));
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-list .monaco-list-row:has-text("Which numbers?")');
       await ui.key('Escape');
     });
@@ -120,7 +121,7 @@ describe('from the palette and the editor', () => {
       await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"gpt-4o"'));
       const editor = await openText('x = 1\n'.repeat(500), 'python');
       editor.selection = new vscode.Selection(0, 0, 500, 0);
-      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await startCommand('playground.sendSelection');
       const title = await ui.text('.quick-input-widget .quick-input-title:has-text("of input")');
       assert.match(title, /^Send Selection \([\d,]+ tokens, ≈ \$0\.\d+ of input\) to gpt-4o at OpenAI$/);
       await ui.key('Escape');
@@ -143,7 +144,7 @@ describe('from the palette and the editor', () => {
       await closeEditors();
       const editor = await openText('not this');
       editor.selection = selection('not this');
-      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await startCommand('playground.sendSelection');
       await ui.text('.quick-input-list .monaco-list-row:has-text("Explain")');
       await ui.key('Escape');
       await poll('no question', async () => (await ui.count('.quick-input-widget:visible')) === 0);
@@ -173,7 +174,7 @@ describe('from the palette and the editor', () => {
 
     onScreen('says what to do when nothing is selected', async () => {
       await openText('nothing selected');
-      await ui.command('AI Field Guide: Send Selection to Playground...');
+      await startCommand('playground.sendSelection');
       assert.match(await readMessage('Nothing is selected'), /Select the text to send/);
       assert.deepEqual(faults.server.requests, []);
     });
@@ -230,7 +231,7 @@ describe('from the palette and the editor', () => {
 
   onScreen('Select Model changes the model of the counter', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
-    await ui.command('AI Field Guide: Select Model for Token Counts');
+    await startCommand('tokens.selectModel');
     await pickRow('Count tokens for which model?', 'o3', 'o3');
     const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
     await poll('the setting', chosen, (id) => id === 'o3');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, findStoredSession, readStoredDraft, readStoredSession } from '../support/clean';
@@ -17,6 +18,7 @@ import {
 } from '../support/playground';
 import { faultProvider } from '../support/playground';
 import { openText } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { answerInputBox, chooseFromMenu, readDone } from '../support/window';
 import { onScreen, secondWindow, ui } from '../support/ui';
 
@@ -25,6 +27,11 @@ const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-c
 async function showList(): Promise<void> {
   await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
+}
+
+async function filter(words: string): Promise<void> {
+  await startCommand('playground.filterSessions');
+  await answerInputBox('Filter Sessions', words);
 }
 
 async function askAndWait(message: string): Promise<void> {
@@ -42,7 +49,7 @@ describe('sessions', () => {
 
   onScreen('New Session keeps the old one in the list, from where it is opened again', async () => {
     await askAndWait('The old question');
-    await ui.command('AI Field Guide: New Session');
+    await executeCommand('playground.newSession');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
     await askAndWait('The new question');
     await showList();
@@ -83,16 +90,17 @@ describe('sessions', () => {
     await askAndWait('Bread and butter');
     await showList();
     await ui.text(row('Apples and pears'));
-    await ui.command('AI Field Guide: Filter Sessions...');
-    await answerInputBox('Filter Sessions', 'pears apples');
-    await poll(
-      'no row',
-      () => ui.count(row('Bread and butter')),
-      (rows) => rows === 0,
-    );
-    await ui.text(row('Apples and pears'));
-    await ui.command('AI Field Guide: Filter Sessions...');
-    await answerInputBox('Filter Sessions', '');
+    await filter('pears apples');
+    try {
+      await poll(
+        'no row',
+        () => ui.count(row('Bread and butter')),
+        (rows) => rows === 0,
+      );
+      await ui.text(row('Apples and pears'));
+    } finally {
+      await filter('');
+    }
     await ui.text(row('Bread and butter'));
   });
 
@@ -115,7 +123,7 @@ describe('sessions', () => {
 
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
     await askAndWait('One of all');
-    const question = await answeringDialog('Delete All', () => ui.command('AI Field Guide: Delete All Sessions...'));
+    const question = await answeringDialog('Delete All', () => executeCommand('playground.deleteAllSessions'));
     assert.match(question, /Delete (all \d+ sessions|the one session).*lie in .*sessions/);
     await readDone('All sessions are deleted');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);

@@ -6,10 +6,10 @@ import { poll } from '../../support/poll';
 import { clearNotifications, setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
 import { hoverAt, openText, positionOf } from '../support/texts';
+import { startCommand } from '../support/commands';
 import { clickInMessage, readMessage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
-const explain = 'AI Field Guide: Explain Why a Term Is (Not) Shown';
 const title = (text: string): string => `.quick-input-widget .quick-input-title:has-text('${text}')`;
 const row = (text: string): string => `.quick-input-list .monaco-list-row:has-text('${text}')`;
 
@@ -43,7 +43,7 @@ async function take(text: string): Promise<void> {
 describe('Explain Why a Term Is (Not) Shown', () => {
   onScreen('says why, and never here silences the term until that is taken back in the same list', async () => {
     const document = await openAt('The context window of the LLM is long.', 'context');
-    await ui.command(explain);
+    await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is explained here'));
     assert.match(await ui.text(row('Read as the term of AI')), /for/);
     await take('Never Explain Here');
@@ -60,7 +60,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
   onScreen('tells what silences hovers, and leads to the setting', async () => {
     await setSetting(settingId('glossary.languages'), ['markdown']);
     await openAt('The context window of the LLM is long.', 'context');
-    await ui.command(explain);
+    await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is not explained here'));
     await ui.text(row('Hovers are not shown in the language plaintext'));
     await ui.text(row(`Open Setting`));
@@ -68,12 +68,12 @@ describe('Explain Why a Term Is (Not) Shown', () => {
 
   onScreen('says that there is no term, and why a word that is written as one is none', async () => {
     await openAt('const token = refresh();', 'token', 'typescript');
-    await ui.command(explain);
+    await startCommand('glossary.explainTerm');
     await ui.text(title('"token" is not explained here'));
     await ui.text(row('Read as something else'));
     await ui.key('Escape');
     await openAt('A marmalade.', 'marmalade');
-    await ui.command(explain);
+    await startCommand('glossary.explainTerm');
     await ui.text(row('has no term that is written "marmalade"'));
   });
 
@@ -96,14 +96,14 @@ describe('Explain Why a Term Is (Not) Shown', () => {
     ] as const;
     for (const [text, language, at, said, why] of places) {
       await openAt(text, at, language);
-      await ui.command(explain);
+      await startCommand('glossary.explainTerm');
       await ui.text(title(said));
       await ui.text(row(why));
       await ui.key('Escape');
     }
     await setSetting(settingId('glossary.knownTerms'), ['context-window']);
     await openAt('The context window of the LLM.', 'context');
-    await ui.command(explain);
+    await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is not explained here'));
     await ui.text(row('You know this word'));
     await take('Explain It Again');
@@ -159,7 +159,7 @@ describe('I know this word', () => {
     await setSetting(settingId('glossary.knownTerms'), ['hallucination', 'context-window']);
     const document = await openAt('One hallucination of the context window.', 'One');
     await becomes(document, 'hallucination', false);
-    await ui.command('AI Field Guide: Show Words I Know...');
+    await startCommand('glossary.showKnown');
     await ui.text(title('Words I Know'));
     // Its summary names no other term of the list, so that only its own row is found.
     await take('Hallucination');
@@ -208,7 +208,7 @@ describe('twenty choices at once', () => {
 
   onScreen('are two in Words I Know, where a row is chosen again before the first choice is written', async () => {
     await setSetting(settingId('glossary.knownTerms'), ['prompt', 'token']);
-    await ui.command('AI Field Guide: Show Words I Know...');
+    await startCommand('glossary.showKnown');
     await ui.text(title('Words I Know'));
     await ui.type('Prompt');
     await ui.text(quickRow('Prompt'));

@@ -63,7 +63,7 @@ describe('terms in the language tooling', () => {
     editor.selection = new vscode.Selection(at, at);
     await vscode.commands.executeCommand('editor.action.peekDefinition');
     assert.match(await ui.text('.peekview-widget .preview .view-lines'), /Prompt/);
-    await ui.screenshot('term-peek');
+    await ui.picture('term-peek');
     await vscode.commands.executeCommand('closeReferenceSearch');
     await vscode.commands.executeCommand('editor.action.revealDefinition');
     const opened = await poll(

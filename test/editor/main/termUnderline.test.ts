@@ -24,9 +24,9 @@ describe('the line under terms', () => {
     assert.deepEqual(await dotted(), []);
     await setSetting(settingId('glossary.underline'), true);
     await poll('the dots', dotted, (all) => all.join() === '1,1,6');
-    await ui.screenshot('underline-dark');
+    await ui.picture('underline-dark');
     await setSetting('workbench.colorTheme', 'Default Light Modern');
-    await ui.screenshot('underline-light');
+    await ui.picture('underline-light');
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Tokens.\n'));
     await poll('the dots after an edit', dotted, (all) => all.join() === '1,2,7');
     await setSetting(settingId('glossary.underline'), false);

@@ -42,7 +42,7 @@ describe('Restricted Mode', () => {
   });
 
   onScreen('looks terms up', async () => {
-    await ui.command('AI Field Guide: Look Up Term');
+    await ui.runInPalette('AI Field Guide: Look Up Term');
     await pickRow('Search terms, models', 'hallucin', 'Hallucination');
     assert.match(await readPage('Hallucination'), /Why it matters/);
   });

@@ -2,6 +2,9 @@ import { globSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
+import { settingId, settingsTable } from '../../../src/editor/shared/settingsTable';
+import type { SettingName } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { ui } from './ui';
 
@@ -23,9 +26,12 @@ export async function setSetting(id: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
 }
 
+/** Ours are changed by what a test presses, too. */
 async function restoreSettings(): Promise<void> {
-  for (const id of changed) {
-    await vscode.workspace.getConfiguration().update(id, undefined, vscode.ConfigurationTarget.Global);
+  for (const id of new Set([...changed, ...(Object.keys(settingsTable) as SettingName[]).map(settingId)])) {
+    const settings = vscode.workspace.getConfiguration();
+    if (settings.inspect(id)?.globalValue === undefined) continue;
+    await settings.update(id, undefined, vscode.ConfigurationTarget.Global);
   }
   changed.clear();
 }
@@ -37,6 +43,7 @@ export async function clearNotifications(): Promise<void> {
 const allTabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
 
 export async function closeEditors(): Promise<void> {
+  if (allTabs().length === 0) return;
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await poll(
     'no tab',
@@ -68,6 +75,7 @@ const isKept = ({ input }: vscode.Tab): boolean =>
 
 async function closeOtherEditors(): Promise<void> {
   const others = (): vscode.Tab[] => allTabs().filter((tab) => !isKept(tab));
+  if (others().length === 0) return;
   await vscode.window.tabGroups.close(others());
   await poll(
     'no other tab',
@@ -76,20 +84,27 @@ async function closeOtherEditors(): Promise<void> {
   );
 }
 
-/** A list stays on the screen for the 150 ms of its closing, and takes no keys then: the next test would type into it. */
-async function closeQuickInput(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-  if (!ui.available) return;
-  await poll(
-    'no list that closes',
-    () => ui.count('.quick-input-widget-closing'),
-    (lists) => lists === 0,
-  );
+/** Undoes what a test would have undone in the steps that it did not come to. */
+async function undoSteps(): Promise<void> {
+  if (ui.available) {
+    // A menu and the tooltip above it; in a page, the word that is explained and an answer that streams.
+    await ui.key('Escape');
+    await ui.key('Escape');
+  }
+  await executeCommand('glossary.clearCard'); // A pinned one too.
+  await executeCommand('tokens.toggleColours', false);
+  await executeCommand('models.filter', 'all');
+  await executeCommand('glossary.search', '');
+  await vscode.commands.executeCommand('workbench.view.explorer');
 }
 
-/** To be run after each test: no editor, no panel, no message, no setting of it stays. After a failure no tab is kept either. */
+/**
+ * To be run after each test: no question, no editor, no panel, no message, no setting of it stays. After a failure no tab is
+ * kept either, and no state of a view.
+ */
 export async function leaveClean(failed = false): Promise<void> {
-  await closeQuickInput();
+  if (failed) await undoSteps();
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await (kept === undefined || failed ? closeEditors() : closeOtherEditors());
   await vscode.commands.executeCommand('workbench.action.closePanel');
   await restoreSettings();

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { ui } from './ui';
+import { showAlone } from './views';
 
 export const tree = '.pane-body .monaco-list';
 export const row = (label: string): string =>
   `${tree} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
 
-/** Shows the tree as it begins, with the room of the card below it: rows out of sight are not in the window. */
+/** Shows the tree as it begins. */
 export async function showTree(): Promise<void> {
-  await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+  await showAlone(viewId('models'), 'Model Families');
   await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
-  const card = '.pane-header.expanded:has(:text-is("Glossary Card"))';
-  if (ui.available && (await ui.count(card)) > 0) await ui.click(card);
 }
 
 /** Makes the children of a row visible. */

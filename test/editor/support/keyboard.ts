@@ -6,8 +6,8 @@ export const quickRow = (text: string): string => `.quick-input-list .monaco-lis
 /** Runs a command through the palette, without the mouse. */
 export async function commandByKeys(title: string): Promise<void> {
   await ui.key('F1');
-  await ui.text('.quick-input-widget input');
-  await ui.type(title);
+  // All at once: the palette draws its list anew for each letter.
+  await ui.fill('.quick-input-widget input', `>${title}`);
   await ui.text(quickRow(title));
   await ui.key('Enter');
 }

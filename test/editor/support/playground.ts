@@ -7,6 +7,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
+import { startCommand } from './commands';
 import { ui } from './ui';
 import { clearNotifications, keepTab, setSetting } from './clean';
 import { answerInputBox, pickRow, readDone } from './window';
@@ -93,7 +94,7 @@ export async function setProviders(...providers: unknown[]): Promise<void> {
 
 /** Stores a key for the fault server as a user does. */
 export async function storeKey(key: string): Promise<void> {
-  await ui.command('AI Field Guide: Set API Key');
+  await startCommand('providers.setApiKey');
   await answerInputBox('API Key for Fault Server', key);
   await readDone('The API key for Fault Server is stored');
 }
@@ -185,7 +186,7 @@ export async function closedPort(): Promise<number> {
 
 /** Sends what is selected with a row of the question what about it; `typed` are words of one's own. */
 export async function sendSelection(row = 'Explain', typed = ''): Promise<void> {
-  await ui.command('AI Field Guide: Send Selection to Playground...');
+  await startCommand('playground.sendSelection');
   await pickRow('What about it?', typed, row);
 }
 

@@ -1,6 +1,6 @@
 import { poll } from '../../support/poll';
 import { byId, page, playground, setProviders } from './playground';
-import { ui } from './ui';
+import { startCommand } from './commands';
 import { answerInputBox } from './window';
 
 export const staysHere = `${byId('destination')}:text-is("Stays on this machine")`;
@@ -13,7 +13,7 @@ export async function withoutProvider(): Promise<void> {
 
 export async function askThroughCommand(question: string): Promise<void> {
   const before = await playground.countTurns();
-  await ui.command('AI Field Guide: Ask a Model...');
+  await startCommand('playground.ask');
   await answerInputBox('Ask a Model', question);
   await poll('the turn', playground.countTurns, (turns) => turns > before);
 }

@@ -8,6 +8,7 @@ import { poll } from '../../support/poll';
 import { faultProvider, forgetKey, setProviders } from './playground';
 import { chooseFromMenu } from './window';
 import { ui } from './ui';
+import { showAlone } from './views';
 
 // The Providers view, and the questions that it asks.
 
@@ -72,7 +73,7 @@ export function useProvidersView(): { readonly server: FaultServer } {
     server?.reset();
     await setProviders(keyed(server!));
     if (ui.available) {
-      await vscode.commands.executeCommand(`${viewId('providers')}.focus`);
+      await showAlone(viewId('providers'), 'Providers');
       await ui.text(row('Fault Server'));
     }
   });

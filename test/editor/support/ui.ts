@@ -67,12 +67,16 @@ export const ui = {
   type: (text: string) => act({ do: 'type', text }),
   /** A key or chord as Playwright names it: `F1`, `ControlOrMeta+K`. */
   key: (key: string) => act({ do: 'key', key }),
-  /** Runs a command as a user does: through the palette, by "Category: Title". */
-  command: (title: string) => act({ do: 'command', title }),
+  /** Runs a command through the palette, by "Category: Title": for tests of that. Others run it through the API, see commands.ts. */
+  runInPalette: (title: string) => act({ do: 'command', title }),
   /** Opens a file of the folder through Go to File. */
   openFile: (name: string) => act({ do: 'openFile', name }),
   /** Saves test/editor/artifacts/NAME.png and returns its path. */
   screenshot: (name: string) => read({ do: 'screenshot', name }),
+  /** The same, for who wants to look at what a test has seen: only with PICTURES=1 in the environment. */
+  picture: async (name: string): Promise<void> => {
+    if (process.env.PICTURES === '1') await ui.screenshot(name);
+  },
 };
 
 const inSecond = (action: UiAction): Promise<string | number | null> => ask({ do: 'inSecondWindow', action });

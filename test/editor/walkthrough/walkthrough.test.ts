@@ -6,7 +6,6 @@ import { guide } from '../../../generated/guide';
 import { tryOf } from '../../../src/core/pages/guideTable';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { setSetting } from '../support/clean';
 import { byId, page, playground, setProviders } from '../support/playground';
 import { pageWith, readHover, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -50,7 +49,7 @@ async function isTicked(id: StepId, done: boolean): Promise<void> {
 
 describe('the walkthrough', () => {
   onScreen('opens from the palette, with six steps and a picture and a button each', async () => {
-    await ui.command('AI Field Guide: Get Started');
+    await ui.runInPalette('AI Field Guide: Get Started');
     for (const id of Object.keys(steps) as StepId[]) await ui.text(stepTitle(id));
     for (const id of Object.keys(steps) as StepId[]) {
       await ui.click(stepTitle(id));
@@ -82,8 +81,6 @@ describe('the walkthrough', () => {
   onScreen(
     'counts the text in the status bar after Show Tokens, and leaves its colours at a second press',
     async () => {
-      // With motion, VS Code focuses a step 250 ms after it was chosen: nobody is as fast as a test with the button.
-      await setSetting('workbench.reduceMotion', 'on');
       await press('hover', 'Open a Sample Text');
       await ui.text('.view-line:has-text("A text to try things on")');
       for (const time of ['first', 'second']) {
