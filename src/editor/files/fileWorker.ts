@@ -17,7 +17,7 @@ export class IdWorker {
 
   /** `distribution`: the folder that holds worker/. */
   constructor(distribution: Uri, log: Pick<Logger, 'error'>) {
-    const script = `${distribution.fsPath}/worker/idWorker.js`;
+    const script = `${distribution.fsPath}/worker/fileWorker.js`;
     this.thread = new WorkerThread({ script, purpose: 'model ids', data: idTables, log });
   }
 
