@@ -124,7 +124,7 @@ describe('an answer that fails', () => {
   onScreen('leads to the setting of the provider', async () => {
     await fail('html');
     await page.click(byId('action-edit-provider'));
-    await ui.text('.settings-editor .setting-item-label:has-text("Providers")');
+    await ui.text('.settings-editor .setting-item-category:has-text("Providers")');
   });
 
   onScreen('is not part of the next conversation', async () => {
