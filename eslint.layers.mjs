@@ -1,5 +1,5 @@
 // The house as a table: which files stand where, what they may import, which globals they have. eslint.config.mjs makes
-// lint errors of it, test/unit/layers.test.ts tries each of them out, and CONTRIBUTING.md says it in words.
+// lint errors of it, test/unit/layers.test.ts tries each of them out, CONTRIBUTING.md says it in words, and a README at each room lists its parts.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import globals from 'globals';
@@ -21,7 +21,7 @@ const node = { ...globals.nodeBuiltin, NodeJS: 'readonly' };
 const editor = { ...globals['shared-node-browser'], Thenable: 'readonly' };
 
 /** The rooms of a layer in their order: each may import those before it. */
-const rooms = {
+export const rooms = {
   'src/core': [
     ...['base', 'text', 'files', 'catalog', 'glossary', 'tokens', 'code', 'chat', 'pocket', 'store', 'pages', 'search'],
     ...['prompts', 'evals', 'context', 'playground', 'lab'],
@@ -36,7 +36,7 @@ const rooms = {
  * The parts of a room in their order, each of which may import those before it; parts in one list know nothing of each other.
  * `.` stands for the files at the room itself. A room that is not here has no parts.
  */
-const parts = {
+export const parts = {
   'src/core/base': ['.', 'rpc'],
   'src/core/text': ['.', 'regions'],
   'src/core/catalog': ['.', 'names', 'parameters', 'live'],

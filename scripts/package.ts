@@ -7,7 +7,7 @@ import { checkStart } from './packaging/startScripts';
 import { writeVsix } from './packaging/writeVsix';
 import { packageStage, root } from './vscode/paths';
 
-/** Bytes. What the package has to stay below; the README gives its size today. */
+/** Bytes. What the package has to stay below; docs/figures.md gives its size today. */
 const largest = 8 * 1024 * 1024;
 
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;

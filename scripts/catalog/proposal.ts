@@ -72,7 +72,7 @@ sources:
 ${sources.join('\n')}
 lines:${rows.length === 0 ? ' []' : `\n${rows.join('\n')}`}
 # Models that at least two of them have and we do not. An entry is written by hand, into data/models/FAMILY.yml, once the
-# maker's own page says what it is: see "A model, or a price" in CONTRIBUTING.md.
+# maker's own page says what it is: see "A model, or a price" in data/README.md.
 new:${added.length === 0 ? ' []' : `\n${added.map(newText).join('\n')}`}
 `;
 }

@@ -1,5 +1,7 @@
+import path from 'node:path';
+
 /** Sections that speak of the repository, which the package is not. */
-const repositorySections = ['Try it', 'Add a term or a model'];
+const repositorySections = ['Try it', 'Contribute'];
 
 const link = /(!?)\[((?:[^\][]|`[^`]*`)*)\]\(([^)\s]+)[^)]*\)/g;
 
@@ -10,9 +12,8 @@ function packagedPath(address: string): string {
 }
 
 /**
- * The README as it stands in the package: without pictures, which are not in it, without what speaks of the repository, and
- * with links only to the web and to `packaged` files (relative to the package, with forward slashes). Every other link
- * keeps its text. @throws Error when a section to leave out has another heading by now.
+ * The README as it stands in the package: a page of it, without what speaks of the repository.
+ * @throws Error when a section to leave out has another heading by now.
  */
 export function packageReadme(markdown: string, packaged: ReadonlySet<string>): string {
   const sections = markdown.split(/^(?=## )/m);
@@ -21,14 +22,24 @@ export function packageReadme(markdown: string, packaged: ReadonlySet<string>): 
   );
   if (missing.length > 0) throw new Error(`README.md has no section "${missing.join('" or "')}" to leave out.`);
   const kept = sections.filter((section) => !repositorySections.some((title) => section.startsWith(`## ${title}\n`)));
-  return outsideCode(kept.join(''), (text) => text.replace(link, rewrite)).replace(/\n{3,}/g, '\n\n');
+  return packagePage(kept.join(''), packaged);
+}
+
+/**
+ * A page in `folder` as it stands in the package: without pictures, which are not in it, and with links only to the web and to
+ * `packaged` files (relative to the package, with forward slashes). Every other link keeps its text.
+ */
+export function packagePage(markdown: string, packaged: ReadonlySet<string>, folder = ''): string {
+  return outsideCode(markdown, (text) => text.replace(link, rewrite)).replace(/\n{3,}/g, '\n\n');
 
   function rewrite(whole: string, picture: string, text: string, address: string): string {
     if (picture !== '') return '';
     if (/^(?:https:|#)/.test(address)) return whole;
-    const target = packagedPath(address);
+    const [file = '', heading] = address.split('#');
+    const target = packagedPath(path.posix.join(folder, file));
     if (!packaged.has(target)) return text;
-    return `[${text === address ? target : text}](${target})`;
+    const there = path.posix.relative(folder, target);
+    return `[${text === address ? there : text}](${there}${heading === undefined ? '' : `#${heading}`})`;
   }
 }
 

@@ -1,10 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '../files';
-import { packageReadme } from './packageReadme';
+import { packagePage, packageReadme } from './packageReadme';
 
 /** Where files to take may lie, besides dist/; .vscodeignore says which of them are taken. */
-const folders = ['', 'media', 'media/walkthrough', 'syntaxes', 'l10n'];
+const folders = ['', 'docs', 'media', 'media/walkthrough', 'syntaxes', 'l10n'];
 
 /**
  * Makes `stage`, which holds a built dist/, the folder of an extension: what the .vscodeignore of `root` leaves in and nothing else, so that the
@@ -17,9 +17,13 @@ export function stageExtension(root: string, stage: string): void {
     mkdirSync(path.dirname(path.join(stage, file)), { recursive: true });
     cpSync(path.join(root, file), path.join(stage, file));
   }
-  const packaged = filesBelow(stage).map((file) => (file === 'LICENSE' ? 'LICENSE.txt' : file));
-  const readme = packageReadme(readFileSync(path.join(root, 'README.md'), 'utf8'), new Set(packaged));
-  writeFileSync(path.join(stage, 'README.md'), readme);
+  const packaged = new Set(filesBelow(stage).map((file) => (file === 'LICENSE' ? 'LICENSE.txt' : file)));
+  const rewrite = (file: string, asPackaged: (markdown: string) => string): void =>
+    writeFileSync(path.join(stage, file), asPackaged(readFileSync(path.join(root, file), 'utf8')));
+  rewrite('README.md', (markdown) => packageReadme(markdown, packaged));
+  for (const file of packaged) {
+    if (file.startsWith('docs/')) rewrite(file, (markdown) => packagePage(markdown, packaged, 'docs'));
+  }
   // Without it the packager warns that everything in the folder is taken, as is meant here.
   writeFileSync(path.join(stage, '.vscodeignore'), '');
 }

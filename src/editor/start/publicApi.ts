@@ -5,7 +5,7 @@ import { sampleText, textKind } from '../../core/tokens/counting/textKind';
 import type { WorkerCounter } from '../tokens/counting/workerCounter';
 import { activeModel } from '../shared/activeModel';
 
-/** What `activate` returns, for other extensions. The README shows how to call it. */
+/** What `activate` returns, for other extensions. docs/api.md shows how to call it. */
 export interface AiFieldGuideApi {
   /**
    * Tokens of a text for a model, in the token worker; nothing leaves the machine. `model`: the id or an alias of a model of

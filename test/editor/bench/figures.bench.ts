@@ -1,4 +1,4 @@
-// What the extension costs inside a real VS Code. Prints; the README gives what was printed last. No figure fails anything.
+// What the extension costs inside a real VS Code. Prints; docs/figures.md gives what was printed last. No figure fails anything.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

@@ -9,7 +9,7 @@ import { openSample, selectionOf } from '../support/texts';
 import { readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
-// The pictures of the README: test/editor/artifacts/readme-*.png, copied to media/screenshots by hand when they change.
+// The pictures of the README and of docs: test/editor/artifacts/readme-*.png, copied to media/screenshots by hand when they change.
 
 const answer = `The **context window** is how many tokens a model takes into account at once:
 

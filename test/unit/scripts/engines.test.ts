@@ -25,3 +25,28 @@ describe('what npm ci warns of on Node 20', () => {
     );
   });
 });
+
+describe('the Node that the README names', () => {
+  const [, minor = ''] = /Node 22\.(\d+) or later/.exec(readFileSync('README.md', 'utf8')) ?? [];
+
+  /** Whether one of the ranges of `engines.node` that npm looks at takes Node 22 with that minor version. */
+  const takes = (range: string): boolean =>
+    range.split('||').some((part) => {
+      const [, sign = '', from = 0, least = 0] = /^(>=|\^)\s*(\d+)(?:\.(\d+))?/.exec(part.trim()) ?? [];
+      return Number(from) === 22 ? Number(least) <= Number(minor) : Number(from) < 22 && sign !== '^';
+    });
+
+  it('is one that npm ci warns of nothing on', () => {
+    assert.notEqual(minor, '');
+    // A range without a sign that is looked at here (`*`, `6.* || 8.*`) is one of long ago.
+    const signed = Object.entries(packages).filter(([, { engines }]) => /^(?:>=|\^)/.test(engines?.node ?? ''));
+    assert.ok(signed.length > 50);
+    assert.deepEqual(
+      signed.filter(([, { engines }]) => !takes(engines?.node ?? '')).map(([place]) => place),
+      [],
+    );
+  });
+
+  it('is the one that CONTRIBUTING.md names', () =>
+    assert.match(contributing, new RegExp(`Node 22\\.${minor} or later`)));
+});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -16,7 +17,7 @@ import JSZip from 'jszip';
 import { anchorOf } from '../../../src/core/base/anchors';
 import { lexer, walkTokens } from 'marked';
 import { removeStale } from '../../../scripts/buildExtension';
-import { packageReadme } from '../../../scripts/packaging/packageReadme';
+import { packagePage, packageReadme } from '../../../scripts/packaging/packageReadme';
 import { checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
 import { stageExtension } from '../../../scripts/packaging/stage';
 import { writeVsix } from '../../../scripts/packaging/writeVsix';
@@ -36,7 +37,7 @@ function write(name: string, text = name): string {
   return file;
 }
 
-const sections = '## Try it\n\nnpm ci\n\n## Add a term or a model\n\n[Contribute](CONTRIBUTING.md)\n\n';
+const sections = '## Try it\n\nnpm ci\n\n## Contribute\n\n[Contribute](CONTRIBUTING.md)\n\n';
 
 describe('the README of the package', () => {
   const readme = (markdown: string, ...packaged: string[]): string =>
@@ -52,6 +53,11 @@ describe('the README of the package', () => {
 
   it('follows a file to its place in the package', () => {
     assert.equal(readme('[MIT](LICENSE)', 'LICENSE.txt'), '[MIT](LICENSE.txt)');
+    assert.equal(readme('[a](docs/a.md#b)', 'docs/a.md'), '[a](docs/a.md#b)');
+    assert.equal(
+      packagePage('[b](b.md) [MIT](../LICENSE)', new Set(['docs/b.md', 'LICENSE.txt']), 'docs'),
+      '[b](b.md) [MIT](../LICENSE.txt)',
+    );
     const terms = 'dist/vocabularies/LICENCES.md';
     assert.equal(readme('[vocabularies/LICENCES.md](vocabularies/LICENCES.md)', terms), `[${terms}](${terms})`);
   });
@@ -63,7 +69,7 @@ describe('the README of the package', () => {
 
   it('leaves out what only the repository can do, and notices when such a section is renamed', () => {
     assert.equal(readme('b'), 'b');
-    assert.throws(() => packageReadme('## Try it\n\na', new Set()), /no section "Add a term or a model" to leave out/);
+    assert.throws(() => packageReadme('## Try it\n\na', new Set()), /no section "Contribute" to leave out/);
   });
 });
 
@@ -123,25 +129,37 @@ describe('a package', () => {
     );
   });
 
-  /** The package with our own README, and what its README says there. */
-  async function packOurReadme(): Promise<{ zip: JSZip; readme: string }> {
+  /** The package with our own README and pages, and what they say there. */
+  async function packOurPages(): Promise<{ zip: JSZip; pages: Map<string, string> }> {
     write('stage/dist/x.js', 'export const x = 1;');
     const repository = makeRepository();
     cpSync('README.md', path.join(repository, 'README.md'));
+    cpSync('docs', path.join(repository, 'docs'), { recursive: true });
     cpSync('vocabularies', path.join(folder, 'stage/dist/vocabularies'), { recursive: true });
     stageExtension(repository, path.join(folder, 'stage'));
     const zip = await JSZip.loadAsync(await pack(path.join(folder, 'stage'), 'x.vsix'));
-    return { zip, readme: (await zip.file('extension/readme.md')?.async('string')) ?? '' };
+    const pages = new Map<string, string>();
+    for (const name of Object.keys(zip.files)) {
+      const page = /^extension\/(readme\.md|docs\/.+\.md)$/.exec(name)?.[1];
+      if (page !== undefined) pages.set(page, await zip.files[name]!.async('string'));
+    }
+    return { zip, pages };
   }
 
-  it('has a README whose links all lead to its own files', async () => {
-    const { zip, readme } = await packOurReadme();
-    const links: string[] = [];
+  it('has a README and pages whose links all lead to its own files', async () => {
+    const { zip, pages } = await packOurPages();
+    assert.ok(pages.size > 5, [...pages.keys()].join());
     const headings = new Set<string>();
-    void walkTokens(lexer(readme), (token) => {
-      if (token.type === 'link' || token.type === 'image') links.push(String(token.href));
-      if (token.type === 'heading') headings.add(`#${anchorOf(String(token.text))}`);
-    });
+    const links: string[] = [];
+    for (const [page, markdown] of pages) {
+      void walkTokens(lexer(markdown), (token) => {
+        if (token.type === 'heading') headings.add(`${page}#${anchorOf(String(token.text))}`);
+        if (token.type !== 'link' && token.type !== 'image') return;
+        const [file = '', heading] = String(token.href).split('#');
+        const target = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
+        links.push(file.startsWith('https:') ? file : heading === undefined ? target : `${target}#${heading}`);
+      });
+    }
     const leads = (link: string): boolean =>
       link.startsWith('https:') || headings.has(link) || zip.file(`extension/${link}`) !== null;
     assert.deepEqual(
@@ -151,27 +169,27 @@ describe('a package', () => {
     assert.ok(links.includes('dist/vocabularies/LICENCES.md'), 'the terms of the vocabularies');
   });
 
-  it('has a README without pictures, HTML, and addresses or commands of the repository', async () => {
-    const ours = readFileSync('README.md', 'utf8');
-    const { readme } = await packOurReadme();
-    const pictures: string[] = [];
-    void walkTokens(lexer(readme), (token) => {
-      if (token.type === 'image' || token.type === 'html') pictures.push(token.raw);
-    });
-    assert.deepEqual(pictures, []);
-    for (const address of readme.match(/https?:\/\/[^)\s]+/g) ?? []) assert.ok(ours.includes(address), address);
-    const ofTheRepository = /.*(?:\bnpm (?:ci|run|start|test)\b|\bsrc\/|\bthis repository\b).*/g;
-    assert.deepEqual(readme.match(ofTheRepository) ?? [], []);
-    // A picture that is gone leaves no hole, and nobody speaks of it.
-    assert.deepEqual(readme.match(/\n{3,}|.*\b(?:picture|image|screenshot|shown) (?:above|below)\b.*/g) ?? [], []);
-    for (const part of [
-      '**Glossary.**',
-      '**Model families.**',
-      '**Token counter.**',
-      '**Playground.**',
-      '## Privacy',
-    ]) {
-      assert.ok(readme.includes(`\n\n${part}`), part);
+  it('has a README and pages without pictures, HTML, and addresses or commands of the repository', async () => {
+    const ours = ['README.md', ...globSync('docs/*.md')].map((file) => readFileSync(file, 'utf8')).join('\n');
+    const { pages } = await packOurPages();
+    for (const [page, markdown] of pages) {
+      const pictures: string[] = [];
+      void walkTokens(lexer(markdown), (token) => {
+        if (token.type === 'image' || token.type === 'html') pictures.push(token.raw);
+      });
+      assert.deepEqual(pictures, [], page);
+      for (const address of markdown.match(/https?:\/\/[^)\s]+/g) ?? []) assert.ok(ours.includes(address), address);
+      const ofTheRepository = /.*(?:\bnpm (?:ci|run|start|test)\b|\bsrc\/|\bthis repository\b).*/g;
+      assert.deepEqual(markdown.match(ofTheRepository) ?? [], [], page);
+      // A picture that is gone leaves no hole, and nobody speaks of it.
+      assert.deepEqual(
+        markdown.match(/\n{3,}|.*\b(?:picture|image|screenshot|shown) (?:above|below)\b.*/g) ?? [],
+        [],
+        page,
+      );
+    }
+    for (const part of ['- [Glossary](docs/glossary.md)', '- [Token counter](docs/tokens.md)', '\n\n## Privacy']) {
+      assert.ok(pages.get('readme.md')?.includes(part), part);
     }
   });
 

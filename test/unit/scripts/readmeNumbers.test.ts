@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { catalog } from '../../../generated/catalog';
 import { glossary } from '../../../generated/glossary';
 import { guide } from '../../../generated/guide';
@@ -10,7 +10,7 @@ import { presets } from '../../../src/core/chat/providers/presets';
 import { stationIds } from '../../../src/core/lab/stationIds';
 import { languageNames, languageRoot } from '../../../src/core/text/regions/languages/languageTable';
 
-/** What there is of each thing that the README and the store page may give the number of. */
+/** What there is of each thing that the README, the pages of docs and the store page may give the number of. */
 const counted: Readonly<Record<string, number>> = {
   terms: glossary.length,
   forms: glossary.reduce((sum, { forms }) => sum + forms.length, 0),
@@ -56,8 +56,8 @@ function claimsOf(file: string, text: string, numbers = counted): Claim[] {
   });
 }
 
-describe('the numbers of the README and the store page', () => {
-  const files = ['README.md', 'package.nls.json'];
+describe('the numbers of the README, the pages of docs and the store page', () => {
+  const files = ['README.md', ...globSync('docs/*.md').sort(), 'package.nls.json'];
   const claims = files.flatMap((file) => claimsOf(file, readFileSync(file, 'utf8')));
 
   it('are those of the tables', () => {

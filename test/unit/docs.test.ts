@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lexer, walkTokens } from 'marked';
+import { anchorOf } from '../../src/core/base/anchors';
+
+// What the README and the pages of docs say of the interface is there, by the name that they give it.
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
+    readonly colors: readonly { readonly id: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+}
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+const { contributes } = readJson('package.json') as Manifest;
+const words = readJson('package.nls.json') as Readonly<Record<string, string>>;
+const messages = readJson('l10n/bundle.l10n.json') as Readonly<Record<string, string>>;
+const settings = contributes.configuration.properties;
+
+const files = ['README.md', ...globSync('docs/*.md').sort()];
+const texts = new Map(files.map((file) => [file.replaceAll('\\', '/'), readFileSync(file, 'utf8')]));
+const all = [...texts.values()].join('\n');
+
+/** A title as a sentence names it. */
+const plain = (title: string): string => title.replace(/\.{3}$/, '');
+
+/** What stands in bold: only what VS Code shows by that name. */
+const bold: string[] = [];
+const links: string[] = [];
+const headings = new Set<string>();
+for (const [file, text] of texts) {
+  void walkTokens(lexer(text), (token) => {
+    if (token.type === 'strong') bold.push(String(token.text).replaceAll('\n', ' '));
+    if (token.type === 'heading') headings.add(`${file}#${anchorOf(String(token.text))}`);
+    if (token.type === 'link' || token.type === 'image') {
+      const href = String(token.href);
+      links.push(href.startsWith('#') ? `${file}${href}` : path.posix.join(path.posix.dirname(file), href));
+    }
+  });
+}
+
+describe('the README and the pages of docs', () => {
+  it('put in bold what VS Code shows by that name', () => {
+    const shown = new Set([...Object.values(words), ...Object.values(messages)].map(plain));
+    assert.ok(bold.length > 50);
+    assert.deepEqual(
+      bold.filter((name) => !shown.has(name)),
+      [],
+    );
+  });
+
+  it('name each command that is always in the palette', () => {
+    const conditional = new Set(contributes.menus.commandPalette.map(({ command }) => command));
+    const titles = contributes.commands
+      .filter(({ command }) => !conditional.has(command))
+      .map(({ title }) => plain(words[title.slice(1, -1)] ?? title));
+    assert.ok(titles.length > 30);
+    assert.deepEqual(
+      titles.filter((title) => !bold.includes(title)),
+      [],
+    );
+  });
+
+  it('have each setting in one table, with its default', () => {
+    const rows = [...all.matchAll(/^\| `(aiFieldGuide\.[\w.]+)` +\| (\S+) +\|/gm)].map(([, id = '', written = '']) => {
+      const value = settings[id]?.default;
+      // Four addresses are too long for a table.
+      const isLong = Array.isArray(value) && value.length > 1;
+      return [id, written, isLong ? 'usual' : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``];
+    });
+    assert.deepEqual(rows.map(([id]) => id).sort(), Object.keys(settings).sort());
+    for (const [id, written, expected] of rows) assert.equal(written, expected, id);
+  });
+
+  it('give no public name that is not there', () => {
+    const ids = [
+      ...Object.keys(settings),
+      ...contributes.commands.map(({ command }) => command),
+      ...contributes.colors.map(({ id }) => id),
+    ];
+    const named = all.match(/\baiFieldGuide\.\w+\.\w+/g) ?? [];
+    assert.deepEqual(
+      named.filter((name) => !ids.includes(name)),
+      [],
+    );
+  });
+
+  it('have links that lead to files and headings', () => {
+    assert.ok(links.length > 20);
+    const leads = (link: string): boolean =>
+      /^https:/.test(link) || headings.has(link) || (!link.includes('#') && existsSync(link));
+    assert.deepEqual(
+      links.filter((link) => !leads(link)),
+      [],
+    );
+  });
+});
