@@ -1,6 +1,6 @@
 import type { Maker } from '../../catalog/lifecycleTable';
 import { HostsOf } from './hostsOf';
-import { isConfig } from '../ids/configLanguages';
+import { languageOf } from '../../text/languages';
 import { isQuote } from '../ids/placed';
 import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
@@ -55,7 +55,7 @@ const idCharacters = /^[\w.:@/-]{0,200}/;
 export function expectsModel(source: CallSource, offset: number): Promise<ExpectedModel | undefined> {
   return unlessChanged(async () => {
     const isCode = mayHoldCalls(source.languageId);
-    if (!isCode && !isConfig(source.languageId)) return undefined;
+    if (!isCode && languageOf(source.languageId).config === undefined) return undefined;
     const text = await CallText.open(source);
     const hosts = new HostsOf(text);
     return isCode ? inCode(text, offset, hosts) : inConfig(text, offset, hosts);
@@ -70,7 +70,7 @@ export async function expectedModels(
   source: CallSource,
   calls?: readonly Call[],
 ): Promise<ExpectedModel[] | undefined> {
-  if (isConfig(source.languageId)) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
+  if (languageOf(source.languageId).config) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
   const found = calls ?? (await callsIn(source));
   return found?.flatMap((call) => {
     if (!call.model) return [];

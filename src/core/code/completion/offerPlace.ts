@@ -1,7 +1,7 @@
 // Where ids of models are offered, and of what kind they have to be.
 
 import { keyOfValue, modelKeyOf } from '../calls/configKeys';
-import { isConfig } from '../ids/configLanguages';
+import { languageOf } from '../../text/languages';
 import { expectsModel } from '../calls/expects';
 import type { ExpectedModel } from '../calls/expects';
 import type { CallSource } from '../calls/callText';
@@ -33,7 +33,7 @@ const modelWords =
  */
 export function mayOffer(before: string, languageId: string): boolean {
   const near = before.slice(-nearby);
-  if (isConfig(languageId)) {
+  if (languageOf(languageId).config) {
     const key = keyOfValue(withoutWords(near));
     return key !== undefined && isModelKey(key.key);
   }

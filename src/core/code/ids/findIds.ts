@@ -1,4 +1,5 @@
 import type { Breathe } from '../../base/pacer';
+import { languageOf } from '../../text/languages';
 import type { Region } from '../../text/regions/regions';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
@@ -28,24 +29,7 @@ export interface FoundId {
 const stepLength = 50_000;
 
 /** Prose explains models, and its ids break nothing. */
-const proseLanguages = new Set([
-  'markdown',
-  'plaintext',
-  'restructuredtext',
-  'asciidoc',
-  'latex',
-  'tex',
-  'org',
-  'log',
-  'diff',
-  'html',
-  'css',
-  'scss',
-  'less',
-  'csv',
-]);
-
-export const isProse = (languageId: string): boolean => proseLanguages.has(languageId);
+export const isProse = (languageId: string): boolean => languageOf(languageId).ids === 'nowhere';
 
 /**
  * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold

@@ -1,5 +1,5 @@
 import type { Region } from '../../text/regions/regions';
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 
 /** What stands from `start` to `end` of a text, within one line. UTF-16 code units. */
 export interface PlacedRegion {

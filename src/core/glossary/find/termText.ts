@@ -1,5 +1,6 @@
+import { languageOf } from '../../text/languages';
 import { Regions } from '../../text/regions/regions';
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { placeRegions } from './placeRegions';
 import type { PlacedLine, PlacedRegion } from './placeRegions';
 
@@ -54,11 +55,9 @@ export function regionIndex(regions: readonly PlacedRegion[], offset: number): n
   return low;
 }
 
-/** Languages of texts, whose own code is what they cite. */
-const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
-
 /** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
-export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && citing.has(language);
+export const isCited = ({ kind, language }: PlacedRegion): boolean =>
+  kind === 'code' && (language === '' || languageOf(language).ownCode === 'cited');
 
 /** The kind by which a term is judged. */
 export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);

@@ -1,4 +1,4 @@
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { TermFinder } from '../find/finder';
 import type { WrittenTerm } from '../find/finder';
 import { findTermAt } from '../find/findTerm';

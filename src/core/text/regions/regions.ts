@@ -1,10 +1,10 @@
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
-import { unknownMode } from './languages/otherLanguages';
-import { languageRoot } from './languages/languageTable';
+import { unknownMode } from './grammars/otherLanguages';
+import { languageRoot } from './grammars';
 import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
 import type { Cursor, OnRegion } from './scanLine';
-import type { RegionKind } from './languages/syntax';
+import type { RegionKind } from './grammars/syntax';
 
 /** A text line by line, without its line breaks. */
 export interface RegionSource {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commentLineAbove } from '../../../../../src/core/code/ids/commentLine';
 import { findIdsInFile } from '../../../../../src/core/code/ids/fileIds';
-import { languageNames } from '../../../../../src/core/text/regions/languages/languageTable';
+import { languageNames } from '../../../../../src/core/text/regions/grammars';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { testNames } from '../../../../support/modelNames';
 
