@@ -1,4 +1,4 @@
-import { atOnce } from '../../core/base/atOnce';
+import { atOnce } from '../../core/base/work';
 import { isShown, noChoices } from '../../core/glossary/cards/choices';
 import { decideAll } from '../../core/glossary/sense/decide';
 import type { Glossary, TermDecision } from '../../core/glossary/sense/decide';

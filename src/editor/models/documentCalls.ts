@@ -1,7 +1,6 @@
 import type { TextDocument } from 'vscode';
-import { pacer } from '../../core/base/pacer';
 import type { CallSource } from '../../core/code/calls/callText';
-import { host } from '#host';
+import { pace } from '../shared/pace';
 import type { DocumentRegions } from '../shared/documentRegions';
 
 /** A document as it is now, for the questions of core/calls. Once it is changed they are answered with undefined. */
@@ -15,6 +14,6 @@ export function callSourceOf(document: TextDocument, regions: Pick<DocumentRegio
       const ready = await regions.readTo(document, line);
       return document.version === version ? ready?.between(line, from, to) : undefined;
     },
-    breathe: pacer(() => host.nextTurn()),
+    breathe: pace(),
   };
 }

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { glossary } from '../../../generated/glossary';
 import { readCases } from '../../../scripts/senses/cases';
-import { atOnce } from '../../../src/core/base/atOnce';
+import { atOnce } from '../../../src/core/base/work';
 import { decideAll, decideAt } from '../../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../../src/core/glossary/sense/decide';
 import { readStretch, stretchAround } from '../../../src/core/glossary/sense/documentText';

@@ -1,4 +1,5 @@
-import type { Breathe } from '../../base/pacer';
+import { inSlices } from '../../base/work';
+import type { Breathe } from '../../base/work';
 import { Regions } from '../../text/regions/regions';
 import type { Region } from '../../text/regions/regions';
 
@@ -143,7 +144,7 @@ export function callSource(text: string, languageId: string, breathe: Breathe = 
     languageId,
     breathe,
     async regionsBetween(line, from, to) {
-      for (const slice of regions.prepare(line)) await (breathe() ?? slice);
+      await inSlices(regions.prepare(line), breathe);
       return regions.between(line, from, to);
     },
   };

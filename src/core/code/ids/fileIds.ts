@@ -1,4 +1,4 @@
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import { regionReader } from './fileRegions';
 import type { FoundId } from './findIds';
 import type { ModelNames } from '../../catalog/names/modelNames';

@@ -1,4 +1,4 @@
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import { languageOf } from '../../text/languages';
 import type { Region } from '../../text/regions/regions';
 import { readHosts } from './hosts';

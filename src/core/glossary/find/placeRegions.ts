@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import type { Region } from '../../text/regions/regions';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 
@@ -30,10 +31,7 @@ const sliceWork = 40_000;
 const lineWork = 50;
 
 /** The regions of lines in order, at their places in the text. Yields between slices of the work. */
-export function* placeRegions(
-  regions: LineRegions,
-  lines: Iterable<PlacedLine>,
-): Generator<undefined, readonly PlacedRegion[]> {
+export function* placeRegions(regions: LineRegions, lines: Iterable<PlacedLine>): Work<readonly PlacedRegion[]> {
   const placed: PlacedRegion[] = [];
   let work = 0;
   for (const { line, start, from, to } of lines) {

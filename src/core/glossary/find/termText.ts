@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { languageOf } from '../../text/languages';
 import { Regions } from '../../text/regions/regions';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
@@ -17,7 +18,7 @@ export interface TermText {
 }
 
 /** A whole text with what stands where in it. Yields between slices of the work. */
-export function* readTermText(text: string, languageId: string, path?: string): Generator<undefined, TermText> {
+export function* readTermText(text: string, languageId: string, path?: string): Work<TermText> {
   const lines = yield* placedLines(text);
   const source = {
     lineCount: lines.length,
@@ -31,7 +32,7 @@ export function* readTermText(text: string, languageId: string, path?: string): 
 
 const linesAtOnce = 5_000;
 
-function* placedLines(text: string): Generator<undefined, PlacedLine[]> {
+function* placedLines(text: string): Work<PlacedLine[]> {
   const lines: PlacedLine[] = [];
   for (let start = 0; ;) {
     const at = text.indexOf('\n', start);

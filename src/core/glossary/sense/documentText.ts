@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { placeRegions } from '../find/placeRegions';
 import type { LineRegions, PlacedLine } from '../find/placeRegions';
 import { headLength } from './reach';
@@ -53,11 +54,7 @@ export const wholeDocument = (document: TermDocument): Stretch => {
 const linesAtOnce = 1_000;
 
 /** A stretch of a document whose regions were read up to its end. Yields between slices of the work. */
-export function* readStretch(
-  document: TermDocument,
-  stretch: Stretch,
-  regions: LineRegions,
-): Generator<undefined, TermText> {
+export function* readStretch(document: TermDocument, stretch: Stretch, regions: LineRegions): Work<TermText> {
   const lines = linesOf(document, stretch);
   const placed = yield* placeRegions(regions, lines);
   const text = yield* textOf(document, stretch);
@@ -76,7 +73,7 @@ function* linesOf(document: TermDocument, { from, to }: Stretch): Generator<Plac
   }
 }
 
-function* textOf(document: TermDocument, { from, to }: Stretch): Generator<undefined, string> {
+function* textOf(document: TermDocument, { from, to }: Stretch): Work<string> {
   const eol = document.eolLength === 1 ? '\n' : '\r\n';
   const parts: string[] = [];
   let lines: string[] = [];

@@ -1,3 +1,5 @@
+import { inSlices } from '../../base/work';
+import type { Breathe } from '../../base/work';
 import { Regions } from './regions';
 
 /** A document of an editor, as it is now. */
@@ -30,8 +32,8 @@ interface Kept {
 export class KeptRegions {
   private readonly kept = new Map<LiveDocument, Kept>();
 
-  /** @param pacer makes for each question what is called after each slice of work, and may let others run. */
-  constructor(private readonly pacer: () => () => Promise<void> | undefined) {}
+  /** @param pace makes for each question what lets others run between slices of the work. */
+  constructor(private readonly pace: () => Breathe) {}
 
   /**
    * The regions of the document as it is now, read up to `line`. They are good until the next turn. Undefined: it was changed
@@ -45,12 +47,8 @@ export class KeptRegions {
     this.dropOldest();
     const isStale = (): boolean => isCancelled() || document.version !== version || this.kept.get(document) !== kept;
     try {
-      const breathe = this.pacer();
-      for (const slice of kept.regions.prepare(line)) {
-        await (breathe() ?? slice);
-        if (isStale()) return undefined;
-      }
-      return kept.regions;
+      await inSlices(kept.regions.prepare(line), this.pace(), isStale);
+      return isStale() ? undefined : kept.regions;
     } finally {
       kept.asked--;
     }

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
 import { unknownMode } from './grammars/otherLanguages';
@@ -81,7 +82,7 @@ export class Regions {
   }
 
   /** Reads up to a line, and yields after each slice of the work. The text may change in between. */
-  *prepare(line = Infinity): Generator<undefined, void> {
+  *prepare(line = Infinity): Work<void> {
     let work = 0;
     while (this.right < this.source.lineCount && !(line < this.source.lineCount && this.isReady(line))) {
       work += this.readOn();

@@ -1,5 +1,5 @@
-import { pacer } from '../../base/pacer';
-import type { Breathe } from '../../base/pacer';
+import { pacer } from '../../base/work';
+import type { Breathe } from '../../base/work';
 import { CountBatch } from './countBatch';
 import type { CountTokens } from './countBatch';
 import { LongestLines, candidateLines, countHeaviest } from './heaviestLines';

@@ -1,12 +1,11 @@
 import { EndOfLine } from 'vscode';
 import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
-import { atOnce } from '../../../core/base/atOnce';
-import { pacer } from '../../../core/base/pacer';
+import { atOnce, inSlices } from '../../../core/base/work';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
 import type { TermDocument } from '../../../core/glossary/sense/documentText';
 import { senseReach } from '../../../core/glossary/sense/reach';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
 /** What decides on the terms of documents. */
@@ -69,8 +68,9 @@ export class DocumentTerms {
     const isStale = (): boolean =>
       document.version !== version || document.languageId !== languageId || cancel?.isCancellationRequested === true;
     if (!regions || isStale()) return undefined;
-    const text = await inSlices(readStretch(source, wholeDocument(source), regions), isStale);
-    const decisions = text && (await inSlices(decideAll(text, glossary), isStale));
+    const breathe = pace();
+    const text = await inSlices(readStretch(source, wholeDocument(source), regions), breathe, isStale);
+    const decisions = text && (await inSlices(decideAll(text, glossary), breathe, isStale));
     if (decisions) this.kept.set(document, { version, languageId, glossary, decisions });
     return decisions;
   }
@@ -91,14 +91,3 @@ const sourceOf = (document: TextDocument): TermDocument => ({
   path: document.uri.path,
   line: (index) => document.lineAt(index).text,
 });
-
-/** With turns for others between the slices. Undefined: it was stale before it was done. */
-async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {
-  const breathe = pacer(() => host.nextTurn());
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await breathe();
-    if (isStale()) return undefined;
-  }
-}

@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { Lesson, learnSteps, tuneSteps } from '../../../../core/lab/training/lesson';
 import type { Course, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
@@ -85,7 +86,7 @@ interface Preferred {
   readonly probabilities: readonly [number, number];
 }
 
-function* until(work: Generator<boolean>, isEnough: () => boolean): Generator<undefined, void> {
+function* until(work: Generator<boolean>, isEnough: () => boolean): Work<void> {
   while (!isEnough() && work.next().done !== true) yield;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { readStretch, stretchAround, wholeDocument } from '../../../../../src/core/glossary/sense/documentText';
 import type { TermDocument } from '../../../../../src/core/glossary/sense/documentText';
 import { decideAt } from '../../../../../src/core/glossary/sense/decide';

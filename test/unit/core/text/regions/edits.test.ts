@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { Lines, prepared } from './regionsOf';
 
