@@ -1,13 +1,12 @@
+import type { Span } from '../../text/span';
 import type { Work } from '../../base/work';
 import type { Region } from '../../text/regions/regions';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 
-/** What stands from `start` to `end` of a text, within one line. UTF-16 code units. */
-export interface PlacedRegion {
+/** What stands where in a text, within one line. */
+export interface PlacedRegion extends Span {
   readonly kind: RegionKind;
   readonly language: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Columns `from` to `to` of a line. UTF-16 code units. */

@@ -22,7 +22,7 @@ export function* readTermText(text: string, languageId: string, path?: string): 
   const lines = yield* placedLines(text);
   const source = {
     lineCount: lines.length,
-    line: (index: number) => text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to),
+    lineAt: (index: number) => ({ text: text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to) }),
   };
   const regions = new Regions(languageId, source);
   yield* regions.prepare();

@@ -7,7 +7,7 @@ import { familySense } from './familySense';
 import { namesIn } from './knownNames';
 import { slippedFamily } from './nameSlip';
 import { covered, questionWords, wordsOutside } from './questionWords';
-import type { Span } from './questionWords';
+import type { Span } from '../../text/span';
 import { keyOf } from './subject';
 import type { Subject } from './subject';
 import { longestRead } from './wants';

@@ -1,7 +1,7 @@
 import type { Work } from '../../base/work';
 import type { Catalog } from '../../catalog/catalog';
 import type { Family } from '../../catalog/catalogTable';
-import type { Span } from './questionWords';
+import type { Span } from '../../text/span';
 import type { Subject } from './subject';
 
 /** Where a subject is named. `name`: as our tables write it. */

@@ -1,3 +1,4 @@
+import type { TextLines } from '../document';
 import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
@@ -6,12 +7,6 @@ import { languageRoot } from './grammars';
 import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
 import type { Cursor, OnRegion } from './scanLine';
 import type { RegionKind } from './grammars/syntax';
-
-/** A text line by line, without its line breaks. */
-export interface RegionSource {
-  readonly lineCount: number;
-  line(index: number): string;
-}
 
 /** What stands from column `from` to column `to` of a line. UTF-16 code units. */
 export interface Region {
@@ -49,7 +44,7 @@ export class Regions {
 
   constructor(
     languageId: string,
-    private readonly source: RegionSource,
+    private readonly source: TextLines,
   ) {
     const root = languageRoot(languageId) ?? { mode: unknownMode, language: languageId };
     this.starts = [updateFrame(openFrame(undefined, root.mode, root.language), 0, root.mode.hasStart ?? false)];
@@ -78,7 +73,7 @@ export class Regions {
 
   /** Whether `at` has an answer for places in this line. */
   isReady(line: number): boolean {
-    return line < this.right || (line === this.right && this.source.line(line).length <= pieceLength);
+    return line < this.right || (line === this.right && this.source.lineAt(line).text.length <= pieceLength);
   }
 
   /** Reads up to a line, and yields after each slice of the work. The text may change in between. */
@@ -97,14 +92,14 @@ export class Regions {
     if (!this.isReady(line)) return undefined;
     const known = this.asked?.line === line ? regionIn(this.asked.regions, column) : undefined;
     if (known) return known;
-    const { length } = this.source.line(line);
+    const { length } = this.source.lineAt(line).text;
     const regions: Region[] = [];
     const add = adder(regions, true);
-    const cursor = this.pieceAt(line, column) ?? startLine(this.source.line(line), this.startOf(line), add);
-    while ((regions.at(-1)?.to ?? -1) <= column) {
-      scanPiece(cursor, add);
-      if (cursor.column >= length) break;
-    }
+    const cursor = this.pieceAt(line, column) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
+    // A here-document that ends in the line ends a piece too early: what follows may belong to the same region.
+    const end = Math.min(length, Math.max(column + 1, cursor.column + pieceLength));
+    do scanPiece(cursor, add);
+    while (cursor.column < end);
     this.asked = { line, regions };
     return regionIn(regions, column) ?? regions.at(-1);
   }
@@ -118,7 +113,7 @@ export class Regions {
   between(line: number, start: number, end: number): Region[] {
     const regions: Region[] = [];
     const add = adder(regions, false);
-    const cursor = this.pieceAt(line, start) ?? startLine(this.source.line(line), this.startOf(line), add);
+    const cursor = this.pieceAt(line, start) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
     do scanPiece(cursor, add);
     while (cursor.column < Math.min(end, cursor.line.length));
     return regions;
@@ -159,7 +154,7 @@ export class Regions {
   private readOn(): number {
     const line = this.right;
     const start = this.startOf(line);
-    this.partial ??= { cursor: startLine(this.source.line(line), start), pieces: [] };
+    this.partial ??= { cursor: startLine(this.source.lineAt(line).text, start), pieces: [] };
     const { cursor, pieces } = this.partial;
     const from = cursor.column;
     const tries = (pieces.length > 0 ? 0 : cursor.asked) + scanPiece(cursor);

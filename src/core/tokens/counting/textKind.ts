@@ -1,4 +1,5 @@
 import type { TextKind } from '../../catalog/catalogTable';
+import type { TextLines } from '../../text/document';
 import { languageOf } from '../../text/languages';
 
 // Which kind of text it is, from its language id and a few thousand characters: a count of one tokenizer stands differently
@@ -115,24 +116,18 @@ const isEmoji = (code: number): boolean =>
   code === 0xfe0f ||
   code === 0x20e3;
 
-/** The lines of a text, without making one text of them. */
-interface SampledLines {
-  readonly lineCount: number;
-  readonly line: (index: number) => string;
-}
-
 /** A few thousand characters from all over a text, in a time that does not grow with it. */
-export function sampleLines({ lineCount, line }: SampledLines): string {
+export function sampleLines(lines: TextLines): string {
   const parts: string[] = [];
   for (let place = 0; place < places; place++) {
-    const first = Math.floor((lineCount * place) / places);
-    const text = line(first);
+    const first = Math.floor((lines.lineCount * place) / places);
+    const text = lines.lineAt(first).text;
     // Of one giant line each place takes another part.
     const from = Math.floor((Math.max(0, text.length - unitsOfSample) * place) / (places - 1));
     let part = text.slice(from, from + unitsOfSample);
-    const until = Math.floor((lineCount * (place + 1)) / places);
+    const until = Math.floor((lines.lineCount * (place + 1)) / places);
     for (let at = first + 1; at < until && at - first < 100 && part.length < unitsOfSample; at++)
-      part += `\n${line(at)}`;
+      part += `\n${lines.lineAt(at).text}`;
     parts.push(part.slice(0, unitsOfSample));
   }
   return parts.join('\n');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../src/core/base/work';
+import { textLines } from '../../../../src/core/text/document';
 import { holdsCalls, idOfLanguage, languageOf, languages, wordsOf } from '../../../../src/core/text/languages';
 import { languageOfAnyFile } from '../../../../src/core/text/languageOfFile';
 import { languageRoot } from '../../../../src/core/text/regions/grammars';
@@ -9,7 +10,7 @@ const all = [...languages];
 
 /** What stands at the first character of a line of code. */
 function kindAt(languageId: string, line: string, column: number): string | undefined {
-  const regions = new Regions(languageId, { lineCount: 1, line: () => line });
+  const regions = new Regions(languageId, textLines(line));
   atOnce(regions.prepare());
   return regions.at(0, column)?.kind;
 }

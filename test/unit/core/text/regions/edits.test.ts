@@ -100,7 +100,7 @@ describe('Regions', () => {
           assert.ok(regions.at(index, line.length));
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [['ruby', '<<EOF```py\nEOF"']] },
     );
   });
 
@@ -156,9 +156,9 @@ describe('Regions', () => {
       get lineCount() {
         return source.lineCount;
       },
-      line(index: number) {
+      lineAt(line: number) {
         reads++;
-        return source.line(index);
+        return source.lineAt(line);
       },
     };
     const regions = prepared('typescript', counting);
