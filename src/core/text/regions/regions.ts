@@ -96,10 +96,9 @@ export class Regions {
     const regions: Region[] = [];
     const add = adder(regions, true);
     const cursor = this.pieceAt(line, column) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
-    // A here-document that ends in the line ends a piece too early: what follows may belong to the same region.
-    const end = Math.min(length, Math.max(column + 1, cursor.column + pieceLength));
+    // Also behind the end of a here-document, which `startLine` has read: what follows may belong to the same region.
     do scanPiece(cursor, add);
-    while (cursor.column < end);
+    while (cursor.column < Math.min(column + 1, length));
     this.asked = { line, regions };
     return regionIn(regions, column) ?? regions.at(-1);
   }
