@@ -1,5 +1,5 @@
 // What a case says about its terms as rows of numbers, and weights out of them.
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { bands } from '../../src/core/glossary/sense/bands';
 import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
 import { denseClues } from '../../src/core/glossary/sense/denseClues';

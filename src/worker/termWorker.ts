@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { atOnce } from '../core/base/atOnce';
+import { atOnce, withinMs } from '../core/base/work';
 import { indexGlossary } from '../core/glossary/find/indexGlossary';
 import type { Glossary } from '../core/glossary/sense/decide';
 import { mentionsInText } from '../core/glossary/index/mentionsInText';
-import type { MetTerm } from '../core/glossary/index/indexedTerm';
 import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
 import type { TermReply, TermRequest, TermWorkerData } from '../core/glossary/index/termProtocol';
 import { createGlossary } from '../core/glossary/sense/createGlossary';
@@ -40,16 +39,8 @@ function answer({ id, file, languageId, path, always, own }: TermRequest): TermR
   if (!glossary) return { kind: 'needsLayers', id };
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
   if (text === undefined) return { kind: 'found', id, found: 'noText' };
-  return { kind: 'found', id, found: inTime(mentionsInText({ text, languageId, path }, glossary, new Set(always))) };
-}
-
-function inTime(work: Generator<undefined, MetTerm[]>): MetTerm[] | 'slow' {
-  const start = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    if (performance.now() - start > mostMs) return 'slow';
-  }
+  const work = mentionsInText({ text, languageId, path }, glossary, new Set(always));
+  return { kind: 'found', id, found: withinMs(work, mostMs) ?? 'slow' };
 }
 
 function replyTo(request: TermRequest): TermReply {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../src/core/glossary/sense/decide';
 import { readTermText } from '../../src/core/glossary/find/termText';

@@ -10,7 +10,7 @@ import { createCatalog } from '../../src/core/catalog/catalog';
 import { createLifecycle } from '../../src/core/catalog/lifecycle';
 import { findModelIds } from '../../src/core/code/ids/findIds';
 import { createModelNames } from '../../src/core/catalog/names/modelNames';
-import { Regions } from '../../src/core/text/regions/regions';
+import { regionText } from '../../src/core/text/regions/regionText';
 import { testDay } from '../support/models';
 
 const names = createModelNames(createCatalog(catalogTable, testDay), createLifecycle(lifecycleTable));
@@ -28,13 +28,7 @@ async function cost(work: () => unknown): Promise<number> {
 }
 
 async function ids(languageId: string, text: string): Promise<number> {
-  const lines = text.split('\n');
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
-  const regionAt = (line: number, column: number) => {
-    Array.from(regions.prepare(line));
-    return Promise.resolve(regions.at(line, column));
-  };
-  return (await findModelIds({ text, languageId, regionAt }, names, () => undefined))?.length ?? 0;
+  return (await findModelIds(regionText(text, languageId), names, () => undefined))?.length ?? 0;
 }
 
 async function printText(title: string, languageId: string, text: string): Promise<void> {

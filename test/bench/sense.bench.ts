@@ -7,7 +7,7 @@ import { readCases } from '../../scripts/senses/cases';
 import { count, figures, judgeCases, perExcerpt } from '../../scripts/senses/measure';
 import type { Judged } from '../../scripts/senses/measure';
 import { readCase } from '../../scripts/senses/train';
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';

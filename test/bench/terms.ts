@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { senses } from '../support/senses';
 import { glossary as terms } from '../../generated/glossary';
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../src/core/glossary/sense/decide';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
 import { decideAll, decideAt } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';
-import { readStretch, stretchAround, wholeDocument } from '../../src/core/glossary/sense/documentText';
-import type { TermDocument } from '../../src/core/glossary/sense/documentText';
+import { readRange, rangeAround, wholeRange } from '../../src/core/glossary/sense/documentText';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { senseReach } from '../../src/core/glossary/sense/reach';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import { Regions } from '../../src/core/text/regions/regions';
 import { glossary as terms } from '../../generated/glossary';
 import { senses } from '../support/senses';
+import { textDocument } from '../support/textDocument';
 import { languageOf, randomOf, textOf, units } from '../support/termFuzz/strings';
 import type { Random } from '../support/termFuzz/strings';
 
@@ -43,10 +43,7 @@ const isWithinPair = (text: string, at: number): boolean =>
 /** As an editor has a text: in lines, of which a hover reads a few. */
 function documentOf(text: string, languageId: string) {
   const lines = text.split('\n');
-  const document: TermDocument = {
-    ...{ languageId, path: '', lineCount: lines.length, eolLength: 1 },
-    line: (at) => lines[at]!,
-  };
+  const document = textDocument(text, languageId, '');
   const regions = new Regions(languageId, document);
   atOnce(regions.prepare());
   return { document, lines, regions };
@@ -55,15 +52,15 @@ function documentOf(text: string, languageId: string) {
 /** What a hover at a place says is what the whole document says there. */
 function checkPlaces(text: string, languageId: string, found: readonly TermDecision[], random: Random): void {
   const { document, lines, regions } = documentOf(text, languageId);
-  const whole = atOnce(readStretch(document, wholeDocument(document), regions));
+  const whole = atOnce(readRange(document, wholeRange(document), regions));
   assert.deepEqual(atOnce(decideAll(whole, glossary)).map(saidOf), found.map(saidOf));
   const line = Math.floor(random() * lines.length);
   const character = Math.floor(random() * (lines[line]!.length + 1));
   const lineStart = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
   const at = lineStart + character;
-  const stretch = stretchAround(document, { line, character }, senseReach);
-  const part = atOnce(readStretch(document, stretch, regions));
-  const from = lines.slice(0, stretch.from.line).reduce((sum, each) => sum + each.length + 1, stretch.from.character);
+  const range = rangeAround(document, { line, character }, senseReach);
+  const part = atOnce(readRange(document, range, regions));
+  const from = lines.slice(0, range.start.line).reduce((sum, each) => sum + each.length + 1, range.start.character);
   const there = decideAt(part, glossary, at - from);
   const expected = found.find(({ start, end }) => start <= at && at < end);
   assert.deepEqual(

@@ -1,4 +1,4 @@
-import { atOnce } from '../../src/core/base/atOnce';
+import { atOnce } from '../../src/core/base/work';
 import { noChoices } from '../../src/core/glossary/cards/choices';
 import { explainWord } from '../../src/core/glossary/cards/explainWord';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';

@@ -1,4 +1,5 @@
 import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
+import { atOnce } from '../../src/core/base/work';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
 import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
@@ -203,8 +204,8 @@ export class ScriptedHost {
       }
       case 'find': {
         const { request, query } = message;
-        const hits = [...findInSession(this.session, firstColumnId, query)].filter((hit) => hit !== undefined);
-        return this.later(() => this.say({ type: 'found', request, query, hits: hits.slice(0, 2_000) }));
+        const hits = atOnce(findInSession(this.session, firstColumnId, query));
+        return this.later(() => this.say({ type: 'found', request, query, hits }));
       }
       case 'send':
         this.edit = message.edit;

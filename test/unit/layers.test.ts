@@ -114,7 +114,7 @@ const walls: readonly Wall[] = [
   core,
   {
     file: 'src/core/base/probe.ts',
-    refused: packages('./rpc/questions', '../text/slices', '../glossary/find/words'),
+    refused: packages('./rpc/questions', '../text/languages', '../glossary/find/words'),
     allowed: packages('./json'),
   },
   {

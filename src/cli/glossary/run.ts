@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { atOnce } from '../../core/base/atOnce';
+import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';

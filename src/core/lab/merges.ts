@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import type { PocketTokenizer } from '../pocket/tokenizer';
 import { NO_RANK } from '../tokens/engine/vocabulary';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
@@ -38,7 +39,7 @@ export interface Merging {
  * Byte pair encoding, rule by rule: of all neighbours in all words the pair of the lowest rank is merged, until there is none
  * (https://arxiv.org/abs/1508.07909, algorithm 1). Yields after each rule.
  */
-export function* mergeSteps(tokenizer: PocketTokenizer, text: string): Generator<undefined, Merging> {
+export function* mergeSteps(tokenizer: PocketTokenizer, text: string): Work<Merging> {
   const { coder, vocabulary } = tokenizer;
   const buffer = new Utf8Buffer();
   const length = buffer.write(text);

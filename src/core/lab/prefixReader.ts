@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import { Run } from '../pocket/run';
 import type { Network } from '../pocket/network';
 
@@ -11,7 +12,7 @@ export class PrefixReader {
   }
 
   /** The logits after `tokens`, of which there is at least one. The array is used again. @throws WindowError */
-  *logitsAfter(tokens: readonly number[]): Generator<undefined, Float64Array> {
+  *logitsAfter(tokens: readonly number[]): Work<Float64Array> {
     let same = 0;
     // The last one is read in any case: the logits are those after it.
     while (same < tokens.length - 1 && tokens[same] === this.tokens[same]) same++;

@@ -1,3 +1,5 @@
+import type { Work } from '../base/work';
+
 /** Rows of numbers that stand one after the other. */
 export interface Matrix {
   readonly rows: number;
@@ -20,7 +22,7 @@ const mostTurns = 60;
  * Principal component analysis with two directions (https://doi.org/10.1080/14786440109462720), by power iteration on the
  * covariance; the first direction is taken out for the second. The same rows give the same plane. Yields after each turn.
  */
-export function* principalPlane({ rows, columns, values }: Matrix): Generator<undefined, Plane> {
+export function* principalPlane({ rows, columns, values }: Matrix): Work<Plane> {
   const middle = meanRow(values, rows, columns);
   const centred = Float64Array.from(values, (value, i) => value - middle[i % columns]!);
   const total = dot(centred, centred);
@@ -54,7 +56,7 @@ function* strongest(
   rows: number,
   columns: number,
   before: readonly Float64Array[],
-): Generator<undefined, Float64Array> {
+): Work<Float64Array> {
   // Any start that is no direction itself will do; this one has no two equal numbers.
   let direction = Float64Array.from({ length: columns }, (_, i) => Math.sin(i + 1));
   straighten(direction, before);

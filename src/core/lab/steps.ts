@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import type { PocketModel } from '../pocket/pocketModel';
 import { WindowError } from '../pocket/run';
 import { logProbabilities } from '../pocket/sampling';
@@ -43,7 +44,7 @@ export function* writeSteps(
   reader: PrefixReader,
   prompt: readonly number[],
   { most, candidates, given = [] }: WritingOptions,
-): Generator<undefined, Writing> {
+): Work<Writing> {
   // The loop would take such a prompt for a full window, and answer it with nothing.
   if (prompt.length > window) throw new WindowError(prompt.length, window);
   const steps = [...given];

@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import { searchPattern } from '../base/searchPattern';
 import { reasoningOf, textOf } from './session/nodeText';
 import type { Hit } from './pageProtocol';
@@ -7,12 +8,13 @@ import type { Session } from './session/sessionTree';
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;
 
-/**
- * Where `query` stands in the turns of a column, upper and lower case alike. Gives `undefined` between small pieces of
- * work, so that the caller can let others run.
- */
-export function* findInSession(session: Session, columnId: string, query: string): Generator<Hit | undefined> {
-  if (query === '') return;
+/** The most that are told: more are no help. */
+const maxHits = 2_000;
+
+/** Where `query` stands in the turns of a column, upper and lower case alike. */
+export function* findInSession(session: Session, columnId: string, query: string): Work<Hit[]> {
+  const hits: Hit[] = [];
+  if (query === '') return hits;
   for (const { prompt, answer } of turnsOf(session, columnId)) {
     const places = [
       ['prompt', () => textOf(prompt)],
@@ -23,11 +25,13 @@ export function* findInSession(session: Session, columnId: string, query: string
       let count = 0;
       for (const found of countIn(read(), query)) {
         count += found;
-        yield undefined;
+        yield;
       }
-      if (count > 0) yield { promptId: prompt.id, where, count };
+      if (count > 0) hits.push({ promptId: prompt.id, where, count });
+      if (hits.length >= maxHits) return hits;
     }
   }
+  return hits;
 }
 
 /** How often `query` stands in each piece of `text`, without overlaps. */

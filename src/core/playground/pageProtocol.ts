@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Place } from '../chat/providers/place';
+import type { Locality } from '../chat/providers/place';
 import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
@@ -28,7 +28,7 @@ const providerView = v.object({
   name: shortText,
   /** Host and port that a prompt goes to; the base URL as written when it is not a valid one. */
   host: shortText,
-  place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Place[]),
+  place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Locality[]),
   needsKey: v.boolean(),
   /** Runs in the extension: there is no host, and nothing goes over a network. */
   isBuiltIn: v.boolean(),

@@ -1,4 +1,5 @@
 import { codeSpan, longestRun } from '../base/markdown';
+import { languageOf } from '../text/languages';
 
 // What a model is sent of a selection: what it is to do, where the text stands, and the text so that nothing in it can be
 // taken for the question.
@@ -17,10 +18,9 @@ export interface SelectedText {
   readonly pieces: readonly SelectedPiece[];
 }
 
-/** Languages that people write to people: a line break means little in them, and Markdown in them is meant. */
-const proseLanguages = new Set(['plaintext', 'markdown', 'restructuredtext', 'asciidoc', 'latex', 'tex', 'ai-prompt']);
-
-const isProse = ({ languageId }: Pick<SelectedText, 'languageId'>): boolean => proseLanguages.has(languageId);
+/** A line break means little in a text for people, and Markdown in it is meant. */
+const isProse = ({ languageId }: Pick<SelectedText, 'languageId'>): boolean =>
+  languageOf(languageId).isForPeople === true;
 
 export interface Instruction {
   readonly label: string;

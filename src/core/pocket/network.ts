@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import type { PocketFile, Shape } from './pocketFile';
 
 /** The weights of one layer; a matrix stands row after row, a row for each output. */
@@ -52,13 +53,13 @@ export function rotationFor(shape: Shape): Rotation {
 }
 
 /** Unpacks the weights; yields after each piece of at most a millisecond or two. @throws PocketFileError */
-export function* unpackNetwork(file: PocketFile): Generator<undefined, Network> {
+export function* unpackNetwork(file: PocketFile): Work<Network> {
   const { shape } = file;
   const { width, feedForward } = shape;
   const embedding = yield* file.tensor('embedding', shape.vocabulary, width);
   const layers: LayerWeights[] = [];
   for (let layer = 0; layer < shape.layers; layer++) {
-    const tensor = (name: string, rows: number, columns: number): Generator<undefined, Float32Array> =>
+    const tensor = (name: string, rows: number, columns: number): Work<Float32Array> =>
       file.tensor(`layers.${layer}.${name}`, rows, columns);
     layers.push({
       attentionNorm: yield* tensor('attentionNorm', 1, width),

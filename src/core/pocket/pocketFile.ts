@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import * as v from 'valibot';
 
 /**
@@ -58,14 +59,14 @@ export interface PocketFile {
   /** A vocabulary file of core/tokens/engine. */
   readonly vocabulary: Uint8Array;
   /** The numbers of a tensor, row after row; yields between pieces. @throws PocketFileError where it is missing or has another size. */
-  tensor(name: string, rows: number, columns: number): Generator<undefined, Float32Array>;
+  tensor(name: string, rows: number, columns: number): Work<Float32Array>;
 }
 
 /** Words of the checksum, or numbers of a tensor, between two yields: at most 2 ms, while the loop is still interpreted. */
 const PIECE = 64 * 1024;
 
 /** Reads the head and checks the rest, and yields between pieces; tensors are unpacked on request. @throws PocketFileError */
-export function* readPocketFile(file: Uint8Array): Generator<undefined, PocketFile> {
+export function* readPocketFile(file: Uint8Array): Work<PocketFile> {
   // Sections are read as words of 4 bytes, so they must begin at such a place in memory too.
   const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
   if (bytes.length < HEADER_BYTES || bytes.length % 4 !== 0) throw unusable('is cut off');
@@ -104,7 +105,7 @@ function readHead(json: Uint8Array): v.InferOutput<typeof headSchema> {
 }
 
 /** int8 times the scale of its row, or numbers as they are. */
-function* unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Generator<undefined, Float32Array> {
+function* unpack(sections: Uint8Array, { rows, columns, at, scalesAt }: Tensor): Work<Float32Array> {
   if (scalesAt === undefined) return floats(sections, at, rows * columns).slice();
   const packed = part(sections, at, rows * columns);
   const whole = new Int8Array(packed.buffer, packed.byteOffset, packed.length);
@@ -143,7 +144,7 @@ function part(sections: Uint8Array, at: number, length: number): Uint8Array {
 }
 
 /** FNV-1a over words of 32 bits. */
-function* checksum(bytes: Uint8Array): Generator<undefined, number> {
+function* checksum(bytes: Uint8Array): Work<number> {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let hash = 0x811c9dc5 | 0;
   for (let at = 0; at < words.length; at += PIECE) {

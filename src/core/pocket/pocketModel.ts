@@ -1,4 +1,4 @@
-import { pacer } from '../base/pacer';
+import { inSlices, pacer } from '../base/work';
 import { timeSlice } from '../tokens/engine/slice';
 import { generate } from './generate';
 import type { Generated, GenerateOptions, GeneratedToken } from './generate';
@@ -82,14 +82,7 @@ export class PocketModel {
 /** Makes the model ready from its file, never more than some milliseconds in a row. @throws PocketFileError, VocabularyFileError */
 export async function loadPocket(file: Uint8Array, pause: Pause): Promise<PocketModel> {
   const breathe = pacer(pause, STRETCH_MS);
-  const done = async <T>(work: Generator<undefined, T>): Promise<T> => {
-    for (;;) {
-      const next = work.next();
-      await breathe();
-      if (next.done) return next.value;
-    }
-  };
-  const read = await done(readPocketFile(file));
-  const tokenizer = await done(PocketTokenizer.open(read.vocabulary));
-  return new PocketModel(await done(unpackNetwork(read)), tokenizer, read.special);
+  const read = await inSlices(readPocketFile(file), breathe);
+  const tokenizer = await inSlices(PocketTokenizer.open(read.vocabulary), breathe);
+  return new PocketModel(await inSlices(unpackNetwork(read), breathe), tokenizer, read.special);
 }

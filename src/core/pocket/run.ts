@@ -1,3 +1,5 @@
+import { atOnce } from '../base/work';
+import type { Work } from '../base/work';
 import { attend, rotate } from './attention';
 import { BLOCK, addTo, gateWith, multiply, multiplyFour, normalize } from './kernels';
 import { headSize, kvWidth } from './network';
@@ -89,13 +91,11 @@ export class Run {
 
   /** Reads one token without a pause, some milliseconds: `feed` does it in pieces. @throws WindowError */
   step(token: number): Float64Array {
-    const work = this.feed([token]);
-    while (!work.next().done);
-    return this.logits;
+    return atOnce(this.feed([token]));
   }
 
   /** Reads tokens, and yields after each piece of work. At the end `logits` are those after the last. @throws WindowError */
-  *feed(tokens: ArrayLike<number>): Generator<undefined, Float64Array> {
+  *feed(tokens: ArrayLike<number>): Work<Float64Array> {
     this.checkRoom(tokens.length);
     const { layers } = this.network.shape;
     // Whoever looks inside sees one token at a time.
@@ -118,7 +118,7 @@ export class Run {
     rows: number,
     columns: number,
     count: number,
-  ): Generator<undefined, void> {
+  ): Work<void> {
     const product = count === BLOCK ? multiplyFour : multiply;
     const most = Math.max(4, Math.floor(this.piece / columns / 4) * 4);
     for (let row = 0; row < rows; row += most) {
@@ -140,7 +140,7 @@ export class Run {
     this.observer?.hidden(-1, this.positions, this.x.subarray(0, shape.width));
   }
 
-  private *runLayer(layer: number, count: number): Generator<undefined, void> {
+  private *runLayer(layer: number, count: number): Work<void> {
     const { layers, shape } = this.network;
     const weights = layers[layer]!;
     yield* this.runAttention(layer, weights, count);
@@ -154,7 +154,7 @@ export class Run {
     this.observer?.hidden(layer, this.positions, this.x.subarray(0, width));
   }
 
-  private *runAttention(layer: number, weights: LayerWeights, count: number): Generator<undefined, void> {
+  private *runAttention(layer: number, weights: LayerWeights, count: number): Work<void> {
     const { shape, rotation } = this.network;
     const { width, window, epsilon } = shape;
     const kv = kvWidth(shape);
@@ -181,7 +181,7 @@ export class Run {
   }
 
   /** Only the last token's logits are needed, and are a fifth of the work. */
-  private *finish(count: number, wantsLogits: boolean): Generator<undefined, void> {
+  private *finish(count: number, wantsLogits: boolean): Work<void> {
     const { network, x, normed } = this;
     const { width, vocabulary, epsilon } = network.shape;
     if (wantsLogits || this.observer) {

@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import { PieceCoder } from '../tokens/engine/pieceCoder';
 import { classRule, isLowSurrogate } from '../tokens/engine/safeSplit';
 import { gpt2Scanner } from '../tokens/engine/scan/gpt2';
@@ -24,7 +25,7 @@ export class PocketTokenizer implements WindowCounter {
   ) {}
 
   /** Reads a vocabulary file; yields between pieces of some milliseconds. @throws VocabularyFileError */
-  static *open(file: Uint8Array): Generator<undefined, PocketTokenizer> {
+  static *open(file: Uint8Array): Work<PocketTokenizer> {
     const sections = readVocabularyFile(file);
     yield;
     const vocabulary = new Vocabulary(sections);

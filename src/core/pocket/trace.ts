@@ -1,3 +1,4 @@
+import type { Work } from '../base/work';
 import type { Network } from './network';
 import { Run } from './run';
 
@@ -12,7 +13,7 @@ export interface Trace {
 }
 
 /** Reads tokens and keeps every intermediate; yields after each piece of work. @throws WindowError */
-export function* trace(network: Network, tokens: ArrayLike<number>): Generator<undefined, Trace> {
+export function* trace(network: Network, tokens: ArrayLike<number>): Work<Trace> {
   const { layers, heads } = network.shape;
   const kept: Trace = {
     hidden: Array.from({ length: layers + 1 }, () => []),

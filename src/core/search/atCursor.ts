@@ -3,10 +3,10 @@ import { findTerm } from '../glossary/find/findTerm';
 import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { GuideEntry } from './guideChoices';
 import { longestAt, modelAt } from './nameAtCursor';
-import type { Place } from './nameAtCursor';
+import type { Cursor } from './nameAtCursor';
 
 /** The model, term or family that the cursor is in or at an end of: the longest there is. */
-export function entryAt(index: GlossaryIndex, catalog: Catalog, place: Place): GuideEntry | undefined {
+export function entryAt(index: GlossaryIndex, catalog: Catalog, place: Cursor): GuideEntry | undefined {
   const model = modelAt(catalog, place);
   if (model) return { kind: 'model', model };
   const { text, offset } = place;

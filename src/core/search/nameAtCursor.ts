@@ -1,31 +1,29 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
+import type { Span } from '../text/span';
 
 /** A piece of text, and where in it the cursor is. UTF-16 code units. */
-export interface Place {
+export interface Cursor {
   readonly text: string;
   readonly offset: number;
 }
 
 /** The model whose name or id the cursor is in or at an end of: the longest there is. */
-export const modelAt = (catalog: Catalog, place: Place): Model | undefined => modelRangeAt(catalog, place)?.item;
+export const modelAt = (catalog: Catalog, place: Cursor): Model | undefined => modelRangeAt(catalog, place)?.item;
 
 /** The same, with where it stands. */
-export const modelRangeAt = (catalog: Catalog, place: Place): Found<Model> | undefined =>
+export const modelRangeAt = (catalog: Catalog, place: Cursor): Found<Model> | undefined =>
   longestAt(catalog.models, ({ name, id, aliases = [] }) => [name, id, ...aliases], place);
 
-/** From `start` to `end` of the text. */
-interface Found<T> {
+interface Found<T> extends Span {
   readonly item: T;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The item of which a name holds the cursor or ends at it: the longest such name. */
 export function longestAt<T>(
   items: readonly T[],
   namesOf: (item: T) => readonly string[],
-  { text, offset }: Place,
+  { text, offset }: Cursor,
 ): Found<T> | undefined {
   const lower = text.toLowerCase();
   let longest: Found<T> | undefined;

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { ModelNames, NamedModel } from '../catalog/names/modelNames';
 import { modelRangeAt } from './nameAtCursor';
-import type { Place } from './nameAtCursor';
+import type { Cursor } from './nameAtCursor';
 
 /** A model that a text names. UTF-16 code units of that text. */
 interface NamedAt {
@@ -17,7 +17,7 @@ const shortestName = 4;
  * The model whose id stands at an offset, in any form in which ids are written, or whose name does. An id counts whole: at
  * `gpt-4o-mini` there is no `gpt-4o`.
  */
-export function modelAtOffset(names: ModelNames, catalog: Catalog, place: Place): NamedAt | undefined {
+export function modelAtOffset(names: ModelNames, catalog: Catalog, place: Cursor): NamedAt | undefined {
   const { text, offset } = place;
   for (const run of names.scan(text)) {
     if (run.start > offset) break;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pacer } from '../base/pacer';
+import { pacer } from '../base/work';
 import { lineValue, linesOf } from './lines';
 import type { Line } from './lines';
 import type { SessionCodec, SessionHeader, StoreHost } from './types';

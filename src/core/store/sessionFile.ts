@@ -1,5 +1,5 @@
 import { isFileError, unlessMissing } from '../files/files';
-import { pacer } from '../base/pacer';
+import { pacer } from '../base/work';
 import { jsonLine } from './jsonPieces';
 import { joined, longestLine } from './lines';
 import { readSession, rewrittenMark } from './readSession';

@@ -1,70 +1,39 @@
-/** Language ids of VS Code, by the end of a file's name. Files of other names hold no code or config that is looked at. */
-const byEnding = new Map(
-  Object.entries({
-    ts: 'typescript',
-    mts: 'typescript',
-    cts: 'typescript',
-    tsx: 'typescriptreact',
-    js: 'javascript',
-    mjs: 'javascript',
-    cjs: 'javascript',
-    jsx: 'javascriptreact',
-    vue: 'vue',
-    svelte: 'svelte',
-    py: 'python',
-    pyi: 'python',
-    go: 'go',
-    java: 'java',
-    kt: 'kotlin',
-    kts: 'kotlin',
-    scala: 'scala',
-    cs: 'csharp',
-    fs: 'fsharp',
-    rs: 'rust',
-    rb: 'ruby',
-    php: 'php',
-    swift: 'swift',
-    dart: 'dart',
-    c: 'c',
-    h: 'cpp',
-    cc: 'cpp',
-    cpp: 'cpp',
-    hpp: 'cpp',
-    lua: 'lua',
-    r: 'r',
-    ex: 'elixir',
-    exs: 'elixir',
-    sh: 'shellscript',
-    bash: 'shellscript',
-    zsh: 'shellscript',
-    ps1: 'powershell',
-    bat: 'bat',
-    json: 'json',
-    jsonc: 'jsonc',
-    json5: 'jsonc',
-    ipynb: 'ipynb',
-    yaml: 'yaml',
-    yml: 'yaml',
-    toml: 'toml',
-    ini: 'ini',
-    cfg: 'ini',
-    conf: 'ini',
-    properties: 'properties',
-    env: 'dotenv',
-    tf: 'terraform',
-    tfvars: 'terraform',
-  }),
-);
+import { languageOf, languages, wordsOf } from './languages';
 
-/** Undefined: prose, or nothing that names models in calls. `path` has slashes or backslashes. */
+const byEnding = new Map<string, string>();
+const byName: (readonly [name: string, id: string])[] = [];
+for (const [id, { endings, fileNames }] of languages) {
+  for (const ending of wordsOf(endings)) byEnding.set(ending, id);
+  for (const name of wordsOf(fileNames)) byName.push([name, id]);
+}
+
+/**
+ * The language of a file whose ids of models are looked at, by its name. Undefined: prose, or nothing that names models in
+ * calls. `path` has slashes or backslashes.
+ */
 export function languageOfFile(path: string): string | undefined {
-  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
-  if (/^\.env(?:\.|$)/.test(name)) return 'dotenv';
-  if (/^dockerfile(?:\.|$)/.test(name)) return 'dockerfile';
-  if (name === 'makefile') return 'makefile';
+  const name = nameOf(path);
+  const named = byName.find(([own]) => (own.endsWith('.*') ? name.startsWith(own.slice(0, -1)) : name === own));
+  if (named) return named[1];
   // What was changed once names what was there once.
   if (/^(?:changelog|changes|history)\b/.test(name) || /(?:^|[-.])lock\.(?:json|ya?ml)$|-lock\.json$/.test(name))
     return undefined;
+  const id = languageByEnding(name);
+  return id !== undefined && namesModels(id) ? id : undefined;
+}
+
+/** The same, and that of a file of another language: of prose, markup, or code that names no models in calls. */
+export function languageOfAnyFile(path: string): string | undefined {
+  const id = languageByEnding(nameOf(path));
+  return languageOfFile(path) ?? (id === undefined || namesModels(id) ? undefined : id);
+}
+
+const nameOf = (path: string): string =>
+  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase();
+
+const namesModels = (id: string): boolean => languageOf(id).ids === 'files';
+
+function languageByEnding(name: string): string | undefined {
   const dot = name.lastIndexOf('.');
   return dot < 0 ? undefined : byEnding.get(name.slice(dot + 1));
 }

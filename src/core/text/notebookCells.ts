@@ -1,5 +1,6 @@
 import { visit } from 'jsonc-parser';
 import type { JSONVisitor } from 'jsonc-parser';
+import { idOfLanguage } from './languages';
 
 /** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
 interface CellPiece {
@@ -39,17 +40,9 @@ export function notebookCells(json: string): { readonly cells: readonly Notebook
   // A place without a text leaves a hole.
   return {
     cells: cells.filter((cell) => (cell as NotebookCell | undefined) !== undefined),
-    languageId: languages.get(name) ?? (name || 'python'),
+    languageId: idOfLanguage(name) || 'python',
   };
 }
-
-/** Names of kernels' languages that are other ones in VS Code. */
-const languages = new Map([
-  ['c#', 'csharp'],
-  ['f#', 'fsharp'],
-  ['c++', 'cpp'],
-  ['bash', 'shellscript'],
-]);
 
 /** A piece, and where it begins in the text that is read instead of the file. */
 export type PlacedPiece = CellPiece & { readonly start: number };

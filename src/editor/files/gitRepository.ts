@@ -3,7 +3,7 @@ import { TrackedFiles, readGitIndex } from '../../core/files/gitIndex';
 import { hasLongLine, readGitignore } from '../../core/files/ignoreRules';
 import type { GitPattern } from '../../core/files/gitPattern';
 import type { UnreadRules } from '../../core/tokens/folder/result';
-import type { Breathe } from '../../core/base/pacer';
+import type { Breathe } from '../../core/base/work';
 import { files } from './files';
 import { host } from '#host';
 import { FileTooLargeError } from '../../host/port';

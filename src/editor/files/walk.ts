@@ -3,9 +3,9 @@ import type { Uri } from 'vscode';
 import { StepBudget } from '../../core/files/globProgram';
 import { wordsOfFault } from '../../core/files/skipped';
 import type { SkipReason } from '../../core/files/skipped';
-import { pacer } from '../../core/base/pacer';
-import type { Breathe } from '../../core/base/pacer';
+import type { Breathe } from '../../core/base/work';
 import { host } from '#host';
+import { pace } from '../shared/pace';
 import { faultOf, files } from './files';
 import type { RuleReading } from './gitRepository';
 import { childOf, pathBelow } from './paths';
@@ -40,7 +40,7 @@ const deepest = 64;
 
 /** @param real its path with all links resolved. */
 export async function rootEntry(root: Uri, real: string, onUnread: RuleReading['onUnread']): Promise<Entry> {
-  const git = await gitRules(root, { breathe: pacer(() => host.nextTurn()), onUnread });
+  const git = await gitRules(root, { breathe: pace(), onUnread });
   return { uri: root, path: '', depth: 0, git, editor: editorRules(root), onlyTracked: false, real };
 }
 
@@ -49,7 +49,7 @@ export async function rootEntry(root: Uri, real: string, onUnread: RuleReading['
  * looked for only when the reader asks for it. Links are not followed.
  */
 export async function* walk(start: Entry, listener: WalkListener): AsyncGenerator<Entry> {
-  const breathe = pacer(() => host.nextTurn());
+  const breathe = pace();
   const stack: Entry[] = [start];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const entries = await list(next, listener);

@@ -1,9 +1,9 @@
 import { Disposable, workspace } from 'vscode';
-import { pacer } from '../../core/base/pacer';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
-import { host } from '#host';
+import { inSlices } from '../../core/base/work';
+import { pace } from '../shared/pace';
 import { executeCommand } from '../shared/commands';
 import { settingId } from '../shared/settingsTable';
 import { readSetting } from '../shared/settings';
@@ -101,13 +101,7 @@ export class WordsOfPage {
       import('../../core/glossary/cards/explainWord'),
     ]);
     const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
-    const breathe = pacer(() => host.nextTurn());
-    for (;;) {
-      if (this.current !== question.request) return undefined;
-      const step = work.next();
-      if (step.done) return step.value;
-      await breathe();
-    }
+    return inSlices(work, pace(), () => this.current !== question.request);
   }
 }
 

@@ -1,21 +1,22 @@
 import { env } from 'vscode';
+import { inSlices } from '../../core/base/work';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, Hit, ToPage } from '../../core/playground/pageProtocol';
+import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import { StoreError } from '../../core/store/types';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
-import { host } from '#host';
 import type { WordsOfPage } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { ProviderStore } from '../providers/chat/providerStore';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
 import type { Logger } from '../shared/log';
+import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
@@ -46,10 +47,6 @@ interface PageServices {
 }
 
 type Handlers = { readonly [K in FromPage['type']]: (message: Extract<FromPage, { readonly type: K }>) => unknown };
-
-/** Milliseconds for which a search keeps others waiting. */
-const searchStretchMs = 5;
-const mostHits = 2_000;
 
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(services: PageServices): (message: FromPage) => Promise<void> {
@@ -142,7 +139,9 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     },
     find: async ({ request, query }) => {
       const round = ++search;
-      const hits = await find(shown(), query, () => round !== search);
+      const live = shown();
+      const found = live && findInSession(live.session, live.columnId, query);
+      const hits = found ? await inSlices(found, pace(), () => round !== search) : [];
       // A newer search has begun.
       if (hits) post({ type: 'found', request, query, hits });
     },
@@ -198,26 +197,6 @@ const errorActions = (
   'new-session': askAnew,
   'use-real-model': useRealModel,
 });
-
-/** `undefined` when it is outdated before its end. */
-async function find(
-  live: LiveSession | undefined,
-  query: string,
-  isOutdated: () => boolean,
-): Promise<Hit[] | undefined> {
-  const hits: Hit[] = [];
-  if (!live) return hits;
-  let since = performance.now();
-  for (const hit of findInSession(live.session, live.columnId, query)) {
-    if (hit) hits.push(hit);
-    if (hits.length >= mostHits) break;
-    if (performance.now() - since < searchStretchMs) continue;
-    await host.nextTurn();
-    if (isOutdated()) return undefined;
-    since = performance.now();
-  }
-  return hits;
-}
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {

@@ -1,10 +1,10 @@
-import { pacer } from '../../core/base/pacer';
+import { inSlices } from '../../core/base/work';
 import { isBuiltIn } from '../../core/chat/providers/builtIn';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnsTo } from '../../core/playground/session/sessionTree';
-import { host } from '#host';
+import { pace } from '../shared/pace';
 import type { Tables } from '../shared/tables';
 
 /**
@@ -27,14 +27,7 @@ export async function referencesFor(
     import('../../core/playground/reference/wants'),
   ]);
   const wants = wantsOf(prompts.at(-1) ?? '');
-  const work = askedInSession(prompts, { glossary, catalog });
-  const breathe = pacer(() => host.nextTurn());
-  for (;;) {
-    const step = work.next();
-    if (step.done) {
-      const question = { subjects: step.value, wants };
-      return question.subjects.map((subject) => cardFor(subject, textOf(answer), catalog, question));
-    }
-    await breathe();
-  }
+  const subjects = await inSlices(askedInSession(prompts, { glossary, catalog }), pace());
+  const question = { subjects, wants };
+  return subjects.map((subject) => cardFor(subject, textOf(answer), catalog, question));
 }

@@ -1,5 +1,5 @@
 import { Range, window } from 'vscode';
-import type { Place } from '../../core/search/nameAtCursor';
+import type { Cursor } from '../../core/search/nameAtCursor';
 
 /** More than this is a text, not a name of something. */
 const longestName = 100;
@@ -8,7 +8,7 @@ const longestName = 100;
 const around = 200;
 
 /** What the user has before them in the active editor: selected words, or the text around the cursor. */
-export function atCursor(): { readonly selected: string } | { readonly place: Place } | undefined {
+export function atCursor(): { readonly selected: string } | { readonly place: Cursor } | undefined {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
   const { document, selection } = editor;

@@ -2,8 +2,7 @@ import { Disposable, workspace } from 'vscode';
 import type { CancellationToken, TextDocument } from 'vscode';
 import type { KeptRegions } from '../../core/text/regions/keptRegions';
 import type { Regions } from '../../core/text/regions/regions';
-import { pacer } from '../../core/base/pacer';
-import { host } from '#host';
+import { pace } from './pace';
 
 /** What stands where in documents. The reader is loaded with the first question. */
 export class DocumentRegions {
@@ -31,7 +30,7 @@ export class DocumentRegions {
     const isCancelled = (): boolean => cancel?.isCancellationRequested === true;
     const { KeptRegions } = await import('../../core/text/regions/keptRegions');
     if (isCancelled()) return undefined;
-    this.kept ??= new KeptRegions(() => pacer(() => host.nextTurn()));
+    this.kept ??= new KeptRegions(pace);
     return this.kept.readTo(document, line, isCancelled);
   }
 }

@@ -1,4 +1,4 @@
-import { pacer } from '../../core/base/pacer';
+import { inSlices, pacer } from '../../core/base/work';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { nextTask } from '../shared/slices';
 import type { HostQuestions } from './hostQuestions';
@@ -71,12 +71,14 @@ export class Reading {
 
   private async run<T>(work: Generator<unknown, T>): Promise<T> {
     const breathe = pacer(pause);
-    for (;;) {
-      if (this.resting) await this.resting;
+    const mayGoOn = async () => {
+      await this.resting;
       this.stopping.signal.throwIfAborted();
-      const step = work.next();
-      if (step.done) return step.value;
+    };
+    await mayGoOn();
+    return inSlices(work, async () => {
       await breathe();
-    }
+      await mayGoOn();
+    });
   }
 }

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 
 /** One match: the `index`-th in one part of a turn. */
-interface Place {
+interface Match {
   readonly hit: number;
   readonly index: number;
 }
@@ -27,7 +27,7 @@ export class Finder {
   private query = '';
   private request = 0;
   private hits: readonly Hit[] | undefined;
-  private place: Place | undefined;
+  private place: Match | undefined;
   /** Until the match is drawn and in sight. */
   private going = false;
 
@@ -149,7 +149,7 @@ export class Finder {
     return ranges[Math.min(place.index, ranges.length - 1)];
   }
 
-  private nearest(hits: readonly Hit[]): Place | undefined {
+  private nearest(hits: readonly Hit[]): Match | undefined {
     if (hits.length === 0) return undefined;
     const order = this.conversation.order;
     const from = order.indexOf(this.conversation.firstInSight ?? '');

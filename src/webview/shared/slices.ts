@@ -3,7 +3,8 @@ const sliceMs = 8;
 
 /**
  * Does `step` until it says that there is no more to do, in slices that leave the page usable. What is not visible yet
- * is not worth a frame's wait: the next slice comes as soon as the browser has done what else is waiting.
+ * is not worth a frame's wait: the next slice comes as soon as the browser has done what else is waiting. Unlike `inSlices`, it
+ * does the first slice before it returns, so that a page shows something in the frame in which it was asked.
  */
 export class Slices {
   private running = false;

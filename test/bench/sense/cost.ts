@@ -1,12 +1,12 @@
 // What the sense costs, in the places where somebody waits for it.
 import path from 'node:path';
+import { textDocument } from '../../support/textDocument';
 import { glossary } from '../../../generated/glossary';
 import { readCases } from '../../../scripts/senses/cases';
-import { atOnce } from '../../../src/core/base/atOnce';
+import { atOnce } from '../../../src/core/base/work';
 import { decideAll, decideAt } from '../../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../../src/core/glossary/sense/decide';
-import { readStretch, stretchAround } from '../../../src/core/glossary/sense/documentText';
-import type { TermDocument } from '../../../src/core/glossary/sense/documentText';
+import { readRange, rangeAround } from '../../../src/core/glossary/sense/documentText';
 import { senseReach } from '../../../src/core/glossary/sense/reach';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../src/core/glossary/find/termText';
@@ -72,19 +72,15 @@ function printSingle(prose: string, all: Glossary): void {
 /** A hover in the middle of 10 MB that were read. */
 function printHover(title: string, text: string, all: Glossary): void {
   const lines = text.split('\n');
-  const line = (index: number): string => lines[index] ?? '';
-  const regions = new Regions('markdown', { lineCount: lines.length, line });
+  const document = textDocument(text);
+  const regions = new Regions('markdown', document);
   atOnce(regions.prepare());
-  const document: TermDocument = {
-    ...{ languageId: 'markdown', path: '/a.md', lineCount: lines.length, eolLength: 1 },
-    line,
-  };
   const middle = lines.length >> 1;
   const hover = (run: number): void => {
     const at = Math.min(middle + run, lines.length - 1);
-    const place = { line: at, character: (line(at).length >> 1) + (lines.length > 1 ? 0 : run) };
-    const stretch = stretchAround(document, place, senseReach);
-    decideAt(atOnce(readStretch(document, stretch, regions)), all, senseReach);
+    const place = { line: at, character: (lines[at]!.length >> 1) + (lines.length > 1 ? 0 : run) };
+    const range = rangeAround(document, place, senseReach);
+    decideAt(atOnce(readRange(document, range, regions)), all, senseReach);
   };
   const times = Array.from({ length: 1_000 }, (_, run) => clockOf(() => hover(run)));
   console.log(`  a hover in ${title}: ${shown(timesOf(times), 2)}, at most ${Math.max(...times).toFixed(2)}`);

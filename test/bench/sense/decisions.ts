@@ -6,7 +6,7 @@ import path from 'node:path';
 import { glossary } from '../../../generated/glossary';
 import { senses } from '../../support/senses';
 import { readCases } from '../../../scripts/senses/cases';
-import { atOnce } from '../../../src/core/base/atOnce';
+import { atOnce } from '../../../src/core/base/work';
 import { createGlossary } from '../../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../../src/core/glossary/sense/decide';
 import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';

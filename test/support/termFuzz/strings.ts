@@ -1,4 +1,4 @@
-import { languageNames } from '../../../src/core/text/regions/languages/languageTable';
+import { languageNames } from '../../../src/core/text/regions/grammars';
 import { glossary } from '../../../generated/glossary';
 
 /** Numbers from 0 to 1, the same for the same seed on every machine. */

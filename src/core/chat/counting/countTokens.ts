@@ -1,4 +1,4 @@
-import { pacer } from '../../base/pacer';
+import { pacer } from '../../base/work';
 import { ChatError } from '../messages/errors';
 import { readPieces, send } from '../exchange/send';
 import { withCall } from '../exchange/shortCall';

@@ -1,8 +1,7 @@
+import type { Span } from '../../text/span';
+
 /** Characters of a prompt in a row that are an echo of it, and not words that both happen to use. */
 const shortestEcho = 32;
-
-/** From where to where, in UTF-16 code units. */
-export type Range = readonly [from: number, to: number];
 
 /** Steps: a place of a prompt that was looked at, or a character that was compared. */
 interface Work {
@@ -21,7 +20,7 @@ const hashBits = 18;
  * Where `text` repeats 32 or more characters of a prompt. The text is short and the prompts may have megabytes: the text
  * is indexed, and each prompt gone over once, with a look at every 17th place.
  */
-export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Range[] {
+export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Span[] {
   if (text.length < shortestEcho) return [];
   const windows = new WindowIndex(text);
   const search = new EchoSearch(text, work);
@@ -36,7 +35,7 @@ export function echoesIn(text: string, prompts: readonly string[], work: Work = 
 
 /** Finds the echoes of a text, and leaves alone what is hidden already. */
 class EchoSearch {
-  readonly echoes: Range[] = [];
+  readonly echoes: Span[] = [];
   readonly #text: string;
   readonly #work: Work;
   readonly #compared: Uint32Array;
@@ -53,19 +52,20 @@ class EchoSearch {
   isStillOpen(at: number, prompt: string, found: number): boolean {
     const end = at + windowLength;
     if (this.#hidden[at] === 1 && this.#hidden[end - 1] === 1) return false;
-    const [from, to] = sharedRun(this.#text, at, prompt, found);
-    this.#compared[at]! += to - from + 1;
-    this.#work.done += to - from + 1;
-    if (to - from >= shortestEcho) this.#hide(from, to);
+    const run = sharedRun(this.#text, at, prompt, found);
+    const length = run.end - run.start;
+    this.#compared[at]! += length + 1;
+    this.#work.done += length + 1;
+    if (length >= shortestEcho) this.#hide(run);
     // Compared often enough: what may be an echo is not shown.
-    else if (this.#compared[at]! >= mostCompared) this.#hide(at, end);
+    else if (this.#compared[at]! >= mostCompared) this.#hide({ start: at, end });
     else return true;
     return false;
   }
 
-  #hide(from: number, to: number): void {
-    this.echoes.push([from, to]);
-    this.#hidden.fill(1, from, to);
+  #hide(run: Span): void {
+    this.echoes.push(run);
+    this.#hidden.fill(1, run.start, run.end);
   }
 }
 
@@ -110,10 +110,10 @@ function hashAt(text: string, at: number): number {
 }
 
 /** The longest run that both texts share around these places. */
-function sharedRun(text: string, at: number, prompt: string, found: number): Range {
+function sharedRun(text: string, at: number, prompt: string, found: number): Span {
   let before = 0;
   while (before < at && before < found && text[at - before - 1] === prompt[found - before - 1]) before++;
   let after = 0;
   while (at + after < text.length && text[at + after] === prompt[found + after]) after++;
-  return [at - before, at + after];
+  return { start: at - before, end: at + after };
 }

@@ -1,5 +1,5 @@
+import type { Span } from '../../text/span';
 import { echoesIn } from './echoes';
-import type { Range } from './echoes';
 
 /** Parts of the key from this length on are hidden: OpenAI, for one, repeats the start of a wrong key. */
 const shortestSecret = 8;
@@ -14,27 +14,27 @@ export function hideKey(text: string, key: string | undefined): string {
   const plain = windowsIn(text, new Set(windowsOf(key)));
   const { letters, places } = skeletonOf(text);
   const needles = [key, ...base64Forms(key)].flatMap((form) => windowsOf(skeletonOf(form).letters));
-  const disguised = windowsIn(letters, new Set(needles)).map(([from, to]): Range => [
-    places[from]![0],
-    places[to - 1]![1],
-  ]);
-  return hideRanges(text, [...plain, ...disguised]);
+  const disguised = windowsIn(letters, new Set(needles)).map(({ start, end }) => ({
+    start: places[start]!.start,
+    end: places[end - 1]!.end,
+  }));
+  return hideSpans(text, [...plain, ...disguised]);
 }
 
 /** Replaces what repeats 32 or more characters of a prompt with "…". */
-export const hideEcho = (text: string, prompts: readonly string[]): string => hideRanges(text, echoesIn(text, prompts));
+export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
 
 /** Letters and digits in small, percent-encoded ones decoded, and where each of them stands. */
-function skeletonOf(text: string): { readonly letters: string; readonly places: readonly Range[] } {
+function skeletonOf(text: string): { readonly letters: string; readonly places: readonly Span[] } {
   let letters = '';
-  const places: Range[] = [];
+  const places: Span[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = /^%[0-9a-f]{2}/i.test(text.slice(at, at + 3)) ? Number.parseInt(text.slice(at + 1, at + 3), 16) : NaN;
     const length = Number.isNaN(code) ? 1 : 3;
     const letter = (Number.isNaN(code) ? text[at]! : String.fromCharCode(code)).toLowerCase();
     if (/^[a-z0-9]$/.test(letter)) {
       letters += letter;
-      places.push([at, at + length]);
+      places.push({ start: at, end: at + length });
     }
     at += length - 1;
   }
@@ -55,20 +55,20 @@ function windowsOf(text: string): string[] {
 }
 
 /** Where `text` has one of these windows. */
-function windowsIn(text: string, windows: ReadonlySet<string>): Range[] {
-  const found: Range[] = [];
+function windowsIn(text: string, windows: ReadonlySet<string>): Span[] {
+  const found: Span[] = [];
   for (let at = 0; at + shortestSecret <= text.length; at++) {
-    if (windows.has(text.slice(at, at + shortestSecret))) found.push([at, at + shortestSecret]);
+    if (windows.has(text.slice(at, at + shortestSecret))) found.push({ start: at, end: at + shortestSecret });
   }
   return found;
 }
 
-function hideRanges(text: string, ranges: readonly Range[]): string {
+function hideSpans(text: string, spans: readonly Span[]): string {
   let result = '';
   let shownUpTo = 0;
-  for (const [from, to] of ranges.toSorted(([a], [b]) => a - b)) {
-    if (from > shownUpTo || (from === 0 && shownUpTo === 0)) result += `${text.slice(shownUpTo, from)}…`;
-    shownUpTo = Math.max(shownUpTo, to);
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (start > shownUpTo || (start === 0 && shownUpTo === 0)) result += `${text.slice(shownUpTo, start)}…`;
+    shownUpTo = Math.max(shownUpTo, end);
   }
   return result + text.slice(shownUpTo);
 }

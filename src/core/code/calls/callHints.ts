@@ -4,7 +4,7 @@ import type { FoundId } from '../ids/findIds';
 import { readIgnoreComments } from '../ids/ignoreComments';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { CallText, unlessChanged } from './callText';
-import type { CallSource } from './callText';
+import type { RegionText } from '../../text/regions/regionText';
 import { callsIn } from './calls';
 import type { Call } from './calls';
 import { findNearMisses } from './findNearMisses';
@@ -46,7 +46,7 @@ interface HintTables {
  * What is to be said of the calls of a text and of the models that its config names, but for what its comments say to be
  * silent about. Undefined: the text was changed meanwhile.
  */
-export async function findCallHints(source: CallSource, tables: HintTables): Promise<CallHint[] | undefined> {
+export async function findCallHints(source: RegionText, tables: HintTables): Promise<CallHint[] | undefined> {
   const calls = await callsIn(source);
   const misses = calls && (await findNearMisses(source, tables.names, tables.nearMisses, calls));
   if (!misses) return undefined;
@@ -74,11 +74,10 @@ function parameterHints(call: Call, { names, parameters }: HintTables): Paramete
   });
 }
 
-function unignored(source: CallSource, hints: readonly CallHint[]): Promise<CallHint[] | undefined> {
+function unignored(source: RegionText, hints: readonly CallHint[]): Promise<CallHint[] | undefined> {
   return unlessChanged(async () => {
     const text = await CallText.open(source);
-    const regionAt = (line: number, column: number) => text.regionAt(text.startOfLine(line) + column);
-    const ignores = await readIgnoreComments({ text: source.text, regionAt }, source.breathe);
+    const ignores = await readIgnoreComments(source, source.breathe);
     return (
       ignores &&
       hints.filter((hint) => {

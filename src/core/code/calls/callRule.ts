@@ -1,10 +1,9 @@
 import type { Api, Service } from '../../catalog/names/services';
+import type { LanguageGroup } from '../../text/language';
 
 /** A library that is called. `openai` is used for other services, too: see `Call.service`. */
 export type Sdk =
   'openai' | 'anthropic' | 'google' | 'mistral' | 'bedrock' | 'xai' | 'ollama' | 'langchain' | 'litellm' | 'vercel';
-
-export type LanguageGroup = 'script' | 'python' | 'go' | 'java' | 'csharp';
 
 /** How a model is written: by itself, or behind its provider with a slash (LiteLLM) or a colon (LangChain). */
 export type ModelForm = 'plain' | 'slash' | 'colon';

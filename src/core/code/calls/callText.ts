@@ -1,16 +1,5 @@
-import type { Breathe } from '../../base/pacer';
-import { Regions } from '../../text/regions/regions';
+import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
-
-/** A text in which calls are looked for. Lines from 0; columns and offsets in UTF-16 code units. */
-export interface CallSource {
-  readonly text: string;
-  readonly languageId: string;
-  /** What stands from one column to another of a line, in order; undefined where the text is another one by now. */
-  regionsBetween(line: number, from: number, to: number): Promise<readonly Region[] | undefined>;
-  /** Called between small steps of the work. */
-  readonly breathe: Breathe;
-}
 
 /** The text was changed while it was read: what was found of it means nothing. */
 class TextChanged extends Error {
@@ -39,11 +28,11 @@ export class CallText {
   private near: { readonly line: number; readonly from: number; readonly regions: readonly Region[] } | undefined;
 
   private constructor(
-    readonly source: CallSource,
+    readonly source: RegionText,
     private readonly lineStarts: readonly number[],
   ) {}
 
-  static async open(source: CallSource): Promise<CallText> {
+  static async open(source: RegionText): Promise<CallText> {
     const { text, breathe } = source;
     const lineStarts = [0];
     let pauseAt = stepLength;
@@ -132,19 +121,4 @@ function maskLine(text: string, lineStart: number, from: number, to: number, reg
     else masked += (region.kind === 'string' ? stringMark : ' ').repeat(end - start);
   }
   return masked + text.slice(from + masked.length, to);
-}
-
-/** A text by itself, read by its own regions as far as it is asked about. @param breathe is called between steps of the work. */
-export function callSource(text: string, languageId: string, breathe: Breathe = () => undefined): CallSource {
-  const lines = text.split(/\r?\n/);
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
-  return {
-    text,
-    languageId,
-    breathe,
-    async regionsBetween(line, from, to) {
-      for (const slice of regions.prepare(line)) await (breathe() ?? slice);
-      return regions.between(line, from, to);
-    },
-  };
 }

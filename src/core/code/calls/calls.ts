@@ -1,7 +1,7 @@
 import { readHosts } from '../ids/hosts';
 import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
-import type { CallSource } from './callText';
+import type { RegionText } from '../../text/regions/regionText';
 import { clientOf, readClient, serviceAt } from './clients';
 import type { Client } from './clients';
 import { findAnchors, mayHoldCalls } from './findAnchors';
@@ -10,7 +10,9 @@ import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
 import { readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
-import type { CallRule, LanguageGroup, ModelForm, Sdk } from './callRule';
+import type { LanguageGroup } from '../../text/language';
+import type { Span } from '../../text/span';
+import type { CallRule, ModelForm, Sdk } from './callRule';
 import type { Api } from '../../catalog/names/services';
 import { serviceOfWord } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
@@ -39,11 +41,6 @@ export interface Call {
   readonly rule: CallRule;
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A call that contains a place begins no further before it. */
 export const reach = 32_000;
 
@@ -51,7 +48,7 @@ export const reach = 32_000;
  * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.
  * The work is done in steps of about a millisecond. Undefined: the text was changed meanwhile.
  */
-export function callsIn(source: CallSource, range: Range = { start: 0, end: Infinity }): Promise<Call[] | undefined> {
+export function callsIn(source: RegionText, range: Span = { start: 0, end: Infinity }): Promise<Call[] | undefined> {
   return unlessChanged(async () => {
     if (!mayHoldCalls(source.languageId)) return [];
     return readCalls(await CallText.open(source), range);
@@ -59,7 +56,7 @@ export function callsIn(source: CallSource, range: Range = { start: 0, end: Infi
 }
 
 /** The innermost call that a place stands in. */
-export async function callAt(source: CallSource, offset: number): Promise<Call | undefined> {
+export async function callAt(source: RegionText, offset: number): Promise<Call | undefined> {
   const calls = await callsIn(source, { start: offset - reach, end: offset + 1 });
   return calls && innermost(calls, offset);
 }
@@ -73,7 +70,7 @@ const mostCalls = 5_000;
 const mostClients = 200;
 
 /** @throws TextChanged */
-export async function readCalls(text: CallText, range: Range): Promise<Call[]> {
+export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
   const anchors = await findAnchors(text);
   const wanted = anchors.filter(({ rule, start }) => 'sdk' in rule && start >= range.start && start < range.end);
   if (wanted.length === 0) return [];

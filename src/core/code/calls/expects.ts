@@ -1,10 +1,10 @@
 import type { Maker } from '../../catalog/lifecycleTable';
 import { HostsOf } from './hostsOf';
-import { isConfig } from '../ids/configLanguages';
+import { languageOf } from '../../text/languages';
 import { isQuote } from '../ids/placed';
 import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
-import type { CallSource } from './callText';
+import type { RegionText } from '../../text/regions/regionText';
 import { callsIn, innermost, reach, readCalls } from './calls';
 import type { Call } from './calls';
 import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
@@ -52,10 +52,10 @@ const idCharacters = /^[\w.:@/-]{0,200}/;
  * What is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
  * there, a step of about a millisecond at a time.
  */
-export function expectsModel(source: CallSource, offset: number): Promise<ExpectedModel | undefined> {
+export function expectsModel(source: RegionText, offset: number): Promise<ExpectedModel | undefined> {
   return unlessChanged(async () => {
     const isCode = mayHoldCalls(source.languageId);
-    if (!isCode && !isConfig(source.languageId)) return undefined;
+    if (!isCode && languageOf(source.languageId).config === undefined) return undefined;
     const text = await CallText.open(source);
     const hosts = new HostsOf(text);
     return isCode ? inCode(text, offset, hosts) : inConfig(text, offset, hosts);
@@ -67,10 +67,10 @@ export function expectsModel(source: CallSource, offset: number): Promise<Expect
  * meanwhile. @param calls those of the text, where they are known already
  */
 export async function expectedModels(
-  source: CallSource,
+  source: RegionText,
   calls?: readonly Call[],
 ): Promise<ExpectedModel[] | undefined> {
-  if (isConfig(source.languageId)) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
+  if (languageOf(source.languageId).config) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
   const found = calls ?? (await callsIn(source));
   return found?.flatMap((call) => {
     if (!call.model) return [];
@@ -98,7 +98,7 @@ async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
   return found;
 }
 
-type Place = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
+type WrittenValue = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
 
 async function inCode(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
   const place = await placeInCode(text, offset);
@@ -142,7 +142,7 @@ function ofService(service: Service | undefined): Pick<ExpectedModel, 'service' 
 }
 
 /** The string at a place, or a place in code where one can begin. */
-async function placeInCode(text: CallText, offset: number): Promise<Place | undefined> {
+async function placeInCode(text: CallText, offset: number): Promise<WrittenValue | undefined> {
   const { line, column } = text.placeOf(offset);
   const start = offset - column;
   const regions = await text.regions(line, Math.max(0, column - 1), column + 1);

@@ -1,8 +1,10 @@
+import type { LanguageGroup } from '../../text/language';
+import { holdsCalls, languageOf } from '../../text/languages';
 import type { CallText } from './callText';
 import { clientRules } from './clientTable';
 import { frameworkRules } from './frameworkTable';
 import { callRules } from './sdkTable';
-import type { CallRule, ClientRule, LanguageGroup } from './callRule';
+import type { CallRule, ClientRule } from './callRule';
 
 /** The name of a call or of what makes a client, before its bracket. */
 export interface Anchor {
@@ -20,31 +22,7 @@ export interface Anchor {
   readonly receiver: string | undefined;
 }
 
-const groups: Readonly<Record<string, LanguageGroup>> = {
-  javascript: 'script',
-  javascriptreact: 'script',
-  typescript: 'script',
-  typescriptreact: 'script',
-  vue: 'script',
-  svelte: 'script',
-  astro: 'script',
-  python: 'python',
-  go: 'go',
-  java: 'java',
-  kotlin: 'java',
-  scala: 'java',
-  groovy: 'java',
-  csharp: 'csharp',
-};
-
-const languageGroup = (language: string): LanguageGroup | undefined =>
-  Object.hasOwn(groups, language) ? groups[language] : undefined;
-
-/** Languages in which others stand. */
-const hosts = new Set(['html', 'vue', 'svelte', 'astro', 'mdx']);
-
-export const mayHoldCalls = (languageId: string): boolean =>
-  hosts.has(languageId) || languageGroup(languageId) !== undefined;
+export const mayHoldCalls = (languageId: string): boolean => holdsCalls(languageOf(languageId));
 
 interface Written {
   readonly rule: Anchor['rule'];
@@ -123,7 +101,7 @@ async function anchorAt(
   if (candidates.length === 0 || definition.test(before)) return undefined;
   const region = await text.regionAt(at);
   if (region?.kind !== 'code') return undefined;
-  const language = languageGroup(region.language);
+  const language = languageOf(region.language).calls;
   if (!language) return undefined;
   const found = candidates
     .filter(({ rule }) => !('languages' in rule) || rule.languages.includes(language))

@@ -1,6 +1,6 @@
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames } from '../../catalog/names/modelNames';
-import type { CallSource } from './callText';
+import type { RegionText } from '../../text/regions/regionText';
 import type { Call } from './calls';
 import { expectedModels } from './expects';
 import type { ExpectedModel } from './expects';
@@ -21,7 +21,7 @@ const withOwnNames = new Set<Service>(['azure', 'bedrock', 'groq', 'openrouter',
  * Undefined: the text was changed meanwhile. @param calls those of the text, where they are known already
  */
 export async function findNearMisses(
-  source: CallSource,
+  source: RegionText,
   names: ModelNames,
   index: NearMissIndex,
   calls?: readonly Call[],

@@ -1,5 +1,5 @@
 import { stringMark } from './callText';
-import type { LanguageGroup } from './callRule';
+import type { LanguageGroup } from '../../text/language';
 
 /** An argument that has a name, at any depth. Offsets count from the start of the masked text. */
 interface ReadArgument {

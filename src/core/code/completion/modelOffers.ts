@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day';
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import { formatRate, formatWindow } from '../../base/numbers';
 import type { Catalog } from '../../catalog/catalog';
 import type { Model } from '../../catalog/catalogTable';

@@ -1,10 +1,10 @@
 // Where ids of models are offered, and of what kind they have to be.
 
 import { keyOfValue, modelKeyOf } from '../calls/configKeys';
-import { isConfig } from '../ids/configLanguages';
+import { languageOf } from '../../text/languages';
 import { expectsModel } from '../calls/expects';
 import type { ExpectedModel } from '../calls/expects';
-import type { CallSource } from '../calls/callText';
+import type { RegionText } from '../../text/regions/regionText';
 import { kindOfCall } from './modelKind';
 import type { ModelKind } from './modelKind';
 
@@ -33,7 +33,7 @@ const modelWords =
  */
 export function mayOffer(before: string, languageId: string): boolean {
   const near = before.slice(-nearby);
-  if (isConfig(languageId)) {
+  if (languageOf(languageId).config) {
     const key = keyOfValue(withoutWords(near));
     return key !== undefined && isModelKey(key.key);
   }
@@ -67,7 +67,7 @@ function stringBegunIn(before: string): { readonly from: number; readonly words:
  * The place at `offset`; undefined where no id is offered: no model is expected there, or one of somebody's own. Reads the
  * text in steps, as `expectsModel` does.
  */
-export async function offerPlace(source: CallSource, offset: number): Promise<OfferPlace | undefined> {
+export async function offerPlace(source: RegionText, offset: number): Promise<OfferPlace | undefined> {
   const { text, languageId } = source;
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - nearby);
   const before = text.slice(lineStart, offset);

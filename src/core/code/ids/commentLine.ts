@@ -1,4 +1,5 @@
-import { languageRoot } from '../../text/regions/languages/languageTable';
+import { languageOf } from '../../text/languages';
+import { languageRoot } from '../../text/regions/grammars';
 import type { Regions } from '../../text/regions/regions';
 
 /** How languages write a comment, the shortest first. Which one a place takes is read by the language's own rules. */
@@ -17,9 +18,6 @@ const forms: readonly (readonly [open: string, close: string])[] = [
   ['{# ', ' #}'],
 ];
 
-/** A statement goes on in the next line: a comment between the two would end it. */
-const goesOn: Readonly<Record<string, RegExp>> = { powershell: /`$/, bat: /\^$/ };
-
 /**
  * A line with a comment that says `words`, to be put above `line`, which `regions` have read up to. Undefined: no comment can
  * stand there, as in JSON, in a string of many lines, or in the middle of a statement that a backslash continues.
@@ -32,7 +30,9 @@ export function commentLineAbove(
 ): string | undefined {
   // What is not known is read as if it had the comments of many.
   if (!languageRoot(text.language)) return undefined;
-  if (/\\$/.test(text.above) || goesOn[text.language]?.test(text.above)) return undefined;
+  // A statement goes on in the next line: a comment between the two would end it.
+  if (['\\', languageOf(text.language).continues].some((mark) => mark !== undefined && text.above.endsWith(mark)))
+    return undefined;
   for (const [open, close] of forms) {
     const written = `${text.indent}${open}${words}${close}`;
     const region = regions.inNewLine(line, written, text.indent.length + open.length);

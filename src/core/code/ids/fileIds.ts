@@ -1,5 +1,5 @@
-import type { Breathe } from '../../base/pacer';
-import { regionReader } from './fileRegions';
+import type { Breathe } from '../../base/work';
+import { regionText } from '../../text/regions/regionText';
 import type { FoundId } from './findIds';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { readNotebook } from './notebook';
@@ -15,8 +15,7 @@ interface IdFile {
 export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
   const text = file.text.replace(/\r(?!\n)/g, '\n');
   if (file.languageId !== 'ipynb') {
-    const source = { text, languageId: file.languageId, regionAt: regionReader(file.languageId, text) };
-    return (await findUnignoredIds(source, names, breathe)) ?? [];
+    return (await findUnignoredIds(regionText(text, file.languageId), names, breathe)) ?? [];
   }
   const notebook = readNotebook(text);
   const found = notebook && (await findUnignoredIds(notebook.source, names, breathe));

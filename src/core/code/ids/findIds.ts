@@ -1,17 +1,13 @@
-import type { Breathe } from '../../base/pacer';
-import type { Region } from '../../text/regions/regions';
+import type { Breathe } from '../../base/work';
+import { languageOf } from '../../text/languages';
+import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
-/** A text in which ids are looked for. */
-export interface IdSource {
-  readonly text: string;
-  readonly languageId: string;
-  /** What stands at a place; undefined where the text is another one by now. */
-  regionAt(line: number, column: number): Promise<Region | undefined>;
-}
+/** What is read of a text in which ids are looked for. */
+export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
 
 /** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */
 export interface FoundId {
@@ -28,24 +24,7 @@ export interface FoundId {
 const stepLength = 50_000;
 
 /** Prose explains models, and its ids break nothing. */
-const proseLanguages = new Set([
-  'markdown',
-  'plaintext',
-  'restructuredtext',
-  'asciidoc',
-  'latex',
-  'tex',
-  'org',
-  'log',
-  'diff',
-  'html',
-  'css',
-  'scss',
-  'less',
-  'csv',
-]);
-
-export const isProse = (languageId: string): boolean => proseLanguages.has(languageId);
+export const isProse = (languageId: string): boolean => languageOf(languageId).ids === 'nowhere';
 
 /**
  * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold

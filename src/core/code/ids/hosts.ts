@@ -1,4 +1,4 @@
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import { addressesOf } from '../../catalog/names/services';
 import type { CalledAt } from '../../catalog/names/spelling';
 

@@ -1,4 +1,4 @@
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import type { FoundId, IdSource } from './findIds';
 import { ignoresId } from './config/idConfig';
 

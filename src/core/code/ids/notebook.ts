@@ -1,5 +1,5 @@
 import type { FoundId, IdSource } from './findIds';
-import { regionReader } from './fileRegions';
+import { regionText } from '../../text/regions/regionText';
 import { countUpTo, notebookCells, offsetsInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 
@@ -16,7 +16,7 @@ export function readNotebook(json: string): NotebookText | undefined {
   const code = cells.filter(({ kind, pieces }) => kind === 'code' && pieces.length > 0);
   if (code.length === 0) return undefined;
   const pieces: PlacedPiece[] = [];
-  const readers: { readonly firstLine: number; readonly regionAt: IdSource['regionAt'] }[] = [];
+  const readers: { readonly firstLine: number; readonly cell: IdSource }[] = [];
   let text = '';
   let lines = 0;
   for (const cell of code) {
@@ -27,7 +27,7 @@ export function readNotebook(json: string): NotebookText | undefined {
     }
     // With an empty line between them, past which no comment reaches.
     text += '\n\n';
-    readers.push({ firstLine: lines, regionAt: regionReader(languageId, own) });
+    readers.push({ firstLine: lines, cell: regionText(own, languageId) });
     lines += own.split('\n').length + 1;
   }
   return {
@@ -36,7 +36,7 @@ export function readNotebook(json: string): NotebookText | undefined {
       languageId,
       regionAt: (line, column) => {
         const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
-        return reader ? reader.regionAt(line - reader.firstLine, column) : Promise.resolve(undefined);
+        return reader ? reader.cell.regionAt(line - reader.firstLine, column) : Promise.resolve(undefined);
       },
     },
     placesInFile: (found) => {

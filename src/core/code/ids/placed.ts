@@ -1,8 +1,6 @@
 // Whether a run of characters stands where code or config names a model, decided from its line alone.
 
-import { isUnquotedConfig } from './configLanguages';
-
-const shellLanguages = new Set(['shellscript', 'sh', 'bash', 'zsh', 'powershell', 'bat', 'dockerfile', 'makefile']);
+import { languageOf } from '../../text/languages';
 
 /** What a string belongs to that is no model: a class, an address, a path of a module. */
 const otherUse =
@@ -27,6 +25,8 @@ const isIdLike = (piece: string): boolean => /[\d-]/.test(piece) && /^[\w.:@/-]+
  */
 export function standsAsId(line: string, start: number, end: number, language: string): boolean {
   const written = line.slice(start, end);
+  const { config, isShell = false } = languageOf(language);
+  const isUnquotedConfig = config === 'bare' || config === 'either';
   if (isWord(written) ? !isValueOfModelKey(line, start) : isShort(written) && !followsModelKey(line, start))
     return false;
   const literal = literalAround(line, start, end);
@@ -37,13 +37,12 @@ export function standsAsId(line: string, start: number, end: number, language: s
     if (isWhole && (pieces.length === 1 || pieces.every(isIdLike)))
       return !otherUse.test(literal.before) && !isLookedFor(literal);
     // The first quote may end the string before the run.
-    if (!isUnquotedConfig(language) || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
+    if (!isUnquotedConfig || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
   }
   const before = line.slice(Math.max(0, start - 200), start);
   const after = line.slice(end, end + 200);
-  if (isUnquotedConfig(language)) return isValue(before, after);
-  if (shellLanguages.has(language))
-    return /(?:^|[\s=])$/.test(before) && /^(?:\s|$|\\)/.test(after) && !isProseLine(line);
+  if (isUnquotedConfig) return isValue(before, after);
+  if (isShell) return /(?:^|[\s=])$/.test(before) && /^(?:\s|$|\\)/.test(after) && !isProseLine(line);
   return false;
 }
 

@@ -1,4 +1,4 @@
-import type { Breathe } from '../../base/pacer';
+import type { Breathe } from '../../base/work';
 import { findModelIds } from './findIds';
 import type { FoundId, IdSource } from './findIds';
 import { readIgnoreComments } from './ignoreComments';

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { capitalise, termCard } from './card';
 import { isShown } from './choices';
 import type { TermChoices } from './choices';
@@ -20,7 +21,7 @@ interface WordRules {
 export function* explainWord(
   { text, at, onward }: Pick<WordQuestion, 'text' | 'at' | 'onward'>,
   rules: WordRules,
-): Generator<undefined, Omit<WordCardView, 'canKnow'> | undefined> {
+): Work<Omit<WordCardView, 'canKnow'> | undefined> {
   const read = yield* readTermText(text, 'markdown');
   const found = shownAt(read, at, rules) ?? (onward ? yield* shownAfter(read, at, rules) : undefined);
   if (!found) return undefined;
@@ -34,7 +35,7 @@ function shownAt(text: TermText, at: number, { glossary, choices, ownTerm }: Wor
   return decision && decision.term.id !== ownTerm && isShown(decision, choices) ? decision : undefined;
 }
 
-function* shownAfter(text: TermText, at: number, rules: WordRules): Generator<undefined, TermDecision | undefined> {
+function* shownAfter(text: TermText, at: number, rules: WordRules): Work<TermDecision | undefined> {
   for (const { start } of splitWords(text.text)) {
     if (start < at) continue;
     const found = shownAt(text, start, rules);

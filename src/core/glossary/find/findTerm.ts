@@ -1,4 +1,4 @@
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import type { Term, TermForm } from './glossaryTable';
 import { LETTER_OR_NUMBER, characterAt } from './characters';
 import { TermFinder } from './finder';

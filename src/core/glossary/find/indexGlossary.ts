@@ -1,12 +1,13 @@
-import { atOnce } from '../../base/atOnce';
-import { slices } from '../../text/slices';
+import { atOnce } from '../../base/work';
+import type { Work } from '../../base/work';
+import { stepsOf } from '../../base/work';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
 import { PhraseTree } from './phraseTree';
 import type { FormOf } from './phraseTree';
 
 /** Forms that are read between two turns for others: some two milliseconds. Terms do not count: one may have fifty. */
-export const sliceForms = 500;
+export const formsOfAStep = 500;
 
 /** A module of its own: whoever needs the terms alone loads no reader of texts. */
 export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
@@ -14,12 +15,12 @@ export function indexGlossary(terms: readonly Term[]): GlossaryIndex {
 }
 
 /** The same; yields between slices of the work. */
-export function* indexInSlices(terms: readonly Term[]): Generator<undefined, GlossaryIndex> {
+export function* indexInSlices(terms: readonly Term[]): Work<GlossaryIndex> {
   const byKey = new Map<string, FormOf[]>();
   const byId = new Map<string, Term>();
-  const isTurn = slices(sliceForms);
+  const isStep = stepsOf(formsOfAStep);
   for (const term of terms) {
-    if (isTurn(1 + term.forms.length)) yield;
+    if (isStep(1 + term.forms.length)) yield;
     byId.set(term.id, term);
     for (const form of term.forms) {
       const known = byKey.get(form.key);
@@ -29,7 +30,7 @@ export function* indexInSlices(terms: readonly Term[]): Generator<undefined, Glo
   }
   const tree = new PhraseTree();
   for (const [key, forms] of byKey) {
-    if (isTurn(forms.length)) yield;
+    if (isStep(forms.length)) yield;
     tree.add(key, forms);
   }
   return { terms, byKey, byId, tree };

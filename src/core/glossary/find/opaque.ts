@@ -1,5 +1,6 @@
 // What looks like words and holds none: addresses, paths, names of files, tags, ids.
 
+import type { Span } from '../../text/span';
 import type { Reading } from './reading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
@@ -14,11 +15,6 @@ for (let code = 0; code < 128; code++) {
 }
 
 const isRun = (code: number): boolean => code < 128 && endsRun[code] === 0;
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The run of characters around what stands from `start` to `end`. */
 function runAround(text: string, start: number, end: number): Span {

@@ -1,12 +1,12 @@
+import type { Span } from '../../text/span';
+import type { Work } from '../../base/work';
 import type { Region } from '../../text/regions/regions';
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 
-/** What stands from `start` to `end` of a text, within one line. UTF-16 code units. */
-export interface PlacedRegion {
+/** What stands where in a text, within one line. */
+export interface PlacedRegion extends Span {
   readonly kind: RegionKind;
   readonly language: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Columns `from` to `to` of a line. UTF-16 code units. */
@@ -30,10 +30,7 @@ const sliceWork = 40_000;
 const lineWork = 50;
 
 /** The regions of lines in order, at their places in the text. Yields between slices of the work. */
-export function* placeRegions(
-  regions: LineRegions,
-  lines: Iterable<PlacedLine>,
-): Generator<undefined, readonly PlacedRegion[]> {
+export function* placeRegions(regions: LineRegions, lines: Iterable<PlacedLine>): Work<readonly PlacedRegion[]> {
   const placed: PlacedRegion[] = [];
   let work = 0;
   for (const { line, start, from, to } of lines) {

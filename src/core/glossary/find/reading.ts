@@ -1,5 +1,5 @@
-import { markupLanguages } from '../../text/regions/languages/markup';
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import { languageOf } from '../../text/languages';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { marksOf } from './marks';
 import type { MarksName, ReadyMarks } from './marks';
 import { isCited } from './termText';
@@ -12,23 +12,9 @@ export interface Reading {
   readonly marks: ReadyMarks;
 }
 
-const marksByLanguage: Readonly<Record<string, MarksName>> = {
-  ...Object.fromEntries(Object.keys(markupLanguages).map((language) => [language, 'html'])),
-  latex: 'latex',
-  restructuredtext: 'restructuredText',
-  asciidoc: 'asciiDoc',
-  typst: 'typst',
-};
-
-/** Of tags with their attributes, and of style sheets the code is no text. */
-const silentLanguages = new Set([
-  ...Object.keys(markupLanguages).filter((language) => language !== 'php-code' && language !== 'php'),
-  ...['css', 'scss', 'less', 'stylus', 'sass'],
-]);
-
 const marksName = (kind: RegionKind, language: string): MarksName => {
   if (kind === 'comment') return 'comment';
-  const known = marksByLanguage[language];
+  const known = languageOf(language).marks;
   return kind === 'string' && known === undefined ? 'string' : (known ?? 'markdown');
 };
 
@@ -44,7 +30,9 @@ export function readingAt(text: string, region: PlacedRegion, at: number): Readi
   const { kind, language, start, end } = region;
   const readings = readingsOf(kind, language);
   if (kind === 'prose' || kind === 'comment') return readings.words;
-  if (silentLanguages.has(language)) return isTextOfMarkup(text, region) ? readings.words : readings.nothing;
+  // Of tags with their attributes, and of style sheets the code is no text.
+  if (languageOf(language).ownCode === 'silent')
+    return isTextOfMarkup(text, region) ? readings.words : readings.nothing;
   const cited = isCited(region);
   if (kind === 'code' && !cited) return readings.identifiers;
   const sample = text.slice(Math.max(start, at - looksAt), Math.min(end, at + looksAt));

@@ -1,5 +1,7 @@
+import type { Work } from '../../base/work';
+import { languageOf } from '../../text/languages';
 import { Regions } from '../../text/regions/regions';
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { placeRegions } from './placeRegions';
 import type { PlacedLine, PlacedRegion } from './placeRegions';
 
@@ -16,11 +18,11 @@ export interface TermText {
 }
 
 /** A whole text with what stands where in it. Yields between slices of the work. */
-export function* readTermText(text: string, languageId: string, path?: string): Generator<undefined, TermText> {
+export function* readTermText(text: string, languageId: string, path?: string): Work<TermText> {
   const lines = yield* placedLines(text);
   const source = {
     lineCount: lines.length,
-    line: (index: number) => text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to),
+    lineAt: (index: number) => ({ text: text.slice(lines[index]!.start, lines[index]!.start + lines[index]!.to) }),
   };
   const regions = new Regions(languageId, source);
   yield* regions.prepare();
@@ -30,7 +32,7 @@ export function* readTermText(text: string, languageId: string, path?: string): 
 
 const linesAtOnce = 5_000;
 
-function* placedLines(text: string): Generator<undefined, PlacedLine[]> {
+function* placedLines(text: string): Work<PlacedLine[]> {
   const lines: PlacedLine[] = [];
   for (let start = 0; ;) {
     const at = text.indexOf('\n', start);
@@ -54,11 +56,9 @@ export function regionIndex(regions: readonly PlacedRegion[], offset: number): n
   return low;
 }
 
-/** Languages of texts, whose own code is what they cite. */
-const citing = new Set(['', 'restructuredtext', 'asciidoc', 'latex', 'typst']);
-
 /** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
-export const isCited = ({ kind, language }: PlacedRegion): boolean => kind === 'code' && citing.has(language);
+export const isCited = ({ kind, language }: PlacedRegion): boolean =>
+  kind === 'code' && (language === '' || languageOf(language).ownCode === 'cited');
 
 /** The kind by which a term is judged. */
 export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { standsAsWords } from '../sense/asWords';
 import { decideAll } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';
@@ -22,7 +23,7 @@ export function* mentionsInText(
   { text: written, languageId, path }: TextOfFile,
   glossary: Glossary,
   always: ReadonlySet<string>,
-): Generator<undefined, MetTerm[]> {
+): Work<MetTerm[]> {
   const text = lineFeeds(written);
   const read = yield* readTermText(text, languageId, path);
   const decisions = yield* decideAll(read, glossary);

@@ -1,4 +1,5 @@
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { Work } from '../../base/work';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { TermFinder } from '../find/finder';
 import type { WrittenTerm } from '../find/finder';
 import { findTermAt } from '../find/findTerm';
@@ -31,7 +32,7 @@ const trusted: Sense = { isMeant: true, probability: 1, clues: [] };
 const sliceDecisions = 10;
 
 /** The decisions on all words of a text that are written as a term, in order; none of them overlap. Yields between slices of the work. */
-export function* decideAll(text: TermText, glossary: Glossary): Generator<undefined, TermDecision[]> {
+export function* decideAll(text: TermText, glossary: Glossary): Work<TermDecision[]> {
   const decisions: TermDecision[] = [];
   const reader = glossary.sense.read(text);
   for (const found of new TermFinder(glossary.index.tree, text).find(0, text.text.length)) {

@@ -1,4 +1,4 @@
-import type { RegionKind } from '../../text/regions/languages/syntax';
+import type { RegionKind } from '../../text/regions/grammars/syntax';
 import type { TermForm } from '../find/glossaryTable';
 import type { TermText } from '../find/termText';
 

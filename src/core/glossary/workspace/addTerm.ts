@@ -52,10 +52,11 @@ function faultOf(term: string): GlossaryFault | undefined {
   return key.split(' ').length > limits.words ? { kind: 'manyWords', most: limits.words } : undefined;
 }
 
-type Place = readonly (string | number)[];
+/** Keys and indexes, from the top of the file. */
+type YamlPath = readonly (string | number)[];
 
 /** Of the list: that of the last context in a glossary of Contextive. */
-function placeOf(document: Document): Place {
+function placeOf(document: Document): YamlPath {
   const contexts = document.get('contexts');
   if (document.has('terms') || !isSeq(contexts) || contexts.items.length === 0) return ['terms'];
   return ['contexts', contexts.items.length - 1, 'terms'];
@@ -71,7 +72,13 @@ function parse(text: string): Document | undefined {
 }
 
 /** Behind the last entry, in its indentation. */
-function inserted(text: string, document: Document, place: Place, nameKey: string, term: string): string | undefined {
+function inserted(
+  text: string,
+  document: Document,
+  place: YamlPath,
+  nameKey: string,
+  term: string,
+): string | undefined {
   const terms = document.getIn(place, true);
   if (!isSeq(terms)) {
     const isLast = place.length === 1 && isAtEnd(document);
@@ -110,7 +117,7 @@ function endOf(text: string, terms: YAMLSeq): number | undefined {
   return lineEnd < 0 ? text.length : lineEnd + 1;
 }
 
-function rewritten(text: string, place: Place, nameKey: string, term: string): string | undefined {
+function rewritten(text: string, place: YamlPath, nameKey: string, term: string): string | undefined {
   const document = parse(text);
   if (!document) return undefined;
   const node = document.createNode({ [nameKey]: term, definition: '' });

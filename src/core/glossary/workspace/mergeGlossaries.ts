@@ -1,5 +1,6 @@
-import { slices } from '../../text/slices';
-import { indexInSlices, sliceForms } from '../find/indexGlossary';
+import { stepsOf } from '../../base/work';
+import type { Work } from '../../base/work';
+import { indexInSlices, formsOfAStep } from '../find/indexGlossary';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Term, TermForm } from '../find/glossaryTable';
 import type { GlossaryContext, NamedTerm } from './glossaryFile';
@@ -16,30 +17,27 @@ export interface GlossaryLayer {
  * The terms of the layers, the nearest first, and then those that are built in. Of several terms with one form the first has it,
  * and hides the others. Yields between slices of the work.
  */
-export function* mergeGlossaries(
-  layers: readonly GlossaryLayer[],
-  builtIn: GlossaryIndex,
-): Generator<undefined, GlossaryIndex> {
+export function* mergeGlossaries(layers: readonly GlossaryLayer[], builtIn: GlossaryIndex): Work<GlossaryIndex> {
   const claims = new Claims();
   const own = new Map<string, { term: OwnTerm; related: readonly NamedTerm[] }>();
   const copies = new Map<string, number>();
-  const isTurn = slices(sliceForms);
+  const isStep = stepsOf(formsOfAStep);
   for (const { file, context } of layers) {
     for (const written of context.terms) {
-      if (isTurn(1 + written.forms.length)) yield;
+      if (isStep(1 + written.forms.length)) yield;
       const term = withFreeId(ownTerm(written, context, file), own, copies);
       own.set(term.id, { term: { ...term, forms: claims.claim(term) }, related: written.related });
     }
   }
   const others: Term[] = [];
   for (const term of builtIn.terms) {
-    if (isTurn(1 + term.forms.length)) yield;
+    if (isStep(1 + term.forms.length)) yield;
     const forms = claims.claim(term);
     others.push(forms.length === term.forms.length ? term : { ...term, forms });
   }
   const terms: Term[] = [];
   for (const { term, related } of own.values()) {
-    if (isTurn(1 + related.length)) yield;
+    if (isStep(1 + related.length)) yield;
     const ids = related.flatMap(({ key, text }) => claims.holderOf(key) ?? (builtIn.byId.has(text) ? [text] : []));
     terms.push({ ...term, related: [...new Set(ids)].filter((id) => id !== term.id) });
   }
@@ -47,7 +45,7 @@ export function* mergeGlossaries(
   const index = yield* indexInSlices([...terms, ...others]);
   const hides = new Map<string, Term[]>();
   for (const [id, hidden] of claims.hidden) {
-    if (isTurn(1 + hidden.size)) yield;
+    if (isStep(1 + hidden.size)) yield;
     const found = [...hidden].flatMap((each) => index.byId.get(each) ?? []);
     hides.set(id, found);
   }

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import type { SmallNetwork } from './smallNetwork';
 import { Tape, logProbability } from './tape';
 import type { Matrix } from './tape';
@@ -82,8 +83,8 @@ export function* learnPreference(
   reference: SmallNetwork,
   { prompt, chosen, rejected }: Preference,
   beta: number,
-): Generator<undefined, number> {
-  const lead = function* (answer: readonly number[]): Generator<undefined, number> {
+): Work<number> {
+  const lead = function* (answer: readonly number[]): Work<number> {
     const now = scoreOf(network, prompt, answer);
     yield;
     return now - scoreOf(reference, prompt, answer);

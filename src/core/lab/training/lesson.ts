@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { randomNumbers } from '../../pocket/sampling';
 import { AdamW, learnPreference, learnText, scoreOf } from './learn';
 import { SmallNetwork } from './smallNetwork';
@@ -138,7 +139,7 @@ export class Lesson {
    * A network that has learned one click more: the answer with that index is preferred to the other. Yields after each piece of
    * work of a few milliseconds.
    */
-  *prefer(network: SmallNetwork, index: 0 | 1): Generator<undefined, SmallNetwork> {
+  *prefer(network: SmallNetwork, index: 0 | 1): Work<SmallNetwork> {
     const next = network.copy();
     yield;
     const optimizer = new AdamW(next.weights, { rate: clickRate, decay: 0 });
@@ -154,7 +155,7 @@ export class Lesson {
   }
 
   /** The probabilities of the two answers to the question, each as a whole. Yields between them. */
-  *probabilities(network: SmallNetwork): Generator<undefined, readonly [number, number]> {
+  *probabilities(network: SmallNetwork): Work<readonly [number, number]> {
     const [prompt, [first, second]] = this.choice();
     const ofFirst = Math.exp(scoreOf(network, prompt, first));
     yield;

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import type { Catalog } from '../../catalog/catalog';
 import { decideAll } from '../../glossary/sense/decide';
 import type { Glossary, TermDecision } from '../../glossary/sense/decide';
@@ -6,7 +7,7 @@ import { familySense } from './familySense';
 import { namesIn } from './knownNames';
 import { slippedFamily } from './nameSlip';
 import { covered, questionWords, wordsOutside } from './questionWords';
-import type { Span } from './questionWords';
+import type { Span } from '../../text/span';
 import { keyOf } from './subject';
 import type { Subject } from './subject';
 import { longestRead } from './wants';
@@ -37,7 +38,7 @@ const askForFacts = new Set([
 export const isFact = (subject: Subject): boolean => subject.kind === 'term' && askForFacts.has(subject.term.id);
 
 /** In the order of the question, none twice, at most three. Yields between slices of the work. */
-export function* askedAbout(prompt: string, { glossary, catalog }: Known): Generator<undefined, Subject[]> {
+export function* askedAbout(prompt: string, { glossary, catalog }: Known): Work<Subject[]> {
   const text = prompt.slice(0, longestRead);
   const written = yield* namesIn(text, catalog);
   yield;

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work';
 import { askedAbout, isFact } from './askedAbout';
 import type { Known } from './askedAbout';
 import { nearFamilies, questionWords, wordsIn } from './questionWords';
@@ -51,12 +52,12 @@ interface Asked {
 }
 
 /** What the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
-export function* askedInSession(prompts: readonly string[], known: Known): Generator<undefined, readonly Subject[]> {
+export function* askedInSession(prompts: readonly string[], known: Known): Work<readonly Subject[]> {
   const { subjects } = yield* askedAt(prompts.slice(-1 - mostBefore), known);
   return subjects;
 }
 
-function* askedAt(prompts: readonly string[], known: Known): Generator<undefined, Asked> {
+function* askedAt(prompts: readonly string[], known: Known): Work<Asked> {
   const prompt = prompts.at(-1);
   if (prompt === undefined) return { subjects: [], topic: undefined };
   const own = yield* askedAbout(prompt, known);

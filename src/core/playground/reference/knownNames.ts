@@ -1,6 +1,7 @@
+import type { Work } from '../../base/work';
 import type { Catalog } from '../../catalog/catalog';
 import type { Family } from '../../catalog/catalogTable';
-import type { Span } from './questionWords';
+import type { Span } from '../../text/span';
 import type { Subject } from './subject';
 
 /** Where a subject is named. `name`: as our tables write it. */
@@ -13,7 +14,7 @@ export interface NamedPlace extends Span {
 const sliceNames = 40;
 
 /** Models by id, alias and name, families by name and maker; the longest name at a place counts. Yields between slices. */
-export function* namesIn(text: string, catalog: Catalog): Generator<undefined, NamedPlace[]> {
+export function* namesIn(text: string, catalog: Catalog): Work<NamedPlace[]> {
   const lower = text.toLowerCase();
   // A letter that has two small ones: nothing would stand where it is found.
   if (lower.length !== text.length) return [];

@@ -1,3 +1,5 @@
+import type { Span } from '../../text/span';
+
 // The words of questions, and the places of a text where none of them stands.
 
 /** The words that questions are made of. */
@@ -19,12 +21,6 @@ export const nearFamilies: ReadonlySet<string> = new Set(
   published publisher offers offered provider provides hand possible free used look like app site website chat assistant bot subscription
   plan has kind known`.split(/\s+/),
 );
-
-export interface Span {
-  /** Offsets in the text, in UTF-16 code units; the end is not part of it. */
-  readonly start: number;
-  readonly end: number;
-}
 
 /** 1 at each character of a place. */
 export function covered(text: string, places: readonly Span[]): Uint8Array {

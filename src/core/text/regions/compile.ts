@@ -1,5 +1,5 @@
-import { leave } from './languages/syntax';
-import type { Mode, Rule } from './languages/syntax';
+import { leave } from './grammars/syntax';
+import type { Mode, Rule } from './grammars/syntax';
 
 /** A rule with its regular expressions, which match at a place, not behind it. */
 export interface ReadyRule {

@@ -1,4 +1,4 @@
-import type { Mode } from './languages/syntax';
+import type { Mode } from './grammars/syntax';
 
 /**
  * What is open at a place: a mode, inside another one. A stack as a linked list, so that the starts of lines share it.

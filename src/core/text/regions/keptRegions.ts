@@ -1,19 +1,7 @@
+import { inSlices } from '../../base/work';
+import type { Breathe } from '../../base/work';
+import type { TextChange, TextDocument } from '../document';
 import { Regions } from './regions';
-
-/** A document of an editor, as it is now. */
-export interface LiveDocument {
-  readonly languageId: string;
-  readonly version: number;
-  readonly isClosed: boolean;
-  readonly lineCount: number;
-  lineAt(line: number): { readonly text: string };
-}
-
-/** A part of a document that was replaced by `text`. */
-export interface LiveChange {
-  readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
-  readonly text: string;
-}
 
 /** Documents whose regions are kept: the ones asked about last. */
 export const mostDocuments = 8;
@@ -28,16 +16,16 @@ interface Kept {
 
 /** The regions of documents: read when they are asked for, and moved on with every edit. */
 export class KeptRegions {
-  private readonly kept = new Map<LiveDocument, Kept>();
+  private readonly kept = new Map<TextDocument, Kept>();
 
-  /** @param pacer makes for each question what is called after each slice of work, and may let others run. */
-  constructor(private readonly pacer: () => () => Promise<void> | undefined) {}
+  /** @param pace makes for each question what lets others run between slices of the work. */
+  constructor(private readonly pace: () => Breathe) {}
 
   /**
    * The regions of the document as it is now, read up to `line`. They are good until the next turn. Undefined: it was changed
    * or closed meanwhile, or the question was cancelled.
    */
-  async readTo(document: LiveDocument, line: number, isCancelled: () => boolean): Promise<Regions | undefined> {
+  async readTo(document: TextDocument, line: number, isCancelled: () => boolean): Promise<Regions | undefined> {
     if (document.isClosed) return undefined;
     const { version } = document;
     const kept = this.keep(document);
@@ -45,18 +33,14 @@ export class KeptRegions {
     this.dropOldest();
     const isStale = (): boolean => isCancelled() || document.version !== version || this.kept.get(document) !== kept;
     try {
-      const breathe = this.pacer();
-      for (const slice of kept.regions.prepare(line)) {
-        await (breathe() ?? slice);
-        if (isStale()) return undefined;
-      }
-      return kept.regions;
+      await inSlices(kept.regions.prepare(line), this.pace(), isStale);
+      return isStale() ? undefined : kept.regions;
     } finally {
       kept.asked--;
     }
   }
 
-  follow(document: LiveDocument, changes: readonly LiveChange[]): void {
+  follow(document: TextDocument, changes: readonly TextChange[]): void {
     const kept = this.kept.get(document);
     if (!kept) return;
     kept.version = document.version;
@@ -66,12 +50,12 @@ export class KeptRegions {
     }
   }
 
-  drop(document: LiveDocument): void {
+  drop(document: TextDocument): void {
     this.kept.delete(document);
   }
 
   /** The newest goes to the end: the first is the one not asked about for longest. */
-  private keep(document: LiveDocument): Kept {
+  private keep(document: TextDocument): Kept {
     const known = this.kept.get(document);
     // A version that was not followed leaves nothing to go on from.
     const kept = known?.version === document.version ? known : open(document);
@@ -88,12 +72,8 @@ export class KeptRegions {
   }
 }
 
-function open(document: LiveDocument): Kept {
-  const source = {
-    get lineCount() {
-      return document.lineCount;
-    },
-    line: (index: number) => document.lineAt(index).text,
-  };
-  return { regions: new Regions(document.languageId, source), version: document.version, asked: 0 };
-}
+const open = (document: TextDocument): Kept => ({
+  regions: new Regions(document.languageId, document),
+  version: document.version,
+  asked: 0,
+});

@@ -1,16 +1,12 @@
+import type { TextLines } from '../document';
+import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
-import { unknownMode } from './languages/otherLanguages';
-import { languageRoot } from './languages/languageTable';
+import { unknownMode } from './grammars/otherLanguages';
+import { languageRoot } from './grammars';
 import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLine';
 import type { Cursor, OnRegion } from './scanLine';
-import type { RegionKind } from './languages/syntax';
-
-/** A text line by line, without its line breaks. */
-export interface RegionSource {
-  readonly lineCount: number;
-  line(index: number): string;
-}
+import type { RegionKind } from './grammars/syntax';
 
 /** What stands from column `from` to column `to` of a line. UTF-16 code units. */
 export interface Region {
@@ -48,7 +44,7 @@ export class Regions {
 
   constructor(
     languageId: string,
-    private readonly source: RegionSource,
+    private readonly source: TextLines,
   ) {
     const root = languageRoot(languageId) ?? { mode: unknownMode, language: languageId };
     this.starts = [updateFrame(openFrame(undefined, root.mode, root.language), 0, root.mode.hasStart ?? false)];
@@ -77,11 +73,11 @@ export class Regions {
 
   /** Whether `at` has an answer for places in this line. */
   isReady(line: number): boolean {
-    return line < this.right || (line === this.right && this.source.line(line).length <= pieceLength);
+    return line < this.right || (line === this.right && this.source.lineAt(line).text.length <= pieceLength);
   }
 
   /** Reads up to a line, and yields after each slice of the work. The text may change in between. */
-  *prepare(line = Infinity): Generator<undefined, void> {
+  *prepare(line = Infinity): Work<void> {
     let work = 0;
     while (this.right < this.source.lineCount && !(line < this.source.lineCount && this.isReady(line))) {
       work += this.readOn();
@@ -96,14 +92,13 @@ export class Regions {
     if (!this.isReady(line)) return undefined;
     const known = this.asked?.line === line ? regionIn(this.asked.regions, column) : undefined;
     if (known) return known;
-    const { length } = this.source.line(line);
+    const { length } = this.source.lineAt(line).text;
     const regions: Region[] = [];
     const add = adder(regions, true);
-    const cursor = this.pieceAt(line, column) ?? startLine(this.source.line(line), this.startOf(line), add);
-    while ((regions.at(-1)?.to ?? -1) <= column) {
-      scanPiece(cursor, add);
-      if (cursor.column >= length) break;
-    }
+    const cursor = this.pieceAt(line, column) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
+    // Also behind the end of a here-document, which `startLine` has read: what follows may belong to the same region.
+    do scanPiece(cursor, add);
+    while (cursor.column < Math.min(column + 1, length));
     this.asked = { line, regions };
     return regionIn(regions, column) ?? regions.at(-1);
   }
@@ -117,7 +112,7 @@ export class Regions {
   between(line: number, start: number, end: number): Region[] {
     const regions: Region[] = [];
     const add = adder(regions, false);
-    const cursor = this.pieceAt(line, start) ?? startLine(this.source.line(line), this.startOf(line), add);
+    const cursor = this.pieceAt(line, start) ?? startLine(this.source.lineAt(line).text, this.startOf(line), add);
     do scanPiece(cursor, add);
     while (cursor.column < Math.min(end, cursor.line.length));
     return regions;
@@ -158,7 +153,7 @@ export class Regions {
   private readOn(): number {
     const line = this.right;
     const start = this.startOf(line);
-    this.partial ??= { cursor: startLine(this.source.line(line), start), pieces: [] };
+    this.partial ??= { cursor: startLine(this.source.lineAt(line).text, start), pieces: [] };
     const { cursor, pieces } = this.partial;
     const from = cursor.column;
     const tries = (pieces.length > 0 ? 0 : cursor.asked) + scanPiece(cursor);

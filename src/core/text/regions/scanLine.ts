@@ -2,10 +2,10 @@ import { scannerOf, stopOf } from './compile';
 import type { ReadyRule } from './compile';
 import { openFrame, updateFrame } from './frame';
 import type { Frame } from './frame';
-import { languageRoot } from './languages/languageTable';
+import { languageRoot } from './grammars';
 import { operandCanBegin, rewindBlanks } from './operand';
-import { skip } from './languages/syntax';
-import type { Enter, Mark, Place, Step } from './languages/syntax';
+import { skip } from './grammars/syntax';
+import type { Enter, Mark, SyntaxState, Step } from './grammars/syntax';
 
 /** UTF-16 code units, and places where a mark may stand, that are looked at in one go: a piece of a long line. */
 export const pieceLength = 4 * 1024;
@@ -173,7 +173,7 @@ function markAt(rules: readonly ReadyRule[], piece: Piece, cursor: Cursor, index
   return undefined;
 }
 
-function isPlace(piece: Piece, cursor: Cursor, where: Place, mark: string, index: number): boolean {
+function isPlace(piece: Piece, cursor: Cursor, where: SyntaxState, mark: string, index: number): boolean {
   switch (where) {
     case 'operand':
       return operandCanBegin(cursor, index);

@@ -1,4 +1,6 @@
 import type { TextKind } from '../../catalog/catalogTable';
+import type { TextLines } from '../../text/document';
+import { languageOf } from '../../text/languages';
 
 // Which kind of text it is, from its language id and a few thousand characters: a count of one tokenizer stands differently
 // to that of another in prose, in code and in Chinese (see data/tokenizers.yml).
@@ -6,15 +8,6 @@ import type { TextKind } from '../../catalog/catalogTable';
 /** UTF-16 code units that are looked at in one place, and the number of places. */
 const unitsOfSample = 1_000;
 const places = 4;
-
-const jsonLanguages = new Set(['json', 'jsonc', 'jsonl', 'json5', 'geojson']);
-const proseLanguages = new Set(['markdown', 'latex', 'tex', 'restructuredtext', 'asciidoc', 'git-commit']);
-/** Nobody published how their tokens stand to each other, and their marks look like those of code. */
-const unmeasuredLanguages = new Set(
-  'yaml dockercompose toml ini properties dotenv csv tsv log xml xsl html css scss less svg diff'.split(' '),
-);
-/** Says nothing about the text. */
-const anyLanguage = new Set(['plaintext', 'search-result', 'scminput', 'prompt']);
 
 /** From this share on a script or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
 const mostly = 0.6;
@@ -36,11 +29,19 @@ export function textKind(sample: string, languageId?: string): TextKind | undefi
 }
 
 function ofLatinText(sample: string, marks: number, languageId: string): TextKind | undefined {
-  if (jsonLanguages.has(languageId)) return 'json';
-  if (unmeasuredLanguages.has(languageId)) return undefined;
-  // A Markdown file may be one long block of code.
-  if (proseLanguages.has(languageId)) return marks <= 1.5 * mostInProse ? 'prose' : undefined;
-  if (!anyLanguage.has(languageId)) return 'code';
+  switch (languageOf(languageId).tokens) {
+    case 'json':
+      return 'json';
+    // Nobody published how their tokens stand to each other, and their marks look like those of code.
+    case 'unmeasured':
+      return undefined;
+    // A Markdown file may be one long block of code.
+    case 'prose':
+      return marks <= 1.5 * mostInProse ? 'prose' : undefined;
+    case undefined:
+      return 'code';
+    case 'any':
+  }
   if (/^\s*[[{]\s*(?:["{[\]}]|$)/.test(sample) && marks >= leastInCode) return 'json';
   if (marks <= mostInProse) return 'prose';
   return marks >= leastInCode && /[;{}()=]/.test(sample) ? 'code' : undefined;
@@ -115,24 +116,18 @@ const isEmoji = (code: number): boolean =>
   code === 0xfe0f ||
   code === 0x20e3;
 
-/** The lines of a text, without making one text of them. */
-interface SampledLines {
-  readonly lineCount: number;
-  readonly line: (index: number) => string;
-}
-
 /** A few thousand characters from all over a text, in a time that does not grow with it. */
-export function sampleLines({ lineCount, line }: SampledLines): string {
+export function sampleLines(lines: TextLines): string {
   const parts: string[] = [];
   for (let place = 0; place < places; place++) {
-    const first = Math.floor((lineCount * place) / places);
-    const text = line(first);
+    const first = Math.floor((lines.lineCount * place) / places);
+    const text = lines.lineAt(first).text;
     // Of one giant line each place takes another part.
     const from = Math.floor((Math.max(0, text.length - unitsOfSample) * place) / (places - 1));
     let part = text.slice(from, from + unitsOfSample);
-    const until = Math.floor((lineCount * (place + 1)) / places);
+    const until = Math.floor((lines.lineCount * (place + 1)) / places);
     for (let at = first + 1; at < until && at - first < 100 && part.length < unitsOfSample; at++)
-      part += `\n${line(at)}`;
+      part += `\n${lines.lineAt(at).text}`;
     parts.push(part.slice(0, unitsOfSample));
   }
   return parts.join('\n');

@@ -1,12 +1,12 @@
 import { isHighSurrogate, isLowSurrogate, isSafeSplit } from '../engine/safeSplit';
 import type { SplitRule } from '../engine/safeSplit';
 import type { ChunkCounter } from './chunkCounter';
-import type { ChunkList, Position } from './chunkList';
+import type { ChunkList, ChunkPosition } from './chunkList';
 
 /** One side of a change: what the change can reach, and what of its last chunk it cannot. */
 export interface Side {
   /** The outermost chunk that is touched. */
-  readonly position: Position;
+  readonly position: ChunkPosition;
   /** Text between the change and the safe split. */
   readonly reached: string;
   /** Text of the outermost chunk on the other side of the safe split. */
@@ -14,7 +14,7 @@ export interface Side {
 }
 
 /** Goes left from a change at `changed` in the chunk at `from` to the first safe split that the change cannot undo. */
-export function leftSide(chunks: ChunkList, counter: ChunkCounter, from: Position, changed: number): Side {
+export function leftSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
   const { encoding, stretchUnits } = counter;
   let position = from;
   let text = chunks.at(from).text.slice(0, changed);
@@ -33,7 +33,7 @@ export function leftSide(chunks: ChunkList, counter: ChunkCounter, from: Positio
 }
 
 /** Goes right from a change that ends at `changed` in the chunk at `from`. */
-export function rightSide(chunks: ChunkList, counter: ChunkCounter, from: Position, changed: number): Side {
+export function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
   const { encoding, stretchUnits } = counter;
   let position = from;
   let text = chunks.at(from).text.slice(changed);

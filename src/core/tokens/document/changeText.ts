@@ -1,5 +1,5 @@
 import type { ChunkCounter } from './chunkCounter';
-import type { Chunk, ChunkList, Position } from './chunkList';
+import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
 import { leftSide, rightSide } from './changeReach';
 import type { Side } from './changeReach';
 
@@ -64,7 +64,7 @@ function changeWithin(
 }
 
 /** Joins a chunk that has become small to the one before it: the counts add up. */
-function joinNeighbour(chunks: ChunkList, counter: ChunkCounter, position: Position, chunk: Chunk): void {
+function joinNeighbour(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, chunk: Chunk): void {
   const before = chunks.previous(position);
   if (!before || chunk.text.length > counter.chunkUnits / 4) return;
   const neighbour = chunks.at(before);

@@ -16,7 +16,7 @@ export interface PendingChunk {
   readonly counter?: Counter;
 }
 
-export interface Position {
+export interface ChunkPosition {
   /** Index of the block, and of the chunk in it. */
   readonly block: number;
   readonly index: number;
@@ -58,7 +58,7 @@ export class ChunkList {
   }
 
   /** The chunk that `offset` is in or at the end of; the first for 0. The list is not empty. */
-  locate(offset: number): Position {
+  locate(offset: number): ChunkPosition {
     let start = 0;
     let block = 0;
     for (const last = this.blocks.length - 1; block < last; block++) {
@@ -74,18 +74,18 @@ export class ChunkList {
     return { block, index, start };
   }
 
-  at({ block, index }: Position): Chunk {
+  at({ block, index }: ChunkPosition): Chunk {
     return this.blocks[block]!.chunks[index]!;
   }
 
-  next({ block, index, start }: Position): Position | undefined {
+  next({ block, index, start }: ChunkPosition): ChunkPosition | undefined {
     const { chunks } = this.blocks[block]!;
     const end = start + chunks[index]!.text.length;
     if (index + 1 < chunks.length) return { block, index: index + 1, start: end };
     return block + 1 < this.blocks.length ? { block: block + 1, index: 0, start: end } : undefined;
   }
 
-  previous({ block, index, start }: Position): Position | undefined {
+  previous({ block, index, start }: ChunkPosition): ChunkPosition | undefined {
     if (index === 0 && block === 0) return undefined;
     const before = index > 0 ? block : block - 1;
     const { chunks } = this.blocks[before]!;
@@ -94,7 +94,7 @@ export class ChunkList {
   }
 
   /** How many chunks `to` is behind `from`. */
-  distance(from: Position, to: Position): number {
+  distance(from: ChunkPosition, to: ChunkPosition): number {
     if (from.block === to.block) return to.index - from.index;
     let count = this.blocks[from.block]!.chunks.length - from.index + to.index;
     for (let block = from.block + 1; block < to.block; block++) count += this.blocks[block]!.chunks.length;
@@ -102,7 +102,7 @@ export class ChunkList {
   }
 
   /** The tokens of the chunks from `from` up to `to`, not with it. */
-  tokensBetween(from: Position, to: Position): number {
+  tokensBetween(from: ChunkPosition, to: ChunkPosition): number {
     let tokens = 0;
     const add = (chunks: readonly Chunk[]): void => {
       for (const chunk of chunks) tokens += chunk.tokens;
@@ -118,7 +118,7 @@ export class ChunkList {
     return tokens;
   }
 
-  firstPending(): Position | undefined {
+  firstPending(): ChunkPosition | undefined {
     if (this.pending === 0) return undefined;
     let start = 0;
     for (let block = 0; block < this.blocks.length; block++) {
@@ -133,7 +133,7 @@ export class ChunkList {
     return undefined;
   }
 
-  replaceOne({ block, index }: Position, chunk: Chunk): void {
+  replaceOne({ block, index }: ChunkPosition, chunk: Chunk): void {
     const { chunks } = this.blocks[block]!;
     this.account(block, chunks[index]!, -1);
     this.account(block, chunk, 1);
@@ -141,7 +141,7 @@ export class ChunkList {
   }
 
   /** Puts `chunks` in the place of `count` chunks from `position` on; all other positions are void then. */
-  replace({ block, index }: Position, count: number, chunks: readonly Chunk[]): void {
+  replace({ block, index }: ChunkPosition, count: number, chunks: readonly Chunk[]): void {
     let left = count;
     for (let at = block, from = index; left > 0;) {
       const current = this.blocks[at]!;

@@ -1,6 +1,6 @@
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
 import { tokenSpans } from './tokenSpans';
-import type { Chunk, Position } from './chunkList';
+import type { Chunk, ChunkPosition } from './chunkList';
 import type { DocumentCount } from './documentCount';
 import type { Selection } from './selectionCount';
 
@@ -49,8 +49,9 @@ export function tokensOf(document: DocumentCount, part: Selection): DocumentToke
   return flat(first.start + from, first.start + to, exact, before + skipped, tokens);
 }
 
-function* chunksFrom({ chunks }: DocumentCount, first: Position, last: Position): Generator<Chunk> {
-  for (let at: Position | undefined = first; at && at.start <= last.start; at = chunks.next(at)) yield chunks.at(at);
+function* chunksFrom({ chunks }: DocumentCount, first: ChunkPosition, last: ChunkPosition): Generator<Chunk> {
+  for (let at: ChunkPosition | undefined = first; at && at.start <= last.start; at = chunks.next(at))
+    yield chunks.at(at);
 }
 
 function cutBefore(text: string, at: number): number {

@@ -1,7 +1,7 @@
 import type { Slice } from '../engine/slice';
 import { nextSplit } from '../engine/windows';
 import type { ChunkCounter } from './chunkCounter';
-import type { Chunk, ChunkList, Position } from './chunkList';
+import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
 
 /** Chunks that are made before the list is changed. */
 const CHUNKS_AT_ONCE = 4;
@@ -9,7 +9,7 @@ const CHUNKS_AT_ONCE = 4;
 const SEARCH_UNITS = 32_768;
 
 /** Does a part of the work on the pending chunk at `position`. */
-export function countPending(chunks: ChunkList, counter: ChunkCounter, position: Position, slice: Slice): void {
+export function countPending(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, slice: Slice): void {
   const chunk = chunks.at(position);
   const atStart = position.start === 0;
   if (chunk.pending?.counter) {
@@ -27,7 +27,7 @@ export function countPending(chunks: ChunkList, counter: ChunkCounter, position:
 }
 
 /** No split is near: looks for one further on, and leaves what is before it, or all, to a counter of its own. */
-function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: Position, slice: Slice): void {
+function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, slice: Slice): void {
   const chunk = chunks.at(position);
   const { text } = chunk;
   const from = Math.max(chunk.pending?.searched ?? 0, counter.stretchUnits);

@@ -1,11 +1,10 @@
+import type { Span } from '../../text/span';
 import { CharClass, charClasses } from '../engine/charClass';
 import type { Encoding } from '../engine/encoding';
 
-interface TokenSpan {
+/** From the first to behind the last character that the token has a part of. */
+interface TokenSpan extends Span {
   readonly id: number;
-  /** UTF-16 code units: from the first to behind the last character that the token has a part of. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /**

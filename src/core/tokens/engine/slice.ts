@@ -1,4 +1,7 @@
-/** How much work may be done before the caller gets the thread back. */
+/**
+ * How much work may be done before the caller gets the thread back. The engine asks it in its innermost loops, where a step of a
+ * `Work` for each token would cost more than the token.
+ */
 export interface Slice {
   /** Takes note of work that was done, in UTF-16 code units or bytes, about 10 to 100 ns each. */
   spend(units: number): void;

@@ -1,15 +1,11 @@
-/** UTF-16 code units of a document. */
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../../text/span';
 
 /**
  * Where two encodings cut the same text at different places: from the last cut that both have to the next one. Both lists
  * are in the order of the text and do not overlap; beyond the shorter list nothing is known, and nothing is said.
  */
-export function differingRanges(left: readonly TextRange[], right: readonly TextRange[]): TextRange[] {
-  const differing: TextRange[] = [];
+export function differingRanges(left: readonly Span[], right: readonly Span[]): Span[] {
+  const differing: Span[] = [];
   const known = Math.min(left.at(-1)?.end ?? 0, right.at(-1)?.end ?? 0);
   let [l, r] = [0, 0];
   while (l < left.length && r < right.length) {

@@ -1,10 +1,10 @@
+import type { Span } from '../../text/span';
+
 /** How many colours tokens take turns in. Three would be enough to keep neighbours apart. */
 export const colourCount = 5;
 
-/** A span on screen: UTF-16 code units from the start of the document, and its colour, 0 to `colourCount` - 1. */
-export interface ColouredSpan {
-  readonly start: number;
-  readonly end: number;
+/** A span on screen, and its colour: 0 to `colourCount` - 1. */
+export interface ColouredSpan extends Span {
   readonly colour: number;
 }
 
@@ -20,10 +20,7 @@ interface Replacement {
  * the same span was on screen before. So nothing flickers while a text is scrolled, and an edit recolours only what it
  * touches.
  */
-export function colourSpans(
-  spans: readonly { readonly start: number; readonly end: number }[],
-  before: readonly ColouredSpan[],
-): ColouredSpan[] {
+export function colourSpans(spans: readonly Span[], before: readonly ColouredSpan[]): ColouredSpan[] {
   const known = new Map(before.map((span) => [span.start, span]));
   const kept = (index: number): number | undefined => {
     const span = spans[index];

@@ -1,18 +1,10 @@
+import type { Range } from '../../text/span';
+
 /** Where lines are in a document. UTF-16 code units; lengths without the line end. */
 export interface LineOffsets {
   readonly lineCount: number;
   startOf(line: number): number;
   lengthOf(line: number): number;
-}
-
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface PlaceRange {
-  readonly start: Place;
-  readonly end: Place;
 }
 
 /** A part of a document that is on screen. UTF-16 code units from the document's start. */
@@ -39,7 +31,7 @@ const margin = 2_000;
  * What of the visible ranges gets colours. VS Code reports whole lines however far they reach to the right, so that a line
  * of a megabyte has to be cut here.
  */
-export function visibleParts(lines: LineOffsets, ranges: readonly PlaceRange[], isWrapped: boolean): VisiblePart[] {
+export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWrapped: boolean): VisiblePart[] {
   const lineTotal = ranges.reduce((sum, { start, end }) => sum + end.line - start.line + 1, 0);
   const share = Math.max(shortestCut, Math.floor(budget / Math.max(1, lineTotal)));
   const parts: VisiblePart[] = [];

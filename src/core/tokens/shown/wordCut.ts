@@ -9,8 +9,8 @@ export interface WordCut {
   readonly tokens: number;
 }
 
-/** A stretch of a document. Offsets are UTF-16 code units of the document. */
-interface Stretch {
+/** A part of a document, and where it begins there. Offsets are UTF-16 code units of the document. */
+interface PlacedText {
   readonly text: string;
   readonly start: number;
 }
@@ -18,7 +18,7 @@ interface Stretch {
 type Tokens = Pick<DocumentTokens, 'starts' | 'ends'>;
 
 /** How a word is cut; `tokens` cover it. */
-export function cutOf({ text, start }: Stretch, tokens: Tokens): WordCut {
+export function cutOf({ text, start }: PlacedText, tokens: Tokens): WordCut {
   const end = start + text.length;
   const spans = drawnSpans(tokens).filter((span) => span.end > start && span.start < end);
   return {
@@ -33,7 +33,7 @@ const words = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
  * The word that shows best what tokens are: the one at `offset` where it is cut, else that of the line with the most pieces,
  * the first of them.
  */
-export function tellingCut({ text, start }: Stretch, tokens: Tokens, offset: number): WordCut | undefined {
+export function tellingCut({ text, start }: PlacedText, tokens: Tokens, offset: number): WordCut | undefined {
   let best: WordCut | undefined;
   for (const { 0: word, index } of text.matchAll(words)) {
     const at = start + index;

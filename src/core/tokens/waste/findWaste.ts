@@ -1,5 +1,5 @@
-import { pacer } from '../../base/pacer';
-import type { Breathe } from '../../base/pacer';
+import { pacer } from '../../base/work';
+import type { Breathe } from '../../base/work';
 import { CountBatch } from './countBatch';
 import type { CountTokens } from './countBatch';
 import { LongestLines, candidateLines, countHeaviest } from './heaviestLines';
@@ -8,7 +8,8 @@ import type { Region } from '../../text/regions/regions';
 import { BlankLines, blankRuns, comments, encodedRuns } from './kinds';
 import type { Find, WasteKind } from './kinds';
 import { samplePieces } from './lines';
-import type { Piece, TextLines } from './lines';
+import type { TextLines } from '../../text/document';
+import type { Piece } from './lines';
 import { RepeatedBlocks } from './repeatedBlocks';
 
 /** What one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
@@ -55,7 +56,7 @@ export async function findWaste(lines: TextLines, options: WasteOptions): Promis
   const longest = new LongestLines();
   let length = 0;
   for (let line = 0; line < lines.lineCount; line++) {
-    const text = lines.line(line);
+    const text = lines.lineAt(line).text;
     length += text.length;
     longest.add(line, text);
     await breathe();

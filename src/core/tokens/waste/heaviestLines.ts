@@ -1,6 +1,6 @@
 import type { EncodedCount } from '../counting/modelCount';
 import type { CountTokens } from './countBatch';
-import type { TextLines } from './lines';
+import type { TextLines } from '../../text/document';
 
 export interface HeavyLine extends EncodedCount {
   /** From 0. */
@@ -55,7 +55,7 @@ export async function countHeaviest(
 ): Promise<HeavyLine[]> {
   const counted: HeavyLine[] = [];
   for (const line of candidates) {
-    const text = lines.line(line);
+    const text = lines.lineAt(line).text;
     let tokens = 0;
     for (let from = 0; from < text.length; from += partLength)
       tokens += await count(text.slice(from, from + partLength));

@@ -1,9 +1,4 @@
-/** A text line by line, without its line breaks: a document, without its whole text in one string. */
-export interface TextLines {
-  readonly lineCount: number;
-  line(index: number): string;
-}
-
+import type { TextLines } from '../../text/document';
 /** A line, or a part of a very long one. */
 export interface Piece {
   /** From 0. */
@@ -28,7 +23,7 @@ export function* samplePieces(lines: TextLines, length: number, limit: number): 
   let at = 0;
   let follows = false;
   for (let line = 0; line < lines.lineCount; line++) {
-    const text = lines.line(line);
+    const text = lines.lineAt(line).text;
     for (let from = 0; from === 0 || from < text.length; from += pieceLength) {
       const piece = text.slice(from, from + pieceLength);
       const taken = inSample(at);

@@ -1,15 +1,11 @@
+import type { TextDocument } from '../../text/document';
 import type { TokenRequest } from './workerProtocol';
 
 /** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
 const mostCopies = 4;
 
-/** What is copied. VS Code's TextDocument is one. */
-interface CopiedDocument {
-  readonly version: number;
-  readonly isClosed: boolean;
-  /** Line ends are a part of the text; a document that changes them changes everywhere. */
-  readonly eol: number;
-}
+/** What a copy has to know of its document. A document that changes its line ends changes everywhere. */
+type CopiedDocument = Pick<TextDocument, 'version' | 'isClosed' | 'eol'>;
 
 interface CopiesHost<Document> {
   /** A number that no other copy has. */

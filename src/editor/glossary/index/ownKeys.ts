@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { OwnLayers } from '../terms/ownGlossaries';
 
 /** Between two changes of glossaries: whoever types into one changes it often. ms. */
@@ -43,7 +43,7 @@ export class OwnKeys {
 
   private async look(): Promise<void> {
     const { keys } = this;
-    const breathe = pacer(() => host.nextTurn());
+    const breathe = pace();
     for (const [address, key] of [...keys]) {
       await breathe();
       if (this.keys !== keys) return;

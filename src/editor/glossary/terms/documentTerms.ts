@@ -1,12 +1,9 @@
-import { EndOfLine } from 'vscode';
 import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vscode';
-import { atOnce } from '../../../core/base/atOnce';
-import { pacer } from '../../../core/base/pacer';
+import { atOnce, inSlices } from '../../../core/base/work';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
-import type { TermDocument } from '../../../core/glossary/sense/documentText';
 import { senseReach } from '../../../core/glossary/sense/reach';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
 /** What decides on the terms of documents. */
@@ -40,16 +37,15 @@ export class DocumentTerms {
    * decides. Undefined: no term is written there, the document was changed meanwhile, or the question was cancelled.
    */
   async at(document: TextDocument, position: Position, cancel?: CancellationToken): Promise<TermDecision | undefined> {
-    const [glossary, { decideAt, stretchAround, readStretch }] = await Promise.all([
+    const [glossary, { decideAt, rangeAround, readRange }] = await Promise.all([
       this.rules.glossary(document.uri),
       reader(),
     ]);
-    const source = sourceOf(document);
-    const stretch = stretchAround(source, document.validatePosition(position), senseReach);
-    const regions = await this.regions.readTo(document, stretch.to.line, cancel);
+    const range = rangeAround(document, document.validatePosition(position), senseReach);
+    const regions = await this.regions.readTo(document, range.end.line, cancel);
     if (!regions) return undefined;
-    const from = document.offsetAt(position.with(stretch.from.line, stretch.from.character));
-    const text = atOnce(readStretch(source, stretch, regions));
+    const from = document.offsetAt(position.with(range.start.line, range.start.character));
+    const text = atOnce(readRange(document, range, regions));
     const found = decideAt(text, glossary, document.offsetAt(position) - from);
     return found && { ...found, start: found.start + from, end: found.end + from };
   }
@@ -57,20 +53,20 @@ export class DocumentTerms {
   /** The decisions on all terms of a document. Undefined: it was changed meanwhile, or the question was cancelled. */
   async all(document: TextDocument, cancel?: CancellationToken): Promise<readonly TermDecision[] | undefined> {
     const { version, languageId } = document;
-    const [glossary, { decideAll, wholeDocument, readStretch }] = await Promise.all([
+    const [glossary, { decideAll, wholeRange, readRange }] = await Promise.all([
       this.rules.glossary(document.uri),
       reader(),
     ]);
     const kept = this.kept.get(document);
     if (kept?.version === version && kept.languageId === languageId && kept.glossary === glossary)
       return kept.decisions;
-    const source = sourceOf(document);
     const regions = await this.regions.readTo(document, document.lineCount - 1, cancel);
     const isStale = (): boolean =>
       document.version !== version || document.languageId !== languageId || cancel?.isCancellationRequested === true;
     if (!regions || isStale()) return undefined;
-    const text = await inSlices(readStretch(source, wholeDocument(source), regions), isStale);
-    const decisions = text && (await inSlices(decideAll(text, glossary), isStale));
+    const breathe = pace();
+    const text = await inSlices(readRange(document, wholeRange(document), regions), breathe, isStale);
+    const decisions = text && (await inSlices(decideAll(text, glossary), breathe, isStale));
     if (decisions) this.kept.set(document, { version, languageId, glossary, decisions });
     return decisions;
   }
@@ -83,22 +79,3 @@ const reader = async () => {
   ]);
   return { ...decide, ...text };
 };
-
-const sourceOf = (document: TextDocument): TermDocument => ({
-  languageId: document.languageId,
-  lineCount: document.lineCount,
-  eolLength: document.eol === EndOfLine.CRLF ? 2 : 1,
-  path: document.uri.path,
-  line: (index) => document.lineAt(index).text,
-});
-
-/** With turns for others between the slices. Undefined: it was stale before it was done. */
-async function inSlices<T>(work: Generator<undefined, T>, isStale: () => boolean): Promise<T | undefined> {
-  const breathe = pacer(() => host.nextTurn());
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    await breathe();
-    if (isStale()) return undefined;
-  }
-}

@@ -1,13 +1,12 @@
 import type { Uri } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
-import { host } from '#host';
 import { files } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import { editorRules, gitRules, repositoryRules, withOwnRules } from '../../files/startRules';
+import { pace } from '../../shared/pace';
 
 /** Whether git ignores a file of the workspace folder `root`, or VS Code hides it: the rules of walks, for one file. */
 export async function isHidden(file: Uri, root: Uri): Promise<boolean> {
-  const reading = { breathe: pacer(() => host.nextTurn()), onUnread: () => undefined };
+  const reading = { breathe: pace(), onUnread: () => undefined };
   const editor = editorRules(root);
   let git = await gitRules(root, reading);
   let at = root;

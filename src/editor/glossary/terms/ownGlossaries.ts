@@ -1,5 +1,5 @@
+import { inSlices } from '../../../core/base/work';
 import { Disposable, EventEmitter, Location, Position, Uri, workspace } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import type { Glossary } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
@@ -9,6 +9,7 @@ import type { GlossaryContext } from '../../../core/glossary/workspace/glossaryF
 import type { GlossaryLayer } from '../../../core/glossary/workspace/mergeGlossaries';
 import { withImports } from '../../../core/glossary/workspace/withImports';
 import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { Logger } from '../../shared/log';
 import { fileOf } from '../../files/fileOf';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
@@ -210,13 +211,7 @@ const keyOf = (layers: readonly KeyedLayer[]): string => layers.map(({ key }) =>
 
 async function merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
   const { mergeGlossaries } = await import('../../../core/glossary/workspace/mergeGlossaries');
-  const breathe = pacer(() => host.nextTurn());
-  const work = mergeGlossaries(layers, builtIn.index);
-  for (;;) {
-    const step = work.next();
-    if (step.done) return { ...builtIn, index: step.value };
-    await breathe();
-  }
+  return { ...builtIn, index: await inSlices(mergeGlossaries(layers, builtIn.index), pace()) };
 }
 
 type IsHeld = (context: GlossaryContext, path: string) => boolean;

@@ -1,10 +1,9 @@
 import type { CancellationToken, TextDocument } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { firstInSections, headingStarts, sectionsBy } from '../../../core/glossary/cards/sections';
 import type { Regions } from '../../../core/text/regions/regions';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { DocumentTerms } from '../terms/documentTerms';
 
@@ -46,7 +45,7 @@ async function commentBlocks(
 ): Promise<ReadonlyMap<TermDecision, number> | undefined> {
   const { version } = document;
   const blocks = new Map<TermDecision, number>();
-  const breathe = pacer(() => host.nextTurn());
+  const breathe = pace();
   let [block, line] = [1, 0];
   for (const decision of shown) {
     if (decision.kind !== 'comment') continue;

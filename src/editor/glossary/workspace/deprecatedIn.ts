@@ -1,11 +1,10 @@
 import { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import { isOwn } from '../../../core/glossary/workspace/ownTerm';
 import type { OwnTerm } from '../../../core/glossary/workspace/ownTerm';
 import { replacementFor } from '../../../core/glossary/workspace/replacement';
 import { readIgnoreComments } from '../../../core/code/ids/ignoreComments';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { ShownDeprecation } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
 import type { DocumentRegions } from '../../shared/documentRegions';
@@ -42,7 +41,7 @@ export async function deprecatedIn(
   const found = decisions?.filter(({ term }) => isOwn(term) && term.deprecated);
   if (!found || found.length === 0) return found && [];
   const text = document.getText();
-  const breathe = pacer(() => host.nextTurn());
+  const breathe = pace();
   const regionAt = async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column);
   const ignores = await readIgnoreComments({ text, regionAt }, breathe);
   const words: DeprecatedWord[] = [];

@@ -1,9 +1,9 @@
 import { Disposable, languages } from 'vscode';
 import type { CompletionItemProvider, DocumentFilter } from 'vscode';
+import { holdsCalls, languages as knownLanguages } from '../../../core/text/languages';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../shared/tables';
 import { readSetting } from '../../shared/settings';
-import { codeLanguages, configLanguages, filesWithoutLanguage } from './languages';
 
 /** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */
 const inCode = ['"', "'", '`', '-', '/', ':', '@'];
@@ -28,12 +28,15 @@ export function registerModelIdCompletion(tables: Tables, regions: DocumentRegio
     },
     resolveCompletionItem: async (item) => (loaded ? (await loaded).resolveCompletionItem(item) : item),
   };
-  const config: DocumentFilter[] = [
-    ...configLanguages.map((language) => ({ language })),
-    ...filesWithoutLanguage.map((pattern) => ({ language: 'plaintext', pattern })),
-  ];
+  const code: DocumentFilter[] = [];
+  const config: DocumentFilter[] = [];
+  for (const [language, known] of knownLanguages) {
+    if (holdsCalls(known)) code.push({ language });
+    if (known.config) config.push({ language });
+    for (const pattern of known.plainFiles ?? []) config.push({ language: 'plaintext', pattern });
+  }
   return Disposable.from(
-    languages.registerCompletionItemProvider([...codeLanguages], provider, ...inCode),
+    languages.registerCompletionItemProvider(code, provider, ...inCode),
     languages.registerCompletionItemProvider(config, provider, ...inConfig),
   );
 }

@@ -2,7 +2,7 @@ import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, 
 import type { CancellationToken, Position, TextDocument } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import type { Model } from '../../../core/catalog/catalogTable';
-import type { CallSource } from '../../../core/code/calls/callText';
+import type { RegionText } from '../../../core/text/regions/regionText';
 import { idCard } from '../../../core/code/ids/idCard';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { textOfPlace } from '../../../core/pages/address';
@@ -52,7 +52,7 @@ export class ModelIdCompletions {
     return this.itemsAt(document, place, source);
   }
 
-  private async itemsAt(document: TextDocument, place: OfferPlace, source: CallSource): Promise<CompletionItem[]> {
+  private async itemsAt(document: TextDocument, place: OfferPlace, source: RegionText): Promise<CompletionItem[]> {
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
     const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
     const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];

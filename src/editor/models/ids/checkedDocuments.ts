@@ -1,10 +1,9 @@
 import { Disposable, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { findUnignoredIds } from '../../../core/code/ids/unignoredIds';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../shared/tables';
@@ -96,11 +95,7 @@ export class CheckedDocuments implements Disposable {
       languageId: document.languageId,
       regionAt: async (line: number, column: number) => (await this.regions.readTo(document, line))?.at(line, column),
     };
-    const found = await findUnignoredIds(
-      source,
-      names,
-      pacer(() => host.nextTurn()),
-    );
+    const found = await findUnignoredIds(source, names, pace());
     // It was changed meanwhile, and is looked at again soon.
     if (found && !isStale()) await this.listener.onFound(document, found);
   }

@@ -1,13 +1,12 @@
 import { Diagnostic, Range, Uri } from 'vscode';
 import { systemDay } from '../../../core/base/day';
-import { pacer } from '../../../core/base/pacer';
 import { configuredSeverity, ignoresId } from '../../../core/code/ids/config/idConfig';
 import type { ShownSeverity } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { judge } from '../../../core/code/ids/judge';
 import type { Judgement } from '../../../core/code/ids/judge';
 import { idLines } from '../../../core/code/ids/sentences';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import type { Tables } from '../../shared/tables';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -29,7 +28,7 @@ export async function judgeIds(
   const lifecycle = await tables.lifecycle();
   const today = systemDay();
   const within = config.warnWithinDays ?? readSetting('models.warnWithinDays');
-  const breathe = pacer(() => host.nextTurn());
+  const breathe = pace();
   const problems: IdProblem[] = [];
   // A price list names thousands.
   for (const each of found) {

@@ -1,13 +1,12 @@
 import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import { pacer } from '../../../core/base/pacer';
 import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
 import { realPathOf } from '../../files/links';
 import { rootEntry, walk } from '../../files/walk';
-import { host } from '#host';
+import { pace } from '../../shared/pace';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
 import { files } from '../../files/files';
 import { nameOf, outermost } from '../../files/paths';
@@ -104,7 +103,7 @@ export async function scanOne(
   const placed = await worker.find(languageId, edited ?? (await read(uri, signal)), signal);
   if (!placed) return undefined;
   const names = await tables.modelNames();
-  const breathe = pacer(() => host.nextTurn());
+  const breathe = pace();
   const found: FoundId[] = [];
   for (const each of placed) {
     found.push(fromPlaced(each, names));

@@ -3,7 +3,7 @@ import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import type { ErrorView } from '../../../core/chat/messages/errors';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { placeWords } from '../../../core/chat/providers/place';
-import type { Place } from '../../../core/chat/providers/place';
+import type { Locality } from '../../../core/chat/providers/place';
 import type { Endpoint } from '../../../core/chat/messages/types';
 
 /** What was asked of a provider last, and what came of it. */
@@ -23,7 +23,7 @@ export interface ProviderFacts {
   readonly key: { readonly state: 'none' | 'stored' } | { readonly state: 'other-origin'; readonly origin: string };
   readonly models: { readonly count: number; readonly areListed: boolean };
   readonly check: Check | undefined;
-  readonly place: Place;
+  readonly place: Locality;
 }
 
 /** What stands below a provider, in this order. */

@@ -20,7 +20,7 @@ export async function wasteReport(
   const lines = {
     lineCount,
     // Lines that were deleted meanwhile are empty: the next report knows better.
-    line: (index: number) => (index < document.lineCount ? document.lineAt(index).text : ''),
+    lineAt: (line: number) => (line < document.lineCount ? document.lineAt(line) : { text: '' }),
   };
   const regions = await documentRegions.readTo(document, lineCount);
   const waste = await findWaste(lines, {

@@ -129,11 +129,8 @@ const toEncodedCount = (
 const unitsOfSelections = 4_000;
 
 /** What stands in a document, from its language and a sample of its lines: cheap enough for every keystroke. */
-function documentKind(document: TextDocument): TextKind | undefined {
-  const { lineCount } = document;
-  const line = (index: number): string => lineOf(document, index);
-  return textKind(sampleLines({ lineCount, line }), document.languageId);
-}
+const documentKind = (document: TextDocument): TextKind | undefined =>
+  textKind(sampleLines(document), document.languageId);
 
 /** The same of what is selected, from the beginnings of it. */
 function selectionKind(document: TextDocument, selections: readonly Selection[]): TextKind | undefined {

@@ -4,7 +4,7 @@ import type { DocumentTokens } from '../../../core/tokens/document/documentToken
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { drawnSpans } from '../../../core/tokens/shown/drawnSpans';
 import type { DrawnSpan } from '../../../core/tokens/shown/drawnSpans';
-import type { TextRange } from '../../../core/tokens/shown/differingRanges';
+import type { Span } from '../../../core/text/span';
 import { colourCount } from '../../../core/tokens/shown/spanColours';
 import type { ColouredSpan } from '../../../core/tokens/shown/spanColours';
 import { visibleParts } from '../../../core/tokens/shown/visibleParts';
@@ -26,7 +26,7 @@ export interface Painting {
   /** Kept in place through edits, also when `version` is older than the document. */
   coloured: readonly ColouredSpan[];
   /** Where the other side of a comparison cuts otherwise. */
-  readonly differing: readonly TextRange[];
+  readonly differing: readonly Span[];
 }
 
 export function partsOf({ document, visibleRanges }: TextEditor): VisiblePart[] {
@@ -60,7 +60,7 @@ export function rangesOf(document: TextDocument, coloured: readonly ColouredSpan
 }
 
 /** Turns pieces of a text into ranges that have a width. */
-export const rangesWithWidth = (document: TextDocument, pieces: readonly TextRange[]): Range[] =>
+export const rangesWithWidth = (document: TextDocument, pieces: readonly Span[]): Range[] =>
   pieces
     .map(({ start, end }) => withoutLineEnds(document, new Range(document.positionAt(start), document.positionAt(end))))
     .filter((range) => !range.isEmpty);

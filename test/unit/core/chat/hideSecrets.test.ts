@@ -101,9 +101,9 @@ describe('hideEcho', () => {
       fc.property(text, fc.array(text, { maxLength: 3 }), (words, prompts) => {
         const isEcho = (from: number, to: number) => prompts.some((prompt) => prompt.includes(words.slice(from, to)));
         const echoes = echoesIn(words, prompts);
-        for (const [from, to] of echoes) assert.ok(to - from >= 32 && isEcho(from, to));
+        for (const { start, end } of echoes) assert.ok(end - start >= 32 && isEcho(start, end));
         for (let at = 0; at + 32 <= words.length; at++) {
-          if (isEcho(at, at + 32)) assert.ok(echoes.some(([from, to]) => from < at + 32 && to > at));
+          if (isEcho(at, at + 32)) assert.ok(echoes.some(({ start, end }) => start < at + 32 && end > at));
         }
       }),
       { numRuns: 1_000 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { MetIndex } from '../../../../src/core/glossary/index/termIndex';
 import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/index/mentionsInText';
 import { placesOf } from '../../../../src/core/glossary/index/indexedTerm';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../../../src/core/glossary/sense/decide';
 import { readTermText } from '../../../../src/core/glossary/find/termText';

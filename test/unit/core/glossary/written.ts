@@ -1,4 +1,4 @@
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { decideAll } from '../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../src/core/glossary/sense/decide';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';

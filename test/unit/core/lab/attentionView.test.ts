@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { allHeads, attentionOf, mostLooked } from '../../../../src/core/lab/attentionView';
 import { trace } from '../../../../src/core/pocket/trace';
 import { randomNetwork, smallShape } from '../../../support/pocket';

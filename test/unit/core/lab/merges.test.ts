@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { mergeSteps, piecesAt } from '../../../../src/core/lab/merges';
 import type { Merging } from '../../../../src/core/lab/merges';
 import type { PocketTokenizer } from '../../../../src/core/pocket/tokenizer';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { onPlane, principalPlane } from '../../../../src/core/lab/projection';
 import type { Matrix, Plane } from '../../../../src/core/lab/projection';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { PrefixReader } from '../../../../src/core/lab/prefixReader';
 import { stepsWith, takenOf, writeSteps } from '../../../../src/core/lab/steps';
 import { Run, WindowError } from '../../../../src/core/pocket/run';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/work';
 import { findInSession } from '../../../../src/core/playground/findInSession';
 import { answerOf, doneAnswer, promptOf, sessionOf } from '../../../support/sessionEvents';
 
 const find = (session: Parameters<typeof findInSession>[0], query: string) =>
-  [...findInSession(session, 'first', query)].filter((hit) => hit !== undefined);
+  atOnce(findInSession(session, 'first', query));
 const ask = (text: string) => promptOf('p', null, { parts: [{ type: 'text', text }] });
 
 describe('findInSession', () => {

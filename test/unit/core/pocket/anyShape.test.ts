@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { generate } from '../../../../src/core/pocket/generate';
 import type { GenerateOptions } from '../../../../src/core/pocket/generate';
 import type { Network } from '../../../../src/core/pocket/network';

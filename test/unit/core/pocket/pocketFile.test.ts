@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../../../src/core/pocket/pocketModel';
 import { pocketBytes, pocketModel, turnOfLoop } from '../../../support/pocket';

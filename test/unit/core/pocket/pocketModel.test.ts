@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../src/core/base/work';
 import { Run, WindowError } from '../../../../src/core/pocket/run';
 import { trace } from '../../../../src/core/pocket/trace';
 import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket';

@@ -4,7 +4,7 @@ import { hostIds } from '../../../../generated/hostIds';
 import { lifecycle as ends } from '../../../../generated/lifecycle';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
-import { callSource } from '../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../src/core/text/regions/regionText';
 import { createModelNames } from '../../../../src/core/catalog/names/modelNames';
 import { modelOffers } from '../../../../src/core/code/completion/modelOffers';
 import type { ModelOffer, OfferTables } from '../../../../src/core/code/completion/modelOffers';
@@ -24,7 +24,7 @@ const tables = offerTables(today);
 export function placeAt(languageId: string, marked: string): Promise<OfferPlace | undefined> {
   const offset = marked.indexOf('|');
   assert.ok(offset >= 0, 'no mark');
-  return offerPlace(callSource(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
+  return offerPlace(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
 }
 
 /** What is offered at the mark `|` of a text; empty where nothing is. */

@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { allHeads, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
 import type { Looked } from '../../../../core/lab/attentionView';
 import { shownBytes } from '../../../../core/lab/shownBytes';
@@ -25,7 +26,7 @@ export interface AttentionRead {
 }
 
 /** Reads the text and keeps what every head looked at. @throws WindowError before any work. */
-export function* readAttention(model: PocketModel, text: string, start: string): Generator<undefined, AttentionRead> {
+export function* readAttention(model: PocketModel, text: string, start: string): Work<AttentionRead> {
   const ids = [...model.tokenizer.encode(text)];
   const traced = yield* trace(model.network, [model.special.bos, ...ids]);
   const { layers, heads } = model.network.shape;

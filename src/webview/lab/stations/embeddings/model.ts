@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { onPlane, principalPlane } from '../../../../core/lab/projection';
 import { neighbours, similarity, wordVectors, wordsOfText } from '../../../../core/lab/wordVectors';
 import type { Neighbour, WordVectors } from '../../../../core/lab/wordVectors';
@@ -26,11 +27,7 @@ export interface EmbeddingsRead extends WordVectors {
  * writes, and only the scale changes.
  * Yields after small steps.
  */
-export function* readWords(
-  model: PocketModel,
-  text: string,
-  terms: readonly string[],
-): Generator<undefined, EmbeddingsRead> {
+export function* readWords(model: PocketModel, text: string, terms: readonly string[]): Work<EmbeddingsRead> {
   const vectors = wordVectors(model, wordsOfText(text, mostOwn), terms);
   yield;
   const fixed = wordVectors(model, [], terms);

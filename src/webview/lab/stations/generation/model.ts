@@ -100,10 +100,10 @@ export function viewOf(tree: Tree, settings: GenerationSettings): View {
 }
 
 /** All settings: a type and no interface, so that the lab takes it as settings. */
-type Place = Readonly<{ step: number; candidate: number; branch: number; forks: string }>;
+type TreeStep = Readonly<{ step: number; candidate: number; branch: number; forks: string }>;
 
 /** Where the candidate of that rank is taken at the step; `undefined` where it was taken already, or the tree is full. */
-export function afterTaking(view: View, rank: number): Place | undefined {
+export function afterTaking(view: View, rank: number): TreeStep | undefined {
   const { forks, branch, writing: shown, step, isWritten } = view;
   if (!isWritten || shown.steps[step]?.rank === rank) return undefined;
   const next = [...forks, { from: branch, at: step, rank }];

@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { writeSteps } from '../../../../core/lab/steps';
 import type { Candidate, Step } from '../../../../core/lab/steps';
@@ -35,13 +36,13 @@ const writing = { most: 100, candidates: 6 };
 export const doubtLimits = [0, 100] as const;
 
 /** Asks both. @throws WindowError before any work */
-export function* readAnswers(model: PocketModel, text: string, known: string): Generator<undefined, HallucinationRead> {
+export function* readAnswers(model: PocketModel, text: string, known: string): Work<HallucinationRead> {
   const reader = new PrefixReader(model.network);
   const asked = yield* answer(model, reader, text);
   return { model, asked, known: yield* answer(model, reader, known) };
 }
 
-function* answer(model: PocketModel, reader: PrefixReader, question: string): Generator<undefined, Answered> {
+function* answer(model: PocketModel, reader: PrefixReader, question: string): Work<Answered> {
   const { tokenizer, special } = model;
   const prompt = [special.bos, special.user, ...tokenizer.encode(question), special.assistant];
   const { steps } = yield* writeSteps(model, reader, prompt, writing);

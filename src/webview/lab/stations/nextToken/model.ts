@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { drawTimes, nextTokens } from '../../../../core/lab/nextToken';
 import type { NextTokens } from '../../../../core/lab/nextToken';
 import { tokenName } from '../../../../core/lab/tokenNames';
@@ -32,7 +33,7 @@ export interface NextRead {
 }
 
 /** Reads the text twice. @throws WindowError before any work. */
-export function* readBoth(model: PocketModel, text: string): Generator<undefined, NextRead> {
+export function* readBoth(model: PocketModel, text: string): Work<NextRead> {
   const ids = model.tokenizer.encode(text);
   const { bos, user, assistant } = model.special;
   const asAnswer = yield* logitsAfter(model, [bos, user, ...ids, assistant]);
@@ -40,7 +41,7 @@ export function* readBoth(model: PocketModel, text: string): Generator<undefined
   return { model, text: asText, answer: asAnswer };
 }
 
-function* logitsAfter({ network }: PocketModel, tokens: readonly number[]): Generator<undefined, Float64Array> {
+function* logitsAfter({ network }: PocketModel, tokens: readonly number[]): Work<Float64Array> {
   return (yield* new Run(network).feed(tokens)).slice();
 }
 

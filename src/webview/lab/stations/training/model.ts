@@ -1,3 +1,4 @@
+import type { Work } from '../../../../core/base/work';
 import { Lesson } from '../../../../core/lab/training/lesson';
 import type { Course, LessonSteps, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
@@ -84,7 +85,7 @@ interface Preferred {
   readonly probabilities: readonly [number, number];
 }
 
-function* until(work: Generator<boolean>, isEnough: () => boolean): Generator<undefined, void> {
+function* until(work: Generator<boolean>, isEnough: () => boolean): Work<void> {
   while (!isEnough() && work.next().done !== true) yield;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
 import { calls } from './read';
 
@@ -35,7 +35,7 @@ describe('the calls of a file', () => {
           turns++;
           return undefined;
         };
-        assert.ok(await callsIn(callSource(text, languageId, breathe)));
+        assert.ok(await callsIn(regionText(text, languageId, breathe)));
         assert.ok(turns >= text.length / mostBetweenTurns, `${turns} turns in ${text.length} code units`);
       });
     }

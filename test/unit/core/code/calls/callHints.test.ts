@@ -4,7 +4,7 @@ import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle'
 import { parameters as parameterTable } from '../../../../../generated/parameters';
 import { findCallHints, hintSeverity } from '../../../../../src/core/code/calls/callHints';
 import type { CallHint } from '../../../../../src/core/code/calls/callHints';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { createNearMissIndex } from '../../../../../src/core/code/calls/nearMiss';
 import { createParameters } from '../../../../../src/core/catalog/parameters/parameters';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
@@ -22,7 +22,7 @@ const tables = {
 };
 
 async function hintsIn(languageId: string, text: string): Promise<CallHint[]> {
-  const found = await findCallHints(callSource(text, languageId), tables);
+  const found = await findCallHints(regionText(text, languageId), tables);
   assert.ok(found);
   return found;
 }
@@ -78,11 +78,8 @@ describe('the hints of calls', () => {
   }
 
   it('are none once the text was changed while its comments were read', async () => {
-    const source = callSource(`# ai-field-guide-ignore\n${slip}`, 'python');
-    // The comment is asked about only when all the rest is known.
-    const regionsBetween: typeof source.regionsBetween = (line, from, to) =>
-      line === 0 && from === 0 && to > 1_000 ? Promise.resolve(undefined) : source.regionsBetween(line, from, to);
-    assert.equal(await findCallHints({ ...source, regionsBetween }, tables), undefined);
+    const source = regionText(`# ai-field-guide-ignore\n${slip}`, 'python');
+    assert.equal(await findCallHints({ ...source, regionAt: () => Promise.resolve(undefined) }, tables), undefined);
   });
 
   const configs: readonly (readonly [title: string, config: string, text: string, left: string[]])[] = [

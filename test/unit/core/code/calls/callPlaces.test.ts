@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callAt, callsIn } from '../../../../../src/core/code/calls/calls';
 
 describe('the calls of a file', () => {
   it('tell which one a place is in', async () => {
     const text = `client.messages.create({ model: 'a', x: client.embeddings.create({ model: 'b' }) });\nz`;
-    const at = async (word: string) => (await callAt(callSource(text, 'typescript'), text.indexOf(word)))?.model?.value;
+    const at = async (word: string) => (await callAt(regionText(text, 'typescript'), text.indexOf(word)))?.model?.value;
     assert.deepEqual([await at("'a'"), await at("'b'"), await at('z')], ['a', 'b', undefined]);
   });
 
@@ -14,7 +14,7 @@ describe('the calls of a file', () => {
       depth === 0
         ? '1'
         : `client.${depth % 2 ? 'messages' : 'embeddings'}.create({ model: 'm${depth}', x: ${nested(depth - 1)} })`;
-    const found = await callsIn(callSource(nested(6), 'typescript'));
+    const found = await callsIn(regionText(nested(6), 'typescript'));
     assert.deepEqual(
       found?.map(({ model }) => model?.value),
       ['m6', 'm5', 'm4', 'm3'],
@@ -23,7 +23,7 @@ describe('the calls of a file', () => {
 
   it('are found in a part of a file, with the client of all of it', async () => {
     const text = `const client = new Groq();\nclient.chat.completions.create({ model: 'a' });\nclient.chat.completions.create({ model: 'b' });`;
-    const found = await callsIn(callSource(text, 'typescript'), {
+    const found = await callsIn(regionText(text, 'typescript'), {
       start: text.lastIndexOf('client'),
       end: text.length,
     });
@@ -34,7 +34,7 @@ describe('the calls of a file', () => {
   });
 
   it('are nothing where the text was changed meanwhile', async () => {
-    const source = callSource(`client.messages.create({ model: 'a' })`, 'typescript');
+    const source = regionText(`client.messages.create({ model: 'a' })`, 'typescript');
     assert.equal(await callsIn({ ...source, regionsBetween: () => Promise.resolve(undefined) }), undefined);
   });
 });

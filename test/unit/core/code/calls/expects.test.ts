@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { expectedModels, expectsModel } from '../../../../../src/core/code/calls/expects';
 import { modelKeyOf } from '../../../../../src/core/code/calls/configKeys';
 import { followsModelKey } from '../../../../../src/core/code/ids/placed';
@@ -178,15 +178,15 @@ describe('a model is expected', () => {
       ['typescript', `a.create(b({c:1}));`.repeat(size / 19)],
     ];
     for (const [languageId, text] of texts) {
-      assert.ok((await expectedModels(callSource(text, languageId)))!.length <= 2_000);
-      await expectsModel(callSource(text, languageId), text.length - 3);
+      assert.ok((await expectedModels(regionText(text, languageId)))!.length <= 2_000);
+      await expectsModel(regionText(text, languageId), text.length - 3);
     }
   });
 
   it('at every place of a text of nothing but marks without an error', async () => {
     const text = `model:"'\`={[(,\n#model='a" model = [`;
     for (const languageId of ['typescript', 'python', 'go', 'java', 'csharp', 'json', 'yaml', 'toml', 'dotenv']) {
-      for (let offset = 0; offset <= text.length; offset++) await expectsModel(callSource(text, languageId), offset);
+      for (let offset = 0; offset <= text.length; offset++) await expectsModel(regionText(text, languageId), offset);
     }
   });
 });

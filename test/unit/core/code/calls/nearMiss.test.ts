@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
 import { findNearMisses } from '../../../../../src/core/code/calls/findNearMisses';
 import { createNearMissIndex } from '../../../../../src/core/code/calls/nearMiss';
@@ -151,7 +151,7 @@ describe('an id that is close to a known one', () => {
 
   describe('in a file', () => {
     const misses = async (languageId: string, text: string): Promise<string[] | undefined> =>
-      (await findNearMisses(callSource(text, languageId), names, index))?.map(
+      (await findNearMisses(regionText(text, languageId), names, index))?.map(
         ({ expected: { start, end }, id }) => `${text.slice(start, end)} → ${id}`,
       );
     const found: readonly (readonly [string, string, string, string])[] = [
@@ -184,7 +184,7 @@ describe('an id that is close to a known one', () => {
         return undefined;
       };
       const text = `client.chat.completions.create(model="gpt4o")\n`.repeat(300);
-      const source = callSource(text, 'python', breathe);
+      const source = regionText(text, 'python', breathe);
       const calls = await callsIn(source);
       turns = 0;
       assert.equal((await findNearMisses(source, names, index, calls))?.length, 300);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { callSource } from '../../../../../src/core/code/calls/callText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
 import type { Call } from '../../../../../src/core/code/calls/calls';
 import { expectsModel } from '../../../../../src/core/code/calls/expects';
 import type { ExpectedModel } from '../../../../../src/core/code/calls/expects';
 
 export async function calls(languageId: string, text: string): Promise<Call[]> {
-  const found = await callsIn(callSource(text, languageId));
+  const found = await callsIn(regionText(text, languageId));
   assert.ok(found);
   for (const { model, arguments: named } of found) {
     if (model) assert.equal(text.slice(model.start, model.end), model.value);
@@ -43,5 +43,5 @@ export function callsAre(title: string, languageId: string, text: string, ...exp
 /** What is expected at the mark `|` of a text. */
 export function expected(languageId: string, marked: string): Promise<ExpectedModel | undefined> {
   const offset = marked.indexOf('|');
-  return expectsModel(callSource(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
+  return expectsModel(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
 }

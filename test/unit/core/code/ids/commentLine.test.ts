@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { commentLineAbove } from '../../../../../src/core/code/ids/commentLine';
 import { findIdsInFile } from '../../../../../src/core/code/ids/fileIds';
-import { languageNames } from '../../../../../src/core/text/regions/languages/languageTable';
+import { languageNames } from '../../../../../src/core/text/regions/grammars';
+import { textLines } from '../../../../../src/core/text/document';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { testNames } from '../../../../support/modelNames';
 
 /** The text with the comment above its line with `gpt-4` in it. */
 function withComment(languageId: string, text: string): string | undefined {
   const lines = text.split('\n');
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
+  const regions = new Regions(languageId, textLines(text));
   Array.from(regions.prepare());
   const at = lines.findIndex((line) => line.includes('gpt-4'));
   const indent = /^\s*/.exec(lines[at] ?? '')?.[0] ?? '';
@@ -58,8 +59,7 @@ describe('a comment in the line above an id', () => {
       const written = withComment(languageId, text);
       if (written === undefined) continue;
       const kinds = (whole: string, line: number): unknown => {
-        const lines = whole.split('\n');
-        const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
+        const regions = new Regions(languageId, textLines(whole));
         Array.from(regions.prepare());
         return regions.inLine(line);
       };

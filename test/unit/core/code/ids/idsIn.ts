@@ -6,7 +6,7 @@ import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { findModelIds } from '../../../../../src/core/code/ids/findIds';
 import type { FoundId } from '../../../../../src/core/code/ids/findIds';
 import { createModelNames } from '../../../../../src/core/catalog/names/modelNames';
-import { Regions } from '../../../../../src/core/text/regions/regions';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import { testDay } from '../../../../support/models';
 
 export const catalog = createCatalog(catalogTable, testDay);
@@ -17,12 +17,7 @@ export const names = createModelNames(catalog, lifecycle);
 /** The ids in a text, each held against what stands at its place. */
 export async function idsIn(languageId: string, text: string): Promise<FoundId[]> {
   const lines = text.split('\n');
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (index) => lines[index] ?? '' });
-  const regionAt = (line: number, column: number) => {
-    for (const slice of regions.prepare(line)) assert.equal(slice, undefined);
-    return Promise.resolve(regions.at(line, column));
-  };
-  const ids = await findModelIds({ text, languageId, regionAt }, names, () => undefined);
+  const ids = await findModelIds(regionText(text, languageId), names, () => undefined);
   assert.ok(ids);
   for (const { start, end, line, column, written } of ids) {
     assert.equal(text.slice(start, end), written);

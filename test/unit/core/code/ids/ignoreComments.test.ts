@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findIdsInFile } from '../../../../../src/core/code/ids/fileIds';
-import { regionReader } from '../../../../../src/core/code/ids/fileRegions';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
 import type { IdSource } from '../../../../../src/core/code/ids/findIds';
 import { readIgnoreComments } from '../../../../../src/core/code/ids/ignoreComments';
 import { placed, testNames } from '../../../../support/modelNames';
@@ -64,13 +64,13 @@ describe('a comment that says to ignore ids', () => {
 
   it('is read once, and the beginning of its line once for all of them', async () => {
     const text = `f(); ${'/* ai-field-guide-ignore o3 */ '.repeat(1_000)}`;
-    const regionAt = regionReader('typescript', text);
+    const read = regionText(text, 'typescript');
     let asked = 0;
     const source: IdSource = {
       ...{ text, languageId: 'typescript' },
       regionAt: (line, column) => {
         asked++;
-        return regionAt(line, column);
+        return read.regionAt(line, column);
       },
     };
     assert.ok(await readIgnoreComments(source, () => undefined));

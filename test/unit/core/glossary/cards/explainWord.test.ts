@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { noChoices } from '../../../../../src/core/glossary/cards/choices';
 import type { TermChoices } from '../../../../../src/core/glossary/cards/choices';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { textLanguageOf } from '../../../../../src/core/glossary/find/textLanguage';
-import { languageRoot } from '../../../../../src/core/text/regions/languages/languageTable';
+import { languageRoot } from '../../../../../src/core/text/regions/grammars';
 
 describe('the files in which terms are looked for', () => {
   it('are prose, code and config, by their full path or name alone', () => {

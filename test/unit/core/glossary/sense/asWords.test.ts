@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { standsAsWords } from '../../../../../src/core/glossary/sense/asWords';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
 import { trustingModel } from '../../../../../src/core/glossary/sense/sense';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
 import { trustingModel } from '../../../../../src/core/glossary/sense/sense';

@@ -1,26 +1,28 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
-import { readStretch, stretchAround, wholeDocument } from '../../../../../src/core/glossary/sense/documentText';
-import type { TermDocument } from '../../../../../src/core/glossary/sense/documentText';
+import { atOnce } from '../../../../../src/core/base/work';
+import { readRange, rangeAround, wholeRange } from '../../../../../src/core/glossary/sense/documentText';
+import type { TextDocument } from '../../../../../src/core/text/document';
 import { decideAt } from '../../../../../src/core/glossary/sense/decide';
 import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { Regions } from '../../../../../src/core/text/regions/regions';
+import { textDocument } from '../../../../support/textDocument';
 import { index } from '../glossary';
 
 /** A document, and how many of its lines were read. */
 function documentOf(text: string, languageId = 'markdown') {
   const lines = text.split(/\r?\n/);
   const asked = new Set<number>();
-  const document: TermDocument = {
-    ...{ languageId, path: '/a/b.md', lineCount: lines.length, eolLength: text.includes('\r\n') ? 2 : 1 },
-    line: (at) => {
-      asked.add(at);
-      return lines[at]!;
+  const whole = textDocument(text, languageId, '/a/b.md');
+  const document: TextDocument = {
+    ...whole,
+    lineAt: (line) => {
+      asked.add(line);
+      return whole.lineAt(line);
     },
   };
-  const regions = new Regions(languageId, { lineCount: lines.length, line: (at) => lines[at]! });
+  const regions = new Regions(languageId, whole);
   Array.from(regions.prepare());
   return { document, regions, lines, asked };
 }
@@ -36,11 +38,11 @@ describe('a stretch of a document', () => {
         const { document, regions, lines } = documentOf(whole);
         const line = place % lines.length;
         const character = place % (lines[line]!.length + 1);
-        const stretch = stretchAround(document, { line, character }, reach);
-        const part = atOnce(readStretch(document, stretch, regions));
+        const range = rangeAround(document, { line, character }, reach);
+        const part = atOnce(readRange(document, range, regions));
         const offsetOf = (at: { line: number; character: number }): number =>
-          lines.slice(0, at.line).reduce((sum, each) => sum + each.length + document.eolLength, at.character);
-        const [from, to] = [offsetOf(stretch.from), offsetOf(stretch.to)];
+          lines.slice(0, at.line).reduce((sum, each) => sum + each.length + document.eol, at.character);
+        const [from, to] = [offsetOf(range.start), offsetOf(range.end)];
         const at = offsetOf({ line, character });
         assert.equal(part.text, whole.slice(from, to));
         assert.ok(from === 0 || Math.abs(at - from - reach) < 3, `${at - from}, not ${reach}`);
@@ -59,7 +61,7 @@ describe('a stretch of a document', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const { document, regions } = documentOf(whole);
-        const read = atOnce(readStretch(document, wholeDocument(document), regions));
+        const read = atOnce(readRange(document, wholeRange(document), regions));
         assert.deepEqual({ ...read, path: undefined }, { ...atOnce(readTermText(whole, 'markdown')), path: undefined });
       }),
     );
@@ -67,8 +69,8 @@ describe('a stretch of a document', () => {
 
   it('reads no lines far from the place, in a document of many', () => {
     const { document, regions, asked } = documentOf('One line with a context window.\n'.repeat(200_000));
-    const stretch = stretchAround(document, { line: 150_000, character: 20 }, 1_500);
-    const part = atOnce(readStretch(document, stretch, regions));
+    const range = rangeAround(document, { line: 150_000, character: 20 }, 1_500);
+    const part = atOnce(readRange(document, range, regions));
     assert.equal(decideAt(part, { index, sense: trustingModel }, 1_500)?.term.id, 'context-window');
     // Those of the head, too.
     assert.ok(asked.size < 200, `${asked.size} lines`);
@@ -77,7 +79,7 @@ describe('a stretch of a document', () => {
   it('joins what is read of a long line in pieces, and yields between them', () => {
     const whole = `${'words '.repeat(50_000)}\`code\` context window ${'words '.repeat(50_000)}`;
     const { document, regions } = documentOf(whole);
-    const work = readStretch(document, wholeDocument(document), regions);
+    const work = readRange(document, wholeRange(document), regions);
     let yields = 0;
     let step = work.next();
     for (; !step.done; step = work.next()) yields++;

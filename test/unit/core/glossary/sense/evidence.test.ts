@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { glossary } from '../../../../../generated/glossary';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';

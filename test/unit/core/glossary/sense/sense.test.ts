@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { senses } from '../../../../support/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
 import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
 import { findTerm } from '../../../../../src/core/glossary/find/findTerm';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/find/findTerm';

@@ -1,4 +1,4 @@
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { readFileSync } from 'node:fs';
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import type { GlossaryIndex } from '../../../../../src/core/glossary/find/findTerm';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { AdamW, learnPreference, learnText, scoreOf } from '../../../../../src/core/lab/training/learn';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
 import { Matrix } from '../../../../../src/core/lab/training/tape';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 
 const shape = { vocabulary: 6, width: 8, heads: 2, layers: 1, window: 8 };
 const near = (found: number, expected: number): void =>

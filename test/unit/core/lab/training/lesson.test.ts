@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { AdamW, learnPreference, scoreOf } from '../../../../../src/core/lab/training/learn';
 import { Lesson, learnSteps, tuneSteps } from '../../../../../src/core/lab/training/lesson';
 import type { Course } from '../../../../../src/core/lab/training/lesson';

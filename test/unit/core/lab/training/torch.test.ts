@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { AdamW, learnPreference, learnText } from '../../../../../src/core/lab/training/learn';
 import type { AdamWOptions, Preference } from '../../../../../src/core/lab/training/learn';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { senses } from '../../../../support/senses';

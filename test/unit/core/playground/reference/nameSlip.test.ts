@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
 import { senses } from '../../../../support/senses';

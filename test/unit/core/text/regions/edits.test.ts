@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/atOnce';
+import { atOnce } from '../../../../../src/core/base/work';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { Lines, prepared } from './regionsOf';
 
@@ -100,7 +100,7 @@ describe('Regions', () => {
           assert.ok(regions.at(index, line.length));
         });
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [['ruby', '<<EOF```py\nEOF"']] },
     );
   });
 
@@ -156,9 +156,9 @@ describe('Regions', () => {
       get lineCount() {
         return source.lineCount;
       },
-      line(index: number) {
+      lineAt(line: number) {
         reads++;
-        return source.line(index);
+        return source.lineAt(line);
       },
     };
     const regions = prepared('typescript', counting);

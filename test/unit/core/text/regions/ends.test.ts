@@ -6,7 +6,7 @@ import { Lines, prepared } from './regionsOf';
 function endsInProse(languageId: string, text: string): boolean {
   const source = new Lines(text);
   const last = source.lineCount - 1;
-  const kind = prepared(languageId, source).at(last, source.line(last).length)?.kind;
+  const kind = prepared(languageId, source).at(last, source.lineAt(last).text.length)?.kind;
   return kind === 'prose' || kind === 'comment';
 }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KeptRegions, mostDocuments } from '../../../../../src/core/text/regions/keptRegions';
-import type { LiveChange, LiveDocument } from '../../../../../src/core/text/regions/keptRegions';
+import type { TextChange, TextDocument } from '../../../../../src/core/text/document';
 import { Lines } from './regionsOf';
 
 /** A document that counts how often its lines are read. */
-class Document implements LiveDocument {
+class Document implements TextDocument {
+  uri = { path: '/a.ts' };
+  eol = 1;
   languageId = 'typescript';
   version = 1;
   isClosed = false;
@@ -22,14 +24,14 @@ class Document implements LiveDocument {
 
   lineAt(line: number): { text: string } {
     this.reads++;
-    return { text: this.source.line(line) };
+    return this.source.lineAt(line);
   }
 
   /** Puts `text` in place of whole lines. */
-  replace(first: number, last: number, text: string): LiveChange[] {
+  replace(first: number, last: number, text: string): TextChange[] {
     this.source.lines.splice(first, last - first + 1, ...text.split('\n'));
     this.version++;
-    return [{ range: { start: { line: first }, end: { line: last } }, text }];
+    return [{ range: { start: { line: first, character: 0 }, end: { line: last, character: 0 } }, text }];
   }
 }
 

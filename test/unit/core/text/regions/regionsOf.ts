@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Regions } from '../../../../../src/core/text/regions/regions';
-import type { Region, RegionSource } from '../../../../../src/core/text/regions/regions';
+import type { Region } from '../../../../../src/core/text/regions/regions';
+import type { TextLines } from '../../../../../src/core/text/document';
 
-export class Lines implements RegionSource {
+export class Lines implements TextLines {
   lines: string[];
 
   constructor(text: string) {
@@ -13,12 +14,12 @@ export class Lines implements RegionSource {
     return this.lines.length;
   }
 
-  line(index: number): string {
-    return this.lines[index]!;
+  lineAt(line: number): { text: string } {
+    return { text: this.lines[line]! };
   }
 }
 
-export function prepared(languageId: string, source: RegionSource): Regions {
+export function prepared(languageId: string, source: TextLines): Regions {
   const regions = new Regions(languageId, source);
   [...regions.prepare()];
   return regions;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { languageNames, languageRoot } from '../../../../../src/core/text/regions/languages/languageTable';
+import { languageNames, languageRoot } from '../../../../../src/core/text/regions/grammars';
 import { Regions } from '../../../../../src/core/text/regions/regions';
-import type { Mode } from '../../../../../src/core/text/regions/languages/syntax';
+import type { Mode } from '../../../../../src/core/text/regions/grammars/syntax';
 import { Lines } from './regionsOf';
 
 /** The marks of a language and of what its texts hold, as far as a few steps lead: holes make modes without end. */

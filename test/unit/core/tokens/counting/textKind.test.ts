@@ -56,9 +56,9 @@ describe('the sample of a text', () => {
     const read: number[] = [];
     const sample = sampleLines({
       lineCount: lines.length,
-      line: (index) => {
-        read.push(index);
-        return lines[index] ?? '';
+      lineAt: (line) => {
+        read.push(line);
+        return { text: lines[line] ?? '' };
       },
     });
     return { sample, read };

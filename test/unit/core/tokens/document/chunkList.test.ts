@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ChunkList } from '../../../../../src/core/tokens/document/chunkList';
-import type { Chunk, Position } from '../../../../../src/core/tokens/document/chunkList';
+import type { Chunk, ChunkPosition } from '../../../../../src/core/tokens/document/chunkList';
 import { DocumentCount } from '../../../../../src/core/tokens/document/documentCount';
 import { engine } from '../../../../support/engines';
 
 /** The positions of all chunks, by going from one to the next. */
-function positionsOf(list: ChunkList): Position[] {
-  const positions: Position[] = [];
+function positionsOf(list: ChunkList): ChunkPosition[] {
+  const positions: ChunkPosition[] = [];
   if (list.isEmpty) return positions;
-  for (let at: Position | undefined = list.locate(0); at; at = list.next(at)) positions.push(at);
+  for (let at: ChunkPosition | undefined = list.locate(0); at; at = list.next(at)) positions.push(at);
   return positions;
 }
 

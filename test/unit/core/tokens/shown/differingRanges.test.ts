@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { differingRanges } from '../../../../../src/core/tokens/shown/differingRanges';
-import type { TextRange } from '../../../../../src/core/tokens/shown/differingRanges';
+import type { Span } from '../../../../../src/core/text/span';
 
 /** The pieces of a text that is cut at `|`. */
-function cut(marked: string): TextRange[] {
+function cut(marked: string): Span[] {
   let start = 0;
   return marked.split('|').map((piece) => {
     const range = { start, end: start + piece.length };

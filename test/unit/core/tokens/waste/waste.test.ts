@@ -8,13 +8,8 @@ import type { Waste, WasteOptions } from '../../../../../src/core/tokens/waste/f
 import { wasteSection } from '../../../../../src/core/tokens/waste/describeWaste';
 import { LongestLines } from '../../../../../src/core/tokens/waste/heaviestLines';
 import { samplePieces } from '../../../../../src/core/tokens/waste/lines';
-import type { TextLines } from '../../../../../src/core/tokens/waste/lines';
+import { textLines } from '../../../../../src/core/text/document';
 import { RepeatedBlocks } from '../../../../../src/core/tokens/waste/repeatedBlocks';
-
-const linesOf = (text: string): TextLines => {
-  const lines = text.split('\n');
-  return { lineCount: lines.length, line: (index) => lines[index] ?? '' };
-};
 
 const randomBytes = (length: number): Buffer =>
   Buffer.concat(Array.from({ length: Math.ceil(length / 32) }, (_, i) => createHash('sha256').update(`${i}`).digest()));
@@ -32,7 +27,7 @@ describe('where the tokens go', () => {
   });
 
   const wasteOf = async (text: string, options: Partial<WasteOptions> = {}): Promise<Waste> =>
-    findWaste(linesOf(text), { count, total: await count(text), pause: () => Promise.resolve(), ...options });
+    findWaste(textLines(text), { count, total: await count(text), pause: () => Promise.resolve(), ...options });
 
   const kindOf = (waste: Waste, kind: string) => waste.kinds.find((each) => each.kind === kind);
 
@@ -87,7 +82,7 @@ describe('where the tokens go', () => {
         const block = Array.from({ length: size }, (_, i) => `line ${i} of a block with some words`);
         const lines = Array.from({ length: times }, () => block).flat();
         const blocks = new RepeatedBlocks();
-        const found = [...samplePieces(linesOf(lines.join('\n')), 1, 2)].flatMap((piece) => [...blocks.add(piece)]);
+        const found = [...samplePieces(textLines(lines.join('\n')), 1, 2)].flatMap((piece) => [...blocks.add(piece)]);
         assert.deepEqual(
           found.map(({ line }) => line),
           lines.map((_, i) => i).slice(size),
@@ -99,7 +94,7 @@ describe('where the tokens go', () => {
   it('does not take a block that overlaps itself for one that comes again', () => {
     const repeated = (text: string): number[] => {
       const blocks = new RepeatedBlocks();
-      const pieces = [...samplePieces(linesOf(text), 1, 2)];
+      const pieces = [...samplePieces(textLines(text), 1, 2)];
       return pieces.flatMap((piece) => [...blocks.add(piece)].map(({ line }) => line));
     };
     const [a, b] = ['the one line with words', 'the other line with words'];
@@ -133,7 +128,7 @@ describe('where the tokens go', () => {
 
   it('says what leaving out the comments of a document would save', async () => {
     const text = '/* A page\nof words */\nconst one = 1; // the first\nconst two = "// three";\n';
-    const lines = linesOf(text);
+    const lines = textLines(text);
     const regions = new Regions('typescript', lines);
     [...regions.prepare()];
     const waste = await wasteOf(text, { regionsOf: (line) => regions.inLine(line) });
@@ -178,7 +173,7 @@ describe('where the tokens go', () => {
       };
       const total = await count(text.slice(0, 100_000));
       calls = 0;
-      await findWaste(linesOf(text), {
+      await findWaste(textLines(text), {
         count,
         total,
         pause,

@@ -1,7 +1,6 @@
 import { blockComment, codeMode, enter, leave, skip, string, swap } from './syntax';
 import type { Mark, Mode, RegionKind, Rule } from './syntax';
 import { bracedExpression } from './javascript';
-import type { LanguageTable } from './language';
 import { phpCode, phpInTags } from './scripts';
 
 const comment = blockComment('<!--', '-->');
@@ -98,7 +97,6 @@ const island = (open: string, close: string, language: string): Rule => {
   };
 };
 
-const xml = markup({ text: 'string' });
 const phpTag: Rule = { mark: '<\\?(?:php|=)?', step: enter(phpInTags) };
 const erbTags = [blockComment('<%#', '%>'), island('<%[=-]?', '-?%>', 'ruby')];
 const ejsTags = [blockComment('<%#', '%>'), island('<%[=_-]?', '[-_]?%>', 'javascript')];
@@ -124,33 +122,19 @@ export const frontMatterRule = (language: string): Rule => ({
   step: enter(frontMatter, { embeds: language }),
 });
 
-const template = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
-  mode: markup({ inText: () => rules, inTags: rules }),
-  aliases,
-});
+const template = (rules: readonly Rule[]): Mode => markup({ inText: () => rules, inTags: rules });
 
-export const markupLanguages: LanguageTable = {
-  html: { mode: markup(), aliases: ['htm', 'xhtml'] },
-  xml: { mode: xml, aliases: ['xsl', 'xslt', 'svg', 'xsd', 'plist', 'rss', 'mxml'] },
-  vue: { mode: markup({ inText: () => vueTags }), aliases: ['vue-html'] },
+export const markupGrammars = {
+  html: markup(),
+  xml: markup({ text: 'string' }),
+  vue: markup({ inText: () => vueTags }),
   svelte: template(braces),
-  astro: { mode: markup({ inText: () => [frontMatterRule('typescript'), ...braces], inTags: braces }) },
-  php: { mode: markup({ inText: () => [phpTag], inTags: [phpTag] }), aliases: ['blade'] },
-  'php-code': { mode: phpCode, calledLanguage: 'php' },
-  erb: template(erbTags, 'html.erb', 'ejs.erb'),
+  astro: markup({ inText: () => [frontMatterRule('typescript'), ...braces], inTags: braces }),
+  php: markup({ inText: () => [phpTag], inTags: [phpTag] }),
+  'php-code': phpCode,
+  erb: template(erbTags),
   ejs: template(ejsTags),
-  'jinja-html': template(
-    jinjaTags,
-    'jinja',
-    'jinja2',
-    'django-html',
-    'django-txt',
-    'twig',
-    'nunjucks',
-    'njk',
-    'liquid',
-    'html.jinja',
-  ),
-  handlebars: template(mustaches, 'hbs', 'mustache', 'html-handlebars'),
-  razor: template(razorTags, 'aspnetcorerazor', 'cshtml'),
-};
+  'jinja-html': template(jinjaTags),
+  handlebars: template(mustaches),
+  razor: template(razorTags),
+} as const;

@@ -14,7 +14,6 @@ import {
   swap,
 } from './syntax';
 import type { Mode, Rule } from './syntax';
-import type { LanguageTable } from './language';
 
 const quotes = ['"""', "'''", '"', "'"];
 
@@ -73,21 +72,4 @@ const python = codeMode(
   { carries: 'continuation' },
 );
 
-export const pythonLanguages: LanguageTable = {
-  python: {
-    mode: python,
-    aliases: [
-      'py',
-      'python3',
-      'pycon',
-      'ipython',
-      'pyrex',
-      'cython',
-      'starlark',
-      'bazel',
-      'snakemake',
-      'mojo',
-      'gdscript',
-    ],
-  },
-};
+export const pythonGrammars = { python } as const;

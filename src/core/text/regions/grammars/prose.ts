@@ -1,7 +1,6 @@
 import { blockComment, codeMode, enter, fencedString, leave, lineComment, plain, skip } from './syntax';
 import type { Mark, Mode, Rule } from './syntax';
 import { bracedExpression, mdxTag } from './javascript';
-import type { LanguageTable } from './language';
 import { frontMatterRule } from './markup';
 
 /** Longer lines end no fence: looking through megabytes of blanks or backticks for that takes long. */
@@ -124,44 +123,23 @@ const asciiDoc: Mode = {
   ],
 };
 const commitMessage: Mode = { kind: 'prose', rules: () => [lineComment('^#')] };
-
-export const proseLanguages: LanguageTable = {
-  markdown: {
-    mode: markdown,
-    aliases: [
-      'md',
-      'rmd',
-      'rmarkdown',
-      'quarto',
-      'qmd',
-      'prompt',
-      'ai-prompt',
-      'dotprompt',
-      'instructions',
-      'chatagent',
-      'skill',
-      'wikitext',
-      'pandoc',
-      'gfm',
-      'markdoc',
-      'mdc',
-    ],
-  },
-  mdx: { mode: mdx },
-  plaintext: { mode: plain('prose'), aliases: ['text', 'txt', 'plain', 'scminput', 'prose', 'output'] },
-  restructuredtext: { mode: restructuredText, aliases: ['rst'] },
-  latex: { mode: latex, aliases: ['tex', 'context', 'sweave'] },
-  asciidoc: { mode: asciiDoc, aliases: ['adoc'] },
-  'git-commit': { mode: commitMessage, aliases: ['gitcommit', 'jj-commit'] },
-  typst: {
-    mode: {
-      kind: 'prose',
-      rules: () => [
-        lineComment('//', { after: '(?:^|[^:])' }),
-        blockComment('/\\*', '\\*/', { nests: true }),
-        inlineCode,
-        loneBackticks,
-      ],
-    },
-  },
+const typst: Mode = {
+  kind: 'prose',
+  rules: () => [
+    lineComment('//', { after: '(?:^|[^:])' }),
+    blockComment('/\\*', '\\*/', { nests: true }),
+    inlineCode,
+    loneBackticks,
+  ],
 };
+
+export const proseGrammars = {
+  markdown,
+  mdx,
+  plaintext: plain('prose'),
+  restructuredtext: restructuredText,
+  latex,
+  asciidoc: asciiDoc,
+  'git-commit': commitMessage,
+  typst,
+} as const;

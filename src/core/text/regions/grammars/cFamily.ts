@@ -11,23 +11,16 @@ import {
   skip,
   string,
 } from './syntax';
-import type { Rule } from './syntax';
+import type { Mode, Rule } from './syntax';
 import { regularExpressionRule } from './javascript';
-import type { LanguageTable } from './language';
 
 const slashes = lineComment('//');
 const block = blockComment('/\\*', '\\*/');
 const nested = blockComment('/\\*', '\\*/', { nests: true });
 const textBlock = string('"""', { manyLines: true });
 
-const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
-  mode: codeMode(() => rules),
-  aliases,
-});
-const withHoles = (rules: () => readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
-  mode: codeMode(rules),
-  aliases,
-});
+const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
+const withHoles = (rules: () => readonly Rule[]): Mode => codeMode(rules);
 
 /** Also C's `'ABCD'`, and the `'000'` of C++'s 1'000'000, which hides nothing. */
 const characters: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\']{1,4})'", step: skip };
@@ -136,32 +129,32 @@ const goLike = [slashes, block, string('`', { escaped: [], manyLines: true }), s
 const notInAddress = { after: '(?:^|[^:])' };
 const plainC = [slashes, block, string('"'), string("'")];
 
-export const cFamilyLanguages: LanguageTable = {
-  c: language(c, 'h'),
-  cpp: language(cpp, 'c++', 'cc', 'cxx', 'hpp', 'cuda-cpp', 'cuda', 'arduino', 'ino'),
-  'objective-c': language(c, 'objc', 'objectivec'),
-  'objective-cpp': language(cpp, 'objc++'),
-  csharp: withHoles(csharp, 'cs', 'c#'),
+export const cFamilyGrammars = {
+  c: language(c),
+  cpp: language(cpp),
+  'objective-c': language(c),
+  'objective-cpp': language(cpp),
+  csharp: withHoles(csharp),
   java: language([slashes, block, textBlock, string('"'), character]),
-  kotlin: withHoles(kotlin, 'kt', 'kts'),
-  scala: withHoles(scala, 'sc'),
-  groovy: withHoles(groovy, 'gradle', 'jenkinsfile'),
+  kotlin: withHoles(kotlin),
+  scala: withHoles(scala),
+  groovy: withHoles(groovy),
   dart: withHoles(dart),
   swift: withHoles(swift),
-  rust: language(rust, 'rs'),
-  go: language(goLike, 'golang', 'go.mod', 'go.work'),
+  rust: language(rust),
+  go: language(goLike),
   zig: language([slashes, string('\\\\\\\\', { close: '$', escaped: [] }), string('"'), character]),
   d: language(d),
-  v: language(goLike, 'vlang'),
-  solidity: language(plainC, 'sol'),
-  proto: language(plainC, 'proto3', 'protobuf'),
+  v: language(goLike),
+  solidity: language(plainC),
+  proto: language(plainC),
   thrift: language([...plainC, lineComment('#')]),
-  shaderlab: language([slashes, block, string('"')], 'hlsl', 'glsl', 'wgsl', 'metal'),
-  verilog: language([slashes, block, string('"')], 'systemverilog'),
-  actionscript: language(plainC, 'haxe', 'as3'),
+  shaderlab: language([slashes, block, string('"')]),
+  verilog: language([slashes, block, string('"')]),
+  actionscript: language(plainC),
   bicep: language([slashes, block, string("'''", { escaped: [], manyLines: true }), string("'")]),
   prisma: language([slashes, string('"')]),
-  jsonc: language([lineComment('//', notInAddress), block, string('"')], 'jsonwithcomments', 'code-snippets', 'hjson'),
+  jsonc: language([lineComment('//', notInAddress), block, string('"')]),
   json5: language([slashes, block, string('"'), string("'")]),
   jsonnet: language([
     slashes,
@@ -171,6 +164,6 @@ export const cFamilyLanguages: LanguageTable = {
     string("'"),
     string('\\|\\|\\|', { manyLines: true, escaped: [] }),
   ]),
-  css: language([block, string('"'), string("'")], 'postcss', 'tailwindcss'),
-  scss: language([lineComment('//', notInAddress), block, string('"'), string("'")], 'less', 'sass', 'stylus', 'styl'),
-};
+  css: language([block, string('"'), string("'")]),
+  scss: language([lineComment('//', notInAddress), block, string('"'), string("'")]),
+} as const;

@@ -15,7 +15,6 @@ import {
   stringMode,
 } from './syntax';
 import type { Mode, Rule } from './syntax';
-import type { LanguageTable } from './language';
 
 const many = { manyLines: true } as const;
 const raw = { manyLines: true, escaped: [] } as const;
@@ -23,11 +22,7 @@ const slashBlock = blockComment('/\\*', '\\*/');
 const hash = lineComment('#');
 const string1 = string('"');
 
-const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
-  mode: codeMode(() => rules),
-  aliases,
-});
-const withMode = (mode: Mode, ...aliases: string[]): LanguageTable[string] => ({ mode, aliases });
+const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
 
 /** `--` is a comment only where no other operator goes on: `-->` is one. */
 const dashes = lineComment('--(?:-{60}|-{0,60}(?![!#$%&*+./<=>?@\\\\^|~:-]))');
@@ -188,68 +183,32 @@ const unknown = [
 
 export const unknownMode: Mode = codeMode(() => unknown);
 
-export const otherLanguages: LanguageTable = {
-  haskell: language(haskell, 'hs', 'purescript', 'elm', 'idris', 'agda', 'lean', 'lean4', 'dhall'),
-  ocaml: language(ocaml, 'ml', 'reason', 'coq', 'sml'),
-  fsharp: language(fsharp, 'fs', 'f#'),
-  clojure: language(
-    lisp,
-    'clj',
-    'cljs',
-    'edn',
-    'lisp',
-    'commonlisp',
-    'scheme',
-    'racket',
-    'elisp',
-    'emacs-lisp',
-    'fennel',
-  ),
-  erlang: language(erlang, 'erl'),
-  julia: withMode(codeMode(julia, { carries: 'continuation' }), 'jl'),
+export const otherGrammars = {
+  haskell: language(haskell),
+  ocaml: language(ocaml),
+  fsharp: language(fsharp),
+  clojure: language(lisp),
+  erlang: language(erlang),
+  julia: codeMode(julia, { carries: 'continuation' }),
   matlab: language(matlab),
   octave: language([matlabBlock('[%#]'), lineComment('[%#]'), ...matlab]),
-  sql: language(
-    sql(),
-    'plsql',
-    'pgsql',
-    'postgres',
-    'postgresql',
-    'tsql',
-    'mssql',
-    'sqlite',
-    'snowflake-sql',
-    'bigquery',
-    'dbt',
-    'jinja-sql',
-    'cql',
-    'hive',
-  ),
-  mysql: language(sql([hash, string('`', raw)]), 'mariadb', 'clickhouse'),
-  ada: language(ada, 'adb'),
+  sql: language(sql()),
+  mysql: language(sql([hash, string('`', raw)])),
+  ada: language(ada),
   vhdl: language(ada),
-  pascal: language(pascal, 'delphi', 'objectpascal'),
-  vb: withMode(basic, 'vbnet', 'vba', 'vbscript', 'basic'),
-  fortran: language(fortran, 'fortran-modern', 'fortranfreeform', 'f90'),
+  pascal: language(pascal),
+  vb: basic,
+  fortran: language(fortran),
   cobol: language([lineComment('\\*>|^.{6}\\*'), string1, string("'")]),
-  asm: language(assembly, 'assembly', 'nasm', 'masm', 'arm', 'asm-intel-x86-generic', 'riscv'),
-  nix: withMode(codeMode(nix)),
-  terraform: withMode(
-    codeMode(terraform),
-    'tf',
-    'hcl',
-    'opentofu',
-    'terraform-vars',
-    'terraform-stack',
-    'packer',
-    'nomad',
-  ),
+  asm: language(assembly),
+  nix: codeMode(nix),
+  terraform: codeMode(terraform),
   cmake: language(cmake),
-  graphql: language(graphql, 'gql'),
+  graphql: language(graphql),
   nim: language([blockComment('#\\[', '\\]#', { nests: true }), hash, string('"""', raw), string1, character]),
   prolog: language([lineComment('%'), slashBlock, string("'"), string1]),
-  wolfram: language([blockComment('\\(\\*', '\\*\\)', { nests: true }), string('"', many)], 'mathematica'),
-  rego: language([hash, string1, string('`', raw)], 'cue', 'starlark-like', 'nginx', 'robotframework', 'awk'),
-  bibtex: { mode: plain('string') },
-  diff: { mode: plain('code'), aliases: ['patch', 'csv', 'tsv', 'log', 'raw'] },
-};
+  wolfram: language([blockComment('\\(\\*', '\\*\\)', { nests: true }), string('"', many)]),
+  rego: language([hash, string1, string('`', raw)]),
+  bibtex: plain('string'),
+  diff: plain('code'),
+} as const;

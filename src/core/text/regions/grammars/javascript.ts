@@ -1,6 +1,5 @@
 import { blockComment, codeMode, enter, escapes, hole, leave, lineComment, string, swap } from './syntax';
 import type { Mode, Rule } from './syntax';
-import type { LanguageTable } from './language';
 
 const characterClass: Mode = {
   kind: 'string',
@@ -74,9 +73,9 @@ export const mdxTag: Rule = {
 
 const withElements = codeMode(scriptWithElements, value);
 
-export const javascriptLanguages: LanguageTable = {
-  javascript: { mode: withElements, aliases: ['js', 'mjs', 'cjs', 'node'] },
-  javascriptreact: { mode: withElements, aliases: ['jsx'] },
-  typescript: { mode: codeMode(script, value), aliases: ['ts', 'mts', 'cts', 'flow'] },
-  typescriptreact: { mode: withElements, aliases: ['tsx'] },
-};
+export const javascriptGrammars = {
+  javascript: withElements,
+  javascriptreact: withElements,
+  typescript: codeMode(script, value),
+  typescriptreact: withElements,
+} as const;

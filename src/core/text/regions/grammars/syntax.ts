@@ -43,7 +43,7 @@ export type Step =
  * Where a mark counts: where an operand can begin, at the start of a statement, at the start of the document, outside of
  * brackets, where the same mark stands again in the line.
  */
-export type Place = 'operand' | 'statement' | 'start' | 'outsideBrackets' | 'repeated';
+export type SyntaxState = 'operand' | 'statement' | 'start' | 'outsideBrackets' | 'repeated';
 
 export interface Rule {
   /**
@@ -53,7 +53,7 @@ export interface Rule {
   readonly mark: string;
   /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
   readonly after?: string;
-  readonly where?: Place;
+  readonly where?: SyntaxState;
   readonly step: Step;
 }
 

@@ -1,15 +1,11 @@
 import { codeMode, doubled, enter, escapes, heredoc, lineComment, noWord, skip, string } from './syntax';
 import type { Mark, Mode, Rule } from './syntax';
-import type { LanguageTable } from './language';
 
 const many = { manyLines: true } as const;
 const raw = { manyLines: true, escaped: [] } as const;
 const afterBlank = { after: '(?:^|\\s)' };
 const hash = lineComment('#', afterBlank);
-const language = (rules: readonly Rule[], ...aliases: string[]): LanguageTable[string] => ({
-  mode: codeMode(() => rules),
-  aliases,
-});
+const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
 
 /** Ends with the first line that is indented no more than the key. */
 const endIn = (line: string, data: string): number | undefined => {
@@ -62,50 +58,12 @@ const dockerfile = [
   string("'", { after: noWord }),
 ];
 
-export const dataLanguages: LanguageTable = {
-  yaml: {
-    mode: yaml,
-    aliases: [
-      'yml',
-      'github-actions-workflow',
-      'dockercompose',
-      'docker-compose',
-      'azure-pipelines',
-      'gitlab-ci',
-      'home-assistant',
-      'ansible',
-      'helm',
-      'spring-boot-properties-yaml',
-      'cloudformation',
-      'openapi',
-      'eyaml',
-      'raml',
-      'saltstack',
-    ],
-  },
-  json: language(
-    [string('"', { escaped: escapes })],
-    'jsonl',
-    'ndjson',
-    'geojson',
-    'ipynb',
-    'jupyter',
-    'importmap',
-    'snippets',
-  ),
+export const dataGrammars = {
+  yaml,
+  json: language([string('"', { escaped: escapes })]),
   toml: language(toml),
-  ini: language(ini, 'conf', 'cfg', 'systemd', 'gitconfig', 'git-config', 'editorconfig', 'desktop'),
-  properties: language([atLineStart('[#!]')], 'java-properties', 'spring-boot-properties', 'dotenv', 'env'),
-  ignore: language(
-    [atLineStart('#')],
-    'gitignore',
-    'dockerignore',
-    'pip-requirements',
-    'ssh_config',
-    'hosts',
-    'crontab',
-    'apacheconf',
-    'git-rebase',
-  ),
-  dockerfile: language(dockerfile, 'docker', 'containerfile'),
-};
+  ini: language(ini),
+  properties: language([atLineStart('[#!]')]),
+  ignore: language([atLineStart('#')]),
+  dockerfile: language(dockerfile),
+} as const;

@@ -15,15 +15,12 @@ import {
 } from './syntax';
 import type { Mode, Rule } from './syntax';
 import { regularExpressionRule } from './javascript';
-import type { LanguageTable } from './language';
 
 const block = blockComment('/\\*', '\\*/');
 const many = { manyLines: true } as const;
 const raw = { manyLines: true, escaped: [] } as const;
 /** As in a shell: what stands in a word is none. */
 const hashAfterBlank = lineComment('#', { after: '(?:^|[\\s;&|(])' });
-
-const language = (mode: Mode, ...aliases: string[]): LanguageTable[string] => ({ mode, aliases });
 
 /** A comment of whole lines, from the mark up to a line that begins with `end`. */
 const lines = (open: string, end: string): Rule => {
@@ -199,34 +196,17 @@ const batch: Mode = {
 const fish = codeMode(() => [hashAfterBlank, { mark: '\\\\[^]', step: skip }, string('"', many), string("'", many)]);
 const nushell = codeMode(() => [hashAfterBlank, string('"', many), string("'", raw), string('`', raw)]);
 
-export const scriptLanguages: LanguageTable = {
-  ruby: language(codeMode(ruby, { carries: 'value' }), 'rb', 'crystal', 'podfile', 'rbs'),
-  elixir: language(codeMode(elixir), 'ex', 'exs', 'iex'),
-  perl: language(
-    codeMode(() => perl, { carries: 'value' }),
-    'pl',
-    'perl6',
-    'raku',
-  ),
-  shellscript: language(
-    shellMode,
-    'sh',
-    'bash',
-    'zsh',
-    'shell',
-    'ksh',
-    'console',
-    'shell-session',
-    'makefile',
-    'make',
-    'just',
-  ),
-  fish: language(fish),
-  nushell: language(nushell, 'nu'),
-  powershell: language(codeMode(powershell), 'ps1', 'pwsh', 'ps'),
-  bat: language(batch, 'batch', 'cmd', 'dos'),
-  lua: language(lua, 'luau'),
-  r: language(r, 'rscript'),
-  coffeescript: language(coffee, 'coffee'),
-  tcl: language(tcl),
-};
+export const scriptGrammars = {
+  ruby: codeMode(ruby, { carries: 'value' }),
+  elixir: codeMode(elixir),
+  perl: codeMode(() => perl, { carries: 'value' }),
+  shellscript: shellMode,
+  fish,
+  nushell,
+  powershell: codeMode(powershell),
+  bat: batch,
+  lua,
+  r,
+  coffeescript: coffee,
+  tcl,
+} as const;
