@@ -2,7 +2,8 @@ import { Disposable, workspace } from 'vscode';
 import { pacer } from '../../core/base/pacer';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
-import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
+import type { Handlers } from '../../core/base/rpc/answerer';
+import type { WordAnswer, WordFromPage, WordQuestion, WordToPage, wordAnswers } from '../../core/glossary/cards/wordQuestion';
 import { host } from '#host';
 import { executeCommand } from '../shared/commands';
 import { settingIds } from '../shared/contributions';
@@ -24,10 +25,6 @@ interface PageWithWords {
   /** The term whose own page is shown. */
   readonly ownTerm: () => string | undefined;
 }
-
-type Handlers = {
-  readonly [K in WordFromPage['type']]: (message: Extract<WordFromPage, { readonly type: K }>) => unknown;
-};
 
 /** Explains the words of all pages of ours. Loads the glossary with the first question. */
 export class PageWords {
@@ -57,9 +54,6 @@ export class PageWords {
 }
 
 export class WordsOfPage {
-  /** Of the question that is being answered; a newer one makes it stale. */
-  private current: number | undefined;
-
   constructor(
     private readonly page: PageWithWords,
     private readonly rules: PageWordRules,
@@ -67,7 +61,6 @@ export class WordsOfPage {
   ) {}
 
   dispose(): void {
-    this.current = undefined;
     this.listening.dispose();
   }
 
@@ -76,26 +69,18 @@ export class WordsOfPage {
     tellRules(this.page);
   }
 
-  readonly handlers: Handlers = {
-    explainWord: (question) => this.explain(question),
-    stopExplaining: ({ request }) => {
-      if (this.current === request) this.current = undefined;
-    },
+  readonly handlers: Handlers<WordFromPage, typeof wordAnswers> = {
+    explainWord: (question, { signal }) => this.explain(question, signal),
     openTerm: ({ termId }) => executeCommand('lookUpTerm', termId),
     knowTerm: ({ termId }) => this.rules.know?.(termId),
   };
 
-  private async explain(question: WordQuestion): Promise<void> {
-    const { request } = question;
-    this.current = request;
-    const card = settings.hoverEnabled() ? await this.cardOf(question) : undefined;
-    if (this.current !== request) return;
-    this.current = undefined;
-    const canKnow = this.rules.know !== undefined;
-    this.page.post({ type: 'wordExplained', request, card: card ? { ...card, canKnow } : null });
+  private async explain(question: WordQuestion, signal: AbortSignal): Promise<WordAnswer> {
+    const card = settings.hoverEnabled() ? await this.cardOf(question, signal) : undefined;
+    return card ? { ...card, canKnow: this.rules.know !== undefined } : null;
   }
 
-  private async cardOf(question: WordQuestion) {
+  private async cardOf(question: WordQuestion, signal: AbortSignal) {
     const [glossary, { explainWord }] = await Promise.all([
       this.rules.glossary(),
       import('../../core/glossary/cards/explainWord'),
@@ -103,7 +88,7 @@ export class WordsOfPage {
     const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
     const breathe = pacer(() => host.nextTurn());
     for (;;) {
-      if (this.current !== question.request) return undefined;
+      if (signal.aborted) return undefined;
       const step = work.next();
       if (step.done) return step.value;
       await breathe();

@@ -4,7 +4,7 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, Hit, ToPage } from '../../core/playground/pageProtocol';
+import type { FromPage, Hit, ToPage, pageAnswers } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
@@ -14,8 +14,8 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import type { ProviderStore } from '../providers/chat/providerStore';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
-import type { Logger } from '../shared/log';
 import { editProviders, openExternally } from '../shared/openers';
+import type { PanelHandlers } from '../shared/webviewHost';
 import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
 
@@ -40,18 +40,15 @@ interface PageServices {
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
-  readonly log: Logger;
 }
-
-type Handlers = { readonly [K in FromPage['type']]: (message: Extract<FromPage, { readonly type: K }>) => unknown };
 
 /** Milliseconds for which a search keeps others waiting. */
 const searchStretchMs = 5;
 const mostHits = 2_000;
 
 /** Does what the page asks for. A message without a handler does not compile. */
-export function pageHandlers(services: PageServices): (message: FromPage) => Promise<void> {
-  const { shown, post, asking, log } = services;
+export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
+  const { shown, post, asking } = services;
   const lists = new PageModelLists(services.models, services.providers, post);
   let search = 0;
 
@@ -83,7 +80,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
   };
 
-  const handlers: Handlers = {
+  return {
     ...services.words.handlers,
     ready: ({ edit }) => {
       services.sawEdit(edit);
@@ -122,7 +119,6 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, live.columnId));
     },
-    copyText: ({ text }) => env.clipboard.writeText(text),
     bodies: ({ request, promptIds }) => {
       const live = shown();
       const bodies = live ? turnBodies(live.session, live.columnId, promptIds) : [];
@@ -160,11 +156,6 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     },
     errorAction: ({ answerId, action }) =>
       withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
-    pageError: ({ message }) => log.error(`The playground page reported: ${message}`),
-  };
-  return async (message) => {
-    // Each handler takes the message of its own type; the compiler cannot follow that through the union.
-    await (handlers[message.type] as (message: FromPage) => unknown)(message);
   };
 }
 

@@ -204,7 +204,6 @@ export class PageStore {
       case 'found':
         return this.notify({ type: 'found', request: message.request, hits: message.hits });
       case 'wordRules':
-      case 'wordExplained':
       case 'explainSelection':
         return this.notify({ type: 'word', message });
     }

@@ -42,10 +42,12 @@ export class Playground extends LightElement {
   private readonly conversation = new Conversation();
   private readonly jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
   private readonly wordCards = new WordCards({
-    post: (message) => this.store?.host.post(message),
+    host: {
+      post: (message) => this.store?.host.post(message),
+      ask: (...question) => this.store?.host.ask(...question) ?? Promise.resolve(null),
+    },
     texts: () => [...this.conversation.querySelectorAll('ai-answer-text, ai-plain-text')],
     top: () => this.conversation.getBoundingClientRect().top,
-    openLink: (url) => this.store?.host.post({ type: 'openLink', url }),
     announce: (text) => this.say(text),
   });
   private finder: Finder | undefined;
