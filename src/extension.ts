@@ -57,6 +57,7 @@ import { knownCounts } from './editor/tokens/counting/knownCounts';
 import { EditorDocumentCopies } from './editor/tokens/counting/documentCopies';
 import { DocumentCounter } from './editor/tokens/counting/documentCounter';
 import { ExactCounting } from './editor/tokens/counting/exactCounting';
+import { startDocumentChecks } from './editor/shared/editorChecks';
 import { RetiredModels } from './editor/shared/retiredModels';
 import { registerTokenCommands } from './editor/tokens/count/countTokens';
 import { registerTokenStatus } from './editor/tokens/tokenStatus';
@@ -102,6 +103,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();
+  const documentChecks = startDocumentChecks(log);
+  const { checks } = documentChecks;
   const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
   const own = new OwnGlossaries(tables, idWorker, log);
   const terms = new DocumentTerms(
@@ -134,6 +137,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     worker,
     providers,
     regions,
+    documentChecks,
     exact,
     choices,
     own,
@@ -148,7 +152,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
+    'model ids': () => registerModelIds({ checks, worker: idWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
@@ -156,7 +160,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: idWorker, log }),
+    'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: idWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>
