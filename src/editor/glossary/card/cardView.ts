@@ -9,6 +9,7 @@ import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
 import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKeys, glossaryCardViewId } from '../../shared/contributions';
 import { WebviewHost } from '../../shared/webviewHost';
@@ -19,6 +20,7 @@ import type { Card, CardParts } from './cards';
 import { CursorFollower } from './cursorFollower';
 
 export interface CardViewParts extends CardParts, WebviewDeps, ModelPageDeps {
+  readonly active: ActiveDocument;
   readonly tables: Tables;
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
@@ -37,17 +39,21 @@ export class CardView implements WebviewViewProvider {
   private shown: Card | undefined;
   /** The cards from which links led to the one that is shown. */
   private readonly trail: Card[] = [];
-  private readonly follower = new CursorFollower((document, position, cancel) =>
-    this.guarded('Showing the card at the cursor', async () => {
-      const subject = await this.parts.subjects.at(document, position, cancel);
-      const place = { document, position };
-      const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, this.parts));
-      // With nothing at the cursor the last card stays.
-      if (card && !cancel.isCancellationRequested) this.arrive(card);
-    }),
-  );
+  private readonly follower: CursorFollower;
 
-  constructor(private readonly parts: CardViewParts) {}
+  constructor(private readonly parts: CardViewParts) {
+    this.follower = new CursorFollower({
+      active: parts.active,
+      onPlace: async (document, position, cancel) => {
+        const subject = await parts.subjects.at(document, position, cancel);
+        const place = { document, position };
+        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, parts));
+        // With nothing at the cursor the last card stays.
+        if (card && !cancel.isCancellationRequested) this.arrive(card);
+      },
+      failed: (error) => parts.log.error('Showing the card at the cursor failed.', error),
+    });
+  }
 
   dispose(): void {
     this.follower.stop();
