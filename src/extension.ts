@@ -165,7 +165,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'words of pages': () => registerExplainWord(words),
     'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: idWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
-    'token counter': () => registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),
+    'token counter': () =>
+      registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),
     'token commands': () =>
       registerTokenCommands({
         ...{ tables, counter, worker, pages, regions },

@@ -4,10 +4,10 @@ import type { Event, TextDocument, Uri } from 'vscode';
 export class FakeEvent<T> {
   private readonly listeners = new Set<(value: T) => unknown>();
 
-  readonly event: Event<T> = (listener) => {
+  readonly event = ((listener: (value: T) => unknown) => {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };
-  };
+  }) as unknown as Event<T>;
 
   fire(value: T): void {
     for (const listener of [...this.listeners]) listener(value);

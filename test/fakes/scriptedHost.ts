@@ -1,6 +1,6 @@
 import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import { findInSession } from '../../src/core/playground/findInSession';
-import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
+import { fromPage, maxHits, toPage } from '../../src/core/playground/pageProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
@@ -205,7 +205,7 @@ export class ScriptedHost {
       case 'find': {
         const { request, query } = message;
         const hits = [...findInSession(this.session, firstColumnId, query)].filter((hit) => hit !== undefined);
-        return this.later(() => this.say({ type: 'found', request, query, hits: hits.slice(0, 2_000) }));
+        return this.later(() => this.say({ type: 'reply', request, value: hits.slice(0, maxHits) }));
       }
       case 'send':
         this.edit = message.edit;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Place } from '../chat/providers/place';
-import { replies } from '../base/rpc/ask';
+import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
@@ -83,8 +83,8 @@ const chosenTokens = v.pipe(
   v.maxLength(mostTokens),
 );
 
-/** A number that the page chose, to know the answer to its question by. */
-const request = count;
+/** Parts of turns that a search tells. */
+export const maxHits = 2_000;
 
 const hit = v.object({
   promptId: shortText,
@@ -93,7 +93,11 @@ const hit = v.object({
 });
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
-export const pageAnswers = { ...wordAnswers };
+export const pageAnswers = {
+  ...wordAnswers,
+  /** In the order of the conversation. */
+  find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+};
 
 export const toPage = v.variant('type', [
   ...replies,
@@ -135,7 +139,6 @@ export const toPage = v.variant('type', [
     /** How likely its tokens were, where that was asked for. */
     tokens: v.exactOptional(chosenTokens),
   }),
-  v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
 ]);
 /** Besides the answers to questions. */
 export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;

@@ -64,7 +64,9 @@ export class PagePanel {
       if (event.affectsConfiguration(settingIds.model)) void this.tellCounterModel();
     });
     const listeners = Disposable.from(this.host, settings, this.words);
-    panel.onDidDispose(() => listeners.dispose());
+    panel.onDidDispose(() => {
+      listeners.dispose();
+    });
   }
 
   dispose(): void {

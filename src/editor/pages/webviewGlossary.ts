@@ -3,7 +3,13 @@ import { pacer } from '../../core/base/pacer';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { Handlers } from '../../core/base/rpc/answerer';
-import type { WordAnswer, WordFromPage, WordQuestion, WordToPage, wordAnswers } from '../../core/glossary/cards/wordQuestion';
+import type {
+  WordAnswer,
+  WordFromPage,
+  WordQuestion,
+  WordToPage,
+  wordAnswers,
+} from '../../core/glossary/cards/wordQuestion';
 import { host } from '#host';
 import { executeCommand } from '../shared/commands';
 import { settingIds } from '../shared/contributions';

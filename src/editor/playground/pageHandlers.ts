@@ -4,6 +4,7 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
+import { maxHits } from '../../core/playground/pageProtocol';
 import type { FromPage, Hit, ToPage, pageAnswers } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
@@ -44,13 +45,11 @@ interface PageServices {
 
 /** Milliseconds for which a search keeps others waiting. */
 const searchStretchMs = 5;
-const mostHits = 2_000;
 
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
   const { shown, post, asking } = services;
   const lists = new PageModelLists(services.models, services.providers, post);
-  let search = 0;
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
     const live = shown();
@@ -124,12 +123,7 @@ export function pageHandlers(services: PageServices): PanelHandlers<FromPage, ty
       const bodies = live ? turnBodies(live.session, live.columnId, promptIds) : [];
       post({ type: 'bodies', request, seq: services.seq(), bodies });
     },
-    find: async ({ request, query }) => {
-      const round = ++search;
-      const hits = await find(shown(), query, () => round !== search);
-      // A newer search has begun.
-      if (hits) post({ type: 'found', request, query, hits });
-    },
+    find: ({ query }, { signal }) => find(shown(), query, signal),
     takeOver: async () => {
       const live = shown();
       if (live && !(await live.takeOver())) {
@@ -180,21 +174,17 @@ const errorActions = (
   'use-real-model': useRealModel,
 });
 
-/** `undefined` when it is outdated before its end. */
-async function find(
-  live: LiveSession | undefined,
-  query: string,
-  isOutdated: () => boolean,
-): Promise<Hit[] | undefined> {
+/** Ends early where nobody waits for it any more. */
+async function find(live: LiveSession | undefined, query: string, signal: AbortSignal): Promise<Hit[]> {
   const hits: Hit[] = [];
   if (!live) return hits;
   let since = performance.now();
   for (const hit of findInSession(live.session, live.columnId, query)) {
     if (hit) hits.push(hit);
-    if (hits.length >= mostHits) break;
+    if (hits.length >= maxHits) break;
     if (performance.now() - since < searchStretchMs) continue;
     await host.nextTurn();
-    if (isOutdated()) return undefined;
+    if (signal.aborted) break;
     since = performance.now();
   }
   return hits;

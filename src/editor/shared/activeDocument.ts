@@ -16,7 +16,8 @@ export interface ReaderEvents {
   readonly onDidOpen: Event<TextDocument>;
 }
 
-type Listen<T> = (listener: (value: T) => void) => Disposable;
+/** Gives what ends it. */
+type Listen<T> = (listener: (value: T) => void) => { dispose(): void };
 
 /**
  * What the reader looks at: the editor with the cursor, also a cell of a notebook or the changed side of a diff. While they are

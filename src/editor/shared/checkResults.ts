@@ -88,9 +88,7 @@ export class CheckResults<Found, P extends Problem> {
   }
 
   /** What a scan found in all files takes the place of what the one before did. @returns how many problems in how many files. */
-  async setFiles(
-    found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[],
-  ): Promise<ProblemCount> {
+  async setFiles(found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[]): Promise<ProblemCount> {
     const now = new Set(found.map(({ uri }) => uri.toString()));
     for (const [key, { uri }] of [...this.files]) if (!now.has(key)) this.dropFile(uri);
     const count = { problems: 0, files: 0 };

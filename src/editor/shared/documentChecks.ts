@@ -37,13 +37,14 @@ export interface DocumentCheck<Found, P extends Problem> {
 }
 
 /** A check that is at work. */
-export interface RunningCheck<Found, P extends Problem> extends Disposable {
+export interface RunningCheck<Found, P extends Problem> {
   /** What it shows; a scan of the workspace puts the files in. */
   readonly results: CheckResults<Found, P>;
   /** Reads all open documents again. */
   readAgain(): void;
   /** Judges what was found again. */
   judgeAgain(): void;
+  dispose(): void;
 }
 
 /** The few things of the editor that checks live on. */
@@ -113,7 +114,11 @@ export class DocumentChecks implements Disposable {
   /** The check runs until it is disposed of. What is open already is looked at too. */
   add<Found, P extends Problem>(check: DocumentCheck<Found, P>): RunningCheck<Found, P> {
     const { newCollection, isInCells } = this.deps;
-    const results = new CheckResults<Found, P>({ judge: check.judge, collection: newCollection(check.name), isInCells });
+    const results = new CheckResults<Found, P>({
+      judge: check.judge,
+      collection: newCollection(check.name),
+      isInCells,
+    });
     const running = { check, results } as unknown as Running;
     this.added.add(running);
     const readAgain = (): void => this.readAll([running]);

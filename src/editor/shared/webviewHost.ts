@@ -1,7 +1,7 @@
 import { Disposable, env } from 'vscode';
 import type { Uri, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
-import type { AnswerForms, Message } from '../../core/base/rpc/ask';
+import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
 import { Answerer } from '../../core/base/rpc/answerer';
 import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
@@ -25,7 +25,7 @@ export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Han
   Exclude<From, FromEveryPage>,
   Forms
 > &
-  Partial<Handlers<Common, Record<never, never>>>;
+  Partial<Handlers<Common, NoAnswers>>;
 
 interface HostedPage<From extends Message, Forms extends AnswerForms> extends PageNames {
   readonly messages: v.GenericSchema<unknown, From>;
@@ -58,7 +58,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
   ) {
     const { webview } = view;
     webview.options = { enableScripts: true, localResourceRoots: rootsOf(extension) };
-    const common: Handlers<Common, Record<never, never>> = {
+    const common: Handlers<Common, NoAnswers> = {
       openLink: ({ url }) => openWebLink(url),
       copyText: ({ text }) => env.clipboard.writeText(text),
       pageError: ({ message }) => log.error(`The page "${page.name}" reported: ${message}`),
@@ -66,7 +66,10 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     const failed = say('The page could not do that. The log says why.');
     const onError = page.onError ?? (() => tellWithLog(log, failed));
     // The compiler cannot see that what a panel leaves out is in `common`.
-    const handlers = { ...common, ...page.handlers } as unknown as Handlers<Exclude<From, FromEveryPage> | Common, Forms>;
+    const handlers = { ...common, ...page.handlers } as unknown as Handlers<
+      Exclude<From, FromEveryPage> | Common,
+      Forms
+    >;
     this.answerer = new Answerer(handlers, page.answers, (reply) => this.send(reply), failed);
     const receive = async (message: From): Promise<void> => {
       if (message.type === 'ready') this.isReady = true;

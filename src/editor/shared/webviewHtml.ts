@@ -17,11 +17,7 @@ export const rootsOf = (extension: Uri): Uri[] => [
 ];
 
 /** Nothing inline, nothing remote. */
-export function pageHtml(
-  webview: Webview,
-  extension: Uri,
-  { name, title, element }: PageNames,
-): string {
+export function pageHtml(webview: Webview, extension: Uri, { name, title, element }: PageNames): string {
   const nonce = crypto.randomUUID();
   const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
   const policy = [

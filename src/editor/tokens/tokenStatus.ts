@@ -54,7 +54,8 @@ export function registerTokenStatus(deps: StatusDeps): Disposable {
       if (document === active.editor?.document) refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration('aiFieldGuide.tokens')) refresh();
+      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration('aiFieldGuide.tokens'))
+        refresh();
     }),
   );
 }

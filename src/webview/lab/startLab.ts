@@ -8,7 +8,10 @@ import { LabView } from './labView';
 
 /** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */
 export function startLab(api: PageApi, root: HTMLElement, target: EventTarget): Lab {
-  const host: LabHost = new HostClient<FromLab, ToLab, typeof labAnswers>(api, { messages: toLab, answers: labAnswers });
+  const host: LabHost = new HostClient<FromLab, ToLab, typeof labAnswers>(api, {
+    messages: toLab,
+    answers: labAnswers,
+  });
   const lab = new Lab({
     host,
     kept: readLabState(api.getState()),

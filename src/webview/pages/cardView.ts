@@ -4,6 +4,7 @@ import { cardAddress } from '../../core/pages/cardPage';
 import { toCard } from '../../core/pages/cardProtocol';
 import type { FromCard, ShownCard, ToCard } from '../../core/pages/cardProtocol';
 import type { FromPages } from '../../core/pages/pagesProtocol';
+import type { NoAnswers } from '../../core/base/rpc/ask';
 import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
@@ -152,7 +153,7 @@ function linkButton(id: string, text: string, press: () => void): HTMLButtonElem
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
 export function startCard(api: PageApi, root: HTMLElement, target: EventTarget): void {
-  const host = new HostClient<FromCard, ToCard, Record<never, never>>(api, { messages: toCard, answers: {} });
+  const host = new HostClient<FromCard, ToCard, NoAnswers>(api, { messages: toCard, answers: {} });
   const view = new CardView(root, host.post, target);
   host.listen(target, (message) => view.receive(message));
   host.post({ type: 'ready' });

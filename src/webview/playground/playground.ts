@@ -71,7 +71,7 @@ export class Playground extends LightElement {
     this.store = store;
     this.unsubscribe?.();
     this.conversation.connect(store, this.say);
-    this.finder = new Finder(this.conversation, store.host.post, (state) => (this.findState = state));
+    this.finder = new Finder(this.conversation, store.host, (state) => (this.findState = state));
     this.unsubscribe = store.subscribe((change) => this.onChange(change, store));
   }
 
@@ -191,8 +191,6 @@ export class Playground extends LightElement {
       case 'focusMessage':
         void this.updateComplete.then(() => this.composer?.focusMessage());
         return;
-      case 'found':
-        return this.finder?.receive(change.request, change.hits);
       case 'word':
         return this.wordCards.receive(change.message);
       case 'notSent':

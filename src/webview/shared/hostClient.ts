@@ -1,14 +1,16 @@
-import type { AnswerForms, AnswerTo, Message, Question, QuestionType, Reply } from '../../core/base/rpc/ask';
+import type {
+  AnswerForms,
+  AnswerTo,
+  Message,
+  PageProtocol,
+  Question,
+  QuestionType,
+  Reply,
+} from '../../core/base/rpc/ask';
 import { Asker } from '../../core/base/rpc/asker';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
-import type * as v from 'valibot';
 import type { PageApi } from './pageApi';
-
-interface Protocol<To, Forms extends AnswerForms> {
-  readonly messages: v.GenericSchema<unknown, To | Reply>;
-  readonly answers: Forms;
-}
 
 /** The page's end of its protocol. What arrives is checked, and what is not understood is told to the host's log. */
 export class HostClient<From extends Message, To extends Message, Forms extends AnswerForms> {
@@ -16,7 +18,7 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
 
   constructor(
     private readonly api: PageApi,
-    private readonly protocol: Protocol<To, Forms>,
+    private readonly protocol: PageProtocol<To, Forms>,
   ) {
     this.asker = new Asker<From, Forms>((message) => this.api.postMessage(message), protocol.answers);
   }
@@ -43,5 +45,5 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
   }
 }
 
-const isReply = <To extends Message>(message: To | Reply): message is Reply =>
+const isReply = (message: Message): message is Reply =>
   message.type === 'reply' || message.type === 'progress' || message.type === 'failed';

@@ -13,11 +13,7 @@ const mostRounds = 40;
 /** What the cards tell and ask the host. */
 export interface WordHost {
   post(message: Exclude<WordFromPage, WordQuestion> | { readonly type: 'openLink'; readonly url: string }): void;
-  ask(
-    type: 'explainWord',
-    question: Omit<WordQuestion, 'type' | 'request'>,
-    signal: AbortSignal,
-  ): Promise<WordAnswer>;
+  ask(type: 'explainWord', question: Omit<WordQuestion, 'type' | 'request'>, signal: AbortSignal): Promise<WordAnswer>;
 }
 
 /** What the cards need to know of their page, and what they can do there. */

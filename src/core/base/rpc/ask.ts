@@ -24,6 +24,15 @@ export interface Message {
 
 /** The form of the answer to each question of a protocol, by the type of the message that asks. */
 export type AnswerForms = Readonly<Record<string, v.GenericSchema>>;
+/** Of a protocol in which nobody asks. */
+export type NoAnswers = Readonly<Record<symbol, never>>;
+
+/** What a page hears, and the forms of the answers to what it asks. */
+export interface PageProtocol<To, Forms extends AnswerForms> {
+  readonly messages: v.GenericSchema<unknown, To | Reply>;
+  readonly answers: Forms;
+}
+
 export type AnswerTo<Forms extends AnswerForms, K extends keyof Forms> = Frozen<v.InferOutput<Forms[K]>>;
 
 /** The questions among the messages of a protocol. */

@@ -1,5 +1,6 @@
 import { commands } from 'vscode';
 import type { WebviewView, WebviewViewProvider } from 'vscode';
+import type { NoAnswers } from '../../../core/base/rpc/ask';
 import type { PagePlace } from '../../../core/pages/address';
 import { termIdOfLink } from '../../../core/pages/cardPage';
 import { fromCard } from '../../../core/pages/cardProtocol';
@@ -29,12 +30,12 @@ export interface CardViewParts extends CardParts, WebviewDeps, ModelPageDeps {
 /** Steps back that are kept. */
 const mostSteps = 50;
 
-type Handlers = PanelHandlers<FromCard, Record<never, never>>;
+type Handlers = PanelHandlers<FromCard, NoAnswers>;
 
 /** The view that shows the card of what the cursor is at. While it is not seen, it asks for nothing. */
 export class CardView implements WebviewViewProvider {
   private view: WebviewView | undefined;
-  private host: WebviewHost<FromCard, ToCard, Record<never, never>> | undefined;
+  private host: WebviewHost<FromCard, ToCard, NoAnswers> | undefined;
   private isPinned = false;
   private shown: Card | undefined;
   /** The cards from which links led to the one that is shown. */

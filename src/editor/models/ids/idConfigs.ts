@@ -1,12 +1,4 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  EventEmitter,
-  Range,
-  RelativePattern,
-  workspace,
-} from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
 import type { TextDocument, WorkspaceFolder, Uri } from 'vscode';
 import { faultText } from '../../../core/code/ids/config/configFaults';
 import type { ConfigProblem } from '../../../core/code/ids/config/configFaults';

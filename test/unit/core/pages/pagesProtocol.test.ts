@@ -3,7 +3,12 @@ import { fromPages, pagesAnswers, toPages } from '../../../../src/core/pages/pag
 import type { FromPages, ToPages } from '../../../../src/core/pages/pagesProtocol';
 import { markdownPage } from '../../../../src/core/pages/page';
 import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
-import { examplesFromEveryPage, wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
+import {
+  examplesFromEveryPage,
+  wordExamplesFromPage,
+  wordExamplesToPage,
+  wrongWordsFromPage,
+} from '../../../support/wordMessages';
 
 const address = { folder: 'terms', id: 'token' } as const;
 

@@ -4,7 +4,12 @@ import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../../../src/core/playground/pageProtocol';
 import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
 import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
-import { examplesFromEveryPage, wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
+import {
+  examplesFromEveryPage,
+  wordExamplesFromPage,
+  wordExamplesToPage,
+  wrongWordsFromPage,
+} from '../../../support/wordMessages';
 import { doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
 
 const read = (schema: Parameters<typeof parseMessage>[0], value: unknown): { message: unknown; reasons: string[] } => {
@@ -66,7 +71,6 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
     tokens: [{ text: ' the', logprob: -0.5, top: [{ text: ' a', logprob: -1 }] }],
   },
   answerCounted: { type: 'answerCounted', answerId: 'a', tokens: 123 },
-  found: { type: 'found', request: 1, query: 'x', hits: [{ promptId: 'p', where: 'answer', count: 2 }] },
 };
 
 const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }> } = {

@@ -31,8 +31,7 @@ class FakeWindow {
       onDidOpen: this.opened.event,
     });
     const { document } = this;
-    const hear = (what: string) => (of?: TextEditor) =>
-      this.heard.push(of ? `${what} ${of.document.uri.path}` : what);
+    const hear = (what: string) => (of?: TextEditor) => this.heard.push(of ? `${what} ${of.document.uri.path}` : what);
     document.onDidBecomeActive(hear('active'));
     document.onDidSelect(hear('selected'));
     document.onDidScroll(hear('scrolled'));

@@ -10,7 +10,7 @@ const never = {} as CancellationToken;
 const lineRange = (line: number): Range =>
   ({ line, intersection: (other: { line: number }) => (other.line === line ? other : undefined) }) as unknown as Range;
 const problem = (message: string, line = 0): Problem => ({
-  diagnostic: { message, range: lineRange(line) } as Diagnostic,
+  diagnostic: { message, range: lineRange(line) } as unknown as Diagnostic,
 });
 
 /** The checks, and an editor that does what a test says. */
@@ -63,7 +63,7 @@ const check = (more: Partial<DocumentCheck<string, Problem>> = {}): DocumentChec
   read: ({ version }) => Promise.resolve([`found in ${version}`]),
   judge: (_uri, found) => Promise.resolve(found.map((each) => problem(each))),
   fixes: (_document, here) =>
-    Promise.resolve(here.map(({ diagnostic }) => ({ title: `Mend ${diagnostic.message}` }) as CodeAction)),
+    Promise.resolve(here.map(({ diagnostic }) => ({ title: `Mend ${diagnostic.message}` }) as unknown as CodeAction)),
   ...more,
 });
 
@@ -104,7 +104,7 @@ describe('the checks of documents', () => {
   it('end a reading that a change makes stale, and show nothing of it', async () => {
     const document = fakeDocument('file:a');
     const { checks, change, timers, shown } = open(document);
-    let answer = (_found: string[]): void => undefined;
+    let answer: (found: string[]) => void = () => undefined;
     const signals: AbortSignal[] = [];
     checks.add(
       check({

@@ -33,7 +33,7 @@ describe('what follows a text', () => {
     assert.equal(runs[0]?.signal.aborted, true);
     await timers.run();
     assert.equal(runs[1]?.signal.aborted, false);
-    runs[0]?.fail('It was called off.');
+    runs[0].fail('It was called off.');
     await settled();
     assert.deepEqual(failures, []);
   });
