@@ -78,7 +78,7 @@ export class TokenView {
 }
 
 /** Keeps the two texts of a comparison at the same row. */
-function scrollComparisonsTogether(active: ActiveDocument): Disposable {
+function scrollComparisonsTogether(active: ActiveDocument): { dispose(): void } {
   /** The place each editor was sent to: what it reports then is an echo, not a user who scrolls. */
   const sentTo = new WeakMap<TextEditor, Position>();
   return active.onDidScroll((textEditor) => {

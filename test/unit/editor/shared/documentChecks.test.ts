@@ -37,7 +37,7 @@ function open(...documents: TextDocument[]) {
     newCollection: (name) => ({
       set: (uri: unknown, diagnostics?: unknown) => {
         const messages = ((diagnostics ?? []) as Diagnostic[]).map(({ message }) => message);
-        shown.set(`${name} ${String(uri as Uri)}`, messages);
+        shown.set(`${name} ${String(uri)}`, messages);
       },
       clear: () => undefined,
       dispose: () => {
@@ -63,7 +63,7 @@ const check = (more: Partial<DocumentCheck<string, Problem>> = {}): DocumentChec
   read: ({ version }) => Promise.resolve([`found in ${version}`]),
   judge: (_uri, found) => Promise.resolve(found.map((each) => problem(each))),
   fixes: (_document, here) =>
-    Promise.resolve(here.map(({ diagnostic }) => ({ title: `Mend ${diagnostic.message}` }) as unknown as CodeAction)),
+    Promise.resolve(here.map(({ diagnostic }) => ({ title: `Mend ${diagnostic.message}` }))),
   ...more,
 });
 
