@@ -152,7 +152,15 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
     'glossary card': () =>
       registerGlossaryCard({
-        ...{ active, extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
+        active,
+        extension,
+        tables,
+        subjects,
+        choices,
+        pages,
+        log,
+        knownCount,
+        openInPlayground,
         live: liveDefinitions,
       }),
     'model ids': () => registerModelIds({ checks, worker: idWorker, tables, regions, log }),

@@ -17,10 +17,10 @@ import { WebviewHost } from '../../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
 import { pageWords } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
-import type { Card, CardParts } from './cards';
+import type { Card, CardDeps } from './cards';
 import { CursorFollower } from './cursorFollower';
 
-export interface CardViewParts extends CardParts, WebviewDeps, ModelPageDeps {
+export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
   readonly active: ActiveDocument;
   readonly tables: Tables;
   readonly choices: ReaderChoices;
@@ -42,17 +42,17 @@ export class CardView implements WebviewViewProvider {
   private readonly trail: Card[] = [];
   private readonly follower: CursorFollower;
 
-  constructor(private readonly parts: CardViewParts) {
+  constructor(private readonly deps: CardViewDeps) {
     this.follower = new CursorFollower({
-      active: parts.active,
+      active: deps.active,
       onPlace: async (document, position, cancel) => {
-        const subject = await parts.subjects.at(document, position, cancel);
+        const subject = await deps.subjects.at(document, position, cancel);
         const place = { document, position };
-        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, parts));
+        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, deps));
         // With nothing at the cursor the last card stays.
         if (card && !cancel.isCancellationRequested) this.arrive(card);
       },
-      failed: (error) => parts.log.error('Showing the card at the cursor failed.', error),
+      failed: (error) => deps.log.error('Showing the card at the cursor failed.', error),
     });
   }
 
@@ -64,13 +64,13 @@ export class CardView implements WebviewViewProvider {
   resolveWebviewView(view: WebviewView): void {
     this.view = view;
     this.host?.dispose();
-    this.host = new WebviewHost(view, this.parts, {
+    this.host = new WebviewHost(view, this.deps, {
       name: 'card',
       title: 'Glossary Card',
       element: 'ai-card',
       messages: fromCard,
       answers: {},
-      handlers: { ...this.handlers, ...modelHandlers(this.parts) },
+      handlers: { ...this.handlers, ...modelHandlers(this.deps) },
       // The card comes by itself: nobody waits for a word about it.
       onError: () => undefined,
     });
@@ -145,7 +145,7 @@ export class CardView implements WebviewViewProvider {
       this.show(true);
     },
     know: async ({ termId, isKnown }) => {
-      if (termId === this.shown?.term?.id) await this.parts.choices.setKnown(termId, isKnown);
+      if (termId === this.shown?.term?.id) await this.deps.choices.setKnown(termId, isKnown);
     },
     explain: async () => {
       const place = this.shown?.place;
@@ -163,8 +163,8 @@ export class CardView implements WebviewViewProvider {
     if (termId !== undefined && termId === from?.term?.id) return executeCommand('lookUpTerm', termId);
     // Where the card stands from which the first of the links led.
     const at = (this.trail[0] ?? from)?.place;
-    const card = at && termId !== undefined ? await linkedCard(termId, at, this.parts) : undefined;
-    if (!card || !from) return this.parts.pages.show(place);
+    const card = at && termId !== undefined ? await linkedCard(termId, at, this.deps) : undefined;
+    if (!card || !from) return this.deps.pages.show(place);
     // The cursor was faster.
     if (this.shown !== from) return;
     this.trail.push(from);
@@ -191,7 +191,7 @@ export class CardView implements WebviewViewProvider {
       page,
       takesFocus,
       isAtCursor: place !== undefined && term !== undefined,
-      ...(term && { term: { id: term.id, isKnown: this.parts.choices.current.known.has(term.id) } }),
+      ...(term && { term: { id: term.id, isKnown: this.deps.choices.current.known.has(term.id) } }),
       ...(back !== undefined && { back }),
     };
   }
@@ -202,14 +202,14 @@ export class CardView implements WebviewViewProvider {
   }
 
   private async tellCounterModel(): Promise<void> {
-    this.host?.post(await counterModelMessage(this.parts));
+    this.host?.post(await counterModelMessage(this.deps));
   }
 
   private async guarded(what: string, run: () => unknown): Promise<void> {
     try {
       await run();
     } catch (error) {
-      this.parts.log.error(`${what} failed.`, error);
+      this.deps.log.error(`${what} failed.`, error);
     }
   }
 }

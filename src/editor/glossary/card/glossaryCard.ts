@@ -2,13 +2,13 @@ import { Disposable, window, workspace } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { glossaryCardViewId, settingIds } from '../../shared/contributions';
 import type { CardView } from './cardView';
-import type { CardViewParts } from './cardView';
+import type { CardViewDeps } from './cardView';
 
 /** The view that follows the cursor. Everything of it is loaded when it is first seen. */
-export function registerGlossaryCard(parts: CardViewParts): Disposable {
+export function registerGlossaryCard(deps: CardViewDeps): Disposable {
   let loaded: Promise<CardView> | undefined;
   const load = (): Promise<CardView> => {
-    loaded ??= import('./cardView').then(({ CardView }) => new CardView(parts));
+    loaded ??= import('./cardView').then(({ CardView }) => new CardView(deps));
     return loaded;
   };
   return Disposable.from(
@@ -19,7 +19,7 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
     registerCommand('pinGlossaryCard', async () => (await load()).pin(true)),
     registerCommand('unpinGlossaryCard', async () => (await load()).pin(false)),
     registerCommand('clearGlossaryCard', async () => (await load()).clear()),
-    parts.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
+    deps.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingIds.model)) void loaded?.then((view) => view.refreshModel());
     }),

@@ -21,7 +21,7 @@ const slowMs = 200;
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const longestText = 5_000_000;
 
-interface FollowerParts {
+interface PageTermsFollowerDeps {
   readonly active: ActiveDocument;
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   readonly tree: PageTermsTree;
@@ -35,11 +35,11 @@ export class PageTermsFollower {
   private shown: { readonly document: TextDocument; readonly found: readonly PageTerm[] } | undefined;
   private readonly follower: Follower;
 
-  constructor(private readonly parts: FollowerParts) {
+  constructor(private readonly deps: PageTermsFollowerDeps) {
     this.follower = new Follower({
       run: (signal) => this.read(signal),
       failed: (error, isNew) => {
-        if (isNew) parts.log.error('The terms of a document could not be listed.', error);
+        if (isNew) deps.log.error('The terms of a document could not be listed.', error);
         this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
       },
       later: (ms, run) => host.later(ms, run),
@@ -52,7 +52,7 @@ export class PageTermsFollower {
 
   /** Call when another editor is active, or when something else decides now. */
   refresh(afterMs = 0): void {
-    if (this.parts.view.visible) this.follower.soon(afterMs);
+    if (this.deps.view.visible) this.follower.soon(afterMs);
     else this.follower.stop();
   }
 
@@ -65,7 +65,7 @@ export class PageTermsFollower {
   }
 
   private async read(signal: AbortSignal): Promise<void> {
-    const { active, terms } = this.parts;
+    const { active, terms } = this.deps;
     const { editor } = active;
     const why = reasonForNone(editor);
     if (!editor || why !== undefined) return this.showNone(why ?? '');
@@ -84,7 +84,7 @@ export class PageTermsFollower {
 
   private show(document: TextDocument, found: readonly PageTerm[]): void {
     this.shown = { document, found };
-    const { tree, view, order } = this.parts;
+    const { tree, view, order } = this.deps;
     tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
     view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
   }
@@ -97,8 +97,8 @@ export class PageTermsFollower {
 
   private showNone(message: string): void {
     this.shown = undefined;
-    this.parts.tree.show([]);
-    this.parts.view.message = message;
+    this.deps.tree.show([]);
+    this.deps.view.message = message;
   }
 }
 

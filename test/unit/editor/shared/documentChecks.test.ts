@@ -55,6 +55,11 @@ function open(...documents: TextDocument[]) {
   return { checks, opened, closed, change, set, day, timers, shown, errors };
 }
 
+const mending = ({ message }: Diagnostic): CodeAction => {
+  const action: unknown = { title: `Mend ${message}` };
+  return action as CodeAction;
+};
+
 const check = (more: Partial<DocumentCheck<string, Problem>> = {}): DocumentCheck<string, Problem> => ({
   name: 'ids',
   covers: () => true,
@@ -62,8 +67,7 @@ const check = (more: Partial<DocumentCheck<string, Problem>> = {}): DocumentChec
   readBy: ['enabled'],
   read: ({ version }) => Promise.resolve([`found in ${version}`]),
   judge: (_uri, found) => Promise.resolve(found.map((each) => problem(each))),
-  fixes: (_document, here) =>
-    Promise.resolve(here.map(({ diagnostic }) => ({ title: `Mend ${diagnostic.message}` }))),
+  fixes: (_document, here) => Promise.resolve(here.map(({ diagnostic }) => mending(diagnostic))),
   ...more,
 });
 
