@@ -9,6 +9,7 @@ import { parseMessage } from '../../core/base/rpc/parseMessage';
 import { tellWithLog } from './log';
 import type { Logger } from './log';
 import { openWebLink } from './openers';
+import { PageOutbox } from './pageOutbox';
 import { pageHtml, rootsOf } from './webviewHtml';
 import type { PageNames } from './webviewHtml';
 import { say } from './words';
@@ -41,13 +42,8 @@ interface HostedPage<From extends Message, Forms extends AnswerForms> extends Pa
  * VS Code throws the page away while it is hidden: then it hears nothing, and says `ready` when it is there again.
  */
 export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
-  /** The page has said `ready`. */
-  private isReady = false;
-  /** It was told with what it begins. */
-  private hasBegun = false;
+  private readonly outbox: PageOutbox<To>;
   private isDisposed = false;
-  /** What it is told when it has begun, the last of each type. */
-  private readonly waiting = new Map<string, To>();
   private readonly answerer: Answerer<Exclude<From, FromEveryPage> | Common, Forms>;
   private readonly listeners: Disposable;
 
@@ -72,7 +68,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     >;
     this.answerer = new Answerer(handlers, page.answers, (reply) => this.send(reply), failed);
     const receive = async (message: From): Promise<void> => {
-      if (message.type === 'ready') this.isReady = true;
+      if (message.type === 'ready') this.outbox.ready();
       try {
         await this.answerer.receive(message as Exclude<From, FromEveryPage>);
       } catch (error) {
@@ -81,9 +77,13 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
         if (!Object.hasOwn(page.answers, message.type)) await onError(message, () => receive(message));
       }
     };
-    const onDidHide = (): void => {
-      this.isReady &&= view.visible;
-      this.hasBegun &&= view.visible;
+    this.outbox = new PageOutbox(
+      (message) => this.send(message),
+      () => view.visible,
+    );
+    const look = (): void => {
+      this.outbox.look();
+      if (!view.visible) this.answerer.close();
     };
     this.listeners = Disposable.from(
       webview.onDidReceiveMessage((value: unknown) => {
@@ -92,7 +92,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
         );
         if (message !== undefined) void receive(message);
       }),
-      'onDidChangeVisibility' in view ? view.onDidChangeVisibility(onDidHide) : view.onDidChangeViewState(onDidHide),
+      'onDidChangeVisibility' in view ? view.onDidChangeVisibility(look) : view.onDidChangeViewState(look),
       view.onDidDispose(() => this.dispose()),
     );
     webview.html = pageHtml(webview, extension, page);
@@ -100,14 +100,14 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
 
   dispose(): void {
     this.isDisposed = true;
-    this.hasBegun = false;
+    this.outbox.close();
     this.answerer.close();
     this.listeners.dispose();
   }
 
   /** The page is there, and has begun. */
   get hears(): boolean {
-    return this.hasBegun && this.view.visible;
+    return this.outbox.hears;
   }
 
   post(message: To): void {
@@ -116,24 +116,17 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
 
   /** Posts it as soon as the page hears. Of each type that waits the last one counts. */
   tell(message: To): void {
-    if (this.hears) this.post(message);
-    else this.waiting.set(message.type, message);
+    this.outbox.tell(message);
   }
 
   /** Takes back what waits. */
   take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
-    const message = this.waiting.get(type);
-    this.waiting.delete(type);
-    return message as Extract<To, { readonly type: K }> | undefined;
+    return this.outbox.take(type);
   }
 
   /** To be called when the page is ready, with what it begins with. What waits follows. */
   begin(...first: readonly To[]): void {
-    for (const message of first) this.post(message);
-    this.hasBegun = this.isReady;
-    if (!this.hears) return;
-    for (const message of this.waiting.values()) this.post(message);
-    this.waiting.clear();
+    this.outbox.begin(first);
   }
 
   private send(message: Message): void {

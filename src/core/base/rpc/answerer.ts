@@ -55,8 +55,9 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
   }
 
   private async answer(request: number, run: (answering: Answering<unknown>) => unknown): Promise<void> {
-    if (this.open.size >= maxOpenQuestions || this.open.has(request))
-      return this.post({ type: 'failed', request, message: this.failed });
+    // No page uses a number twice: the other question was of a page that is gone.
+    this.open.get(request)?.abort();
+    if (this.open.size >= maxOpenQuestions) return this.post({ type: 'failed', request, message: this.failed });
     const asked = new AbortController();
     const { signal } = asked;
     this.open.set(request, asked);
@@ -71,7 +72,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
       this.post({ type: 'failed', request, message: error instanceof Refusal ? error.message : this.failed });
       throw error;
     } finally {
-      this.open.delete(request);
+      if (this.open.get(request) === asked) this.open.delete(request);
     }
   }
 }

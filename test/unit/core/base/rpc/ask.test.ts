@@ -26,8 +26,17 @@ function join(length: Length) {
   const asker = new Asker<ToHost, typeof answers>((message) => pair.page.post(message), answers);
   const told: string[] = [];
   const errors: unknown[] = [];
+  const posted: unknown[] = [];
   const handlers = { length, tell: ({ text }: { text: string }) => told.push(text) };
-  const answerer = new Answerer<ToHost, typeof answers>(handlers, answers, (reply) => pair.host.post(reply), 'Sorry.');
+  const answerer = new Answerer<ToHost, typeof answers>(
+    handlers,
+    answers,
+    (reply) => {
+      posted.push(reply);
+      pair.host.post(reply);
+    },
+    'Sorry.',
+  );
   pair.host.onMessage = (message) => {
     answerer.receive(parseMessage(toHost, message, never)!).catch((error: unknown) => errors.push(error));
   };
@@ -40,7 +49,7 @@ function join(length: Length) {
     await poll('the answer', () => (pair.deliver(), isThere));
     return settled;
   };
-  return { pair, asker, answerer, told, errors, arrival };
+  return { pair, asker, answerer, told, errors, posted, arrival };
 }
 
 describe('a page that asks its host', () => {
@@ -82,22 +91,40 @@ describe('a page that asks its host', () => {
     await assert.rejects(arrival(asker.ask('length', { text: 'ab' })), /"length" is not of its form/);
   });
 
-  it('ends the work on an answer that it does not want any more, and hears nothing of it', async () => {
-    const ended: unknown[] = [];
-    const { pair, asker, errors } = join((_, { signal }) => {
-      return new Promise((_resolve, fail) => {
-        signal.addEventListener('abort', () => fail(new Error('ended')));
-        signal.addEventListener('abort', () => ended.push(signal.aborted));
+  for (const [how, end] of [
+    ['an answer', (resolve: (value: number) => void) => resolve(2)],
+    ['an error', (_: unknown, reject: (why: Error) => void) => reject(new Error('ended'))],
+  ] as const)
+    it(`ends the work on an answer that it does not want any more, and hears nothing of it: not of ${how}`, async () => {
+      const ended: boolean[] = [];
+      const { pair, asker, errors, posted } = join(async (_, { signal }) => {
+        const work = new Promise<number>((resolve, reject) =>
+          signal.addEventListener('abort', () => end(resolve, reject)),
+        );
+        return work.finally(() => ended.push(signal.aborted));
       });
+      const stop = new AbortController();
+      const answer = asker.ask('length', { text: 'ab' }, { signal: stop.signal });
+      pair.deliver();
+      stop.abort(new Error('not wanted'));
+      await assert.rejects(answer, /not wanted/);
+      pair.deliver();
+      await poll('the end of the work', () => ended.length > 0);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual([ended, errors, posted], [[true], [], []]);
     });
-    const stop = new AbortController();
-    const answer = asker.ask('length', { text: 'ab' }, { signal: stop.signal });
+
+  it('gets its own answer, not that to the page before it, which had the same numbers', async () => {
+    const ends: ((value: number) => void)[] = [];
+    const { pair, asker, posted } = join(() => new Promise((resolve) => ends.push(resolve)));
+    asker.ask('length', { text: 'before' }).catch(() => undefined);
     pair.deliver();
-    stop.abort(new Error('not wanted'));
-    await assert.rejects(answer, /not wanted/);
+    pair.page.post({ type: 'length', request: 1, text: 'after' });
     pair.deliver();
-    assert.deepEqual(ended, [true]);
-    assert.deepEqual(errors, []);
+    for (const [i, end] of ends.entries()) end(i);
+    await poll('an answer', () => posted.length > 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(posted, [{ type: 'reply', request: 1, value: 1 }]);
   });
 
   it('waits for nobody who is gone', async () => {
