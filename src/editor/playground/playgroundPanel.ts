@@ -97,9 +97,8 @@ export class PlaygroundPanel implements Disposable {
 
   /** Opens the tab or brings it to the front, with the focus in the message field; not over the editor in `besides`. */
   async open(besides?: ViewColumn): Promise<void> {
-    if (this.panel) {
-      this.panel.reveal(besides !== undefined && this.panel.viewColumn === besides ? ViewColumn.Beside : undefined);
-    } else {
+    const { panel } = this;
+    if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(
         window.createWebviewPanel(playgroundViewType, 'Model Playground', column, {
@@ -109,6 +108,7 @@ export class PlaygroundPanel implements Disposable {
     }
     // Whoever opens the tab wants to write.
     this.host?.tell({ type: 'focusMessage' });
+    panel?.reveal(besides !== undefined && panel.viewColumn === besides ? ViewColumn.Beside : undefined);
     await this.deps.sessions.current();
   }
 

@@ -35,6 +35,7 @@ type Handlers = PanelHandlers<FromCard, NoAnswers>;
 /** The view that shows the card of what the cursor is at. While it is not seen, it asks for nothing. */
 export class CardView implements WebviewViewProvider {
   private view: WebviewView | undefined;
+  private wantsFocus = false;
   private host: WebviewHost<FromCard, ToCard, NoAnswers> | undefined;
   private isPinned = false;
   private shown: Card | undefined;
@@ -84,10 +85,11 @@ export class CardView implements WebviewViewProvider {
 
   /** Brings the keyboard into the card. */
   async focus(): Promise<void> {
-    // Without a view yet this resolves one.
+    // The view may be made with this, and its page comes later.
+    this.wantsFocus = true;
     await commands.executeCommand(`${glossaryCardViewId}.focus`);
     if (this.isFollowing) await this.follower.look();
-    this.host?.tell({ type: 'takeFocus' });
+    this.giveFocus();
   }
 
   pin(isPinned: boolean): void {
@@ -137,6 +139,7 @@ export class CardView implements WebviewViewProvider {
   private readonly handlers: Omit<Handlers, keyof ReturnType<typeof modelHandlers>> = {
     ready: async () => {
       this.host?.begin({ type: 'start', strings: pageWords() }, this.message(false));
+      this.giveFocus();
       await this.tellCounterModel();
     },
     follow: ({ place }) => this.followLink(place),
@@ -194,6 +197,12 @@ export class CardView implements WebviewViewProvider {
       ...(term && { term: { id: term.id, isKnown: this.deps.choices.current.known.has(term.id) } }),
       ...(back !== undefined && { back }),
     };
+  }
+
+  private giveFocus(): void {
+    if (!this.wantsFocus || !this.host?.hears) return;
+    this.wantsFocus = false;
+    this.host.post({ type: 'takeFocus' });
   }
 
   private tellContext(): void {
