@@ -2,7 +2,7 @@ import { Disposable, env } from 'vscode';
 import type { Uri, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
 import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
-import { Answerer } from '../../core/base/rpc/answerer';
+import { Answerer, Refusal } from '../../core/base/rpc/answerer';
 import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
@@ -72,7 +72,8 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       try {
         await this.answerer.receive(message as Exclude<From, FromEveryPage>);
       } catch (error) {
-        log.error(`Answering "${message.type}" of the page "${page.name}" failed.`, error);
+        const cause = error instanceof Refusal ? (error.cause ?? error) : error;
+        log.error(`Answering "${message.type}" of the page "${page.name}" failed.`, cause);
         // Who asked has been told, and says it where that belongs.
         if (!Object.hasOwn(page.answers, message.type)) await onError(message, () => receive(message));
       }
