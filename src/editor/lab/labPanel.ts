@@ -8,7 +8,7 @@ import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labPr
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
 import type { Tables } from '../shared/tables';
 import type { WorkerCounter } from '../tokens/counting/workerCounter';
-import { labViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import type { StepDone } from '../shared/firstSteps';
 import { tellWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
@@ -50,7 +50,7 @@ export class LabPanel {
     const { panel } = this;
     const host =
       this.host ??
-      this.adopt(window.createWebviewPanel(labViewType, say('The Lab'), column, { enableFindWidget: true }));
+      this.adopt(window.createWebviewPanel(viewType('lab'), say('The Lab'), column, { enableFindWidget: true }));
     if (place) host.tell({ type: 'show', place });
     panel?.reveal();
   }

@@ -5,7 +5,7 @@ import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { fromPages, pagesAnswers } from '../../core/pages/pagesProtocol';
 import type { FromPages, LoadedPage, ToPages } from '../../core/pages/pagesProtocol';
 import { executeCommand } from '../shared/commands';
-import { settingIds } from '../shared/contributions';
+import { settingId } from '../shared/settingsTable';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
 import { pageWords, say } from '../shared/words';
@@ -61,7 +61,7 @@ export class PagePanel {
       handlers: this.handlers(),
     });
     const settings = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingIds.model)) void this.tellCounterModel();
+      if (event.affectsConfiguration(settingId('tokens.model'))) void this.tellCounterModel();
     });
     const listeners = Disposable.from(this.host, settings, this.words);
     panel.onDidDispose(() => {
@@ -112,8 +112,8 @@ export class PagePanel {
       },
       makeAgain: () => this.shown && reports.makeAgain(this.shown),
       countExactly: () => this.shown && reports.countExactly(this.shown),
-      openLab: ({ station, text }) => executeCommand('openLab', station, text),
-      openPrompt: ({ prompt }) => executeCommand('openPlayground', prompt),
+      openLab: ({ station, text }) => executeCommand('lab.open', station, text),
+      openPrompt: ({ prompt }) => executeCommand('playground.open', prompt),
     };
   }
 

@@ -12,8 +12,8 @@ import type {
 } from '../../core/glossary/cards/wordQuestion';
 import { host } from '#host';
 import { executeCommand } from '../shared/commands';
-import { settingIds } from '../shared/contributions';
-import { settings } from '../shared/settings';
+import { settingId } from '../shared/settingsTable';
+import { readSetting } from '../shared/settings';
 
 /** What decides on the words of our pages, which are in no folder. */
 interface PageWordRules {
@@ -42,7 +42,7 @@ export class PageWords {
   forPage(page: PageWithWords): WordsOfPage {
     this.pages.add(page);
     const settingsChange = workspace.onDidChangeConfiguration((event) => {
-      if ([settingIds.hoverEnabled, delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
+      if ([settingId('glossary.hover'), delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
     });
     return new WordsOfPage(
       page,
@@ -77,12 +77,12 @@ export class WordsOfPage {
 
   readonly handlers: Handlers<WordFromPage, typeof wordAnswers> = {
     explainWord: (question, { signal }) => this.explain(question, signal),
-    openTerm: ({ termId }) => executeCommand('lookUpTerm', termId),
+    openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
     knowTerm: ({ termId }) => this.rules.know?.(termId),
   };
 
   private async explain(question: WordQuestion, signal: AbortSignal): Promise<WordAnswer> {
-    const card = settings.hoverEnabled() ? await this.cardOf(question, signal) : undefined;
+    const card = readSetting('glossary.hover') ? await this.cardOf(question, signal) : undefined;
     return card ? { ...card, canKnow: this.rules.know !== undefined } : null;
   }
 
@@ -109,5 +109,5 @@ const usualDelayMs = 300;
 function tellRules({ post }: PageWithWords): void {
   const said: unknown = workspace.getConfiguration().get(delayId);
   const delayMs = typeof said === 'number' ? Math.min(60_000, Math.max(0, Math.round(said))) : usualDelayMs;
-  post({ type: 'wordRules', enabled: settings.hoverEnabled(), delayMs });
+  post({ type: 'wordRules', enabled: readSetting('glossary.hover'), delayMs });
 }

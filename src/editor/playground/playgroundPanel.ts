@@ -8,7 +8,7 @@ import { fromPage, pageAnswers } from '../../core/playground/pageProtocol';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { playgroundViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
@@ -101,7 +101,7 @@ export class PlaygroundPanel implements Disposable {
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(
-        window.createWebviewPanel(playgroundViewType, 'Model Playground', column, {
+        window.createWebviewPanel(viewType('playground'), 'Model Playground', column, {
           enableFindWidget: true,
         }),
       );

@@ -9,10 +9,11 @@ import type { CountedText, CountedUnit } from '../../core/tokens/counting/descri
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
 import { host } from '#host';
 import { commandLink, commandOf, trusting } from '../shared/commands';
-import { settingIds, tokenStatusId } from '../shared/contributions';
+import { tokenStatusId } from '../shared/contributions';
+import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
-import { settings } from '../shared/settings';
+import { budgetRules, readSetting } from '../shared/settings';
 import type { Tables } from '../shared/tables';
 import { unknownModelWords } from '../shared/chosenModel';
 import { activeModel } from '../shared/activeModel';
@@ -39,7 +40,7 @@ interface StatusDeps {
 export function registerTokenStatus(deps: StatusDeps): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = say('AI Field Guide: Tokens');
-  item.command = commandOf('selectModel', say('Select Model'));
+  item.command = commandOf('tokens.selectModel', say('Select Model'));
   const status = new TokenStatus(item, deps);
   const refresh = (): void => status.refresh();
   const { active, exact } = deps;
@@ -54,7 +55,7 @@ export function registerTokenStatus(deps: StatusDeps): Disposable {
       if (document === active.editor?.document) refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration('aiFieldGuide.tokens'))
+      if (change.affectsConfiguration(settingId('tokens.model')) || change.affectsConfiguration('aiFieldGuide.tokens'))
         refresh();
     }),
   );
@@ -79,7 +80,7 @@ class TokenStatus {
   }
 
   refresh(): void {
-    if (settings.tokensEnabled() && this.deps.active.editor) return this.follower.soon(paintMs);
+    if (readSetting('tokens.statusBar') && this.deps.active.editor) return this.follower.soon(paintMs);
     this.follower.stop();
     this.item.hide();
   }
@@ -107,13 +108,13 @@ class TokenStatus {
   }
 
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
-    const rules = settings.budget();
+    const rules = budgetRules();
     const more = say('Click to select another model. {0} says more.', countLink());
     const offer = counted.document.estimate?.counting ? undefined : this.deps.exact.offerFor(model);
     const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
     const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
     const tooltip = new MarkdownString(lines.join('  \n'));
-    tooltip.isTrusted = trusting('countTokens', 'countExactly');
+    tooltip.isTrusted = trusting('tokens.count', 'tokens.countExactly');
     this.show(statusText(counted, say), tooltip, statusSpoken(counted, unit, model, rules, say));
     // As VS Code's guidelines ask: colour is for what needs an eye now, and a long text is no error.
     if (!isWarned(counted.document.tokens, usableInput(model, rules), rules)) return;
@@ -149,5 +150,6 @@ function toText(counted: CountedDocument, model: Model, catalog: Catalog): Count
   };
 }
 
-const exactLink = (by: string): string => `[${say('Count Exactly with {0}', by)}](${commandLink('countExactly')})`;
-const countLink = (): string => `[${say('Count Tokens')}](${commandLink('countTokens')})`;
+const exactLink = (by: string): string =>
+  `[${say('Count Exactly with {0}', by)}](${commandLink('tokens.countExactly')})`;
+const countLink = (): string => `[${say('Count Tokens')}](${commandLink('tokens.count')})`;

@@ -6,9 +6,10 @@ import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { FailureMemory } from '../../shared/failureMemory';
-import { settingIds, termUnderlineColour } from '../../shared/contributions';
+import { termUnderlineColour } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { underlinedIn } from './underlined';
 import type { UnderlinedParts } from './underlined';
 
@@ -21,7 +22,7 @@ type UnderlineDeps = UnderlinedParts & { readonly active: ActiveDocument; readon
 export function registerTermUnderline(deps: UnderlineDeps): Disposable {
   let painter: UnderlinePainter | undefined;
   const follow = (): void => {
-    if (settings.underline() === (painter !== undefined)) return painter?.refresh();
+    if (readSetting('glossary.underline') === (painter !== undefined)) return painter?.refresh();
     painter?.dispose();
     painter = painter ? undefined : new UnderlinePainter(deps);
     painter?.refresh();
@@ -31,7 +32,10 @@ export function registerTermUnderline(deps: UnderlineDeps): Disposable {
   const { onDidChange } = deps.terms.rules;
   return Disposable.from(
     workspace.onDidChangeConfiguration((change) => {
-      if ([settingIds.underline, settingIds.hoverLanguages].some((id) => change.affectsConfiguration(id))) follow();
+      if (
+        [settingId('glossary.underline'), settingId('glossary.languages')].some((id) => change.affectsConfiguration(id))
+      )
+        follow();
     }),
     active.onDidChangeSeen(() => painter?.refresh()),
     active.onDidScroll((editor) => painter?.schedule(editor, afterScrollMs)),

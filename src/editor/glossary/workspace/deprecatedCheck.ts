@@ -1,9 +1,9 @@
 import type { TextDocument } from 'vscode';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { deprecatedFixes } from './deprecatedFixes';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
@@ -16,10 +16,10 @@ export const deprecatedCheck = (deps: DeprecatedDeps): DocumentCheck<DeprecatedW
   name: 'aiFieldGuide.deprecatedTerms',
   // A glossary has to name what nobody should say.
   covers: (document) => !isGlossary(document),
-  isEnabled: () => settings.deprecatedTerms() !== 'off',
-  readBy: [settingIds.deprecatedTerms],
+  isEnabled: () => readSetting('glossary.deprecatedTerms') !== 'off',
+  readBy: [settingId('glossary.deprecatedTerms')],
   read: async (document) => {
-    const severity = settings.deprecatedTerms();
+    const severity = readSetting('glossary.deprecatedTerms');
     // Most documents have no glossary: for them no table is loaded.
     if (severity === 'off' || !(await hasDeprecated(document, deps))) return [];
     const { deprecatedIn } = await import('./deprecatedIn');

@@ -36,7 +36,7 @@ export function registerOwnGlossary(deps: OwnGlossaryDeps): Disposable {
     languages.registerDefinitionProvider('*', new OwnDefinitions(own, terms)),
     languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
-    registerCommand('addTerm', async () => {
+    registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
       await addTerm({ own, worker });
     }),

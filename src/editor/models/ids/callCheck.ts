@@ -1,9 +1,9 @@
 import { Range, WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import type { CallProblem, CallTables, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
@@ -23,8 +23,8 @@ export const callCheck = ({
 }: CallCheckDeps): DocumentCheck<CallProblem, ShownCallProblem> => ({
   name: 'aiFieldGuide.calls',
   covers: holdsCalls,
-  isEnabled: () => settings.modelIdsEnabled(),
-  readBy: [settingIds.modelIdsEnabled],
+  isEnabled: () => readSetting('models.checkIds'),
+  readBy: [settingId('models.checkIds')],
   read: async (document) => {
     if (isBlank(document)) return [];
     const { callProblemsIn } = await loadReader();

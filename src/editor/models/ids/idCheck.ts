@@ -4,10 +4,10 @@ import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { findUnignoredIds } from '../../../core/code/ids/unignoredIds';
 import { host } from '#host';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import type { Tables } from '../../shared/tables';
 import { idFixes } from './idFixes';
 import type { IdProblem } from './idProblem';
@@ -32,9 +32,9 @@ interface IdCheckDeps {
 export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<FoundId, IdProblem> => ({
   name: 'aiFieldGuide.modelIds',
   covers: holdsCalls,
-  isEnabled: () => settings.modelIdsEnabled(),
-  readBy: [settingIds.modelIdsEnabled],
-  judgedBy: [settingIds.modelIdsDays],
+  isEnabled: () => readSetting('models.checkIds'),
+  readBy: [settingId('models.checkIds')],
+  judgedBy: [settingId('models.warnWithinDays')],
   isDaily: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];

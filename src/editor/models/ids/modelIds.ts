@@ -39,16 +39,16 @@ export function registerModelIds({ checks, worker, tables, regions, log }: Model
     configs,
     registerConfigCompletion(tables),
     // What walks over folders is loaded when it is asked for.
-    registerCommand('checkModelIdsInWorkspace', async () => {
+    registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');
       check ??= new WorkspaceCheck({ ...scan, shown, log });
       await check.run();
     }),
-    registerCommand('ignoreModelId', async (id, uri) => {
+    registerCommand('models.ignoreId', async (id, uri) => {
       const { ignoreInWorkspace } = await import('./ignoreInWorkspace');
       await ignoreInWorkspace(id, uri, { worker, configs });
     }),
-    registerCommand('replaceModelId', async (id, successor) => {
+    registerCommand('models.replaceId', async (id, successor) => {
       const { replaceEverywhere } = await import('./replaceEverywhere');
       await replaceEverywhere(id, successor, { ...scan, judge, shown });
     }),

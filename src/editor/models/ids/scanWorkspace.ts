@@ -13,7 +13,7 @@ import { files } from '../../files/files';
 import { nameOf, outermost } from '../../files/paths';
 import type { IdWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
-import { settings } from '../../shared/settings';
+import { fileByteLimit } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
 
 /** Files that are read at the same time: some come from the disk while the worker scans another. */
@@ -120,7 +120,7 @@ function documentOf(uri: Uri): TextDocument | undefined {
 
 async function read(uri: Uri, signal: AbortSignal | undefined): Promise<Uint8Array> {
   try {
-    return await files.read(uri, { maxBytes: settings.maxFileBytes(), ...(signal && { signal }) });
+    return await files.read(uri, { maxBytes: fileByteLimit(), ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof NoRegularFileError || error instanceof FileTooLargeError) throw new UnreadError(error.message);

@@ -3,7 +3,7 @@ import { liveHost } from './liveAddress';
 import type { LiveData } from './liveData';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
-import { liveCatalogViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
@@ -15,7 +15,7 @@ const load = () => import('./refreshCatalog');
 /** Refresh Catalog and Remove Live Data, and the view of what was read. */
 export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveData, log: Logger): Disposable {
   const tree = new LiveTree(tables, live);
-  const view = window.createTreeView(liveCatalogViewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(viewId('models.liveCatalog'), { treeDataProvider: tree, showCollapseAll: true });
   const show = async (): Promise<void> => {
     const data = await live.current();
     const { dayRead } = await import('../../../core/catalog/live/liveRows');
@@ -34,13 +34,13 @@ export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveD
       if (visible) void show();
     }),
     // One at a time: two clicks ask one question.
-    registerCommand('refreshCatalog', () => {
+    registerCommand('models.refreshCatalog', () => {
       running ??= load()
         .then(({ refreshCatalog }) => refreshCatalog(live, log))
         .finally(() => (running = undefined));
       return running;
     }),
-    registerCommand('removeLiveData', async () => {
+    registerCommand('models.removeLiveData', async () => {
       await live.remove();
       sayDone(say('The live data of {0} is removed', liveHost));
     }),

@@ -1,7 +1,8 @@
 import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
 import type { Position, TextDocument, TextEditor } from 'vscode';
 import type { ActiveDocument } from '../../shared/activeDocument';
-import { comparisonScheme, settingIds, tokensShownKey } from '../../shared/contributions';
+import { comparisonScheme, contextKey } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../shared/tables';
@@ -36,7 +37,7 @@ export class TokenView {
       active.onDidScroll((editor) => this.painter.scrolled(editor)),
       active.onDidEdit((edit) => this.painter.edited(edit)),
       workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(settingIds.model)) return;
+        if (!change.affectsConfiguration(settingId('tokens.model'))) return;
         this.update();
         void this.encodings.tellEstimate();
       }),
@@ -56,7 +57,7 @@ export class TokenView {
     this.encodings.isShown = shown;
     this.update();
     if (shown) this.stepDone('tokensSeen');
-    await commands.executeCommand('setContext', tokensShownKey, shown);
+    await commands.executeCommand('setContext', contextKey('tokens.shown'), shown);
     await this.encodings.tellEstimate();
   }
 
