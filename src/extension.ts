@@ -57,6 +57,8 @@ import { knownCounts } from './editor/tokens/counting/knownCounts';
 import { EditorDocumentCopies } from './editor/tokens/counting/documentCopies';
 import { DocumentCounter } from './editor/tokens/counting/documentCounter';
 import { ExactCounting } from './editor/tokens/counting/exactCounting';
+import { followCountedEditor } from './editor/shared/countedEditor';
+import { startDocumentChecks } from './editor/shared/editorChecks';
 import { RetiredModels } from './editor/shared/retiredModels';
 import { registerTokenCommands } from './editor/tokens/count/countTokens';
 import { registerTokenStatus } from './editor/tokens/tokenStatus';
@@ -102,6 +104,9 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();
+  const active = followCountedEditor();
+  const documentChecks = startDocumentChecks(log);
+  const { checks } = documentChecks;
   const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
   const own = new OwnGlossaries(tables, idWorker, log);
   const terms = new DocumentTerms(
@@ -134,6 +139,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     worker,
     providers,
     regions,
+    active,
+    documentChecks,
     exact,
     choices,
     own,
@@ -145,20 +152,29 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
     'glossary card': () =>
       registerGlossaryCard({
-        ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
+        active,
+        extension,
+        tables,
+        subjects,
+        choices,
+        pages,
+        log,
+        knownCount,
+        openInPlayground,
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
+    'model ids': () => registerModelIds({ checks, worker: idWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
     'glossary view': () => registerGlossary({ tables, glossary: own.everywhere, met, rules: terms.rules, log }),
-    'underline of terms': () => registerTermUnderline({ terms, regions, log }),
-    'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
+    'underline of terms': () => registerTermUnderline({ active, terms, regions, log }),
+    'terms on this page': () => registerPageTerms({ active, tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: idWorker, log }),
+    'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: idWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
-    'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
+    'token counter': () =>
+      registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),
     'token commands': () =>
       registerTokenCommands({
         ...{ tables, counter, worker, pages, regions },
@@ -166,7 +182,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
       }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
-    'token colours': () => registerShowTokens(tables, counter, worker, stepDone, log),
+    'token colours': () => registerShowTokens({ active, tables, counter, worker, stepDone, log }),
     'model families': () =>
       registerFamilies({
         ...{ tables, pages, lastLook, workspaceState, stepDone },

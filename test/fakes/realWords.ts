@@ -3,13 +3,14 @@ import { noChoices } from '../../src/core/glossary/cards/choices';
 import { explainWord } from '../../src/core/glossary/cards/explainWord';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
+import type { Reply } from '../../src/core/base/rpc/ask';
+import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { glossary as terms } from '../../generated/glossary';
 
 const glossary = { index: indexGlossary(terms), sense: trustingModel };
 
 /** What the host answers, by the real glossary, in which every word is meant. */
-export function realAnswer(question: WordQuestion, ownTerm?: string): WordAnswer {
+export function realAnswer(question: WordQuestion, ownTerm?: string): Reply {
   const card = atOnce(explainWord(question, { glossary, choices: noChoices, ownTerm }));
-  return { type: 'wordExplained', request: question.request, card: card ? { ...card, canKnow: true } : null };
+  return { type: 'reply', request: question.request, value: card ? { ...card, canKnow: true } : null };
 }

@@ -2,7 +2,8 @@ import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import { atOnce } from '../../src/core/base/work';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
+import type { Reply } from '../../src/core/base/rpc/ask';
+import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
@@ -75,7 +76,7 @@ export class ScriptedHost {
   session: Session = emptySession('session-1', 0);
   readonly received: FromPage[] = [];
   /** Answers what is asked of words; without it nobody explains any. */
-  explain: ((question: WordQuestion) => WordAnswer) | undefined;
+  explain: ((question: WordQuestion) => Reply) | undefined;
   providers: ProviderView[] = [openAi, ollama];
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
@@ -88,7 +89,7 @@ export class ScriptedHost {
   private ids = 0;
   private waiting: (() => void)[] = [];
 
-  constructor(private readonly post: (message: ToPage) => void) {}
+  constructor(private readonly post: (message: ToPage | Reply) => void) {}
 
   /** Adds a turn below the last one, without telling the page. */
   addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
@@ -146,7 +147,7 @@ export class ScriptedHost {
     this.say({ type: 'providers', providers });
   }
 
-  say(message: ToPage): void {
+  say(message: ToPage | Reply): void {
     const checked = parseMessage(toPage, message, (why) => {
       throw new Error(`The scripted host says what is not of the protocol: ${why}`);
     });
@@ -204,8 +205,8 @@ export class ScriptedHost {
       }
       case 'find': {
         const { request, query } = message;
-        const hits = atOnce(findInSession(this.session, firstColumnId, query));
-        return this.later(() => this.say({ type: 'found', request, query, hits }));
+        const value = atOnce(findInSession(this.session, firstColumnId, query));
+        return this.later(() => this.say({ type: 'reply', request, value }));
       }
       case 'send':
         this.edit = message.edit;
@@ -233,7 +234,7 @@ export class ScriptedHost {
       case 'setKey':
       case 'stopLoadingModels':
       case 'stop':
-      case 'stopExplaining':
+      case 'cancel':
       case 'openTerm':
       case 'knowTerm':
       case 'reload':

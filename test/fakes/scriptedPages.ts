@@ -2,8 +2,9 @@ import { pathOf } from '../../src/core/pages/address';
 import type { PageAddress, PagePlace } from '../../src/core/pages/address';
 import type { Page } from '../../src/core/pages/page';
 import { fromPages } from '../../src/core/pages/pagesProtocol';
-import type { FromPages, ToPages } from '../../src/core/pages/pagesProtocol';
-import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
+import type { FromPages, LoadedPage, MissingPage, ToPages } from '../../src/core/pages/pagesProtocol';
+import type { Reply } from '../../src/core/base/rpc/ask';
+import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 
 /** The host's end of the pages, as a script: answers what the page asks for, and remembers all that it said. */
@@ -13,19 +14,19 @@ export class ScriptedPages {
   /** Pages that `source` does not have, by their path. */
   readonly own = new Map<string, Page>();
   /** Answers what is asked of words; without it nobody explains any. */
-  explain: ((question: WordQuestion) => WordAnswer) | undefined;
+  explain: ((question: WordQuestion) => Reply) | undefined;
   first: PagePlace | undefined;
   alone = false;
   again: string | undefined;
   /** Pages that a missing one leads on to. */
-  instead: Extract<ToPages, { readonly type: 'missing' }>['instead'];
+  instead: MissingPage['instead'];
   /** Loads are not answered before this is resolved. */
   held: Promise<void> | undefined;
   /** How many loads were answered. */
   answered = 0;
 
   constructor(
-    private readonly post: (message: ToPages) => void,
+    private readonly post: (message: ToPages | Reply) => void,
     private readonly source: (address: PageAddress) => Promise<Page | undefined> = () => Promise.resolve(undefined),
   ) {}
 
@@ -39,7 +40,7 @@ export class ScriptedPages {
     }
     if (message.type === 'ready' && this.explain) this.post({ type: 'wordRules', enabled: true, delayMs: 50 });
     if (message.type === 'explainWord' && this.explain) this.post(this.explain(message));
-    if (message.type === 'load') void this.load(message.address);
+    if (message.type === 'load') void this.load(message.request, message.address);
   };
 
   show(place: PagePlace): void {
@@ -50,6 +51,11 @@ export class ScriptedPages {
     this.post({ type: 'explainSelection' });
   }
 
+  /** What stands there has changed. */
+  change(): void {
+    this.post({ type: 'changed' });
+  }
+
   useInCounter(modelId: string): void {
     this.post({ type: 'counterModel', modelId });
   }
@@ -58,14 +64,14 @@ export class ScriptedPages {
     return this.messages.filter((message): message is Extract<FromPages, { type: Type }> => message.type === type);
   }
 
-  private async load(address: PageAddress): Promise<void> {
+  private async load(request: number, address: PageAddress): Promise<void> {
     await this.held;
     const page = this.own.get(pathOf(address)) ?? (await this.source(address));
-    if (page) this.post({ type: 'page', address, page });
-    else {
-      const { again, instead } = this;
-      this.post({ type: 'missing', address, title: 'Not there', message: 'It is not.', again, instead });
-    }
+    const { again, instead } = this;
+    const value: LoadedPage = page
+      ? { kind: 'page', page }
+      : { kind: 'missing', title: 'Not there', message: 'It is not.', again, instead };
+    this.post({ type: 'reply', request, value });
     this.answered += 1;
   }
 }

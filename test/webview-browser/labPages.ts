@@ -79,7 +79,7 @@ export async function answerEncode(page: Page): Promise<void> {
     };
   });
   const { request } = asked;
-  await page.evaluate((answer) => window.host.say(answer), { type: 'encoded' as const, request, texts });
+  await page.evaluate((answer) => window.host.say(answer), { type: 'reply' as const, request, value: texts });
   await page.waitForFunction(() => document.querySelectorAll('svg .heading').length >= 4);
 }
 

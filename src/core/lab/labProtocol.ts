@@ -1,13 +1,16 @@
 import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
 import { ENCODING_NAMES } from '../catalog/encodingName';
-import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
+import { replies, request } from '../base/rpc/ask';
+import { fromEveryPage } from '../base/rpc/everyPage';
+import type { Told } from '../base/rpc/everyPage';
+import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { labPlace, labSettings, labText, mostText } from './labPlace';
 
 // Messages between the extension host and the page of the lab. Each end checks what arrives. The page says `ready`, is told
 // `start` and then the weights; everything that the model does happens in the page.
 
 const text = v.pipe(v.string(), v.maxLength(8_000));
-const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(mostText * 4));
 const encoding = v.picklist(ENCODING_NAMES);
 
@@ -37,9 +40,16 @@ export function readLabState(kept: unknown): LabState | undefined {
 
 /** A text in one encoding: ids, and where the characters of each begin and end (UTF-16 code units). */
 const encodedText = v.object({ encoding, ids: places, starts: places, ends: places });
-export type EncodedText = Readonly<v.InferOutput<typeof encodedText>>;
+export type EncodedText = Frozen<v.InferOutput<typeof encodedText>>;
+
+export const labAnswers = {
+  ...wordAnswers,
+  /** In the order that was asked for. */
+  encode: v.array(encodedText),
+};
 
 export const toLab = v.variant('type', [
+  ...replies,
   ...wordToPage,
   v.object({
     type: v.literal('start'),
@@ -56,15 +66,14 @@ export const toLab = v.variant('type', [
   /** The file of the built-in model. */
   v.object({ type: v.literal('weights'), bytes: v.instance(Uint8Array) }),
   v.object({ type: v.literal('weightsFailed'), message: text }),
-  /** The answer to `encode`, in the order that was asked for. */
-  v.object({ type: v.literal('encoded'), request, texts: v.array(encodedText) }),
-  v.object({ type: v.literal('encodeFailed'), request, message: text }),
   /** The link or the picture is in the clipboard, or the picture in a file. */
   v.object({ type: v.literal('copied'), what: v.picklist(['link', 'svg', 'file']) }),
 ]);
-export type ToLab = v.InferOutput<typeof toLab>;
+/** Besides the answers to questions. */
+export type ToLab = Told<v.InferOutput<typeof toLab>>;
 
 export const fromLab = v.variant('type', [
+  ...fromEveryPage,
   ...wordFromPage,
   v.object({ type: v.literal('ready') }),
   /** The weights again, after they could not be read. */
@@ -77,8 +86,5 @@ export const fromLab = v.variant('type', [
   /** A picture for a file, where the clipboard takes none. */
   v.object({ type: v.literal('savePng'), bytes: v.instance(Uint8Array) }),
   v.object({ type: v.literal('showLog') }),
-  v.object({ type: v.literal('openLink'), url: text }),
-  /** Something broke in the page: for the log. */
-  v.object({ type: v.literal('pageError'), message: v.string() }),
 ]);
 export type FromLab = v.InferOutput<typeof fromLab>;

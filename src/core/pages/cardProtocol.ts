@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import { replies } from '../base/rpc/ask';
+import { fromEveryPage } from '../base/rpc/everyPage';
+import type { Told } from '../base/rpc/everyPage';
 import { pagePlace } from './address';
+import { fromModelPage, toModelPage } from './modelMessages';
 import { pageSchema } from './page';
-import type { Frozen } from './page';
 
 // Messages between the extension host and the page of the glossary card. The page says `ready` and is told `start`; what it
 // shows is the host's.
@@ -9,6 +13,8 @@ import type { Frozen } from './page';
 const text = v.pipe(v.string(), v.maxLength(8_000));
 
 export const toCard = v.variant('type', [
+  ...replies,
+  ...toModelPage,
   /** Words of the page in the user's language, by id. */
   v.object({ type: v.literal('start'), strings: v.record(text, text) }),
   v.object({
@@ -25,13 +31,14 @@ export const toCard = v.variant('type', [
   }),
   v.object({ type: v.literal('empty') }),
   v.object({ type: v.literal('takeFocus') }),
-  /** Id of the model that the token counter counts for. */
-  v.object({ type: v.literal('counterModel'), modelId: v.string() }),
 ]);
-export type ToCard = Frozen<v.InferOutput<typeof toCard>>;
+/** Besides the answers to questions. */
+export type ToCard = Told<Frozen<v.InferOutput<typeof toCard>>>;
 export type ShownCard = Extract<ToCard, { readonly type: 'card' }>;
 
 export const fromCard = v.variant('type', [
+  ...fromEveryPage,
+  ...fromModelPage,
   v.object({ type: v.literal('ready') }),
   /** A link: of a term the card, of all else the page. */
   v.object({ type: v.literal('follow'), place: pagePlace }),
@@ -40,11 +47,5 @@ export const fromCard = v.variant('type', [
   v.object({ type: v.literal('explain') }),
   /** Back into the editor. */
   v.object({ type: v.literal('leave') }),
-  v.object({ type: v.literal('openLink'), url: text }),
-  v.object({ type: v.literal('useInCounter'), modelId: text }),
-  v.object({ type: v.literal('openInPlayground'), modelId: text }),
-  v.object({ type: v.literal('copyText'), text: v.string() }),
-  /** Something broke in the page: for the log. */
-  v.object({ type: v.literal('pageError'), message: v.string() }),
 ]);
 export type FromCard = Frozen<v.InferOutput<typeof fromCard>>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
 import { escapeMarkdown } from '../base/markdown';
 import { anchorText } from './address';
 
@@ -98,13 +99,6 @@ export const pageSchema = v.object({
   /** Of a report: when it was made, in ms since 1970. */
   made: v.optional(v.number()),
 });
-
-/** What a schema reads, for reading only. */
-export type Frozen<T> = T extends readonly (infer Item)[]
-  ? readonly Frozen<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
-    : T;
 
 export type Page = Frozen<v.InferOutput<typeof pageSchema>>;
 export type Block = Frozen<v.InferOutput<typeof block>>;

@@ -1,15 +1,13 @@
 import type { Work } from '../base/work';
 import { searchPattern } from '../base/searchPattern';
 import { reasoningOf, textOf } from './session/nodeText';
+import { maxHits } from './pageProtocol';
 import type { Hit } from './pageProtocol';
 import { turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;
-
-/** The most that are told: more are no help. */
-const maxHits = 2_000;
 
 /** Where `query` stands in the turns of a column, upper and lower case alike. */
 export function* findInSession(session: Session, columnId: string, query: string): Work<Hit[]> {

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
 import type { Locality } from '../chat/providers/place';
-import { wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
+import { replies, request } from '../base/rpc/ask';
+import { fromEveryPage } from '../base/rpc/everyPage';
+import type { Told } from '../base/rpc/everyPage';
+import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
-import type { Frozen } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -85,8 +88,8 @@ const chosenTokens = v.pipe(
   v.maxLength(mostTokens),
 );
 
-/** A number that the page chose, to know the answer to its question by. */
-const request = count;
+/** Parts of turns that a search tells. */
+export const maxHits = 2_000;
 
 const hit = v.object({
   promptId: shortText,
@@ -95,7 +98,14 @@ const hit = v.object({
 });
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
+export const pageAnswers = {
+  ...wordAnswers,
+  /** In the order of the conversation. */
+  find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+};
+
 export const toPage = v.variant('type', [
+  ...replies,
   ...wordToPage,
   v.object({
     type: v.literal('snapshot'),
@@ -134,9 +144,9 @@ export const toPage = v.variant('type', [
     /** How likely its tokens were, where that was asked for. */
     tokens: v.exactOptional(chosenTokens),
   }),
-  v.object({ type: v.literal('found'), request, query: shortText, hits: v.pipe(v.array(hit), v.maxLength(2_000)) }),
 ]);
-export type ToPage = Frozen<v.InferOutput<typeof toPage>>;
+/** Besides the answers to questions. */
+export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 /** Whom to ask, and how, as the composer says. */
 const chosen = v.object({
@@ -159,6 +169,7 @@ export const draftEdit = v.object({
 });
 
 export const fromPage = v.variant('type', [
+  ...fromEveryPage,
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**
@@ -176,14 +187,12 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('moveDraft'), session: shortText, edit, draft }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation') }),
-  v.object({ type: v.literal('copyText'), text }),
   v.object({ type: v.literal('bodies'), request, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, query: shortText }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */
   v.object({ type: v.literal('openCopy') }),
-  v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
   v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
   /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
   v.object({ type: v.literal('useRealModel') }),
@@ -194,7 +203,5 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),
   v.object({ type: v.literal('errorAction'), answerId: shortText, action: errorAction }),
-  /** Something broke in the page: for the log. */
-  v.object({ type: v.literal('pageError'), message: text }),
 ]);
 export type FromPage = Frozen<v.InferOutput<typeof fromPage>>;

@@ -6,12 +6,12 @@ import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { formatCount } from '../../core/base/numbers';
 import { say } from '../shared/words';
-import { LabTab } from './labPanel';
+import { LabPanel } from './labPanel';
 import type { LabDeps } from './labPanel';
 
 /** Open the Lab, also with the selected text or by a link. */
 export function registerLab(deps: LabDeps): Disposable {
-  const tab = new LabTab(deps);
+  const tab = new LabPanel(deps);
   return Disposable.from(
     tab,
     registerCommand('lab.open', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
@@ -32,7 +32,7 @@ function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined
   return place && typeof text === 'string' && text.length <= mostText ? { ...place, text } : place;
 }
 
-function openWithSelection(tab: LabTab): void {
+function openWithSelection(tab: LabPanel): void {
   const editor = window.activeTextEditor;
   const text = editor?.document.getText(editor.selection) ?? '';
   if (text.trim() === '') {
@@ -48,7 +48,7 @@ function openWithSelection(tab: LabTab): void {
 }
 
 /** Anybody may have written the link: it opens the lab with a text, and does nothing else. */
-function openLink(tab: LabTab, { path, query }: Uri): void {
+function openLink(tab: LabPanel, { path, query }: Uri): void {
   const place = placeOfLink(path, query);
   if (place) tab.open(place);
   else void window.showWarningMessage(say('This link leads to nothing in AI Field Guide.'));

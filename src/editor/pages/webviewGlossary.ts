@@ -1,8 +1,15 @@
 import { Disposable, workspace } from 'vscode';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
-import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
+import type { Handlers } from '../../core/base/rpc/answerer';
 import { inSlices } from '../../core/base/work';
+import type {
+  WordAnswer,
+  WordFromPage,
+  WordQuestion,
+  WordToPage,
+  wordAnswers,
+} from '../../core/glossary/cards/wordQuestion';
 import { pace } from '../shared/pace';
 import { executeCommand } from '../shared/commands';
 import { settingId } from '../shared/settingsTable';
@@ -24,10 +31,6 @@ interface PageWithWords {
   /** The term whose own page is shown. */
   readonly ownTerm: () => string | undefined;
 }
-
-type Handlers = {
-  readonly [K in WordFromPage['type']]: (message: Extract<WordFromPage, { readonly type: K }>) => unknown;
-};
 
 /** Explains the words of all pages of ours. Loads the glossary with the first question. */
 export class PageWords {
@@ -57,9 +60,6 @@ export class PageWords {
 }
 
 export class WordsOfPage {
-  /** Of the question that is being answered; a newer one makes it stale. */
-  private current: number | undefined;
-
   constructor(
     private readonly page: PageWithWords,
     private readonly rules: PageWordRules,
@@ -67,7 +67,6 @@ export class WordsOfPage {
   ) {}
 
   dispose(): void {
-    this.current = undefined;
     this.listening.dispose();
   }
 
@@ -76,32 +75,24 @@ export class WordsOfPage {
     tellRules(this.page);
   }
 
-  readonly handlers: Handlers = {
-    explainWord: (question) => this.explain(question),
-    stopExplaining: ({ request }) => {
-      if (this.current === request) this.current = undefined;
-    },
+  readonly handlers: Handlers<WordFromPage, typeof wordAnswers> = {
+    explainWord: (question, { signal }) => this.explain(question, signal),
     openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
     knowTerm: ({ termId }) => this.rules.know?.(termId),
   };
 
-  private async explain(question: WordQuestion): Promise<void> {
-    const { request } = question;
-    this.current = request;
-    const card = readSetting('glossary.hover') ? await this.cardOf(question) : undefined;
-    if (this.current !== request) return;
-    this.current = undefined;
-    const canKnow = this.rules.know !== undefined;
-    this.page.post({ type: 'wordExplained', request, card: card ? { ...card, canKnow } : null });
+  private async explain(question: WordQuestion, signal: AbortSignal): Promise<WordAnswer> {
+    const card = readSetting('glossary.hover') ? await this.cardOf(question, signal) : undefined;
+    return card ? { ...card, canKnow: this.rules.know !== undefined } : null;
   }
 
-  private async cardOf(question: WordQuestion) {
+  private async cardOf(question: WordQuestion, signal: AbortSignal) {
     const [glossary, { explainWord }] = await Promise.all([
       this.rules.glossary(),
       import('../../core/glossary/cards/explainWord'),
     ]);
     const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
-    return inSlices(work, pace(), () => this.current !== question.request);
+    return inSlices(work, pace(), () => signal.aborted);
   }
 }
 

@@ -5,7 +5,7 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
+import type { FromPage, ToPage, pageAnswers } from '../../core/playground/pageProtocol';
 import { StoreError } from '../../core/store/types';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
@@ -15,9 +15,9 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import type { ProviderStore } from '../providers/chat/providerStore';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
-import type { Logger } from '../shared/log';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
+import type { PanelHandlers } from '../shared/webviewHost';
 import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
 
@@ -43,16 +43,13 @@ interface PageServices {
   readonly providers: Pick<ProviderStore, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
-  readonly log: Logger;
 }
 
-type Handlers = { readonly [K in FromPage['type']]: (message: Extract<FromPage, { readonly type: K }>) => unknown };
 
 /** Does what the page asks for. A message without a handler does not compile. */
-export function pageHandlers(services: PageServices): (message: FromPage) => Promise<void> {
-  const { shown, post, asking, log } = services;
+export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
+  const { shown, post, asking } = services;
   const lists = new PageModelLists(services.models, services.providers, post);
-  let search = 0;
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
     const live = shown();
@@ -92,7 +89,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
   };
 
-  const handlers: Handlers = {
+  return {
     ...services.words.handlers,
     ready: ({ edit }) => {
       services.sawEdit(edit);
@@ -131,19 +128,15 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, live.columnId));
     },
-    copyText: ({ text }) => env.clipboard.writeText(text),
     bodies: ({ request, promptIds }) => {
       const live = shown();
       const bodies = live ? turnBodies(live.session, live.columnId, promptIds) : [];
       post({ type: 'bodies', request, seq: services.seq(), bodies });
     },
-    find: async ({ request, query }) => {
-      const round = ++search;
+    find: async ({ query }, { signal }) => {
       const live = shown();
       const found = live && findInSession(live.session, live.columnId, query);
-      const hits = found ? await inSlices(found, pace(), () => round !== search) : [];
-      // A newer search has begun.
-      if (hits) post({ type: 'found', request, query, hits });
+      return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     reload: () => saidByStore(shown()?.reload()),
     openCopy: () => {
@@ -169,11 +162,6 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     },
     errorAction: ({ answerId, action }) =>
       withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
-    pageError: ({ message }) => log.error(`The playground page reported: ${message}`),
-  };
-  return async (message) => {
-    // Each handler takes the message of its own type; the compiler cannot follow that through the union.
-    await (handlers[message.type] as (message: FromPage) => unknown)(message);
   };
 }
 

@@ -4,13 +4,14 @@ import { isBuiltIn, pocketEndpoint } from '../../core/chat/providers/builtIn';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { proposedTarget } from '../../core/playground/session/proposedTarget';
-import { fromPage } from '../../core/playground/pageProtocol';
+import { fromPage, pageAnswers } from '../../core/playground/pageProtocol';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
-import type { Logger } from '../shared/log';
-import { hostPage } from '../shared/webviewHost';
+import { tellWithLog } from '../shared/log';
+import { WebviewHost } from '../shared/webviewHost';
+import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
 import { pageWords } from '../shared/words';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
 import type { KeyStore } from '../providers/chat/keyStore';
@@ -25,8 +26,7 @@ import { referencesFor } from './references';
 import { providerViews } from './providerViews';
 import type { WindowSessions } from './windowSessions';
 
-export interface TabDeps {
-  readonly extension: Uri;
+export interface PlaygroundDeps extends WebviewDeps {
   readonly sessions: WindowSessions;
   readonly providers: ProviderStore;
   readonly keys: KeyStore;
@@ -35,14 +35,12 @@ export interface TabDeps {
   readonly tables: Tables;
   readonly words: PageWords;
   readonly countTokens: CountForModel;
-  readonly log: Logger;
 }
 
 /** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
-export class PlaygroundTab implements Disposable {
+export class PlaygroundPanel implements Disposable {
   private panel: WebviewPanel | undefined;
-  /** The user has opened the tab, and its page is still to come: whoever opens it wants to write. */
-  private focusWhenReady = false;
+  private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
   /** Number of the last event that the page was told. */
   private seq = 0;
   /** Number of the last edit that the page told. */
@@ -54,10 +52,10 @@ export class PlaygroundTab implements Disposable {
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
   private readonly words: WordsOfPage;
-  private readonly handle: (message: FromPage) => Promise<void>;
+  private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
-  constructor(private readonly deps: TabDeps) {
-    const { sessions, providers, keys, models, asking, countTokens, log } = deps;
+  constructor(private readonly deps: PlaygroundDeps) {
+    const { sessions, providers, keys, models, asking, countTokens } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -72,7 +70,7 @@ export class PlaygroundTab implements Disposable {
       isActive: () => this.panel?.active ?? false,
       ownTerm: () => undefined,
     });
-    this.handle = pageHandlers({
+    this.handlers = pageHandlers({
       words: this.words,
       shown: () => sessions.now,
       forMessage: (id) => sessions.forMessage(id),
@@ -90,7 +88,6 @@ export class PlaygroundTab implements Disposable {
       models,
       providers,
       countTokens,
-      log,
     });
   }
 
@@ -103,12 +100,8 @@ export class PlaygroundTab implements Disposable {
 
   /** Opens the tab or brings it to the front, with the focus in the message field; not over the editor in `besides`. */
   async open(besides?: ViewColumn): Promise<void> {
-    // The page of a hidden tab is gone, and made anew when it is shown.
-    if (this.panel?.visible) this.post({ type: 'focusMessage' });
-    else this.focusWhenReady = true;
-    if (this.panel) {
-      this.panel.reveal(besides !== undefined && this.panel.viewColumn === besides ? ViewColumn.Beside : undefined);
-    } else {
+    const { panel } = this;
+    if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(
         window.createWebviewPanel(viewType('playground'), 'Model Playground', column, {
@@ -116,15 +109,18 @@ export class PlaygroundTab implements Disposable {
         }),
       );
     }
+    // Whoever opens the tab wants to write.
+    this.host?.tell({ type: 'focusMessage' });
+    panel?.reveal(besides !== undefined && panel.viewColumn === besides ? ViewColumn.Beside : undefined);
     await this.deps.sessions.current();
   }
 
   /** Takes a panel, also one that VS Code brought back after a reload. */
   adopt(panel: WebviewPanel): void {
-    const { extension, log } = this.deps;
+    const focus = this.host?.take('focusMessage');
     this.panel?.dispose(); // Two tabs on one session would fight over the draft.
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(extension, 'media', 'prompt-file.svg');
+    panel.iconPath = Uri.joinPath(this.deps.extension, 'media', 'prompt-file.svg');
     let column = panel.viewColumn;
     panel.onDidChangeViewState(() => {
       if (!panel.active || panel.viewColumn === column) return;
@@ -133,15 +129,18 @@ export class PlaygroundTab implements Disposable {
       void commands.executeCommand('workbench.action.keepEditor');
     });
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = undefined;
+      if (this.panel === panel) this.panel = this.host = undefined;
     });
-    hostPage<FromPage>(panel.webview, extension, log, {
+    this.host = new WebviewHost(panel, this.deps, {
       name: 'playground',
       title: 'Model Playground',
       element: 'ai-playground',
       messages: fromPage,
-      onMessage: (message) => void this.answer(message),
+      answers: pageAnswers,
+      handlers: this.handlers,
+      onError: (message, again) => this.tellFailure(message, again),
     });
+    if (focus) this.host.tell(focus);
   }
 
   /** Begins a new session in the tab, with that draft. */
@@ -177,7 +176,7 @@ export class PlaygroundTab implements Disposable {
   }
 
   post(message: ToPage): void {
-    void this.panel?.webview.postMessage(message);
+    this.host?.post(message);
   }
 
   /** Says on the page why what stands in the message field was not sent. The page may just be made. */
@@ -205,21 +204,14 @@ export class PlaygroundTab implements Disposable {
   }
 
   /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
-  private async answer(message: FromPage): Promise<void> {
-    try {
-      await this.handle(message);
-    } catch (error) {
-      this.deps.log.error(`Answering ${message.type} failed.`, error);
-      const isState = message.type === 'ready';
-      const what = isState
-        ? 'The playground could not load its conversation and providers.'
-        : 'The playground could not do that.';
-      if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
-      const [retry, show] = ['Try Again', 'Show Log'];
-      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
-      if (chosen === retry) await this.answer(message);
-      if (chosen === show) this.deps.log.show();
-    }
+  private async tellFailure(message: FromPage, again: () => Promise<void>): Promise<void> {
+    const isState = message.type === 'ready';
+    const what = isState
+      ? 'The playground could not load its conversation and providers.'
+      : 'The playground could not do that.';
+    if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
+    const retry = 'Try Again';
+    if ((await tellWithLog(this.deps.log, `${what} The log says why.`, retry)) === retry) await again();
   }
 
   private async look(): Promise<void> {
@@ -253,7 +245,7 @@ export class PlaygroundTab implements Disposable {
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, draft, session, columnId } = live;
     this.onPage = live;
-    this.post({
+    this.host?.begin({
       type: 'snapshot',
       seq: this.seq,
       edit: this.edit,
@@ -261,8 +253,6 @@ export class PlaygroundTab implements Disposable {
       providers,
       strings: pageWords(),
     });
-    if (this.focusWhenReady) this.post({ type: 'focusMessage' });
-    this.focusWhenReady = false;
     if (this.refused?.session === id && this.refused.message === draft.message) {
       this.post({ type: 'notSent', ...this.refused.notSent });
     }

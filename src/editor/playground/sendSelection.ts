@@ -7,7 +7,7 @@ import { host } from '#host';
 import { keepText } from './sendToModel';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionServices } from './selectionPick';
-import type { PlaygroundTab } from './playgroundPanel';
+import type { PlaygroundPanel } from './playgroundPanel';
 
 /**
  * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
@@ -15,7 +15,7 @@ import type { PlaygroundTab } from './playgroundPanel';
  */
 export async function sendSelection(
   editor: TextEditor | undefined,
-  tab: PlaygroundTab,
+  tab: PlaygroundPanel,
   services: SelectionServices,
 ): Promise<void> {
   const selected = editor && selectedText(editor);

@@ -3,13 +3,13 @@ import { isBuiltIn } from '../../core/chat/providers/builtIn';
 import type { Endpoint } from '../../core/chat/messages/types';
 import type { Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
-import type { TabDeps } from './playgroundPanel';
-import type { PlaygroundTab } from './playgroundPanel';
+import type { PlaygroundDeps } from './playgroundPanel';
+import type { PlaygroundPanel } from './playgroundPanel';
 
-export type SendServices = Pick<TabDeps, 'sessions' | 'providers' | 'asking'>;
+export type SendServices = Pick<PlaygroundDeps, 'sessions' | 'providers' | 'asking'>;
 
 /** Asks for a question, and sends it. */
-export async function askModel(tab: PlaygroundTab, services: SendServices): Promise<void> {
+export async function askModel(tab: PlaygroundPanel, services: SendServices): Promise<void> {
   const live = await services.sessions.current();
   await tab.ensureProvider(live);
   const provider = services.providers.find(live.draft.providerId);
@@ -30,7 +30,7 @@ const whereTo = ({ id, name, baseUrl }: Endpoint, model: string): string =>
     : `Goes to ${model || 'the model you choose'} at ${baseUrl}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, text: string): Promise<void> {
+async function sendText(tab: PlaygroundPanel, { sessions, asking }: SendServices, text: string): Promise<void> {
   await tab.open();
   let live = await sessions.current();
   // After each question the tab may show another session.
@@ -52,7 +52,7 @@ async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, 
 
 /** Puts it into the message field, below what stands there. `selected`: what in it was taken from where. */
 export function keepText(
-  tab: PlaygroundTab,
+  tab: PlaygroundPanel,
   live: LiveSession,
   text: string,
   selected?: { readonly origin: Origin; readonly quote: string },

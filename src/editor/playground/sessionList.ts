@@ -4,7 +4,7 @@ import { FileError } from '../../core/files/files';
 import { StoreError } from '../../core/store/types';
 import type { CommandRuns } from '../shared/commands';
 import { sayDone } from '../shared/feedback';
-import type { PlaygroundTab } from './playgroundPanel';
+import type { PlaygroundPanel } from './playgroundPanel';
 import type { SessionCommand } from './sessionCommands';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
@@ -21,7 +21,7 @@ interface SessionList {
 export function createSessionList(
   view: TreeView<SessionItem>,
   sessions: WindowSessions,
-  tab: PlaygroundTab,
+  tab: PlaygroundPanel,
 ): SessionList {
   const tree = new SessionsTree(sessions);
   const refresh = (): void => {

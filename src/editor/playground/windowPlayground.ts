@@ -12,7 +12,7 @@ import { host } from '#host';
 import type { StepDone } from '../shared/firstSteps';
 import type { Logger } from '../shared/log';
 import { Asking } from './asking';
-import { PlaygroundTab } from './playgroundPanel';
+import { PlaygroundPanel } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { sendSelection } from './sendSelection';
 import { askModel } from './sendToModel';
@@ -34,7 +34,7 @@ export interface PlaygroundServices {
 
 /** What a window has once its playground is used. */
 export interface WindowPlayground {
-  readonly tab: PlaygroundTab;
+  readonly tab: PlaygroundPanel;
   readonly sessions: WindowSessions;
   /** Asks for a question, and sends it. */
   ask(): Promise<void>;
@@ -49,7 +49,7 @@ export function createWindowPlayground(context: ExtensionContext, services: Play
   const sessions = createWindowSessions(context, sessionHost(services, workspaceState), log);
   const consent = new SendConsent(workspaceState, keys, countTokens, tables);
   const asking = new Asking(providers, consent, models, sessions, chat);
-  const tab = new PlaygroundTab({
+  const tab = new PlaygroundPanel({
     ...{ extension, sessions, providers, keys, asking, models, tables, words, countTokens, log },
   });
   const sending = { sessions, providers, asking, tables, countTokens, workspaceState };

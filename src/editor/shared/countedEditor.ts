@@ -1,6 +1,7 @@
-import { TabInputNotebook, TabInputText, TabInputTextDiff, commands, window } from 'vscode';
+import { TabInputNotebook, TabInputText, TabInputTextDiff, commands, window, workspace } from 'vscode';
 import type { NotebookDocument, TextDocument, TextEditor, Uri } from 'vscode';
 import type { CountedUnit } from '../../core/tokens/counting/describeCount';
+import { ActiveDocument } from './activeDocument';
 import { say } from './words';
 
 /** Text that VS Code itself writes below the editors: the Output panel and the line of the debug console. No prompts. */
@@ -19,6 +20,19 @@ export function countedEditor(): TextEditor | undefined {
     input instanceof TabInputTextDiff ? input.modified : input instanceof TabInputText ? input.uri : undefined;
   return window.visibleTextEditors.find(({ document }) => document.uri.toString() === shown?.toString());
 }
+
+/** The same, followed by the events of this window. */
+export const followCountedEditor = (): ActiveDocument =>
+  new ActiveDocument({
+    editor: countedEditor,
+    onDidChangeActive: window.onDidChangeActiveTextEditor,
+    onDidChangeNotebook: window.onDidChangeActiveNotebookEditor,
+    onDidChangeSeen: window.onDidChangeVisibleTextEditors,
+    onDidSelect: window.onDidChangeTextEditorSelection,
+    onDidScroll: window.onDidChangeTextEditorVisibleRanges,
+    onDidEdit: workspace.onDidChangeTextDocument,
+    onDidOpen: workspace.onDidOpenTextDocument,
+  });
 
 /** What a document is for people: VS Code makes one of each cell of a notebook. */
 export const unitOf = ({ uri }: TextDocument): CountedUnit =>

@@ -1,7 +1,21 @@
 import { window } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
+import { say } from './words';
 
 /** Where every part writes what went wrong. Never a key, never the text of a prompt. */
 export type Logger = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
 export const createLog = (): LogOutputChannel => window.createOutputChannel('AI Field Guide', { log: true });
+
+/** Says what went wrong, with the way to the log. Gives another button that was chosen. */
+export async function tellWithLog<Button extends string>(
+  log: Logger,
+  message: string,
+  ...buttons: readonly Button[]
+): Promise<Button | undefined> {
+  const show = say('Show Log');
+  const chosen = await window.showErrorMessage<string>(message, ...buttons, show);
+  if (chosen !== show) return chosen as Button | undefined;
+  log.show();
+  return undefined;
+}

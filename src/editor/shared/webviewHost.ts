@@ -1,72 +1,136 @@
-import { Uri } from 'vscode';
-import type { Disposable, Webview } from 'vscode';
+import { Disposable, env } from 'vscode';
+import type { Uri, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
+import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
+import { Answerer, Refusal } from '../../core/base/rpc/answerer';
+import type { Handlers } from '../../core/base/rpc/answerer';
+import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
+import { tellWithLog } from './log';
 import type { Logger } from './log';
+import { openWebLink } from './openers';
+import { PageOutbox } from './pageOutbox';
+import { pageHtml, rootsOf } from './webviewHtml';
+import type { PageNames } from './webviewHtml';
+import { say } from './words';
 
-/** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
-interface HostedPage<FromPage> {
-  readonly name: string;
-  /** Of its document; the tab has a title of its own. */
-  readonly title: string;
-  /** The element that the script brings to life: `ai-playground`. */
-  readonly element: string;
-  readonly messages: v.GenericSchema<unknown, FromPage>;
-  readonly onMessage: (message: FromPage) => void;
+export interface WebviewDeps {
+  readonly extension: Uri;
+  readonly log: Logger;
 }
 
-/** Puts a page of ours into a webview. It may load what the extension brings and nothing else; its messages are checked. */
-export function hostPage<FromPage>(
-  webview: Webview,
-  extension: Uri,
-  log: Logger,
-  page: HostedPage<FromPage>,
-): Disposable {
-  webview.options = { enableScripts: true, localResourceRoots: rootsOf(extension) };
-  const listening = webview.onDidReceiveMessage((value: unknown) => {
-    const message = parseMessage(page.messages, value, (why) =>
-      log.warn(`The page "${page.name}" sent an invalid message: ${why}`),
+/** What every page of ours may say, where its panel has no handler of its own. */
+type Common = Exclude<FromEveryPage, { readonly type: 'cancel' }>;
+
+export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Handlers<
+  Exclude<From, FromEveryPage>,
+  Forms
+> &
+  Partial<Handlers<Common, NoAnswers>>;
+
+interface HostedPage<From extends Message, Forms extends AnswerForms> extends PageNames {
+  readonly messages: v.GenericSchema<unknown, From>;
+  /** The forms of its answers. */
+  readonly answers: Forms;
+  readonly handlers: PanelHandlers<From, Forms>;
+  /** Says that a message could not be handled, which the log has by then; `again` handles it once more. */
+  readonly onError?: (message: From, again: () => Promise<void>) => unknown;
+}
+
+/**
+ * A page of ours in a tab or a view: it may load what the extension brings and nothing else, and its messages are checked.
+ * VS Code throws the page away while it is hidden: then it hears nothing, and says `ready` when it is there again.
+ */
+export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
+  private readonly outbox: PageOutbox<To>;
+  private isDisposed = false;
+  private readonly answerer: Answerer<Exclude<From, FromEveryPage> | Common, Forms>;
+  private readonly listeners: Disposable;
+
+  constructor(
+    private readonly view: WebviewPanel | WebviewView,
+    { extension, log }: WebviewDeps,
+    page: HostedPage<From, Forms>,
+  ) {
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: rootsOf(extension) };
+    const common: Handlers<Common, NoAnswers> = {
+      openLink: ({ url }) => openWebLink(url),
+      copyText: ({ text }) => env.clipboard.writeText(text),
+      pageError: ({ message }) => log.error(`The page "${page.name}" reported: ${message}`),
+    };
+    const failed = say('The page could not do that. The log says why.');
+    const onError = page.onError ?? (() => tellWithLog(log, failed));
+    // The compiler cannot see that what a panel leaves out is in `common`.
+    const handlers = { ...common, ...page.handlers } as unknown as Handlers<
+      Exclude<From, FromEveryPage> | Common,
+      Forms
+    >;
+    this.answerer = new Answerer(handlers, page.answers, (reply) => this.send(reply), failed);
+    const receive = async (message: From): Promise<void> => {
+      if (message.type === 'ready') this.outbox.ready();
+      try {
+        await this.answerer.receive(message as Exclude<From, FromEveryPage>);
+      } catch (error) {
+        const cause = error instanceof Refusal ? (error.cause ?? error) : error;
+        log.error(`Answering "${message.type}" of the page "${page.name}" failed.`, cause);
+        // Who asked has been told, and says it where that belongs.
+        if (!Object.hasOwn(page.answers, message.type)) await onError(message, () => receive(message));
+      }
+    };
+    this.outbox = new PageOutbox(
+      (message) => this.send(message),
+      () => view.visible,
     );
-    if (message !== undefined) page.onMessage(message);
-  });
-  webview.html = pageHtml(webview, extension, page);
-  return listening;
-}
+    const look = (): void => {
+      this.outbox.look();
+      if (!view.visible) this.answerer.close();
+    };
+    this.listeners = Disposable.from(
+      webview.onDidReceiveMessage((value: unknown) => {
+        const message = parseMessage(page.messages, value, (why) =>
+          log.warn(`The page "${page.name}" sent an invalid message: ${why}`),
+        );
+        if (message !== undefined) void receive(message);
+      }),
+      'onDidChangeVisibility' in view ? view.onDidChangeVisibility(look) : view.onDidChangeViewState(look),
+      view.onDidDispose(() => this.dispose()),
+    );
+    webview.html = pageHtml(webview, extension, page);
+  }
 
-/** Folders that a page may load from. */
-const rootsOf = (extension: Uri): Uri[] => [
-  Uri.joinPath(extension, 'dist', 'webview'),
-  Uri.joinPath(extension, 'media'),
-];
+  dispose(): void {
+    this.isDisposed = true;
+    this.outbox.close();
+    this.answerer.close();
+    this.listeners.dispose();
+  }
 
-/** Nothing inline, nothing remote. */
-function pageHtml(
-  webview: Webview,
-  extension: Uri,
-  { name, title, element }: Pick<HostedPage<never>, 'name' | 'title' | 'element'>,
-): string {
-  const nonce = crypto.randomUUID();
-  const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
-  const policy = [
-    "default-src 'none'",
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
-    `script-src 'nonce-${nonce}'`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="UTF-8">
-  <meta http-equiv="Content-Security-Policy" content="${policy}">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${title}</title>
-  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('dist', 'webview', 'codicon.css')}">
-  <link rel="stylesheet" href="${address('media', 'base.css')}">
-  <link rel="stylesheet" href="${address('media', `${name}.css`)}">
-</head>
-<body>
-  <${element}></${element}>
-  <script type="module" nonce="${nonce}" src="${address('dist', 'webview', `${name}.js`)}"></script>
-</body>
-</html>`;
+  /** The page is there, and has begun. */
+  get hears(): boolean {
+    return this.outbox.hears;
+  }
+
+  post(message: To): void {
+    this.send(message);
+  }
+
+  /** Posts it as soon as the page hears. Of each type that waits the last one counts. */
+  tell(message: To): void {
+    this.outbox.tell(message);
+  }
+
+  /** Takes back what waits. */
+  take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
+    return this.outbox.take(type);
+  }
+
+  /** To be called when the page is ready, with what it begins with. What waits follows. */
+  begin(...first: readonly To[]): void {
+    this.outbox.begin(first);
+  }
+
+  private send(message: Message): void {
+    if (!this.isDisposed) void this.view.webview.postMessage(message);
+  }
 }

@@ -1,5 +1,5 @@
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
-import type { StatusBarItem, TextEditor } from 'vscode';
+import type { StatusBarItem } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { escapeMarkdown } from '../../core/base/markdown';
@@ -7,6 +7,7 @@ import { isWarned, usableInput } from '../../core/tokens/counting/budget';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import type { CountedText, CountedUnit } from '../../core/tokens/counting/describeCount';
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
+import { host } from '#host';
 import { commandLink, commandOf, trusting } from '../shared/commands';
 import { publicName, tokenStatusId } from '../shared/contributions';
 import type { Logger } from '../shared/log';
@@ -15,8 +16,9 @@ import { budgetRules, readSetting } from '../shared/settings';
 import type { Tables } from '../shared/tables';
 import { unknownModelWords } from '../shared/chosenModel';
 import { activeModel } from '../shared/activeModel';
-import { countedEditor, isPanelText, unitOf } from '../shared/countedEditor';
-import { FailureMemory } from '../shared/failureMemory';
+import type { ActiveDocument } from '../shared/activeDocument';
+import { unitOf } from '../shared/countedEditor';
+import { Follower } from '../shared/follower';
 import type { CountedDocument, DocumentCounter } from './counting/documentCounter';
 import type { ExactCounting } from './counting/exactCounting';
 import type { RetiredModels } from '../shared/retiredModels';
@@ -24,77 +26,68 @@ import type { RetiredModels } from '../shared/retiredModels';
 /** Milliseconds between two counts: several events of one keystroke make one. */
 const paintMs = 30;
 
+interface StatusDeps {
+  readonly active: ActiveDocument;
+  readonly tables: Tables;
+  readonly counter: DocumentCounter;
+  readonly retired: RetiredModels;
+  readonly exact: ExactCounting;
+  readonly log: Logger;
+}
+
 /** The one status bar item: tokens of the selection and of the document for the chosen model. */
-export function registerTokenStatus(
-  tables: Tables,
-  counter: DocumentCounter,
-  retired: RetiredModels,
-  exact: ExactCounting,
-  log: Logger,
-): Disposable {
+export function registerTokenStatus(deps: StatusDeps): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = say('AI Field Guide: Tokens');
   item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
-  const status = new TokenStatus(item, tables, counter, retired, exact, log);
-  status.refresh();
+  const status = new TokenStatus(item, deps);
+  const refresh = (): void => status.refresh();
+  const { active, exact } = deps;
+  refresh();
   return Disposable.from(
     item,
     status,
-    window.onDidChangeActiveTextEditor(() => status.refresh()),
-    window.onDidChangeVisibleTextEditors(() => {
-      // Below the editors the focus stays where it is while they change.
-      if (window.activeTextEditor && isPanelText(window.activeTextEditor.document.uri)) status.refresh();
-    }),
-    window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (textEditor === countedEditor()) status.refresh();
-    }),
-    workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === countedEditor()?.document) status.refresh();
-    }),
+    active.onDidBecomeActive(refresh),
+    active.onDidSelect(refresh),
+    active.onDidChange(refresh),
     exact.onDidChange((document) => {
-      if (document === countedEditor()?.document) status.refresh();
+      if (document === active.editor?.document) refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(publicName('tokens'))) status.refresh();
+      if (change.affectsConfiguration(publicName('tokens'))) refresh();
     }),
   );
 }
 
 class TokenStatus {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly failures = new FailureMemory();
-  /** Of the count under way: a newer one aborts it, so that a stale number is never shown. */
-  private abort = new AbortController();
+  private readonly follower: Follower;
 
   constructor(
     private readonly item: StatusBarItem,
-    private readonly tables: Tables,
-    private readonly counter: DocumentCounter,
-    private readonly retired: RetiredModels,
-    private readonly exact: ExactCounting,
-    private readonly log: Logger,
-  ) {}
+    private readonly deps: StatusDeps,
+  ) {
+    this.follower = new Follower({
+      run: (signal) => this.update(signal),
+      failed: (error, isNew) => this.fail(error, isNew),
+      later: (ms, run) => host.later(ms, run),
+    });
+  }
 
   dispose(): void {
-    this.abort.abort();
-    clearTimeout(this.timer);
+    this.follower.stop();
   }
 
   refresh(): void {
-    this.dispose();
-    const editor = countedEditor();
-    if (!readSetting('tokens.statusBar') || !editor) {
-      this.item.hide();
-      return;
-    }
-    const { signal } = (this.abort = new AbortController());
-    this.timer = setTimeout(() => {
-      this.update(editor, signal).catch((error: unknown) => this.fail(error, signal));
-    }, paintMs);
+    if (readSetting('tokens.statusBar') && this.deps.active.editor) return this.follower.soon(paintMs);
+    this.follower.stop();
+    this.item.hide();
   }
 
-  private async update(editor: TextEditor, signal: AbortSignal): Promise<void> {
-    const catalog = await this.tables.catalog();
+  private async update(signal: AbortSignal): Promise<void> {
+    const { active, tables, counter, exact } = this.deps;
+    const { editor } = active;
+    if (!editor) return;
+    const catalog = await tables.catalog();
     const model = activeModel(catalog);
     if (signal.aborted) return;
     if ('unknownId' in model) return this.showUnknownModel(model.unknownId);
@@ -102,21 +95,20 @@ class TokenStatus {
     const { document } = editor;
     const show = (counted: CountedDocument): void => {
       if (signal.aborted) return;
-      const text = this.exact.better(toText(counted, model, catalog), document, editor.selections, model);
+      const text = exact.better(toText(counted, model, catalog), document, editor.selections, model);
       this.showCount(text, unitOf(document), model, catalog);
     };
-    const counted = await this.counter.count(document, () => editor.selections, encoding, signal, show);
-    this.failures.forget();
+    const counted = await counter.count(document, () => editor.selections, encoding, signal, show);
     if (counted) show(counted);
-    this.retired.tell(model, catalog).catch((error: unknown) => {
-      this.log.error('Offering the successor of a retired model failed.', error);
+    this.deps.retired.tell(model, catalog).catch((error: unknown) => {
+      this.deps.log.error('Offering the successor of a retired model failed.', error);
     });
   }
 
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
     const rules = budgetRules();
     const more = say('Click to select another model. {0} says more.', countLink());
-    const offer = counted.document.estimate?.counting ? undefined : this.exact.offerFor(model);
+    const offer = counted.document.estimate?.counting ? undefined : this.deps.exact.offerFor(model);
     const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
     const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
     const tooltip = new MarkdownString(lines.join('  \n'));
@@ -133,9 +125,8 @@ class TokenStatus {
     this.item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }
 
-  private fail(error: unknown, signal: AbortSignal): void {
-    if (signal.aborted) return; // A newer count is under way, and this one was called off.
-    if (this.failures.isNew(error)) this.log.error('Counting tokens failed.', error);
+  private fail(error: unknown, isNew: boolean): void {
+    if (isNew) this.deps.log.error('Counting tokens failed.', error);
     const text = say('Counting failed. The log (Output: AI Field Guide) says why. The next edit tries again.');
     this.show(`$(warning) ${say('tokens')}`, new MarkdownString(text), text);
   }

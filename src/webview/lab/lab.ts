@@ -4,11 +4,11 @@ import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/run';
 import { mostText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
-import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
+import type { FromLab, LabState, ToLab, labAnswers } from '../../core/lab/labProtocol';
+import type { HostClient } from '../shared/hostClient';
 import { errorText } from '../shared/pageErrors';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
-import { HostQuestions } from './hostQuestions';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
 import { pause } from './reading';
 import type { Reading } from './reading';
@@ -28,8 +28,10 @@ export interface LabPage {
   readonly wordCards: WordCards;
 }
 
+export type LabHost = HostClient<FromLab, ToLab, typeof labAnswers>;
+
 interface LabDeps {
-  readonly post: (message: FromLab) => void;
+  readonly host: LabHost;
   readonly keep: (state: LabState) => void;
   readonly kept: LabState | undefined;
   /** In the order of their tabs. */
@@ -63,12 +65,10 @@ export class Lab {
   model: PocketModel | undefined;
   /** Of the glossary; there are none before `start`. */
   private terms: LabTools['terms'] | undefined;
-  private readonly host: HostQuestions;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: LabDeps) {
-    this.host = new HostQuestions(deps.post);
     this.state = deps.kept ?? newState(deps.stations[0]!.id);
   }
 
@@ -113,14 +113,10 @@ export class Lab {
         return void this.load(message.bytes);
       case 'weightsFailed':
         return this.fail({ text: message.message, button: 'retry' });
-      case 'encoded':
-      case 'encodeFailed':
-        return this.host.receive(message);
       case 'copied':
         return this.page?.announce(words(copiedWords[message.what]));
       case 'wordRules':
       case 'explainSelection':
-      case 'wordExplained':
         this.page?.wordCards.receive(message);
     }
   }
@@ -170,29 +166,29 @@ export class Lab {
   }
 
   copyLink(): void {
-    this.deps.post({ type: 'copyLink', place: this.place() });
+    this.deps.host.post({ type: 'copyLink', place: this.place() });
   }
 
   copySvg(svg: string): void {
-    this.deps.post({ type: 'copySvg', svg });
+    this.deps.host.post({ type: 'copySvg', svg });
   }
 
   savePng(bytes: Uint8Array<ArrayBuffer>): void {
-    this.deps.post({ type: 'savePng', bytes });
+    this.deps.host.post({ type: 'savePng', bytes });
   }
 
   retry(): void {
     this.problem = undefined;
     this.page?.redraw();
-    this.deps.post({ type: 'loadWeights' });
+    this.deps.host.post({ type: 'loadWeights' });
   }
 
   showLog(): void {
-    this.deps.post({ type: 'showLog' });
+    this.deps.host.post({ type: 'showLog' });
   }
 
   openTerm(termId: string): void {
-    this.deps.post({ type: 'openTerm', termId });
+    this.deps.host.post({ type: 'openTerm', termId });
   }
 
   /** Before the page goes away. */
@@ -232,7 +228,8 @@ export class Lab {
   private readAnew(): void {
     clearTimeout(this.readTimer);
     this.page?.redraw();
-    const { model, terms, host, station, text } = this;
+    const { model, terms, station, text } = this;
+    const { host } = this.deps;
     if (!model || !terms) return;
     this.readings.read(station, text, { model, terms, host, changed: () => this.page?.redraw() });
   }
@@ -255,6 +252,6 @@ export class Lab {
   }
 
   report(error: unknown): void {
-    this.deps.post({ type: 'pageError', message: errorText(error) });
+    this.deps.host.post({ type: 'pageError', message: errorText(error) });
   }
 }

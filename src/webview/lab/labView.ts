@@ -1,12 +1,11 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { FromLab } from '../../core/lab/labProtocol';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';
-import type { Lab, LabPage } from './lab';
+import type { Lab, LabHost, LabPage } from './lab';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
 import { drawTabs } from './tabs';
@@ -31,15 +30,14 @@ export class LabView implements LabPage {
   constructor(
     private readonly root: HTMLElement,
     private readonly lab: Lab,
-    post: (message: FromLab) => void,
+    host: LabHost,
   ) {
     this.picture = new PictureView(lab, () => this.redraw());
     this.text = new TextField(lab, root);
     this.wordCards = new WordCards({
-      post,
+      host,
       texts: () => [...root.querySelectorAll('.sentences')],
       top: () => Math.max(0, root.querySelector('.bar')?.getBoundingClientRect().bottom ?? 0),
-      openLink: (url) => post({ type: 'openLink', url }),
       announce: (text) => this.announce(text),
     });
     this.wordCards.connect();

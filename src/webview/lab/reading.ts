@@ -1,7 +1,7 @@
 import { inSlices, pacer } from '../../core/base/work';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { nextTask } from '../shared/slices';
-import type { HostQuestions } from './hostQuestions';
+import type { LabHost } from './lab';
 import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));
@@ -9,7 +9,7 @@ export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() =
 export interface ReadingDeps {
   readonly model: PocketModel;
   readonly terms: LabTools['terms'];
-  readonly host: HostQuestions;
+  readonly host: Pick<LabHost, 'ask'>;
   readonly changed: () => void;
 }
 
@@ -36,7 +36,7 @@ export class Reading {
       model,
       terms,
       run: (work) => this.run(work),
-      encode: (text, encodings) => host.encode(text, encodings, signal),
+      encode: (text, encodings) => host.ask('encode', { text, encodings: [...encodings] }, signal),
       changed: () => {
         if (!signal.aborted) changed();
       },

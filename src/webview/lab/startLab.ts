@@ -1,30 +1,29 @@
-import { readLabState, toLab } from '../../core/lab/labProtocol';
-import type { FromLab } from '../../core/lab/labProtocol';
-import { parseMessage } from '../../core/base/rpc/parseMessage';
+import { labAnswers, readLabState, toLab } from '../../core/lab/labProtocol';
+import type { FromLab, ToLab } from '../../core/lab/labProtocol';
+import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
 import { Lab } from './lab';
+import type { LabHost } from './lab';
 import { LabView } from './labView';
 import { stations as usualStations } from './stations';
 
 /** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */
 export function startLab(api: PageApi, root: HTMLElement, target: EventTarget, stations = usualStations): Lab {
-  const post = (message: FromLab): void => api.postMessage(message);
+  const host: LabHost = new HostClient<FromLab, ToLab, typeof labAnswers>(api, {
+    messages: toLab,
+    answers: labAnswers,
+  });
   const lab = new Lab({
-    post,
+    host,
     stations,
     kept: readLabState(api.getState()),
     keep: (state) => {
       api.setState(state);
-      post({ type: 'keep', state });
+      host.post({ type: 'keep', state });
     },
   });
-  lab.connect(new LabView(root, lab, post));
-  target.addEventListener('message', (event) => {
-    const message = parseMessage(toLab, (event as MessageEvent<unknown>).data, (why) =>
-      post({ type: 'pageError', message: `The lab got a message that it does not understand: ${why}` }),
-    );
-    if (message !== undefined) lab.receive(message);
-  });
-  post({ type: 'ready' });
+  lab.connect(new LabView(root, lab, host));
+  host.listen(target, (message) => lab.receive(message));
+  host.post({ type: 'ready' });
   return lab;
 }

@@ -4,7 +4,9 @@ import { cardAddress } from '../../core/pages/cardPage';
 import { toCard } from '../../core/pages/cardProtocol';
 import type { FromCard, ShownCard, ToCard } from '../../core/pages/cardProtocol';
 import type { FromPages } from '../../core/pages/pagesProtocol';
-import { parseMessage } from '../../core/base/rpc/parseMessage';
+import type { NoAnswers } from '../../core/base/rpc/ask';
+import { HostClient } from '../shared/hostClient';
+import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import { drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
@@ -150,13 +152,9 @@ function linkButton(id: string, text: string, press: () => void): HTMLButtonElem
 }
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
-export function startCard(post: Post, root: HTMLElement, target: EventTarget): void {
-  const view = new CardView(root, post, target);
-  target.addEventListener('message', (event) => {
-    const message = parseMessage(toCard, (event as MessageEvent<unknown>).data, (why) =>
-      post({ type: 'pageError', message: `The card got a message that it does not understand: ${why}` }),
-    );
-    if (message !== undefined) view.receive(message);
-  });
-  post({ type: 'ready' });
+export function startCard(api: PageApi, root: HTMLElement, target: EventTarget): void {
+  const host = new HostClient<FromCard, ToCard, NoAnswers>(api, { messages: toCard, answers: {} });
+  const view = new CardView(root, host.post, target);
+  host.listen(target, (message) => view.receive(message));
+  host.post({ type: 'ready' });
 }

@@ -1,6 +1,6 @@
 import { Anchors } from '../../core/base/anchors';
 import type { Block, Page } from '../../core/pages/page';
-import type { ToPages } from '../../core/pages/pagesProtocol';
+import type { MissingPage } from '../../core/pages/pagesProtocol';
 import { priceHeader } from '../../core/pages/page';
 import { renderPageMarkdown } from '../shared/pageMarkdown';
 import { words } from '../shared/strings';
@@ -100,7 +100,7 @@ function contents(headings: readonly HTMLHeadingElement[], { onLink, targetOf }:
 
 /** In the place of a page that is not there (any more). */
 export function drawMissing(
-  { title, message, again, instead = [] }: Extract<ToPages, { readonly type: 'missing' }>,
+  { title, message, again, instead = [] }: MissingPage,
   { onLink, post }: Pick<DrawOptions, 'onLink' | 'post'>,
 ): DocumentFragment {
   const content = document.createDocumentFragment();

@@ -3,7 +3,8 @@ import type { PageAddress, PagePlace } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
 import { canStep, goTo, readState, scrolled, shownVisit, step, zoomed } from '../../core/pages/pageState';
 import type { PageState, Visit } from '../../core/pages/pageState';
-import type { FromPages, ToPages } from '../../core/pages/pagesProtocol';
+import type { FromPages, LoadedPage, MissingPage, ToPages, pagesAnswers } from '../../core/pages/pagesProtocol';
+import type { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
 import { translate } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
@@ -13,7 +14,7 @@ export interface PageView {
   /** Draws the frame again: what can be done has changed. */
   redraw(): void;
   showPage(address: PageAddress, page: Page): void;
-  showMissing(missing: Extract<ToPages, { readonly type: 'missing' }>): void;
+  showMissing(address: PageAddress, missing: MissingPage): void;
   setCounterModel(modelId: string): void;
   readonly wordCards: Pick<WordCards, 'receive'>;
   /** Puts a heading into sight, and the focus on it; without an id the top of the page. */
@@ -28,6 +29,8 @@ export interface PageView {
   takeWaitingFocus(): void;
 }
 
+export type PagesHost = HostClient<FromPages, ToPages, typeof pagesAnswers>;
+
 interface Drawn {
   readonly address: PageAddress;
   /** What the tab is to be called; without it it stays as it is. */
@@ -41,11 +44,13 @@ export class Navigator {
   private drawn: Drawn | undefined;
   /** The user went there, and is not merely shown the tab again. */
   private moved = false;
+  /** The page that is on its way; one that is wanted later takes its place. */
+  private loading = new AbortController();
   alone = false;
 
   constructor(
     private readonly api: PageApi,
-    private readonly post: (message: FromPages) => void,
+    private readonly host: Pick<PagesHost, 'post' | 'ask'>,
     private readonly view: PageView,
   ) {
     this.state = readState(api.getState());
@@ -73,21 +78,13 @@ export class Navigator {
         return this.load(shownVisit(this.state));
       case 'show':
         return this.show(message.place);
-      case 'page':
-        return this.draw({ address: message.address, title: message.page.title }, () =>
-          this.view.showPage(message.address, message.page),
-        );
-      case 'missing': {
-        // The tab of a report that was not kept goes on saying what it is about.
-        const title = message.again === undefined ? message.title : undefined;
-        return this.draw({ address: message.address, title }, () => this.view.showMissing(message));
-      }
+      case 'changed':
+        return this.load(shownVisit(this.state));
       case 'takeFocus':
         return this.view.takeWaitingFocus();
       case 'counterModel':
         return this.view.setCounterModel(message.modelId);
       case 'wordRules':
-      case 'wordExplained':
       case 'explainSelection':
         return this.view.wordCards.receive(message);
     }
@@ -98,7 +95,7 @@ export class Navigator {
     const now = shownVisit(this.state);
     const stays = now !== undefined && isSamePage(now.address, place);
     // A report stays what it is.
-    if (this.alone && !stays) return this.post({ type: 'openPage', place });
+    if (this.alone && !stays) return this.host.post({ type: 'openPage', place });
     this.change(goTo(this.keptScroll(), place));
   }
 
@@ -132,7 +129,24 @@ export class Navigator {
   }
 
   private load(visit: Visit | undefined): void {
-    if (visit) this.post({ type: 'load', address: visit.address });
+    if (!visit) return;
+    const { address } = visit;
+    this.loading.abort();
+    const { signal } = (this.loading = new AbortController());
+    this.host.ask('load', { address }, signal).then(
+      (loaded) => this.take(address, loaded),
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
+  }
+
+  private take(address: PageAddress, loaded: LoadedPage): void {
+    if (loaded.kind === 'page')
+      return this.draw({ address, title: loaded.page.title }, () => this.view.showPage(address, loaded.page));
+    // The tab of a report that was not kept goes on saying what it is about.
+    const title = loaded.again === undefined ? loaded.title : undefined;
+    this.draw({ address, title }, () => this.view.showMissing(address, loaded));
   }
 
   private draw(drawn: Drawn, draw: () => void): void {
@@ -145,7 +159,7 @@ export class Navigator {
   }
 
   private arrive({ anchor, scroll, focused }: Visit, { address, title }: Drawn): void {
-    this.post({ type: 'shown', address, title });
+    this.host.post({ type: 'shown', address, title });
     if (scroll === undefined) this.view.goToHeading(anchor, this.moved);
     else {
       // The next Tab goes on from the link that was followed, as in a browser.

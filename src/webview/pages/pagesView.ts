@@ -3,21 +3,18 @@ import type { TemplateResult } from 'lit';
 import { linkTarget, pathOf } from '../../core/pages/address';
 import type { LinkTarget, PageAddress } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
-import type { FromPages } from '../../core/pages/pagesProtocol';
+import type { MissingPage } from '../../core/pages/pagesProtocol';
 import { clickedLink } from '../shared/clickedLink';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { drawMissing, drawPage } from './drawPage';
 import { markCounterModel } from './modelActions';
-import type { Navigator, PageView } from './navigator';
+import type { Navigator, PagesHost, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
 
 /** Milliseconds after the last scroll after which it is kept. */
 const keepScrollAfter = 150;
-
-type Missing = Parameters<PageView['showMissing']>[0];
-type Post = (message: FromPages) => void;
 
 /** A bar with Back, Forward and the zoom, and below it what is shown. */
 export class PagesView implements PageView {
@@ -35,17 +32,16 @@ export class PagesView implements PageView {
 
   constructor(
     root: HTMLElement,
-    private readonly post: Post,
+    private readonly host: PagesHost,
   ) {
     this.bar.className = 'bar';
     this.announcer.className = 'unseen';
     this.announcer.setAttribute('role', 'status');
     root.append(this.bar, this.main, this.announcer);
     this.wordCards = new WordCards({
-      post,
+      host,
       texts: () => [this.main],
       top: () => this.bar.getBoundingClientRect().bottom,
-      openLink: (url) => post({ type: 'openLink', url }),
       announce: (text) => (this.announcer.textContent = text),
     });
   }
@@ -73,7 +69,7 @@ export class PagesView implements PageView {
     const content = drawPage(page, {
       targetOf: (href) => linkTarget(address, href),
       onLink: (link, target) => this.links.set(link, target),
-      post: this.post,
+      post: this.host.post,
       announce: (text) => (this.announcer.textContent = text),
     });
     this.main.replaceChildren(content);
@@ -84,12 +80,12 @@ export class PagesView implements PageView {
     this.setCounterModel(this.counterModel);
   }
 
-  showMissing(missing: Missing): void {
+  showMissing(address: PageAddress, missing: MissingPage): void {
     this.wordCards.close();
     this.links = new WeakMap();
-    this.main.dataset['page'] = pathOf(missing.address);
+    this.main.dataset['page'] = pathOf(address);
     this.main.replaceChildren(
-      drawMissing(missing, { post: this.post, onLink: (link, target) => this.links.set(link, target) }),
+      drawMissing(missing, { post: this.host.post, onLink: (link, target) => this.links.set(link, target) }),
     );
   }
 
@@ -177,9 +173,9 @@ export class PagesView implements PageView {
       case 'page':
         return this.navigator?.follow(target.place);
       case 'web':
-        return this.post({ type: 'openLink', url: target.url });
+        return this.host.post({ type: 'openLink', url: target.url });
       case 'file':
-        return this.post({ type: 'openFile', uri: target.uri, line: target.line });
+        return this.host.post({ type: 'openFile', uri: target.uri, line: target.line });
     }
   }
 }

@@ -1,11 +1,13 @@
 import { readKeptDraft } from '../../core/playground/session/keptDraft';
 import type { KeptDraft } from '../../core/playground/session/keptDraft';
-import { toPage } from '../../core/playground/pageProtocol';
+import { pageAnswers, toPage } from '../../core/playground/pageProtocol';
 import { EventRow } from '../../core/base/rpc/eventRow';
-import { parseMessage } from '../../core/base/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import { isRecord } from '../../core/base/json';
+import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
+
+type PlaygroundHost = HostClient<FromPage, ToPage, typeof pageAnswers>;
 
 /** The page's end of the protocol. What arrives is validated; events are passed on in an unbroken row only. */
 export class HostConnection {
@@ -13,15 +15,25 @@ export class HostConnection {
   /** Number of the last edit of the draft that the host was told: it says it back with every draft of its own. */
   toldEdit = 0;
 
-  constructor(private readonly api: PageApi) {}
+  private readonly client: PlaygroundHost;
+  readonly post: PlaygroundHost['post'];
+  readonly ask: PlaygroundHost['ask'];
+
+  constructor(private readonly api: PageApi) {
+    this.client = new HostClient(api, { messages: toPage, answers: pageAnswers });
+    this.post = this.client.post;
+    this.ask = this.client.ask;
+  }
 
   /** Listens on `target` (the window) and asks for the first snapshot. */
   connect(target: EventTarget, listener: (message: ToPage) => void): void {
-    target.addEventListener('message', (event) => this.receive((event as MessageEvent<unknown>).data, listener));
+    this.client.listen(target, (message) => {
+      if (message.type === 'snapshot') this.events.startAt(message.seq);
+      else if (message.type === 'event' && !this.events.accepts(message.seq)) return;
+      listener(message);
+    });
     this.askForSnapshot();
   }
-
-  post = (message: FromPage): void => this.api.postMessage(message);
 
   askForSnapshot(): void {
     this.events.restart();
@@ -49,14 +61,6 @@ export class HostConnection {
   private save(change: object): void {
     const state = this.api.getState();
     this.api.setState({ ...(isRecord(state) ? state : {}), ...change });
-  }
-
-  private receive(data: unknown, listener: (message: ToPage) => void): void {
-    const message = parseMessage(toPage, data, (why) => this.report(why));
-    if (message === undefined) return;
-    if (message.type === 'snapshot') this.events.startAt(message.seq);
-    else if (message.type === 'event' && !this.events.accepts(message.seq)) return;
-    listener(message);
   }
 
   private report(why: string): void {

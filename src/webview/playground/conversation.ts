@@ -103,7 +103,6 @@ export class Conversation extends HTMLElement {
         for (const id of change.promptIds) this.showTurn(id);
         return;
       case 'focusMessage':
-      case 'found':
       case 'notSent':
       case 'word':
         return;

@@ -1,5 +1,6 @@
 import { searchPattern } from '../../core/base/searchPattern';
-import type { FromPage, Hit } from '../../core/playground/pageProtocol';
+import type { Hit } from '../../core/playground/pageProtocol';
+import type { HostConnection } from './connection';
 import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 
@@ -25,7 +26,8 @@ const places = ['prompt', 'reasoning', 'answer'] as const;
  */
 export class Finder {
   private query = '';
-  private request = 0;
+  /** The search that runs; a newer one takes its place. */
+  private searching = new AbortController();
   private hits: readonly Hit[] | undefined;
   private place: Match | undefined;
   /** Until the match is drawn and in sight. */
@@ -33,28 +35,37 @@ export class Finder {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly post: (message: FromPage) => void,
+    private readonly host: Pick<HostConnection, 'ask'>,
     private readonly changed: (state: FindState) => void,
   ) {}
 
   search(query: string): void {
     this.query = query;
-    this.request += 1;
     this.hits = undefined;
     if (query === '') this.stop();
-    else this.post({ type: 'find', request: this.request, query });
+    else this.ask();
     this.tell();
   }
 
   /** The conversation became another one: counts are out of date, the place is kept where it can be. */
   refresh(): void {
-    if (this.query === '') return;
-    this.request += 1;
-    this.post({ type: 'find', request: this.request, query: this.query });
+    if (this.query !== '') this.ask();
   }
 
-  receive(request: number, hits: readonly Hit[]): void {
-    if (request !== this.request) return;
+  private ask(): void {
+    this.searching.abort();
+    const { signal } = (this.searching = new AbortController());
+    this.host.ask('find', { query: this.query }, signal).then(
+      (hits) => {
+        if (!signal.aborted) this.take(hits);
+      },
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
+  }
+
+  private take(hits: readonly Hit[]): void {
     const before = this.place === undefined ? undefined : this.hits?.[this.place.hit];
     const isNew = this.hits === undefined;
     this.hits = hits;
@@ -110,6 +121,7 @@ export class Finder {
       selection?.addRange(current);
     }
     this.query = '';
+    this.searching.abort();
     this.hits = undefined;
     this.place = undefined;
     this.leave();

@@ -1,11 +1,4 @@
-import type {
-  AccessView,
-  Hit,
-  ModelListState,
-  PageEvent,
-  ProviderView,
-  ToPage,
-} from '../../core/playground/pageProtocol';
+import type { AccessView, ModelListState, PageEvent, ProviderView, ToPage } from '../../core/playground/pageProtocol';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import type { ChosenToken } from '../../core/chat/messages/types';
 import { isBuiltIn } from '../../core/chat/providers/builtIn';
@@ -23,7 +16,6 @@ export type Change =
   | { readonly type: 'all' | 'frame' | 'draft' | 'focusMessage' }
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
   | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
-  | { readonly type: 'found'; readonly request: number; readonly hits: readonly Hit[] }
   /** `undefined`: it is tried again. */
   | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
@@ -207,10 +199,7 @@ export class PageStore {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
         return this.notify({ type: 'bodies', promptIds });
       }
-      case 'found':
-        return this.notify({ type: 'found', request: message.request, hits: message.hits });
       case 'wordRules':
-      case 'wordExplained':
       case 'explainSelection':
         return this.notify({ type: 'word', message });
     }

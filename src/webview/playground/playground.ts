@@ -42,10 +42,12 @@ export class Playground extends LightElement {
   private readonly conversation = new Conversation();
   private readonly jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
   private readonly wordCards = new WordCards({
-    post: (message) => this.store?.host.post(message),
+    host: {
+      post: (message) => this.store?.host.post(message),
+      ask: (...question) => this.store?.host.ask(...question) ?? Promise.resolve(null),
+    },
     texts: () => [...this.conversation.querySelectorAll('ai-answer-text, ai-plain-text')],
     top: () => this.conversation.getBoundingClientRect().top,
-    openLink: (url) => this.store?.host.post({ type: 'openLink', url }),
     announce: (text) => this.say(text),
   });
   private finder: Finder | undefined;
@@ -69,7 +71,7 @@ export class Playground extends LightElement {
     this.store = store;
     this.unsubscribe?.();
     this.conversation.connect(store, this.say);
-    this.finder = new Finder(this.conversation, store.host.post, (state) => (this.findState = state));
+    this.finder = new Finder(this.conversation, store.host, (state) => (this.findState = state));
     this.unsubscribe = store.subscribe((change) => this.onChange(change, store));
   }
 
@@ -189,8 +191,6 @@ export class Playground extends LightElement {
       case 'focusMessage':
         void this.updateComplete.then(() => this.composer?.focusMessage());
         return;
-      case 'found':
-        return this.finder?.receive(change.request, change.hits);
       case 'word':
         return this.wordCards.receive(change.message);
       case 'notSent':

@@ -1,4 +1,4 @@
-import type { WordAnswer, WordFromPage, WordToPage } from '../../core/glossary/cards/wordQuestion';
+import type { WordAnswer, WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { words } from './strings';
 import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
 import { WordPopover } from './wordPopover';
@@ -10,19 +10,24 @@ export const leaveMs = 250;
 /** Stretches of text that a search for the next word goes through. */
 const mostRounds = 40;
 
+/** What the cards tell and ask the host. */
+export interface WordHost {
+  post(message: Exclude<WordFromPage, WordQuestion> | { readonly type: 'openLink'; readonly url: string }): void;
+  ask(type: 'explainWord', question: Omit<WordQuestion, 'type' | 'request'>, signal: AbortSignal): Promise<WordAnswer>;
+}
+
 /** What the cards need to know of their page, and what they can do there. */
 interface WordPage {
-  readonly post: (message: WordFromPage) => void;
+  readonly host: WordHost;
   /** The texts whose words are explained, in order. */
   readonly texts: () => readonly Element[];
   /** Pixels of the window's top below which text is seen. */
   readonly top: () => number;
-  readonly openLink: (url: string) => void;
   readonly announce: (text: string) => void;
 }
 
 interface Asked {
-  readonly request: number;
+  readonly stop: AbortController;
   readonly stretch: Stretch;
   readonly byKey: boolean;
   /** How many stretches may still be asked about. */
@@ -39,7 +44,6 @@ const notExplained = 'a, button, summary, label, input, textarea, select, svg, .
 export class WordCards {
   private enabled = false;
   private delayMs = 300;
-  private request = 0;
   private asked: Asked | undefined;
   private popover: WordPopover | undefined;
   /** What had the focus before a card took it. */
@@ -81,8 +85,6 @@ export class WordCards {
         return;
       case 'explainSelection':
         return this.explainSelection();
-      case 'wordExplained':
-        return this.onAnswer(message);
     }
   }
 
@@ -197,19 +199,30 @@ export class WordCards {
     if (!root) return;
     this.stopAsking();
     const stretch = stretchAround(root, place);
-    const request = ++this.request;
-    this.asked = { request, stretch, byKey, rounds: onward ? rounds : 0 };
-    this.page.post({ type: 'explainWord', request, text: stretch.text, at: stretch.at, onward });
+    const asked = { stop: new AbortController(), stretch, byKey, rounds: onward ? rounds : 0 };
+    this.asked = asked;
+    const { text, at } = stretch;
+    this.page.host.ask('explainWord', { text, at, onward }, asked.stop.signal).then(
+      (card) => this.onAnswer(asked, card),
+      (error: unknown) => this.onFailure(asked, error),
+    );
   }
 
   private stopAsking(): void {
-    if (this.asked) this.page.post({ type: 'stopExplaining', request: this.asked.request });
+    const { asked } = this;
     this.asked = undefined;
+    asked?.stop.abort();
   }
 
-  private onAnswer({ request, card }: WordAnswer): void {
-    const { asked } = this;
-    if (asked?.request !== request) return;
+  private onFailure(asked: Asked, error: unknown): void {
+    if (this.asked !== asked) return;
+    this.asked = undefined;
+    // The host has it in its log.
+    if (asked.byKey && error instanceof Error) this.page.announce(error.message);
+  }
+
+  private onAnswer(asked: Asked, card: WordAnswer): void {
+    if (this.asked !== asked) return;
     this.asked = undefined;
     const range = card ? asked.stretch.rangeOf(card.start, card.end) : undefined;
     // A search does not stop at links: they lead to more themselves.
@@ -247,12 +260,12 @@ export class WordCards {
   private readonly actions = {
     openTerm: (termId: string): void => this.leaveFor({ type: 'openTerm', termId }),
     know: (termId: string): void => this.leaveFor({ type: 'knowTerm', termId }),
-    openLink: (url: string): void => this.page.openLink(url),
+    openLink: (url: string): void => this.page.host.post({ type: 'openLink', url }),
   };
 
-  private leaveFor(message: WordFromPage): void {
+  private leaveFor(message: Exclude<WordFromPage, WordQuestion>): void {
     this.close();
-    this.page.post(message);
+    this.page.host.post(message);
   }
 
   /** The text of the page that a place is in, unless it is in something that is left alone. */

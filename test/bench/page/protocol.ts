@@ -1,3 +1,4 @@
+import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { ToPage } from '../../../src/core/playground/pageProtocol';
 
 // Messages between the page of the bench and the worker in which its host runs.
@@ -10,7 +11,7 @@ export type ToBenchWorker =
 
 /** `sentAt`: milliseconds since the epoch, with fractions; worker and page share that clock. */
 export type FromBenchWorker =
-  | { readonly type: 'toPage'; readonly message: ToPage; readonly sentAt: number }
+  | { readonly type: 'toPage'; readonly message: ToPage | Reply; readonly sentAt: number }
   | { readonly type: 'done'; readonly tokens: number; readonly sentAt: number };
 
 /** What the bench finds on the window of the page. */

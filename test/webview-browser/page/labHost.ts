@@ -1,9 +1,10 @@
 // Runs in the browser, before the page of the lab: its host, with the real weights and no other vocabularies than a test says.
+import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { FromLab, ToLab } from '../../../src/core/lab/labProtocol';
 
 /** What the tests find on the window of the lab. */
 export interface LabWindow {
-  host: { readonly said: FromLab[]; readonly say: (message: ToLab) => void; state: unknown };
+  host: { readonly said: FromLab[]; readonly say: (message: ToLab | Reply) => void; state: unknown };
   acquireVsCodeApi: () => unknown;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { formatCount } from '../../../src/core/base/numbers';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { LabPlace } from '../../../src/core/lab/labPlace';
+import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../../src/core/lab/labProtocol';
 import { startLab } from '../../../src/webview/lab/startLab';
 import type { Station } from '../../../src/webview/lab/station';
@@ -75,7 +76,7 @@ export class OpenedLab {
     if (weights) this.say({ type: 'weights', bytes: new Uint8Array(weights) });
   }
 
-  say(data: ToLab): void {
+  say(data: ToLab | Reply): void {
     this.target.dispatchEvent(new MessageEvent('message', { data }));
   }
 
@@ -84,7 +85,7 @@ export class OpenedLab {
     if (message.type !== 'encode' || !this.answerEncode) return;
     const { request, text, encodings } = message;
     const texts = encodings.map((encoding) => this.answerEncode!(text, encoding));
-    setTimeout(() => this.say({ type: 'encoded', request, texts }), 0);
+    setTimeout(() => this.say({ type: 'reply', request, value: texts }), 0);
   }
 
   get last(): FromLab | undefined {

@@ -69,7 +69,7 @@ describe('the station Tokens', () => {
     lab.answerEncode = undefined;
     await lab.picture('tokens');
     const { request } = lab.all('encode').at(-1)!;
-    lab.say({ type: 'encodeFailed', request, message: 'They could not be read.' });
+    lab.say({ type: 'failed', request, message: 'They could not be read.' });
     await lab.words(/They could not be read/);
     assert.equal(lab.count('svg .heading'), 1);
   });

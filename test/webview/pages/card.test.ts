@@ -21,7 +21,12 @@ class OpenedCard {
 
   constructor() {
     document.body.replaceChildren(this.root);
-    startCard((message) => this.said.push(message), this.root, this.target);
+    const api = {
+      postMessage: (message: unknown) => this.said.push(message as FromCard),
+      getState: () => undefined,
+      setState: () => undefined,
+    };
+    startCard(api, this.root, this.target);
   }
 
   hear(...messages: ToCard[]): void {

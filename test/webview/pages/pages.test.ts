@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PagePlace } from '../../../src/core/pages/address';
+import { markdownPage } from '../../../src/core/pages/page';
 import { poll } from '../../support/poll';
 import { Opened, claude } from './opened';
 
@@ -144,6 +145,16 @@ describe('the pages', () => {
     await opened.at('At a glance');
     opened.click(opened.find('back'));
     await opened.at('Not there');
+  });
+
+  it('are read again when what stands on them has changed', async () => {
+    const opened = new Opened(claude);
+    await opened.at('Claude');
+    opened.host.own.set('/families/claude.md', markdownPage('Claude of today', '# Claude of today'));
+    opened.host.change();
+    await opened.at('Claude of today');
+    opened.click(opened.find('back'));
+    assert.deepEqual(opened.host.of('load').length, 2, 'it is no step that leads back');
   });
 
   it('report a message that they do not understand', async () => {

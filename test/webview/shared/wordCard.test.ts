@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Cancel } from '../../../src/core/base/rpc/ask';
+import { Asker } from '../../../src/core/base/rpc/asker';
+import { wordAnswers } from '../../../src/core/glossary/cards/wordQuestion';
 import type { WordFromPage, WordQuestion } from '../../../src/core/glossary/cards/wordQuestion';
 import { leaveMs, WordCards } from '../../../src/webview/shared/wordCard';
 import { realAnswer } from '../../fakes/realWords';
@@ -9,14 +12,20 @@ import { poll } from '../../support/poll';
 class WordsPage {
   readonly main = document.createElement('main');
   readonly button = document.createElement('button');
-  readonly posted: WordFromPage[] = [];
+  readonly posted: (WordFromPage | Cancel)[] = [];
   readonly links: string[] = [];
   announced = '';
+  private readonly asker = new Asker<WordFromPage, typeof wordAnswers>(
+    (message) => this.posted.push(message),
+    wordAnswers,
+  );
   readonly cards = new WordCards({
-    post: (message) => this.posted.push(message),
+    host: {
+      post: (message) => (message.type === 'openLink' ? this.links.push(message.url) : this.posted.push(message)),
+      ask: (type, question, signal) => this.asker.ask(type, question, { signal }),
+    },
     texts: () => [this.main],
     top: () => 0,
-    openLink: (url) => this.links.push(url),
     announce: (text) => (this.announced = text),
   });
 
@@ -58,8 +67,8 @@ class WordsPage {
     document.getSelection()?.setBaseAndExtent(node, offset, node, offset + word.length);
   }
 
-  of<T extends WordFromPage['type']>(type: T): Extract<WordFromPage, { type: T }>[] {
-    return this.posted.filter((message): message is Extract<WordFromPage, { type: T }> => message.type === type);
+  of<T extends WordsPage['posted'][number]['type']>(type: T): Extract<WordsPage['posted'][number], { type: T }>[] {
+    return this.posted.filter((message) => message.type === type) as never;
   }
 
   question(count = 1): Promise<WordQuestion> {
@@ -67,7 +76,9 @@ class WordsPage {
   }
 
   async answer(count = 1): Promise<void> {
-    this.cards.receive(realAnswer(await this.question(count)));
+    this.asker.receive(realAnswer(await this.question(count)));
+    // It arrives a moment later.
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   get card(): HTMLElement | null {
@@ -130,7 +141,7 @@ describe('the card of a word', () => {
     open().point('token');
     const question = await page.question();
     page.leave();
-    assert.deepEqual(page.of('stopExplaining'), [{ type: 'stopExplaining', request: question.request }]);
+    assert.deepEqual(page.of('cancel'), [{ type: 'cancel', request: question.request }]);
     await page.answer();
     assert.equal(page.card, null);
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { request } from '../../base/rpc/ask';
 
 // What every page of ours and the extension host say to each other about words: both protocols have these messages. The page
 // asks when the pointer rests on a word or a key wants it explained; of the text it sends no more than decides.
@@ -6,8 +7,6 @@ import * as v from 'valibot';
 /** UTF-16 code units of text that a question brings along. */
 export const longestStretch = 4_000;
 
-/** A number that the page chose, to know the answer to its question by. */
-const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(longestStretch));
 const termId = v.pipe(v.string(), v.maxLength(200));
 
@@ -17,22 +16,6 @@ export const wordToPage = [
     type: v.literal('wordRules'),
     enabled: v.boolean(),
     delayMs: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(60_000)),
-  }),
-  /** The answer to `explainWord`: a card, or nothing to say. `start` and `end`: the term in the text that was sent. */
-  v.object({
-    type: v.literal('wordExplained'),
-    request,
-    card: v.nullable(
-      v.object({
-        termId,
-        name: v.pipe(v.string(), v.maxLength(400)),
-        markdown: v.pipe(v.string(), v.maxLength(20_000)),
-        start: place,
-        end: place,
-        /** There is a command for "I know this word". */
-        canKnow: v.boolean(),
-      }),
-    ),
   }),
   /** A command or key wants the selected word explained; without a selection the next one in sight. */
   v.object({ type: v.literal('explainSelection') }),
@@ -48,14 +31,27 @@ export const wordFromPage = [
     /** Where nothing is to be said at `at`, the first word after it that there is. */
     onward: v.boolean(),
   }),
-  /** The question is not asked any more. */
-  v.object({ type: v.literal('stopExplaining'), request }),
   v.object({ type: v.literal('openTerm'), termId }),
   v.object({ type: v.literal('knowTerm'), termId }),
 ] as const;
 
+/** The answer to `explainWord`: a card, or nothing to say. `start` and `end`: the term in the text that was sent. */
+export const wordAnswers = {
+  explainWord: v.nullable(
+    v.object({
+      termId,
+      name: v.pipe(v.string(), v.maxLength(400)),
+      markdown: v.pipe(v.string(), v.maxLength(20_000)),
+      start: place,
+      end: place,
+      /** There is a command for "I know this word". */
+      canKnow: v.boolean(),
+    }),
+  ),
+};
+
 export type WordToPage = v.InferOutput<(typeof wordToPage)[number]>;
 export type WordFromPage = v.InferOutput<(typeof wordFromPage)[number]>;
 export type WordQuestion = Extract<WordFromPage, { type: 'explainWord' }>;
-export type WordAnswer = Extract<WordToPage, { type: 'wordExplained' }>;
-export type WordCardView = NonNullable<WordAnswer['card']>;
+export type WordAnswer = v.InferOutput<(typeof wordAnswers)['explainWord']>;
+export type WordCardView = NonNullable<WordAnswer>;

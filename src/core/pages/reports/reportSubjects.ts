@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { pageAddress } from '../address';
 import type { PageAddress } from '../address';
-import type { Frozen } from '../page';
+import type { Frozen } from '../../base/frozen';
 
 // Which tab a report goes to. The rule: one tab for each subject, which is what was counted and how. The report of another
 // document or folder opens a tab of its own; that of the same one takes the place of the earlier. Pages that are no reports

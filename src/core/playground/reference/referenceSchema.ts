@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Frozen } from '../session/sessionSchema';
+import type { Frozen } from '../../base/frozen';
 
 // By itself, because the page needs nothing else of it.
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
 import { errorActions, errorViewKinds } from '../../chat/messages/errors';
 import { dialectIds, finishReasons } from '../../chat/messages/types';
 
@@ -17,12 +18,6 @@ export const shortText = v.pipe(v.string(), v.maxLength(longestShortText));
 export const count = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(largestCount));
 const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(mostTokens));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
-
-export type Frozen<T> = T extends readonly (infer E)[]
-  ? readonly Frozen<E>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
 
 const opaque = v.object({
   dialect: v.picklist(dialectIds),

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
 import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
 import { answerFacts, count, shortText, text } from './sessionSchema';
-import type { AnswerNode, Frozen, SessionEvent } from './sessionSchema';
+import type { AnswerNode, SessionEvent } from './sessionSchema';
 import { columnOf, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 

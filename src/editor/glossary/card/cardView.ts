@@ -1,85 +1,82 @@
-import { commands, env } from 'vscode';
-import type { Uri, WebviewView, WebviewViewProvider } from 'vscode';
-import type { Disposable } from 'vscode';
-import type { Model } from '../../../core/catalog/catalogTable';
+import { commands } from 'vscode';
+import type { WebviewView, WebviewViewProvider } from 'vscode';
+import type { NoAnswers } from '../../../core/base/rpc/ask';
 import type { PagePlace } from '../../../core/pages/address';
 import { termIdOfLink } from '../../../core/pages/cardPage';
 import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
 import type { ReaderChoices } from '../terms/termChoices';
+import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
+import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
-import { activeModel, setActiveModel } from '../../shared/activeModel';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';
-import type { Logger } from '../../shared/log';
-import { openWebLink } from '../../shared/openers';
-import { hostPage } from '../../shared/webviewHost';
+import { WebviewHost } from '../../shared/webviewHost';
+import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
 import { pageWords, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
-import type { Card, CardParts } from './cards';
+import type { Card, CardDeps } from './cards';
 import { CursorFollower } from './cursorFollower';
 
-export interface CardViewParts extends CardParts {
-  readonly extension: Uri;
+export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
+  readonly active: ActiveDocument;
   readonly tables: Tables;
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
-  readonly openInPlayground: (model: Model) => Promise<void>;
-  readonly log: Logger;
 }
 
 /** Steps back that are kept. */
 const mostSteps = 50;
 
-type Handlers = { readonly [K in FromCard['type']]: (message: Extract<FromCard, { readonly type: K }>) => unknown };
+type Handlers = PanelHandlers<FromCard, NoAnswers>;
 
 /** The view that shows the card of what the cursor is at. While it is not seen, it asks for nothing. */
 export class CardView implements WebviewViewProvider {
   private view: WebviewView | undefined;
-  private listening: Disposable | undefined;
-  /** The page is loaded; VS Code throws that of a hidden view away. */
-  private isReady = false;
   private wantsFocus = false;
+  private host: WebviewHost<FromCard, ToCard, NoAnswers> | undefined;
   private isPinned = false;
   private shown: Card | undefined;
   /** The cards from which links led to the one that is shown. */
   private readonly trail: Card[] = [];
-  private readonly follower = new CursorFollower((document, position, cancel) =>
-    this.guarded('Showing the card at the cursor', async () => {
-      const subject = await this.parts.subjects.at(document, position, cancel);
-      const place = { document, position };
-      const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, this.parts));
-      // With nothing at the cursor the last card stays.
-      if (card && !cancel.isCancellationRequested) this.arrive(card);
-    }),
-  );
+  private readonly follower: CursorFollower;
 
-  constructor(private readonly parts: CardViewParts) {}
+  constructor(private readonly deps: CardViewDeps) {
+    this.follower = new CursorFollower({
+      active: deps.active,
+      onPlace: async (document, position, cancel) => {
+        const subject = await deps.subjects.at(document, position, cancel);
+        const place = { document, position };
+        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, deps));
+        // With nothing at the cursor the last card stays.
+        if (card && !cancel.isCancellationRequested) this.arrive(card);
+      },
+      failed: (error) => deps.log.error('Showing the card at the cursor failed.', error),
+    });
+  }
 
   dispose(): void {
     this.follower.stop();
-    this.listening?.dispose();
+    this.host?.dispose();
   }
 
   resolveWebviewView(view: WebviewView): void {
     this.view = view;
-    this.isReady = false;
-    this.listening?.dispose();
-    const page = hostPage<FromCard>(view.webview, this.parts.extension, this.parts.log, {
+    this.host?.dispose();
+    this.host = new WebviewHost(view, this.deps, {
       name: 'card',
       title: 'Glossary Card',
       element: 'ai-card',
       messages: fromCard,
-      onMessage: (message) => void this.answer(message),
+      answers: {},
+      handlers: { ...this.handlers, ...modelHandlers(this.deps) },
+      // The card comes by itself: nobody waits for a word about it.
+      onError: () => undefined,
     });
-    this.listening = page;
-    view.onDidChangeVisibility(() => {
-      this.isReady &&= view.visible;
-      this.follow();
-    });
+    view.onDidChangeVisibility(() => this.follow());
     view.onDidDispose(() => {
-      page.dispose();
       if (this.view === view) this.view = undefined;
       this.follow();
     });
@@ -88,6 +85,7 @@ export class CardView implements WebviewViewProvider {
 
   /** Brings the keyboard into the card. */
   async focus(): Promise<void> {
+    // The view may be made with this, and its page comes later.
     this.wantsFocus = true;
     await commands.executeCommand(`${viewId('glossary.card')}.focus`);
     if (this.isFollowing) await this.follower.look();
@@ -116,7 +114,7 @@ export class CardView implements WebviewViewProvider {
 
   /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
   refreshModel(): void {
-    if (!this.isReady) return;
+    if (!this.host?.hears) return;
     if (this.trail.length === 0) this.follow();
     void this.guarded('Telling the card the model of the counter', () => this.tellCounterModel());
   }
@@ -139,11 +137,9 @@ export class CardView implements WebviewViewProvider {
     if (!isSame) this.show(false);
   }
 
-  private readonly handlers: Handlers = {
+  private readonly handlers: Omit<Handlers, keyof ReturnType<typeof modelHandlers>> = {
     ready: async () => {
-      this.isReady = true;
-      this.post({ type: 'start', strings: pageWords() });
-      this.show(false);
+      this.host?.begin({ type: 'start', strings: pageWords() }, this.message(false));
       this.giveFocus();
       await this.tellCounterModel();
     },
@@ -153,7 +149,7 @@ export class CardView implements WebviewViewProvider {
       this.show(true);
     },
     know: async ({ termId, isKnown }) => {
-      if (termId === this.shown?.term?.id) await this.parts.choices.setKnown(termId, isKnown);
+      if (termId === this.shown?.term?.id) await this.deps.choices.setKnown(termId, isKnown);
     },
     explain: async () => {
       const place = this.shown?.place;
@@ -162,24 +158,7 @@ export class CardView implements WebviewViewProvider {
       await executeCommand('glossary.explainTerm', place.document.uri.toString(), line, character);
     },
     leave: () => commands.executeCommand('workbench.action.focusActiveEditorGroup'),
-    openLink: ({ url }) => openWebLink(url),
-    useInCounter: async ({ modelId }) => {
-      const model = await this.modelOf(modelId);
-      if (model) await setActiveModel(model.id);
-    },
-    openInPlayground: async ({ modelId }) => {
-      const model = await this.modelOf(modelId);
-      if (model) await this.parts.openInPlayground(model);
-    },
-    copyText: ({ text }) => env.clipboard.writeText(text),
-    pageError: ({ message }) => this.parts.log.error(`The page of the glossary card reported: ${message}`),
   };
-
-  private answer(message: FromCard): Promise<void> {
-    // Each handler takes the message of its own type; the compiler cannot follow that through the union.
-    const handle = this.handlers[message.type] as (message: FromCard) => unknown;
-    return this.guarded(`Answering ${message.type} of the glossary card`, () => handle(message));
-  }
 
   private async followLink(place: PagePlace): Promise<void> {
     const from = this.shown;
@@ -188,8 +167,8 @@ export class CardView implements WebviewViewProvider {
     if (termId !== undefined && termId === from?.term?.id) return executeCommand('glossary.lookUp', termId);
     // Where the card stands from which the first of the links led.
     const at = (this.trail[0] ?? from)?.place;
-    const card = at && termId !== undefined ? await linkedCard(termId, at, this.parts) : undefined;
-    if (!card || !from) return this.parts.pages.show(place);
+    const card = at && termId !== undefined ? await linkedCard(termId, at, this.deps) : undefined;
+    if (!card || !from) return this.deps.pages.show(place);
     // The cursor was faster.
     if (this.shown !== from) return;
     this.trail.push(from);
@@ -201,22 +180,30 @@ export class CardView implements WebviewViewProvider {
 
   private show(takesFocus: boolean): void {
     this.tellContext();
-    if (!this.isReady) return;
+    // One that does not hear gets it when it begins.
+    if (this.host?.hears) this.host.post(this.message(takesFocus));
+  }
+
+  /** What is shown. */
+  private message(takesFocus: boolean): ToCard {
     const { shown } = this;
-    if (!shown) return this.post({ type: 'empty' });
+    if (!shown) return { type: 'empty' };
     const { page, term, place } = shown;
     const back = this.trail.at(-1)?.page.title;
-    this.post({
-      ...{ type: 'card', page, takesFocus, isAtCursor: place !== undefined && term !== undefined },
-      ...(term && { term: { id: term.id, isKnown: this.parts.choices.current.known.has(term.id) } }),
+    return {
+      type: 'card',
+      page,
+      takesFocus,
+      isAtCursor: place !== undefined && term !== undefined,
+      ...(term && { term: { id: term.id, isKnown: this.deps.choices.current.known.has(term.id) } }),
       ...(back !== undefined && { back }),
-    });
+    };
   }
 
   private giveFocus(): void {
-    if (!this.wantsFocus || !this.isReady) return;
+    if (!this.wantsFocus || !this.host?.hears) return;
     this.wantsFocus = false;
-    this.post({ type: 'takeFocus' });
+    this.host.post({ type: 'takeFocus' });
   }
 
   private tellContext(): void {
@@ -225,23 +212,14 @@ export class CardView implements WebviewViewProvider {
   }
 
   private async tellCounterModel(): Promise<void> {
-    const model = activeModel(await this.parts.tables.catalog());
-    this.post({ type: 'counterModel', modelId: 'unknownId' in model ? '' : model.id });
-  }
-
-  private async modelOf(id: string): Promise<Model | undefined> {
-    return (await this.parts.tables.catalog()).models.find((model) => model.id === id);
+    this.host?.post(await counterModelMessage(this.deps));
   }
 
   private async guarded(what: string, run: () => unknown): Promise<void> {
     try {
       await run();
     } catch (error) {
-      this.parts.log.error(`${what} failed.`, error);
+      this.deps.log.error(`${what} failed.`, error);
     }
-  }
-
-  private post(message: ToCard): void {
-    void this.view?.webview.postMessage(message);
   }
 }

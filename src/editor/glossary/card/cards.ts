@@ -27,7 +27,7 @@ export interface Card {
   readonly place?: PlaceInText;
 }
 
-export interface CardParts {
+export interface CardDeps {
   readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
   readonly subjects: Pick<Subjects, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
@@ -35,35 +35,35 @@ export interface CardParts {
 }
 
 /** The card of what stands at a place. */
-export async function cardOf(subject: Subject, place: PlaceInText, parts: CardParts): Promise<Card | undefined> {
+export async function cardOf(subject: Subject, place: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
   const { model, parameter, term } = subject;
-  if (!model && !parameter) return term && { ...(await termCard(term.term, place, parts)), place };
+  if (!model && !parameter) return term && { ...(await termCard(term.term, place, deps)), place };
   const page = model
-    ? await modelPage(model, term?.term, place, parts)
+    ? await modelPage(model, term?.term, place, deps)
     : parameter && parameterCardOf(parameter.facts, term?.term, say);
   return page && { page, place };
 }
 
 /** The card of a term, with what it is for the text at a place. */
-async function termCard(term: Term, { document, position }: PlaceInText, parts: CardParts): Promise<Card> {
+async function termCard(term: Term, { document, position }: PlaceInText, deps: CardDeps): Promise<Card> {
   const [index, live] = await Promise.all([
-    parts.subjects.index(document.uri),
-    parts.live.lineFor(term.id, document, position),
+    deps.subjects.index(document.uri),
+    deps.live.lineFor(term.id, document, position),
   ]);
   return { page: termCardOf(term, index, live), term };
 }
 
 /** The card of a term that a link leads to, from a card at a place; undefined where no such term holds there. */
-export async function linkedCard(id: string, from: PlaceInText, parts: CardParts): Promise<Card | undefined> {
-  const term = (await parts.subjects.index(from.document.uri)).byId.get(id);
-  return term && termCard(term, from, parts);
+export async function linkedCard(id: string, from: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
+  const term = (await deps.subjects.index(from.document.uri)).byId.get(id);
+  return term && termCard(term, from, deps);
 }
 
 async function modelPage(
   { written, named }: ModelHere,
   term: Term | undefined,
   { document }: PlaceInText,
-  { tables, knownCount }: CardParts,
+  { tables, knownCount }: CardDeps,
 ): Promise<Page> {
   const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
   const { model } = named;

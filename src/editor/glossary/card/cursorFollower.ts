@@ -1,56 +1,55 @@
-import { CancellationTokenSource, Disposable, window } from 'vscode';
+import { Disposable } from 'vscode';
 import type { CancellationToken, Position, TextDocument } from 'vscode';
-import { isPanelText } from '../../shared/countedEditor';
+import { host } from '#host';
+import { cancelOnAbort } from '../../shared/abort';
+import type { ActiveDocument } from '../../shared/activeDocument';
+import { Follower } from '../../shared/follower';
 
 /** Milliseconds for which the cursor rests before its place is looked at. */
 const restMs = 150;
 
-type OnPlace = (document: TextDocument, position: Position, cancel: CancellationToken) => Promise<void>;
+interface CursorDeps {
+  readonly active: ActiveDocument;
+  /** The question is cancelled when the cursor moves on. */
+  readonly onPlace: (document: TextDocument, position: Position, cancel: CancellationToken) => Promise<void>;
+  readonly failed: (error: unknown) => void;
+}
 
-/** Tells where the cursor rests, while somebody wants to know. A question is cancelled when the cursor moves on. */
+/** Tells where the cursor rests, while somebody wants to know. */
 export class CursorFollower {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private asked: CancellationTokenSource | undefined;
+  private readonly follower: Follower;
   private listening: Disposable | undefined;
 
-  /** @param onPlace catches its own errors. */
-  constructor(private readonly onPlace: OnPlace) {}
+  constructor(private readonly deps: CursorDeps) {
+    this.follower = new Follower({
+      run: async (signal) => {
+        const { editor } = deps.active;
+        if (editor) await deps.onPlace(editor.document, editor.selection.active, cancelOnAbort(signal));
+      },
+      failed: deps.failed,
+      later: (ms, run) => host.later(ms, run),
+    });
+  }
 
   start(): void {
+    const { active } = this.deps;
+    const later = (): void => this.follower.soon(restMs);
     this.listening ??= Disposable.from(
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === window.activeTextEditor) this.later();
-      }),
-      window.onDidChangeActiveTextEditor((editor) => {
-        if (editor) this.later();
+      active.onDidSelect(later),
+      active.onDidBecomeActive((editor) => {
+        if (editor) later();
       }),
     );
   }
 
   stop(): void {
-    this.cancel();
+    this.follower.stop();
     this.listening?.dispose();
     this.listening = undefined;
   }
 
   /** Looks at the cursor at once. */
-  async look(): Promise<void> {
-    this.cancel();
-    const editor = window.activeTextEditor;
-    if (!editor || isPanelText(editor.document.uri)) return;
-    const source = (this.asked = new CancellationTokenSource());
-    await this.onPlace(editor.document, editor.selection.active, source.token);
-  }
-
-  private later(): void {
-    this.cancel();
-    this.timer = setTimeout(() => void this.look(), restMs);
-  }
-
-  private cancel(): void {
-    clearTimeout(this.timer);
-    this.asked?.cancel();
-    this.asked?.dispose();
-    this.asked = undefined;
+  look(): Promise<void> {
+    return this.follower.now();
   }
 }

@@ -3,13 +3,13 @@ import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { settingId } from '../../shared/settingsTable';
 import type { CardView } from './cardView';
-import type { CardViewParts } from './cardView';
+import type { CardViewDeps } from './cardView';
 
 /** The view that follows the cursor. Everything of it is loaded when it is first seen. */
-export function registerGlossaryCard(parts: CardViewParts): Disposable {
+export function registerGlossaryCard(deps: CardViewDeps): Disposable {
   let loaded: Promise<CardView> | undefined;
   const load = (): Promise<CardView> => {
-    loaded ??= import('./cardView').then(({ CardView }) => new CardView(parts));
+    loaded ??= import('./cardView').then(({ CardView }) => new CardView(deps));
     return loaded;
   };
   return Disposable.from(
@@ -19,7 +19,7 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
     registerCommand('glossary.focusCard', async () => (await load()).focus()),
     registerCommand('glossary.togglePinnedCard', async () => (await load()).togglePinned()),
     registerCommand('glossary.clearCard', async () => (await load()).clear()),
-    parts.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
+    deps.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingId('tokens.model'))) void loaded?.then((view) => view.refreshModel());
     }),

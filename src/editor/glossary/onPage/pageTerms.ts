@@ -4,6 +4,7 @@ import { nextMention, termsOnPage } from '../../../core/glossary/cards/termsOnPa
 import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { Tables } from '../../shared/tables';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { settingId } from '../../shared/settingsTable';
@@ -13,6 +14,7 @@ import { PageTermsTree } from './pageTermsTree';
 import type { PageTermRow } from './pageTermsTree';
 
 interface PageTermsDeps {
+  readonly active: ActiveDocument;
   readonly tables: Pick<Tables, 'glossary'>;
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   /** Keeps the order. */
@@ -23,21 +25,17 @@ interface PageTermsDeps {
 const orderKey = 'pageTermsOrder';
 
 /** Terms on This Page: the terms that are shown in the active editor. */
-export function registerPageTerms({ tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
+export function registerPageTerms({ active, tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
   const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
-  const follower = new PageTermsFollower({ ...{ terms, tree, view, log }, order: orderOf });
+  const follower = new PageTermsFollower({ active, terms, tree, view, order: orderOf, log });
   return Disposable.from(
     ...[tree, view, follower],
     view.onDidChangeVisibility(() => follower.refresh()),
-    window.onDidChangeActiveTextEditor(() => follower.refresh()),
-    // Without a cell that is entered, a notebook is no text editor.
-    window.onDidChangeActiveNotebookEditor(() => follower.refresh()),
-    workspace.onDidChangeTextDocument(({ document }) => follower.edited(document)),
-    // In another language it is another document in the same editor.
-    workspace.onDidOpenTextDocument((document) => follower.edited(document)),
+    active.onDidBecomeActive(() => follower.refresh()),
+    active.onDidChange(() => follower.edited()),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(settingId('glossary.languages'))) follower.refresh();
     }),

@@ -1,12 +1,13 @@
-import { CancellationTokenSource, window } from 'vscode';
 import type { TextDocument, TextEditor, TreeView } from 'vscode';
 import { inOrder, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
 import type { PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
 import { host } from '#host';
+import { cancelOnAbort } from '../../shared/abort';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { isSilent } from '../terms/silence';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
-import { FailureMemory } from '../../shared/failureMemory';
+import { Follower } from '../../shared/follower';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import type { PageTermRow, PageTermsTree } from './pageTermsTree';
@@ -20,7 +21,8 @@ const slowMs = 200;
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const longestText = 5_000_000;
 
-interface FollowerParts {
+interface PageTermsFollowerDeps {
+  readonly active: ActiveDocument;
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;
@@ -28,83 +30,75 @@ interface FollowerParts {
   readonly log: Logger;
 }
 
-/** Keeps the list at what the active editor shows. While the view is not seen it does nothing. */
+/** Keeps the list at what is looked at. While the view is not seen it does nothing. */
 export class PageTermsFollower {
-  private stopWaiting: (() => void) | undefined;
-  private running: CancellationTokenSource | undefined;
   private shown: { readonly document: TextDocument; readonly found: readonly PageTerm[] } | undefined;
-  private readonly failures = new FailureMemory();
+  private readonly follower: Follower;
 
-  constructor(private readonly parts: FollowerParts) {}
+  constructor(private readonly deps: PageTermsFollowerDeps) {
+    this.follower = new Follower({
+      run: (signal) => this.read(signal),
+      failed: (error, isNew) => {
+        if (isNew) deps.log.error('The terms of a document could not be listed.', error);
+        this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
+      },
+      later: (ms, run) => host.later(ms, run),
+    });
+  }
 
   dispose(): void {
-    this.stop();
+    this.follower.stop();
   }
 
   /** Call when another editor is active, or when something else decides now. */
   refresh(afterMs = 0): void {
-    this.stop();
-    if (!this.parts.view.visible) return;
-    this.stopWaiting = host.later(afterMs, () => void this.read());
+    if (this.deps.view.visible) this.follower.soon(afterMs);
+    else this.follower.stop();
   }
 
-  edited(document: TextDocument): void {
-    if (document === window.activeTextEditor?.document) this.refresh(afterEditMs);
+  edited(): void {
+    this.refresh(afterEditMs);
   }
 
   sortAgain(): void {
     if (this.shown) this.show(this.shown.document, this.shown.found);
   }
 
-  private stop(): void {
-    this.stopWaiting?.();
-    this.stopWaiting = undefined;
-    this.running?.cancel();
-    this.running = undefined;
-  }
-
-  private async read(): Promise<void> {
-    const editor = window.activeTextEditor;
+  private async read(signal: AbortSignal): Promise<void> {
+    const { active, terms } = this.deps;
+    const { editor } = active;
     const why = reasonForNone(editor);
     if (!editor || why !== undefined) return this.showNone(why ?? '');
-    const running = new CancellationTokenSource();
-    this.running = running;
-    const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, running));
+    const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, signal));
     try {
-      const { terms } = this.parts;
-      const decisions = await terms.all(editor.document, running.token);
+      const decisions = await terms.all(editor.document, cancelOnAbort(signal));
       // Whoever cancelled it has asked again.
-      if (running.token.isCancellationRequested) return;
+      if (signal.aborted) return;
       // The text was changed meanwhile, perhaps before its editor was the active one.
       if (!decisions) return this.refresh(afterEditMs);
       this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
-      this.failures.forget();
-    } catch (error) {
-      if (this.failures.isNew(error)) this.parts.log.error('The terms of a document could not be listed.', error);
-      this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
     } finally {
       stopSaying();
-      running.dispose();
     }
   }
 
   private show(document: TextDocument, found: readonly PageTerm[]): void {
     this.shown = { document, found };
-    const { tree, view, order } = this.parts;
+    const { tree, view, order } = this.deps;
     tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
     view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
   }
 
   /** Nothing may stand there meanwhile of the editor before. */
-  private sayLooking(document: TextDocument, { token }: CancellationTokenSource): void {
-    if (token.isCancellationRequested || this.shown?.document === document) return;
+  private sayLooking(document: TextDocument, { aborted }: AbortSignal): void {
+    if (aborted || this.shown?.document === document) return;
     this.showNone(say('Looking for terms...'));
   }
 
   private showNone(message: string): void {
     this.shown = undefined;
-    this.parts.tree.show([]);
-    this.parts.view.message = message;
+    this.deps.tree.show([]);
+    this.deps.view.message = message;
   }
 }
 

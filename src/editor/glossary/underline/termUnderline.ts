@@ -4,6 +4,7 @@ import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { host } from '#host';
 import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { FailureMemory } from '../../shared/failureMemory';
 import { termUnderlineColour } from '../../shared/contributions';
 import { settingId } from '../../shared/settingsTable';
@@ -15,7 +16,7 @@ import type { UnderlinedParts } from './underlined';
 /** Milliseconds in which scrolls are gathered, and after which an edit is looked at. */
 const [afterScrollMs, afterEditMs] = [50, 400];
 
-type UnderlineDeps = UnderlinedParts & { readonly log: Logger };
+type UnderlineDeps = UnderlinedParts & { readonly active: ActiveDocument; readonly log: Logger };
 
 /** A line of dots under the first mention of each term in a section, while the setting wants it. */
 export function registerTermUnderline(deps: UnderlineDeps): Disposable {
@@ -27,6 +28,7 @@ export function registerTermUnderline(deps: UnderlineDeps): Disposable {
     painter?.refresh();
   };
   follow();
+  const { active } = deps;
   const { onDidChange } = deps.terms.rules;
   return Disposable.from(
     workspace.onDidChangeConfiguration((change) => {
@@ -35,9 +37,9 @@ export function registerTermUnderline(deps: UnderlineDeps): Disposable {
       )
         follow();
     }),
-    window.onDidChangeVisibleTextEditors(() => painter?.refresh()),
-    window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => painter?.schedule(textEditor, afterScrollMs)),
-    workspace.onDidChangeTextDocument(({ document }) => painter?.edited(document)),
+    active.onDidChangeSeen(() => painter?.refresh()),
+    active.onDidScroll((editor) => painter?.schedule(editor, afterScrollMs)),
+    active.onDidEdit(({ document }) => painter?.edited(document)),
     ...(onDidChange ? [onDidChange(() => painter?.refresh())] : []),
     new Disposable(() => painter?.dispose()),
   );

@@ -1,10 +1,11 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, Range, languages, workspace } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, Range, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
 import type { GlossaryContext, GlossaryProblem, Severity } from '../../../core/glossary/workspace/glossaryFile';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
 import { say } from '../../shared/words';
+import type { Collection } from '../../shared/checkResults';
 import type { Logger } from '../../shared/log';
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -15,13 +16,13 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** What is wrong in the glossaries that were read: those that somebody has open, and those that hold for a document. */
 export class GlossaryProblems implements Disposable {
-  private readonly shown = languages.createDiagnosticCollection('aiFieldGuide.glossary');
   private readonly listeners: Disposable;
   private running = Promise.resolve();
   private isDisposed = false;
 
   constructor(
     private readonly own: Pick<OwnGlossaries, 'files' | 'glossary'>,
+    private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     const read = (document: TextDocument): void => {

@@ -1,11 +1,11 @@
-import { Disposable, languages, workspace } from 'vscode';
+import { Disposable, languages } from 'vscode';
 import type { IdWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
-import { settingId } from '../../shared/settingsTable';
+import type { DocumentChecks } from '../../shared/documentChecks';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
-import { DeprecatedActions } from './deprecatedActions';
-import { DeprecatedTerms } from './deprecatedTerms';
-import type { DeprecatedParts } from './deprecatedTerms';
+import type { Logger } from '../../shared/log';
+import { deprecatedCheck } from './deprecatedCheck';
+import type { DeprecatedDeps } from './deprecatedCheck';
 import { GlossaryCompletion } from './glossaryCompletion';
 import { GlossaryProblems } from './glossaryProblems';
 import { OwnDefinitions } from './ownDefinitions';
@@ -13,35 +13,32 @@ import { TermCompletion } from './termCompletion';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
-interface OwnGlossaryParts extends DeprecatedParts {
+interface OwnGlossaryDeps extends DeprecatedDeps {
+  readonly checks: DocumentChecks;
   readonly own: OwnGlossaries;
   readonly terms: DocumentTerms;
   readonly regions: DocumentRegions;
   readonly worker: Pick<IdWorker, 'withTerm'>;
+  readonly log: Pick<Logger, 'error'>;
 }
 
 /** Files as they are found: a glossary has no language of its own. */
 const glossaries = { pattern: '**/*.{yml,yaml}' };
 
 /** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
-export function registerOwnGlossary(parts: OwnGlossaryParts): Disposable {
-  const { own, terms, regions, worker, log } = parts;
-  const deprecated = new DeprecatedTerms(parts);
+export function registerOwnGlossary(deps: OwnGlossaryDeps): Disposable {
+  const { checks, own, terms, regions, worker, log } = deps;
+  const deprecated = checks.add(deprecatedCheck(deps));
   return Disposable.from(
-    new GlossaryProblems(own, log),
+    new GlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
     deprecated,
-    languages.registerCodeActionsProvider('*', new DeprecatedActions(deprecated, regions), {
-      providedCodeActionKinds: DeprecatedActions.kinds,
-    }),
+    own.onDidChange(() => deprecated.readAgain()),
     languages.registerDefinitionProvider('*', new OwnDefinitions(own, terms)),
     languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
       await addTerm({ own, worker });
-    }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('glossary.deprecatedTerms'))) deprecated.checkAll();
     }),
   );
 }

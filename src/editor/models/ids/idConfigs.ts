@@ -1,13 +1,4 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  EventEmitter,
-  Range,
-  RelativePattern,
-  languages,
-  workspace,
-} from 'vscode';
+import { Diagnostic, DiagnosticSeverity, Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
 import type { TextDocument, WorkspaceFolder, Uri } from 'vscode';
 import { faultText } from '../../../core/code/ids/config/configFaults';
 import type { ConfigProblem } from '../../../core/code/ids/config/configFaults';
@@ -18,6 +9,7 @@ import { fileOf } from '../../files/fileOf';
 import { faultOf, files } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import type { IdWorker } from '../../files/fileWorker';
+import type { Collection } from '../../shared/checkResults';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
@@ -43,12 +35,13 @@ export class IdConfigs implements Disposable {
   private readonly watchers = new Map<string, Disposable>();
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly shown = languages.createDiagnosticCollection('aiFieldGuide.config');
   private readonly listeners: Disposable;
   private isDisposed = false;
 
   constructor(
     private readonly worker: Pick<IdWorker, 'parseConfig'>,
+    /** Takes the mistakes in the files themselves. */
+    private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     this.listeners = Disposable.from(
@@ -122,7 +115,7 @@ export class IdConfigs implements Disposable {
     this.watchers.delete(key);
     this.byFolder.delete(key);
     this.readings.delete(key);
-    this.shown.delete(childOf(folder.uri, configFileName));
+    this.shown.set(childOf(folder.uri, configFileName), undefined);
   }
 
   private async read(folder: WorkspaceFolder): Promise<FolderConfig> {

@@ -1,26 +1,22 @@
-import { Disposable, languages, workspace } from 'vscode';
-import type { TextDocument, Uri } from 'vscode';
-import { watchDay } from '../../../core/base/dayWatch';
+import { Disposable } from 'vscode';
+import type { Uri } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { host } from '#host';
 import { registerCommand } from '../../shared/commands';
-import { settingId } from '../../shared/settingsTable';
+import type { DocumentChecks } from '../../shared/documentChecks';
 import type { Logger } from '../../shared/log';
-import { readSetting } from '../../shared/settings';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { IdWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
-import { CallProblems } from './callProblems';
-import { CheckedDocuments } from './checkedDocuments';
+import { callCheck } from './callCheck';
 import { registerConfigCompletion } from './configCompletion';
+import { idCheck } from './idCheck';
 import { IdConfigs } from './idConfigs';
 import type { IdProblem } from './idProblem';
 import { judgeIds } from './judgedIds';
-import { ModelIdActions } from './modelIdActions';
-import { ShownProblems } from './shownProblems';
 import type { WorkspaceCheck } from './workspaceCheck';
 
-interface ModelIdsParts {
+interface ModelIdsDeps {
+  readonly checks: DocumentChecks;
   readonly worker: IdWorker;
   readonly tables: Tables;
   readonly regions: DocumentRegions;
@@ -28,39 +24,19 @@ interface ModelIdsParts {
 }
 
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
-export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts): Disposable {
-  const configs = new IdConfigs(worker, log);
+export function registerModelIds({ checks, worker, tables, regions, log }: ModelIdsDeps): Disposable {
+  const configs = new IdConfigs(worker, checks.collection('aiFieldGuide.config'), log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
-  const shown = new ShownProblems(judge);
-  const calls = new CallProblems(tables, regions, configs);
-  const listener = {
-    onFound: async (document: TextDocument, found: readonly FoundId[]) => {
-      await shown.setDocument(document, found);
-      await calls.check(document);
-    },
-    onDropped: (document: TextDocument) => {
-      shown.dropDocument(document);
-      calls.drop(document);
-    },
-  };
-  const checks = new CheckedDocuments(tables, regions, () => readSetting('models.checkIds'), listener, log);
+  const ids = checks.add(idCheck({ tables, regions, judge }));
+  const calls = checks.add(callCheck({ tables, regions, configs }));
+  const shown = ids.results;
   const scan = { tables, configs, worker };
   let check: WorkspaceCheck | undefined;
-  const judgeAgain = (): void => {
-    shown.judgeAgain().catch((error: unknown) => log.error('The model ids could not be judged again.', error));
-  };
-  const stopWatching = watchDay(host, judgeAgain);
   return Disposable.from(
     new Disposable(() => check?.dispose()),
-    checks,
-    shown,
+    ids,
     calls,
     configs,
-    new Disposable(stopWatching),
-    languages.registerCodeActionsProvider('*', new ModelIdActions(shown, regions), {
-      providedCodeActionKinds: ModelIdActions.kinds,
-    }),
-    languages.registerCodeActionsProvider('*', calls, { providedCodeActionKinds: ModelIdActions.kinds }),
     registerConfigCompletion(tables),
     // What walks over folders is loaded when it is asked for.
     registerCommand('models.checkWorkspace', async () => {
@@ -77,12 +53,8 @@ export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts
       await replaceEverywhere(id, successor, { ...scan, judge, shown });
     }),
     configs.onDidChange(() => {
-      judgeAgain();
-      calls.judgeAgain().catch((error: unknown) => log.error('The hints of calls could not be judged again.', error));
-    }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('models.checkIds'))) checks.checkAll();
-      if (change.affectsConfiguration(settingId('models.warnWithinDays'))) judgeAgain();
+      ids.judgeAgain();
+      calls.judgeAgain();
     }),
   );
 }

@@ -4,15 +4,15 @@ import { ownId } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { canBecome } from '../../../core/catalog/names/spelling';
 import { abortOnCancel } from '../../shared/abort';
+import type { CheckResults } from '../../shared/checkResults';
 import { say } from '../../shared/words';
 import type { IdProblem } from './idProblem';
-import type { ShownProblems } from './shownProblems';
 import { scanWorkspace } from './scanWorkspace';
 import type { ScanParts } from './scanWorkspace';
 
 interface ReplaceParts extends ScanParts {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
-  readonly shown: Pick<ShownProblems, 'of'>;
+  readonly shown: Pick<CheckResults<FoundId, IdProblem>, 'of'>;
 }
 
 /**

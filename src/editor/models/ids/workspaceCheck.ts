@@ -11,18 +11,20 @@ import type { Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { abortOnCancel } from '../../shared/abort';
+import type { CheckResults, ProblemCount } from '../../shared/checkResults';
 import { sayDone } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
+import { pathBelow } from '../../files/paths';
+import type { IdProblem } from './idProblem';
 import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
 import type { ScanParts } from './scanWorkspace';
-import type { ProblemCount, ShownProblems } from './shownProblems';
 
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
 interface WorkspaceCheckParts extends ScanParts {
-  readonly shown: ShownProblems;
+  readonly shown: CheckResults<FoundId, IdProblem>;
   readonly log: Logger;
 }
 
@@ -128,14 +130,19 @@ export class WorkspaceCheck implements Disposable {
     this.watcher = Disposable.from(
       watcher,
       watcher.onDidChange((uri) => void this.recheck(uri)),
-      watcher.onDidDelete((uri) => shown.dropBelow(uri)),
+      watcher.onDidDelete((uri) => this.dropBelow(uri)),
       workspace.onDidCloseTextDocument(({ uri }) => void this.recheck(uri)),
       workspace.onDidChangeWorkspaceFolders(({ removed }) => {
-        for (const { uri } of removed) shown.dropBelow(uri);
+        for (const { uri } of removed) this.dropBelow(uri);
       }),
       workspace.onDidOpenNotebookDocument(({ uri }) => shown.showAgain(uri)),
       workspace.onDidCloseNotebookDocument(({ uri }) => shown.showAgain(uri)),
     );
+  }
+
+  /** A file or a folder with all below it is gone. */
+  private dropBelow(uri: Uri): void {
+    this.parts.shown.dropWhere((each) => pathBelow(uri, each) !== undefined);
   }
 
   /** Only what has a problem can lose it; a file that gets one while nobody has it open is found by the next check. */
@@ -147,7 +154,7 @@ export class WorkspaceCheck implements Disposable {
     try {
       await shown.refreshFile(uri, async () => (await scanOne(uri, this.parts)) ?? []);
     } catch (error) {
-      if (error instanceof UnreadError) shown.dropBelow(uri);
+      if (error instanceof UnreadError) this.dropBelow(uri);
       else log.error('The model ids of a file could not be checked.', error);
     }
   }

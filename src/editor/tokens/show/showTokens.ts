@@ -1,4 +1,5 @@
 import { Disposable, window } from 'vscode';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
@@ -9,19 +10,22 @@ import type { WorkerCounter } from '../counting/workerCounter';
 import { Comparisons } from './comparisons';
 import type { TokenView } from './tokenView';
 
+interface ShowTokensDeps {
+  readonly active: ActiveDocument;
+  readonly tables: Tables;
+  readonly counter: DocumentCounter;
+  readonly worker: WorkerCounter;
+  readonly stepDone: StepDone;
+  readonly log: Logger;
+}
+
 /** Toggle Token Colours and Compare Tokens. All but the commands is loaded when one of them is used. */
-export function registerShowTokens(
-  tables: Tables,
-  counter: DocumentCounter,
-  worker: WorkerCounter,
-  stepDone: StepDone,
-  log: Logger,
-): Disposable {
+export function registerShowTokens({ active, tables, counter, worker, stepDone, log }: ShowTokensDeps): Disposable {
   const comparisons = new Comparisons();
   let loading: Promise<TokenView> | undefined;
   const view = (): Promise<TokenView> =>
     (loading ??= import('./tokenView').then(
-      ({ TokenView }) => new TokenView(tables, comparisons, counter, stepDone, log),
+      ({ TokenView }) => new TokenView(tables, comparisons, counter, stepDone, active, log),
     ));
   return Disposable.from(
     comparisons,

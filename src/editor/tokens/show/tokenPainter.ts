@@ -5,6 +5,7 @@ import { differingRanges } from '../../../core/tokens/shown/differingRanges';
 import { colourSpans, shiftSpans } from '../../../core/tokens/shown/spanColours';
 import type { VisiblePart } from '../../../core/tokens/shown/visibleParts';
 import { host } from '#host';
+import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { FailureMemory } from '../../shared/failureMemory';
@@ -22,7 +23,8 @@ const mostReplacements = 50;
 type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
 
 interface Canvas {
-  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Calls off the painting that waits. */
+  stop: (() => void) | undefined;
   isPainting: boolean;
   /** Something happened while it was painted. */
   isDirty: boolean;
@@ -44,7 +46,7 @@ export class TokenPainter {
   ) {}
 
   dispose(): void {
-    for (const { timer } of this.canvases.values()) clearTimeout(timer);
+    for (const { stop } of this.canvases.values()) stop?.();
     this.canvases.clear();
     this.decorations?.dispose();
     this.decorations = undefined;
@@ -87,18 +89,18 @@ export class TokenPainter {
 
   private schedule(editor: TextEditor, delay: number): void {
     const canvas = this.canvases.get(editor) ?? {
-      timer: undefined,
+      stop: undefined,
       isPainting: false,
       isDirty: false,
       painting: undefined,
     };
     this.canvases.set(editor, canvas);
     if (canvas.isPainting) canvas.isDirty = true;
-    else canvas.timer ??= setTimeout(() => void this.run(editor, canvas), delay);
+    else canvas.stop ??= host.later(delay, () => void this.run(editor, canvas));
   }
 
   private forget(editor: TextEditor, canvas: Canvas): void {
-    clearTimeout(canvas.timer);
+    canvas.stop?.();
     this.canvases.delete(editor);
     if (this.canvases.size > 0) return;
     this.decorations?.dispose();
@@ -106,7 +108,7 @@ export class TokenPainter {
   }
 
   private async run(editor: TextEditor, canvas: Canvas): Promise<void> {
-    canvas.timer = undefined;
+    canvas.stop = undefined;
     canvas.isPainting = true;
     try {
       await this.paint(editor, canvas);
@@ -166,11 +168,8 @@ export class TokenPainter {
   private fail(error: unknown): void {
     if (!this.failures.isNew(error)) return;
     this.log.error('Showing tokens failed.', error);
-    const show = 'Show Log';
     const message = 'The tokens could not be shown. The next edit or scroll tries again; the log says why.';
-    void window.showErrorMessage(message, show).then((chosen) => {
-      if (chosen === show) this.log.show();
-    });
+    void tellWithLog(this.log, message);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
 import type { Position, TextDocument, TextEditor } from 'vscode';
+import type { ActiveDocument } from '../../shared/activeDocument';
 import { comparisonScheme, contextKey } from '../../shared/contributions';
 import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
@@ -24,16 +25,17 @@ export class TokenView {
     comparisons: Comparisons,
     counter: DocumentCounter,
     private readonly stepDone: StepDone,
+    active: ActiveDocument,
     log: Logger,
   ) {
     this.encodings = new ShownEncodings(tables, comparisons);
     const otherEncodingOf = ({ uri }: TextDocument) => comparisons.otherSideOf(uri)?.encoding;
     this.painter = new TokenPainter(this.encodings.of, otherEncodingOf, counter, log);
     this.listeners = Disposable.from(
-      scrollComparisonsTogether(),
-      window.onDidChangeVisibleTextEditors(() => this.update()),
-      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.painter.scrolled(textEditor)),
-      workspace.onDidChangeTextDocument((change) => this.painter.edited(change)),
+      scrollComparisonsTogether(active),
+      active.onDidChangeSeen(() => this.update()),
+      active.onDidScroll((editor) => this.painter.scrolled(editor)),
+      active.onDidEdit((edit) => this.painter.edited(edit)),
       workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(settingId('tokens.model'))) return;
         this.update();
@@ -77,11 +79,11 @@ export class TokenView {
 }
 
 /** Keeps the two texts of a comparison at the same row. */
-function scrollComparisonsTogether(): Disposable {
+function scrollComparisonsTogether(active: ActiveDocument): { dispose(): void } {
   /** The place each editor was sent to: what it reports then is an echo, not a user who scrolls. */
   const sentTo = new WeakMap<TextEditor, Position>();
-  return window.onDidChangeTextEditorVisibleRanges(({ textEditor, visibleRanges }) => {
-    const top = visibleRanges[0]?.start;
+  return active.onDidScroll((textEditor) => {
+    const top = textEditor.visibleRanges[0]?.start;
     if (textEditor.document.uri.scheme !== comparisonScheme || !top) return;
     const isEcho = sentTo.get(textEditor)?.isEqual(top);
     sentTo.delete(textEditor);

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { ENCODING_NAMES } from '../../../../src/core/catalog/encodingName';
 import { mostText } from '../../../../src/core/lab/labPlace';
-import { fromLab, readLabState, toLab } from '../../../../src/core/lab/labProtocol';
+import { fromLab, labAnswers, readLabState, toLab } from '../../../../src/core/lab/labProtocol';
 import { stationIds } from '../../../../src/core/lab/stationIds';
+import { examplesFromEveryPage, wordExamplesFromPage } from '../../../support/wordMessages';
 import type { FromLab, LabState, ToLab } from '../../../../src/core/lab/labProtocol';
 
 const state: LabState = {
@@ -14,22 +15,17 @@ const place = { station: 'tokens', text: 'abc', settings: { step: 2 } };
 
 const toPage: { readonly [K in ToLab['type']]: Extract<ToLab, { readonly type: K }> } = {
   wordRules: { type: 'wordRules', enabled: true, delayMs: 300 },
-  wordExplained: { type: 'wordExplained', request: 1, card: null },
   explainSelection: { type: 'explainSelection' },
   start: { type: 'start', strings: {}, terms: [{ id: 'token', name: 'token' }], left: state, show: place },
   show: { type: 'show', place },
   weights: { type: 'weights', bytes: new Uint8Array(4) },
   weightsFailed: { type: 'weightsFailed', message: 'There is no file.' },
-  encoded: { type: 'encoded', request: 1, texts: [{ encoding: 'llama3', ids: [1], starts: [0], ends: [3] }] },
-  encodeFailed: { type: 'encodeFailed', request: 1, message: 'The worker ended.' },
   copied: { type: 'copied', what: 'link' },
 };
 
 const fromPage: { readonly [K in FromLab['type']]: Extract<FromLab, { readonly type: K }> } = {
-  explainWord: { type: 'explainWord', request: 1, text: 'a token', at: 3, onward: false },
-  stopExplaining: { type: 'stopExplaining', request: 1 },
-  openTerm: { type: 'openTerm', termId: 'token' },
-  knowTerm: { type: 'knowTerm', termId: 'token' },
+  ...examplesFromEveryPage,
+  ...wordExamplesFromPage,
   ready: { type: 'ready' },
   loadWeights: { type: 'loadWeights' },
   encode: { type: 'encode', request: 1, text: 'abc', encodings: ['o200k_base'] },
@@ -38,8 +34,6 @@ const fromPage: { readonly [K in FromLab['type']]: Extract<FromLab, { readonly t
   copySvg: { type: 'copySvg', svg: '<svg></svg>' },
   savePng: { type: 'savePng', bytes: new Uint8Array(4) },
   showLog: { type: 'showLog' },
-  openLink: { type: 'openLink', url: 'https://a.test/' },
-  pageError: { type: 'pageError', message: 'It broke.' },
 };
 
 describe('the protocol of the lab', () => {
@@ -61,7 +55,7 @@ describe('the protocol of the lab', () => {
     ])
       assert.ok(v.is(fromLab, message), message.type);
     const ids = Array.from({ length: mostText * 4 }, (_, i) => i);
-    assert.ok(v.is(toLab, { ...toPage.encoded, texts: [{ encoding: 'llama3', ids, starts: ids, ends: ids }] }));
+    assert.ok(v.is(labAnswers.encode, [{ encoding: 'llama3', ids, starts: ids, ends: ids }]));
   });
 
   for (const [what, message] of [

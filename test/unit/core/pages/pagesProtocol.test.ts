@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { fromPages, toPages } from '../../../../src/core/pages/pagesProtocol';
+import { fromPages, pagesAnswers, toPages } from '../../../../src/core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../../../src/core/pages/pagesProtocol';
 import { markdownPage } from '../../../../src/core/pages/page';
 import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
-import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
+import {
+  examplesFromEveryPage,
+  wordExamplesFromPage,
+  wordExamplesToPage,
+  wrongWordsFromPage,
+} from '../../../support/wordMessages';
 
 const address = { folder: 'terms', id: 'token' } as const;
 
@@ -12,18 +17,17 @@ const toExamples: { [K in ToPages['type']]: Extract<ToPages, { type: K }> } = {
   ...wordExamplesToPage,
   start: { type: 'start', strings: { tryAgain: 'Nochmal' }, show: { ...address, anchor: 'why' }, alone: false },
   show: { type: 'show', place: address },
-  page: { type: 'page', address, page: { ...markdownPage('Token', '# Token'), made: 1 } },
-  missing: { type: 'missing', address, title: 'Gone', message: 'It is gone.', again: 'Count Tokens' },
+  changed: { type: 'changed' },
   takeFocus: { type: 'takeFocus' },
   counterModel: { type: 'counterModel', modelId: 'gpt-4o' },
 };
 const fromExamples: { [K in FromPages['type']]: Extract<FromPages, { type: K }> } = {
+  ...examplesFromEveryPage,
   ...wordExamplesFromPage,
   ready: { type: 'ready' },
-  load: { type: 'load', address },
+  load: { type: 'load', request: 1, address },
   shown: { type: 'shown', address, title: 'Token' },
   openPage: { type: 'openPage', place: { ...address, anchor: 'why' } },
-  openLink: { type: 'openLink', url: 'https://example.com' },
   openFile: { type: 'openFile', uri: 'file:///a.ts', line: 3 },
   makeAgain: { type: 'makeAgain' },
   countExactly: { type: 'countExactly' },
@@ -31,11 +35,9 @@ const fromExamples: { [K in FromPages['type']]: Extract<FromPages, { type: K }> 
   openInPlayground: { type: 'openInPlayground', modelId: 'gpt-4o' },
   openLab: { type: 'openLab', station: 'tokens', text: 'a token' },
   openPrompt: { type: 'openPrompt', prompt: 'What is a token?' },
-  copyText: { type: 'copyText', text: 'x' },
-  pageError: { type: 'pageError', message: 'x' },
 };
 
-const refusal = (schema: typeof toPages | typeof fromPages, value: unknown): string => {
+const refusal = (schema: Parameters<typeof parseMessage>[0], value: unknown): string => {
   let reason = '';
   assert.equal(
     parseMessage<unknown>(schema, value, (why) => (reason = why)),
@@ -59,8 +61,8 @@ describe('messages between the host and the pages', () => {
   for (const wrong of [
     null,
     { type: 'run', command: 'x' },
-    { type: 'load', address: { folder: 'terms', id: '../x' } },
-    { type: 'load', address: { folder: 'etc', id: 'x' } },
+    { type: 'load', request: 1, address: { folder: 'terms', id: '../x' } },
+    { type: 'load', request: 1, address: { folder: 'etc', id: 'x' } },
     { type: 'openFile', uri: 'file:///a', line: -1 },
     { type: 'openFile', uri: 'file:///a', line: 0.5 },
     { type: 'openLink', url: 'x'.repeat(9_000) },
@@ -69,10 +71,13 @@ describe('messages between the host and the pages', () => {
     it(`are refused by the host in another form: ${JSON.stringify(wrong).slice(0, 70)}`, () =>
       assert.notEqual(refusal(fromPages, wrong), ''));
 
-  it('are refused by the page in another form', () => {
-    assert.notEqual(
-      refusal(toPages, { ...toExamples.page, page: { title: 'T', blocks: [{ type: 'html', html: '<b>' }] } }),
-      '',
-    );
+  it('bring a page or why there is none, and nothing else', () => {
+    for (const loaded of [
+      { kind: 'page', page: { ...markdownPage('Token', '# Token'), made: 1 } },
+      { kind: 'missing', title: 'Gone', message: 'It is gone.', again: 'Count Tokens' },
+    ])
+      assert.deepEqual(parseMessage<unknown>(pagesAnswers.load, loaded, unexpected), loaded);
+    const html = { title: 'T', blocks: [{ type: 'html', html: '<b>' }] };
+    assert.notEqual(refusal(pagesAnswers.load, { kind: 'page', page: html }), '');
   });
 });

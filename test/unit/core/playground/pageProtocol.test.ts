@@ -4,7 +4,12 @@ import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import type { FromPage, ToPage } from '../../../../src/core/playground/pageProtocol';
 import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
 import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
-import { wordExamplesFromPage, wordExamplesToPage, wrongWordsFromPage } from '../../../support/wordMessages';
+import {
+  examplesFromEveryPage,
+  wordExamplesFromPage,
+  wordExamplesToPage,
+  wrongWordsFromPage,
+} from '../../../support/wordMessages';
 import { doneAnswer, draftOf, promptOf, sessionOf } from '../../../support/sessionEvents';
 
 const read = (schema: Parameters<typeof parseMessage>[0], value: unknown): { message: unknown; reasons: string[] } => {
@@ -66,10 +71,10 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
     tokens: [{ text: ' the', logprob: -0.5, top: [{ text: ' a', logprob: -1 }] }],
   },
   answerCounted: { type: 'answerCounted', answerId: 'a', tokens: 123 },
-  found: { type: 'found', request: 1, query: 'x', hits: [{ promptId: 'p', where: 'answer', count: 2 }] },
 };
 
 const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }> } = {
+  ...examplesFromEveryPage,
   ...wordExamplesFromPage,
   ready: { type: 'ready', edit: 0 },
   draft: { type: 'draft', session: 's', edit: 1, draft: emptyDraft },
@@ -84,19 +89,16 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   moveDraft: { type: 'moveDraft', session: 's', edit: 3, draft: emptyDraft },
   copy: { type: 'copy', answerId: 'a' },
   copyConversation: { type: 'copyConversation' },
-  copyText: { type: 'copyText', text: 'x'.repeat(1_000_000) },
   bodies: { type: 'bodies', request: 1, promptIds: ['p'] },
   find: { type: 'find', request: 1, query: 'x' },
   reload: { type: 'reload' },
   openCopy: { type: 'openCopy' },
-  openLink: { type: 'openLink', url: 'https://example.com' },
   addProvider: { type: 'addProvider', preset: null },
   setKey: { type: 'setKey', providerId: 'maker' },
   loadModels: { type: 'loadModels', providerId: 'maker' },
   stopLoadingModels: { type: 'stopLoadingModels', providerId: 'maker' },
   countAnswer: { type: 'countAnswer', answerId: 'a' },
   errorAction: { type: 'errorAction', answerId: 'a', action: 'set-key' },
-  pageError: { type: 'pageError', message: 'x' },
 };
 
 describe('messages to the page', () => {

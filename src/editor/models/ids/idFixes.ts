@@ -1,43 +1,30 @@
-import { CodeActionKind, Range, WorkspaceEdit, workspace } from 'vscode';
-import type { CancellationToken, CodeAction, CodeActionContext, CodeActionProvider, TextDocument } from 'vscode';
+import { Range, WorkspaceEdit, workspace } from 'vscode';
+import type { CodeAction, TextDocument } from 'vscode';
 import { ownId } from '../../../core/code/ids/config/idConfig';
+import type { FoundId } from '../../../core/code/ids/findIds';
 import { canBecome } from '../../../core/catalog/names/spelling';
+import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
 import type { IdProblem } from './idProblem';
 import { quickFix } from './quickFix';
-import type { ShownProblems } from './shownProblems';
 
 /**
  * What can be done about an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying
  * nothing of it any more, here or in the workspace.
  */
-export class ModelIdActions implements CodeActionProvider {
-  static readonly kinds = [CodeActionKind.QuickFix];
-
-  constructor(
-    private readonly problems: Pick<ShownProblems, 'of'>,
-    private readonly regions: Pick<DocumentRegions, 'readTo'>,
-  ) {}
-
-  async provideCodeActions(
-    document: TextDocument,
-    range: Range,
-    _context: CodeActionContext,
-    cancel: CancellationToken,
-  ): Promise<CodeAction[]> {
-    const all = this.problems.of(document);
-    const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range));
+export const idFixes =
+  (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<FoundId, IdProblem>['fixes'] =>
+  async (document, here, all, cancel) => {
     // With the table of all languages.
     const { ignoreActions } = await import('./ignoreActions');
     const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
       return { diagnostic, name: ownId(written, named), isId: true };
     });
-    const ignoring = await ignoreActions(document, ignorable, this.regions, cancel);
+    const ignoring = await ignoreActions(document, ignorable, regions, cancel);
     return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
-  }
-}
+  };
 
 function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[]): CodeAction[] {
   const { successor } = problem.judgement;

@@ -1,37 +1,25 @@
 import { CodeAction, CodeActionKind, Position, WorkspaceEdit } from 'vscode';
-import type { CancellationToken, CodeActionContext, CodeActionProvider, Range, TextDocument } from 'vscode';
+import type { TextDocument } from 'vscode';
+import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { say } from '../../shared/words';
 import type { DeprecatedWord } from './deprecatedIn';
-import type { DeprecatedTerms } from './deprecatedTerms';
 
 /** Problems of a selection for which fixes are offered: a list of more is of no use. */
 const mostFixed = 10;
 
 /** Writing what the team says now, here or everywhere in the file; or saying nothing of it any more. */
-export class DeprecatedActions implements CodeActionProvider {
-  static readonly kinds = [CodeActionKind.QuickFix];
-
-  constructor(
-    private readonly shown: Pick<DeprecatedTerms, 'of'>,
-    private readonly regions: Pick<DocumentRegions, 'readTo'>,
-  ) {}
-
-  async provideCodeActions(
-    document: TextDocument,
-    range: Range,
-    _context: CodeActionContext,
-    cancel: CancellationToken,
-  ): Promise<CodeAction[]> {
-    const all = this.shown.of(document);
-    const here = all.filter(({ diagnostic }) => diagnostic.range.intersection(range)).slice(0, mostFixed);
+export const deprecatedFixes =
+  (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<DeprecatedWord, DeprecatedWord>['fixes'] =>
+  async (document, problems, all, cancel) => {
+    const here = problems.slice(0, mostFixed);
     const actions = here.flatMap((word) => replacements(document, word, all));
     // With the table of all languages.
     const { ignoreCommentAbove } = await import('../../models/ignoreComment');
     for (const word of here) {
       const { line } = word.diagnostic.range.start;
       const { version } = document;
-      const ready = await this.regions.readTo(document, line, cancel);
+      const ready = await regions.readTo(document, line, cancel);
       if (!ready || document.version !== version) return [];
       // A comment names one plain word, or none.
       const name = /^[a-z_]+$/i.test(word.written) ? word.written : undefined;
@@ -43,8 +31,7 @@ export class DeprecatedActions implements CodeActionProvider {
       actions.push(action);
     }
     return actions;
-  }
-}
+  };
 
 function replacements(document: TextDocument, word: DeprecatedWord, all: readonly DeprecatedWord[]): CodeAction[] {
   if (word.instead === undefined) return [];

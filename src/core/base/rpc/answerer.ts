@@ -1,0 +1,80 @@
+import type { AnswerForms, AnswerTo, Cancel, Message, QuestionType, Reply } from './ask';
+
+/** Questions that may wait at the same time: more are a mistake of the other end. */
+export const maxOpenQuestions = 100;
+
+/** An answer under way. */
+export interface Answering<Answer> {
+  /** Aborted when the answer is not wanted any more. */
+  readonly signal: AbortSignal;
+  /** Sends an answer that is not the last one. */
+  readonly progress: (answer: Answer) => void;
+}
+
+/** One for each type of message: one without a handler does not compile. That of a question gives the answer. */
+export type Handlers<From extends Message, Forms extends AnswerForms> = {
+  readonly [K in From['type']]: K extends QuestionType<From, Forms>
+    ? (
+        message: Extract<From, { readonly type: K }>,
+        answering: Answering<AnswerTo<Forms, K>>,
+      ) => AnswerTo<Forms, K> | Promise<AnswerTo<Forms, K>>
+    : (message: Extract<From, { readonly type: K }>) => unknown;
+};
+
+/** Why there is no answer, in words for people: the other end gets them. Of every other error it gets a general sentence. */
+export class Refusal extends Error {}
+
+/** The end that is asked and told: gives each message to its handler, and what that gives to who asked. */
+export class Answerer<From extends Message, Forms extends AnswerForms> {
+  private readonly open = new Map<number, AbortController>();
+
+  constructor(
+    private readonly handlers: Handlers<From, Forms>,
+    private readonly forms: Forms,
+    private readonly post: (reply: Reply) => void,
+    /** What the other end is told of an error that is not for people. */
+    private readonly failed: string,
+  ) {}
+
+  /** @throws what the handler throws, also of a question: the other end has been told by then. */
+  async receive(message: From | Cancel): Promise<void> {
+    if (isCancel(message)) return this.open.get(message.request)?.abort();
+    // Each handler takes the message of its own type; the compiler cannot follow that through the union.
+    const handle = this.handlers[message.type as From['type']] as (
+      message: Message,
+      answering?: Answering<unknown>,
+    ) => unknown;
+    if (Object.hasOwn(this.forms, message.type)) {
+      await this.answer((message as unknown as Cancel).request, (answering) => handle(message, answering));
+    } else await handle(message);
+  }
+
+  /** To be called when the other end is gone: nobody wants the answers any more. */
+  close(): void {
+    for (const asked of this.open.values()) asked.abort();
+  }
+
+  private async answer(request: number, run: (answering: Answering<unknown>) => unknown): Promise<void> {
+    // No page uses a number twice: the other question was of a page that is gone.
+    this.open.get(request)?.abort();
+    if (this.open.size >= maxOpenQuestions) return this.post({ type: 'failed', request, message: this.failed });
+    const asked = new AbortController();
+    const { signal } = asked;
+    this.open.set(request, asked);
+    const progress = (value: unknown): void => {
+      if (!signal.aborted) this.post({ type: 'progress', request, value });
+    };
+    try {
+      const value = await run({ signal, progress });
+      if (!signal.aborted) this.post({ type: 'reply', request, value });
+    } catch (error) {
+      if (signal.aborted) return;
+      this.post({ type: 'failed', request, message: error instanceof Refusal ? error.message : this.failed });
+      throw error;
+    } finally {
+      if (this.open.get(request) === asked) this.open.delete(request);
+    }
+  }
+}
+
+const isCancel = (message: Message): message is Cancel => message.type === 'cancel';

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { Frozen } from '../frozen';
+
+// One end asks with a message of its protocol that has a number, `request`. The other end answers with `reply`, before that
+// perhaps with `progress`, or says with `failed` why there is no answer. `cancel` tells it that the answer is not wanted any more.
+
+/** A number that the asking end chose, to know the answer to its question by. */
+export const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** What the end that is asked says. The asking end knows the form of `value`, and checks it. */
+export const replies = [
+  v.object({ type: v.literal('reply'), request, value: v.unknown() }),
+  v.object({ type: v.literal('progress'), request, value: v.unknown() }),
+  v.object({ type: v.literal('failed'), request, message: v.pipe(v.string(), v.maxLength(8_000)) }),
+] as const;
+export type Reply = v.InferOutput<(typeof replies)[number]>;
+
+export const cancel = v.object({ type: v.literal('cancel'), request });
+export type Cancel = v.InferOutput<typeof cancel>;
+
+export interface Message {
+  readonly type: string;
+}
+
+/** The form of the answer to each question of a protocol, by the type of the message that asks. */
+export type AnswerForms = Readonly<Record<string, v.GenericSchema>>;
+/** Of a protocol in which nobody asks. */
+export type NoAnswers = Readonly<Record<symbol, never>>;
+
+/** What a page hears, and the forms of the answers to what it asks. */
+export interface PageProtocol<To, Forms extends AnswerForms> {
+  readonly messages: v.GenericSchema<unknown, To | Reply>;
+  readonly answers: Forms;
+}
+
+export type AnswerTo<Forms extends AnswerForms, K extends keyof Forms> = Frozen<v.InferOutput<Forms[K]>>;
+
+/** The questions among the messages of a protocol. */
+export type QuestionType<From extends Message, Forms extends AnswerForms> = From['type'] & keyof Forms;
+
+/** A question without its number. */
+export type Question<From extends Message, K> = Omit<Extract<From, { readonly type: K }>, 'request'>;

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { cancel } from './ask';
+import type { Reply } from './ask';
+
+// What every webview and its host say to each other, besides questions and answers. All protocols of webviews have it.
+
+export const fromEveryPage = [
+  cancel,
+  v.object({ type: v.literal('openLink'), url: v.pipe(v.string(), v.maxLength(8_000)) }),
+  v.object({ type: v.literal('copyText'), text: v.string() }),
+  /** Something broke in the page: for the log. */
+  v.object({ type: v.literal('pageError'), message: v.string() }),
+] as const;
+export type FromEveryPage = v.InferOutput<(typeof fromEveryPage)[number]>;
+
+/** What is not the answer to a question. */
+export type Told<To extends { readonly type: string }> = Exclude<To, { readonly type: Reply['type'] }>;

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+
+// What pages with buttons for models and their host say to each other.
+
+const modelId = v.pipe(v.string(), v.maxLength(8_000));
+
+/** Id of the model that the token counter counts for; comes with a page of models, and with every change. */
+export const toModelPage = [v.object({ type: v.literal('counterModel'), modelId: v.string() })] as const;
+
+export const fromModelPage = [
+  v.object({ type: v.literal('useInCounter'), modelId }),
+  v.object({ type: v.literal('openInPlayground'), modelId }),
+] as const;
