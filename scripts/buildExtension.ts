@@ -56,9 +56,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
       entryPoints: [
         'src/worker/tokenWorker.ts',
         'src/worker/fileWorker.ts',
-        'src/worker/termWorker.ts',
         'src/worker/pocketWorker.ts',
-        'src/worker/catalogWorker.ts',
       ],
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',

@@ -45,9 +45,8 @@ import { Subjects } from './editor/glossary/terms/subjects';
 import { ReaderChoices } from './editor/glossary/terms/termChoices';
 import { PageWords } from './editor/pages/webviewGlossary';
 import { OwnGlossaries } from './editor/glossary/terms/ownGlossaries';
-import { IdWorker } from './editor/files/fileWorker';
+import { FileWorker } from './editor/files/fileWorker';
 import { LiveData } from './editor/models/live/liveData';
-import { TermWorker } from './editor/glossary/index/termWorker';
 import { WorkspaceTerms } from './editor/glossary/index/workspaceTerms';
 import { placesElsewhere } from './editor/glossary/index/placesElsewhere';
 import { tables } from './editor/shared/tables';
@@ -102,8 +101,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();
-  const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
-  const own = new OwnGlossaries(tables, idWorker, log);
+  const fileWorker = new FileWorker(Uri.joinPath(extension, 'dist'), log);
+  const own = new OwnGlossaries(tables, fileWorker, log);
   const terms = new DocumentTerms(
     {
       glossary: own.glossary,
@@ -117,7 +116,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount, regions);
 
   const met = new WorkspaceTerms({
-    worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    worker: fileWorker,
     layers: (file) => own.layersOf(file),
     rules: terms.rules,
     log,
@@ -137,7 +136,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     exact,
     choices,
     own,
-    idWorker,
+    fileWorker,
     pocket,
   );
   startFeatures(context, log, {
@@ -148,7 +147,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ extension, tables, subjects, choices, pages, log, knownCount, openInPlayground },
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ worker: idWorker, tables, regions, log }),
+    'model ids': () => registerModelIds({ worker: fileWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
@@ -156,7 +155,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'underline of terms': () => registerTermUnderline({ terms, regions, log }),
     'terms on this page': () => registerPageTerms({ tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: idWorker, log }),
+    'own glossaries': () => registerOwnGlossary({ own, terms, regions, worker: fileWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
     'token counter': () => registerTokenStatus(tables, counter, new RetiredModels(context.globalState), exact, log),
     'token commands': () =>
@@ -172,7 +171,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ tables, pages, lastLook, workspaceState, stepDone },
         openInPlayground: (model) => tab.openWithModel(model),
       }),
-    'live catalog': () => registerLiveCatalog(tables, live, log),
+    'live catalog': () => registerLiveCatalog({ tables, live, worker: fileWorker, log }),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
     'get started': () => registerGetStarted(context.extension.id, providers, stepDone),

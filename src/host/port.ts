@@ -1,21 +1,17 @@
+import type { WorkerHost } from '../core/base/rpc/workerClient';
 import type { StoreHost } from '../core/store/types';
 
 /**
  * The few things that a platform gives: all that the rooms of core ask for, each in its own words, and what the editor needs
  * of the machine that it runs on. A room that comes to ask for more adds its own to this (`StoreHost & …`).
  */
-export type Host = StoreHost & {
+export type Host = StoreHost & WorkerHost & {
   readonly disk: Disk;
-  readonly startWorker: StartWorker;
-  readonly later: Later;
   /** A file of the extension's own, which lies beside its code. */
   readonly readOwn: (file: URL) => Promise<Uint8Array>;
   /** A whole number from 0 below 2^31, another one each time. */
   readonly randomSeed: () => number;
 };
-
-/** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
-type Later = (ms: number, run: () => void) => () => void;
 
 /** What somebody else keeps on the disk: it is listed and read only, and may be a pipe, a ring of links or without end. */
 export interface Disk {
@@ -59,22 +55,4 @@ export class FileTooLargeError extends Error {
   constructor(readonly bytes: number) {
     super(`The file has ${bytes} bytes.`);
   }
-}
-
-/** Runs a script beside the thread of the caller. */
-export type StartWorker = (script: string, options: WorkerOptions) => RunningWorker;
-
-interface WorkerOptions {
-  readonly name: string;
-  /** What the script finds when it starts. */
-  readonly data: unknown;
-  readonly onMessage: (message: unknown) => void;
-  /** It has failed; `onEnd` follows. */
-  readonly onError: (error: Error) => void;
-  readonly onEnd: () => void;
-}
-
-export interface RunningWorker {
-  post(message: unknown): void;
-  end(): void;
 }

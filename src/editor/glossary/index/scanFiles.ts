@@ -11,13 +11,13 @@ import { outermost } from '../../files/paths';
 import { realPathOf } from '../../files/links';
 import { rootEntry, walk } from '../../files/walk';
 import { mostBytes } from './mostBytes';
-import type { TermWorker } from './termWorker';
+import type { FileWorker } from '../../files/fileWorker';
 
 /** Files that are read at the same time: some come from the disk while the worker reads another. */
 const filesInFlight = 4;
 
 export interface ScanParts {
-  readonly worker: Pick<TermWorker, 'find'>;
+  readonly worker: Pick<FileWorker, 'findTerms'>;
   /** The terms of the workspace that hold for a file. */
   readonly layers: (file: Uri) => Promise<OwnLayers>;
   /** Ids of terms that are shown wherever they are written. */
@@ -98,7 +98,7 @@ export async function scanFile(
     return listener.onLeftOut(uri, error instanceof FileTooLargeError ? 'large' : 'unreadable', detail);
   }
   const own = await layers(uri);
-  const found = await worker.find({ languageId, path: uri.path, file, always: always(), own }, signal);
+  const found = await worker.findTerms({ languageId, path: uri.path, file, always: always(), own }, signal);
   if (typeof found === 'string') listener.onLeftOut(uri, found);
   else listener.onScanned(uri, found, own.key);
 }

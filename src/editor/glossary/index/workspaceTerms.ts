@@ -9,7 +9,6 @@ import { childOf } from '../../files/paths';
 import { ChangedFiles } from './changedFiles';
 import { OwnKeys } from './ownKeys';
 import type { ScanListener, ScanParts } from './scanFiles';
-import type { TermWorker } from './termWorker';
 
 /** With the rules of git and VS Code for files. */
 const loadScan = () => import('./scanFiles');
@@ -23,7 +22,7 @@ type MetState =
   | { readonly kind: 'done'; readonly files: number };
 
 interface WorkspaceTermsParts {
-  readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
+  readonly worker: ScanParts['worker'];
   readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
   /** The terms of the workspace that hold for a file. */
   readonly layers: ScanParts['layers'];
@@ -61,7 +60,6 @@ export class WorkspaceTerms {
     this.watcher?.dispose();
     this.changedFiles.dispose();
     this.ownKeys.dispose();
-    this.parts.worker.dispose();
     this.changed.dispose();
   }
 

@@ -8,7 +8,7 @@ import { FileTooLargeError } from '../../../host/port';
 import type { Logger } from '../../shared/log';
 import { faultOf, files } from '../../files/files';
 import { pathBelow } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { isReallyInWorkspace } from './realPlace';
 
 /** A glossary as it was read last. */
@@ -50,7 +50,7 @@ export class GlossaryFiles implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<IdWorker, 'parseGlossary'>,
+    private readonly worker: Pick<FileWorker, 'parseGlossary'>,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     const follow = (document: TextDocument): void => {

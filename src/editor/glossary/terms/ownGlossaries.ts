@@ -12,7 +12,7 @@ import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { fileOf } from '../../files/fileOf';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
@@ -48,7 +48,7 @@ export class OwnGlossaries implements Disposable {
 
   constructor(
     private readonly tables: Pick<Tables, 'terms'>,
-    worker: Pick<IdWorker, 'parseGlossary'>,
+    worker: Pick<FileWorker, 'parseGlossary'>,
     log: Pick<Logger, 'error'>,
   ) {
     this.files = new GlossaryFiles(worker, log);

@@ -8,13 +8,13 @@ import { fileOf } from '../../files/fileOf';
 import { files } from '../../files/files';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
 import { say } from '../../shared/words';
 
 interface AddTermParts {
   readonly own: Pick<OwnGlossaries, 'filesFor'>;
-  readonly worker: Pick<IdWorker, 'withTerm'>;
+  readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 
 /** What a new glossary is called. */

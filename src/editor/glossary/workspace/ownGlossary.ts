@@ -1,5 +1,5 @@
 import { Disposable, languages, workspace } from 'vscode';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
 import type { OwnGlossaries } from '../terms/ownGlossaries';
@@ -17,7 +17,7 @@ interface OwnGlossaryParts extends DeprecatedParts {
   readonly own: OwnGlossaries;
   readonly terms: DocumentTerms;
   readonly regions: DocumentRegions;
-  readonly worker: Pick<IdWorker, 'withTerm'>;
+  readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 
 /** Files as they are found: a glossary has no language of its own. */

@@ -17,7 +17,7 @@ import { host } from '#host';
 import { fileOf } from '../../files/fileOf';
 import { faultOf, files } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
@@ -48,7 +48,7 @@ export class IdConfigs implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<IdWorker, 'parseConfig'>,
+    private readonly worker: Pick<FileWorker, 'parseConfig'>,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     this.listeners = Disposable.from(

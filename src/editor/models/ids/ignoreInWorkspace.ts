@@ -4,14 +4,14 @@ import { textDifference } from '../../../core/text/textDifference';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
 import { files } from '../../files/files';
 import { childOf } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import { fileOf } from '../../files/fileOf';
 import type { IdConfigs } from './idConfigs';
 
 interface IgnoreParts {
-  readonly worker: Pick<IdWorker, 'withIgnoredId'>;
+  readonly worker: Pick<FileWorker, 'withIgnoredId'>;
   readonly configs: Pick<IdConfigs, 'reload'>;
 }
 

@@ -8,7 +8,7 @@ import { settingIds } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
 import { CallProblems } from './callProblems';
 import { CheckedDocuments } from './checkedDocuments';
@@ -21,7 +21,7 @@ import { ShownProblems } from './shownProblems';
 import type { WorkspaceCheck } from './workspaceCheck';
 
 interface ModelIdsParts {
-  readonly worker: IdWorker;
+  readonly worker: FileWorker;
   readonly tables: Tables;
   readonly regions: DocumentRegions;
   readonly log: Logger;

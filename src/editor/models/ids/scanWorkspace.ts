@@ -11,7 +11,7 @@ import { host } from '#host';
 import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
 import { files } from '../../files/files';
 import { nameOf, outermost } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
 import { settings } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
@@ -22,7 +22,7 @@ const filesInFlight = 4;
 export interface ScanParts {
   readonly tables: Pick<Tables, 'modelNames'>;
   readonly configs: Pick<IdConfigs, 'of'>;
-  readonly worker: Pick<IdWorker, 'find'>;
+  readonly worker: Pick<FileWorker, 'findIds'>;
 }
 
 /** Hears of each file. */
@@ -101,7 +101,7 @@ export async function scanOne(
   if (languageId === undefined || isProse(languageId)) return undefined;
   // Without changes it is what stands on the disk, or will be in a moment.
   const edited = open?.isDirty ? open.getText() : undefined;
-  const placed = await worker.find(languageId, edited ?? (await read(uri, signal)), signal);
+  const placed = await worker.findIds(languageId, edited ?? (await read(uri, signal)), signal);
   if (!placed) return undefined;
   const names = await tables.modelNames();
   const breathe = pacer(() => host.nextTurn());
