@@ -44,7 +44,7 @@ import { LiveDefinitions } from './editor/glossary/terms/liveDefinitions';
 import { Subjects } from './editor/glossary/terms/subjects';
 import { ReaderChoices } from './editor/glossary/terms/termChoices';
 import { PageWords } from './editor/pages/webviewGlossary';
-import { OwnGlossaries } from './editor/glossary/terms/ownGlossaries';
+import { FollowedGlossaries } from './editor/glossary/terms/followedGlossaries';
 import { FileWorker } from './editor/files/fileWorker';
 import { LiveData } from './editor/models/live/liveData';
 import { WorkspaceTerms } from './editor/glossary/index/workspaceTerms';
@@ -102,7 +102,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   });
   const regions = new DocumentRegions();
   const fileWorker = new FileWorker(Uri.joinPath(extension, 'dist'), log);
-  const own = new OwnGlossaries(tables, fileWorker, log);
+  const own = new FollowedGlossaries(tables, fileWorker, log);
   const terms = new DocumentTerms(
     {
       glossary: own.glossary,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, promises, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
+import { nodeDisk } from '../../../src/host/node/disk';
 import { models } from './modelsRun';
 
 let folder = '';
@@ -109,9 +110,9 @@ describe('models check', () => {
     write('a.ts', `ask({ model: 'gpt-4' });`);
     write('c/d.ts', `ask({ model: 'gpt-4' });`);
     const locked = write('b.ts', '');
-    const original = promises.readFile;
+    const original = nodeDisk.read;
     // Whoever runs the tests may be allowed to read everything.
-    mock.method(promises, 'readFile', (...args: Parameters<typeof original>) =>
+    mock.method(nodeDisk, 'read', (...args: Parameters<typeof original>) =>
       args[0] === locked ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : original(...args),
     );
     const { code, output, errors } = await models(['check', folder]);

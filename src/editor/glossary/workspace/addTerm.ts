@@ -7,13 +7,13 @@ import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFi
 import { fileOf } from '../../files/fileOf';
 import { files } from '../../files/files';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
 import { say } from '../../shared/words';
 
 interface AddTermParts {
-  readonly own: Pick<OwnGlossaries, 'filesFor'>;
+  readonly own: Pick<FollowedGlossaries, 'filesFor'>;
   readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 

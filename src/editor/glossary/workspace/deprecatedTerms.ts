@@ -2,7 +2,7 @@ import { Disposable, languages, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { host } from '#host';
 import { isGlossary } from '../terms/glossaryFiles';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { Logger } from '../../shared/log';
 import { settings } from '../../shared/settings';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
@@ -14,7 +14,7 @@ const quietMs = 400;
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
 export interface DeprecatedParts extends WordReaders {
-  readonly own: Pick<OwnGlossaries, 'files' | 'filesFor' | 'glossary' | 'onDidChange'>;
+  readonly own: Pick<FollowedGlossaries, 'files' | 'filesFor' | 'glossary' | 'onDidChange'>;
   readonly log: Pick<Logger, 'error'>;
 }
 

@@ -2,7 +2,7 @@ import { Disposable, languages, workspace } from 'vscode';
 import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
 import { settingIds } from '../../shared/contributions';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { DeprecatedActions } from './deprecatedActions';
 import { DeprecatedTerms } from './deprecatedTerms';
 import type { DeprecatedParts } from './deprecatedTerms';
@@ -14,7 +14,7 @@ import type { DocumentTerms } from '../terms/documentTerms';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
 interface OwnGlossaryParts extends DeprecatedParts {
-  readonly own: OwnGlossaries;
+  readonly own: FollowedGlossaries;
   readonly terms: DocumentTerms;
   readonly regions: DocumentRegions;
   readonly worker: Pick<FileWorker, 'withTerm'>;

@@ -15,7 +15,7 @@ import { configFileName, defaultIdConfig } from '../../../core/code/ids/config/i
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
 import { host } from '#host';
 import { fileOf } from '../../files/fileOf';
-import { faultOf, files } from '../../files/files';
+import { currentText } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
 import type { Logger } from '../../shared/log';
@@ -133,7 +133,7 @@ export class IdConfigs implements Disposable {
       if (this.readings.get(folder.uri.toString()) === reading) this.show(file, problems);
     };
     try {
-      const text = await textOf(file);
+      const text = await currentText(file, mostBytes);
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);
@@ -161,19 +161,5 @@ export class IdConfigs implements Disposable {
       return diagnostic;
     });
     this.shown.set(file, diagnostics);
-  }
-}
-
-/** Undefined: there is no such file. */
-async function textOf(file: Uri): Promise<string | undefined> {
-  // One without changes is what stands on the disk, or did: VS Code keeps the text of a file that was deleted.
-  const key = file.toString();
-  const edited = workspace.textDocuments.find((each) => each.isDirty && !each.isClosed && each.uri.toString() === key);
-  if (edited) return edited.getText();
-  try {
-    return new TextDecoder().decode(await files.read(file, { maxBytes: mostBytes }));
-  } catch (error) {
-    if (/^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error))) return undefined;
-    throw error;
   }
 }

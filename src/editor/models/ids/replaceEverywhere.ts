@@ -8,9 +8,9 @@ import { say } from '../../shared/words';
 import type { IdProblem } from './idProblem';
 import type { ShownProblems } from './shownProblems';
 import { scanWorkspace } from './scanWorkspace';
-import type { ScanParts } from './scanWorkspace';
+import type { ScanDeps } from './scanWorkspace';
 
-interface ReplaceParts extends ScanParts {
+interface ReplaceParts extends ScanDeps {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
   readonly shown: Pick<ShownProblems, 'of'>;
 }

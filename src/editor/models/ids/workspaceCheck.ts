@@ -15,13 +15,13 @@ import { sayDone } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
-import type { ScanParts } from './scanWorkspace';
+import type { ScanDeps } from './scanWorkspace';
 import type { ProblemCount, ShownProblems } from './shownProblems';
 
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-interface WorkspaceCheckParts extends ScanParts {
+interface WorkspaceCheckParts extends ScanDeps {
   readonly shown: ShownProblems;
   readonly log: Logger;
 }
