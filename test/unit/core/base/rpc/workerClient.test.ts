@@ -74,11 +74,12 @@ describe('the client of a worker', () => {
     isEnded: boolean;
   }
   let started: Started[];
-  let idle: (() => void) | undefined;
+  /** What runs once nothing was asked for long enough. */
+  let idle: Set<() => void>;
   let ends: number;
   let client: WorkerClient<Request, Reply>;
   beforeEach(() => {
-    [started, idle, ends] = [[], undefined, 0];
+    [started, idle, ends] = [[], new Set(), 0];
     client = new WorkerClient({
       host: {
         startWorker: (_script, { onMessage, onEnd }) => {
@@ -87,8 +88,8 @@ describe('the client of a worker', () => {
           return { post: (request) => worker.posted.push(request as Request), end: () => (worker.isEnded = true) };
         },
         later: (_ms, run) => {
-          idle = run;
-          return () => (idle = undefined);
+          idle.add(run);
+          return () => idle.delete(run);
         },
       },
       script: '',
@@ -114,10 +115,10 @@ describe('the client of a worker', () => {
     const [first, second] = [ask(), ask()];
     started[0]?.reply({ kind: 'end', id: 1 });
     await first;
-    assert.equal(idle, undefined);
+    assert.equal(idle.size, 0);
     started[0]?.reply({ kind: 'end', id: 2 });
     await second;
-    idle?.();
+    for (const run of idle) run();
     assert.deepEqual([started[0]?.isEnded, ends], [true, 1]);
   });
 
