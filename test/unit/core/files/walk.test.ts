@@ -164,6 +164,16 @@ describe('a walk', () => {
     assert.deepEqual([files, skipped], [['b'], []]);
   });
 
+  it('looks above the workspace folder on a disk of the machine alone', async () => {
+    class VirtualDisk extends MemoryDisk {
+      override readonly isLocal = false;
+    }
+    const files = { '/.git/HEAD': '', '/.gitignore': 'a', '/w/.gitignore': 'b', '/w/s/a': '', '/w/s/b': '' };
+    const options = { top: '/w' };
+    assert.deepEqual((await walked({}, options, '/w/s', new VirtualDisk(files))).files, ['a']);
+    assert.deepEqual((await walked({}, options, '/w/s', new MemoryDisk(files))).files, []);
+  });
+
   it('decides on one file as on all', async () => {
     const tree: Tree = {
       '.git/index': gitIndexOf(['out/kept']),
