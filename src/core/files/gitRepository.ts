@@ -55,14 +55,14 @@ export class GitRepository {
     return (this.trackedFiles ??= this.readTracked(host));
   }
 
-  private async readTracked({ disk, nextTurn }: DiskHost): Promise<TrackedFiles> {
+  private async readTracked(host: DiskHost): Promise<TrackedFiles> {
     const tracked = new TrackedFiles();
     if (this.gitFolder === undefined) return tracked;
-    const index = await disk
-      .read(disk.join(this.gitFolder, 'index'), { maxBytes: mostIndexBytes })
+    const index = await host.disk
+      .read(host.disk.join(this.gitFolder, 'index'), { maxBytes: mostIndexBytes })
       .catch(() => undefined);
     if (!index) return tracked;
-    const breathe = pacer(nextTurn);
+    const breathe = pacer(() => host.nextTurn());
     for (const name of readGitIndex(index)) {
       tracked.add(name);
       const pause = breathe();

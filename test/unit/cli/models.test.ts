@@ -110,7 +110,7 @@ describe('models check', () => {
     write('a.ts', `ask({ model: 'gpt-4' });`);
     write('c/d.ts', `ask({ model: 'gpt-4' });`);
     const locked = write('b.ts', '');
-    const original = nodeDisk.read;
+    const original = nodeDisk.read.bind(nodeDisk);
     // Whoever runs the tests may be allowed to read everything.
     mock.method(nodeDisk, 'read', (...args: Parameters<typeof original>) =>
       args[0] === locked ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : original(...args),

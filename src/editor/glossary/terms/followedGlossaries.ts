@@ -37,7 +37,7 @@ export class FollowedGlossaries implements Disposable {
     log: Pick<Logger, 'error'>,
   ) {
     this.files = new GlossaryFiles(worker, log);
-    this.glossaries = new WorkspaceGlossaries({
+    this.glossaries = new WorkspaceGlossaries<Uri, State>({
       builtIn: tables.terms,
       addressOf: String,
       read: async (uri) => stateOf(await this.files.of(uri)),

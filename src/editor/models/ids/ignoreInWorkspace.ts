@@ -10,13 +10,13 @@ import { say } from '../../shared/words';
 import { fileOf } from '../../files/fileOf';
 import type { IdConfigs } from './idConfigs';
 
-interface IgnoreParts {
+interface Deps {
   readonly worker: Pick<FileWorker, 'withIgnoredId'>;
   readonly configs: Pick<IdConfigs, 'reload'>;
 }
 
 /** Adds an id to `ai-field-guide.yml` of the folder that a file is in. Whoever calls may pass what they like. */
-export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, configs }: IgnoreParts): Promise<void> {
+export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, configs }: Deps): Promise<void> {
   if (typeof id !== 'string' || !(uri instanceof Uri)) return;
   const folder = workspace.getWorkspaceFolder(fileOf(uri));
   if (!folder) return;

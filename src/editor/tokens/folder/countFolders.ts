@@ -134,6 +134,10 @@ class CountRun {
           onLink: (each, kind) => this.found.push({ root, entry: each, kind, disk: root.rules.host.disk }),
         })
       : onlyFile(entry);
+    await this.countAll(root, found);
+  }
+
+  private async countAll(root: Root, found: AsyncGenerator<Entry>): Promise<void> {
     try {
       await inFlight(found, filesInFlight, this.signal, (file) => this.countOne(root, file));
     } catch (error) {

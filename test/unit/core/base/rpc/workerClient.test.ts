@@ -33,7 +33,7 @@ describe('a worker that answers in pieces', () => {
       name: 'worker of pieces',
       readData: () => Promise.resolve({}),
       isPiece: ({ kind }) => kind === 'piece',
-      log: { error: (message) => assert.fail(String(message)) },
+      log: { error: (message) => assert.fail(message) },
     });
   });
   after(() => {
