@@ -12,7 +12,7 @@ export interface YamlPlace {
 }
 
 /** Why a text is not read. */
-export type YamlFailure =
+type YamlFailure =
   /** `slip`: the first one, told apart as people mend it. `errors`: all, in words of the library. */
   | { readonly kind: 'noYaml'; readonly slip: PlacedSlip; readonly errors: readonly PlacedError[] }
   | { readonly kind: 'tooLong'; readonly most: number }

@@ -2,13 +2,11 @@ import { workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { orAbort } from '../../core/base/orAbort';
 import { isMissing } from '../../core/files/disk';
-import type { DiskEntry, ReadLimits } from '../../core/files/disk';
+import type { ReadLimits } from '../../core/files/disk';
 import { diskOf, placeOf } from './disks';
 
-/** Lists and reads files of any scheme. */
+/** Files of any scheme. */
 export const files = {
-  list: (folder: Uri): Promise<DiskEntry[]> => diskOf(folder).list(placeOf(folder)),
-
   exists: (uri: Uri): Promise<boolean> => diskOf(uri).exists(placeOf(uri)),
 
   /**

@@ -13,7 +13,7 @@ import { addressOf, rulesOf } from './walk';
 const filesInFlight = 4;
 
 /** What a scan does with what it finds. */
-export interface Scan {
+interface Scan {
   /** Whether a file is read. */
   readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;
   readonly read: (uri: Uri) => Promise<void>;

@@ -13,7 +13,7 @@ interface WorkerOptions {
   readonly onEnd: () => void;
 }
 
-export interface RunningWorker {
+interface RunningWorker {
   post(message: unknown): void;
   end(): void;
 }

@@ -5,7 +5,7 @@ import type { LeftOutReason } from './leftOut';
 import type { MetTerm } from './indexedTerm';
 
 /** The terms that are built in. */
-export interface TermTables {
+interface TermTables {
   readonly terms: readonly Term[];
   readonly senses: PackedSenses;
 }

@@ -6,7 +6,7 @@ import type { ModelNames } from '../../../catalog/names/modelNames';
 import type { CalledAt } from '../../../catalog/names/spelling';
 
 /** What ids are known by. */
-export interface IdTables {
+interface IdTables {
   readonly catalog: CatalogTable;
   readonly lifecycle: LifecycleTable;
 }
