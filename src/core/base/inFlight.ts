@@ -10,21 +10,16 @@ export async function inFlight<T>(
   signal: AbortSignal,
   handle: (item: T) => Promise<void>,
 ): Promise<void> {
-  let hasFailed = false;
   const take = async (): Promise<void> => {
-    try {
-      for (let next = await found.next(); !next.done && !hasFailed; next = await found.next()) {
-        if (signal.aborted) throw reasonOf(signal);
-        await handle(next.value);
-      }
-    } catch (error) {
-      hasFailed = true;
-      throw error;
+    for (let next = await found.next(); !next.done; next = await found.next()) {
+      if (signal.aborted) throw reasonOf(signal);
+      await handle(next.value);
     }
   };
   try {
     await Promise.all(Array.from({ length: most }, take));
   } finally {
+    // What still runs finds no more.
     await found.return(undefined);
   }
 }
