@@ -85,7 +85,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const words = new PageWords({
     glossary: tables.terms,
     choices: () => choices.current,
-    know: (id) => executeCommand('knowTerm', id),
+    know: (id) => executeCommand('glossary.markKnown', id),
   });
   const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, stepDone, log });
   playground = tab;

@@ -27,10 +27,10 @@ export function checkManifest(
 ): void {
   const file = parseDataFile('package.json', text, {});
   const settings = (JSON.parse(text) as Manifest).contributes.configuration.properties;
-  const model = settings['aiFieldGuide.model'] as { default: string };
+  const model = settings['aiFieldGuide.tokens.model'] as { default: string };
   if (model.default !== automatic) {
     const problem = `a default that names a model goes stale: write "${automatic}", for which src/core/catalog/defaultModel.ts chooses one`;
-    file.fail([...properties, 'aiFieldGuide.model', 'default'], problem);
+    file.fail([...properties, 'aiFieldGuide.tokens.model', 'default'], problem);
   }
   checkPresetList(text, known);
   checkPresetFamilies(catalog, presetsText, known);
@@ -38,7 +38,7 @@ export function checkManifest(
 
 function checkPresetList(text: string, known: readonly PresetLink[]): void {
   const file = parseDataFile('package.json', text, {});
-  const path = [...properties, 'aiFieldGuide.providers', 'items', 'properties', 'preset', 'enum'];
+  const path = [...properties, 'aiFieldGuide.providers.list', 'items', 'properties', 'preset', 'enum'];
   let listed: unknown = JSON.parse(text);
   for (const key of path) listed = (listed as Record<string, unknown>)[key];
   const names = listed as string[];

@@ -7,7 +7,7 @@ const shownKey = 'shown';
 exports.activate = async ({ globalState }) => {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder || globalState.get(shownKey)) return;
-  await vscode.commands.executeCommand('aiFieldGuide.getStarted');
+  await vscode.commands.executeCommand('aiFieldGuide.start.openWalkthrough');
   const article = vscode.Uri.joinPath(folder.uri, 'foundation-models.md');
   await vscode.window.showTextDocument(article, { viewColumn: vscode.ViewColumn.Beside, preview: false });
   await globalState.update(shownKey, true);

@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { mostText, placeOfLink } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { registerCommand } from '../shared/commands';
-import { labViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import { formatCount } from '../../core/base/numbers';
 import { say } from '../shared/words';
 import { LabTab } from './labPanel';
@@ -14,10 +14,10 @@ export function registerLab(deps: LabDeps): Disposable {
   const tab = new LabTab(deps);
   return Disposable.from(
     tab,
-    registerCommand('openLab', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
-    registerCommand('openLabWithSelection', () => openWithSelection(tab)),
+    registerCommand('lab.open', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
+    registerCommand('lab.openWithSelection', () => openWithSelection(tab)),
     window.registerUriHandler({ handleUri: (uri) => openLink(tab, uri) }),
-    window.registerWebviewPanelSerializer(labViewType, {
+    window.registerWebviewPanelSerializer(viewType('lab'), {
       deserializeWebviewPanel(panel) {
         tab.adopt(panel);
         return Promise.resolve();

@@ -7,7 +7,7 @@ import type { FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
 import type { Tables } from '../shared/tables';
 import type { WorkerCounter } from '../tokens/counting/workerCounter';
-import { labViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import type { StepDone } from '../shared/firstSteps';
 import type { Logger } from '../shared/log';
 import { openWebLink } from '../shared/openers';
@@ -52,7 +52,7 @@ export class LabTab {
     if (place && hears) this.post({ type: 'show', place });
     else if (place) this.pending = place;
     if (this.panel) this.panel.reveal();
-    else this.adopt(window.createWebviewPanel(labViewType, say('The Lab'), column, { enableFindWidget: true }));
+    else this.adopt(window.createWebviewPanel(viewType('lab'), say('The Lab'), column, { enableFindWidget: true }));
   }
 
   adopt(panel: WebviewPanel): void {

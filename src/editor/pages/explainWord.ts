@@ -5,7 +5,7 @@ import { registerCommand } from '../shared/commands';
 
 /** Explain Word at Selection: in the page of ours that the user is in; in an editor it is VS Code's own Show Hover. */
 export function registerExplainWord(words: PageWords): Disposable {
-  return registerCommand('explainWord', async () => {
+  return registerCommand('glossary.explainWord', async () => {
     if (!words.explainSelection()) await commands.executeCommand('editor.action.showHover');
   });
 }

@@ -6,7 +6,7 @@ import type { Model } from '../../core/catalog/catalogTable';
 import { fromPages } from '../../core/pages/pagesProtocol';
 import type { FromPages, ToPages } from '../../core/pages/pagesProtocol';
 import { executeCommand } from '../shared/commands';
-import { settingIds } from '../shared/contributions';
+import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
 import { openWebLink } from '../shared/openers';
 import { hostPage } from '../shared/webviewHost';
@@ -67,7 +67,7 @@ export class PagePanel {
       onMessage: (message) => void this.answer(message),
     });
     const settings = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingIds.model)) void this.tellCounterModel();
+      if (event.affectsConfiguration(settingId('tokens.model'))) void this.tellCounterModel();
     });
     const view = panel.onDidChangeViewState(() => (this.isReady &&= panel.visible));
     const listeners = Disposable.from(page, settings, view, this.words);
@@ -137,8 +137,8 @@ export class PagePanel {
       const model = await this.modelOf(modelId);
       if (model) await this.deps.openInPlayground(model);
     },
-    openLab: ({ station, text }) => executeCommand('openLab', station, text),
-    openPrompt: ({ prompt }) => executeCommand('openPlayground', prompt),
+    openLab: ({ station, text }) => executeCommand('lab.open', station, text),
+    openPrompt: ({ prompt }) => executeCommand('playground.open', prompt),
     copyText: ({ text }) => env.clipboard.writeText(text),
     pageError: ({ message }) => this.deps.log.error(`The page reported: ${message}`),
   };

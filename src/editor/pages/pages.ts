@@ -6,7 +6,7 @@ import { readState, shownVisit } from '../../core/pages/pageState';
 import type { Report } from '../../core/pages/reports/report';
 import { termIdOf } from './termRow';
 import { commandOf, registerCommand } from '../shared/commands';
-import { pageViewType, reportViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
 import type { PageSource } from './pageSources';
@@ -26,7 +26,8 @@ export interface Pages {
 }
 
 /** For tree items: opens a page by its place, `guide/limits`. */
-export const openPageCommand = (place: string, title: string): Command => commandOf('openPage', `Open ${title}`, place);
+export const openPageCommand = (place: string, title: string): Command =>
+  commandOf('pages.open', `Open ${title}`, place);
 
 type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
@@ -76,13 +77,13 @@ class PageTabs {
     return Disposable.from(
       this.texts.register(),
       this.deps.onDidChangeFamilies(() => this.pages.forEach((page) => page.refresh('families'))),
-      registerCommand('openPageAsText', () => this.openAsText()),
+      registerCommand('pages.openAsText', () => this.openAsText()),
       window.registerWebviewPanelSerializer(
-        pageViewType,
+        viewType('pages'),
         serializer((panel) => this.adoptPages(panel)),
       ),
       window.registerWebviewPanelSerializer(
-        reportViewType,
+        viewType('pages.report'),
         serializer((panel, state) => {
           const id = shownVisit(readState(state))?.address.id;
           // Reloaded before it showed anything: what its report was about is not known.
@@ -94,7 +95,7 @@ class PageTabs {
   }
 
   show(place: PagePlace): void {
-    const panel = this.pages.at(-1) ?? this.adoptPages(newPanel(pageViewType, 'AI Field Guide'));
+    const panel = this.pages.at(-1) ?? this.adoptPages(newPanel(viewType('pages'), 'AI Field Guide'));
     panel.show(place);
   }
 
@@ -102,7 +103,7 @@ class PageTabs {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
     const { id } = address;
-    const panel = this.reportPanels.get(id) ?? this.adoptReport(newPanel(reportViewType, report.title), id);
+    const panel = this.reportPanels.get(id) ?? this.adoptReport(newPanel(viewType('pages.report'), report.title), id);
     panel.show(address);
   }
 

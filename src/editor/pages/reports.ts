@@ -30,15 +30,15 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
     again: () => say('Count Tokens'),
     async makeAgain([document]) {
       if (document) await window.showTextDocument(document, { preview: false });
-      await executeCommand('countTokens');
+      await executeCommand('tokens.count');
     },
   },
   folder: {
     again: () => say('Count Tokens in Folder'),
     async makeAgain([...items]) {
       const [first] = items;
-      await (first ? executeCommand('countTokensInFolder', first, items) : executeCommand('countTokensInWorkspace'));
-      await executeCommand('openFolderTokensReport');
+      await (first ? executeCommand('tokens.countFolder', first, items) : executeCommand('tokens.countWorkspace'));
+      await executeCommand('tokens.openFolderReport');
     },
   },
 };
@@ -100,7 +100,7 @@ export class Reports {
   /** Asks a provider for the tokens of the document that the report is about. */
   async countExactly(address: PageAddress): Promise<void> {
     const what = this.whatOf(address);
-    if (what?.kind === kinds.tokens) await executeCommand('countExactly', what.of[0]);
+    if (what?.kind === kinds.tokens) await executeCommand('tokens.countExactly', what.of[0]);
   }
 
   private whatOf({ id }: PageAddress): { readonly kind: KindOfReport; readonly of: readonly string[] } | undefined {

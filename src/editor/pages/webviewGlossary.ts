@@ -5,8 +5,8 @@ import type { Glossary } from '../../core/glossary/sense/decide';
 import type { WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { host } from '#host';
 import { executeCommand } from '../shared/commands';
-import { settingIds } from '../shared/contributions';
-import { settings } from '../shared/settings';
+import { settingId } from '../shared/settingsTable';
+import { readSetting } from '../shared/settings';
 
 /** What decides on the words of our pages, which are in no folder. */
 interface PageWordRules {
@@ -39,7 +39,7 @@ export class PageWords {
   forPage(page: PageWithWords): WordsOfPage {
     this.pages.add(page);
     const settingsChange = workspace.onDidChangeConfiguration((event) => {
-      if ([settingIds.hoverEnabled, delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
+      if ([settingId('glossary.hover'), delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
     });
     return new WordsOfPage(
       page,
@@ -81,14 +81,14 @@ export class WordsOfPage {
     stopExplaining: ({ request }) => {
       if (this.current === request) this.current = undefined;
     },
-    openTerm: ({ termId }) => executeCommand('lookUpTerm', termId),
+    openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
     knowTerm: ({ termId }) => this.rules.know?.(termId),
   };
 
   private async explain(question: WordQuestion): Promise<void> {
     const { request } = question;
     this.current = request;
-    const card = settings.hoverEnabled() ? await this.cardOf(question) : undefined;
+    const card = readSetting('glossary.hover') ? await this.cardOf(question) : undefined;
     if (this.current !== request) return;
     this.current = undefined;
     const canKnow = this.rules.know !== undefined;
@@ -118,5 +118,5 @@ const usualDelayMs = 300;
 function tellRules({ post }: PageWithWords): void {
   const said: unknown = workspace.getConfiguration().get(delayId);
   const delayMs = typeof said === 'number' ? Math.min(60_000, Math.max(0, Math.round(said))) : usualDelayMs;
-  post({ type: 'wordRules', enabled: settings.hoverEnabled(), delayMs });
+  post({ type: 'wordRules', enabled: readSetting('glossary.hover'), delayMs });
 }

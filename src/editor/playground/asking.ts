@@ -154,7 +154,7 @@ export class Asking {
         { label: '', rows: [add] },
       ],
     });
-    if (chosen === 'add') return this.providers.find((await executeCommand('addProvider')) ?? null);
+    if (chosen === 'add') return this.providers.find((await executeCommand('providers.add')) ?? null);
     return chosen === back ? undefined : chosen;
   }
 }

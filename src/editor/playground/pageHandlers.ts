@@ -74,7 +74,7 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
     live.changeDraft({ providerId: endpoint.id, model });
   };
 
-  const useRealModel = async (): Promise<void> => take(await executeCommand('useRealModel'));
+  const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
 
   /** What was asked, again in a session of its own. */
   const askAnew = async (live: LiveSession, answerId: string): Promise<void> => {
@@ -142,14 +142,14 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       }
     },
     openLink: ({ url }) => openLink(url),
-    addProvider: async ({ preset }) => take(await executeCommand('addProvider', preset ?? undefined)),
+    addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await services.referencesFor(shown(), answerId);
       post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
     },
-    openReference: ({ address }) => executeCommand('openPage', address),
-    setKey: ({ providerId }) => executeCommand('setApiKey', providerId),
+    openReference: ({ address }) => executeCommand('pages.open', address),
+    setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
     countAnswer: async ({ answerId }) => {
@@ -182,8 +182,8 @@ const errorActions = (
 ): Readonly<Record<ErrorAction, RunAction>> => ({
   retry: (live, answerId) => told(asking.retry(live, answerId), answerId),
   'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId), answerId),
-  'set-key': (live, answerId) => executeCommand('setApiKey', providerOf(live, answerId)),
-  'test-connection': (live, answerId) => executeCommand('testConnection', providerOf(live, answerId)),
+  'set-key': (live, answerId) => executeCommand('providers.setApiKey', providerOf(live, answerId)),
+  'test-connection': (live, answerId) => executeCommand('providers.testConnection', providerOf(live, answerId)),
   'edit-provider': () => editProviders(),
   'new-session': askAnew,
   'use-real-model': useRealModel,

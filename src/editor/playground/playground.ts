@@ -3,7 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
 import { registerCommand } from '../shared/commands';
-import { playgroundViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import { takeRestored } from '../shared/restoredPanel';
 import { registerSessions } from './sessions';
 import type { PlaygroundServices } from './windowPlayground';
@@ -30,18 +30,18 @@ export function createPlayground(context: ExtensionContext, services: Playground
     register: () =>
       Disposable.from(
         { dispose: () => used.now?.tab.dispose() },
-        registerCommand('openPlayground', async (prompt) => {
+        registerCommand('playground.open', async (prompt) => {
           const { tab } = await used.get();
           const isPrompt = typeof prompt === 'string' && prompt.length <= mostPrompt;
           await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
         }),
-        registerCommand('ask', async () => (await used.get()).ask()),
-        registerCommand('sendSelection', async () => {
+        registerCommand('playground.ask', async () => (await used.get()).ask()),
+        registerCommand('playground.sendSelection', async () => {
           const editor = window.activeTextEditor;
           await (await used.get()).sendSelection(editor);
         }),
         registerSessions(used),
-        window.registerWebviewPanelSerializer(playgroundViewType, {
+        window.registerWebviewPanelSerializer(viewType('playground'), {
           deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
         }),
       ),

@@ -8,7 +8,7 @@ import { fromPage } from '../../core/playground/pageProtocol';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { playgroundViewType } from '../shared/contributions';
+import { viewType } from '../shared/contributions';
 import type { Logger } from '../shared/log';
 import { hostPage } from '../shared/webviewHost';
 import { pageWords } from '../shared/words';
@@ -108,7 +108,7 @@ export class PlaygroundTab implements Disposable {
     } else {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(
-        window.createWebviewPanel(playgroundViewType, 'Model Playground', column, {
+        window.createWebviewPanel(viewType('playground'), 'Model Playground', column, {
           enableFindWidget: true,
         }),
       );

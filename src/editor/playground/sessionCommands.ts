@@ -1,12 +1,12 @@
 /** What can be done with sessions, by the names of the commands. */
 export const sessionCommands = [
-  'newSession',
-  'openSession',
-  'renameSession',
-  'deleteSession',
-  'undoDeleteSession',
-  'filterSessions',
-  'deleteAllSessions',
+  'playground.newSession',
+  'playground.openSession',
+  'playground.renameSession',
+  'playground.deleteSession',
+  'playground.undoDeleteSession',
+  'playground.filterSessions',
+  'playground.deleteAllSessions',
 ] as const;
 
 export type SessionCommand = (typeof sessionCommands)[number];

@@ -44,26 +44,26 @@ export function createSessionList(
   return {
     tree,
     commands: {
-      newSession: async () => {
+      'playground.newSession': async () => {
         await tab.open();
         await tab.startNew();
         refresh();
       },
-      openSession: onItem(async ({ session }) => {
+      'playground.openSession': onItem(async ({ session }) => {
         await sessions.open(session.id);
         await tab.open();
       }),
-      renameSession: onItem(({ session }) => rename(sessions, session)),
-      deleteSession: onItem(({ session }) => remove(sessions, session, tree, view.visible)),
-      undoDeleteSession: () => undoDelete(tree),
-      filterSessions: async () => {
+      'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
+      'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
+      'playground.undoDeleteSession': () => undoDelete(tree),
+      'playground.filterSessions': async () => {
         const prompt = 'Shows the sessions whose title or model has these words. Leave it empty to show all.';
         const text = await window.showInputBox({ title: 'Filter Sessions', prompt, value: tree.filter });
         if (text === undefined) return;
         tree.filter = text;
         refresh();
       },
-      deleteAllSessions: async () => {
+      'playground.deleteAllSessions': async () => {
         await told(() => removeAll(sessions, tree));
         refresh();
       },

@@ -2,7 +2,7 @@ import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { registerLateCommands } from '../shared/commands';
-import { sessionsViewId } from '../shared/contributions';
+import { viewId } from '../shared/contributions';
 import { LateTree } from '../shared/lateTree';
 import { sessionCommands } from './sessionCommands';
 import type { SessionItem } from './sessionsTree';
@@ -15,7 +15,7 @@ export function registerSessions(used: Lazy<WindowPlayground>): Disposable {
     return createSessionList(view, sessions, tab);
   });
   const tree = new LateTree<SessionItem>(async () => (await list.get()).tree);
-  const view: TreeView<SessionItem> = window.createTreeView(sessionsViewId, { treeDataProvider: tree });
+  const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
   return Disposable.from(
     view,
     tree,

@@ -82,7 +82,7 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
     ].join('\n');
     item.iconPath = new ThemeIcon(elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment');
     item.contextValue = elsewhere ? 'sessionElsewhere' : 'session';
-    item.command = commandOf('openSession', 'Open Session', node);
+    item.command = commandOf('playground.openSession', 'Open Session', node);
     item.accessibilityInformation = { label: `${title}, ${item.description}${isShown ? ', open' : ''}` };
     return item;
   }

@@ -5,7 +5,7 @@ import type { KeyStore } from './chat/keyStore';
 import type { ModelLists } from './chat/modelLists';
 import type { ProviderStore } from './chat/providerStore';
 import { registerCommand, registerLateCommands } from '../shared/commands';
-import { providersViewId } from '../shared/contributions';
+import { viewId } from '../shared/contributions';
 import { LateTree } from '../shared/lateTree';
 import { editProviders } from '../shared/openers';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
@@ -25,7 +25,7 @@ export function registerProviders({ state, ...services }: ProviderServices & { r
     return createProviderList(view, services);
   });
   const tree = new LateTree<ProviderNode>(async () => (await list.get()).tree);
-  const view: TreeView<ProviderNode> = window.createTreeView(providersViewId, { treeDataProvider: tree });
+  const view: TreeView<ProviderNode> = window.createTreeView(viewId('providers'), { treeDataProvider: tree });
   return Disposable.from(
     tree,
     view,
@@ -33,7 +33,7 @@ export function registerProviders({ state, ...services }: ProviderServices & { r
     offerKeysOfGoneProviders(store, keys, state, () => view.visible),
     forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
     registerLateCommands(providerCommands, async () => (await list.get()).commands),
-    registerCommand('openProviderSettings', editProviders),
+    registerCommand('providers.openSettings', editProviders),
   );
 }
 

@@ -2,15 +2,15 @@ import { ConfigurationTarget, workspace } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { automatic, defaultModel } from '../../core/catalog/defaultModel';
-import { settingIds } from './contributions';
+import { settingId } from './settingsTable';
 import { sayDone } from './feedback';
 import { say } from './words';
-import { settings } from './settings';
+import { readSetting } from './settings';
 import { countedEditor } from './countedEditor';
 
 /** The model that the counter counts for, or the id from the settings when the catalog does not know it. */
 export function activeModel(catalog: Catalog): Model | { readonly unknownId: string } {
-  const id = settings.model().trim();
+  const id = readSetting('tokens.model').trim();
   const isAutomatic = id === '' || id === automatic;
   return (isAutomatic ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
 }
@@ -24,18 +24,18 @@ export const wasChosenHere = (id: string): boolean => chosenHere.has(id);
 export async function setActiveModel(id: string): Promise<void> {
   chosenHere.add(id);
   const configuration = workspace.getConfiguration();
-  const inspected = configuration.inspect(settingIds.model);
+  const inspected = configuration.inspect(settingId('tokens.model'));
   const target = inspected?.workspaceValue === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
-  await configuration.update(settingIds.model, id, target);
+  await configuration.update(settingId('tokens.model'), id, target);
 }
 
 /** Counts for the model from now on, and says so where no count on screen does. */
 export async function useModel({ id, name }: Model): Promise<void> {
   await setActiveModel(id);
-  if (settings.tokensEnabled() && countedEditor()) return;
+  if (readSetting('tokens.statusBar') && countedEditor()) return;
   sayDone(
-    settings.tokensEnabled()
+    readSetting('tokens.statusBar')
       ? say('Tokens are counted for {0}. Open a text file to see them here.', name)
-      : say('Tokens are counted for {0}. The setting {1} hides them here.', name, settingIds.tokensEnabled),
+      : say('Tokens are counted for {0}. The setting {1} hides them here.', name, settingId('tokens.statusBar')),
   );
 }

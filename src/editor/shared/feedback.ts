@@ -1,5 +1,5 @@
 import { TabInputWebview, window } from 'vscode';
-import { playgroundViewType } from './contributions';
+import { viewType } from './contributions';
 
 // Where feedback stands, the first of these that fits, and only there:
 // 1. On what the action was about, where that is seen: its row, its page, its field. With Undo, a row says what was there.
@@ -18,5 +18,5 @@ export const sayDone = (message: string): void => void window.setStatusBarMessag
 /** Whether the playground is what the user looks at. It shows its providers and their keys. */
 export function isPlaygroundInFront(): boolean {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof TabInputWebview && input.viewType.endsWith(playgroundViewType);
+  return input instanceof TabInputWebview && input.viewType.endsWith(viewType('playground'));
 }

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Memento, Tab } from 'vscode';
-import { stepKeys, stepValues } from './contributions';
+import { stepKey, stepValues } from './contributions';
 import type { Step } from './contributions';
 
 /** Tells the walkthrough that the user has done it. To tell it again changes nothing. */
@@ -31,7 +31,7 @@ export class FirstSteps {
 
   constructor(private readonly memory: Memento) {
     for (const step of Object.keys(stepKeys) as Step[]) {
-      if (memory.get(stepKeys[step]) === true) this.done.add(step);
+      if (memory.get(stepKey(step)) === true) this.done.add(step);
     }
     this.announce();
     this.look(window.tabGroups.all.flatMap(({ tabs }) => tabs));
@@ -46,7 +46,7 @@ export class FirstSteps {
     if (this.done.has(step)) return;
     this.done.add(step);
     this.tell(step);
-    void this.memory.update(stepKeys[step], true);
+    void this.memory.update(stepKey(step), true);
   };
 
   private look(tabs: readonly Tab[]): void {
@@ -72,6 +72,6 @@ export class FirstSteps {
   }
 
   private tell(step: Step): void {
-    void commands.executeCommand('setContext', stepKeys[step], stepValues[this.turn]);
+    void commands.executeCommand('setContext', stepKey(step), stepValues[this.turn]);
   }
 }

@@ -1,6 +1,6 @@
 import { commands, env } from 'vscode';
 import type { Uri } from 'vscode';
-import { settingIds } from './contributions';
+import { settingId } from './settingsTable';
 
 /**
  * Opens a web or mail address outside of the editor, character for character. VS Code itself asks before it opens an
@@ -21,4 +21,4 @@ export const openMachineSetting = (id: string): Thenable<unknown> =>
     : commands.executeCommand('workbench.action.openRemoteSettings', { query: id });
 
 /** Opens the setting that holds the providers. */
-export const editProviders = (): Thenable<unknown> => openMachineSetting(settingIds.providers);
+export const editProviders = (): Thenable<unknown> => openMachineSetting(settingId('providers.list'));

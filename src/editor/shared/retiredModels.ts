@@ -28,6 +28,6 @@ export class RetiredModels {
     const answer = await window.showInformationMessage(message, ...(use === undefined ? [] : [use]), another);
     if (answer === undefined) return;
     if (successor && answer === use) await setActiveModel(successor.id);
-    else await executeCommand('selectModel');
+    else await executeCommand('tokens.selectModel');
   }
 }

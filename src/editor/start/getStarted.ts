@@ -24,16 +24,16 @@ export function registerGetStarted(
   look();
   return Disposable.from(
     providers.onDidChange(look),
-    registerCommand('getStarted', () =>
+    registerCommand('start.openWalkthrough', () =>
       commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`, false),
     ),
-    registerCommand('openSample', () => sample.show()),
-    registerCommand('showTokensOfSample', async () => {
+    registerCommand('start.openSample', () => sample.show()),
+    registerCommand('start.openSample', async () => {
       // The walkthrough has the focus, and the status bar counts the text that has it.
       const beside = textBeside();
       if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
       else await sample.show();
-      await executeCommand('showTokens', true);
+      await executeCommand('tokens.toggleColours', true);
     }),
   );
 }

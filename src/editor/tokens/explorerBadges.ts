@@ -3,9 +3,9 @@ import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'v
 import { badgeText } from '../../core/tokens/folder/result';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../core/tokens/counting/describeCount';
-import { settingIds } from '../shared/contributions';
+import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
-import { settings } from '../shared/settings';
+import { readSetting } from '../shared/settings';
 import type { Tables } from '../shared/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
@@ -22,12 +22,12 @@ export function registerExplorerBadges(tables: Tables, counter: WorkerCounter, l
   let running: Disposable | undefined;
   const follow = (): void => {
     running?.dispose();
-    running = settings.explorerBadges() ? startBadges(tables, counter, log) : undefined;
+    running = readSetting('tokens.explorerBadges') ? startBadges(tables, counter, log) : undefined;
   };
   follow();
   return Disposable.from(
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.explorerBadges)) follow();
+      if (change.affectsConfiguration(settingId('tokens.explorerBadges'))) follow();
     }),
     new Disposable(() => {
       running?.dispose();
@@ -43,7 +43,7 @@ function startBadges(tables: Tables, counter: WorkerCounter, log: Logger): Dispo
     watcher,
     watcher.onDidChange((uri) => badges.refresh(uri)),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model)) badges.refreshAll();
+      if (change.affectsConfiguration(settingId('tokens.model'))) badges.refreshAll();
     }),
     window.registerFileDecorationProvider(badges),
   );
@@ -97,7 +97,7 @@ class ExplorerBadges implements FileDecorationProvider {
     const stat = await statOf(uri);
     if (!stat || !(stat.type & FileType.File) || stat.size > maxBadgeBytes) return undefined;
     const key = uri.toString();
-    const version = `${stat.mtime} ${stat.size} ${settings.model()}`;
+    const version = `${stat.mtime} ${stat.size} ${readSetting('tokens.model')}`;
     const kept = this.kept.get(key);
     if (kept?.version === version) return kept.decoration;
     const decoration = await this.count(uri);

@@ -8,10 +8,11 @@ import { modelCount } from '../../core/tokens/counting/modelCount';
 import type { CountedText, CountedUnit } from '../../core/tokens/counting/describeCount';
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
 import { commandLink, commandOf, trusting } from '../shared/commands';
-import { settingIds, tokenStatusId } from '../shared/contributions';
+import { tokenStatusId } from '../shared/contributions';
+import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
-import { settings } from '../shared/settings';
+import { budgetRules, readSetting } from '../shared/settings';
 import type { Tables } from '../shared/tables';
 import { unknownModelWords } from '../shared/chosenModel';
 import { activeModel } from '../shared/activeModel';
@@ -34,7 +35,7 @@ export function registerTokenStatus(
 ): Disposable {
   const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   item.name = say('AI Field Guide: Tokens');
-  item.command = commandOf('selectModel', say('Select Model'));
+  item.command = commandOf('tokens.selectModel', say('Select Model'));
   const status = new TokenStatus(item, tables, counter, retired, exact, log);
   status.refresh();
   return Disposable.from(
@@ -55,7 +56,10 @@ export function registerTokenStatus(
       if (document === countedEditor()?.document) status.refresh();
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model) || change.affectsConfiguration('aiFieldGuide.tokens')) {
+      if (
+        change.affectsConfiguration(settingId('tokens.model')) ||
+        change.affectsConfiguration('aiFieldGuide.tokens')
+      ) {
         status.refresh();
       }
     }),
@@ -85,7 +89,7 @@ class TokenStatus {
   refresh(): void {
     this.dispose();
     const editor = countedEditor();
-    if (!settings.tokensEnabled() || !editor) {
+    if (!readSetting('tokens.statusBar') || !editor) {
       this.item.hide();
       return;
     }
@@ -116,13 +120,13 @@ class TokenStatus {
   }
 
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
-    const rules = settings.budget();
+    const rules = budgetRules();
     const more = say('Click to select another model. {0} says more.', countLink());
     const offer = counted.document.estimate?.counting ? undefined : this.exact.offerFor(model);
     const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
     const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
     const tooltip = new MarkdownString(lines.join('  \n'));
-    tooltip.isTrusted = trusting('countTokens', 'countExactly');
+    tooltip.isTrusted = trusting('tokens.count', 'tokens.countExactly');
     this.show(statusText(counted, say), tooltip, statusSpoken(counted, unit, model, rules, say));
     // As VS Code's guidelines ask: colour is for what needs an eye now, and a long text is no error.
     if (!isWarned(counted.document.tokens, usableInput(model, rules), rules)) return;
@@ -159,5 +163,6 @@ function toText(counted: CountedDocument, model: Model, catalog: Catalog): Count
   };
 }
 
-const exactLink = (by: string): string => `[${say('Count Exactly with {0}', by)}](${commandLink('countExactly')})`;
-const countLink = (): string => `[${say('Count Tokens')}](${commandLink('countTokens')})`;
+const exactLink = (by: string): string =>
+  `[${say('Count Exactly with {0}', by)}](${commandLink('tokens.countExactly')})`;
+const countLink = (): string => `[${say('Count Tokens')}](${commandLink('tokens.count')})`;

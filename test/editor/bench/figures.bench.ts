@@ -9,7 +9,7 @@ import { noChoices } from '../../../src/core/glossary/cards/choices';
 import { Subjects } from '../../../src/editor/glossary/terms/subjects';
 import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms';
 import { GlossaryHover } from '../../../src/editor/glossary/hover/termHover';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { DocumentRegions } from '../../../src/editor/shared/documentRegions';
 import { tables } from '../../../src/editor/shared/tables';
 import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/documentCopies';
@@ -176,9 +176,9 @@ describe('figures in VS Code', () => {
     await quietHost();
     const text = await largeText(10 * megabyte);
     // One whose encoding is public: the count of others is an estimate for ever.
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     for (const enabled of [false, true]) {
-      await setSetting('aiFieldGuide.tokens.enabled', enabled);
+      await setSetting('aiFieldGuide.tokens.statusBar', enabled);
       const uri = await writeFile(`ten-megabytes-${enabled ? 'counted' : 'not-counted'}.txt`, text);
       const { document, opening, typing } = await delaysInDocument(
         uri,

@@ -31,7 +31,7 @@ describe('the API for other extensions', () => {
   });
 
   it('counts for the chosen model when no model is named', async () => {
-    await setSetting('aiFieldGuide.model', 'gpt-4');
+    await setSetting('aiFieldGuide.tokens.model', 'gpt-4');
     assert.equal((await api.countTokens(text)).model, 'gpt-4');
   });
 

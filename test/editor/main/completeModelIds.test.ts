@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { openText, positionOf } from '../support/texts';
@@ -67,9 +67,9 @@ describe('completion of model ids', () => {
     const [first] = await someAt(document, at, ' ');
     assert.equal(first?.insertText, labelOf(first!));
     assert.deepEqual(await offered(document, positionOf(document, 'name: ', 'name: '.length), ' '), []);
-    await setSetting(settingIds.modelIdsEnabled, false);
+    await setSetting(settingId('models.checkIds'), false);
     await poll('no ids', async () => (await offered(document, at)).length === 0);
-    await setSetting(settingIds.modelIdsEnabled, undefined);
+    await setSetting(settingId('models.checkIds'), undefined);
     await someAt(document, at);
   });
 

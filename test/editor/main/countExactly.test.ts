@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startCountServer } from '../../fakes/countServer';
 import type { CountServer } from '../../fakes/countServer';
 import { poll } from '../../support/poll';
@@ -25,11 +26,11 @@ describe('Count Exactly with the Provider', () => {
   beforeEach(async () => {
     server = await startCountServer();
     await setProviders(provider());
-    await setSetting(settingIds.model, 'claude-opus-5-5');
+    await setSetting(settingId('tokens.model'), 'claude-opus-5-5');
   });
   afterEach(() => server.close());
 
-  const command = () => vscode.commands.executeCommand(commandIds.countExactly);
+  const command = () => vscode.commands.executeCommand(commandId('tokens.countExactly'));
   const status = (expected: RegExp): Promise<string> =>
     poll(
       `${expected.source} in the status bar`,
@@ -40,7 +41,7 @@ describe('Count Exactly with the Provider', () => {
   onScreen('counts the document of a report after a question, and drops the count when the text changes', async () => {
     server.answer = { json: { input_tokens: 1_234 } };
     const { document } = await openText(text);
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     assert.match(await readPage('Tokens of'), /Estimate ±\d+ % for prose.*Sends the text to 127\.0\.0\.1:\d+, once/s);
     const report = pageWith('Tokens of');
     const asked = await answeringDialog('Send', () => report.click(byId('count-exactly')));
@@ -102,7 +103,7 @@ describe('Count Exactly with the Provider', () => {
   });
 
   onScreen('says that nobody is known who counts for a model', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     await openText(text);
     void command();
     await readMessage('No free counting endpoint is known for GPT-4o');

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { grouped, openSample, openText, picture, selectionOf, writeFile } from '../support/texts';
 import { chooseFromMenu, openMenu, readDone, readMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('Count Tokens', () => {
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
   onScreen('reports the document: tokens, share of the window, cost and where they come from', async () => {
     const { document } = await openSample('foundation-models.md');
@@ -33,15 +34,15 @@ describe('Count Tokens', () => {
 
   onScreen('shows the new report in the place of the old one', async () => {
     await openText('One.');
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     await readPage('Tokens of');
     await openText('One two three four five six seven eight nine ten eleven.');
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     await ui.inWebview('td:text-is("12")').text('h1');
   });
 
   onScreen('says what to do when no editor is open', async () => {
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     assert.match(await readMessage('No text editor is open'), /Open a text file/);
   });
 
@@ -50,7 +51,7 @@ describe('Count Tokens', () => {
     try {
       await vscode.commands.executeCommand('vscode.open', uri);
       await ui.text('.tab.active:has-text("point.png")');
-      await vscode.commands.executeCommand(commandIds.countTokens);
+      await vscode.commands.executeCommand(commandId('tokens.count'));
       assert.match(await readMessage('point.png'), /not open as text\. Open a text file/);
     } finally {
       await vscode.workspace.fs.delete(uri);
@@ -65,7 +66,7 @@ describe('Count Tokens', () => {
     try {
       await vscode.commands.executeCommand('vscode.open', uri);
       await ui.text('.tab.active:has-text("data.bin")');
-      await vscode.commands.executeCommand(commandIds.countTokens);
+      await vscode.commands.executeCommand(commandId('tokens.count'));
       assert.match(await readMessage('data.bin'), /Open a/);
     } finally {
       await vscode.workspace.fs.delete(uri);
@@ -82,13 +83,13 @@ describe('Count Tokens', () => {
     assert.equal(vscode.window.visibleTextEditors.length, 0);
   });
 
-  const inFile = (uri: vscode.Uri) => vscode.commands.executeCommand(commandIds.countTokensInFile, uri);
+  const inFile = (uri: vscode.Uri) => vscode.commands.executeCommand(commandId('tokens.count'), uri);
 
   onScreen('says of a file of the explorer why it cannot be counted', async () => {
     const image = await writeFile('point.png', picture);
     const long = await writeFile('long.txt', 'word '.repeat(300_000));
     try {
-      await setSetting(settingIds.maxFileSize, 1);
+      await setSetting(settingId('tokens.maxFileSize'), 1);
       void inFile(image);
       assert.match(await readMessage('point.png'), /is not a text/);
       void inFile(long);
@@ -117,7 +118,7 @@ describe('Count Tokens', () => {
   });
 
   onScreen('says of a chosen model that it counts, where no count is on screen', async () => {
-    await vscode.commands.executeCommand(commandIds.selectModel, 'gpt-oss-20b');
+    await vscode.commands.executeCommand(commandId('tokens.selectModel'), 'gpt-oss-20b');
     assert.match(await readDone('Tokens are counted for gpt-oss-20b'), /Open a text file to see them here/);
     assert.equal(await ui.count('.notification-list-item'), 0);
   });
@@ -125,7 +126,7 @@ describe('Count Tokens', () => {
   onScreen('stands with the others in one submenu of an editor', async () => {
     await openText('explain me');
     await openMenu('.monaco-editor .view-line span:text-is("explain me")', 'AI Field Guide', 'Count Tokens');
-    assert.equal(await ui.count('.context-view .action-label:text-is("Show Tokens")'), 1);
+    assert.equal(await ui.count('.context-view .action-label:text-is("Toggle Token Colours")'), 1);
     await ui.screenshot('menu');
     await ui.key('Escape');
     await ui.key('Escape');
@@ -133,9 +134,9 @@ describe('Count Tokens', () => {
 
   onScreen('says what to do with a model that the catalog does not know', async () => {
     await openText('One.');
-    await setSetting(settingIds.model, 'no-such-model');
+    await setSetting(settingId('tokens.model'), 'no-such-model');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-    const done = vscode.commands.executeCommand(commandIds.countTokens);
+    const done = vscode.commands.executeCommand(commandId('tokens.count'));
     assert.match(await readMessage('no-such-model'), /which the catalog does not know/);
     await vscode.commands.executeCommand('notifications.clearAll');
     await done;

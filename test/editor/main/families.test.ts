@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { expand, row, showModel, showTree, tree } from '../support/familiesTree';
@@ -59,21 +60,21 @@ describe('the model families', () => {
   });
 
   onScreen('set the model of the token counter', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     await openSample('foundation-models.md');
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await chooseFromMenu(await showModel('gpt-4', 'GPT-4'), 'Use in Token Counter');
-    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+    await chooseFromMenu(await showModel('gpt-4', 'GPT-4'), 'Select Model for Token Counts');
+    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
     await poll('the setting', chosen, (id) => id === 'gpt-4');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-4"]`);
   });
 
   onScreen('mark the model of the token counter at once', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     const first = await showModel('gpt-4o', 'GPT-4o');
     await ui.text(`${first} :text("✓ token counter")`);
     const second = await showModel('gpt-4.1', 'GPT-4.1');
-    await chooseFromMenu(second, 'Use in Token Counter');
+    await chooseFromMenu(second, 'Select Model for Token Counts');
     await ui.text(`${second} :text("✓ token counter")`);
     await poll(
       'no mark at the one before',
@@ -159,11 +160,15 @@ describe('the model families', () => {
   });
 
   it('do nothing when a command for a row is called without one, or with something made up', async () => {
-    const before = vscode.workspace.getConfiguration().get(settingIds.model);
-    for (const id of [commandIds.useInCounter, commandIds.copyModelId, commandIds.openMakerPage, commandIds.showMore]) {
+    const before = vscode.workspace.getConfiguration().get(settingId('tokens.model'));
+    for (const id of [
+      commandId('models.copyId'),
+      commandId('models.openMakerPage'),
+      commandId('tokens.showMoreFiles'),
+    ]) {
       await vscode.commands.executeCommand(id);
       await vscode.commands.executeCommand(id, { kind: 'model' });
     }
-    assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), before);
+    assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), before);
   });
 });

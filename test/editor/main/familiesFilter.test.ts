@@ -4,7 +4,8 @@ import { catalog as table } from '../../../generated/catalog';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import type { CatalogTable } from '../../../src/core/catalog/catalogTable';
 import { LastLook } from '../../../src/editor/pages/lastLook';
-import { commandIds, familiesViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { showTree } from '../support/familiesTree';
@@ -14,8 +15,8 @@ import { onScreen, ui } from '../support/ui';
 const pane = '.pane:has(.pane-header :text-is("Model Families"))';
 const row = (label: string): string =>
   `.pane-body .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
-const run = (name: keyof typeof commandIds, ...args: unknown[]): Thenable<unknown> =>
-  vscode.commands.executeCommand(commandIds[name], ...args);
+const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(commandId(name), ...args);
 const message = `${pane} .tree-explorer-viewlet-tree-view .message`;
 
 /** Chooses in the list with that placeholder, by its first row that holds `label`. */
@@ -27,16 +28,16 @@ const modelRows = (): Promise<number> => ui.count('.pane-body .monaco-list-row:h
 describe('the view of models: its tree', () => {
   beforeEach(showTree);
   afterEach(async () => {
-    await run('clearModelFilter');
-    void run('sortModels');
+    await run('models.filter', 'all');
+    void run('models.sort');
     await choose('In which order?', 'By maker');
     // An open family has more models than the view has room for.
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await ui.text(row('Claude'));
   });
 
   onScreen('is filtered by one criterion after the other, says by which, and shows all again', async () => {
-    void run('filterModels');
+    void run('models.filter');
     await choose(`${table.models.length} of ${table.models.length} models`, 'Open weights');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("only these")');
     await ui.key('Escape');
@@ -48,7 +49,7 @@ describe('the view of models: its tree', () => {
     );
     assert.match(await ui.text(row('GPT')), /\d+ of \d+/);
     await ui.screenshot('tree-filtered');
-    await run('clearModelFilter');
+    await run('models.filter', 'all');
     await ui.text(row('Claude'));
     await poll(
       'no message',
@@ -58,7 +59,7 @@ describe('the view of models: its tree', () => {
   });
 
   onScreen('is a list of models where it is not sorted by maker', async () => {
-    void run('sortModels');
+    void run('models.sort');
     await choose('In which order?', 'Cheapest first');
     await poll('the models', modelRows, (count) => count > 5);
     assert.equal(await ui.count(row('Claude')), 0);
@@ -67,7 +68,7 @@ describe('the view of models: its tree', () => {
   });
 
   onScreen('shows the row of a model that a link names', async () => {
-    await run('showInTree', 'gpt-4o');
+    await run('models.showInTree', 'gpt-4o');
     assert.match(await ui.text(`${row('GPT-4o')}.selected`), /GPT-4o/);
   });
 
@@ -89,7 +90,7 @@ describe('the view of models: its tree', () => {
 
 describe('the view of models: its comparison and chooser', () => {
   onScreen('ask which models to compare, and take at least two', async () => {
-    void run('compareModels');
+    void run('models.compare');
     await ui.text('.quick-input-widget .quick-input-title:has-text("choose at least 2")');
     for (const name of ['GPT-6.2 Sol', 'Claude Opus 5.5']) {
       await ui.fill('.quick-input-widget input[placeholder^="Choose two to six"]', name);
@@ -103,7 +104,7 @@ describe('the view of models: its comparison and chooser', () => {
   for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
     onScreen(`answer question after question, and go back, in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
-      await run('openOrClosed');
+      await run('models.chooseOpenOrClosed');
       const page = pageWith('Open or closed?');
       const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text alone'];
       for (const label of answers) await page.click(`.choices a:has-text("${label}")`);
@@ -164,7 +165,7 @@ describe('the view of models: what changed', () => {
   });
 
   onScreen('is a page that opens by its command', async () => {
-    await run('showChanges');
+    await run('models.showChanges');
     assert.match(await readPage('What changed since you last looked'), /first look|Nothing has changed|changes? in/);
   });
 });

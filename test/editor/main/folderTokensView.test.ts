@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
@@ -35,9 +36,9 @@ describe('folder tokens: the tree and the report', () => {
     );
     big = await makeTree('big', files);
   });
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   after(async () => {
-    await vscode.commands.executeCommand(commandIds.clearFolderTokens);
+    await vscode.commands.executeCommand(commandId('tokens.clearFolders'));
     await removeTrees();
   });
 
@@ -49,7 +50,7 @@ describe('folder tokens: the tree and the report', () => {
     const work = watchWork();
     delay.enable();
     const start = performance.now();
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, big);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), big);
     const taken = performance.now() - start;
     delay.disable();
     const longest = work.stop();
@@ -74,7 +75,7 @@ describe('folder tokens: the tree and the report', () => {
       'a.txt': 'one',
       'z/c.txt': 'one '.repeat(10),
     });
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), root);
     await poll(
       'the heaviest first',
       () => readRow(1),
@@ -82,14 +83,14 @@ describe('folder tokens: the tree and the report', () => {
     );
     assert.match(await readRow(2), /z/);
     assert.match(await readRow(3), /a\.txt/);
-    await ui.click(`${pane} .action-label[aria-label^="Sort by Name"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Counted Folders"]`);
     await poll(
       'folders first',
       () => readRow(1),
       (text) => text.startsWith('z'),
     );
     assert.match(await readRow(2), /a\.txt/);
-    await ui.click(`${pane} .action-label[aria-label^="Sort by Tokens"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Counted Folders"]`);
     await poll(
       'the heaviest first again',
       () => readRow(1),
@@ -106,7 +107,7 @@ describe('folder tokens: the tree and the report', () => {
   onScreen('shows a page of a large folder, and more on demand', async () => {
     const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`f${i}.txt`, 'One.']));
     const root = await makeTree('wide', files);
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), root);
     await poll(
       'the tree',
       () => readRow(0),
@@ -114,7 +115,7 @@ describe('folder tokens: the tree and the report', () => {
     );
     await ui.key('End');
     await ui.click(`${rows}:has-text("350 more")`);
-    await vscode.commands.executeCommand('aiFieldGuide.folderTokens.focus');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.folders.focus');
     const atTheEnd = async (): Promise<number> => {
       await ui.key('End');
       return ui.count(`${rows}:has-text("100 more")`);
@@ -130,7 +131,7 @@ describe('folder tokens: the tree and the report', () => {
       '.gitignore': 'skip\n',
       skip: 'x',
     });
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, root);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), root);
     await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
     const report = await readPage('Tokens of reporting');
     assert.match(
@@ -144,7 +145,7 @@ describe('folder tokens: the tree and the report', () => {
   onScreen('counts the items that are selected in the explorer', async () => {
     const root = await makeTree('selecting', { 'a.txt': 'One two.', 'b/c.txt': 'Three.', 'd.txt': 'Four.' });
     const at = (name: string) => vscode.Uri.joinPath(root, name);
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, at('b'), [at('b'), at('a.txt')]);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), at('b'), [at('b'), at('a.txt')]);
     await poll(
       'the sum',
       () => ui.text(`${pane} .message`),
@@ -174,7 +175,7 @@ describe('folder tokens: the tree and the report', () => {
       `.explorer-folders-view .monaco-icon-label[aria-label*="/${name}"]${more}`;
     await ui.text(label('small.txt'));
     assert.equal(await ui.count(label('small.txt', '[aria-label*="tokens"]')), 0);
-    await setSetting(settingIds.explorerBadges, true);
+    await setSetting(settingId('tokens.explorerBadges'), true);
     const badge = '.monaco-decoration-text-badge';
     await ui.text(label('small.txt', `[aria-label$="4 tokens (GPT-4o)"]${badge}`));
     await ui.text(label('middle.txt', `[aria-label*="4,001 tokens"]${badge}`));
@@ -184,12 +185,12 @@ describe('folder tokens: the tree and the report', () => {
 
 describe('where the tokens of a document go (folder tokens)', () => {
   onScreen('is in the report of Count Tokens', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     const picture = Buffer.from(Array.from({ length: 900 }, (_, i) => (i * 7919 + (i >> 3) * 104729) % 256));
     const block = 'const first = readFirst();\nconst second = readSecond();\nconst third = readThird();\n';
     const content = `${block}\nconst icon = 'data:image/png;base64,${picture.toString('base64')}';\n${block}`;
     await openText(content, 'typescript');
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     const report = await poll(
       'the report of this text',
       () => ui.inWebview('ai-pages h2:has-text("Where the tokens go")').text('main'),
@@ -207,8 +208,8 @@ describe('folder tokens: looks', () => {
   for (const [name, theme] of Object.entries(themes)) {
     onScreen(`can be read in the theme ${theme}`, async () => {
       await setSetting('workbench.colorTheme', theme);
-      await setSetting(settingIds.model, 'claude-sonnet-5');
-      await vscode.commands.executeCommand(commandIds.countTokensInWorkspace);
+      await setSetting(settingId('tokens.model'), 'claude-sonnet-5');
+      await vscode.commands.executeCommand(commandId('tokens.countWorkspace'));
       await ui.text(`${rows}:has-text("samples")`);
       await ui.click(`${pane} .action-label[aria-label^="Open Report"]`);
       await readPage('Tokens of samples');

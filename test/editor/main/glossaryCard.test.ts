@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
@@ -36,7 +37,7 @@ const focused = (selector: string): Promise<number> =>
 describe('the glossary card', () => {
   after(async () => {
     if (!ui.available) return;
-    await vscode.commands.executeCommand(commandIds.clearGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.clearCard'));
     if ((await ui.count(`${header}.expanded`)) > 0) await ui.click(header);
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
@@ -53,7 +54,7 @@ describe('the glossary card', () => {
 
   onScreen('follows the cursor, and keeps the last card where nothing is', async () => {
     await openText('The context window of the LLM is long.\n\nMarmalade. A hallucination is made up.');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     putCursor('context window');
     await shows('Context window');
     putCursor('Marmalade');
@@ -67,14 +68,14 @@ describe('the glossary card', () => {
 
   onScreen('stays when it is pinned, and is empty when it is cleared', async () => {
     await openText('The context window of the LLM is long. A hallucination is made up.');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     putCursor('context window');
     await shows('Context window');
-    await ui.command('AI Field Guide: Pin Glossary Card');
+    await ui.command('AI Field Guide: Toggle Pinned Glossary Card');
     putCursor('hallucination');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.equal(await card.text('h1'), 'Context window');
-    await ui.command('AI Field Guide: Unpin Glossary Card');
+    await ui.command('AI Field Guide: Toggle Pinned Glossary Card');
     await shows('Hallucination');
     await ui.command('AI Field Guide: Clear Glossary Card');
     assert.match(await card.text('.empty'), /Put the cursor on a term/);
@@ -83,7 +84,7 @@ describe('the glossary card', () => {
   onScreen('leads to related terms inside of it, and back', async () => {
     await openText('The context window of the LLM is long.');
     putCursor('context window');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     await shows('Context window');
     await card.click('a:text-is("token")');
     await shows('Token');
@@ -109,7 +110,7 @@ describe('the glossary card', () => {
     try {
       await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'readme.md'));
       putCursor('mooring place');
-      await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+      await vscode.commands.executeCommand(commandId('glossary.focusCard'));
       await shows('Mooring place');
       await card.click('a:text-is("quay side")');
       await shows('Quay side');
@@ -129,9 +130,9 @@ describe('the glossary card', () => {
   onScreen('takes a word as known, and explains it again by the same button', async () => {
     await openText('The context window of the LLM is long.');
     putCursor('context window');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     await shows('Context window');
-    const known = (): unknown => vscode.workspace.getConfiguration().get(settingIds.knownTerms);
+    const known = (): unknown => vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms'));
     await card.click('[data-testid="know"]:text-is("I know this word")');
     await card.text('[data-testid="know"]:text-is("Explain it again")');
     assert.deepEqual(known(), ['context-window']);
@@ -147,7 +148,7 @@ describe('the glossary card', () => {
       'typescript',
     );
     putCursor('gpt-4o');
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.match(await shows('GPT-4o'), /Context window 128,000 tokens.*Use in Token Counter/s);
     putCursor('temperature');
     assert.match(await shows('temperature'), /takes temperature from 0 to 2/);
@@ -158,10 +159,10 @@ describe('the glossary card', () => {
   });
 
   onScreen('says what the word means for this file and the model of the counter', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     const text = `The context window holds tokenizations.\n${'One word. '.repeat(1_000)}`;
     await openText(text);
-    await vscode.commands.executeCommand(commandIds.focusGlossaryCard);
+    await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     const said = await poll(
       'the live line',
       async () => {

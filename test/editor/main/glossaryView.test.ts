@@ -4,7 +4,8 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { glossary } from '../../../generated/glossary';
-import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { inMs, makeTree, print, removeTrees, watchWork } from '../support/folders';
@@ -16,10 +17,11 @@ const pane = '.pane:has(.pane-header :text-is("Glossary"))';
 const rows = `${pane} .monaco-list-row`;
 const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
 const message = `${pane} .message`;
-const run = (name: keyof typeof commandIds): Thenable<unknown> => vscode.commands.executeCommand(commandIds[name]);
-const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${glossaryViewId}.focus`);
+const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(commandId(name), ...args);
+const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${viewId('glossary')}.focus`);
 const collapse = (): Thenable<unknown> =>
-  vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
+  vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
 /** The view gets the room of the others. */
 const closeOthers = async (): Promise<void> => {
   for (const name of ['Model Families', 'Tokens in Folders', 'Glossary Card', 'Terms on This Page']) {
@@ -35,7 +37,7 @@ describe('the Glossary view', () => {
     await focus();
     await collapse();
   });
-  afterEach(() => run('clearGlossarySearch'));
+  afterEach(() => run('glossary.search', ''));
 
   onScreen('has the terms by topic, each with its page', async () => {
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
@@ -49,7 +51,7 @@ describe('the Glossary view', () => {
   });
 
   onScreen('is searched as one types, with slips and in the texts, and shows all again', async () => {
-    void run('searchGlossary');
+    void run('glossary.search');
     const input = '.quick-input-widget input[placeholder^="A name, another name"]';
     await ui.fill(input, 'halucination');
     await poll(
@@ -80,7 +82,7 @@ describe('the Glossary view', () => {
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
     await focus();
-    await ui.click(`${pane} .action-label[aria-label^="Clear Glossary Search"]`);
+    await run('glossary.search', '');
     await ui.text(row('Basics'));
   });
 
@@ -100,7 +102,7 @@ describe('the Glossary view', () => {
     assert.equal(await hoverAt(document, at), '');
     await chooseFromMenu(row('Context window'), 'Always Explain in This Workspace');
     await becomes(/always explained here/);
-    await chooseFromMenu(row('Context window'), 'I Know This Word');
+    await chooseFromMenu(row('Context window'), 'Mark Word as Known');
     await becomes(/known/);
     assert.equal(await hoverAt(document, at), '');
     await openMenu(row('Context window'), 'Explain It Again');
@@ -116,7 +118,7 @@ describe('the Glossary view', () => {
 
   onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
     const save = async (form: string, place: string): Promise<void> => {
-      void run('exportGlossary');
+      void run('glossary.export');
       await pickRow('Export the glossary as what?', form, form);
       const input = '.quick-input-widget input';
       // The dialog puts its own proposal there, a moment after it is open.
@@ -167,17 +169,17 @@ describe('the Glossary view: what is met in the files', () => {
     await focus();
     await collapse();
   });
-  afterEach(() => run('clearGlossarySearch'));
+  afterEach(() => run('glossary.search', ''));
   after(removeTrees);
 
   onScreen('are found by a button, with their files and places, and follow what is saved', async () => {
-    await run('findTermsInFiles');
+    await run('glossary.findInFiles');
     await poll(
       'the files',
       () => ui.text(metRow),
       (text) => ready.test(text),
     );
-    void run('searchGlossary');
+    void run('glossary.search');
     await ui.fill('.quick-input-widget input[placeholder^="A name, another name"]', 'hallucination');
     await ui.key('Enter');
     await poll(
@@ -203,7 +205,7 @@ describe('the Glossary view: what is met in the files', () => {
       () => ui.text(row('one.md')),
       (text) => text.startsWith('one.md3'),
     );
-    await run('clearGlossarySearch');
+    await run('glossary.search', '');
   });
 
   onScreen('tell how many files were left out, and why', async () => {
@@ -211,7 +213,7 @@ describe('the Glossary view: what is met in the files', () => {
       'large.md': `A hallucination.\n${'x'.repeat(2 * 1024 ** 2)}`,
       'picture.txt': new Uint8Array([0x89, 0, 0xff, 0xfe, 0, 1, 2, 0]),
     });
-    await run('findTermsInFiles');
+    await run('glossary.findInFiles');
     const said = await poll(
       'the files',
       () => ui.text(metRow),
@@ -252,7 +254,7 @@ describe('the Glossary view: what is met in the files', () => {
       text(i),
     ]);
     await makeTree('many', Object.fromEntries(files) as Record<string, string>);
-    void run('findTermsInFiles');
+    void run('glossary.findInFiles');
     await poll('the stop', () => ui.count(`${pane} .action-label[aria-label^="Stop Finding Terms"]`));
     await ui.click(`${pane} .action-label[aria-label^="Stop Finding Terms"]`);
     await poll(
@@ -265,7 +267,7 @@ describe('the Glossary view: what is met in the files', () => {
     const work = watchWork();
     delay.enable();
     const start = performance.now();
-    await run('findTermsInFiles');
+    await run('glossary.findInFiles');
     const taken = performance.now() - start;
     delay.disable();
     const longest = work.stop();

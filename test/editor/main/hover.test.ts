@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, openSample, openText, positionOf } from '../support/texts';
@@ -58,7 +59,7 @@ describe('the glossary hover', () => {
   });
 
   it('says of a term in a call what holds of the model of that call, and elsewhere of the one that the counter counts for', async () => {
-    await setSetting(settingIds.model, 'gpt-5.4');
+    await setSetting(settingId('tokens.model'), 'gpt-5.4');
     const { document } = await openText(
       `client.chat.completions.create({ model: 'gpt-4o', max_tokens: 10 });\nconst max_tokens = 5;\n`,
       'typescript',
@@ -162,7 +163,7 @@ describe('the glossary hover', () => {
     const { document } = await openSample('foundation-models.md');
     const at = positionOf(document, 'Context window.', 3);
     assert.match(await hoverAt(document, at), contextWindow);
-    await setSetting(settingIds.hoverEnabled, false);
+    await setSetting(settingId('glossary.hover'), false);
     await poll(
       'the hover',
       () => hoverAt(document, at),
@@ -171,7 +172,7 @@ describe('the glossary hover', () => {
   });
 
   it('speaks only in the languages of its setting', async () => {
-    await setSetting(settingIds.hoverLanguages, ['markdown']);
+    await setSetting(settingId('glossary.languages'), ['markdown']);
     const { document } = await openText('a context window of an LLM', 'markdown');
     const other = await openText('a context window of an LLM', 'plaintext');
     assert.match(await hoverAt(document, new vscode.Position(0, 5)), contextWindow);
@@ -194,7 +195,7 @@ describe('the hover over a model', () => {
     const hover = await hoverAt(document, new vscode.Position(0, 9));
     assert.match(hover, /GPT-4o.*(?:Deprecated, retires|Retired) on 14 January 2027/s);
     assert.match(hover, /Context window 128,000 tokens/);
-    assert.match(hover, /\[Details\]\(command:aiFieldGuide\.openPage/);
+    assert.match(hover, /\[Details\]\(command:aiFieldGuide\.pages\.open/);
   });
 
   it('says what the open file is for the model once it is counted, and else offers to count it', async () => {
@@ -207,10 +208,10 @@ describe('the hover over a model', () => {
     );
     assert.match(said, /The open file: \d+ tokens, (?:less than )?\\\$[\d.]+ as input\./);
     assert.match(said, /\d+ days? left|Retired on/);
-    for (const link of ['showInTree', 'selectModel', 'openInPlayground'] as const)
-      assert.ok(said.includes(`command:${commandIds[link]}`), link);
+    for (const link of ['models.showInTree', 'tokens.selectModel', 'models.openInPlayground'] as const)
+      assert.ok(said.includes(`command:${commandId(link)}`), link);
     const unseen = await vscode.workspace.openTextDocument({ content: 'model: gpt-4o\n', language: 'yaml' });
-    assert.match(await hoverAt(unseen, at), /\[Count the open file for it\]\(command:aiFieldGuide\.countTokens/);
+    assert.match(await hoverAt(unseen, at), /\[Count the open file for it\]\(command:aiFieldGuide\.tokens\.count/);
   });
 
   it('is one card where a term stands inside of an id: the model leads, the term is a line of it', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { commandByKeys, quickRow } from '../support/keyboard';
@@ -11,11 +12,11 @@ import { onScreen, ui } from '../support/ui';
 // Nothing in here touches the mouse.
 
 describe('the picks: the models by keyboard', () => {
-  const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
   onScreen('filters, moves with the arrows and chooses with Enter', async () => {
-    await commandByKeys('AI Field Guide: Select Model');
+    await commandByKeys('AI Field Guide: Select Model for Token Counts');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.type('claude opus');
     // The list follows the typing, and each time begins with its first row again.
@@ -44,7 +45,7 @@ describe('the picks: the models by keyboard', () => {
   });
 
   onScreen('changes nothing when it is left with Escape', async () => {
-    await commandByKeys('AI Field Guide: Select Model');
+    await commandByKeys('AI Field Guide: Select Model for Token Counts');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("chosen")');
     await ui.key('ArrowDown');
     await ui.key('Escape');
@@ -65,7 +66,7 @@ describe('the model families by keyboard', () => {
   /** Puts the focus into the tree, with every row closed, on the first one. */
   async function enterTree(): Promise<void> {
     await commandByKeys('Focus on Model Families View');
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await ui.key('Home');
     await onRow('How foundation models work');
   }
@@ -85,9 +86,9 @@ describe('the model families by keyboard', () => {
     await ui.text(`${rows}:has-text("${child}")`);
   }
 
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   after(async () => {
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
@@ -131,7 +132,7 @@ describe('the model families by keyboard', () => {
     await goTo('Claude Fable');
     const model = await onRow('Claude Fable');
     await ui.key('Shift+F10');
-    await ui.text('.context-view .action-label:text-is("Use in Token Counter")');
+    await ui.text('.context-view .action-label:text-is("Select Model for Token Counts")');
     await ui.key('Escape');
     await poll(
       'no menu',
@@ -142,12 +143,12 @@ describe('the model families by keyboard', () => {
     await ui.key('Shift+F10');
     await poll('the action', async () => {
       await ui.key('ArrowDown');
-      return ui.count('.context-view .action-item.focused:has-text("Use in Token Counter")');
+      return ui.count('.context-view .action-item.focused:has-text("Select Model for Token Counts")');
     });
     await ui.key('Enter');
     await poll(
       'the setting',
-      () => vscode.workspace.getConfiguration().get(settingIds.model),
+      () => vscode.workspace.getConfiguration().get(settingId('tokens.model')),
       (id) => typeof id === 'string' && id.startsWith('claude-fable'),
     );
   });

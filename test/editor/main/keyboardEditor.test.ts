@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
@@ -16,7 +16,7 @@ const pictureName = (what: string, theme: string): string =>
   `keyboard-${what}-${theme.toLowerCase().replaceAll(' ', '-')}`;
 
 describe('the token counter by keyboard', () => {
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   const focusedStatus = `${tokenStatus}:focus-within`;
 
   /** With F6 into the status bar, as from part to part, and there with the arrow to the item. */

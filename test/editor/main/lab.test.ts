@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { linkOf, placeOfLink } from '../../../src/core/lab/labPlace';
-import { commandIds, labViewType } from '../../../src/editor/shared/contributions';
+import { commandId, viewType } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { keepTab, setSetting, workspaceFolder } from '../support/clean';
 import { openText } from '../support/texts';
@@ -19,7 +19,7 @@ const said = (expected: RegExp): Promise<string> =>
     (text) => expected.test(text),
   );
 
-const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openLab, id);
+const open = (id: string): Thenable<unknown> => vscode.commands.executeCommand(commandId('lab.open'), id);
 
 async function write(text: string): Promise<void> {
   await page.text('label[for="text"]');
@@ -27,7 +27,7 @@ async function write(text: string): Promise<void> {
 }
 
 describe('the lab', () => {
-  keepTab(labViewType);
+  keepTab(viewType('lab'));
 
   onScreen('opens from the palette, and cuts a text into tokens of four vocabularies', async () => {
     await ui.command('AI Field Guide: Open the Lab');
@@ -170,7 +170,7 @@ describe('the lab', () => {
   onScreen('opens with the selected text', async () => {
     const editor = await openText('Some words before. Only this.');
     editor.selection = new vscode.Selection(0, 19, 0, 29);
-    await vscode.commands.executeCommand(commandIds.openLabWithSelection);
+    await vscode.commands.executeCommand(commandId('lab.openWithSelection'));
     await said(/of 10 bytes/);
     assert.equal(await page.value('#text'), 'Only this.');
   });

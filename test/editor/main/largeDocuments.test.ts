@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { delaysInDocument, quietHost, typedAtLine } from '../support/delays';
@@ -34,7 +35,7 @@ describe('a document of 10 MB', () => {
   onScreen(
     'is counted exactly when it is opened, and after typing at several places',
     async () => {
-      await setSetting(settingIds.model, 'gpt-4o');
+      await setSetting(settingId('tokens.model'), 'gpt-4o');
       await quietHost();
       const text = await largeText(10_000_000);
       const expected = statusOf(text);
@@ -70,7 +71,7 @@ describe('a document of more than 50 MB', () => {
         await ui.text('.tab.active:has-text("over-fifty-megabytes.txt")');
         await ui.text('.view-line:has-text("A line that VS Code gives no extension.")');
         assert.equal(await ui.count(tokenStatus), 0);
-        await vscode.commands.executeCommand(commandIds.countTokens);
+        await vscode.commands.executeCommand(commandId('tokens.count'));
         assert.match(await readMessage('over-fifty-megabytes.txt'), /larger than 50 MB.*Open a part of it/);
       } finally {
         await closeEditors();

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { commandIds, liveCatalogViewId, pageScheme } from '../../../src/editor/shared/contributions';
+import { commandId, pageScheme, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { answeringDialog } from '../support/playground';
 import { clickInMessage, readMessage } from '../support/window';
@@ -45,12 +45,12 @@ describe('Refresh Catalog', () => {
     globalThis.fetch = ownFetch;
     server?.closeAllConnections();
     server?.close();
-    await vscode.commands.executeCommand(commandIds.removeLiveData);
+    await vscode.commands.executeCommand(commandId('models.removeLiveData'));
   });
   beforeEach(() => (asked = []));
 
   const refresh = (button: string | undefined): Promise<string> =>
-    answeringDialog(button, () => vscode.commands.executeCommand(commandIds.refreshCatalog));
+    answeringDialog(button, () => vscode.commands.executeCommand(commandId('models.refreshCatalog')));
 
   onScreen('asks first, shows what it read as live beside ours, and is undone by one click', async () => {
     answer = (_request, response) => response.end(good);
@@ -66,7 +66,7 @@ describe('Refresh Catalog', () => {
     assert.match(page, /## Live from models\.dev\s+models\.dev, read on \d+ \w+ \d{4}: /);
     assert.match(page, /Grok 999\*\* `grok-999`, not here; Context window: 1,234,567 tokens/);
     assert.doesNotMatch(page, /grok-bad/);
-    await vscode.commands.executeCommand(`${liveCatalogViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("0 differ, 1 not here")');
     await ui.text('.pane-body:has-text("models.dev, read on")');
     await ui.screenshot('live-catalog');

@@ -47,7 +47,7 @@ describe('Look Up Term', () => {
   });
 
   onScreen('leads from page to page by the links in them', async () => {
-    await vscode.commands.executeCommand('aiFieldGuide.lookUpTerm', 'context-window');
+    await vscode.commands.executeCommand('aiFieldGuide.glossary.lookUp', 'context-window');
     await pageWith('Context window').click('a:text-is("long context")');
     assert.match(await readPage('Long context'), /Why it matters/);
   });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { onScreen, ui } from '../support/ui';
 import { openSample } from '../support/texts';

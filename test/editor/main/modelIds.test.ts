@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { openText } from '../support/texts';
@@ -83,21 +83,21 @@ describe('model ids in code', () => {
     const editor = await openText("const model = 'gpt-';\n", 'typescript');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 19), '4'));
     await problems(editor, 1);
-    await setSetting(settingIds.modelIdsEnabled, false);
+    await setSetting(settingId('models.checkIds'), false);
     await problems(editor, 0);
-    await setSetting(settingIds.modelIdsEnabled, undefined);
+    await setSetting(settingId('models.checkIds'), undefined);
     await problems(editor, 1);
   });
 
   it('are a warning within the days of the setting, and an information before', async () => {
     const days = Math.ceil((Date.parse('2027-04-01') - Date.now()) / 86_400_000);
     const editor = await openText("const model = 'gpt-5.1';\n", 'typescript');
-    await setSetting(settingIds.modelIdsDays, days + 1);
+    await setSetting(settingId('models.warnWithinDays'), days + 1);
     const severity = (wanted: vscode.DiagnosticSeverity): Promise<boolean> =>
       poll(`severity ${wanted}`, () => own(editor.document.uri)[0]?.severity === wanted);
     await severity(vscode.DiagnosticSeverity.Warning);
-    await setSetting(settingIds.modelIdsDays, days - 2);
+    await setSetting(settingId('models.warnWithinDays'), days - 2);
     await severity(vscode.DiagnosticSeverity.Information);
-    await setSetting(settingIds.modelIdsDays, undefined);
+    await setSetting(settingId('models.warnWithinDays'), undefined);
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { configFileName } from '../../../src/core/code/ids/config/idConfig';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
@@ -32,7 +33,7 @@ const fixOf = (uri: vscode.Uri, range: vscode.Range, title: RegExp): Promise<vsc
     return found.find((each) => title.test(each.title));
   });
 const argumentsOf = (command: vscode.Command | undefined): unknown[] => command?.arguments ?? [];
-const checkWorkspace = (): Thenable<unknown> => vscode.commands.executeCommand(commandIds.checkModelIdsInWorkspace);
+const checkWorkspace = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('models.checkWorkspace'));
 
 describe('model ids that are ignored', () => {
   afterEach(async () => {
@@ -136,14 +137,14 @@ describe('Check Model IDs in Workspace', () => {
 
   it('works where open documents are not checked, and goes on past what is too large', async () => {
     const root = await makeTree('checked-ids', { 'a.py': 'ask(model="gpt-4-32k")\n', 'b.py': '#'.repeat(1_100_000) });
-    await setSetting(settingIds.modelIdsEnabled, false);
-    await setSetting(settingIds.maxFileSize, 1);
+    await setSetting(settingId('models.checkIds'), false);
+    await setSetting(settingId('tokens.maxFileSize'), 1);
     const { document } = await open(at(root, 'a.py'));
     await checkWorkspace();
     await problems(document.uri, 1);
     assert.deepEqual(own(at(root, 'b.py')), []);
-    await setSetting(settingIds.modelIdsEnabled, undefined);
-    await setSetting(settingIds.maxFileSize, undefined);
+    await setSetting(settingId('models.checkIds'), undefined);
+    await setSetting(settingId('tokens.maxFileSize'), undefined);
     await problems(document.uri, 1);
   });
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { openText } from '../support/texts';
 import { clickInMessage } from '../support/window';
@@ -25,10 +25,10 @@ describe('a notebook of which no cell is entered', () => {
   afterEach(() => vscode.commands.executeCommand('notebook.cell.quitEdit'));
   after(() => vscode.commands.executeCommand('workbench.view.explorer'));
 
-  for (const command of ['explainTerm', 'knowTerm', 'alwaysExplainTerm'] as const) {
+  for (const command of ['glossary.explainTerm', 'glossary.markKnown', 'glossary.alwaysExplain'] as const) {
     onScreen(`has no cursor, says ${command}, with a button that enters the cell`, async () => {
       await openNotebook();
-      void vscode.commands.executeCommand(commandIds[command]);
+      void vscode.commands.executeCommand(commandId(command));
       await clickInMessage('Click into a cell of', 'Enter the Cell');
       await poll('a cursor', () => vscode.window.activeTextEditor);
     });
@@ -38,14 +38,14 @@ describe('a notebook of which no cell is entered', () => {
     await openNotebook();
     await vscode.commands.executeCommand('notebook.cell.edit');
     await poll('a cursor', () => vscode.window.activeTextEditor);
-    void vscode.commands.executeCommand(commandIds.explainTerm);
+    void vscode.commands.executeCommand(commandId('glossary.explainTerm'));
     await ui.text(title('"Tokens" is explained here'));
     await ui.key('Escape');
   });
 
   onScreen('has no row At the Cursor in Look Up Term, which says how to get one', async () => {
     await openNotebook();
-    void vscode.commands.executeCommand(commandIds.lookUpTerm);
+    void vscode.commands.executeCommand(commandId('glossary.lookUp'));
     await ui.text('.quick-input-widget:has(input[placeholder*="In a cell that is entered"])');
     await ui.key('Escape');
   });
@@ -58,7 +58,7 @@ describe('a notebook of which no cell is entered', () => {
         () => ui.text(message),
         (said) => said.includes(part),
       );
-    await vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('glossary.pageTerms')}.focus`);
     await says('Open a text');
     await openNotebook();
     await says('Enter a cell of the notebook');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, runFolder, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
@@ -56,7 +57,7 @@ describe('a glossary of the workspace', () => {
     const beside = await makeTree('town', { 'readme.md': 'The berth counts the tokens of the LLM prompt.\n' });
     const { document } = await open(at(root, 'docs/readme.md'));
     const hover = await says(document, 'berths', /A place at the quay for one ship\./);
-    assert.match(hover, /From glossary \[port\.glossary\.yml\]\(command:aiFieldGuide\.lookUpTerm/);
+    assert.match(hover, /From glossary \[port\.glossary\.yml\]\(command:aiFieldGuide\.glossary\.lookUp/);
     await says(document, 'mooring', /A place at the quay/);
     await says(document, 'token', /A coin for the crane\.[^]*Also: AI term \[token\]\(command:/);
     const code = await open(at(root, 'src/plan.ts'));
@@ -136,9 +137,10 @@ describe('a glossary of the workspace', () => {
     const root = await makeTree('line', { 'a.glossary.yml': glossary, 'readme.md': 'One token.\n' });
     const { document } = await open(at(root, 'readme.md'));
     const hover = await says(document, 'token', /A coin/);
-    const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+    const [, args = ''] =
+      /From glossary \[[^\]]*\]\(command:aiFieldGuide\.glossary\.lookUp\?([^)]*)\)/.exec(hover) ?? [];
     const [id] = JSON.parse(decodeURIComponent(args)) as string[];
-    await vscode.commands.executeCommand(commandIds.lookUpTerm, id);
+    await vscode.commands.executeCommand(commandId('glossary.lookUp'), id);
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), at(root, 'a.glossary.yml').toString());
     assert.equal(editor.selection.active.line, 4);
@@ -148,13 +150,14 @@ describe('a glossary of the workspace', () => {
     const root = await makeTree('lost', { 'a.glossary.yml': glossary, 'readme.md': 'One berth and a crane.\n' });
     const { document } = await open(at(root, 'readme.md'));
     const hover = await says(document, 'berth', /A place at the quay/);
-    const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+    const [, args = ''] =
+      /From glossary \[[^\]]*\]\(command:aiFieldGuide\.glossary\.lookUp\?([^)]*)\)/.exec(hover) ?? [];
     const [id] = JSON.parse(decodeURIComponent(args)) as string[];
     await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: crane\n    definition: It lifts.\n');
     await says(document, 'crane', /It lifts\./);
     // Of a term that is there it would wait for an answer.
-    await vscode.commands.executeCommand(commandIds.knowTerm, id);
-    assert.deepEqual(vscode.workspace.getConfiguration().get(settingIds.knownTerms), []);
+    await vscode.commands.executeCommand(commandId('glossary.markKnown'), id);
+    assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), []);
   });
 
   it('that breaks is told so at the line, and its terms stay as they were', async () => {
@@ -204,7 +207,7 @@ describe('a glossary of the workspace', () => {
     const [inCode] = await problems(code.document.uri, 1);
     const inName = await fixesAt(code.document.uri, inCode!.range);
     assert.ok(!inName.some(({ title }) => title.startsWith('Replace with')), 'a name is not replaced');
-    await setSetting(settingIds.deprecatedTerms, 'off');
+    await setSetting(settingId('glossary.deprecatedTerms'), 'off');
     await problems(code.document.uri, 0);
   });
 
@@ -216,7 +219,7 @@ describe('a glossary of the workspace', () => {
     const { document } = await open(at(root, 'docs/readme.md'));
     const place = positionOf(document, 'quay', 2);
     vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
-    await vscode.commands.executeCommand(commandIds.addTerm);
+    await vscode.commands.executeCommand(commandId('glossary.addTerm'));
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), at(root, 'a.glossary.yml').toString());
     assert.equal(editor.document.getText(), `# Ours.\n${glossary}  - term: quay\n    definition: >-\n      \n`);
@@ -232,7 +235,7 @@ describe('a glossary of the workspace', () => {
       const { document } = await open(at(root, 'readme.md'));
       const place = positionOf(document, word, 1);
       vscode.window.activeTextEditor!.selection = new vscode.Selection(place, place);
-      void vscode.commands.executeCommand(commandIds.addTerm);
+      void vscode.commands.executeCommand(commandId('glossary.addTerm'));
     };
     const isAt = (line: number): Promise<unknown> =>
       poll(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { commandIds, glossaryViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
@@ -13,7 +14,8 @@ const pane = '.pane:has(.pane-header :text-is("Glossary"))';
 const rows = `${pane} .monaco-list-row`;
 const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
 const searchBox = '.quick-input-widget input[placeholder^="A name, another name"]';
-const run = (name: keyof typeof commandIds): Thenable<unknown> => vscode.commands.executeCommand(commandIds[name]);
+const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(commandId(name), ...args);
 const readRow = (label: string, expected: RegExp): Promise<string> =>
   poll(
     `${expected.source} at ${label}`,
@@ -21,7 +23,7 @@ const readRow = (label: string, expected: RegExp): Promise<string> =>
     (text) => expected.test(text),
   );
 const search = async (query: string): Promise<void> => {
-  void run('searchGlossary');
+  void run('glossary.search');
   await ui.fill(searchBox, query);
   await ui.key('Enter');
 };
@@ -48,11 +50,11 @@ describe('terms of own glossaries in the lists', () => {
     }
   });
   beforeEach(async () => {
-    await vscode.commands.executeCommand(`${glossaryViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${glossaryViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`${viewId('glossary')}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
   });
   afterEach(async () => {
-    await run('clearGlossarySearch');
+    await run('glossary.search', '');
     await closeEditors();
   });
   after(removeTrees);
@@ -89,7 +91,12 @@ describe('terms of own glossaries in the lists', () => {
     await ui.key('Escape');
     const { document } = await vscode.window.showTextDocument(at('deep/one.md'));
     const place = positionOf(document, 'gantry', 1);
-    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), place.line, place.character);
+    void vscode.commands.executeCommand(
+      commandId('glossary.explainTerm'),
+      document.uri.toString(),
+      place.line,
+      place.character,
+    );
     await ui.text('.quick-input-list .monaco-list-row:has-text("Never Explain Here")');
     assert.equal(await ui.count('.quick-input-list .monaco-list-row:has-text("Always Explain Here")'), 0);
     await ui.key('Escape');
@@ -98,7 +105,7 @@ describe('terms of own glossaries in the lists', () => {
   onScreen('are found by the search of the view and by Look Up Term', async () => {
     await search('portal crane');
     await readRow('Gantry crane', /port\.glossary\.yml/);
-    await run('clearGlossarySearch');
+    await run('glossary.search', '');
     await ui.command('AI Field Guide: Look Up Term');
     await ui.fill('.quick-input-widget input[placeholder^="Search terms, models"]', 'portal cra');
     await ui.click('.quick-input-widget .monaco-list-row:has-text("It lifts boxes from ships.")');
@@ -109,7 +116,7 @@ describe('terms of own glossaries in the lists', () => {
     // As at first, where this is tried again.
     await writeFile(at('deep/port.glossary.yml').fsPath, glossary);
     await rm(at('top.glossary.yml').fsPath, { force: true });
-    await run('findTermsInFiles');
+    await run('glossary.findInFiles');
     await readRow('Met in Your Files', / of [\d,]+ files/);
     await search('gantry');
     await readRow('Gantry crane', /1 file ·/);

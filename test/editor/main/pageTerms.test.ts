@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, pageTermsViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, openText, positionOf } from '../support/texts';
@@ -27,7 +28,7 @@ const textOf = (html: string): string => html.slice(html.indexOf('>') + 1).repla
 const readLabels = (what: string, isRight: (all: string) => boolean): Promise<string> =>
   poll(what, async () => (await labels()).join(', '), isRight);
 
-const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+const focus = (): Thenable<unknown> => vscode.commands.executeCommand(`${viewId('glossary.pageTerms')}.focus`);
 
 const selected = (): string => {
   const editor = vscode.window.activeTextEditor;
@@ -37,7 +38,8 @@ const selected = (): string => {
 describe('Terms on This Page', () => {
   beforeEach(focus);
   afterEach(async () => {
-    for (const id of ['token', 'prompt']) await vscode.commands.executeCommand(commandIds.explainTermWhereMeant, id);
+    for (const id of ['token', 'prompt'])
+      await vscode.commands.executeCommand(commandId('glossary.explainWhereMeant'), id);
   });
   after(() => vscode.commands.executeCommand('workbench.view.explorer'));
 
@@ -93,10 +95,10 @@ describe('Terms on This Page', () => {
     await openText(text, 'markdown');
     await ui.text(row('Context window'));
     await focus();
-    await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by Name"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Terms on This Page"]`);
     await readLabels('by name', (all) => /^Context window.*Large.*Prompt.*Token/.test(all));
     await ui.screenshot('page-terms-light');
-    await ui.click(`${pane} .action-label[aria-label^="Sort Terms on This Page by First"]`);
+    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Terms on This Page"]`);
     await readLabels('by mention', (all) => all.startsWith('Token'));
     await chooseFromMenu(row('Context window'), 'Open Page');
     assert.match(await readPage('Context window'), /How many tokens a model/);
@@ -114,9 +116,9 @@ describe('Terms on This Page', () => {
     assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
     await clickInMessage('"prompt" is explained nowhere in this workspace.', 'Undo');
     await readLabels('the prompt', (all) => all.includes('Prompt'));
-    await chooseFromMenu(row('Context window'), 'I Know This Word');
+    await chooseFromMenu(row('Context window'), 'Mark Word as Known');
     await readLabels('no context window', (all) => !all.includes('Context window'));
-    assert.deepEqual(vscode.workspace.getConfiguration().get(settingIds.knownTerms), ['context-window']);
+    assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), ['context-window']);
     await clickInMessage('"context window" is explained nowhere any more.', 'Undo');
     await readLabels('the context window', (all) => all.includes('Context window'));
   });

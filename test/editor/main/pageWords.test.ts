@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, page, playground, useFaultServer } from '../support/playground';
@@ -13,7 +14,7 @@ describe('words on our own pages', () => {
   useFaultServer();
 
   onScreen('are explained by Ctrl+K Ctrl+I, and a link of the card leads to the page of a term', async () => {
-    await vscode.commands.executeCommand(commandIds.openPage, 'guide/limits');
+    await vscode.commands.executeCommand(commandId('pages.open'), 'guide/limits');
     await readPage('Limits');
     await pageWith('Limits').click('h1');
     await ui.key('ControlOrMeta+K');
@@ -31,7 +32,7 @@ describe('words on our own pages', () => {
     await ui.command('AI Field Guide: Explain Word at Selection');
     assert.match(await page.text(card), /Context window/);
     await ui.key('Escape');
-    await setSetting(settingIds.hoverEnabled, false);
+    await setSetting(settingId('glossary.hover'), false);
     await ui.command('AI Field Guide: Explain Word at Selection');
     assert.equal(await page.count(card), 0);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { openSample, openText } from '../support/texts';
@@ -9,7 +10,7 @@ import { onScreen, ui } from '../support/ui';
 
 const tabs = (): string[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 const hasTab = (label: string): Promise<unknown> => poll(`the tab ${label}`, () => tabs().includes(label));
-const open = (place: string): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openPage, place);
+const open = (place: string): Thenable<unknown> => vscode.commands.executeCommand(commandId('pages.open'), place);
 const familyRow = (label: string): string =>
   `.pane-body .monaco-list .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
 
@@ -60,8 +61,8 @@ describe('the pages', () => {
   });
 
   onScreen('open from a family and from a model of the tree', async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await chooseFromMenu(familyRow('Gemini'), 'Open Page');
     assert.match(await readPage('Gemini'), /Models side by side/);
     await ui.click(familyRow('Claude'));
@@ -72,13 +73,13 @@ describe('the pages', () => {
   });
 
   onScreen('set the model of the counter by a button, and show which it is', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     await open('families/gpt');
     const used = 'button[data-model-id="gpt-4"]';
     await pageWith('GPT').text('button[data-model-id="gpt-4o"]:text-is("Used in Token Counter")');
     await pageWith('GPT').click(used);
     await pageWith('GPT').text(`${used}:text-is("Used in Token Counter")`);
-    assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), 'gpt-4');
+    assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), 'gpt-4');
   });
 
   onScreen('are worked by the keyboard alone, from the pick on', async () => {
@@ -112,11 +113,11 @@ describe('the pages', () => {
 });
 
 describe('reports', () => {
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
   onScreen('stay what they are while another Markdown file is active', async () => {
     await openSample('foundation-models.md');
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     const report = await readPage('Tokens of foundation-models.md');
     const other = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
     await vscode.window.showTextDocument(other, { viewColumn: vscode.ViewColumn.Beside, preview: false });
@@ -127,7 +128,7 @@ describe('reports', () => {
   onScreen('have a tab for each document, which its next report goes to', async () => {
     const count = async (name: string): Promise<unknown> => {
       await openSample(name);
-      await vscode.commands.executeCommand(commandIds.countTokens);
+      await vscode.commands.executeCommand(commandId('tokens.count'));
       await readPage(`Tokens of ${name}`);
       return hasTab(`Tokens of ${name}`);
     };
@@ -140,7 +141,7 @@ describe('reports', () => {
 
   onScreen('open the file at the line that is clicked', async () => {
     const { document } = await openText(`short\n${'a long line of many words '.repeat(40)}\nshort\n`);
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     await pageWith('Tokens of').click('table a:text-is("2")');
     const editor = await poll('the editor', () => vscode.window.activeTextEditor);
     assert.equal(editor.document.uri.toString(), document.uri.toString());
@@ -149,7 +150,7 @@ describe('reports', () => {
 
   onScreen('lead to the page of the model in a tab of its own', async () => {
     await openSample('foundation-models.md');
-    await vscode.commands.executeCommand(commandIds.countTokens);
+    await vscode.commands.executeCommand(commandId('tokens.count'));
     await pageWith('Tokens of').click('a:text-is("GPT-4o")');
     await readPage('GPT');
     await hasTab('Tokens of foundation-models.md');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { firstRowFor, rowAt } from '../support/picks';
@@ -19,19 +19,19 @@ async function start(command: string, ...args: unknown[]): Promise<void> {
 }
 
 describe('the picks: Select Model', () => {
-  const model = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
+  const model = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
 
   onScreen('asks under a title and starts at the chosen model', async () => {
-    await setSetting(settingIds.model, 'gpt-4.1');
-    await start('aiFieldGuide.selectModel');
-    assert.equal(await title(), 'Select Model');
+    await setSetting(settingId('tokens.model'), 'gpt-4.1');
+    await start('aiFieldGuide.tokens.selectModel');
+    assert.equal(await title(), 'Select Model for Token Counts');
     assert.match(await ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact/s);
     await ui.screenshot('pick-model-chosen');
   });
 
   onScreen('shows the living first, with separators, and the retired last, whatever is typed', async () => {
-    await setSetting(settingIds.model, 'gpt-6.2-sol');
-    await start('aiFieldGuide.selectModel');
+    await setSetting(settingId('tokens.model'), 'gpt-6.2-sol');
+    await start('aiFieldGuide.tokens.selectModel');
     assert.match((await rowAt(0)).separator, /^GPT · OpenAI$/);
     const first = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
     assert.deepEqual([first.separator, first.isFocused], ['Current', true]);
@@ -45,7 +45,7 @@ describe('the picks: Select Model', () => {
   });
 
   onScreen('forgives slips, marks and spaces', async () => {
-    await start('aiFieldGuide.selectModel');
+    await start('aiFieldGuide.tokens.selectModel');
     for (const typed of ['gpt4o', 'GPT_4O', 'gtp-4o', 'gpt 4 o']) {
       assert.equal((await firstRowFor(typed, 'GPT-4o')).isFocused, true, typed);
     }
@@ -53,8 +53,8 @@ describe('the picks: Select Model', () => {
   });
 
   onScreen('takes what is meant by those who type and press Enter at once', async () => {
-    await setSetting(settingIds.model, 'gpt-4.1');
-    await start('aiFieldGuide.selectModel');
+    await setSetting(settingId('tokens.model'), 'gpt-4.1');
+    await start('aiFieldGuide.tokens.selectModel');
     await ui.type('claude opus 5');
     await ui.key('Enter');
     await poll('the setting', model, (id) => id === 'claude-opus-5');
@@ -64,7 +64,7 @@ describe('the picks: Select Model', () => {
     const editor = await openText('client.create(model="deepseek-chat-x", fallback="openai/gpt-oss-20b")');
     const at = selectionOf(editor.document, 'oss-20b').active;
     editor.selection = new vscode.Selection(at, at);
-    await start('aiFieldGuide.selectModel');
+    await start('aiFieldGuide.tokens.selectModel');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator, row.isFocused], ['gpt-oss-20b', 'At the Cursor', true]);
   });
@@ -79,7 +79,7 @@ for (const [theme, kind] of [
       await setSetting('workbench.colorTheme', theme);
       await ui.text(`.monaco-workbench.${kind} .part.statusbar`);
       await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(5));
-      await start('aiFieldGuide.compareTokens');
+      await start('aiFieldGuide.tokens.compare');
       await firstRowFor('gpt4o', 'GPT-4o');
       await ui.screenshot(`pick-${kind}`);
       await ui.key('Enter');
@@ -94,7 +94,7 @@ for (const [theme, kind] of [
 
 describe('the picks: Look Up Term', () => {
   onScreen('finds terms in every way to write them, families and models', async () => {
-    await start('aiFieldGuide.lookUpTerm');
+    await start('aiFieldGuide.glossary.lookUp');
     assert.equal(await title(), 'Look Up Term');
     const firsts = { top_p: 'Top-p', 'top p': 'Top-p', 'guard rail': 'Guardrails', 'jail break': 'Jailbreak' };
     for (const [typed, label] of Object.entries(firsts)) await firstRowFor(typed, label);
@@ -106,7 +106,7 @@ describe('the picks: Look Up Term', () => {
   });
 
   onScreen('says where nothing fits, and Enter chooses nothing then', async () => {
-    await start('aiFieldGuide.lookUpTerm');
+    await start('aiFieldGuide.glossary.lookUp');
     await ui.fill(`${quickInput} .quick-input-filter input`, 'zzzzz');
     await ui.text(`${quickInput} .monaco-list-row:has-text("No matching results")`);
     await ui.key('Enter');
@@ -114,7 +114,7 @@ describe('the picks: Look Up Term', () => {
   });
 
   onScreen('opens the family of a model', async () => {
-    await start('aiFieldGuide.lookUpTerm');
+    await start('aiFieldGuide.glossary.lookUp');
     await firstRowFor('mixtral 8x7b', 'Mixtral 8x7B');
     await ui.key('Enter');
     await readPage('Mistral / Mixtral');
@@ -124,7 +124,7 @@ describe('the picks: Look Up Term', () => {
     const editor = await openText('A long context window costs money.');
     const at = selectionOf(editor.document, 'context wi').active;
     editor.selection = new vscode.Selection(at, at);
-    await start('aiFieldGuide.lookUpTerm');
+    await start('aiFieldGuide.glossary.lookUp');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator, row.isFocused], ['Context window', 'At the Cursor', true]);
     await ui.screenshot('pick-term-cursor');
@@ -135,7 +135,7 @@ describe('the picks: Look Up Term', () => {
   onScreen('starts from what is selected', async () => {
     const editor = await openText('Set a guard rail around it.');
     editor.selection = selectionOf(editor.document, 'guard rail');
-    await start('aiFieldGuide.lookUpTerm');
+    await start('aiFieldGuide.glossary.lookUp');
     const row = await rowAt(0);
     assert.deepEqual([row.label, row.separator], ['Guardrails', 'For "guard rail"']);
   });
@@ -144,7 +144,7 @@ describe('the picks: Look Up Term', () => {
 describe('the picks: Compare Tokens', () => {
   onScreen('asks in two steps, of which the second leads back', async () => {
     await openText('unbelievable');
-    await start('aiFieldGuide.compareTokens');
+    await start('aiFieldGuide.tokens.compare');
     assert.equal(await title(), 'Compare Tokens (1/2)');
     await firstRowFor('gpt4o', 'GPT-4o');
     await ui.key('Enter');
@@ -156,7 +156,7 @@ describe('the picks: Compare Tokens', () => {
 
   onScreen('lists estimated models, leaves out the same encoding, and underlines where the two differ', async () => {
     await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(30));
-    await start('aiFieldGuide.compareTokens');
+    await start('aiFieldGuide.tokens.compare');
     await firstRowFor('gpt4o', 'GPT-4o');
     await ui.key('Enter');
     await poll('the second step', title, (text) => text === 'Compare Tokens (2/2)');

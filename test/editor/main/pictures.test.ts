@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LLMock } from '@copilotkit/aimock';
 import * as vscode from 'vscode';
-import { familiesViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { page, playground, setProviders } from '../support/playground';
@@ -45,21 +45,21 @@ describe('the pictures', () => {
 
   onScreen('show the model families', async () => {
     await openSample('foundation-models.md');
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     const row = (label: string): string => `.pane-body .monaco-list-row:has-text("${label}")`;
     await ui.click(row('Claude'));
     await ui.click(row('Claude Opus 5.5'));
     await readTooltip(row('Claude Opus 5.5'), /Knowledge cutoff/);
     await ui.screenshot('readme-families');
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await vscode.commands.executeCommand('workbench.view.explorer');
   });
 
   onScreen('show the tokens of a text', async () => {
     const editor = await openSample('foundation-models.md');
     editor.revealRange(selectionOf(editor.document, 'Five words'), vscode.TextEditorRevealType.AtTop);
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     await poll(
       'the boxes',
       () => ui.count('.cdr[class*="TextEditorDecorationType"]'),
@@ -67,7 +67,7 @@ describe('the pictures', () => {
     );
     assert.match(await ui.hover('tokenizer'), /id \d+ · 10 bytes/);
     await ui.screenshot('readme-show-tokens');
-    await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
   });
 
   onScreen('show what the text costs', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { presets } from '../../../src/core/chat/providers/presets';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { readStoredDraft } from '../support/clean';
 import { openText } from '../support/texts';
@@ -17,7 +18,7 @@ interface Provider {
 }
 
 const storedProviders = (): Provider[] =>
-  vscode.workspace.getConfiguration().get<Provider[]>(settingIds.providers) ?? [];
+  vscode.workspace.getConfiguration().get<Provider[]>(settingId('providers.list')) ?? [];
 
 describe('the playground without a provider', () => {
   const faults = useFaultServer();
@@ -262,8 +263,8 @@ describe('the playground', () => {
   });
 
   onScreen('opens once, however often it is asked for', async () => {
-    await vscode.commands.executeCommand(commandIds.openPlayground);
-    await vscode.commands.executeCommand(commandIds.openPlayground);
+    await vscode.commands.executeCommand(commandId('playground.open'));
+    await vscode.commands.executeCommand(commandId('playground.open'));
     await poll('the tab', () => ui.count('.tab:has-text("Model Playground")'));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     assert.equal(tabs.filter(({ label }) => label === 'Model Playground').length, 1);

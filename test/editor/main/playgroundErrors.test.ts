@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import {
@@ -78,7 +79,7 @@ async function fail(model: string): Promise<string> {
 
 describe('an answer that fails', () => {
   const faulty = useFaultServer();
-  beforeEach(() => setSetting(settingIds.stallTimeout, 1));
+  beforeEach(() => setSetting(settingId('playground.stallTimeout'), 1));
 
   for (const [what, { model, says, offers, keeps }] of Object.entries(faults)) {
     onScreen(`says what happened and what to do: ${what}`, async () => {
@@ -173,7 +174,7 @@ describe('a playground that cannot be filled', () => {
     vscode.workspace.getConfiguration = (...where) => {
       const configuration = getConfiguration(...where);
       const get = (id: string): unknown => {
-        if (id === settingIds.providers) throw new Error('The settings cannot be read.');
+        if (id === settingId('providers.list')) throw new Error('The settings cannot be read.');
         return configuration.get(id);
       };
       return { ...configuration, get } as vscode.WorkspaceConfiguration;
@@ -181,7 +182,7 @@ describe('a playground that cannot be filled', () => {
     try {
       // While it cannot be read: what was read before is kept.
       await setProviders(faultProvider(faulty.server, { name: 'Read Anew' }));
-      await vscode.commands.executeCommand(commandIds.openPlayground);
+      await vscode.commands.executeCommand(commandId('playground.open'));
       assert.match(await readMessage('could not load its conversation and providers'), /The log says why/);
       assert.match(await page.text(byId('load-failed')), /could not load its conversation and providers/);
     } finally {

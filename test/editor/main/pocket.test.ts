@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pocketEndpoint } from '../../../src/core/chat/providers/builtIn';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, closedPort, faultProvider, inLastTurn, page, playground, sendSelection } from '../support/playground';
@@ -117,7 +118,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('says that it works where its connection is tested, and names no host', async () => {
-    void vscode.commands.executeCommand(commandIds.testConnection, pocketEndpoint.id);
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), pocketEndpoint.id);
     await readDone('Pocket (built in) works, pocket answered.');
   });
 
@@ -151,7 +152,7 @@ describe('the first minute with Pocket', () => {
   );
 
   onScreen('leaves a model of the catalog to who serves it', async () => {
-    await vscode.commands.executeCommand(commandIds.openInPlayground, 'gpt-4o');
+    await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'gpt-4o');
     await page.text(`${byId('settings')}:has-text("gpt-4o")`);
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);
     // The way on stands there.
@@ -218,7 +219,7 @@ describe('Use a Real Model', () => {
     async () => {
       const dead = await closedPort();
       const address = faults.server.baseUrlFor('list-ollama');
-      await setSetting(settingIds.localServers, [`http://127.0.0.1:${dead}/v1`, address]);
+      await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${dead}/v1`, address]);
       await withoutProvider();
       await page.click(byId('use-real-model'));
       await ui.text(`.quick-input-widget .monaco-list-row:has-text("127.0.0.1:${dead}")`);
@@ -229,7 +230,7 @@ describe('Use a Real Model', () => {
       await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
       assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
       assert.equal(faults.server.requests[0]?.headers.authorization, undefined);
-      const stored: unknown = vscode.workspace.getConfiguration().get(settingIds.providers);
+      const stored: unknown = vscode.workspace.getConfiguration().get(settingId('providers.list'));
       assert.deepEqual(stored, [
         {
           ...{ id: 'custom', name: host, baseUrl: address, preset: 'custom' },
@@ -241,7 +242,7 @@ describe('Use a Real Model', () => {
   );
 
   onScreen('says that nothing answered, and what to start', async () => {
-    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');
@@ -254,7 +255,7 @@ describe('Use a Real Model', () => {
   });
 
   onScreen('leads to the setting with the addresses where nothing answered', async () => {
-    await setSetting(settingIds.localServers, [`http://127.0.0.1:${await closedPort()}/v1`]);
+    await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');

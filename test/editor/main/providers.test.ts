@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { withWorkspaceSettings } from '../support/texts';
@@ -64,7 +65,7 @@ describe('API keys', () => {
       await playground.readTurn('failed');
       assert.match(await page.text(byId('error')), new RegExp(`none is stored for ${new URL(other.origin).host}`));
       assert.deepEqual(other.requests, []);
-      await vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
       const reason = `The stored key was entered for ${faults.server.origin}`;
       assert.match(await readMessage(`Fault Server wants an API key`), new RegExp(reason));
       await playground.click('load-models');
@@ -111,7 +112,7 @@ describe('Test Connection', () => {
 
   onScreen('can be cancelled: the connection is closed, and nothing more is said', async () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('never-answers') }));
-    const ended = vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+    const ended = vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
     await poll('the request', () => faults.server.requests.length);
     await clickInMessage('Testing Fault Server', 'Cancel');
     await ended;
@@ -137,7 +138,7 @@ describe('Test Connection', () => {
 
   onScreen('offers to add a provider where there is none', async () => {
     await setProviders();
-    void vscode.commands.executeCommand(commandIds.testConnection);
+    void vscode.commands.executeCommand(commandId('providers.testConnection'));
     await clickInMessage('No provider is set up yet', 'Add Provider');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("OpenAI")');
   });
@@ -148,12 +149,15 @@ describe('the settings of a workspace', () => {
 
   onScreen('cannot say where prompts and keys go', async () => {
     const evil = faultProvider(faults.server, { baseUrl: 'https://evil.example/v1' });
-    await withWorkspaceSettings({ [settingIds.providers]: [evil], [settingIds.stallTimeout]: 3600 }, async () => {
-      const configuration = vscode.workspace.getConfiguration();
-      assert.deepEqual(configuration.get(settingIds.providers), [faultProvider(faults.server)]);
-      assert.equal(configuration.get(settingIds.stallTimeout), 60);
-      assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
-    });
+    await withWorkspaceSettings(
+      { [settingId('providers.list')]: [evil], [settingId('playground.stallTimeout')]: 3600 },
+      async () => {
+        const configuration = vscode.workspace.getConfiguration();
+        assert.deepEqual(configuration.get(settingId('providers.list')), [faultProvider(faults.server)]);
+        assert.equal(configuration.get(settingId('playground.stallTimeout')), 60);
+        assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
+      },
+    );
   });
 });
 
@@ -169,14 +173,14 @@ describe('a providers setting that is broken', () => {
     );
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
-    const message = await readMessage('left out a part of the setting aiFieldGuide.providers');
+    const message = await readMessage('left out a part of the setting aiFieldGuide.providers.list');
     assert.match(message, /entry 1: id.*entry 3: it is not an object.*entry 4: baseUrl "ftp:/);
   });
 
   onScreen('that is no list is reported', async () => {
     await vscode.workspace
       .getConfiguration()
-      .update('aiFieldGuide.providers', { oops: true }, vscode.ConfigurationTarget.Global);
+      .update('aiFieldGuide.providers.list', { oops: true }, vscode.ConfigurationTarget.Global);
     assert.match(await readMessage('left out a part of the setting'), /it is not a list/);
     // What the user had set up is not replaced in silence.
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { rowAt } from '../support/picks';
 import { setProviders } from '../support/playground';
@@ -36,7 +36,7 @@ describe('Add Provider', () => {
   onScreen('adds nothing on Escape, whatever the step', async () => {
     await setProviders();
     const steps = async (count: number): Promise<void> => {
-      void vscode.commands.executeCommand(commandIds.addProvider, 'openai');
+      void vscode.commands.executeCommand(commandId('providers.add'), 'openai');
       await atStep('Base URL of OpenAI');
       if (count > 1) {
         await ui.fill(field, faults.server.baseUrl);
@@ -62,7 +62,7 @@ describe('Add Provider', () => {
 
   onScreen('adds one in steps that lead back, keep what was typed, and refuse what is no address', async () => {
     await setProviders();
-    const adding = vscode.commands.executeCommand(commandIds.addProvider);
+    const adding = vscode.commands.executeCommand(commandId('providers.add'));
     await atStep('Add Provider');
     await ui.fill(field, 'any server');
     await ui.key('Enter');

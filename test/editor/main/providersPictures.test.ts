@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { setSetting } from '../support/clean';
 import { faultProvider, setProviders } from '../support/playground';
 import { expand, keyed, row, rowSays, useProvidersView } from '../support/providersView';
@@ -22,9 +22,9 @@ describe('the pictures of the providers view', () => {
         faultProvider(faults.server, { id: 'bad', name: 'Broken', baseUrl: faults.server.baseUrlFor('server-error') }),
       );
       await ui.text(row('Broken'));
-      await vscode.commands.executeCommand(commandIds.testConnection, 'bad');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'bad');
       await rowSays('Broken', /test failed/);
-      await vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
       await rowSays('Ollama', /works/);
       await expand('Ollama');
       await ui.screenshot(`providers-${theme.toLowerCase().replaceAll(' ', '-')}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { poll } from '../../support/poll';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { answeringDialog, faultProvider, setProviders } from '../support/playground';
 import {
   atStep,
@@ -132,7 +132,7 @@ describe('the providers view', () => {
 
   onScreen('is not seen: the message that one is removed has Undo', async () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
-    await answeringDialog('Remove', () => vscode.commands.executeCommand(commandIds.removeProvider, 'faults'));
+    await answeringDialog('Remove', () => vscode.commands.executeCommand(commandId('providers.remove'), 'faults'));
     await clickInMessage('Fault Server is removed', 'Undo');
     await poll('the provider', () => stored().length === 1);
   });
@@ -151,7 +151,7 @@ describe('the providers view', () => {
     // A row that is drawn again in the middle of a click may be another one by then.
     await ui.text(row('Without'));
     await setKey('sk-test-listed');
-    void vscode.commands.executeCommand(commandIds.removeApiKey);
+    void vscode.commands.executeCommand(commandId('providers.removeApiKey'));
     await ui.text(`${quickInput} .monaco-list-row:has-text("Fault Server")`);
     assert.equal(await ui.count(`${quickInput} .monaco-list-row`), 1);
     await ui.key('Escape');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { readStoredSession, runFolder } from '../support/clean';
 import {
@@ -38,7 +38,7 @@ describe('a key', () => {
       await playground.readTurn(model === 'ok' ? 'done' : 'failed');
     }
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('bad-key') }));
-    void vscode.commands.executeCommand(commandIds.testConnection, 'faults');
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
     assert.ok(!(await readMessage('does not accept')).includes(key));
 
     assert.ok(chatRequests(faults.server).every(({ headers }) => headers.authorization === `Bearer ${key}`));

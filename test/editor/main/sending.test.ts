@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
@@ -215,8 +216,8 @@ describe('from the palette and the editor', () => {
     await playground.fill('message', 'A draft for the tree');
     await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
     await closeEditors();
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
-    await vscode.commands.executeCommand(`workbench.actions.treeView.${familiesViewId}.collapseAll`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
+    await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await chooseFromMenu(await showModel('gpt-4o', 'GPT-4o'), 'Open in Playground');
     await poll(
       'the model',
@@ -228,10 +229,10 @@ describe('from the palette and the editor', () => {
   });
 
   onScreen('Select Model changes the model of the counter', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
-    await ui.command('AI Field Guide: Select Model');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
+    await ui.command('AI Field Guide: Select Model for Token Counts');
     await pickRow('Count tokens for which model?', 'o3', 'o3');
-    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingIds.model);
+    const chosen = (): unknown => vscode.workspace.getConfiguration().get(settingId('tokens.model'));
     await poll('the setting', chosen, (id) => id === 'o3');
   });
 });

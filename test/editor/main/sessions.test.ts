@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sessionsViewId } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession } from '../support/clean';
 import {
@@ -21,7 +21,7 @@ import { onScreen, secondWindow, ui } from '../support/ui';
 const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${title}"))`;
 /** With its first rows: where the list was used before, it stays scrolled. */
 async function showList(): Promise<void> {
-  await vscode.commands.executeCommand(`${sessionsViewId}.focus`);
+  await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
 }
 

@@ -4,7 +4,7 @@ import { encode as encodeCl100k } from 'gpt-tokenizer/encoding/cl100k_base';
 import * as vscode from 'vscode';
 import type { Box } from '../../../scripts/vscode/bridgeProtocol';
 import { poll } from '../../support/poll';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { closeEditors, leaveClean, setSetting, workspaceFolder } from '../support/clean';
 import { firstRowFor } from '../support/picks';
 import { picture, writeFile } from '../support/texts';
@@ -55,7 +55,7 @@ function assertNeighboursDiffer(found: readonly Box[][]): void {
 const line = (index: number) => `${index}: the tokenizer reads antidisestablishmentarianism, "it's" 日本 🙂\n`;
 
 async function clear(): Promise<void> {
-  await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+  await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
   await vscode.commands.executeCommand('workbench.action.files.revert');
   await leaveClean();
 }
@@ -68,20 +68,20 @@ describe('tokens on screen', () => {
   onScreen('are coloured, neighbours never alike, and go away again', async () => {
     const text = "A model reads tokens, not words: unbelievable! It's <|endoftext|> 1234567.";
     await open('one.txt', text);
-    await ui.command('AI Field Guide: Show Tokens');
+    await ui.command('AI Field Guide: Toggle Token Colours');
     const expected = encode(text, { disallowedSpecial: new Set() });
     const found = await rows('a box for each token', ([first]) => first?.length === expected.length);
     assert.equal(found.length, 1);
     assertNeighboursDiffer(found);
     assert.equal(new Set(found.flat().map(colourOf)).size, 5);
-    await ui.command('AI Field Guide: Hide Tokens');
+    await ui.command('AI Field Guide: Toggle Token Colours');
     await poll('boxes', boxes, (all) => all.length === 0);
   });
 
   onScreen('tell what they are on hover, and nothing once they are hidden', async () => {
     const text = 'We call it zyzzyva today.\n';
     const editor = await open('hover.txt', text);
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     await rows('boxes', ([first]) => (first?.length ?? 0) > 4);
     const ids = encode(text);
     const index = ids.findIndex((id) => decode([id]) === ' today');
@@ -89,7 +89,7 @@ describe('tokens on screen', () => {
     assert.match(card, new RegExp(`Token ${index + 1}\\b.*·today`));
     assert.match(card, new RegExp(`id ${ids[index]} · 6 bytes · 20 74 6F 64 61 79`));
     assert.match(card, /Encoding o200k_base/);
-    await vscode.commands.executeCommand('aiFieldGuide.hideTokens');
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
     await poll('boxes', boxes, (all) => all.length === 0);
     const { document } = editor;
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -103,7 +103,7 @@ describe('tokens on screen', () => {
   onScreen('know their place far down in a document', async () => {
     const text = Array.from({ length: 3_000 }, (_, index) => line(index)).join('') + 'The end is near.';
     const editor = await open('long.txt', text);
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     const lastLine = editor.document.lineCount - 1;
     editor.revealRange(editor.document.lineAt(lastLine).range);
     const ids = encode(text);
@@ -121,7 +121,7 @@ describe('tokens on screen', () => {
       '',
     );
     const editor = await open('scrolled.txt', text);
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     const colours = async () => {
       const found = await rows('boxes', (all) => all.length > 30);
       assertNeighboursDiffer(found);
@@ -145,7 +145,7 @@ describe('tokens on screen', () => {
 
   onScreen('follow the typing, and only where it is', async () => {
     const editor = await open('typed.txt', 'alpha beta gamma\ndelta epsilon zeta');
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     const count = (text: string) => encode(text).filter((id) => !/^[\r\n]+$/.test(decode([id]))).length;
     const shown = async () => {
       const wanted = count(editor.document.getText());
@@ -171,7 +171,7 @@ describe('tokens on screen', () => {
     onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap})`, async () => {
       await setSetting('editor.wordWrap', wordWrap);
       const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
-      await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+      await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
       assertNeighboursDiffer(await rows('boxes', (found) => found.flat().length > 20));
       const end = editor.document.lineAt(0).range.end;
       editor.revealRange(new vscode.Range(end, end));
@@ -181,7 +181,7 @@ describe('tokens on screen', () => {
 
   onScreen('are readable in every kind of theme', async () => {
     await open('themes.txt', line(1).repeat(20));
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     for (const [theme, kind] of Object.entries(themes)) {
       await setSetting('workbench.colorTheme', theme);
       await poll(theme, () => ui.count(`.monaco-workbench.${kind}`));
@@ -198,22 +198,22 @@ describe('tokens on screen', () => {
   });
 
   onScreen('say so where the count of the model is an estimate', async () => {
-    await setSetting('aiFieldGuide.model', 'claude-sonnet-5');
+    await setSetting('aiFieldGuide.tokens.model', 'claude-sonnet-5');
     await open('estimate.txt', 'Tokens of another model.');
-    await vscode.commands.executeCommand('aiFieldGuide.showTokens');
+    await vscode.commands.executeCommand('aiFieldGuide.tokens.toggleColours');
     assert.match(await readDone('Shown are the tokens of claude_legacy'), /not those of Claude Sonnet 5\./);
     assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* publishes no tokenizer/);
   });
 
   onScreen('are nothing silent where there is no text: it says why, and what to do', async () => {
     await closeEditors();
-    await vscode.commands.executeCommand(commandIds.showTokens);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
     assert.match(await readMessage('No text editor is open'), /Open a text file first/);
     const uri = await writeFile('point.png', picture);
     try {
       await vscode.commands.executeCommand('vscode.open', uri);
       await ui.text('.tab.active:has-text("point.png")');
-      await vscode.commands.executeCommand(commandIds.showTokens);
+      await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
       assert.match(await readMessage('point.png'), /is not open as text\. Open a text file/);
     } finally {
       await vscode.workspace.fs.delete(uri);

@@ -5,7 +5,7 @@ import { catalog as table } from '../../../generated/catalog';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import { defaultModel } from '../../../src/core/catalog/defaultModel';
 import { successorOf } from '../../../src/core/catalog/successor';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
 import { delaysDuring } from '../support/delays';
@@ -36,7 +36,7 @@ const exactCount = (): Promise<string> =>
   );
 
 describe('the token counter', () => {
-  beforeEach(() => setSetting(settingIds.model, 'gpt-4o'));
+  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
   for (const name of ['foundation-models.md', 'long-text.txt', 'askModel.ts', 'request.json']) {
     onScreen(`counts ${name} as the public tokenizer does`, async () => {
@@ -97,11 +97,11 @@ describe('the token counter', () => {
   });
 
   onScreen('warns of a text that is too long, and says by how much; it is no error', async () => {
-    await setSetting(settingIds.model, 'gpt-3.5-turbo');
+    await setSetting(settingId('tokens.model'), 'gpt-3.5-turbo');
     await openText('One two three. '.repeat(5_000));
     await ui.text(`${tokenStatus}.warning-kind:has-text("tokens")`);
     await readTooltip(tokenStatus, /Usable input: [\d,]+ tokens, too long by [\d,]+/);
-    await setSetting(settingIds.warningPercent, 1_000);
+    await setSetting(settingId('tokens.warningPercent'), 1_000);
     await poll(
       'no warning',
       () => ui.count(`${tokenStatus}.warning-kind, ${tokenStatus}.error-kind`),
@@ -119,7 +119,7 @@ describe('the token counter', () => {
       () => vscode.window.activeTextEditor?.document.uri.scheme,
       (scheme) => scheme === 'output',
     );
-    await setSetting(settingIds.model, 'gpt-oss-20b');
+    await setSetting(settingId('tokens.model'), 'gpt-oss-20b');
     await ui.text(`${tokenStatus} [aria-label="${expected} in the document for gpt-oss-20b"]`);
     await closeEditors();
     await poll(
@@ -142,7 +142,7 @@ describe('the token counter', () => {
   onScreen('counts for a current model until one is chosen', async () => {
     const expected = defaultModel(createCatalog(table, testDay));
     assert.equal(expected?.status, 'current');
-    await setSetting(settingIds.model, undefined);
+    await setSetting(settingId('tokens.model'), undefined);
     await openText('One two three.');
     await ui.text(`${tokenStatus} [aria-label$="for ${expected.name}"]`);
   });
@@ -152,12 +152,12 @@ describe('the token counter', () => {
     const retired = catalog.models.find(({ status, family }) => status === 'retired' && family === 'grok');
     const successor = retired && successorOf(retired, catalog);
     assert.ok(successor);
-    await setSetting(settingIds.model, retired.id);
+    await setSetting(settingId('tokens.model'), retired.id);
     await openText('One two three.');
     await clickInMessage(`counted for ${retired.name}, which its maker has retired`, `Use ${successor.name}`);
     await ui.text(`${tokenStatus} [aria-label$="for ${successor.name}"]`);
-    assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), successor.id);
-    await setSetting(settingIds.model, retired.id);
+    assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), successor.id);
+    await setSetting(settingId('tokens.model'), retired.id);
     await ui.text(`${tokenStatus} [aria-label$="for ${retired.name}"]`);
     await vscode.commands.executeCommand('notifications.showList');
     assert.equal(await ui.count('.notification-list-item:has-text("has retired")'), 0);
@@ -165,7 +165,7 @@ describe('the token counter', () => {
 
   onScreen('marks the count of a Claude model as an estimate and gives its band', async () => {
     const { document } = await openSample('foundation-models.md');
-    await setSetting(settingIds.model, 'claude-opus-5-5');
+    await setSetting(settingId('tokens.model'), 'claude-opus-5-5');
     const shown = await poll(
       'an estimate',
       () => ui.text(tokenStatus),
@@ -179,10 +179,10 @@ describe('the token counter', () => {
 
   onScreen('warns of a model that the catalog does not know', async () => {
     await openSample('foundation-models.md');
-    await setSetting(settingIds.model, 'no-such-model');
+    await setSetting(settingId('tokens.model'), 'no-such-model');
     await ui.text(`${tokenStatus}.warning-kind:has-text("tokens")`);
-    await readTooltip(tokenStatus, /aiFieldGuide\.model.*no-such-model.*Click to choose a model/s);
-    await setSetting(settingIds.model, 'gpt-4o');
+    await readTooltip(tokenStatus, /aiFieldGuide\.tokens\.model.*no-such-model.*Click to choose a model/s);
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     await poll(
       'no warning',
       () => ui.count(`${tokenStatus}.warning-kind`),
@@ -193,13 +193,13 @@ describe('the token counter', () => {
   onScreen('goes when it is switched off and comes back', async () => {
     await openSample('foundation-models.md');
     await ui.text(tokenStatus);
-    await setSetting(settingIds.tokensEnabled, false);
+    await setSetting(settingId('tokens.statusBar'), false);
     await poll(
       'no item',
       () => ui.count(tokenStatus),
       (items) => items === 0,
     );
-    await setSetting(settingIds.tokensEnabled, true);
+    await setSetting(settingId('tokens.statusBar'), true);
     await ui.text(tokenStatus);
   });
 
@@ -208,7 +208,7 @@ describe('the token counter', () => {
     await ui.click(tokenStatus);
     await pickRow('Count tokens for which model?', 'gpt-3.5', 'GPT-3.5 Turbo');
     await ui.text(`${tokenStatus} [aria-label$="for GPT-3.5 Turbo"]`);
-    assert.equal(vscode.workspace.getConfiguration().get(settingIds.model), 'gpt-3.5-turbo');
+    assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), 'gpt-3.5-turbo');
   });
 
   onScreen('counts what looks like a special token as plain text', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { clearNotifications, setSetting } from '../support/clean';
 import { quickRow } from '../support/keyboard';
@@ -30,7 +31,7 @@ const becomes = (document: vscode.TextDocument, text: string, explained: boolean
     (said) => said === explained,
   );
 
-const known = (): unknown => vscode.workspace.getConfiguration().get(settingIds.knownTerms);
+const known = (): unknown => vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms'));
 
 /** Types until the row has the focus, and takes it. */
 async function take(text: string): Promise<void> {
@@ -57,7 +58,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
   });
 
   onScreen('tells what silences hovers, and leads to the setting', async () => {
-    await setSetting(settingIds.hoverLanguages, ['markdown']);
+    await setSetting(settingId('glossary.languages'), ['markdown']);
     await openAt('The context window of the LLM is long.', 'context');
     await ui.command(explain);
     await ui.text(title('"context window" is not explained here'));
@@ -100,7 +101,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
       await ui.text(row(why));
       await ui.key('Escape');
     }
-    await setSetting(settingIds.knownTerms, ['context-window']);
+    await setSetting(settingId('glossary.knownTerms'), ['context-window']);
     await openAt('The context window of the LLM.', 'context');
     await ui.command(explain);
     await ui.text(title('"context window" is not explained here'));
@@ -109,7 +110,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
     await ui.text(title('"context window" is explained here'));
     await ui.key('Escape');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    void vscode.commands.executeCommand(commandIds.explainTerm);
+    void vscode.commands.executeCommand(commandId('glossary.explainTerm'));
     assert.match(await readMessage('No text editor is open'), /Open a text file first/);
   });
 
@@ -117,12 +118,17 @@ describe('Explain Why a Term Is (Not) Shown', () => {
     const document = await openAt('One word. The context window of the LLM is long.', 'One');
     const at = positionOf(document, 'context');
     const hover = await hoverAt(document, at);
-    assert.ok(hover.includes(`command:${commandIds.explainTerm}?`), hover);
-    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), at.line, at.character);
+    assert.ok(hover.includes(`command:${commandId('glossary.explainTerm')}?`), hover);
+    void vscode.commands.executeCommand(
+      commandId('glossary.explainTerm'),
+      document.uri.toString(),
+      at.line,
+      at.character,
+    );
     await ui.text(title('"context window" is explained here'));
     await ui.key('Escape');
     // What is no place is the cursor.
-    void vscode.commands.executeCommand(commandIds.explainTerm, document.uri.toString(), -1, 'x');
+    void vscode.commands.executeCommand(commandId('glossary.explainTerm'), document.uri.toString(), -1, 'x');
     await ui.text(title('No term here'));
   });
 });
@@ -132,8 +138,8 @@ describe('I know this word', () => {
     const document = await openAt('The context window of the LLM is long.', 'long');
     const hover = await hoverAt(document, positionOf(document, 'context window', 1));
     const link = encodeURIComponent(JSON.stringify(['context-window']));
-    assert.ok(hover.includes(`command:${commandIds.knowTerm}?${link}`), hover);
-    void vscode.commands.executeCommand(commandIds.knowTerm, 'context-window');
+    assert.ok(hover.includes(`command:${commandId('glossary.markKnown')}?${link}`), hover);
+    void vscode.commands.executeCommand(commandId('glossary.markKnown'), 'context-window');
     await becomes(document, 'context window', false);
     assert.deepEqual(known(), ['context-window']);
     await clickInMessage('is explained nowhere any more', 'Undo');
@@ -144,16 +150,16 @@ describe('I know this word', () => {
   it('takes the id of a term, and nothing else', async () => {
     await openAt('A marmalade.', 'marmalade');
     for (const given of ['no-such-term', 7, { id: 'token' }, ['token']]) {
-      await vscode.commands.executeCommand(commandIds.knowTerm, given);
+      await vscode.commands.executeCommand(commandId('glossary.markKnown'), given);
     }
     assert.deepEqual(known(), []);
   });
 
   onScreen('lists the words; one that is taken off, or all of them, can be taken back', async () => {
-    await setSetting(settingIds.knownTerms, ['hallucination', 'context-window']);
+    await setSetting(settingId('glossary.knownTerms'), ['hallucination', 'context-window']);
     const document = await openAt('One hallucination of the context window.', 'One');
     await becomes(document, 'hallucination', false);
-    await ui.command('AI Field Guide: Words I Know...');
+    await ui.command('AI Field Guide: Show Words I Know...');
     await ui.text(title('Words I Know'));
     // Its summary names no other term of the list, so that only its own row is found.
     await take('Hallucination');
@@ -175,16 +181,17 @@ describe('twenty choices at once', () => {
     ...['large-language-model', 'foundation-model', 'attention', 'transformer', 'inference', 'quantization'],
     ...['weights', 'tokenizer', 'system-prompt', 'base-model', 'chat-model', 'kv-cache', 'modality'],
   ];
-  const all = (name: 'forgetTerm' | 'alwaysExplainTerm' | 'explainTermWhereMeant'): Promise<unknown> =>
-    Promise.all(ids.map((id) => vscode.commands.executeCommand(commandIds[name], id)));
+  const all = (
+    name: 'glossary.explainAgain' | 'glossary.alwaysExplain' | 'glossary.explainWhereMeant',
+  ): Promise<unknown> => Promise.all(ids.map((id) => vscode.commands.executeCommand(commandId(name), id)));
 
   it('lose no word that is known, and none that is explained again', async () => {
     assert.equal(new Set(ids).size, 20);
-    await setSetting(settingIds.knownTerms, []);
-    for (const id of ids) void vscode.commands.executeCommand(commandIds.knowTerm, id);
+    await setSetting(settingId('glossary.knownTerms'), []);
+    for (const id of ids) void vscode.commands.executeCommand(commandId('glossary.markKnown'), id);
     const sorted = [...ids].sort().join();
     await poll('all known', known, (now) => String(now) === sorted);
-    await all('forgetTerm');
+    await all('glossary.explainAgain');
     assert.deepEqual(known(), []);
     await clearNotifications();
   });
@@ -192,22 +199,22 @@ describe('twenty choices at once', () => {
   it('lose none of this workspace', async () => {
     const document = await openAt('const token = refresh(); const prompt = ask();', 'token', 'typescript');
     assert.equal(await isExplained(document, 'token'), false);
-    await all('alwaysExplainTerm');
+    await all('glossary.alwaysExplain');
     await becomes(document, 'token', true);
     await becomes(document, 'prompt', true);
-    await all('explainTermWhereMeant');
+    await all('glossary.explainWhereMeant');
     await becomes(document, 'token', false);
   });
 
   onScreen('are two in Words I Know, where a row is chosen again before the first choice is written', async () => {
-    await setSetting(settingIds.knownTerms, ['prompt', 'token']);
-    await ui.command('AI Field Guide: Words I Know...');
+    await setSetting(settingId('glossary.knownTerms'), ['prompt', 'token']);
+    await ui.command('AI Field Guide: Show Words I Know...');
     await ui.text(title('Words I Know'));
     await ui.type('Prompt');
     await ui.text(quickRow('Prompt'));
     let written = 0;
     const listening = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.knownTerms)) written++;
+      if (change.affectsConfiguration(settingId('glossary.knownTerms'))) written++;
     });
     await Promise.all([ui.key('Enter'), ui.key('Enter')]);
     await poll('both written', () => written === 2);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { openText, positionOf, writeFile } from '../support/texts';
@@ -121,11 +121,11 @@ describe('terms in the language tooling', () => {
       await poll('Markdown', async () => (await definitions(page, heading)).length > 0);
       for (const [document, all] of places) {
         assert.ok(all.length > 10);
-        await setSetting(settingIds.languageFeatures, true);
+        await setSetting(settingId('glossary.languageFeatures'), true);
         const withUs = await everything(document, all);
-        await setSetting(settingIds.languageFeatures, false);
+        await setSetting(settingId('glossary.languageFeatures'), false);
         assert.deepEqual(withUs, await everything(document, all));
-        await setSetting(settingIds.languageFeatures, true);
+        await setSetting(settingId('glossary.languageFeatures'), true);
       }
     } finally {
       for (const { uri } of places.keys()) await vscode.workspace.fs.delete(uri);
@@ -155,7 +155,7 @@ describe('terms in the language tooling', () => {
     const { document } = await openText(markdown, 'markdown');
     const at = positionOf(document, 'prompt is');
     assert.equal((await definitions(document, at)).length, 1);
-    await setSetting(settingIds.languageFeatures, false);
+    await setSetting(settingId('glossary.languageFeatures'), false);
     assert.deepEqual(await definitions(document, at), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { settingIds } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { openText } from '../support/texts';
@@ -22,20 +22,20 @@ describe('the line under terms', () => {
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
     await openText(markdown, 'markdown');
     assert.deepEqual(await dotted(), []);
-    await setSetting(settingIds.underline, true);
+    await setSetting(settingId('glossary.underline'), true);
     await poll('the dots', dotted, (all) => all.join() === '1,1,6');
     await ui.screenshot('underline-dark');
     await setSetting('workbench.colorTheme', 'Default Light Modern');
     await ui.screenshot('underline-light');
     await vscode.window.activeTextEditor!.edit((edit) => edit.insert(new vscode.Position(0, 0), 'Tokens.\n'));
     await poll('the dots after an edit', dotted, (all) => all.join() === '1,2,7');
-    await setSetting(settingIds.underline, false);
+    await setSetting(settingId('glossary.underline'), false);
     await poll('no dots', dotted, (all) => all.length === 0);
   });
 
   onScreen('stands once in each block of comments, and in no code', async () => {
     await openText(code, 'typescript');
-    await setSetting(settingIds.underline, true);
+    await setSetting(settingId('glossary.underline'), true);
     await poll('the dots', dotted, (all) => all.join() === '1,1,4,4');
   });
 });

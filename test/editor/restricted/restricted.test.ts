@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startCountServer } from '../../fakes/countServer';
 import { poll } from '../../support/poll';
 import { runFolder, setSetting } from '../support/clean';
@@ -52,12 +53,12 @@ describe('Restricted Mode', () => {
   });
 
   onScreen('shows the model families', async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
   });
 
   it('asks before the catalog of models.dev is read, and says that the folder takes no part', async () => {
-    const refresh = () => vscode.commands.executeCommand(commandIds.refreshCatalog);
+    const refresh = () => vscode.commands.executeCommand(commandId('models.refreshCatalog'));
     assert.match(
       await answeringDialog(undefined, refresh),
       /models\.dev.* This workspace is not trusted; nothing of it/,
@@ -70,7 +71,7 @@ describe('model ids in Restricted Mode', () => {
 
   it('are checked in all files of the folder', async () => {
     const root = await makeTree('restricted-ids', { 'a.py': 'ask(model="gpt-4-32k")\n' });
-    await vscode.commands.executeCommand(commandIds.checkModelIdsInWorkspace);
+    await vscode.commands.executeCommand(commandId('models.checkWorkspace'));
     const file = vscode.Uri.joinPath(root, 'a.py');
     await poll('its problem', () => vscode.languages.getDiagnostics(file).length === 1);
   });
@@ -122,8 +123,8 @@ describe('sending in Restricted Mode', () => {
 
   onScreen('takes no provider from the folder', async () => {
     const evil = faultProvider(faults.server, { baseUrl: 'https://evil.example/v1' });
-    await withWorkspaceSettings({ [settingIds.providers]: [evil] }, async () => {
-      const stored = vscode.workspace.getConfiguration().get(settingIds.providers);
+    await withWorkspaceSettings({ [settingId('providers.list')]: [evil] }, async () => {
+      const stored = vscode.workspace.getConfiguration().get(settingId('providers.list'));
       assert.deepEqual(stored, [faultProvider(faults.server)]);
       assert.match(await page.text(byId('destination')), /127\.0\.0\.1/);
       await playground.ask('ok', 'Hello');
@@ -165,9 +166,11 @@ describe('counting at a provider in Restricted Mode', () => {
     try {
       const baseUrl = `${server.origin}/v1`;
       await setProviders({ id: 'claude', name: 'Claude', baseUrl, preset: 'custom', dialect: 'anthropic-messages' });
-      await setSetting(settingIds.model, 'claude-opus-5-5');
+      await setSetting(settingId('tokens.model'), 'claude-opus-5-5');
       await openText('from a stranger');
-      const asked = await answeringDialog(undefined, () => vscode.commands.executeCommand(commandIds.countExactly));
+      const asked = await answeringDialog(undefined, () =>
+        vscode.commands.executeCommand(commandId('tokens.countExactly')),
+      );
       assert.match(asked, /from this untrusted workspace to Claude to count its tokens/);
       assert.ok(asked.includes(baseUrl), asked);
       assert.equal(server.requests.length, 0);

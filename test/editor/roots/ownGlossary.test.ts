@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { hoverAt, positionOf } from '../support/texts';
@@ -69,7 +70,8 @@ describe('glossaries in a workspace of several folders', () => {
       [town, /It pulls trams/],
     ] as const) {
       const hover = await says(document, 'winch', expected);
-      const [, args = ''] = /From glossary \[[^\]]*\]\(command:aiFieldGuide\.lookUpTerm\?([^)]*)\)/.exec(hover) ?? [];
+      const [, args = ''] =
+        /From glossary \[[^\]]*\]\(command:aiFieldGuide\.glossary\.lookUp\?([^)]*)\)/.exec(hover) ?? [];
       ids.push(...(JSON.parse(decodeURIComponent(args)) as string[]));
     }
     for (const [id, file, line] of [
@@ -77,11 +79,11 @@ describe('glossaries in a workspace of several folders', () => {
       [ids[1], ofTown, 2],
       [ids[0], ofHarbour, 1],
     ] as const) {
-      await vscode.commands.executeCommand(commandIds.lookUpTerm, id);
+      await vscode.commands.executeCommand(commandId('glossary.lookUp'), id);
       const editor = vscode.window.activeTextEditor;
       assert.deepEqual([editor?.document.uri.toString(), editor?.selection.active.line], [file!.toString(), line]);
     }
-    await setSetting(settingIds.knownTerms, [ids[1]]);
+    await setSetting(settingId('glossary.knownTerms'), [ids[1]]);
     await says(town, 'winch', /^$/);
     await says(harbour, 'winch', /It pulls ships/);
   });

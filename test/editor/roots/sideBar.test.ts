@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId, pageTermsViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
@@ -28,7 +28,7 @@ describe('the side bar of a window that nobody has arranged', () => {
   after(removeTrees);
 
   onScreen('shows the families and the card, each with room, and all else one click away', async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await ui.text(`${rowsIn('Model Families')}:has-text("Google DeepMind")`);
     await card.text('.empty');
     for (const name of others) assert.equal(await isExpanded(name), false, name);
@@ -42,7 +42,7 @@ describe('the side bar of a window that nobody has arranged', () => {
 
   onScreen('puts the folders below them once they are counted, with room for some rows', async () => {
     const folder = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'many');
-    await vscode.commands.executeCommand(commandIds.countTokensInFolder, folder, [folder]);
+    await vscode.commands.executeCommand(commandId('tokens.countFolder'), folder, [folder]);
     await poll(
       'room for the folders',
       () => seen('Tokens in Folders'),
@@ -56,12 +56,12 @@ describe('the side bar of a window that nobody has arranged', () => {
 
   onScreen('gives a view that is opened beside them room for some rows', async () => {
     await openText('Tokens fill the context window of the LLM. A prompt has tokens.', 'markdown');
-    await vscode.commands.executeCommand(`${pageTermsViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('glossary.pageTerms')}.focus`);
     await ui.text(rowsIn('Terms on This Page'));
     assert.ok((await seen('Terms on This Page')) >= 5);
     assert.ok((await seen('Tokens in Folders')) >= 5);
     assert.ok((await seen('Glossary Card')) >= 6);
     await ui.screenshot('side-bar-all');
-    await vscode.commands.executeCommand(commandIds.clearFolderTokens);
+    await vscode.commands.executeCommand(commandId('tokens.clearFolders'));
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { commandIds, playgroundViewType, settingIds } from '../../../src/editor/shared/contributions';
+import { commandId, viewType } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer, RecordedRequest } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
@@ -21,7 +22,7 @@ export const page = ui.inWebview('ai-playground main');
 /** What a user does in the playground. */
 export const playground = {
   async open(): Promise<void> {
-    await vscode.commands.executeCommand(commandIds.openPlayground);
+    await vscode.commands.executeCommand(commandId('playground.open'));
     await page.text('h1');
   },
   /** Unfolds the settings of the composer. */
@@ -87,7 +88,7 @@ export function faultProvider(server: FaultServer, more: object = {}): Record<st
 }
 
 export async function setProviders(...providers: unknown[]): Promise<void> {
-  await setSetting(settingIds.providers, providers);
+  await setSetting(settingId('providers.list'), providers);
 }
 
 /** Stores a key for the fault server as a user does. */
@@ -104,7 +105,7 @@ export function useFaultServer(): { readonly server: FaultServer } {
     server = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
   });
   after(() => server?.close());
-  keepTab(playgroundViewType);
+  keepTab(viewType('playground'));
   beforeEach(async () => {
     server?.reset();
     await setProviders(faultProvider(server!));
@@ -160,14 +161,14 @@ export function answeringEveryDialog(button: string): void {
 
 /** Removes the stored key of a provider that is in the settings. Returns what the user was asked. */
 export const removeKey = (providerId: string): Promise<string> =>
-  answeringDialog('Remove Key', () => vscode.commands.executeCommand(commandIds.removeApiKey, providerId));
+  answeringDialog('Remove Key', () => vscode.commands.executeCommand(commandId('providers.removeApiKey'), providerId));
 
 /** Removes the key where there is one. */
 export async function forgetKey(providerId: string): Promise<void> {
   const { showWarningMessage } = vscode.window;
   vscode.window.showWarningMessage = () => Promise.resolve('Remove Key' as never);
   try {
-    await vscode.commands.executeCommand(commandIds.removeApiKey, providerId);
+    await vscode.commands.executeCommand(commandId('providers.removeApiKey'), providerId);
   } finally {
     vscode.window.showWarningMessage = showWarningMessage;
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { providersViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
@@ -31,7 +32,8 @@ export interface Stored {
   dialect?: string;
   model?: string;
 }
-export const stored = (): Stored[] => vscode.workspace.getConfiguration().get<Stored[]>(settingIds.providers) ?? [];
+export const stored = (): Stored[] =>
+  vscode.workspace.getConfiguration().get<Stored[]>(settingId('providers.list')) ?? [];
 export const noQuickInput = (): Promise<number> =>
   poll(
     'no quick input',
@@ -70,7 +72,7 @@ export function useProvidersView(): { readonly server: FaultServer } {
     server?.reset();
     await setProviders(keyed(server!));
     if (ui.available) {
-      await vscode.commands.executeCommand(`${providersViewId}.focus`);
+      await vscode.commands.executeCommand(`${viewId('providers')}.focus`);
       await ui.text(row('Fault Server'));
     }
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { familiesViewId, settingIds } from '../../../src/editor/shared/contributions';
+import { viewId } from '../../../src/editor/shared/contributions';
+import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting } from '../support/clean';
 import { byId, chatRequests, page, playground, setProviders, useFaultServer } from '../support/playground';
 import { openSample, positionOf } from '../support/texts';
@@ -64,15 +65,15 @@ describe('the packaged extension', () => {
   });
 
   onScreen('counts tokens, exactly and estimated', async () => {
-    await setSetting(settingIds.model, 'gpt-4o');
+    await setSetting(settingId('tokens.model'), 'gpt-4o');
     await openSample('foundation-models.md');
     assert.match((await ui.text(`${tokenStatus}:has-text("tokens")`)).trim(), /^\d,\d{3} tokens$/);
-    await setSetting(settingIds.model, 'claude-opus-5-5');
+    await setSetting(settingId('tokens.model'), 'claude-opus-5-5');
     await ui.text(`${tokenStatus}:has-text("≈")`);
   });
 
   onScreen('shows the model families', async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await ui.text('.pane-body .monaco-list-row:has-text("Google DeepMind")');
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { guide } from '../../../generated/guide';
 import { tryOf } from '../../../src/core/pages/guideTable';
-import { commandIds } from '../../../src/editor/shared/contributions';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
 import { byId, page, playground, setProviders } from '../support/playground';
@@ -36,7 +36,7 @@ function titleOfPicture(id: StepId): string {
 const extensionPath = (): string =>
   vscode.extensions.getExtension('ai-field-guide.ai-field-guide')?.extensionPath ?? '';
 
-const getStarted = (): Thenable<unknown> => vscode.commands.executeCommand(commandIds.getStarted);
+const getStarted = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('start.openWalkthrough'));
 /** Chooses a step and presses its button. */
 async function press(id: StepId, button: string): Promise<void> {
   await getStarted();
@@ -76,7 +76,7 @@ describe('the walkthrough', () => {
     await press('tokens', 'Show Tokens');
     await ui.text('.view-line:has-text("A text to try things on")');
     await isTicked('tokens', true);
-    await vscode.commands.executeCommand(commandIds.hideTokens);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
   });
 
   onScreen(
@@ -97,7 +97,7 @@ describe('the walkthrough', () => {
         await poll('its colours', async () => (await ui.boxes('.cdr[class*="TextEditorDecorationType"]')).length > 50);
       }
       await ui.screenshot('walkthrough-tokens');
-      await vscode.commands.executeCommand(commandIds.hideTokens);
+      await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
     },
   );
 
@@ -143,7 +143,7 @@ describe('what a page of the guide offers to try', () => {
     const tries = markdown.split('\n').flatMap((line) => tryOf(line) ?? []);
     onScreen(`leads each where it says: ${title}`, async () => {
       assert.ok(tries.length > 0);
-      const open = (): Thenable<unknown> => vscode.commands.executeCommand(commandIds.openPage, `guide/${id}`);
+      const open = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('pages.open'), `guide/${id}`);
       await open();
       await readPage(title);
       await ui.screenshot(`guide-${id}`);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, familiesViewId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { openSample } from '../support/texts';
 import { readHover } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -11,18 +11,18 @@ describe('before the walkthrough was ever shown', () => {
   });
 
   onScreen('tokens are shown and hidden again', async () => {
-    await vscode.commands.executeCommand(commandIds.showTokens);
-    await vscode.commands.executeCommand(commandIds.hideTokens);
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'));
+    await vscode.commands.executeCommand(commandId('tokens.toggleColours'), false);
   });
 
   onScreen('the lab is opened and closed', async () => {
-    await vscode.commands.executeCommand(commandIds.openLab);
+    await vscode.commands.executeCommand(commandId('lab.open'));
     await ui.inWebview('ai-lab main').text('[data-station]');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   onScreen('the families are open, and stay open', async () => {
-    await vscode.commands.executeCommand(`${familiesViewId}.focus`);
+    await vscode.commands.executeCommand(`${viewId('models')}.focus`);
     await ui.text('.pane-header:has-text("Model Families")');
   });
 });

@@ -33,7 +33,7 @@ export interface ProviderList {
   readonly problems: readonly string[];
 }
 
-/** Reads the setting `aiFieldGuide.providers`. Good entries stay usable when another one is broken. Never throws. */
+/** Reads the setting `aiFieldGuide.providers.list`. Good entries stay usable when another one is broken. Never throws. */
 export function readProviders(value: unknown): ProviderList {
   if (!Array.isArray(value)) return { providers: [], problems: ['it is not a list'] };
   const providers: Endpoint[] = [];

@@ -11,7 +11,7 @@ import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
 import { activeModel, setActiveModel } from '../../shared/activeModel';
 import { executeCommand } from '../../shared/commands';
-import { contextKeys, glossaryCardViewId } from '../../shared/contributions';
+import { contextKey, viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { openWebLink } from '../../shared/openers';
 import { hostPage } from '../../shared/webviewHost';
@@ -89,7 +89,7 @@ export class CardView implements WebviewViewProvider {
   /** Brings the keyboard into the card. */
   async focus(): Promise<void> {
     this.wantsFocus = true;
-    await commands.executeCommand(`${glossaryCardViewId}.focus`);
+    await commands.executeCommand(`${viewId('glossary.card')}.focus`);
     if (this.isFollowing) await this.follower.look();
     this.giveFocus();
   }
@@ -158,7 +158,7 @@ export class CardView implements WebviewViewProvider {
       const place = this.shown?.place;
       if (!place) return;
       const { line, character } = place.position;
-      await executeCommand('explainTerm', place.document.uri.toString(), line, character);
+      await executeCommand('glossary.explainTerm', place.document.uri.toString(), line, character);
     },
     leave: () => commands.executeCommand('workbench.action.focusActiveEditorGroup'),
     openLink: ({ url }) => openWebLink(url),
@@ -184,7 +184,7 @@ export class CardView implements WebviewViewProvider {
     const from = this.shown;
     const termId = place.folder === 'terms' ? termIdOfLink(place.id) : undefined;
     // To itself leads the name of the glossary that a term of the workspace is from.
-    if (termId !== undefined && termId === from?.term?.id) return executeCommand('lookUpTerm', termId);
+    if (termId !== undefined && termId === from?.term?.id) return executeCommand('glossary.lookUp', termId);
     // Where the card stands from which the first of the links led.
     const at = (this.trail[0] ?? from)?.place;
     const card = at && termId !== undefined ? await linkedCard(termId, at, this.parts) : undefined;
@@ -219,8 +219,8 @@ export class CardView implements WebviewViewProvider {
   }
 
   private tellContext(): void {
-    void commands.executeCommand('setContext', contextKeys.cardPinned, this.isPinned);
-    void commands.executeCommand('setContext', contextKeys.hasCard, this.shown !== undefined);
+    void commands.executeCommand('setContext', contextKey('glossary.cardPinned'), this.isPinned);
+    void commands.executeCommand('setContext', contextKey('glossary.hasCard'), this.shown !== undefined);
   }
 
   private async tellCounterModel(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Disposable, window, workspace } from 'vscode';
 import { registerCommand } from '../../shared/commands';
-import { glossaryCardViewId, settingIds } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { CardView } from './cardView';
 import type { CardViewParts } from './cardView';
 
@@ -12,16 +13,16 @@ export function registerGlossaryCard(parts: CardViewParts): Disposable {
     return loaded;
   };
   return Disposable.from(
-    window.registerWebviewViewProvider(glossaryCardViewId, {
+    window.registerWebviewViewProvider(viewId('glossary.card'), {
       resolveWebviewView: async (view) => (await load()).resolveWebviewView(view),
     }),
-    registerCommand('focusGlossaryCard', async () => (await load()).focus()),
-    registerCommand('pinGlossaryCard', async () => (await load()).pin(true)),
-    registerCommand('unpinGlossaryCard', async () => (await load()).pin(false)),
-    registerCommand('clearGlossaryCard', async () => (await load()).clear()),
+    registerCommand('glossary.focusCard', async () => (await load()).focus()),
+    registerCommand('glossary.togglePinnedCard', async () => (await load()).pin(true)),
+    registerCommand('glossary.togglePinnedCard', async () => (await load()).pin(false)),
+    registerCommand('glossary.clearCard', async () => (await load()).clear()),
     parts.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model)) void loaded?.then((view) => view.refreshModel());
+      if (change.affectsConfiguration(settingId('tokens.model'))) void loaded?.then((view) => view.refreshModel());
     }),
     new Disposable(() => void loaded?.then((view) => view.dispose())),
   );

@@ -18,7 +18,7 @@ export async function knowTerm(parts: TermChoicesParts, given: unknown): Promise
   const message = say('"{0}" is explained nowhere any more.', term.term);
   const chosen = await window.showInformationMessage(message, undo, list);
   if (chosen === undo) await choices.setKnown(term.id, false);
-  if (chosen === list) await executeCommand('showKnownTerms');
+  if (chosen === list) await executeCommand('glossary.showKnown');
 }
 
 export async function forgetTerm(parts: TermChoicesParts, given: unknown): Promise<void> {

@@ -12,7 +12,7 @@ import { sayNoCursor } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
 import type { TermChoicesParts } from './parts';
 import { placeOf, wordAt } from './wordAt';
@@ -57,7 +57,7 @@ async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts
   const lookUp: ActionRow = {
     label: say('Look Up Term'),
     iconPath: new ThemeIcon('search'),
-    run: () => executeCommand('lookUpTerm'),
+    run: () => executeCommand('glossary.lookUp'),
     leaves: true,
   };
   const more = [...(none.term ? [pageRow(none.term)] : []), lookUp];
@@ -110,8 +110,8 @@ function settingRows({ off, language }: Silence): ActionRow[] {
     run: () => commands.executeCommand('workbench.action.openSettings', setting),
   });
   return [
-    ...(off ? [row(settingIds.hoverEnabled)] : []),
-    ...(language === undefined ? [] : [row(settingIds.hoverLanguages)]),
+    ...(off ? [row(settingId('glossary.hover'))] : []),
+    ...(language === undefined ? [] : [row(settingId('glossary.languages'))]),
   ];
 }
 
@@ -121,7 +121,7 @@ const pageRow = ({ id, term, origin }: Term): ActionRow => ({
     leaves: true,
     iconPath: new ThemeIcon('book'),
   },
-  run: () => executeCommand('lookUpTerm', id),
+  run: () => executeCommand('glossary.lookUp', id),
 });
 
 const knownRow = ({ choices }: TermChoicesParts): ActionRow => ({
@@ -129,5 +129,5 @@ const knownRow = ({ choices }: TermChoicesParts): ActionRow => ({
   description: String(choices.current.known.size),
   leaves: true,
   iconPath: new ThemeIcon('list-unordered'),
-  run: () => executeCommand('showKnownTerms'),
+  run: () => executeCommand('glossary.showKnown'),
 });

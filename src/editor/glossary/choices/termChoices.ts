@@ -6,16 +6,16 @@ import type { TermChoicesParts } from './parts';
 export function registerTermChoices(parts: TermChoicesParts): Disposable {
   const choose = () => import('./chooseTerm');
   return Disposable.from(
-    registerCommand('explainTerm', async (document, line, character) => {
+    registerCommand('glossary.explainTerm', async (document, line, character) => {
       const { explainTerm } = await import('./explainTerm');
       await explainTerm(parts, document, line, character);
     }),
-    registerCommand('knowTerm', async (term) => (await choose()).knowTerm(parts, term)),
-    registerCommand('forgetTerm', async (term) => (await choose()).forgetTerm(parts, term)),
-    registerCommand('alwaysExplainTerm', async (term) => (await choose()).alwaysExplainTerm(parts, term)),
-    registerCommand('neverExplainTerm', async (term) => (await choose()).neverExplainTerm(parts, term)),
-    registerCommand('explainTermWhereMeant', async (term) => (await choose()).explainTermWhereMeant(parts, term)),
-    registerCommand('showKnownTerms', async () => {
+    registerCommand('glossary.markKnown', async (term) => (await choose()).knowTerm(parts, term)),
+    registerCommand('glossary.explainAgain', async (term) => (await choose()).forgetTerm(parts, term)),
+    registerCommand('glossary.alwaysExplain', async (term) => (await choose()).alwaysExplainTerm(parts, term)),
+    registerCommand('glossary.neverExplain', async (term) => (await choose()).neverExplainTerm(parts, term)),
+    registerCommand('glossary.explainWhereMeant', async (term) => (await choose()).explainTermWhereMeant(parts, term)),
+    registerCommand('glossary.showKnown', async () => {
       const { showKnownTerms } = await import('./knownTerms');
       await showKnownTerms(parts);
     }),

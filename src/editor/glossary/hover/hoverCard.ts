@@ -25,8 +25,8 @@ export interface HoverParts {
 }
 
 const cardCommands = trusting(
-  ...(['openPage', 'showInTree', 'selectModel', 'countTokens', 'openInPlayground'] as const),
-  ...(['lookUpTerm', 'knowTerm', 'explainTerm'] as const),
+  ...(['pages.open', 'models.showInTree', 'tokens.selectModel', 'tokens.count', 'models.openInPlayground'] as const),
+  ...(['glossary.lookUp', 'glossary.markKnown', 'glossary.explainTerm'] as const),
 );
 
 /** One card for what stands at a place: the model or parameter leads, and the term is a line of it. */
@@ -47,14 +47,14 @@ export async function hoverCard(
 async function modelCard({ written, named }: ModelHere, document: TextDocument, parts: HoverParts): Promise<string> {
   const [catalog, lifecycle] = await Promise.all([parts.tables.catalog(), parts.tables.lifecycle()]);
   const links = {
-    page: (model: Model) => commandLink('openPage', textOfPlace(modelPlace(model))),
-    tree: ({ id }: Model) => commandLink('showInTree', id),
-    counter: ({ id }: Model) => commandLink('selectModel', id),
-    playground: ({ id }: Model) => commandLink('openInPlayground', id),
+    page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
+    tree: ({ id }: Model) => commandLink('models.showInTree', id),
+    counter: ({ id }: Model) => commandLink('tokens.selectModel', id),
+    playground: ({ id }: Model) => commandLink('models.openInPlayground', id),
   };
   const { model } = named;
   const count = model && (await parts.knownCount(document, model));
-  const file = model && fileLine(count, model, catalog.now, commandLink('countTokens', model.id), say);
+  const file = model && fileLine(count, model, catalog.now, commandLink('tokens.count', model.id), say);
   return idCard(written, named, { catalog, lifecycle }, links, say, file);
 }
 
@@ -64,12 +64,12 @@ async function wholeTerm(term: Term, document: TextDocument, position: Position,
     parts.live.lineFor(term.id, document, position),
   ]);
   const { line, character } = position;
-  const why = commandLink('explainTerm', document.uri.toString(), line, character);
-  const actions = `[${say('I know this word')}](${commandLink('knowTerm', term.id)}) · [${say('Why is it shown?')}](${why})`;
+  const why = commandLink('glossary.explainTerm', document.uri.toString(), line, character);
+  const actions = `[${say('I know this word')}](${commandLink('glossary.markKnown', term.id)}) · [${say('Why is it shown?')}](${why})`;
   return termCard(term, index, lookUpLink, { live, actions });
 }
 
 const termLine = ({ id, term }: Term): string => say('Term: {0}', `[${escapeMarkdown(term)}](${lookUpLink(id)})`);
 
 /** A link that opens the term's page. */
-const lookUpLink = (id: string): string => commandLink('lookUpTerm', id);
+const lookUpLink = (id: string): string => commandLink('glossary.lookUp', id);

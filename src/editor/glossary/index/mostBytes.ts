@@ -1,7 +1,7 @@
-import { settings } from '../../shared/settings';
+import { fileByteLimit } from '../../shared/settings';
 
 /** Larger files are data. The worker holds each word of a file while it reads it. Bytes. */
 const largestFile = 2 * 1024 ** 2;
 
 /** Of a file that is searched for terms. */
-export const mostBytes = (): number => Math.min(largestFile, settings.maxFileBytes());
+export const mostBytes = (): number => Math.min(largestFile, fileByteLimit());

@@ -2,7 +2,7 @@ import { Disposable, EventEmitter, commands, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/index/leftOut';
 import { MetIndex } from '../../../core/glossary/index/termIndex';
-import { contextKeys } from '../../shared/contributions';
+import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import type { TermRules } from '../terms/documentTerms';
 import { childOf } from '../../files/paths';
@@ -159,7 +159,7 @@ export class WorkspaceTerms {
   private tell(state: MetState): void {
     this.now = state;
     if (state.kind === 'none') this.found = new MetIndex();
-    void commands.executeCommand('setContext', contextKeys.findingTerms, state.kind === 'running');
+    void commands.executeCommand('setContext', contextKey('glossary.findingTerms'), state.kind === 'running');
     this.changed.fire(undefined);
   }
 

@@ -1,6 +1,6 @@
 import { Disposable, languages, workspace } from 'vscode';
-import { settingIds } from '../../shared/contributions';
-import { settings } from '../../shared/settings';
+import { settingId } from '../../shared/settingsTable';
+import { readSetting } from '../../shared/settings';
 import { TermProviders } from './termProviders';
 import type { ProviderParts } from './termProviders';
 
@@ -9,14 +9,14 @@ export function registerTermLanguage(parts: ProviderParts): Disposable {
   const providers = new TermProviders(parts);
   let registered: Disposable | undefined;
   const follow = (): void => {
-    if (settings.languageFeatures() === (registered !== undefined)) return;
+    if (readSetting('glossary.languageFeatures') === (registered !== undefined)) return;
     registered?.dispose();
     registered = registered ? undefined : registerAll(providers);
   };
   follow();
   return Disposable.from(
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.languageFeatures)) follow();
+      if (change.affectsConfiguration(settingId('glossary.languageFeatures'))) follow();
     }),
     new Disposable(() => void registered?.dispose()),
   );

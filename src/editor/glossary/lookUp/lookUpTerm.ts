@@ -19,7 +19,7 @@ export function registerLookUp(
   pages: Pages,
   own: Pick<FollowedGlossaries, 'everywhere' | 'find' | 'glossary'>,
 ): Disposable {
-  return registerCommand('lookUpTerm', async (argument: unknown) => {
+  return registerCommand('glossary.lookUp', async (argument: unknown) => {
     const id = termIdOf(argument);
     if (id !== undefined && (await tables.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
     const known = id === undefined ? undefined : await own.find(id);

@@ -5,7 +5,8 @@ import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/cards/
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
-import { contextKeys, pageTermsViewId, settingIds } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
 import { PageTermsFollower } from './pageTermsFollower';
 import { PageTermsTree } from './pageTermsTree';
@@ -24,7 +25,7 @@ const orderKey = 'pageTermsOrder';
 /** Terms on This Page: the terms that are shown in the active editor. */
 export function registerPageTerms({ tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
   const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
-  const view: TreeView<PageTermRow> = window.createTreeView(pageTermsViewId, { treeDataProvider: tree });
+  const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
   const parts = { tree, terms };
   const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ ...{ terms, tree, view, log }, order: orderOf });
@@ -46,13 +47,13 @@ export function registerPageTerms({ tables, terms, workspaceState, log }: PageTe
     // In another language it is another document in the same editor.
     workspace.onDidOpenTextDocument((document) => follower.edited(document)),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.hoverLanguages)) follower.refresh();
+      if (change.affectsConfiguration(settingId('glossary.languages'))) follower.refresh();
     }),
     ...(terms.rules.onDidChange ? [terms.rules.onDidChange(() => follower.refresh())] : []),
-    registerCommand('sortPageTermsByName', () => sortBy('name')),
-    registerCommand('sortPageTermsByMention', () => sortBy('mention')),
-    registerCommand('goToMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
-    registerCommand('goToNextMention', (row) =>
+    registerCommand('glossary.sortPageTerms', () => sortBy('name')),
+    registerCommand('glossary.sortPageTerms', () => sortBy('mention')),
+    registerCommand('glossary.goToFirstMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
+    registerCommand('glossary.goToNextMention', (row) =>
       goTo(parts, row ?? view.selection[0], (found, { document, selection }) =>
         nextMention(found, document.offsetAt(selection.start)),
       ),

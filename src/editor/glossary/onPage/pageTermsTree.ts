@@ -57,7 +57,7 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
     const isAlways = choiceOf(row.termId, this.choices()) === 'always';
     const facts = [mentions.length > 1 && 'more', term.origin && 'own', isAlways && 'always'];
     item.contextValue = ['pageTerm', ...facts.filter(Boolean)].join('+');
-    item.command = commandOf('goToMention', say('Go to First Mention'), row);
+    item.command = commandOf('glossary.goToFirstMention', say('Go to First Mention'), row);
     const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
     item.accessibilityInformation = { label: `${term.term}, ${times}` };
     return item;
@@ -65,8 +65,10 @@ export class PageTermsTree implements TreeDataProvider<PageTermRow> {
 
   /** The card is made when the pointer rests on a row. */
   async resolveTreeItem(item: TreeItem, { found }: PageTermRow): Promise<TreeItem> {
-    const card = new MarkdownString(termCard(found.term, await this.glossary(), (id) => commandLink('lookUpTerm', id)));
-    card.isTrusted = trusting('lookUpTerm');
+    const card = new MarkdownString(
+      termCard(found.term, await this.glossary(), (id) => commandLink('glossary.lookUp', id)),
+    );
+    card.isTrusted = trusting('glossary.lookUp');
     item.tooltip = card;
     return item;
   }

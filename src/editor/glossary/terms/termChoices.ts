@@ -3,8 +3,8 @@ import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import type { Disposable, Event, Memento } from 'vscode';
 import { OneByOne } from '../../../core/base/oneByOne';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
-import { settingIds } from '../../shared/contributions';
-import { settings } from '../../shared/settings';
+import { settingId } from '../../shared/settingsTable';
+import { readSetting } from '../../shared/settings';
 
 /** What the reader wants of a term in this workspace; `undefined`: what holds everywhere. */
 export type ChoiceHere = 'always' | 'never' | undefined;
@@ -24,7 +24,7 @@ export class ReaderChoices {
 
   constructor(private readonly memento: Memento) {
     this.listening = workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.knownTerms)) this.tell();
+      if (change.affectsConfiguration(settingId('glossary.knownTerms'))) this.tell();
     });
   }
 
@@ -34,7 +34,7 @@ export class ReaderChoices {
   }
 
   get current(): TermChoices {
-    this.read ??= { known: new Set(settings.knownTerms()), ...this.here() };
+    this.read ??= { known: new Set(readSetting('glossary.knownTerms')), ...this.here() };
     return this.read;
   }
 
@@ -56,9 +56,9 @@ export class ReaderChoices {
   private changeKnown(change: (known: readonly string[]) => readonly string[]): Promise<void> {
     return this.writes.run(async () => {
       // Sorted, so that two machines that know the same words have the same setting.
-      const known = [...new Set(change(settings.knownTerms()))].sort();
+      const known = [...new Set(change(readSetting('glossary.knownTerms')))].sort();
       const value = known.length === 0 ? undefined : known;
-      await workspace.getConfiguration().update(settingIds.knownTerms, value, ConfigurationTarget.Global);
+      await workspace.getConfiguration().update(settingId('glossary.knownTerms'), value, ConfigurationTarget.Global);
     });
   }
 

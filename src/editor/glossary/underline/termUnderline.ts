@@ -5,9 +5,10 @@ import { host } from '#host';
 import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
 import { FailureMemory } from '../../shared/failureMemory';
-import { settingIds, termUnderlineColour } from '../../shared/contributions';
+import { termUnderlineColour } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { underlinedIn } from './underlined';
 import type { UnderlinedParts } from './underlined';
 
@@ -20,7 +21,7 @@ type UnderlineDeps = UnderlinedParts & { readonly log: Logger };
 export function registerTermUnderline(deps: UnderlineDeps): Disposable {
   let painter: UnderlinePainter | undefined;
   const follow = (): void => {
-    if (settings.underline() === (painter !== undefined)) return painter?.refresh();
+    if (readSetting('glossary.underline') === (painter !== undefined)) return painter?.refresh();
     painter?.dispose();
     painter = painter ? undefined : new UnderlinePainter(deps);
     painter?.refresh();
@@ -29,7 +30,10 @@ export function registerTermUnderline(deps: UnderlineDeps): Disposable {
   const { onDidChange } = deps.terms.rules;
   return Disposable.from(
     workspace.onDidChangeConfiguration((change) => {
-      if ([settingIds.underline, settingIds.hoverLanguages].some((id) => change.affectsConfiguration(id))) follow();
+      if (
+        [settingId('glossary.underline'), settingId('glossary.languages')].some((id) => change.affectsConfiguration(id))
+      )
+        follow();
     }),
     window.onDidChangeVisibleTextEditors(() => painter?.refresh()),
     window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => painter?.schedule(textEditor, afterScrollMs)),

@@ -6,7 +6,7 @@ import type { TermRules } from '../terms/documentTerms';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
-import { contextKeys, glossaryViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryNodes';
@@ -29,7 +29,7 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
     ...{ glossary, topics: tables.topics, met, choices: rules.choices },
     searched: (index) => search.terms(index),
   });
-  const view: TreeView<GlossaryNode> = window.createTreeView(glossaryViewId, {
+  const view: TreeView<GlossaryNode> = window.createTreeView(viewId('glossary'), {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
@@ -44,30 +44,30 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
     ...[tree, view],
     met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
     ...(rules.onDidChange ? [rules.onDidChange(() => tree.refresh())] : []),
-    registerCommand('searchGlossary', async () => {
+    registerCommand('glossary.search', async () => {
       const { askQuery } = await import('./searchBox');
-      await commands.executeCommand(`${glossaryViewId}.focus`);
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
       await askQuery(search.query, (typed) => void show(typed));
       if (search.query !== '') void findInFiles(deps, () => met.startOnce());
     }),
-    registerCommand('clearGlossarySearch', () => show('')),
-    registerCommand('findTermsInFiles', async () => {
+    registerCommand('glossary.search', () => show('')),
+    registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
         void window.showWarningMessage(say('No folder is open. Open one to find terms in its files.'));
         return;
       }
-      await commands.executeCommand(`${glossaryViewId}.focus`);
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
       await find();
     }),
-    registerCommand('stopFindingTerms', () => met.stop()),
-    registerCommand('exportGlossary', async () => (await import('./exportGlossary')).exportGlossary(tables)),
+    registerCommand('glossary.stopFinding', () => met.stop()),
+    registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(tables)),
   );
 }
 
 /** With a bar in the view; the view's title has a button to stop. */
 async function findInFiles({ log }: GlossaryDeps, start: () => Promise<void>): Promise<void> {
   try {
-    await window.withProgress({ location: { viewId: glossaryViewId } }, start);
+    await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
   } catch (error) {
     log.error('The files could not be searched for terms.', error);
     const showLog = say('Show Log');

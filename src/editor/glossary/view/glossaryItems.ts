@@ -47,7 +47,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
     case 'begin':
       return makeItem(say('Look through the files of the workspace'), None, {
         icon: 'search',
-        command: commandOf('findTermsInFiles', say('Find Terms in Your Files')),
+        command: commandOf('glossary.findInFiles', say('Find Terms in Your Files')),
       });
     case 'own':
       return makeItem(say('Your Glossaries'), Collapsed, {
@@ -84,7 +84,8 @@ function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTo
     description: said.filter(Boolean).join(' · '),
     icon: 'book',
     contextValue: ['term', ...(origin === '' ? [] : ['own']), ...(choice ? [choice] : [])].join('+'),
-    command: origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('lookUpTerm', term.term, termId),
+    command:
+      origin === '' ? openPageCommand(`terms/${termId}`, term.term) : commandOf('glossary.lookUp', term.term, termId),
   });
 }
 

@@ -158,8 +158,8 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
     if (node.kind !== 'term') return item;
     const index = await this.parts.glossary();
-    const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('lookUpTerm', id)));
-    card.isTrusted = trusting('lookUpTerm');
+    const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('glossary.lookUp', id)));
+    card.isTrusted = trusting('glossary.lookUp');
     item.tooltip = card;
     return item;
   }

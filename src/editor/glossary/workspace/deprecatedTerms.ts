@@ -4,7 +4,7 @@ import { host } from '#host';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
 /** After the last key. ms. */
@@ -74,7 +74,7 @@ export class DeprecatedTerms implements Disposable {
     const { version, uri } = document;
     const isStale = (): boolean => this.isDisposed || document.isClosed || document.version !== version;
     if (isStale()) return;
-    const severity = settings.deprecatedTerms();
+    const severity = readSetting('glossary.deprecatedTerms');
     // Most documents have no glossary: for them no table is loaded.
     if (severity === 'off' || !(await this.hasDeprecated(document))) return this.show(document, []);
     const { deprecatedIn } = await import('./deprecatedIn');

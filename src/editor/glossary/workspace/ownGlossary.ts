@@ -1,7 +1,7 @@
 import { Disposable, languages, workspace } from 'vscode';
 import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { DeprecatedActions } from './deprecatedActions';
 import { DeprecatedTerms } from './deprecatedTerms';
@@ -36,12 +36,12 @@ export function registerOwnGlossary(parts: OwnGlossaryParts): Disposable {
     languages.registerDefinitionProvider('*', new OwnDefinitions(own, terms)),
     languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
-    registerCommand('addTerm', async () => {
+    registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
       await addTerm({ own, worker });
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.deprecatedTerms)) deprecated.checkAll();
+      if (change.affectsConfiguration(settingId('glossary.deprecatedTerms'))) deprecated.checkAll();
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { CancellationToken, CompletionItemProvider, Position, TextDocument 
 import { isGlossary } from '../terms/glossaryFiles';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 
 /** Characters before the cursor among which a name begins. */
 const reach = 200;
@@ -31,7 +31,7 @@ export class TermCompletion implements CompletionItemProvider {
     if (!ready || document.version !== version) return undefined;
     const kind = ready.at(line, Math.max(0, character - 1))?.kind;
     const isProse = kind === 'prose' || kind === 'comment';
-    if (!isProse && !(kind === 'code' && settings.completeInCode())) return undefined;
+    if (!isProse && !(kind === 'code' && readSetting('glossary.completeInCode'))) return undefined;
     const [{ index }, { offerTerms }, { untrustedMarkdown }] = await Promise.all([
       this.own.glossary(document.uri),
       import('../../../core/glossary/workspace/offerTerms'),

@@ -2,7 +2,7 @@ import { Disposable, languages } from 'vscode';
 import type { CompletionItemProvider, DocumentFilter } from 'vscode';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../shared/tables';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { codeLanguages, configLanguages, filesWithoutLanguage } from './languages';
 
 /** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */
@@ -19,7 +19,7 @@ export function registerModelIdCompletion(tables: Tables, regions: DocumentRegio
   let loaded: ReturnType<typeof load> | undefined;
   const provider: CompletionItemProvider = {
     async provideCompletionItems(document, position, cancel) {
-      if (!settings.modelIdsEnabled()) return undefined;
+      if (!readSetting('models.checkIds')) return undefined;
       loaded ??= load().catch((error: unknown) => {
         loaded = undefined;
         throw error;

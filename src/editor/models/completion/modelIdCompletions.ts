@@ -75,13 +75,13 @@ export class ModelIdCompletions {
     const { id, named } = item.offer;
     const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
     const links = {
-      page: (model: Model) => commandLink('openPage', textOfPlace(modelPlace(model))),
-      tree: (model: Model) => commandLink('showInTree', model.id),
-      counter: (model: Model) => commandLink('selectModel', model.id),
-      playground: (model: Model) => commandLink('openInPlayground', model.id),
+      page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
+      tree: (model: Model) => commandLink('models.showInTree', model.id),
+      counter: (model: Model) => commandLink('tokens.selectModel', model.id),
+      playground: (model: Model) => commandLink('models.openInPlayground', model.id),
     };
     const card = new MarkdownString(idCard(id, named, tables, links, say));
-    card.isTrusted = trusting('openPage', 'showInTree', 'selectModel', 'openInPlayground');
+    card.isTrusted = trusting('pages.open', 'models.showInTree', 'tokens.selectModel', 'models.openInPlayground');
     item.documentation = card;
     return item;
   }

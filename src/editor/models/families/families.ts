@@ -6,7 +6,8 @@ import { filterWords, isFiltered, passes, shownModels } from '../../../core/cata
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { comparisonPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
-import { familiesViewId, settingIds } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import { openExternally } from '../../shared/openers';
 import { say } from '../../shared/words';
@@ -22,7 +23,7 @@ import type { FamilyNode } from './familyNodes';
 import { livingModel } from './retiredModel';
 import { TreeFilter } from './treeFilter';
 
-type NodeCommand = 'useInCounter' | 'copyModelId' | 'openMakerPage';
+type NodeCommand = 'tokens.selectModel' | 'models.copyId' | 'models.openMakerPage';
 
 interface FamiliesDeps {
   readonly tables: Tables;
@@ -48,7 +49,7 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
     tell: (message) => (view.message = message),
     summary: (catalog) => shownWords(catalog, kept),
   });
-  const view: TreeView<FamilyNode> = window.createTreeView(familiesViewId, {
+  const view: TreeView<FamilyNode> = window.createTreeView(viewId('models'), {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
@@ -58,7 +59,7 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
     // It may have been open before we were there: VS Code says that too.
     view.onDidChangeVisibility(({ visible }) => visible && deps.stepDone('familiesSeen')),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.model)) tree.refresh();
+      if (change.affectsConfiguration(settingId('tokens.model'))) tree.refresh();
     }),
     kept.onDidChange(() => tree.refresh()),
     lastLook.onDidLook(() => tree.refresh()),
@@ -66,19 +67,19 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
     registerCompareModels(tables, pages, tree.nodes),
     registerShowInTree(tables, view, kept),
     registerNodeCommands(deps, tree, view),
-    registerCommand('openOrClosed', () => pages.show(chooseStart)),
-    registerCommand('showChanges', () => pages.show(changesAddress)),
+    registerCommand('models.chooseOpenOrClosed', () => pages.show(chooseStart)),
+    registerCommand('models.showChanges', () => pages.show(changesAddress)),
   );
 }
 
 function registerFilterCommands(tables: Tables, kept: TreeFilter): Disposable {
   return Disposable.from(
-    registerCommand('filterModels', async () => {
+    registerCommand('models.filter', async () => {
       const [{ pickFilter }, catalog] = await Promise.all([import('./filterPick'), tables.catalog()]);
       await pickFilter(catalog, kept);
     }),
-    registerCommand('clearModelFilter', () => kept.setFilter({})),
-    registerCommand('sortModels', async () => (await import('./filterPick')).pickOrder(kept)),
+    registerCommand('models.filter', () => kept.setFilter({})),
+    registerCommand('models.sort', async () => (await import('./filterPick')).pickOrder(kept)),
   );
 }
 
@@ -121,25 +122,25 @@ function registerNodeCommands(
       if (nodes.has(node)) await run(node);
     });
   return Disposable.from(
-    registerCommand('openPage', (what) => {
+    registerCommand('pages.open', (what) => {
       const place = nodes.has(what) ? placeOfNode(what) : placeOfArgument(what);
       if (place) pages.show(place);
     }),
-    onNode('useInCounter', (node) => node.kind === 'model' && useModel(node.model)),
-    registerCommand('openInPlayground', async (given) => {
+    onNode('tokens.selectModel', (node) => node.kind === 'model' && useModel(node.model)),
+    registerCommand('models.openInPlayground', async (given) => {
       const catalog = await tables.catalog();
       const ofRow = nodes.has(given) && given.kind === 'model' ? given.model : undefined;
       const model = ofRow ?? (typeof given === 'string' ? catalog.findModel(given) : undefined);
       const living = model && (await livingModel(model, catalog));
       if (living) await openInPlayground(living);
     }),
-    onNode('copyModelId', (node) => node.kind === 'model' && env.clipboard.writeText(node.model.id)),
+    onNode('models.copyId', (node) => node.kind === 'model' && env.clipboard.writeText(node.model.id)),
     // A menu says what it was opened on; the key is pressed on what is selected.
-    registerCommand('copyFact', async (given) => {
+    registerCommand('models.copyValue', async (given) => {
       const node = given === undefined ? view.selection[0] : given;
       if (nodes.has(node)) await env.clipboard.writeText(textOf(node));
     }),
-    onNode('openMakerPage', async (node) => {
+    onNode('models.openMakerPage', async (node) => {
       const catalog = await tables.catalog();
       const owner =
         node.kind === 'family' ? node.family : node.kind === 'model' ? catalog.family(node.model.family) : undefined;
@@ -157,7 +158,7 @@ function registerCompareModels(
   pages: Pick<Pages, 'show'>,
   nodes: Pick<TreeNodes<FamilyNode>, 'has'>,
 ): Disposable {
-  return registerCommand('compareModels', async (what, selected) => {
+  return registerCommand('models.compare', async (what, selected) => {
     const catalog = await tables.catalog();
     const family = typeof what === 'string' ? catalog.family(what) : undefined;
     if (family) return pages.show(comparisonPlace(family));
@@ -174,7 +175,7 @@ function registerCompareModels(
 
 /** Puts the row of a model into sight. Where the filter hides it, the user decides about the filter. */
 function registerShowInTree(tables: Pick<Tables, 'catalog'>, view: TreeView<FamilyNode>, kept: TreeFilter): Disposable {
-  return registerCommand('showInTree', async (id) => {
+  return registerCommand('models.showInTree', async (id) => {
     const model = typeof id === 'string' ? (await tables.catalog()).findModel(id) : undefined;
     if (!model) return;
     if (!passes(model, kept.filter)) {

@@ -39,14 +39,14 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
         description: say('stays on this machine'),
         icon: 'comment-discussion',
         // With a prompt, be it an empty one, it is a new session for Pocket.
-        command: commandOf('openPlayground', pocketTitle, ''),
+        command: commandOf('playground.open', pocketTitle, ''),
       });
     case 'lab':
       return makeItem(labTitle, None, {
         id: 'lab',
         description: say('watch a model work'),
         icon: 'beaker',
-        command: commandOf('openLab', labTitle),
+        command: commandOf('lab.open', labTitle),
       });
     case 'page':
       return pageItem(node.page.title, node, { id: `page/${node.page.id}`, icon: 'file-text' });
@@ -63,7 +63,7 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
       return makeItem(say('Compare Models'), None, {
         id: `comparison/${node.family.id}`,
         icon: 'table',
-        command: commandOf('compareModels', say('Compare Models'), node.family.id),
+        command: commandOf('models.compare', say('Compare Models'), node.family.id),
       });
     case 'model':
       return modelItem(node.model, isChosen(node.model), order);

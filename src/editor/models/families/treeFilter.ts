@@ -2,7 +2,6 @@ import { EventEmitter, commands } from 'vscode';
 import type { Memento } from 'vscode';
 import { isFiltered, readFilter, readOrder } from '../../../core/catalog/modelFilter';
 import type { ModelFilter, ModelOrder } from '../../../core/catalog/modelFilter';
-import { contextKeys } from '../../shared/contributions';
 
 const filterKey = 'modelFilter';
 const orderKey = 'modelOrder';

@@ -43,7 +43,7 @@ export async function ignoreActions(
     if (isId && workspace.getWorkspaceFolder(fileOf(document.uri))) {
       const title = say('Ignore {0} in this workspace', name);
       const action = quickFix(title, [diagnostic]);
-      action.command = commandOf('ignoreModelId', title, name, document.uri);
+      action.command = commandOf('models.ignoreId', title, name, document.uri);
       actions.push(action);
     }
   }

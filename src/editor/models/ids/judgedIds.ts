@@ -9,7 +9,7 @@ import type { Judgement } from '../../../core/code/ids/judge';
 import { idLines } from '../../../core/code/ids/sentences';
 import { host } from '#host';
 import type { Tables } from '../../shared/tables';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { diagnosticSeverities } from './diagnosticSeverities';
 import type { IdConfigs } from './idConfigs';
@@ -28,7 +28,7 @@ export async function judgeIds(
   const { config } = folder;
   const lifecycle = await tables.lifecycle();
   const today = systemDay();
-  const within = config.warnWithinDays ?? settings.modelIdsDays();
+  const within = config.warnWithinDays ?? readSetting('models.warnWithinDays');
   const breathe = pacer(() => host.nextTurn());
   const problems: IdProblem[] = [];
   // A price list names thousands.

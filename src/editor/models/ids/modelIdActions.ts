@@ -52,7 +52,7 @@ function replacements(document: TextDocument, problem: IdProblem, all: readonly 
     const id = ownId(written, named);
     const title = say('Replace {0} everywhere in the workspace...', id);
     const action = quickFix(title, [problem.diagnostic]);
-    action.command = commandOf('replaceModelId', title, id, successor.id);
+    action.command = commandOf('models.replaceId', title, id, successor.id);
     actions.push(action);
   }
   return actions;

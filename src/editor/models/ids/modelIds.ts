@@ -4,9 +4,9 @@ import { watchDay } from '../../../core/base/dayWatch';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { host } from '#host';
 import { registerCommand } from '../../shared/commands';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
@@ -43,7 +43,7 @@ export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts
       calls.drop(document);
     },
   };
-  const checks = new CheckedDocuments(tables, regions, () => settings.modelIdsEnabled(), listener, log);
+  const checks = new CheckedDocuments(tables, regions, () => readSetting('models.checkIds'), listener, log);
   const scan = { tables, configs, worker };
   let check: WorkspaceCheck | undefined;
   const judgeAgain = (): void => {
@@ -63,16 +63,16 @@ export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts
     languages.registerCodeActionsProvider('*', calls, { providedCodeActionKinds: ModelIdActions.kinds }),
     registerConfigCompletion(tables),
     // What walks over folders is loaded when it is asked for.
-    registerCommand('checkModelIdsInWorkspace', async () => {
+    registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');
       check ??= new WorkspaceCheck({ ...scan, shown, log });
       await check.run();
     }),
-    registerCommand('ignoreModelId', async (id, uri) => {
+    registerCommand('models.ignoreId', async (id, uri) => {
       const { ignoreInWorkspace } = await import('./ignoreInWorkspace');
       await ignoreInWorkspace(id, uri, { worker, configs });
     }),
-    registerCommand('replaceModelId', async (id, successor) => {
+    registerCommand('models.replaceId', async (id, successor) => {
       const { replaceEverywhere } = await import('./replaceEverywhere');
       await replaceEverywhere(id, successor, { ...scan, judge, shown });
     }),
@@ -81,8 +81,8 @@ export function registerModelIds({ worker, tables, regions, log }: ModelIdsParts
       calls.judgeAgain().catch((error: unknown) => log.error('The hints of calls could not be judged again.', error));
     }),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingIds.modelIdsEnabled)) checks.checkAll();
-      if (change.affectsConfiguration(settingIds.modelIdsDays)) judgeAgain();
+      if (change.affectsConfiguration(settingId('models.checkIds'))) checks.checkAll();
+      if (change.affectsConfiguration(settingId('models.warnWithinDays'))) judgeAgain();
     }),
   );
 }

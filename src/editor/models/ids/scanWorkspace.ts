@@ -11,7 +11,7 @@ import { nameOf } from '../../files/paths';
 import { scanFiles } from '../../files/scan';
 import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
-import { settings } from '../../shared/settings';
+import { fileByteLimit } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
 
 export interface ScanDeps {
@@ -85,7 +85,7 @@ export async function scanOne(
 
 async function read(uri: Uri, signal: AbortSignal | undefined): Promise<string | Uint8Array> {
   try {
-    return await readCurrent(uri, { maxBytes: settings.maxFileBytes(), ...(signal && { signal }) });
+    return await readCurrent(uri, { maxBytes: fileByteLimit(), ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
     throw new UnreadError(error instanceof Error ? error.message : String(error));

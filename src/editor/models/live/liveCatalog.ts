@@ -3,7 +3,7 @@ import { liveHost } from './liveAddress';
 import type { RefreshDeps } from './refreshCatalog';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
-import { liveCatalogViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import { LiveTree } from './liveTree';
@@ -19,7 +19,7 @@ interface Deps extends RefreshDeps {
 export function registerLiveCatalog({ tables, ...deps }: Deps): Disposable {
   const { live } = deps;
   const tree = new LiveTree(tables, live);
-  const view = window.createTreeView(liveCatalogViewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(viewId('models.liveCatalog'), { treeDataProvider: tree, showCollapseAll: true });
   const show = async (): Promise<void> => {
     const data = await live.current();
     const { dayRead } = await import('../../../core/catalog/live/liveRows');
@@ -38,13 +38,13 @@ export function registerLiveCatalog({ tables, ...deps }: Deps): Disposable {
       if (visible) void show();
     }),
     // One at a time: two clicks ask one question.
-    registerCommand('refreshCatalog', () => {
+    registerCommand('models.refreshCatalog', () => {
       running ??= load()
         .then(({ refreshCatalog }) => refreshCatalog(deps))
         .finally(() => (running = undefined));
       return running;
     }),
-    registerCommand('removeLiveData', async () => {
+    registerCommand('models.removeLiveData', async () => {
       await live.remove();
       sayDone(say('The live data of {0} is removed', liveHost));
     }),

@@ -5,7 +5,7 @@ import { unlessMissing } from '../../../core/files/files';
 import { parseJson } from '../../../core/base/json';
 import type { LiveCatalog } from '../../../core/catalog/live/liveCatalog';
 import { host } from '#host';
-import { contextKeys } from '../../shared/contributions';
+import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 
 const { files } = host;
@@ -73,6 +73,6 @@ export class LiveData {
 
   private tellMenus(): void {
     const has = this.context.globalState.get(hasKey) === true;
-    void commands.executeCommand('setContext', contextKeys.hasLiveCatalog, has);
+    void commands.executeCommand('setContext', contextKey('models.hasLiveCatalog'), has);
   }
 }

@@ -6,7 +6,7 @@ import type { LiveData } from './liveData';
 import type { FileWorker } from '../../files/fileWorker';
 import { abortOnCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
-import { liveCatalogViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
@@ -26,7 +26,7 @@ export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
   // The host was on screen with the first question, and is in the message.
   void window.showErrorMessage(message, retry).then((chosen) => {
-    if (chosen === retry) void executeCommand('refreshCatalog');
+    if (chosen === retry) void executeCommand('models.refreshCatalog');
   });
 }
 
@@ -73,7 +73,7 @@ async function tellRead(live: LiveData): Promise<void> {
   const remove = say('Remove Live Data');
   const message = say('{0} was read: {1} models, shown beside ours.', liveHost, data.models.length);
   void window.showInformationMessage(message, show, remove).then(async (chosen) => {
-    if (chosen === show) await commands.executeCommand(`${liveCatalogViewId}.focus`);
-    if (chosen === remove) await executeCommand('removeLiveData');
+    if (chosen === show) await commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
+    if (chosen === remove) await executeCommand('models.removeLiveData');
   });
 }

@@ -12,8 +12,8 @@ export async function offerErrorActions(
   before = '',
 ): Promise<void> {
   const runs: Partial<Record<ErrorAction, { readonly title: string; readonly run: () => unknown }>> = {
-    'set-key': { title: say('Set API Key'), run: () => executeCommand('setApiKey', endpoint.id) },
-    'edit-provider': { title: say('Edit Provider'), run: () => executeCommand('editProvider', endpoint.id) },
+    'set-key': { title: say('Set API Key'), run: () => executeCommand('providers.setApiKey', endpoint.id) },
+    'edit-provider': { title: say('Edit Provider'), run: () => executeCommand('providers.edit', endpoint.id) },
     retry,
   };
   const mends = error.actions.flatMap((action) => runs[action] ?? []);

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../core/chat/messages/errors';
 import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/messages/types';
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
-import { settings } from '../../shared/settings';
+import { readSetting, stallTimeoutMs } from '../../shared/settings';
 import type { PocketThread } from './pocketThread';
 import type { KeyStore } from './keyStore';
 
@@ -33,7 +33,7 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
   const options = (endpoint: Endpoint, signal: AbortSignal) => ({
     key: () => keys.read(endpoint),
     signal,
-    limits: { idleMs: settings.stallTimeoutMs(), answerCharacters: settings.maxAnswerCharacters() },
+    limits: { idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') },
   });
   const onBroken = (error: unknown): void => log.error('Pocket could not answer.', error);
   return {

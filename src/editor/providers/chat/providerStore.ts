@@ -5,8 +5,8 @@ import { placeOfProvider, withoutProvider, withProvider } from '../../../core/ch
 import { readProviders } from '../../../core/chat/providers/providerSettings';
 import type { ProviderList } from '../../../core/chat/providers/providerSettings';
 import type { Endpoint } from '../../../core/chat/messages/types';
-import { settingIds } from '../../shared/contributions';
-import { settings } from '../../shared/settings';
+import { settingId } from '../../shared/settingsTable';
+import { readSetting } from '../../shared/settings';
 import { editProviders } from '../../shared/openers';
 
 /** The providers of the user's settings. The setting has machine scope: a workspace cannot add or change one. */
@@ -35,7 +35,7 @@ export function createProviderStore(): ProviderStore {
   let read: ProviderList | undefined;
   let reported = '';
   const current = (): ProviderList => {
-    read ??= readProviders(settings.providers() ?? []);
+    read ??= readProviders(readSetting('providers.list') ?? []);
     const problems = read.problems.join('; ');
     if (problems !== reported) {
       reported = problems;
@@ -44,12 +44,12 @@ export function createProviderStore(): ProviderStore {
     return read;
   };
   const listener = workspace.onDidChangeConfiguration((change) => {
-    if (!change.affectsConfiguration(settingIds.providers)) return;
+    if (!change.affectsConfiguration(settingId('providers.list'))) return;
     read = undefined;
     changed.fire();
   });
   const write = async (entries: unknown[]): Promise<void> => {
-    await workspace.getConfiguration().update(settingIds.providers, entries, ConfigurationTarget.Global);
+    await workspace.getConfiguration().update(settingId('providers.list'), entries, ConfigurationTarget.Global);
     read = undefined;
   };
   return {
@@ -61,9 +61,9 @@ export function createProviderStore(): ProviderStore {
       return providers[0] ?? (problems.length === 0 ? pocketEndpoint : undefined);
     },
     find: (id) => (isBuiltIn(id) ? pocketEndpoint : current().providers.find((provider) => provider.id === id)),
-    put: (endpoint, place) => write(withProvider(settings.providers(), endpoint, place)),
+    put: (endpoint, place) => write(withProvider(readSetting('providers.list'), endpoint, place)),
     async remove(id) {
-      const stored = settings.providers();
+      const stored = readSetting('providers.list');
       await write(withoutProvider(stored, id));
       return placeOfProvider(stored, id);
     },
@@ -75,7 +75,7 @@ export function createProviderStore(): ProviderStore {
 
 async function reportProblems(problems: string): Promise<void> {
   const open = 'Open Settings';
-  const message = `AI Field Guide left out a part of the setting ${settingIds.providers}: ${problems}.`;
+  const message = `AI Field Guide left out a part of the setting ${settingId('providers.list')}: ${problems}.`;
   if ((await window.showErrorMessage(message, open)) === open) {
     await editProviders();
   }

@@ -61,5 +61,5 @@ async function pickOne<T>(rows: readonly PickRow<T>[], title: string, placeholde
 /** Says that there is none, with the way to one. */
 export async function offerAdding(message: string): Promise<void> {
   const add = say('Add Provider');
-  if ((await window.showInformationMessage(message, add)) === add) await executeCommand('addProvider');
+  if ((await window.showInformationMessage(message, add)) === add) await executeCommand('providers.add');
 }

@@ -9,7 +9,7 @@ import { offerErrorActions } from '../chat/errorActions';
 import type { ModelLists } from '../chat/modelLists';
 import { abortOnCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
-import { providersViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import { foundWords } from './providerRows';
@@ -87,7 +87,7 @@ export class ConnectionChecks {
     const entry = { check: { status: 'running', doing } as const, stop: () => controller.abort() };
     this.set(id, entry);
     const isSeen = this.isRowSeen(id);
-    const location = isSeen ? { viewId: providersViewId } : ProgressLocation.Notification;
+    const location = isSeen ? { viewId: viewId('providers') } : ProgressLocation.Notification;
     const outcome = await window.withProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
       return work(signal);
@@ -109,7 +109,7 @@ export class ConnectionChecks {
     const isTest = doing === 'test';
     const again = {
       title: isTest ? say('Test Again') : say('Load Again'),
-      run: () => executeCommand(isTest ? 'testConnection' : 'loadModels', endpoint.id),
+      run: () => executeCommand(isTest ? 'providers.testConnection' : 'providers.loadModels', endpoint.id),
     };
     const before = isTest ? '' : say('{0} did not list its models.', endpoint.name);
     void offerErrorActions(endpoint, error, again, before);

@@ -63,7 +63,8 @@ async function apply({ store, keys, isSeen }: EditServices, asked: Endpoint, cha
   if (isSeen() || !hadKey || origin === originOf(before.baseUrl)) return;
   const set = say('Set API Key');
   const message = say('The key of {0} stays behind: it was entered for {1}.', after.name, originOf(before.baseUrl));
-  if ((await window.showInformationMessage(message, set)) === set) await executeCommand('setApiKey', after.id);
+  if ((await window.showInformationMessage(message, set)) === set)
+    await executeCommand('providers.setApiKey', after.id);
 }
 
 function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<EditedPart | typeof back | undefined> {

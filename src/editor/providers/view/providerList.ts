@@ -90,35 +90,37 @@ export function createProviderList(
   return {
     tree,
     commands: {
-      addProvider: (preset) => add(typeof preset === 'string' ? preset : undefined),
-      useRealModel: () => useRealModel({ store, chat, add }),
-      setApiKey: onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
+      'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
+      'providers.useRealModel': () => useRealModel({ store, chat, add }),
+      'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
         setApiKey(endpoint, keys, isSeen),
       ),
-      removeApiKey: async (...given) => {
+      'providers.removeApiKey': async (...given) => {
         const id = idOf(given[0]);
         if (id === undefined && given.length > 0) return sayListChanged();
         // A key outlives its provider, and has to go when the user wants that.
         const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
         if (holder) await removeApiKey(holder, keys, isSeen);
       },
-      testConnection: onProvider(say('Test Connection'), say('Test the connection to which provider?'), (endpoint) =>
-        withKey(endpoint, () => checks.test(endpoint)),
+      'providers.testConnection': onProvider(
+        say('Test Connection'),
+        say('Test the connection to which provider?'),
+        (endpoint) => withKey(endpoint, () => checks.test(endpoint)),
       ),
-      loadModels: onProvider(say('Load Models'), say('Load the models of which provider?'), (endpoint) =>
+      'providers.loadModels': onProvider(say('Load Models'), say('Load the models of which provider?'), (endpoint) =>
         withKey(endpoint, () => checks.loadModels(endpoint)),
       ),
-      stopProvider: (given) => checks.stop(idOf(given) ?? ''),
-      editProvider: onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
+      'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
+      'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
         edit(endpoint, partOf(given)),
       ),
-      renameProvider: onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
+      'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
         edit(endpoint, 'name'),
       ),
-      removeProvider: onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
+      'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
         removeProvider(endpoint, store, keys, removed, isSeen),
       ),
-      undoRemoveProvider: () => removed.undo(),
+      'providers.undoRemove': () => removed.undo(),
     },
     forget: (id) => checks.forget(id),
     dispose() {

@@ -8,11 +8,11 @@ import type { Preset } from '../../../core/chat/providers/presets';
 import type { ProviderChat } from '../chat/providerChat';
 import type { ProviderStore } from '../chat/providerStore';
 import { abortOnCancel } from '../../shared/abort';
-import { settingIds } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import { openMachineSetting } from '../../shared/openers';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
-import { settings } from '../../shared/settings';
+import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { presetGroups } from './addProvider';
 import { freeId } from './addSteps';
@@ -37,7 +37,7 @@ const patienceMs = 3_000;
  * that is set up by then; `undefined`: left.
  */
 export async function useRealModel({ store, chat, add }: RealModelServices): Promise<string | undefined> {
-  const candidates = localCandidates(settings.localServers());
+  const candidates = localCandidates(readSetting('providers.localServers'));
   let found: readonly FoundServer[] | undefined;
   for (;;) {
     const choice = await pickRanked<Choice>({
@@ -48,7 +48,7 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
     });
     if (choice === undefined || choice === back) return undefined;
     if (choice.do === 'openSetting') {
-      await openMachineSetting(settingIds.localServers);
+      await openMachineSetting(settingId('providers.localServers'));
       return undefined;
     }
     if (choice.do === 'preset') return add(choice.preset.id);
@@ -119,7 +119,7 @@ const otherAddress = (found: readonly FoundServer[] | undefined): PickRow<Choice
     ? [
         {
           label: `$(gear) ${say('Add Another Address')}`,
-          detail: say('Opens the setting {0}.', settingIds.localServers),
+          detail: say('Opens the setting {0}.', settingId('providers.localServers')),
           value: { do: 'openSetting' },
         },
       ]

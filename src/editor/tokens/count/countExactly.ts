@@ -107,7 +107,7 @@ async function endpointFor(way: CountingWay, { providers }: ExactParts): Promise
   const add = say('Add Provider');
   const message = say('{0} counts tokens free of charge, but is not set up as a provider here.', way.counter);
   if ((await window.showInformationMessage(message, add)) !== add) return undefined;
-  const id = await executeCommand('addProvider', way.preset);
+  const id = await executeCommand('providers.add', way.preset);
   return id === undefined ? undefined : providers.find(id);
 }
 
@@ -116,7 +116,7 @@ async function hasKey(endpoint: Endpoint, { keys }: ExactParts): Promise<boolean
   const isThere = async (): Promise<boolean> =>
     !presetOf(endpoint.preset).needsKey || (await keys.read(endpoint)).state === 'stored';
   if (await isThere()) return true;
-  await executeCommand('setApiKey', endpoint.id);
+  await executeCommand('providers.setApiKey', endpoint.id);
   return isThere();
 }
 
@@ -162,7 +162,7 @@ async function send(
   );
   const again = {
     title: say('Count Again'),
-    run: () => executeCommand('countExactly', selection ? undefined : document.uri.toString()),
+    run: () => executeCommand('tokens.countExactly', selection ? undefined : document.uri.toString()),
   };
   if (outcome.status === 'stopped') return false;
   if (outcome.status === 'failed') {

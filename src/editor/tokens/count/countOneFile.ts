@@ -7,8 +7,8 @@ import { formatBytes } from '../../../core/base/numbers';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { abortOnCancel } from '../../shared/abort';
-import { settingIds } from '../../shared/contributions';
-import { settings } from '../../shared/settings';
+import { settingId } from '../../shared/settingsTable';
+import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { countFileIn } from '../counting/countFile';
 import type { SkippedFile, SurveyedFile } from '../counting/countFile';
@@ -29,7 +29,7 @@ export async function countOneFile(
 ): Promise<void> {
   const tokenizer = catalog.tokenizerOf(model);
   const encodings = [...new Set([tokenizer.encoding, ...surveyedEncodings(catalog)])];
-  const rules = { counter, maxFileBytes: settings.maxFileBytes() };
+  const rules = { counter, maxFileBytes: fileByteLimit() };
   const file = await withProgress(uri, (signal) => countFileIn(encodings, uri, rules, signal));
   if (!file) return;
   if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
@@ -43,7 +43,7 @@ export async function countOneFile(
   ];
   const address = uri.toString();
   const name = fileLink(escapeMarkdown(nameOf(uri)), address);
-  const parts = { name, unit: 'file', rules: settings.budget() } as const;
+  const parts = { name, unit: 'file', rules: budgetRules() } as const;
   const { markdown, below } = countReport(
     { ...parts, counted, model, catalog, tokens, inexact, textKind, sections },
     say,
@@ -88,10 +88,10 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
   const limit = formatBytes(maxFileBytes);
   const message = say(
     '"{0}" has {1}, and files are counted up to {2}. The setting {3} can allow more.',
-    ...[name, detail ?? say('too many bytes'), limit, settingIds.maxFileSize],
+    ...[name, detail ?? say('too many bytes'), limit, settingId('tokens.maxFileSize')],
   );
   if ((await window.showWarningMessage(message, open)) === open) {
-    await commands.executeCommand('workbench.action.openSettings', settingIds.maxFileSize);
+    await commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize'));
   }
 }
 

@@ -8,7 +8,7 @@ import type { Report } from '../../../core/pages/reports/report';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';
-import { settings } from '../../shared/settings';
+import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
 import type { DocumentRegions } from '../../shared/documentRegions';
@@ -35,10 +35,10 @@ export function registerTokenCommands(parts: CountingParts): Disposable {
   const reports = new MadeReports(parts.pages, parts.exact);
   return Disposable.from(
     reports,
-    registerCommand('countTokens', (modelId) => countTokens(parts, reports, modelId)),
-    registerCommand('countTokensInFile', (file) => countInFile(file, parts, reports)),
-    registerCommand('countExactly', (document) => countAtProvider(document, parts, reports)),
-    registerCommand('selectModel', (id: unknown) => selectModel(parts, id)),
+    registerCommand('tokens.count', (modelId) => countTokens(parts, reports, modelId)),
+    registerCommand('tokens.count', (file) => countInFile(file, parts, reports)),
+    registerCommand('tokens.countExactly', (document) => countAtProvider(document, parts, reports)),
+    registerCommand('tokens.selectModel', (id: unknown) => selectModel(parts, id)),
   );
 }
 
@@ -114,7 +114,7 @@ async function makeReport(editor: TextEditor, model: Model, parts: CountingParts
   const same = {
     name: fileLink(escapeMarkdown(title), address),
     unit: unitOf(document),
-    rules: settings.budget(),
+    rules: budgetRules(),
     textKind: encoded.document.textKind,
     sections: [waste],
   };

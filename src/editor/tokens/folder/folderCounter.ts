@@ -7,10 +7,10 @@ import { formatTokens } from '../../../core/tokens/counting/describeCount';
 import { formatCount } from '../../../core/base/numbers';
 import { summaryOf } from '../../../core/tokens/folder/result';
 import type { SortOrder } from '../../../core/tokens/folder/folderTree';
-import { contextKeys, folderTokensViewId } from '../../shared/contributions';
+import { contextKey, viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import { say } from '../../shared/words';
-import { settings } from '../../shared/settings';
+import { budgetRules, fileByteLimit } from '../../shared/settings';
 import type { Tables } from '../../shared/tables';
 import { chosenModel } from '../../shared/chosenModel';
 import type { WorkerCounter } from '../counting/workerCounter';
@@ -61,7 +61,7 @@ export class FolderCounter {
       if (!shown || running.token.isCancellationRequested) return;
       this.counted = { uris, title };
       await this.show(shown);
-      await commands.executeCommand(`${folderTokensViewId}.focus`);
+      await commands.executeCommand(`${viewId('tokens.folders')}.focus`);
     } finally {
       if (this.running === running) this.running = undefined;
       running.dispose();
@@ -77,7 +77,7 @@ export class FolderCounter {
   ): Promise<ShownResult | undefined> {
     const catalog = await this.parts.tables.catalog();
     const tokenizer = catalog.tokenizerOf(model);
-    const maxFileBytes = settings.maxFileBytes();
+    const maxFileBytes = fileByteLimit();
     const rules = { counter: this.parts.counter, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     let last = 0;
@@ -91,7 +91,7 @@ export class FolderCounter {
     if (!counts) return undefined;
     const { roots, skipped, unreadRules } = counts;
     const nodes = roots.map(({ node }) => node);
-    const usable = usableInput(model, settings.budget());
+    const usable = usableInput(model, budgetRules());
     const result = {
       title,
       roots: nodes,
@@ -142,7 +142,7 @@ export class FolderCounter {
     view.description = shown?.result.title ?? '';
     view.message = shown ? summaryOf(shown.result, say) : '';
     await commands.executeCommand('setContext', contextKeys.folderTokensOrder, this.order);
-    await commands.executeCommand('setContext', contextKeys.hasFolderTokens, shown !== undefined);
+    await commands.executeCommand('setContext', contextKey('tokens.hasFolders'), shown !== undefined);
   }
 }
 

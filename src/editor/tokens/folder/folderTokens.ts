@@ -1,6 +1,6 @@
 import { Disposable, Uri, window, workspace } from 'vscode';
 import { registerCommand } from '../../shared/commands';
-import { folderTokensViewId } from '../../shared/contributions';
+import { viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
 import type { WorkerCounter } from '../counting/workerCounter';
@@ -12,20 +12,20 @@ import { FolderTokensTree } from './folderTokensTree';
 /** Count Tokens in Folder and in Workspace, and the view with their result. */
 export function registerFolderTokens(tables: Tables, counter: WorkerCounter, pages: Pages): Disposable {
   const tree = new FolderTokensTree();
-  const view = window.createTreeView(folderTokensViewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(viewId('tokens.folders'), { treeDataProvider: tree, showCollapseAll: true });
   const folders = new FolderCounter({ tables, counter, pages, tree, view });
   return Disposable.from(
     tree,
     view,
     folders,
-    registerCommand('countTokensInFolder', (item, selected) => countInFolder(folders, item, selected)),
-    registerCommand('countTokensInWorkspace', () => countInWorkspace(folders)),
-    registerCommand('sortFolderTokensByTokens', () => folders.sortBy('tokens')),
-    registerCommand('sortFolderTokensByName', () => folders.sortBy('name')),
-    registerCommand('openFolderTokensReport', () => folders.openReport()),
-    registerCommand('refreshFolderTokens', () => folders.refresh()),
-    registerCommand('clearFolderTokens', () => folders.clear()),
-    registerCommand('showMore', (node) => tree.showMore(node)),
+    registerCommand('tokens.countFolder', (item, selected) => countInFolder(folders, item, selected)),
+    registerCommand('tokens.countWorkspace', () => countInWorkspace(folders)),
+    registerCommand('tokens.sortFolders', () => folders.sortBy('tokens')),
+    registerCommand('tokens.sortFolders', () => folders.sortBy('name')),
+    registerCommand('tokens.openFolderReport', () => folders.openReport()),
+    registerCommand('tokens.recountFolders', () => folders.refresh()),
+    registerCommand('tokens.clearFolders', () => folders.clear()),
+    registerCommand('tokens.showMoreFiles', (node) => tree.showMore(node)),
   );
 }
 

@@ -109,7 +109,7 @@ function moreItem(node: FolderNode & { kind: 'more' }): TreeItem {
   const item = new TreeItem(say('{0} more', formatCount(node.hidden)));
   item.id = `${node.parent.uri.toString()}#more`;
   item.iconPath = new ThemeIcon('ellipsis');
-  item.command = commandOf('showMore', say('Show More'), node);
+  item.command = commandOf('tokens.showMoreFiles', say('Show More'), node);
   return item;
 }
 

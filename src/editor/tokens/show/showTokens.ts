@@ -26,14 +26,14 @@ export function registerShowTokens(
   return Disposable.from(
     comparisons,
     { dispose: () => void loading?.then((loaded) => loaded.dispose()) },
-    registerCommand('showTokens', async (shown) => {
+    registerCommand('tokens.toggleColours', async (shown) => {
       // Every editor would show them, were there one. To be silent would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
         void window.showWarningMessage(noTextWords());
       } else await (shown === true ? (await view()).setShown(true) : (await view()).toggle());
     }),
-    registerCommand('hideTokens', async () => (await loading)?.setShown(false)),
-    registerCommand('compareTokens', async () => {
+    registerCommand('tokens.toggleColours', async () => (await loading)?.setShown(false)),
+    registerCommand('tokens.compare', async () => {
       const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view()]);
       await compareTokens(tables, worker, comparisons);
     }),

@@ -1,6 +1,7 @@
 import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
 import type { Position, TextDocument, TextEditor } from 'vscode';
-import { comparisonScheme, settingIds, tokensShownKey } from '../../shared/contributions';
+import { comparisonScheme, contextKey } from '../../shared/contributions';
+import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
 import type { Tables } from '../../shared/tables';
@@ -34,7 +35,7 @@ export class TokenView {
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.painter.scrolled(textEditor)),
       workspace.onDidChangeTextDocument((change) => this.painter.edited(change)),
       workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(settingIds.model)) return;
+        if (!change.affectsConfiguration(settingId('tokens.model'))) return;
         this.update();
         void this.encodings.tellEstimate();
       }),
@@ -54,7 +55,7 @@ export class TokenView {
     this.encodings.isShown = shown;
     this.update();
     if (shown) this.stepDone('tokensSeen');
-    await commands.executeCommand('setContext', tokensShownKey, shown);
+    await commands.executeCommand('setContext', contextKey('tokens.shown'), shown);
     await this.encodings.tellEstimate();
   }
 

@@ -2,27 +2,17 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import {
-  commandIds,
+  commandId,
   comparisonLanguageId,
-  contextKeys,
-  familiesViewId,
-  folderTokensViewId,
-  glossaryCardViewId,
-  glossaryViewId,
-  liveCatalogViewId,
+  contextKey,
   pageScheme,
-  pageTermsViewId,
-  pageViewType,
-  playgroundViewType,
-  providersViewId,
-  reportViewType,
-  sessionsViewId,
   termUnderlineColour,
-  settingIds,
   tokenColourIds,
   tokenStatusId,
-  tokensShownKey,
+  viewId,
+  viewType,
 } from '../../../../src/editor/shared/contributions';
+import { settingId } from '../../../../src/editor/shared/settingsTable';
 import * as contributions from '../../../../src/editor/shared/contributions';
 import { settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting } from '../../../../src/editor/shared/settingsTable';
@@ -70,8 +60,14 @@ const typed = 'src/editor/shared/contributions.ts';
 
 /** In their order from the top. */
 const viewIds = [
-  ...[familiesViewId, glossaryCardViewId, folderTokensViewId, pageTermsViewId, glossaryViewId],
-  ...[liveCatalogViewId, sessionsViewId, providersViewId],
+  ...[
+    viewId('models'),
+    viewId('glossary.card'),
+    viewId('tokens.folders'),
+    viewId('glossary.pageTerms'),
+    viewId('glossary'),
+  ],
+  ...[viewId('models.liveCatalog'), viewId('playground.sessions'), viewId('providers')],
 ];
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
@@ -164,7 +160,7 @@ describe('the manifest', () => {
 
   it('puts one entry for a file and one for a folder into the menu of the explorer', () => {
     const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
-    assert.deepEqual(entries, [commandIds.countTokensInFile, commandIds.countTokensInFolder]);
+    assert.deepEqual(entries, [commandId('tokens.count'), commandId('tokens.countFolder')]);
   });
 
   it('finds one command by "select model"', () => {
@@ -177,7 +173,7 @@ describe('the manifest', () => {
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
       ...Object.values(contextKeys),
-      ...[tokensShownKey, playgroundViewType, pageViewType, reportViewType],
+      ...[contextKey('tokens.shown'), viewType('playground'), viewType('pages'), viewType('pages.report')],
       ...viewIds,
       ...properties.map((id) => `config.${id}`),
     ];
@@ -198,9 +194,9 @@ describe('the manifest', () => {
     for (const name of commands.split(' ')) assert.ok(declared.includes(`aiFieldGuide.${name}`), name);
     const settings = 'model providers glossary.hover.enabled glossary.languages tokens.enabled';
     for (const name of settings.split(' ')) assert.ok(properties.includes(`aiFieldGuide.${name}`), name);
-    assert.equal(familiesViewId, 'aiFieldGuide.families');
+    assert.equal(viewId('models'), 'aiFieldGuide.models');
     assert.equal(tokenStatusId, 'aiFieldGuide.tokens');
-    assert.equal(playgroundViewType, 'aiFieldGuide.playground');
+    assert.equal(viewType('playground'), 'aiFieldGuide.playground');
   });
 
   it('puts every command into one category', () => {
@@ -209,7 +205,7 @@ describe('the manifest', () => {
   });
 
   it('offers every dialect for a provider, each with its description', () => {
-    const providers = contributes.configuration.properties[settingIds.providers];
+    const providers = contributes.configuration.properties[settingId('providers.list')];
     const { dialect } = v.parse(providersSchema, providers).items.properties;
     assert.deepEqual(dialect.enum, dialectIds);
     assert.equal(dialect.enumDescriptions.length, dialectIds.length);
@@ -218,7 +214,7 @@ describe('the manifest', () => {
   it('lets no workspace change where something is sent, or with what', () => {
     const settings = Object.values<Setting<unknown>>(settingsTable);
     const sending = settings.filter(({ changes }) => changes === 'requests').map(({ id }) => id);
-    assert.ok(sending.includes(settingIds.providers));
+    assert.ok(sending.includes(settingId('providers.list')));
     for (const id of sending) {
       const scope = contributes.configuration.properties[id]?.scope;
       assert.match(

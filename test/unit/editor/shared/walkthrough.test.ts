@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { stageExtension } from '../../../../scripts/packaging/stage';
 import { placeOf } from '../../../../src/core/pages/address';
-import { commandIds, familiesViewId, stepKeys, stepValues } from '../../../../src/editor/shared/contributions';
+import { commandId, stepValues, viewId } from '../../../../src/editor/shared/contributions';
 import { guide } from '../../../../generated/guide';
 
 const stepSchema = v.object({
@@ -58,7 +58,7 @@ describe('the walkthrough in the manifest', () => {
       const buttons = buttonsOf(description);
       assert.ok(buttons.length > 0, `package.nls.json: ${description} has no line [Words](command:…)`);
       for (const { command } of buttons) {
-        assert.ok(declared.has(command) || command === `${familiesViewId}.focus`, command);
+        assert.ok(declared.has(command) || command === `${viewId('models')}.focus`, command);
       }
     });
 
@@ -103,7 +103,7 @@ describe('the walkthrough in the manifest', () => {
   it('opens a page of the guide that there is', () => {
     const pages = steps
       .flatMap(({ description }) => buttonsOf(description))
-      .filter(({ command }) => command === commandIds.openPage)
+      .filter(({ command }) => command === commandId('pages.open'))
       .map(({ given }) => placeOf(String(given[0])));
     assert.equal(pages.length, 1);
     for (const place of pages) assert.ok(guide.some(({ id }) => place?.folder === 'guide' && place.id === id));
