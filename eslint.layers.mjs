@@ -61,7 +61,7 @@ const corePackages = ['valibot'];
 /** What one room may use besides. */
 const packagesOf = {
   'src/core/search': ['@leeoniya/ufuzzy'],
-  'src/core/text': ['jsonc-parser'],
+  'src/core/text': ['jsonc-parser', 'yaml'],
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
 };

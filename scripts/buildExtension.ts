@@ -53,13 +53,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
     },
     {
       ...node,
-      entryPoints: [
-        'src/worker/tokenWorker.ts',
-        'src/worker/fileWorker.ts',
-        'src/worker/termWorker.ts',
-        'src/worker/pocketWorker.ts',
-        'src/worker/catalogWorker.ts',
-      ],
+      entryPoints: ['src/worker/tokenWorker.ts', 'src/worker/fileWorker.ts', 'src/worker/pocketWorker.ts'],
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { catalog } from '../generated/catalog';
 import { run } from './cli/run';
 import { systemClock } from './core/base/day';
@@ -12,14 +9,13 @@ import { indexGlossary } from './core/glossary/find/indexGlossary';
 import type { EncodingName } from './core/catalog/encodingName';
 import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
+import { host } from './host/node/host';
 import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
 
-/** Bundled as dist/cli.js, beside dist/vocabularies. */
-const vocabularies = path.join(path.dirname(fileURLToPath(import.meta.url)), 'vocabularies');
-
 async function load(name: EncodingName): Promise<Encoding> {
-  const file = path.join(vocabularies, vocabularyFileName(name));
-  const bytes = await readFile(file).catch((error: unknown) => {
+  // Bundled as dist/cli.js, beside dist/vocabularies.
+  const file = new URL(`vocabularies/${vocabularyFileName(name)}`, import.meta.url);
+  const bytes = await host.readOwn(file).catch((error: unknown) => {
     throw new VocabularyFileError(`The vocabulary of ${name} cannot be read. Run "npm run build".`, { cause: error });
   });
   return loadEncoding(name, bytes);
@@ -48,7 +44,7 @@ process.exitCode = await run(process.argv.slice(2), {
       import('../generated/glossary'),
       import('../generated/senses'),
     ]);
-    return createGlossary(indexGlossary(glossary), sensesOf(await readFile(sensesFile)));
+    return createGlossary(indexGlossary(glossary), sensesOf(await host.readOwn(sensesFile)));
   },
   loadEncoding: load,
 });

@@ -44,10 +44,9 @@ import { LiveDefinitions } from './editor/glossary/terms/liveDefinitions';
 import { Subjects } from './editor/glossary/terms/subjects';
 import { ReaderChoices } from './editor/glossary/terms/termChoices';
 import { PageWords } from './editor/pages/webviewGlossary';
-import { OwnGlossaries } from './editor/glossary/terms/ownGlossaries';
-import { IdWorker } from './editor/files/fileWorker';
+import { FollowedGlossaries } from './editor/glossary/terms/followedGlossaries';
+import { FileWorker } from './editor/files/fileWorker';
 import { LiveData } from './editor/models/live/liveData';
-import { TermWorker } from './editor/glossary/index/termWorker';
 import { WorkspaceTerms } from './editor/glossary/index/workspaceTerms';
 import { placesElsewhere } from './editor/glossary/index/placesElsewhere';
 import { tables } from './editor/shared/tables';
@@ -107,8 +106,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const active = followCountedEditor();
   const documentChecks = startDocumentChecks(log);
   const { checks } = documentChecks;
-  const idWorker = new IdWorker(Uri.joinPath(extension, 'dist'), log);
-  const own = new OwnGlossaries(tables, idWorker, log);
+  const fileWorker = new FileWorker(Uri.joinPath(extension, 'dist'), log);
+  const own = new FollowedGlossaries(tables, fileWorker, log);
   const terms = new DocumentTerms(
     {
       glossary: own.glossary,
@@ -122,7 +121,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount, regions);
 
   const met = new WorkspaceTerms({
-    worker: new TermWorker(Uri.joinPath(extension, 'dist'), log),
+    worker: fileWorker,
     layers: (file) => own.layersOf(file),
     rules: terms.rules,
     log,
@@ -144,7 +143,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     exact,
     choices,
     own,
-    idWorker,
+    fileWorker,
     pocket,
   );
   startFeatures(context, log, {
@@ -163,7 +162,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         openInPlayground,
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ checks, worker: idWorker, tables, regions, log }),
+    'model ids': () => registerModelIds({ checks, worker: fileWorker, tables, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
@@ -171,7 +170,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'underline of terms': () => registerTermUnderline({ active, terms, regions, log }),
     'terms on this page': () => registerPageTerms({ active, tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: idWorker, log }),
+    'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: fileWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
     'token counter': () =>
       registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),
@@ -188,7 +187,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         ...{ tables, pages, lastLook, workspaceState, stepDone },
         openInPlayground: (model) => tab.openWithModel(model),
       }),
-    'live catalog': () => registerLiveCatalog(tables, live, log),
+    'live catalog': () => registerLiveCatalog({ tables, live, worker: fileWorker, log }),
     providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
     playground: () => tab.register(),
     'get started': () => registerGetStarted(context.extension.id, providers, stepDone),

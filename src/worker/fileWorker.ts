@@ -1,28 +1,49 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { systemDay } from '../core/base/day';
 import { createCatalog } from '../core/catalog/catalog';
 import { createLifecycle } from '../core/catalog/lifecycle';
-import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
-import { findIdsInFile } from '../core/code/ids/fileIds';
+import type { CatalogReply, CatalogRequest } from '../core/catalog/live/liveCatalog';
 import { createModelNames } from '../core/catalog/names/modelNames';
+import type { ModelNames } from '../core/catalog/names/modelNames';
+import { findIdsInFile } from '../core/code/ids/fileIds';
 import { toPlaced } from '../core/code/ids/worker/idProtocol';
-import type { IdReply, IdRequest, IdWorkerData } from '../core/code/ids/worker/idProtocol';
+import type { IdReply, IdRequest } from '../core/code/ids/worker/idProtocol';
 import { FileText } from '../core/files/fileText';
+import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary/index/termProtocol';
+import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
+import { collectGarbageWhenQuiet } from './collectGarbage';
 
-// Files that nobody has open are scanned here, and YAML is read, of which a bad one takes a second.
+// What strangers wrote is read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
 
-const { catalog, lifecycle } = workerData as IdWorkerData;
-let names: ReturnType<typeof createModelNames> | undefined;
+type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
+type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
 
-async function answer(request: IdRequest | GlossaryRequest): Promise<IdReply | GlossaryReply> {
+let names: ModelNames | undefined;
+
+async function findIds({ id, file, languageId }: IdRequest & { kind: 'findIds' }): Promise<IdReply> {
+  if (!names) return { kind: 'needsTables', id };
+  const text = typeof file === 'string' ? file : FileText.of(file)?.text();
+  const found = text === undefined ? undefined : await findIdsInFile({ text, languageId }, names, () => undefined);
+  return { kind: 'ids', id, found: found && toPlaced(found) };
+}
+
+async function answer(request: Request): Promise<Reply> {
   const { id } = request;
   switch (request.kind) {
-    case 'find': {
-      names ??= createModelNames(createCatalog(catalog, systemDay), createLifecycle(lifecycle));
-      const { file, languageId } = request;
-      const text = typeof file === 'string' ? file : FileText.of(file)?.text();
-      const found = text === undefined ? undefined : await findIdsInFile({ text, languageId }, names, () => undefined);
-      return { kind: 'found', id, found: found && toPlaced(found) };
+    case 'idTables': {
+      const { catalog, lifecycle } = request.tables;
+      names = createModelNames(createCatalog(catalog, systemDay), createLifecycle(lifecycle));
+      return { kind: 'ready', id };
+    }
+    case 'findIds':
+      return findIds(request);
+    case 'termTables': {
+      const { takeTerms } = await import('./termSearch');
+      return takeTerms(request);
+    }
+    case 'findTerms': {
+      const { findTerms } = await import('./termSearch');
+      return findTerms(request);
     }
     case 'parseConfig': {
       const { parseIdConfig } = await import('../core/code/ids/config/parseIdConfig');
@@ -40,17 +61,24 @@ async function answer(request: IdRequest | GlossaryRequest): Promise<IdReply | G
       const { withTerm } = await import('../core/glossary/workspace/addTerm');
       return { kind: 'withTerm', id, added: withTerm(request.text, request.term) };
     }
+    case 'readCatalog': {
+      const { readModelsDev } = await import('../core/catalog/live/liveCatalog');
+      return { kind: 'catalog', id, reading: readModelsDev(new TextDecoder().decode(request.bytes)) };
+    }
   }
 }
 
-parentPort?.on('message', (request: IdRequest | GlossaryRequest) => {
+parentPort?.on('message', (request: Request) => {
   answer(request)
-    .catch((error: unknown): IdReply => {
+    .catch((error: unknown): Reply => {
       const message = error instanceof Error ? error.message : String(error);
       return { kind: 'failure', id: request.id, message };
     })
     .then(
-      (reply) => parentPort?.postMessage(reply),
+      (reply) => {
+        parentPort?.postMessage(reply);
+        collectGarbageWhenQuiet();
+      },
       () => undefined,
     );
 });

@@ -1,29 +1,25 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
-import { faultSeverity, faultText } from '../../core/glossary/workspace/glossaryFaults';
+import { faultText } from '../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
-import type {
-  GlossaryFault,
-  GlossaryProblem,
-  ParsedGlossary,
-  Severity,
-} from '../../core/glossary/workspace/glossaryFile';
+import type { GlossaryProblem, ParsedGlossary, Severity } from '../../core/glossary/workspace/glossaryFile';
+import { resolveImports } from '../../core/glossary/workspace/imports';
 import { mergeGlossaries } from '../../core/glossary/workspace/mergeGlossaries';
 import type { GlossaryLayer } from '../../core/glossary/workspace/mergeGlossaries';
 import { parseGlossary } from '../../core/glossary/workspace/parseGlossary';
 import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
+import { host } from '../../host/node/host';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { modelsExitCodes } from '../shared/exitCodes';
 import type { ExitCode } from '../shared/exitCodes';
-import { workspaceOf } from '../shared/workspace';
-import { cannotRead, walkFiles } from '../shared/walkFiles';
+import { readUtf8 } from '../shared/readText';
+import { kindOf, workspaceOf } from '../shared/workspace';
+import { walkFiles } from '../shared/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
-import { importTarget } from '../shared/importTarget';
 
 interface GlossaryCommandLine {
   readonly console: Console;
@@ -60,18 +56,15 @@ export async function runGlossary(
   const names = new Map<string, string>();
   const roots = new Map<string, string>();
   for (const start of parsed.paths) {
-    const isFile = await stat(start).then(
-      (found) => found.isFile(),
-      () => false,
-    );
+    const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
     for await (const file of walkFiles(start, onUnread)) {
       const full = path.resolve(file);
       // A file that is named is meant, whatever its name is. `check . src` names files twice.
       if ((!isFile && !isGlossaryFile(slashed(full))) || files.has(full)) continue;
-      const text = await readFile(file, 'utf8').catch((error: unknown) => onUnread(cannotRead(file, error)));
+      const text = await readUtf8(file).catch(onUnread);
       if (text === undefined) continue;
-      files.set(full, parseGlossary(text.replace(/^\uFEFF/, '')));
+      files.set(full, parseGlossary(text));
       names.set(full, file);
       roots.set(full, root);
     }
@@ -81,7 +74,7 @@ export async function runGlossary(
   for (const [full, each] of files) {
     const problems = [
       ...each.problems,
-      ...(await missingImports(full, each, roots.get(full) ?? '')),
+      ...(await resolveImports(each, full, host.disk, [roots.get(full) ?? ''])).problems,
       ...unknownIn(full, files, builtIn),
     ];
     problems.sort((one, other) => one.line - other.line || one.column - other.column);
@@ -97,16 +90,6 @@ const findingOf = (file: string, { fault, severity, line, column }: GlossaryProb
   ...{ file, line: line + 1, column: column + 1, severity },
   message: faultText(fault, sayInEnglish),
 });
-
-async function missingImports(full: string, { imports }: ParsedGlossary, root: string): Promise<GlossaryProblem[]> {
-  const problems: GlossaryProblem[] = [];
-  for (const { path: name, place } of imports) {
-    const fault: GlossaryFault = { kind: 'missingImport', name };
-    if ((await importTarget(full, name, root)) === undefined)
-      problems.push({ ...place, fault, severity: faultSeverity(fault) });
-  }
-  return problems;
-}
 
 /** Related terms that neither this glossary nor those of its folder and the folders above have, of those that are checked. */
 function unknownIn(

@@ -9,7 +9,7 @@ import { judge } from '../../core/code/ids/judge';
 import { languageOfFile } from '../../core/text/languageOfFile';
 import type { ModelNames } from '../../core/catalog/names/modelNames';
 import { idLines } from '../../core/code/ids/sentences';
-import { readText } from '../shared/readText';
+import { mostTextBytes, readText } from '../shared/readText';
 import type { FoundConfig } from './config';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -36,14 +36,11 @@ interface IdRules {
   readonly within: number | undefined;
 }
 
-/** Of a file; a text of more may not fit into one string. */
-const mostBytes = 500 * 1024 ** 2;
-
 /** The ids in a file that have ended or will within some days, and those that no table knows. @throws InputError */
 export async function checkFile(file: string, rules: IdRules, found: FoundConfig): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || found.ignoresFile(file)) return [];
-  const text = await readText(file, mostBytes);
+  const text = await readText(file, mostTextBytes);
   if (text === undefined) return [];
   const ids = await findIdsInFile({ text, languageId }, rules.names, () => undefined);
   return ids.flatMap((each) => findingOf(file, each, rules, found.config) ?? []);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
 import { faultText } from '../../core/code/ids/config/configFaults';
@@ -6,8 +5,9 @@ import { configFileName, defaultIdConfig } from '../../core/code/ids/config/idCo
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../core/files/pathPatterns';
+import { host } from '../../host/node/host';
 import { InputError } from '../shared/errors';
-import { cannotRead, ignoreCase } from '../shared/walkFiles';
+import { readUtf8 } from '../shared/readText';
 import { foldersUpFrom } from '../shared/workspace';
 
 /** What `ai-field-guide.yml` says to the files below it. */
@@ -25,17 +25,14 @@ export interface FoundConfig {
 export async function findConfig(start: string, onFault: (fault: InputError) => void): Promise<FoundConfig> {
   for (const folder of await foldersUpFrom(start)) {
     const file = path.join(folder, configFileName);
-    const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!isMissing) onFault(cannotRead(file, error));
-      return undefined;
-    });
+    if (!(await host.disk.exists(file))) continue;
+    const text = await readUtf8(file).catch(onFault);
     if (text === undefined) continue;
-    const { config, problems } = parseIdConfig(text.replace(/^\uFEFF/, ''));
+    const { config, problems } = parseIdConfig(text);
     for (const { line, column, fault } of problems) {
       onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
     }
-    const isIgnored = createPathPatterns(config.ignore.paths, ignoreCase);
+    const isIgnored = createPathPatterns(config.ignore.paths, host.disk.ignoresCase);
     const below = (each: string): string => path.relative(folder, path.resolve(each)).split(path.sep).join('/');
     return { config, ignoresFile: (each) => isIgnored(below(each)) };
   }

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { FileError } from '../../core/files/files';
 import { FileText } from '../../core/files/fileText';
+import { host } from '../../host/node/host';
 import { InputError, UsageError } from './errors';
 
 /** Standard input among the names of files. */
@@ -17,7 +17,7 @@ export async function* inputNames(files: readonly string[]): AsyncGenerator<stri
   }
   for (const file of files) {
     const pattern = process.platform === 'win32' ? file.replaceAll('\\', '/') : file;
-    if (file === standardInput || !isDynamicPattern(pattern) || existsSync(file)) yield file;
+    if (file === standardInput || !isDynamicPattern(pattern) || (await host.disk.exists(file))) yield file;
     else yield* await expand(pattern);
   }
 }
@@ -51,9 +51,10 @@ export async function readInput(
 
 async function read(name: string): Promise<Uint8Array> {
   try {
-    return await readFile(name);
+    // What somebody names may be a pipe.
+    return await host.files.read(name);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = error instanceof FileError ? error.systemCode : '';
     throw new InputError(`Cannot read ${name}: ${problems[code] ?? code}.`);
   }
 }

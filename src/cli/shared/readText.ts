@@ -1,17 +1,27 @@
-import { readFile, stat } from 'node:fs/promises';
 import { formatBytes } from '../../core/base/numbers';
+import { FileTooLargeError } from '../../core/files/disk';
 import { FileText } from '../../core/files/fileText';
+import { host } from '../../host/node/host';
 import { InputError } from './errors';
 import { cannotRead } from './walkFiles';
 
+/** Of a file; a text of more may not fit into one string. */
+export const mostTextBytes = 500 * 1024 ** 2;
+
 /** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */
-export async function readText(file: string, mostBytes: number): Promise<string | undefined> {
-  const { size } = await stat(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  if (size > mostBytes) throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(mostBytes)}.`);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw cannotRead(file, error);
-  });
-  return FileText.of(bytes)?.text();
+export async function readText(file: string, maxBytes: number): Promise<string | undefined> {
+  return FileText.of(await readBytes(file, maxBytes))?.text();
+}
+
+/** The text of a file in UTF-8, without its byte order mark. @throws InputError */
+export const readUtf8 = async (file: string): Promise<string> =>
+  new TextDecoder().decode(await readBytes(file, mostTextBytes));
+
+async function readBytes(file: string, maxBytes: number): Promise<Uint8Array> {
+  try {
+    return await host.disk.read(file, { maxBytes });
+  } catch (error) {
+    if (!(error instanceof FileTooLargeError)) throw cannotRead(file, error);
+    throw new InputError(`Cannot read ${file}: it has more than ${formatBytes(maxBytes)}.`);
+  }
 }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { host } from '../../host/node/host';
 
 /** The folder that is taken for the workspace of a file or folder: where the search for its config ends. Its full path. */
 export const workspaceOf = async (start: string): Promise<string> =>
@@ -11,19 +11,15 @@ export const workspaceOf = async (start: string): Promise<string> =>
  */
 export async function foldersUpFrom(start: string): Promise<string[]> {
   const from = path.resolve(start);
-  const isFolder = await stat(from).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const own = isFolder ? from : path.dirname(from);
+  const own = (await kindOf(from)) === 'folder' ? from : path.dirname(from);
   const folders: string[] = [];
   for (let folder = own; ; folder = path.dirname(folder)) {
     folders.push(folder);
-    const isTop = await stat(path.join(folder, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (isTop || folder === process.cwd()) return folders;
+    if (folder === process.cwd() || (await host.disk.exists(path.join(folder, '.git')))) return folders;
     if (folder === path.dirname(folder)) return [own];
   }
 }
+
+/** What stands there; undefined: nothing, or neither a file nor a folder. */
+export const kindOf = (place: string): Promise<'file' | 'folder' | undefined> =>
+  host.disk.kind(place).catch(() => undefined);

@@ -8,7 +8,7 @@ import { InputError } from '../shared/errors';
 import { termsExitCodes } from '../shared/exitCodes';
 import type { ExitCode } from '../shared/exitCodes';
 import { readInput, standardInput } from '../shared/inputs';
-import { OwnGlossaries } from '../shared/ownGlossaries';
+import { DiskGlossaries } from '../shared/diskGlossaries';
 import { workspaceOf } from '../shared/workspace';
 import { walkFiles } from '../shared/walkFiles';
 import { TERMS_USAGE, parseTermsArguments } from './arguments';
@@ -48,7 +48,7 @@ async function listPaths(
   // `terms . src` names files twice.
   const read = new Set<string>();
   for (const start of paths) {
-    const own = new OwnGlossaries(await workspaceOf(start), builtIn, onUnread);
+    const glossaries = new DiskGlossaries(await workspaceOf(start), builtIn, onUnread);
     for await (const file of walkFiles(start, onUnread)) {
       const full = path.resolve(file);
       if (read.has(full)) continue;
@@ -58,7 +58,7 @@ async function listPaths(
         console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
         continue;
       }
-      const terms = (await termsInFile(file, () => own.for(file), languageId).catch(onUnread)) ?? [];
+      const terms = (await termsInFile(file, () => glossaries.for(file), languageId).catch(onUnread)) ?? [];
       if (format === 'json') for (const each of terms) found.push(each);
       else for (const each of terms) console.print(line(each));
     }

@@ -1,59 +1,117 @@
 import type { Uri } from 'vscode';
+import { WorkerClient } from '../../core/base/rpc/workerClient';
+import type { CatalogReply, CatalogRequest, LiveReading } from '../../core/catalog/live/liveCatalog';
+import type { ParsedIdConfig } from '../../core/code/ids/config/configFaults';
+import type { IdReply, IdRequest, PlacedId } from '../../core/code/ids/worker/idProtocol';
+import type { FoundTerms, TermReply, TermRequest, TermTablesRequest } from '../../core/glossary/index/termProtocol';
 import type { AddedTerm } from '../../core/glossary/workspace/addTerm';
 import type { ParsedGlossary } from '../../core/glossary/workspace/glossaryFile';
 import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/workspace/glossaryProtocol';
-import type { ParsedIdConfig } from '../../core/code/ids/config/configFaults';
-import type { IdReply, IdRequest, PlacedId } from '../../core/code/ids/worker/idProtocol';
+import { host } from '#host';
 import type { Logger } from '../shared/log';
-import { idTables } from '../shared/tables';
-import { WorkerThread } from '../shared/workerThread';
+import { idTables, termTables } from '../shared/tables';
 
-type Request = IdRequest | GlossaryRequest;
-type Reply = IdReply | GlossaryReply;
+type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
+type TablesRequest = Extract<Request, { readonly tables: unknown }>;
 
-/** The worker that scans files for ids and reads `ai-field-guide.yml` and glossaries: started on first use, and ended when it is idle. */
-export class IdWorker {
-  private readonly thread: WorkerThread<Request, Reply>;
+const tablesOf: Readonly<Record<TablesRequest['kind'], () => Promise<(id: number) => TablesRequest>>> = {
+  idTables: async () => {
+    const tables = await idTables();
+    return (id) => ({ kind: 'idTables', id, tables });
+  },
+  termTables: async () => {
+    const tables = await termTables();
+    return (id) => ({ kind: 'termTables', id, tables });
+  },
+};
+type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
+
+/** A file in which terms are looked for, and the terms of the workspace that hold for it. */
+interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
+  readonly own: Required<TermRequest['own']>;
+}
+
+/**
+ * The worker that reads what strangers wrote: it looks for ids and terms in files that nobody has open, and reads
+ * `ai-field-guide.yml`, glossaries and models.dev. Started on first use, and ended when it is idle.
+ */
+export class FileWorker {
+  private readonly worker: WorkerClient<Request, Reply>;
+  private readonly sending = new Map<TablesRequest['kind'], Promise<Reply>>();
 
   /** `distribution`: the folder that holds worker/. */
   constructor(distribution: Uri, log: Pick<Logger, 'error'>) {
     const script = `${distribution.fsPath}/worker/fileWorker.js`;
-    this.thread = new WorkerThread({ script, purpose: 'model ids', data: idTables, log });
+    this.worker = new WorkerClient({ host, script, name: 'file worker', log });
   }
 
   dispose(): void {
-    this.thread.dispose();
+    this.worker.dispose();
   }
 
   /** The ids in a file of which an end is published; undefined: it is no text. @throws Error when the worker cannot. */
-  async find(
+  async findIds(
     languageId: string,
     file: string | Uint8Array,
     signal?: AbortSignal,
   ): Promise<readonly PlacedId[] | undefined> {
-    const reply = await this.thread.ask((id) => ({ kind: 'find', id, languageId, file }), signal);
-    return reply.kind === 'found' ? reply.found : this.thread.fail(reply);
+    const ask = () => this.worker.ask((id) => ({ kind: 'findIds', id, languageId, file }), signal);
+    const reply = await this.withTables('idTables', ask);
+    return reply.kind === 'ids' ? reply.found : this.worker.fail(reply);
+  }
+
+  /** The terms in a file, or why there are none. @throws Error when the worker cannot. */
+  async findTerms({ own, ...file }: TermFile, signal?: AbortSignal): Promise<FoundTerms> {
+    const ask = (sent: TermRequest['own']) =>
+      this.worker.ask((id) => ({ ...file, kind: 'findTerms', id, own: sent }), signal);
+    let reply = await this.withTables('termTables', () => ask({ key: own.key }));
+    if (reply.kind === 'needsLayers') reply = await ask(own);
+    return reply.kind === 'terms' ? reply.found : this.worker.fail(reply);
   }
 
   async parseConfig(text: string): Promise<ParsedIdConfig> {
-    const reply = await this.thread.ask((id) => ({ kind: 'parseConfig', id, text }));
-    return reply.kind === 'parsed' ? reply.parsed : this.thread.fail(reply);
+    const reply = await this.worker.ask((id) => ({ kind: 'parseConfig', id, text }));
+    return reply.kind === 'parsed' ? reply.parsed : this.worker.fail(reply);
   }
 
   /** The text of the config with one more ignored id; undefined: no ids can be put into it. */
   async withIgnoredId(text: string, ignored: string): Promise<string | undefined> {
-    const reply = await this.thread.ask((id) => ({ kind: 'ignoreId', id, text, ignored }));
-    return reply.kind === 'written' ? reply.text : this.thread.fail(reply);
+    const reply = await this.worker.ask((id) => ({ kind: 'ignoreId', id, text, ignored }));
+    return reply.kind === 'written' ? reply.text : this.worker.fail(reply);
   }
 
   async parseGlossary(text: string): Promise<ParsedGlossary> {
-    const reply = await this.thread.ask((id) => ({ kind: 'parseGlossary', id, text }));
-    return reply.kind === 'glossary' ? reply.parsed : this.thread.fail(reply);
+    const reply = await this.worker.ask((id) => ({ kind: 'parseGlossary', id, text }));
+    return reply.kind === 'glossary' ? reply.parsed : this.worker.fail(reply);
   }
 
   /** A glossary with one more entry, or why there is none. */
   async withTerm(text: string, term: string): Promise<AddedTerm> {
-    const reply = await this.thread.ask((id) => ({ kind: 'addTerm', id, text, term }));
-    return reply.kind === 'withTerm' ? reply.added : this.thread.fail(reply);
+    const reply = await this.worker.ask((id) => ({ kind: 'addTerm', id, text, term }));
+    return reply.kind === 'withTerm' ? reply.added : this.worker.fail(reply);
+  }
+
+  /** What models.dev says; undefined: that is no such catalog. */
+  async readCatalog(bytes: Uint8Array): Promise<LiveReading | undefined> {
+    const reply = await this.worker.ask((id) => ({ kind: 'readCatalog', id, bytes }));
+    return reply.kind === 'catalog' ? reply.reading : this.worker.fail(reply);
+  }
+
+  private sendTables(kind: TablesRequest['kind']): Promise<Reply> {
+    const sending =
+      this.sending.get(kind) ??
+      tablesOf[kind]()
+        .then((make) => this.worker.ask(make))
+        .finally(() => this.sending.delete(kind));
+    this.sending.set(kind, sending);
+    return sending;
+  }
+
+  /** Asks again once the worker has its tables, which are sent once, however many questions wait for them. */
+  private async withTables(kind: TablesRequest['kind'], ask: () => Promise<Reply>): Promise<Reply> {
+    const reply = await ask();
+    if (reply.kind !== 'needsTables') return reply;
+    await this.sendTables(kind);
+    return ask();
   }
 }

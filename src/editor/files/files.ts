@@ -1,33 +1,13 @@
-import { FileSystemError, FileType, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { orAbort } from '../../core/base/orAbort';
-import { host } from '#host';
-import { FileTooLargeError } from '../../host/port';
-import type { DiskEntry, ReadLimits } from '../../host/port';
+import { isMissing } from '../../core/files/disk';
+import type { ReadLimits } from '../../core/files/disk';
+import { diskOf, placeOf } from './disks';
 
-const { disk } = host;
-
-/**
- * Reads files of any scheme. Those on disk directly: `workspace.fs` asks the window before each call (its
- * `$ensureActivation`), which costs a round trip, 1 to 2 ms here and the latency of the network in a remote window;
- * twice 10,000 of them are most of the time of a count.
- */
+/** Files of any scheme. */
 export const files = {
-  /** Names and types; a link has the type of its target and the SymbolicLink bit, as in `workspace.fs`. */
-  list: async (folder: Uri): Promise<[string, FileType][]> =>
-    folder.scheme === 'file'
-      ? (await disk.list(folder.fsPath)).map((entry) => [entry.name, typeOf(entry)])
-      : workspace.fs.readDirectory(folder),
-
-  exists: async (uri: Uri): Promise<boolean> => {
-    if (uri.scheme === 'file') return disk.exists(uri.fsPath);
-    try {
-      await workspace.fs.stat(uri);
-      return true;
-    } catch {
-      return false;
-    }
-  },
+  exists: (uri: Uri): Promise<boolean> => diskOf(uri).exists(placeOf(uri)),
 
   /**
    * @throws NoRegularFileError for a pipe, socket or device, which could be read for ever; FileTooLargeError; the reason
@@ -35,27 +15,33 @@ export const files = {
    */
   read: (file: Uri, limits: ReadLimits): Promise<Uint8Array> => {
     const { signal } = limits;
-    const reading = file.scheme === 'file' ? disk.read(file.fsPath, limits) : readVirtual(file, limits);
+    const reading = diskOf(file).read(placeOf(file), limits);
     return signal ? orAbort(reading, signal) : reading;
   },
 };
 
-async function readVirtual(file: Uri, { maxBytes }: ReadLimits): Promise<Uint8Array> {
-  const { size } = await workspace.fs.stat(file);
-  if (size > maxBytes) throw new FileTooLargeError(size);
-  return workspace.fs.readFile(file);
+/** The document of a file that is open. */
+export function documentOf(uri: Uri): TextDocument | undefined {
+  const key = uri.toString();
+  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
-/** What is wrong with a file or folder, as a code: `NoPermissions`, `FileNotFound` of VS Code, `EACCES` of the disk. */
-export function faultOf(error: unknown): string {
-  if (error instanceof FileSystemError) return error.code;
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'Unknown';
+/**
+ * A file as it is now: with the changes that are not saved. Without any it is what stands on the disk, or did: VS Code keeps
+ * the text of a file that was deleted. @throws as `files.read` does.
+ */
+export function readCurrent(uri: Uri, limits: ReadLimits): Promise<string | Uint8Array> {
+  const open = documentOf(uri);
+  return open?.isDirty ? Promise.resolve(open.getText()) : files.read(uri, limits);
 }
 
-const types: Readonly<Record<'file' | 'folder', FileType>> = { file: FileType.File, folder: FileType.Directory };
-
-function typeOf({ kind, isLink }: DiskEntry): FileType {
-  let type = kind === undefined ? FileType.Unknown : types[kind];
-  if (isLink) type |= FileType.SymbolicLink;
-  return type;
+/** The same as a text; undefined: there is no such file. */
+export async function currentText(uri: Uri, maxBytes: number): Promise<string | undefined> {
+  try {
+    const read = await readCurrent(uri, { maxBytes });
+    return typeof read === 'string' ? read : new TextDecoder().decode(read);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }

@@ -45,7 +45,6 @@ interface PageServices {
   readonly words: WordsOfPage;
 }
 
-
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
   const { shown, post, asking } = services;

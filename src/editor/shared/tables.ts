@@ -71,7 +71,7 @@ const glossary = lazy(async () => {
   return indexGlossary(table);
 });
 
-/** What the thread that looks for model ids makes its own tables of. */
+/** What the file worker makes its own tables of model ids of. */
 export async function idTables() {
   const [{ catalog }, { lifecycle }] = await Promise.all([
     import('../../../generated/catalog'),
@@ -80,7 +80,7 @@ export async function idTables() {
   return { catalog, lifecycle };
 }
 
-/** What the thread that looks for terms makes its own glossary of. */
+/** What the file worker makes its own glossary of. */
 export async function termTables() {
   return { terms: await builtInTerms(), senses: await senses() };
 }

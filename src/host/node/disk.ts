@@ -3,11 +3,12 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { FileTooLargeError, NoRegularFileError } from '../port';
-import type { Disk, DiskEntry, ReadLimits } from '../port';
+import { FileTooLargeError, NoRegularFileError } from '../../core/files/disk';
+import type { Disk, DiskEntry, ReadLimits } from '../../core/files/disk';
 
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
+  isLocal: true,
   separator: path.sep,
   ignoresCase: process.platform !== 'linux',
   join: (folder, ...names) => path.join(folder, ...names),
@@ -20,6 +21,7 @@ export const nodeDisk: Disk = {
       return false;
     }
   },
+  kind: async (place) => kindOf(await stat(place)),
   list: async (folder) => {
     const listed: DiskEntry[] = [];
     for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -53,7 +55,7 @@ async function read(file: string, { maxBytes, signal }: ReadLimits): Promise<Uin
   const handle = await openFile(file);
   try {
     const found = await handle.stat();
-    if (!found.isFile()) throw new NoRegularFileError(file);
+    if (!found.isFile()) throw new NoRegularFileError(file, found.isDirectory());
     if (found.size > maxBytes) throw new FileTooLargeError(found.size);
     return await handle.readFile(signal ? { signal } : {});
   } finally {

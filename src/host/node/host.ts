@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Host, StartWorker } from '../port';
+import type { StartWorker } from '../../core/base/rpc/workerClient';
+import type { Host } from '../port';
 import { nodeDisk } from './disk';
 import { nodeFiles } from './files';
 

@@ -9,11 +9,10 @@ import { makeTree, removeTrees } from '../support/folders';
 
 /** Tells of each file what is written in it as its one term. */
 const worker = {
-  find: ({ file }: { readonly file: string | Uint8Array }) => {
+  findTerms: ({ file }: { readonly file: string | Uint8Array }) => {
     const id = typeof file === 'string' ? file : new TextDecoder().decode(file);
     return Promise.resolve([{ id: id.trim(), count: 1, places: [0, 0, 1, 1] }]);
   },
-  dispose: () => undefined,
 };
 
 describe('the index of met terms, of files that change while it is made', () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, promises, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
+import { gitIndexOf } from '../../support/gitIndexOf';
+import { nodeDisk } from '../../../src/host/node/disk';
 import { models } from './modelsRun';
 
 let folder = '';
@@ -109,9 +111,9 @@ describe('models check', () => {
     write('a.ts', `ask({ model: 'gpt-4' });`);
     write('c/d.ts', `ask({ model: 'gpt-4' });`);
     const locked = write('b.ts', '');
-    const original = promises.readFile;
+    const original = nodeDisk.read.bind(nodeDisk);
     // Whoever runs the tests may be allowed to read everything.
-    mock.method(promises, 'readFile', (...args: Parameters<typeof original>) =>
+    mock.method(nodeDisk, 'read', (...args: Parameters<typeof original>) =>
       args[0] === locked ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : original(...args),
     );
     const { code, output, errors } = await models(['check', folder]);
@@ -165,6 +167,31 @@ describe('models check', () => {
     const file = write('a.ts', `ask({ model: 'gpt-4' });`);
     const { output } = await models(['check', folder, file]);
     assert.equal(output.split('\n').length, 1);
+  });
+
+  it('checks what git tracks, whatever its patterns say, and not what .git/info/exclude names', async () => {
+    write('.gitignore', '*.gen.ts\n');
+    write('.git/info/exclude', 'mine.ts\n');
+    writeFileSync(path.join(folder, '.git/index'), gitIndexOf(['kept.gen.ts']));
+    for (const name of ['kept.gen.ts', 'new.gen.ts', 'mine.ts']) write(name, `ask({ model: 'gpt-4' });`);
+    assert.match((await models(['check', folder])).output, /^\S+kept\.gen\.ts:1:15: [^\n]*$/);
+  });
+
+  it('says of what its patterns leave undecided that it is not checked', async () => {
+    write('.gitignore', `${'*a'.repeat(100)}*[b]\n`.repeat(20));
+    write(`${'a'.repeat(200)}.ts`, `ask({ model: 'gpt-4' });`);
+    const { code, errors } = await models(['check', folder]);
+    assert.deepEqual([code, /aaa\.ts: its ignore patterns are too complicated to decide\.$/.test(errors)], [2, true]);
+  });
+
+  it('does not wait for a config that is a pipe', async function () {
+    if (process.platform === 'win32') this.skip();
+    execFileSync('mkfifo', [path.join(folder, 'ai-field-guide.yml')]);
+    write('a.ts', `ask({ model: 'gpt-4' });`);
+    const { code, errors, output } = await models(['check', folder]);
+    assert.equal(code, 2);
+    assert.match(errors, /^Cannot read \S+ai-field-guide\.yml: it is no file and no folder\.$/);
+    assert.match(output, /gpt-4 was retired/);
   });
 
   it('reads no folder that is named .gitignore', async () => {

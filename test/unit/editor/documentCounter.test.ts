@@ -2,19 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Selection, TextDocument } from 'vscode';
 import { DocumentCopies } from '../../../src/core/tokens/worker/documentCopies';
-import { TokenClient } from '../../../src/core/tokens/worker/tokenClient';
-import type { TokenReply, TokenRequest } from '../../../src/core/tokens/worker/workerProtocol';
 import { DocumentCounter } from '../../../src/editor/tokens/counting/documentCounter';
-
-class TestClient extends TokenClient {
-  readonly sent: TokenRequest[] = [];
-  protected override post(request: TokenRequest): void {
-    this.sent.push(request);
-  }
-  reply(reply: TokenReply): void {
-    this.receive(reply);
-  }
-}
+import { ScriptedTokenClient } from '../../fakes/scriptedTokenClient';
 
 /** A document of one line, in which a position is its character. */
 const oneLine = () => {
@@ -35,7 +24,7 @@ const selectionOf = (start: number, end: number): Selection =>
 
 describe('the counter of documents', () => {
   it('counts the selections of the moment in which it asks, not those before an edit', async () => {
-    const client = new TestClient();
+    const client = new ScriptedTokenClient();
     const copies = new DocumentCopies<TextDocument>({
       newCopy: () => client.newCopy(),
       send: (request) => client.send(request),

@@ -77,6 +77,20 @@ export interface LiveReading {
   readonly refused: number;
 }
 
+/** Asked of the file worker. */
+export interface CatalogRequest {
+  readonly kind: 'readCatalog';
+  readonly id: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface CatalogReply {
+  readonly kind: 'catalog';
+  readonly id: number;
+  /** Undefined: it is no such catalog. */
+  readonly reading: LiveReading | undefined;
+}
+
 /** The text models of the makers that we know, from the text of their catalog. `undefined` where it is no such catalog. */
 export function readModelsDev(text: string): LiveReading | undefined {
   const catalog = parseJson(text);

@@ -4,15 +4,15 @@ import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
 import type { MetTerm } from './indexedTerm';
 
-/** What the worker finds when it starts. */
-export interface TermWorkerData {
+/** The terms that are built in. */
+interface TermTables {
   readonly terms: readonly Term[];
   readonly senses: PackedSenses;
 }
 
 /** Each has one reply of the same id. */
 export interface TermRequest {
-  readonly kind: 'find';
+  readonly kind: 'findTerms';
   readonly id: number;
   readonly languageId: string;
   readonly path: string;
@@ -23,11 +23,19 @@ export interface TermRequest {
   readonly own: { readonly key: string; readonly layers?: readonly GlossaryLayer[] };
 }
 
+export interface TermTablesRequest {
+  readonly kind: 'termTables';
+  readonly id: number;
+  readonly tables: TermTables;
+}
+
 /** The terms in a file, or why they were not looked for. */
 export type FoundTerms = readonly MetTerm[] | Extract<LeftOutReason, 'noText' | 'slow'>;
 
 export type TermReply =
-  | { readonly kind: 'found'; readonly id: number; readonly found: FoundTerms }
+  | { readonly kind: 'terms'; readonly id: number; readonly found: FoundTerms }
   /** The question is to be asked again, with the layers. */
   | { readonly kind: 'needsLayers'; readonly id: number }
+  /** The question is to be asked again once the tables were sent, of which `ready` tells. */
+  | { readonly kind: 'needsTables' | 'ready'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };

@@ -1,10 +1,10 @@
-import { isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { isMap, isSeq, stringify } from 'yaml';
 import type { Document, YAMLSeq } from 'yaml';
+import { isEmpty, parseToEdit, rangeOf, withLineEnd } from '../../text/yaml';
 import { formKey } from '../find/words';
 import { limits } from './glossaryFile';
 import type { GlossaryFault, ParsedGlossary } from './glossaryFile';
 import { parseGlossary } from './parseGlossary';
-import { isEmpty } from './yamlReader';
 
 /** A glossary with one more entry, or why there is none. Lines are from 0. */
 export type AddedTerm =
@@ -28,7 +28,7 @@ export function withTerm(text: string, term: string): AddedTerm {
   const fault = faultOf(term);
   if (fault) return { kind: 'refused', fault };
   const notUnderstood = { kind: 'notUnderstood', line: before.problems[0]?.line ?? 0 } as const;
-  const document = parse(text);
+  const document = parseToEdit(text);
   if (!document || before.isBroken || (document.contents !== null && !isMap(document.contents))) return notUnderstood;
   const place = placeOf(document);
   const nameKey = place[0] === 'contexts' ? 'name' : 'term';
@@ -60,15 +60,6 @@ function placeOf(document: Document): YamlPath {
   const contexts = document.get('contexts');
   if (document.has('terms') || !isSeq(contexts) || contexts.items.length === 0) return ['terms'];
   return ['contexts', contexts.items.length - 1, 'terms'];
-}
-
-function parse(text: string): Document | undefined {
-  try {
-    const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true, logLevel: 'error' });
-    return document.errors.length === 0 ? document : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Behind the last entry, in its indentation. */
@@ -108,9 +99,8 @@ const nameText = (term: string): string => stringify(term, { lineWidth: 0 }).tri
 
 /** The start of the line behind the last entry and the comment beside it. */
 function endOf(text: string, terms: YAMLSeq): number | undefined {
-  const last: unknown = terms.items.at(-1);
-  if (typeof last !== 'object' || last === null || !('range' in last) || !Array.isArray(last.range)) return undefined;
-  const [, end = 0] = last.range as number[];
+  const [, end] = rangeOf(terms.items.at(-1)) ?? [];
+  if (end === undefined) return undefined;
   // A text of several lines ends where the next line begins.
   if (text[end - 1] === '\n') return end;
   const lineEnd = text.indexOf('\n', end);
@@ -118,7 +108,7 @@ function endOf(text: string, terms: YAMLSeq): number | undefined {
 }
 
 function rewritten(text: string, place: YamlPath, nameKey: string, term: string): string | undefined {
-  const document = parse(text);
+  const document = parseToEdit(text);
   if (!document) return undefined;
   const node = document.createNode({ [nameKey]: term, definition: '' });
   const terms = document.getIn(place, true);
@@ -128,8 +118,6 @@ function rewritten(text: string, place: YamlPath, nameKey: string, term: string)
   else return undefined;
   return document.toString({ lineWidth: 0 });
 }
-
-const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
 /** As an editor ends all lines alike: with others the place of the definition would be elsewhere in it. */
 const withLineEndsOf = (text: string, made: string): string =>

@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import type { GlossaryFault, Severity } from './glossaryFile';
-import type { YamlSlip } from './yamlSlip';
+import type { YamlSlip } from '../../text/yamlSlip';
 
 /** What is wrong, and what is expected. */
 export function faultText(fault: GlossaryFault, say: Say): string {

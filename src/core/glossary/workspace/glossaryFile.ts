@@ -1,5 +1,6 @@
 import type { TermForm } from '../find/glossaryTable';
-import type { YamlSlip } from './yamlSlip';
+import type { YamlPlace } from '../../text/yaml';
+import type { YamlSlip } from '../../text/yamlSlip';
 
 /** Ours, and those of Contextive (https://contextive.tech), which other editors read. */
 const FILE_NAME = /(?:\.glossary\.ya?ml|\.contextive\.ya?ml)$/i;
@@ -55,7 +56,7 @@ export interface WrittenTerm {
   /** From 0. */
   readonly line: number;
   /** Where the name of each related term stands: lines and columns from 0. */
-  readonly relatedAt: readonly Place[];
+  readonly relatedAt: readonly YamlPlace[];
 }
 
 /** Terms that hold together: the whole file, or one of the contexts of Contextive. */
@@ -68,18 +69,10 @@ export interface GlossaryContext {
   readonly terms: readonly WrittenTerm[];
 }
 
-/** Lines and columns from 0, columns in UTF-16 code units. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
-
 /** Another glossary whose terms hold here, too: a path from the folder of the file. */
 export interface GlossaryImport {
   readonly path: string;
-  readonly place: Place;
+  readonly place: YamlPlace;
 }
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -96,7 +89,7 @@ export type GlossaryFault =
   | { readonly kind: 'remoteImport' | 'missingImport' | 'unknownTerm'; readonly name: string }
   | { readonly kind: 'list' | 'text' | 'unreadable' | 'linkedOut' | 'noWord' | 'link' | 'aliases' };
 
-export interface GlossaryProblem extends Place {
+export interface GlossaryProblem extends YamlPlace {
   readonly fault: GlossaryFault;
   readonly severity: Severity;
 }

@@ -1,7 +1,7 @@
 import type { AddedTerm } from './addTerm';
 import type { ParsedGlossary } from './glossaryFile';
 
-// Asked of the same worker as model ids: src/worker/fileWorker.ts. Each request has one reply of the same id, or a failure.
+// Asked of src/worker/fileWorker.ts. Each request has one reply of the same id, or a failure.
 
 export type GlossaryRequest =
   | { readonly kind: 'parseGlossary'; readonly id: number; readonly text: string }

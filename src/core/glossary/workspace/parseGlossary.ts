@@ -1,4 +1,6 @@
 import type { TermForm } from '../find/glossaryTable';
+import { isEmpty } from '../../text/yaml';
+import type { YamlPlace } from '../../text/yaml';
 import { formKey } from '../find/words';
 import { limits } from './glossaryFile';
 import type {
@@ -7,11 +9,10 @@ import type {
   GlossaryImport,
   NamedTerm,
   ParsedGlossary,
-  Place,
   WrittenTerm,
 } from './glossaryFile';
 import { glossaryKeys } from './glossaryKeys';
-import { YamlReader, isEmpty } from './yamlReader';
+import { YamlReader } from './yamlReader';
 import type { Entry } from './yamlReader';
 
 /**
@@ -19,8 +20,8 @@ import type { Entry } from './yamlReader';
  * that is no YAML costs everything. Not on the thread of an editor: a long file takes a second.
  */
 export function parseGlossary(text: string): ParsedGlossary {
-  const reader = new YamlReader();
-  const document = reader.parse(text);
+  const reader = new YamlReader(text);
+  const { document } = reader;
   if (!document) return { contexts: [], imports: [], problems: reader.problems(), isBroken: true };
   const { contents } = document;
   const read = contents === null ? { contexts: [], imports: [] } : new GlossaryReader(reader).read(contents);
@@ -168,7 +169,7 @@ class GlossaryReader {
 
   private related(entry: Entry | undefined): Pick<WrittenTerm, 'related' | 'relatedAt'> {
     const related: NamedTerm[] = [];
-    const relatedAt: Place[] = [];
+    const relatedAt: YamlPlace[] = [];
     for (const node of this.reader.list(entry, limits.list)) {
       const text = this.reader.text({ key: node, value: node }, limits.name);
       if (text === undefined) continue;

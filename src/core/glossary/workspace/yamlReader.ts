@@ -1,35 +1,38 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
+import { YamlText, isEmpty, mostAliases, rangeOf } from '../../text/yaml';
+import type { YamlPlace } from '../../text/yaml';
 import { faultSeverity } from './glossaryFaults';
 import { limits } from './glossaryFile';
-import type { GlossaryFault, GlossaryProblem, Place } from './glossaryFile';
-import { firstSlip } from './yamlSlip';
+import type { GlossaryFault, GlossaryProblem } from './glossaryFile';
 
 /** Nobody mends more at once. */
 const mostProblems = 100;
-/** How often one name may stand for another place. */
-const mostAliases = 20;
-
-/** Beyond these the text was made to be slow: 5,000 terms have fewer. */
-const mostLines = 50_000;
-const mostMarks: readonly (readonly [mark: RegExp, most: number])[] = [
-  [/[[{]/g, 20_000],
-  [/[*&!?%]/g, 40_000],
-  [/[,:-]/g, 100_000],
-];
-
 /** A key with its value. */
 export interface Entry {
   readonly key: unknown;
   readonly value: unknown;
 }
 
-/** Reads nodes of a YAML text, and notes what is wrong with them. Each node is read once: no name multiplies what it stands for. */
+/** Reads nodes of a glossary, and notes what is wrong with them. Each node is read once: no name multiplies what it stands for. */
 export class YamlReader {
-  private readonly lines = new LineCounter();
+  private readonly yaml: YamlText;
   private readonly noted: GlossaryProblem[] = [];
-  private document: Document | undefined;
   private aliases = 0;
+
+  constructor(text: string) {
+    this.yaml = new YamlText(text, { maxLength: limits.file, allTexts: true });
+    const { failure } = this.yaml;
+    if (failure?.kind === 'noYaml') {
+      const { slip, from, to } = failure.slip;
+      this.noteAt({ kind: 'noYaml', slip }, from, to);
+    } else if (failure) this.noteAt(failure, 0, 0);
+  }
+
+  /** What the text holds; undefined: it is no YAML, of which a problem tells. */
+  get document(): Document | undefined {
+    return this.yaml.document;
+  }
 
   /** The problems in the order of the file. */
   problems(): GlossaryProblem[] {
@@ -37,40 +40,19 @@ export class YamlReader {
     return sorted.slice(0, mostProblems);
   }
 
-  /** What a text holds; undefined: it is no YAML, of which a problem tells. A text made to be slow takes a few seconds. */
-  parse(text: string): Document | undefined {
-    if (text.length > limits.file) return this.fail({ kind: 'tooLong', most: limits.file });
-    if (isTangled(text)) return this.fail({ kind: 'unreadable' });
-    try {
-      // All scalars are texts: a term may be called `on`. Keys that stand twice are looked for where it costs less.
-      const options = { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
-      const document = parseDocument(text, { ...options, lineCounter: this.lines });
-      const slip = firstSlip(text, document);
-      if (slip) {
-        this.noteAt({ kind: 'noYaml', slip: slip.slip }, slip.from, slip.to);
-        return undefined;
-      }
-      this.document = document;
-      return document;
-    } catch {
-      // Brackets within brackets without end.
-      return this.fail({ kind: 'unreadable' });
-    }
-  }
-
   note(fault: GlossaryFault, node: unknown): void {
-    this.noteAt(fault, ...rangeOf(node));
+    this.noteAt(fault, ...(rangeOf(node) ?? [0, 0]));
   }
 
-  place(node: unknown): Place {
-    return this.placeOf(...rangeOf(node));
+  place(node: unknown): YamlPlace {
+    return this.yaml.place(...(rangeOf(node) ?? [0, 0]));
   }
 
   /** The values of a map by their keys, of which only some exist. Undefined: it is none. */
   map(node: unknown, keys: readonly string[], parent: unknown = node): ReadonlyMap<string, Entry> | undefined {
     const found = this.resolve(node);
     if (!isMap(found)) {
-      this.note({ kind: 'keys', keys }, rangeOf(node)[1] === 0 ? parent : node);
+      this.note({ kind: 'keys', keys }, rangeOf(node) ? node : parent);
       return undefined;
     }
     const entries = this.entries(found);
@@ -141,39 +123,7 @@ export class YamlReader {
     return undefined;
   }
 
-  private fail(fault: GlossaryFault): undefined {
-    this.noteAt(fault, 0, 0);
-  }
-
   private noteAt(fault: GlossaryFault, from: number, to: number): void {
-    this.noted.push({ fault, severity: faultSeverity(fault), ...this.placeOf(from, to) });
+    this.noted.push({ fault, severity: faultSeverity(fault), ...this.yaml.place(from, to) });
   }
-
-  private placeOf(from: number, to: number): Place {
-    const [start, end] = [this.lines.linePos(from), this.lines.linePos(to)];
-    const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);
-    return { line: at(start.line), column: at(start.col), endLine: at(end.line), endColumn: at(end.col) };
-  }
-}
-
-/** A key without a value is one that somebody is about to write. */
-export const isEmpty = (node: unknown): boolean =>
-  node === null || node === undefined || (isScalar(node) && (node.value === '' || node.value === null));
-
-function isTangled(text: string): boolean {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > mostLines) return true;
-  return mostMarks.some(([mark, most]) => {
-    const found = text.matchAll(mark);
-    let count = 0;
-    while (found.next().done !== true) if (++count > most) return true;
-    return false;
-  });
-}
-
-/** Offsets in UTF-16 code units. */
-function rangeOf(node: unknown): [from: number, to: number] {
-  const isNode = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);
-  const [from = 0, to = from] = isNode ? (node.range as readonly number[]) : [];
-  return [from, to];
 }

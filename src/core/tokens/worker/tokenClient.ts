@@ -1,19 +1,44 @@
-import { Questions } from '../../base/rpc/questions';
+import { WorkerClient } from '../../base/rpc/workerClient';
+import type { WorkerHost } from '../../base/rpc/workerClient';
 import type { DocumentTokens } from '../document/documentTokens';
 import type { EncodedCount } from '../counting/modelCount';
 import type { EncodingName } from '../../catalog/encodingName';
 import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
+interface Deps {
+  readonly host: WorkerHost;
+  /** Its file. */
+  readonly script: string;
+  /** The folder of the vocabularies. */
+  readonly vocabularies: string;
+  /** Hears that the worker ended, and with it every copy of a document. */
+  readonly onEnd?: () => void;
+  readonly log: { error(message: string, error?: unknown): void };
+}
+
 /**
  * Asks the token worker. An aborted question rejects with the reason of its signal, and the worker stops working on it.
  * All methods that answer throw an Error when the worker cannot count, or ends.
  */
-export abstract class TokenClient {
+export class TokenClient {
   private lastCopy = 0;
-  private readonly questions = new Questions<TokenReply>();
+  private readonly worker: WorkerClient<TokenRequest, TokenReply>;
 
-  /** Sends to the worker, which is started where there is none. */
-  protected abstract post(request: TokenRequest): void;
+  constructor({ vocabularies, ...deps }: Deps) {
+    this.worker = new WorkerClient({
+      ...deps,
+      name: 'token worker',
+      data: { vocabularies },
+      isPiece: (reply) => reply.kind === 'tally' && !reply.done,
+      // It holds copies of documents.
+      idleMs: false,
+      failureText: (why) => `The token worker could not count: ${why}`,
+    });
+  }
+
+  dispose(): void {
+    this.worker.dispose();
+  }
 
   async count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount> {
     const reply = await this.request((id) => ({ kind: 'count', id, encoding, text }), signal);
@@ -54,20 +79,7 @@ export abstract class TokenClient {
 
   /** Sends what has no answer. */
   send(request: Extract<TokenRequest, { kind: 'open' | 'append' | 'change' | 'close' }>): void {
-    this.post(request);
-  }
-
-  /** Call with each reply of the worker. */
-  protected receive(reply: TokenReply): void {
-    if (reply.kind === 'tally' && !reply.done) this.questions.progress(reply.id, reply);
-    else if (reply.kind === 'failure')
-      this.questions.fail(reply.id, new Error(`The token worker could not count: ${reply.message}`));
-    else this.questions.answer(reply.id, reply);
-  }
-
-  /** Call when the worker ended. */
-  protected failAll(error: Error): void {
-    this.questions.failAll(error);
+    this.worker.send(request);
   }
 
   private request(
@@ -75,10 +87,9 @@ export abstract class TokenClient {
     signal?: AbortSignal,
     onEstimate?: (tally: DocumentTally) => void,
   ): Promise<TokenReply> {
-    return this.questions.ask((id) => this.post(make(id)), {
-      signal,
-      cancel: (id) => this.post({ kind: 'cancel', id }),
-      onProgress: onEstimate && ((reply) => reply.kind === 'tally' && onEstimate(reply.tally)),
+    return this.worker.ask(make, signal, {
+      cancel: (id) => ({ kind: 'cancel', id }),
+      onPiece: onEstimate && ((reply) => reply.kind === 'tally' && onEstimate(reply.tally)),
     });
   }
 }

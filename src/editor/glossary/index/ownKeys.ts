@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import { host } from '#host';
+import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { pace } from '../../shared/pace';
-import type { OwnLayers } from '../terms/ownGlossaries';
 
 /** Between two changes of glossaries: whoever types into one changes it often. ms. */
 const quietMs = 500;
@@ -13,7 +13,7 @@ export class OwnKeys {
 
   /** @param onStale hears of each file for which other terms hold. */
   constructor(
-    private readonly layers: (file: Uri) => Promise<OwnLayers>,
+    private readonly layers: (file: Uri) => Promise<WorkspaceLayers>,
     private readonly onStale: (file: Uri) => void,
   ) {}
 

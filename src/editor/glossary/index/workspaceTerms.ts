@@ -8,11 +8,10 @@ import type { TermRules } from '../terms/documentTerms';
 import { childOf } from '../../files/paths';
 import { ChangedFiles } from './changedFiles';
 import { OwnKeys } from './ownKeys';
-import type { ScanListener, ScanParts } from './scanFiles';
-import type { TermWorker } from './termWorker';
+import type { ScanListener, ScanDeps } from './scanTerms';
 
 /** With the rules of git and VS Code for files. */
-const loadScan = () => import('./scanFiles');
+const loadScan = () => import('./scanTerms');
 
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
@@ -22,11 +21,11 @@ type MetState =
   | { readonly kind: 'running'; readonly files: number }
   | { readonly kind: 'done'; readonly files: number };
 
-interface WorkspaceTermsParts {
-  readonly worker: Pick<TermWorker, 'find' | 'dispose'>;
+interface Deps {
+  readonly worker: ScanDeps['worker'];
   readonly rules: Pick<TermRules, 'choices' | 'onDidChange'>;
   /** The terms of the workspace that hold for a file. */
-  readonly layers: ScanParts['layers'];
+  readonly layers: ScanDeps['layers'];
   readonly log: Pick<Logger, 'error' | 'warn' | 'debug'>;
 }
 
@@ -52,8 +51,8 @@ export class WorkspaceTerms {
   );
   private readonly ownKeys: OwnKeys;
 
-  constructor(private readonly parts: WorkspaceTermsParts) {
-    this.ownKeys = new OwnKeys(parts.layers, (uri) => this.changedFiles.add(uri));
+  constructor(private readonly deps: Deps) {
+    this.ownKeys = new OwnKeys(deps.layers, (uri) => this.changedFiles.add(uri));
   }
 
   dispose(): void {
@@ -61,7 +60,6 @@ export class WorkspaceTerms {
     this.watcher?.dispose();
     this.changedFiles.dispose();
     this.ownKeys.dispose();
-    this.parts.worker.dispose();
     this.changed.dispose();
   }
 
@@ -92,7 +90,7 @@ export class WorkspaceTerms {
     const running = new AbortController();
     this.running = running;
     const found = new MetIndex();
-    this.always = [...this.parts.rules.choices().always];
+    this.always = [...this.deps.rules.choices().always];
     this.watch();
     this.tell({ kind: 'running', files: 0 });
     try {
@@ -126,9 +124,9 @@ export class WorkspaceTerms {
     this.left.clear();
     this.meanwhile.clear();
     this.ownKeys.clear();
-    const { scanFiles } = await loadScan();
+    const { scanTerms } = await loadScan();
     signal.throwIfAborted();
-    await scanFiles(this.scanParts, signal, {
+    await scanTerms(this.scanDeps, signal, {
       onScanned: (uri, terms, ownKey) => {
         found.set(uri.toString(), terms);
         if (!signal.aborted) this.ownKeys.set(uri, ownKey);
@@ -150,12 +148,12 @@ export class WorkspaceTerms {
     this.left.set(uri.toString(), reason);
     // A file that is too large is nothing that went wrong.
     const message = `${uri.toString()} was not searched for terms: ${reason}. ${detail}`;
-    if (reason === 'unreadable') this.parts.log.warn(message);
-    else this.parts.log.debug(message);
+    if (reason === 'unreadable') this.deps.log.warn(message);
+    else this.deps.log.debug(message);
   }
 
-  private get scanParts(): ScanParts {
-    return { worker: this.parts.worker, layers: this.parts.layers, always: () => this.always };
+  private get scanDeps(): ScanDeps {
+    return { worker: this.deps.worker, layers: this.deps.layers, always: () => this.always };
   }
 
   private tell(state: MetState): void {
@@ -180,7 +178,7 @@ export class WorkspaceTerms {
       workspace.onDidChangeWorkspaceFolders(() => {
         if (this.now.kind !== 'none') void this.startAgain();
       }),
-      ...(this.parts.rules.onDidChange ? [this.parts.rules.onDidChange(() => this.rulesChanged())] : []),
+      ...(this.deps.rules.onDidChange ? [this.deps.rules.onDidChange(() => this.rulesChanged())] : []),
     );
   }
 
@@ -203,10 +201,10 @@ export class WorkspaceTerms {
       },
     };
     try {
-      const { scanFile } = await loadScan();
-      await scanFile(uri, this.scanParts, listener);
+      const { scanTermsOf } = await loadScan();
+      await scanTermsOf(uri, this.scanDeps, listener);
     } catch (error) {
-      this.parts.log.error('The terms of a file could not be found again.', error);
+      this.deps.log.error('The terms of a file could not be found again.', error);
     }
   }
 
@@ -232,7 +230,7 @@ export class WorkspaceTerms {
   }
 
   private rulesChanged(): void {
-    const always = [...this.parts.rules.choices().always];
+    const always = [...this.deps.rules.choices().always];
     if (this.now.kind !== 'done') return;
     if (always.join() !== this.always.join()) void this.startAgain();
     else this.ownKeys.lookSoon();
@@ -242,7 +240,7 @@ export class WorkspaceTerms {
     try {
       await this.start();
     } catch (error) {
-      this.parts.log.error('The terms of the workspace could not be found again.', error);
+      this.deps.log.error('The terms of the workspace could not be found again.', error);
     }
   }
 }

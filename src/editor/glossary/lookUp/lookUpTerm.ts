@@ -4,8 +4,8 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { isOwn } from '../../../core/glossary/workspace/ownTerm';
 import { modelPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
-import { definitionOf } from '../terms/ownGlossaries';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import { definitionOf } from '../terms/followedGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { termIdOf } from '../../pages/termRow';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
@@ -17,7 +17,7 @@ import type { Tables } from '../../shared/tables';
 export function registerLookUp(
   tables: Pick<Tables, 'glossary' | 'catalog'>,
   pages: Pages,
-  own: Pick<OwnGlossaries, 'everywhere' | 'find' | 'glossary'>,
+  own: Pick<FollowedGlossaries, 'everywhere' | 'find' | 'glossary'>,
 ): Disposable {
   return registerCommand('glossary.lookUp', async (argument: unknown) => {
     const id = termIdOf(argument);

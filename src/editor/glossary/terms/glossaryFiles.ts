@@ -1,15 +1,17 @@
-import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { faultSeverity } from '../../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile, limits } from '../../../core/glossary/workspace/glossaryFile';
 import type { GlossaryContext, GlossaryFault, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
+import { resolveImports } from '../../../core/glossary/workspace/imports';
 import { host } from '#host';
-import { FileTooLargeError } from '../../../host/port';
+import { FileTooLargeError } from '../../../core/files/disk';
 import type { Logger } from '../../shared/log';
-import { faultOf, files } from '../../files/files';
+import { diskOf, fileAt, placeOf } from '../../files/disks';
+import { currentText } from '../../files/files';
 import { pathBelow } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
-import { isReallyInWorkspace } from './realPlace';
+import type { FileWorker } from '../../files/fileWorker';
+import { isReallyInWorkspace, rootsBeside } from './realPlace';
 
 /** A glossary as it was read last. */
 export interface GlossaryState {
@@ -50,7 +52,7 @@ export class GlossaryFiles implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<IdWorker, 'parseGlossary'>,
+    private readonly worker: Pick<FileWorker, 'parseGlossary'>,
     private readonly log: Pick<Logger, 'error'>,
   ) {
     const follow = (document: TextDocument): void => {
@@ -160,21 +162,15 @@ export class GlossaryFiles implements Disposable {
       if (!workspace.isTrusted && !(await isReallyInWorkspace(uri))) {
         return { ...state, problems: [problemOf({ kind: 'linkedOut' })] };
       }
-      const text = await textOf(uri);
+      const text = await currentText(uri, limits.file);
       if (text === undefined) return state;
       const parsed = await this.worker.parseGlossary(text);
       if (parsed.isBroken) return { ...kept, problems: parsed.problems };
-      const imports = await Promise.all(
-        parsed.imports.map(async ({ path, place }) => {
-          const target = targetOf(uri, path);
-          const isThere = target && (await files.exists(target)) && (await isReallyInWorkspace(target));
-          return isThere ? { target } : { problem: problemOf({ kind: 'missingImport', name: path }, place) };
-        }),
-      );
+      const { targets, problems } = await resolveImports(parsed, placeOf(uri), diskOf(uri), rootsBeside(uri));
       return {
         ...{ ...state, contexts: parsed.contexts },
-        imports: imports.flatMap(({ target }) => target ?? []),
-        problems: [...parsed.problems, ...imports.flatMap(({ problem }) => problem ?? [])],
+        imports: targets.map((target) => fileAt(uri, target)),
+        problems: [...parsed.problems, ...problems],
       };
     } catch (error) {
       if (error instanceof FileTooLargeError) {
@@ -186,31 +182,10 @@ export class GlossaryFiles implements Disposable {
   }
 }
 
-const problemOf = (fault: GlossaryFault, place = start): GlossaryProblem => ({
-  ...place,
+const problemOf = (fault: GlossaryFault): GlossaryProblem => ({
+  ...start,
   ...{ fault, severity: faultSeverity(fault) },
 });
-
-/** A file below one of the folders of the workspace; undefined: elsewhere. */
-function targetOf(glossary: Uri, path: string): Uri | undefined {
-  const written = path.replaceAll('\\', '/');
-  const target = written.startsWith('/') ? glossary.with({ path: written }) : Uri.joinPath(glossary, '..', written);
-  return workspace.getWorkspaceFolder(target) ? target : undefined;
-}
-
-/** Undefined: there is no such file. */
-async function textOf(file: Uri): Promise<string | undefined> {
-  // One without changes is what stands on the disk, or did: VS Code keeps the text of a file that was deleted.
-  const key = file.toString();
-  const edited = workspace.textDocuments.find((each) => each.isDirty && !each.isClosed && each.uri.toString() === key);
-  if (edited) return edited.getText();
-  try {
-    return new TextDecoder().decode(await files.read(file, { maxBytes: limits.file }));
-  } catch (error) {
-    if (/^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error))) return undefined;
-    throw error;
-  }
-}
 
 /** Whether a document is a glossary of the workspace. */
 export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>

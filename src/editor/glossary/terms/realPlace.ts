@@ -1,13 +1,14 @@
-import { Uri, workspace } from 'vscode';
-import { pathBelow } from '../../files/paths';
-import { realPathOf } from '../../files/links';
+import { workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { isReallyBelow } from '../../../core/files/disk';
+import { diskOf, placeOf } from '../../files/disks';
 
-/** Whether a file of the workspace really is in it: no link on the way to it leads out. Only the disk has links. */
-export async function isReallyInWorkspace(file: Uri): Promise<boolean> {
-  if (file.scheme !== 'file') return true;
-  const real = Uri.file(await realPathOf(file));
-  for (const { uri } of workspace.workspaceFolders ?? []) {
-    if (uri.scheme === 'file' && pathBelow(Uri.file(await realPathOf(uri)), real) !== undefined) return true;
-  }
-  return false;
-}
+/** The folders of the workspace that are on the disk of a file. */
+export const rootsBeside = ({ scheme, authority }: Uri): string[] =>
+  (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    uri.scheme === scheme && uri.authority === authority ? placeOf(uri) : [],
+  );
+
+/** Whether a file of the workspace really is in it: no link on the way to it leads out. */
+export const isReallyInWorkspace = (file: Uri): Promise<boolean> =>
+  isReallyBelow(diskOf(file), placeOf(file), rootsBeside(file));

@@ -7,21 +7,21 @@ import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFi
 import { fileOf } from '../../files/fileOf';
 import { files } from '../../files/files';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
+import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
 import { say } from '../../shared/words';
 
-interface AddTermParts {
-  readonly own: Pick<OwnGlossaries, 'filesFor'>;
-  readonly worker: Pick<IdWorker, 'withTerm'>;
+interface Deps {
+  readonly own: Pick<FollowedGlossaries, 'filesFor'>;
+  readonly worker: Pick<FileWorker, 'withTerm'>;
 }
 
 /** What a new glossary is called. */
 const newName = 'team.glossary.yml';
 
 /** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
-export async function addTerm({ own, worker }: AddTermParts): Promise<void> {
+export async function addTerm({ own, worker }: Deps): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
     void window.showWarningMessage(say('No folder is open. Open one to keep a glossary in it.'));
@@ -64,7 +64,7 @@ async function askTerm(): Promise<string | undefined> {
 }
 
 /** That of the nearest folder; where there are several, or none, it asks. */
-async function chooseGlossary(document: Uri | undefined, own: AddTermParts['own']): Promise<Uri | undefined> {
+async function chooseGlossary(document: Uri | undefined, own: Deps['own']): Promise<Uri | undefined> {
   const known = document ? await own.filesFor(document) : [];
   const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
   const [only, ...others] = nearest;

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode';
 import { isGlossary } from '../terms/glossaryFiles';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import { readSetting } from '../../shared/settings';
@@ -8,7 +8,7 @@ import { deprecatedFixes } from './deprecatedFixes';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
 export interface DeprecatedDeps extends WordReaders {
-  readonly own: Pick<OwnGlossaries, 'filesFor' | 'glossary'>;
+  readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
 }
 
 /** Words that the team does not say any more. */

@@ -2,7 +2,7 @@ import { CompletionItem, CompletionItemKind, Range, extensions } from 'vscode';
 import type { CompletionItemProvider, Position, TextDocument } from 'vscode';
 import { completeGlossary } from '../../../core/glossary/workspace/completeGlossary';
 import { isGlossary } from '../terms/glossaryFiles';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 
 /** It reads the schema of ours, and completes keys by it. */
 const yamlExtension = 'redhat.vscode-yaml';
@@ -11,7 +11,7 @@ const mostLines = 2_000;
 
 /** Completes glossaries: their keys, and the names of the terms that an entry is related to. */
 export class GlossaryCompletion implements CompletionItemProvider {
-  constructor(private readonly own: Pick<OwnGlossaries, 'glossary'>) {}
+  constructor(private readonly own: Pick<FollowedGlossaries, 'glossary'>) {}
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     if (!isGlossary(document)) return [];

@@ -3,7 +3,7 @@ import type { TextDocument, Uri } from 'vscode';
 import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
 import type { GlossaryContext, GlossaryProblem, Severity } from '../../../core/glossary/workspace/glossaryFile';
 import { isGlossary } from '../terms/glossaryFiles';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { say } from '../../shared/words';
 import type { Collection } from '../../shared/checkResults';
 import type { Logger } from '../../shared/log';
@@ -21,7 +21,7 @@ export class GlossaryProblems implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly own: Pick<OwnGlossaries, 'files' | 'glossary'>,
+    private readonly own: Pick<FollowedGlossaries, 'files' | 'glossary'>,
     private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,
   ) {

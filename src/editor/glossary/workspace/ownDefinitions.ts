@@ -1,13 +1,13 @@
 import { Range } from 'vscode';
 import type { CancellationToken, DefinitionProvider, LocationLink, Position, TextDocument } from 'vscode';
 import type { DocumentTerms } from '../terms/documentTerms';
-import { definitionOf } from '../terms/ownGlossaries';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import { definitionOf } from '../terms/followedGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 
 /** From a term of the workspace in prose or a comment to its line in the glossary. A name in code is the compiler's. */
 export class OwnDefinitions implements DefinitionProvider {
   constructor(
-    private readonly own: Pick<OwnGlossaries, 'filesFor'>,
+    private readonly own: Pick<FollowedGlossaries, 'filesFor'>,
     private readonly terms: Pick<DocumentTerms, 'at'>,
   ) {}
 

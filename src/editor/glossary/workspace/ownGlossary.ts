@@ -1,8 +1,8 @@
 import { Disposable, languages } from 'vscode';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
 import type { DocumentChecks } from '../../shared/documentChecks';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { Logger } from '../../shared/log';
 import { deprecatedCheck } from './deprecatedCheck';
 import type { DeprecatedDeps } from './deprecatedCheck';
@@ -15,10 +15,10 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 
 interface OwnGlossaryDeps extends DeprecatedDeps {
   readonly checks: DocumentChecks;
-  readonly own: OwnGlossaries;
+  readonly own: FollowedGlossaries;
   readonly terms: DocumentTerms;
   readonly regions: DocumentRegions;
-  readonly worker: Pick<IdWorker, 'withTerm'>;
+  readonly worker: Pick<FileWorker, 'withTerm'>;
   readonly log: Pick<Logger, 'error'>;
 }
 

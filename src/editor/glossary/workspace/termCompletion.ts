@@ -2,7 +2,7 @@ import { CompletionItem, CompletionItemKind, CompletionList, MarkdownString, Ran
 import type { CancellationToken, CompletionItemProvider, Position, TextDocument } from 'vscode';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { OwnGlossaries } from '../terms/ownGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { readSetting } from '../../shared/settings';
 
 /** Characters before the cursor among which a name begins. */
@@ -13,7 +13,7 @@ const longestDetail = 120;
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
 export class TermCompletion implements CompletionItemProvider {
   constructor(
-    private readonly own: Pick<OwnGlossaries, 'filesFor' | 'glossary'>,
+    private readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>,
     private readonly regions: Pick<DocumentRegions, 'readTo'>,
   ) {}
 

@@ -1,9 +1,8 @@
 import type { TextDocument, Uri } from 'vscode';
-import { pacer } from '../../../core/base/work';
+import { pace } from '../../shared/pace';
 import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { findUnignoredIds } from '../../../core/code/ids/unignoredIds';
-import { host } from '#host';
 import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
@@ -45,11 +44,7 @@ export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<
       languageId: document.languageId,
       regionAt: async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column),
     };
-    return findUnignoredIds(
-      source,
-      names,
-      pacer(() => host.nextTurn()),
-    );
+    return findUnignoredIds(source, names, pace());
   },
   judge,
   fixes: idFixes(regions),

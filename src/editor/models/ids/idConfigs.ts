@@ -6,9 +6,9 @@ import { configFileName, defaultIdConfig } from '../../../core/code/ids/config/i
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
 import { host } from '#host';
 import { fileOf } from '../../files/fileOf';
-import { faultOf, files } from '../../files/files';
+import { currentText } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Collection } from '../../shared/checkResults';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
@@ -39,7 +39,7 @@ export class IdConfigs implements Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly worker: Pick<IdWorker, 'parseConfig'>,
+    private readonly worker: Pick<FileWorker, 'parseConfig'>,
     /** Takes the mistakes in the files themselves. */
     private readonly shown: Collection,
     private readonly log: Pick<Logger, 'error'>,
@@ -126,7 +126,7 @@ export class IdConfigs implements Disposable {
       if (this.readings.get(folder.uri.toString()) === reading) this.show(file, problems);
     };
     try {
-      const text = await textOf(file);
+      const text = await currentText(file, mostBytes);
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);
@@ -154,19 +154,5 @@ export class IdConfigs implements Disposable {
       return diagnostic;
     });
     this.shown.set(file, diagnostics);
-  }
-}
-
-/** Undefined: there is no such file. */
-async function textOf(file: Uri): Promise<string | undefined> {
-  // One without changes is what stands on the disk, or did: VS Code keeps the text of a file that was deleted.
-  const key = file.toString();
-  const edited = workspace.textDocuments.find((each) => each.isDirty && !each.isClosed && each.uri.toString() === key);
-  if (edited) return edited.getText();
-  try {
-    return new TextDecoder().decode(await files.read(file, { maxBytes: mostBytes }));
-  } catch (error) {
-    if (/^(?:ENOENT|FileNotFound|ENOTDIR)$/.test(faultOf(error))) return undefined;
-    throw error;
   }
 }

@@ -4,19 +4,19 @@ import { textDifference } from '../../../core/text/textDifference';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
 import { files } from '../../files/files';
 import { childOf } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import { fileOf } from '../../files/fileOf';
 import type { IdConfigs } from './idConfigs';
 
-interface IgnoreParts {
-  readonly worker: Pick<IdWorker, 'withIgnoredId'>;
+interface Deps {
+  readonly worker: Pick<FileWorker, 'withIgnoredId'>;
   readonly configs: Pick<IdConfigs, 'reload'>;
 }
 
 /** Adds an id to `ai-field-guide.yml` of the folder that a file is in. Whoever calls may pass what they like. */
-export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, configs }: IgnoreParts): Promise<void> {
+export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, configs }: Deps): Promise<void> {
   if (typeof id !== 'string' || !(uri instanceof Uri)) return;
   const folder = workspace.getWorkspaceFolder(fileOf(uri));
   if (!folder) return;

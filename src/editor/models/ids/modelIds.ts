@@ -5,7 +5,7 @@ import { registerCommand } from '../../shared/commands';
 import type { DocumentChecks } from '../../shared/documentChecks';
 import type { Logger } from '../../shared/log';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { IdWorker } from '../../files/fileWorker';
+import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
 import { callCheck } from './callCheck';
 import { registerConfigCompletion } from './configCompletion';
@@ -17,7 +17,7 @@ import type { WorkspaceCheck } from './workspaceCheck';
 
 interface ModelIdsDeps {
   readonly checks: DocumentChecks;
-  readonly worker: IdWorker;
+  readonly worker: FileWorker;
   readonly tables: Tables;
   readonly regions: DocumentRegions;
   readonly log: Logger;

@@ -8,9 +8,9 @@ import type { CheckResults } from '../../shared/checkResults';
 import { say } from '../../shared/words';
 import type { IdProblem } from './idProblem';
 import { scanWorkspace } from './scanWorkspace';
-import type { ScanParts } from './scanWorkspace';
+import type { ScanDeps } from './scanWorkspace';
 
-interface ReplaceParts extends ScanParts {
+interface ReplaceParts extends ScanDeps {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
   readonly shown: Pick<CheckResults<FoundId, IdProblem>, 'of'>;
 }

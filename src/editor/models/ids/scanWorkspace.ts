@@ -1,27 +1,22 @@
 import { workspace } from 'vscode';
-import type { TextDocument, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
-import { realPathOf } from '../../files/links';
-import { rootEntry, walk } from '../../files/walk';
+import { documentOf, readCurrent } from '../../files/files';
+import { nameOf } from '../../files/paths';
+import { scanFiles } from '../../files/scan';
+import type { FileWorker } from '../../files/fileWorker';
 import { pace } from '../../shared/pace';
-import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
-import { files } from '../../files/files';
-import { nameOf, outermost } from '../../files/paths';
-import type { IdWorker } from '../../files/fileWorker';
 import type { Tables } from '../../shared/tables';
 import { fileByteLimit } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
 
-/** Files that are read at the same time: some come from the disk while the worker scans another. */
-const filesInFlight = 4;
-
-export interface ScanParts {
+export interface ScanDeps {
   readonly tables: Pick<Tables, 'modelNames'>;
   readonly configs: Pick<IdConfigs, 'of'>;
-  readonly worker: Pick<IdWorker, 'find'>;
+  readonly worker: Pick<FileWorker, 'findIds'>;
 }
 
 /** Hears of each file. */
@@ -33,49 +28,27 @@ interface ScanListener {
 }
 
 /**
- * Looks for ids in all files of the workspace that hold code or config, but for what git and VS Code hide and the config
- * ignores. Links are not followed: what they lead to in the workspace is scanned where it stands.
+ * Looks for ids in all files of the workspace that hold code or config, but for what the config ignores.
  * @throws the reason of `signal` once it is aborted; Error when the worker cannot scan.
  */
-export async function scanWorkspace(parts: ScanParts, signal: AbortSignal, listener: ScanListener): Promise<void> {
-  const roots = outermost((workspace.workspaceFolders ?? []).map(({ uri }) => uri));
-  for (const root of roots) {
-    const found = filesToScan(root, parts, listener);
-    const take = async (): Promise<void> => {
-      for (let next = await found.next(); !next.done; next = await found.next()) {
-        signal.throwIfAborted();
-        await scanFile(next.value, parts, signal, listener);
-      }
-    };
-    try {
-      await Promise.all(Array.from({ length: filesInFlight }, take));
-    } finally {
-      await found.return(undefined);
-    }
-  }
-}
-
-async function* filesToScan(root: Uri, { configs }: ScanParts, listener: ScanListener): AsyncGenerator<Uri> {
-  const start = await rootEntry(root, await realPathOf(root), () => undefined);
-  const entries = walk(start, {
-    onSkipped: (reason, entry, detail) => {
-      if (reason === 'unreadable') listener.onUnread(entry.uri, detail ?? '');
-    },
-    onWalked: () => undefined,
-    onUnread: () => undefined,
-    onLink: () => undefined,
-  });
+export async function scanWorkspace(deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
   const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
-  for await (const { uri } of entries) {
-    if (languageOfFile(nameOf(uri)) === undefined && !open.has(uri.toString())) continue;
-    // A folder inside this one may be one of the workspace as well, with a config of its own.
-    if (!(await configs.of(uri)).ignoresFile(uri)) yield uri;
-  }
+  await scanFiles(
+    {
+      // A folder inside this one may be one of the workspace as well, with a config of its own.
+      isWanted: async (uri) =>
+        (languageOfFile(nameOf(uri)) !== undefined || open.has(uri.toString())) &&
+        !(await deps.configs.of(uri)).ignoresFile(uri),
+      read: (uri) => scanFile(uri, deps, signal, listener),
+      onUnread: (uri, why) => listener.onUnread(uri, why),
+    },
+    signal,
+  );
 }
 
-async function scanFile(uri: Uri, parts: ScanParts, signal: AbortSignal, listener: ScanListener): Promise<void> {
+async function scanFile(uri: Uri, deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> {
   try {
-    const found = await scanOne(uri, parts, signal);
+    const found = await scanOne(uri, deps, signal);
     if (found) listener.onScanned(uri, found);
   } catch (error) {
     signal.throwIfAborted();
@@ -92,15 +65,12 @@ export class UnreadError extends Error {
 /** The ids in one file; undefined: it holds no code, config or text. @throws UnreadError; as `scanWorkspace` does. */
 export async function scanOne(
   uri: Uri,
-  { tables, worker }: Pick<ScanParts, 'tables' | 'worker'>,
+  { tables, worker }: Pick<ScanDeps, 'tables' | 'worker'>,
   signal?: AbortSignal,
 ): Promise<readonly FoundId[] | undefined> {
-  const open = documentOf(uri);
-  const languageId = open?.languageId ?? languageOfFile(nameOf(uri));
+  const languageId = documentOf(uri)?.languageId ?? languageOfFile(nameOf(uri));
   if (languageId === undefined || isProse(languageId)) return undefined;
-  // Without changes it is what stands on the disk, or will be in a moment.
-  const edited = open?.isDirty ? open.getText() : undefined;
-  const placed = await worker.find(languageId, edited ?? (await read(uri, signal)), signal);
+  const placed = await worker.findIds(languageId, await read(uri, signal), signal);
   if (!placed) return undefined;
   const names = await tables.modelNames();
   const breathe = pace();
@@ -112,17 +82,11 @@ export async function scanOne(
   return found;
 }
 
-function documentOf(uri: Uri): TextDocument | undefined {
-  const key = uri.toString();
-  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
-}
-
-async function read(uri: Uri, signal: AbortSignal | undefined): Promise<Uint8Array> {
+async function read(uri: Uri, signal: AbortSignal | undefined): Promise<string | Uint8Array> {
   try {
-    return await files.read(uri, { maxBytes: fileByteLimit(), ...(signal && { signal }) });
+    return await readCurrent(uri, { maxBytes: fileByteLimit(), ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof NoRegularFileError || error instanceof FileTooLargeError) throw new UnreadError(error.message);
     throw new UnreadError(error instanceof Error ? error.message : String(error));
   }
 }

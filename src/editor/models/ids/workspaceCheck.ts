@@ -18,12 +18,12 @@ import { say } from '../../shared/words';
 import { pathBelow } from '../../files/paths';
 import type { IdProblem } from './idProblem';
 import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
-import type { ScanParts } from './scanWorkspace';
+import type { ScanDeps } from './scanWorkspace';
 
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-interface WorkspaceCheckParts extends ScanParts {
+interface WorkspaceCheckParts extends ScanDeps {
   readonly shown: CheckResults<FoundId, IdProblem>;
   readonly log: Logger;
 }

@@ -1,19 +1,23 @@
 import { Disposable, window } from 'vscode';
 import { liveHost } from './liveAddress';
-import type { LiveData } from './liveData';
+import type { RefreshDeps } from './refreshCatalog';
 import type { Tables } from '../../shared/tables';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
-import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import { LiveTree } from './liveTree';
 
 /** Most windows never read it. */
 const load = () => import('./refreshCatalog');
 
+interface Deps extends RefreshDeps {
+  readonly tables: Pick<Tables, 'catalog'>;
+}
+
 /** Refresh Catalog and Remove Live Data, and the view of what was read. */
-export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveData, log: Logger): Disposable {
+export function registerLiveCatalog({ tables, ...deps }: Deps): Disposable {
+  const { live } = deps;
   const tree = new LiveTree(tables, live);
   const view = window.createTreeView(viewId('models.liveCatalog'), { treeDataProvider: tree, showCollapseAll: true });
   const show = async (): Promise<void> => {
@@ -36,7 +40,7 @@ export function registerLiveCatalog(tables: Pick<Tables, 'catalog'>, live: LiveD
     // One at a time: two clicks ask one question.
     registerCommand('models.refreshCatalog', () => {
       running ??= load()
-        .then(({ refreshCatalog }) => refreshCatalog(live, log))
+        .then(({ refreshCatalog }) => refreshCatalog(deps))
         .finally(() => (running = undefined));
       return running;
     }),

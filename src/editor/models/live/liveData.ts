@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { EventEmitter, Uri, commands } from 'vscode';
+import { EventEmitter, commands } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { unlessMissing } from '../../../core/files/files';
 import { parseJson } from '../../../core/base/json';
-import type { LiveCatalog, LiveReading } from '../../../core/catalog/live/liveCatalog';
+import type { LiveCatalog } from '../../../core/catalog/live/liveCatalog';
 import { host } from '#host';
 import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
@@ -19,7 +19,7 @@ export class LiveData {
   private kept: Promise<LiveCatalog | undefined> | undefined;
 
   constructor(
-    private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri' | 'extensionUri'>,
+    private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri'>,
     private readonly log: Logger,
   ) {
     this.tellMenus();
@@ -45,23 +45,6 @@ export class LiveData {
   async remove(): Promise<void> {
     await files.remove(this.file);
     await this.tell(false, undefined);
-  }
-
-  /** Parses an answer in a thread of its own. `undefined`: it is no such catalog. */
-  parse(bytes: Uint8Array): Promise<LiveReading | undefined> {
-    const script = Uri.joinPath(this.context.extensionUri, 'dist/worker/catalogWorker.js').fsPath;
-    return new Promise((resolve, reject) => {
-      const worker = host.startWorker(script, {
-        name: 'AI Field Guide catalog',
-        data: { bytes },
-        onMessage: (reading) => {
-          resolve(reading as LiveReading | undefined);
-          worker.end();
-        },
-        onError: reject,
-        onEnd: () => reject(new Error('The worker ended without an answer.')),
-      });
-    });
   }
 
   private get file(): string {

@@ -3,17 +3,24 @@ import { DownloadError, download } from './download';
 import { describeDownload } from './describeDownload';
 import { liveAddress, liveHost } from './liveAddress';
 import type { LiveData } from './liveData';
+import type { FileWorker } from '../../files/fileWorker';
 import { abortOnCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
+export interface RefreshDeps {
+  readonly live: LiveData;
+  readonly worker: Pick<FileWorker, 'readCatalog'>;
+  readonly log: Logger;
+}
+
 /** Asks, reads models.dev, keeps what it says, and tells what came of it. */
-export async function refreshCatalog(live: LiveData, log: Logger): Promise<void> {
+export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   if (!(await isAllowed())) return;
-  const problem = await load(live, log);
-  if (problem === undefined) return tellRead(live);
+  const problem = await load(deps);
+  if (problem === undefined) return tellRead(deps.live);
   if (problem === 'cancelled') return;
   const retry = say('Retry');
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
@@ -36,7 +43,7 @@ async function isAllowed(): Promise<boolean> {
 }
 
 /** What went wrong, or `undefined`. */
-async function load(live: LiveData, log: Logger): Promise<string | undefined> {
+async function load({ live, worker, log }: RefreshDeps): Promise<string | undefined> {
   const title = say('Reading the catalog of {0}', liveHost);
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (_progress, cancel) => {
@@ -44,7 +51,7 @@ async function load(live: LiveData, log: Logger): Promise<string | undefined> {
     try {
       // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
       const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
-      const reading = await live.parse(bytes);
+      const reading = await worker.readCatalog(bytes);
       if (signal.aborted) return 'cancelled';
       if (!reading) return say('{0} sent something else than its catalog.', liveHost);
       if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);

@@ -9,10 +9,10 @@ import { wordsOfFault } from '../../../core/files/skipped';
 import type { SkipReason } from '../../../core/files/skipped';
 import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
-import { FileTooLargeError, NoRegularFileError } from '../../../host/port';
+import { FileTooLargeError, NoRegularFileError, faultOf } from '../../../core/files/disk';
 import { host } from '#host';
 import type { WorkerCounter } from './workerCounter';
-import { faultOf, files } from '../../files/files';
+import { files } from '../../files/files';
 import { nameOf } from '../../files/paths';
 
 interface CountedFile extends EncodedCount {

@@ -1,28 +1,33 @@
 import { FileType, workspace } from 'vscode';
 import type { CancellationToken, Uri } from 'vscode';
 import type { Tokenizer } from '../../../core/catalog/catalogTable';
+import { inFlight } from '../../../core/base/inFlight';
+import { faultOf } from '../../../core/files/disk';
+import { Links } from '../../../core/files/followLinks';
+import type { FoundLink } from '../../../core/files/followLinks';
+import type { RuleFault, RuleReading } from '../../../core/files/gitRepository';
 import { SkippedEntries, wordsOfFault } from '../../../core/files/skipped';
 import type { UnreadRules } from '../../../core/tokens/folder/result';
 import type { SkipReason, SkippedGroup } from '../../../core/files/skipped';
+import { rootEntry, walk } from '../../../core/files/walk';
+import type { Entry } from '../../../core/files/walk';
 import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
 import { inMix } from '../../../core/tokens/counting/modelCount';
+import { host } from '#host';
 import { abortOnCancel } from '../../shared/abort';
 import { countFile } from '../counting/countFile';
 import type { CountingRules } from '../counting/countFile';
-import { faultOf } from '../../files/files';
-import type { RuleReading } from '../../files/gitRepository';
-import { Links, realPathOf } from '../../files/links';
-import type { FoundLink } from '../../files/links';
+import { fileAt, placeOf } from '../../files/disks';
 import { nameOf } from '../../files/paths';
-import { rootEntry, walk } from '../../files/walk';
-import type { Entry } from '../../files/walk';
+import { addressOf, rulesOf } from '../../files/walk';
+import type { FolderRules } from '../../files/walk';
 
 /** Files that are read or counted at the same time: one is read while the other is counted. */
 const filesInFlight = 2;
 
 /** With a tokenizer, texts of many kinds are summed up as what they come to in a mix. */
-type FolderRules = CountingRules & { readonly tokenizer?: Tokenizer };
+type FolderCounting = CountingRules & { readonly tokenizer?: Tokenizer };
 
 export interface CountedRoot {
   readonly uri: Uri;
@@ -42,6 +47,7 @@ interface Root {
   readonly tree: FolderTree;
   readonly isFolder: boolean;
   readonly entry: Entry;
+  readonly rules: FolderRules & RuleReading;
 }
 
 /**
@@ -51,22 +57,25 @@ interface Root {
  */
 export async function countFolders(
   uris: readonly Uri[],
-  rules: FolderRules,
+  rules: FolderCounting,
   token: CancellationToken,
   onCounted: (files: number, tokens: number) => void,
 ): Promise<FolderCounts | undefined> {
   const signal = abortOnCancel(token);
   const skipped = new SkippedEntries();
   const unread = { tooLarge: new Set<string>(), longLines: new Set<string>(), globs: new Set<string>() };
-  const onUnread: RuleReading['onUnread'] = (file, why) => unread[why].add(workspace.asRelativePath(file));
+  const onUnread: OnUnread = (file, { kind }) => {
+    // As for git, what cannot be read rules nothing.
+    if (kind !== 'unreadable') unread[kind].add(workspace.asRelativePath(file));
+  };
   const roots: Root[] = [];
   for (const uri of uris) {
     const root = await rootOf(uri, skipped, onUnread);
     if (!root) continue;
     roots.push(root);
-    for (const glob of root.entry.editor.excludes.unread) unread.globs.add(glob);
+    for (const glob of root.rules.excludes.rules.unread) unread.globs.add(glob);
   }
-  const count = new CountRun(roots, rules, signal, skipped, onUnread, onCounted);
+  const count = new CountRun(roots, rules, signal, skipped, onCounted);
   await count.run();
   if (signal.aborted) return undefined;
   const counted = roots.flatMap(({ uri, name, tree, isFolder }): CountedRoot[] => {
@@ -76,6 +85,8 @@ export async function countFolders(
   const unreadRules = { tooLarge: [...unread.tooLarge], longLines: [...unread.longLines], globs: [...unread.globs] };
   return { roots: counted, skipped: skipped.list(), unreadRules };
 }
+
+type OnUnread = (file: Uri, fault: RuleFault) => void;
 
 type RootLink = FoundLink & { readonly root: Root };
 
@@ -87,13 +98,15 @@ class CountRun {
 
   constructor(
     private readonly roots: readonly Root[],
-    private readonly rules: FolderRules,
+    private readonly rules: FolderCounting,
     private readonly signal: AbortSignal,
     private readonly skipped: SkippedEntries,
-    private readonly onUnread: RuleReading['onUnread'],
     private readonly onCounted: (files: number, tokens: number) => void,
   ) {
-    this.links = new Links(roots.map(({ entry }) => entry.real));
+    this.links = new Links(
+      roots.map(({ entry }) => entry.real),
+      host.disk.separator,
+    );
   }
 
   /** First all that is reached without a link, then round by round what the links of the round before lead to. */
@@ -103,9 +116,9 @@ class CountRun {
       const links = this.found;
       this.found = [];
       for (const decision of await this.links.decide(links)) {
-        const { root, entry, type } = decision.link;
+        const { root, entry, kind } = decision.link;
         if ('reason' in decision) this.skip(root, decision.reason, entry);
-        else await this.countFrom(root, decision.entry, (type & FileType.Directory) !== 0);
+        else await this.countFrom(root, decision.entry, kind === 'folder');
       }
     }
   }
@@ -114,17 +127,27 @@ class CountRun {
     if (this.signal.aborted) return;
     const found = isFolder
       ? walk(entry, {
-          onSkipped: (reason, each, detail) => this.skip(root, reason, each, detail),
-          onUnread: this.onUnread,
+          ...root.rules,
+          onSkipped: (reason, each, error) =>
+            this.skip(root, reason, each, reason === 'unreadable' ? wordsOfFault(faultOf(error)) : undefined),
           onWalked: (folder) => this.links.addWalked(folder),
-          onLink: (each, type) => this.found.push({ root, entry: each, type }),
+          onLink: (each, kind) => this.found.push({ root, entry: each, kind, disk: root.rules.host.disk }),
         })
       : onlyFile(entry);
-    await inFlight(found, this.signal, (file) => this.countOne(root, file));
+    await this.countAll(root, found);
+  }
+
+  private async countAll(root: Root, found: AsyncGenerator<Entry>): Promise<void> {
+    try {
+      await inFlight(found, filesInFlight, this.signal, (file) => this.countOne(root, file));
+    } catch (error) {
+      // Else it is how a file under way was stopped.
+      if (!this.signal.aborted) throw error;
+    }
   }
 
   private async countOne(root: Root, file: Entry): Promise<void> {
-    const outcome = await countFile(file.uri, this.rules, this.signal);
+    const outcome = await countFile(addressOf(root.uri, file), this.rules, this.signal);
     if ('skip' in outcome) return this.skip(root, outcome.skip, file, outcome.detail);
     const { tokenizer } = this.rules;
     const counted = tokenizer ? { ...inMix(tokenizer, outcome), bytes: outcome.bytes } : outcome;
@@ -138,15 +161,19 @@ class CountRun {
   }
 }
 
-async function rootOf(uri: Uri, skipped: SkippedEntries, onUnread: RuleReading['onUnread']): Promise<Root | undefined> {
+async function rootOf(uri: Uri, skipped: SkippedEntries, onUnread: OnUnread): Promise<Root | undefined> {
   const label = workspace.workspaceFolders?.find((folder) => folder.uri.toString() === uri.toString())?.name;
   const name = label ?? (nameOf(uri) || '/');
   try {
     const { type } = await workspace.fs.stat(uri);
     const isFolder = (type & FileType.Directory) !== 0;
     if (isFolder || type & FileType.File) {
-      const entry = await rootEntry(uri, await realPathOf(uri), onUnread);
-      return { uri, name, tree: new FolderTree(name), isFolder, entry };
+      const rules: Root['rules'] = {
+        ...rulesOf(uri),
+        onUnread: (file, fault) => onUnread(fileAt(uri, file), fault),
+      };
+      const entry = await rootEntry(placeOf(uri), rules);
+      return { uri, name, tree: new FolderTree(name), isFolder, entry, rules };
     }
     skipped.add(type & FileType.SymbolicLink ? 'broken' : 'special', name); // Reading a pipe or a device may never end.
   } catch (error) {
@@ -157,30 +184,4 @@ async function rootOf(uri: Uri, skipped: SkippedEntries, onUnread: RuleReading['
 
 async function* onlyFile(file: Entry): AsyncGenerator<Entry> {
   yield await Promise.resolve(file);
-}
-
-/** Handles what `found` gives, two at a time, until it ends, one fails or the user cancels. */
-async function inFlight(
-  found: AsyncGenerator<Entry>,
-  signal: AbortSignal,
-  handle: (file: Entry) => Promise<void>,
-): Promise<void> {
-  let failed = false;
-  const take = async (): Promise<void> => {
-    for (;;) {
-      const next = await found.next();
-      if (next.done || failed || signal.aborted) return;
-      await handle(next.value);
-    }
-  };
-  const takeOrStop = () =>
-    take().catch((error: unknown) => {
-      failed = true;
-      if (!signal.aborted) throw error; // Else it is how a file under way was stopped.
-    });
-  try {
-    await Promise.all(Array.from({ length: filesInFlight }, takeOrStop));
-  } finally {
-    await found.return(undefined);
-  }
 }

@@ -2,34 +2,30 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { VOCABULARY_FOLDER } from '../../../../scripts/vocabularies';
-import type { TokenReply, TokenRequest } from '../../../../src/core/tokens/worker/workerProtocol';
+import type { TokenRequest } from '../../../../src/core/tokens/worker/workerProtocol';
 import { TokenServer } from '../../../../src/core/tokens/worker/tokenServer';
-import { TokenClient } from '../../../../src/core/tokens/worker/tokenClient';
 import { encodeText } from '../../../../src/editor/lab/labEncodings';
+import { ScriptedTokenClient } from '../../../fakes/scriptedTokenClient';
 import { engine } from '../../../support/engines';
 import { turnOfLoop } from '../../../support/pocket';
 
 /** The worker without its thread. */
-class DirectClient extends TokenClient {
-  readonly sent: TokenRequest['kind'][] = [];
-  private readonly server = new TokenServer({
+function directClient(): ScriptedTokenClient {
+  const server: TokenServer = new TokenServer({
     readVocabulary: (file) => Promise.resolve(readFileSync(path.join(VOCABULARY_FOLDER, file))),
-    reply: (reply: TokenReply) => this.receive(reply),
+    reply: (reply) => client.reply(reply),
     nextTurn: turnOfLoop,
     releaseMemory: () => undefined,
   });
-
-  protected override post(request: TokenRequest): void {
-    this.sent.push(request.kind);
-    this.server.receive(request);
-  }
+  const client = new ScriptedTokenClient((request) => server.receive(request));
+  return client;
 }
 
 describe('a text of the lab in other encodings', () => {
   const text = 'unbelievable Wörter 👍';
 
   it('has the ids of each of them, with the characters that they stand for', async () => {
-    const client = new DirectClient();
+    const client = directClient();
     const texts = await encodeText(client, text, ['o200k_base', 'claude_legacy', 'llama3']);
     for (const { encoding, ids, starts, ends } of texts) {
       assert.deepEqual(ids, [...engine(encoding).encode(text)]);
@@ -37,11 +33,11 @@ describe('a text of the lab in other encodings', () => {
       assert.equal(ends.at(-1), text.length);
     }
     assert.equal(texts.length, 3);
-    assert.equal(client.sent.at(-1), 'close');
+    assert.equal(client.kinds.at(-1), 'close');
   });
 
   it('is empty for no text', async () => {
-    const [only] = await encodeText(new DirectClient(), '', ['llama3']);
+    const [only] = await encodeText(directClient(), '', ['llama3']);
     assert.deepEqual(only?.ids, []);
   });
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeDisk } from '../../../../src/host/node/disk';
-import { FileTooLargeError, NoRegularFileError } from '../../../../src/host/port';
+import { FileTooLargeError, NoRegularFileError } from '../../../../src/core/files/disk';
 
 describe('reading a file of the disk', () => {
   let folder = '';

@@ -1,4 +1,5 @@
 import type { Say } from '../../../base/say';
+import type { YamlPlace } from '../../../text/yaml';
 import type { IdConfig } from './idConfig';
 
 /** What is not understood in the file, without words: it is read where no words of the user's language are. */
@@ -10,13 +11,8 @@ export type ConfigFault =
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
   | { readonly kind: 'list' | 'text' | 'unreadable' };
 
-/** Lines and columns from 0, columns in UTF-16 code units. */
-export interface ConfigProblem {
+export interface ConfigProblem extends YamlPlace {
   readonly fault: ConfigFault;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export interface ParsedIdConfig {

@@ -1,7 +1,8 @@
-import { isMap, isSeq, parseDocument, stringify } from 'yaml';
+import { isMap, isSeq, stringify } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
-import { longestConfig, mostAliases } from './parseIdConfig';
+import { mostAliases, parseToEdit, rangeOf, withLineEnd } from '../../../text/yaml';
+import { longestConfig } from './parseIdConfig';
 
 const place = ['ignore', 'ids'];
 
@@ -23,10 +24,9 @@ export function withIgnoredId(text: string, id: string): string | undefined {
 
 function parse(text: string): Document | undefined {
   if (text.length > longestConfig) return undefined;
-  const document = parseDocument(text, { prettyErrors: false, keepSourceTokens: true, logLevel: 'error' });
-  if (document.errors.length > 0) return undefined;
+  const document = parseToEdit(text);
   try {
-    valueOf(document);
+    if (document) valueOf(document);
     return document;
   } catch {
     // Names that stand for each other: the reader of this file takes none of it, either.
@@ -65,7 +65,7 @@ function inserted(text: string, document: Document, id: string): string | undefi
   const isEmpty = !isMap(document.contents);
   if (isEmpty || !document.has('ignore')) return `${withLineEnd(text)}ignore:\n  ids:\n    - ${value}\n`;
   const ids = document.getIn(place, true);
-  const end = isSeq(ids) ? endOf(ids.items.at(-1)) : undefined;
+  const end = isSeq(ids) ? rangeOf(ids.items.at(-1))?.[1] : undefined;
   if (!isSeq(ids) || end === undefined) return undefined;
   if (ids.flow) return `${text.slice(0, end)}, ${value}${text.slice(end)}`;
   const source = ids.srcToken;
@@ -85,10 +85,3 @@ function rewritten(text: string, id: string): string | undefined {
   } else document.addIn(place, id);
   return document.toString({ lineWidth: 0 });
 }
-
-const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
-
-const endOf = (node: unknown): number | undefined =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-    ? (node.range as number[])[1]
-    : undefined;

@@ -1,14 +1,13 @@
 import * as v from 'valibot';
-import { LineCounter, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
+import { YamlText, mostAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
 import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
 
 /** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
 export const longestConfig = 32_000;
-/** How often one name may stand for another place. */
-export const mostAliases = 20;
 const mostDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));
@@ -35,20 +34,16 @@ const mostProblems = 50;
  * be slow takes a second: not on the thread of an editor.
  */
 export function parseIdConfig(text: string): ParsedIdConfig {
-  const lines = new LineCounter();
-  const problem = (fault: ConfigFault, from = 0, to = from): ConfigProblem => {
-    const [start, end] = [lines.linePos(from), lines.linePos(to)];
-    const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);
-    return { fault, line: at(start.line), column: at(start.col), endLine: at(end.line), endColumn: at(end.col) };
-  };
+  const yaml = new YamlText(text, { maxLength: longestConfig });
+  const { document, failure } = yaml;
+  const problem = (fault: ConfigFault, from = 0, to = from): ConfigProblem => ({ fault, ...yaml.place(from, to) });
   const nothing = (...problems: ConfigProblem[]): ParsedIdConfig => ({ config: defaultIdConfig, problems });
-  if (text.length > longestConfig) return nothing(problem({ kind: 'tooLong', most: longestConfig }));
+  if (failure?.kind === 'noYaml') {
+    const errors = failure.errors.slice(0, mostProblems);
+    return nothing(...errors.map(({ why, from, to }) => problem({ kind: 'noYaml', why }, from, to)));
+  }
+  if (!document) return nothing(problem(failure ?? { kind: 'unreadable' }));
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-    const errors = document.errors.slice(0, mostProblems);
-    if (errors.length > 0) {
-      return nothing(...errors.map(({ message, pos }) => problem({ kind: 'noYaml', why: message }, ...pos)));
-    }
     const value = withoutEmpty(document.toJS({ maxAliasCount: mostAliases })) ?? {};
     const issues = issuesOf(value).slice(0, mostProblems);
     const problems = issues.map((issue) => {
@@ -58,7 +53,7 @@ export function parseIdConfig(text: string): ParsedIdConfig {
     });
     return { config: withoutFaults(value), problems };
   } catch {
-    // Brackets within brackets without end, or names that stand for each other.
+    // Names that stand for each other.
     return nothing(problem({ kind: 'unreadable' }));
   }
 }
@@ -136,8 +131,3 @@ function placeOf(document: Document, path: Path, wantsKey: boolean): [from: numb
   const [from = 0, to = from] = place ?? [];
   return [from, to];
 }
-
-const rangeOf = (node: unknown): readonly number[] | undefined =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-    ? (node.range as readonly number[])
-    : undefined;

@@ -5,21 +5,24 @@ import type { FoundId } from '../findIds';
 import type { ModelNames } from '../../../catalog/names/modelNames';
 import type { CalledAt } from '../../../catalog/names/spelling';
 
-/** What the worker finds when it starts. */
-export interface IdWorkerData {
+/** What ids are known by. */
+interface IdTables {
   readonly catalog: CatalogTable;
   readonly lifecycle: LifecycleTable;
 }
 
 /** Each has one reply of the same id. */
 export type IdRequest =
-  | { readonly kind: 'find'; readonly id: number; readonly languageId: string; readonly file: string | Uint8Array }
+  | { readonly kind: 'idTables'; readonly id: number; readonly tables: IdTables }
+  | { readonly kind: 'findIds'; readonly id: number; readonly languageId: string; readonly file: string | Uint8Array }
   | { readonly kind: 'parseConfig'; readonly id: number; readonly text: string }
   | { readonly kind: 'ignoreId'; readonly id: number; readonly text: string; readonly ignored: string };
 
 export type IdReply =
   /** Undefined: the file is no text. */
-  | { readonly kind: 'found'; readonly id: number; readonly found: readonly PlacedId[] | undefined }
+  | { readonly kind: 'ids'; readonly id: number; readonly found: readonly PlacedId[] | undefined }
+  /** The question is to be asked again once the tables were sent, of which `ready` tells. */
+  | { readonly kind: 'needsTables' | 'ready'; readonly id: number }
   | { readonly kind: 'parsed'; readonly id: number; readonly parsed: ParsedIdConfig }
   /** Undefined: no ids can be put into the text. */
   | { readonly kind: 'written'; readonly id: number; readonly text: string | undefined }

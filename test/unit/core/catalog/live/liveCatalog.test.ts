@@ -223,8 +223,7 @@ describe('live data beside ours', () => {
     const users = globSync('src/**/*.ts').filter((file) =>
       /from '.*(liveCatalog|liveRows|liveData|livePages)'/.test(readFileSync(file, 'utf8')),
     );
-    const allowed =
-      /[\\/](live|liveCatalog)[\\/]|^src[\\/](extension|worker[\\/]catalogWorker|editor[\\/]services[\\/]pages[\\/]pages)\.ts$/;
+    const allowed = /[\\/](live|liveCatalog)[\\/]|^src[\\/](extension|(worker|editor[\\/]files)[\\/]fileWorker)\.ts$/;
     assert.deepEqual(
       users.filter((file) => !allowed.test(file)),
       [],

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
-import { TokenClient } from '../../../../../src/core/tokens/worker/tokenClient';
-import type { TokenReply, TokenRequest } from '../../../../../src/core/tokens/worker/workerProtocol';
-
-class TestClient extends TokenClient {
-  readonly sent: TokenRequest[] = [];
-  protected override post(request: TokenRequest): void {
-    this.sent.push(request);
-  }
-  reply(reply: TokenReply): void {
-    this.receive(reply);
-  }
-  end(): void {
-    this.failAll(new Error('The token worker ended.'));
-  }
-  get kinds(): string[] {
-    return this.sent.map(({ kind }) => kind);
-  }
-}
+import { ScriptedTokenClient } from '../../../../fakes/scriptedTokenClient';
 
 const ask = { document: 1, encoding: 'o200k_base', selections: [] } as const;
 
 describe('the client of the token worker', () => {
-  let client: TestClient;
+  let client: ScriptedTokenClient;
   let controller: AbortController;
   beforeEach(() => {
-    client = new TestClient();
+    client = new ScriptedTokenClient();
     controller = new AbortController();
   });
 

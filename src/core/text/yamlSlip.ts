@@ -18,7 +18,7 @@ interface YamlError {
 }
 
 /** Offsets in UTF-16 code units. */
-interface PlacedSlip {
+export interface PlacedSlip {
   readonly slip: YamlSlip;
   readonly from: number;
   readonly to: number;

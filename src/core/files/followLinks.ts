@@ -1,22 +1,14 @@
-import { FileType } from 'vscode';
-import type { Uri } from 'vscode';
-import { LinkRules } from '../../core/files/links';
-import type { SkipReason } from '../../core/files/skipped';
-import { host } from '#host';
+import type { Disk, DiskEntry } from './disk';
+import { LinkRules } from './links';
+import type { SkipReason } from './skipped';
 import type { Entry } from './walk';
-
-const { disk } = host;
-
-/** The path on the disk with all links resolved; of what is not on the disk, or not there, the path as it is. */
-export async function realPathOf(uri: Uri): Promise<string> {
-  if (uri.scheme !== 'file') return uri.path;
-  return disk.realPath(uri.fsPath).catch(() => uri.fsPath);
-}
 
 export interface FoundLink {
   readonly entry: Entry;
   /** That of the target, as far as it is known. */
-  readonly type: FileType;
+  readonly kind: DiskEntry['kind'];
+  /** Where it stands. */
+  readonly disk: Disk;
 }
 
 type LinkDecision<Link> =
@@ -29,8 +21,8 @@ export class Links {
   private readonly rules: LinkRules;
 
   /** @param roots real paths of what is counted in any case. */
-  constructor(roots: readonly string[]) {
-    this.rules = new LinkRules(roots, disk.separator);
+  constructor(roots: readonly string[], separator: string) {
+    this.rules = new LinkRules(roots, separator);
   }
 
   addWalked(folder: Entry): void {
@@ -46,26 +38,23 @@ export class Links {
     const resolved: { link: Link; path: string; target: string }[] = [];
     const decisions: LinkDecision<Link>[] = [];
     for (const link of links) {
-      const target = await targetOf(link.entry);
+      const target = await targetOf(link);
       if ('reason' in target) decisions.push({ link, reason: target.reason });
-      else resolved.push({ link, path: link.entry.uri.path, target: target.path });
+      else resolved.push({ link, path: link.entry.place, target: target.path });
     }
     const reasons = this.rules.choose(resolved);
     for (const [index, { link, target }] of resolved.entries()) {
-      const reason = reasons[index] ?? unfit(link.type);
+      const reason = reasons[index] ?? (link.kind === undefined ? 'special' : undefined);
       decisions.push(reason ? { link, reason } : { link, entry: { ...link.entry, real: target } });
     }
     return decisions;
   }
 }
 
-const unfit = (type: FileType): SkipReason | undefined =>
-  type & (FileType.Directory | FileType.File) ? undefined : 'special';
-
-async function targetOf({ uri }: Entry): Promise<{ path: string } | { reason: SkipReason }> {
-  if (uri.scheme !== 'file') return { reason: 'unknownLink' };
+async function targetOf({ disk, entry }: FoundLink): Promise<{ path: string } | { reason: SkipReason }> {
+  if (!disk.isLocal) return { reason: 'unknownLink' };
   try {
-    return { path: await disk.realPath(uri.fsPath) };
+    return { path: await disk.realPath(entry.place) };
   } catch {
     return { reason: 'broken' }; // Or a ring of links: realpath says ELOOP.
   }

@@ -1,0 +1,25 @@
+import { reasonOf } from './orAbort';
+
+/**
+ * Has what is found handled, `most` at the same time, until it ends or one fails.
+ * @throws what the finding or the first handling throws; the reason of `signal` once it is aborted.
+ */
+export async function inFlight<T>(
+  found: AsyncGenerator<T>,
+  most: number,
+  signal: AbortSignal,
+  handle: (item: T) => Promise<void>,
+): Promise<void> {
+  const take = async (): Promise<void> => {
+    for (let next = await found.next(); !next.done; next = await found.next()) {
+      if (signal.aborted) throw reasonOf(signal);
+      await handle(next.value);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: most }, take));
+  } finally {
+    // What still runs finds no more.
+    await found.return(undefined);
+  }
+}

@@ -1,0 +1,167 @@
+import { Questions } from './questions';
+
+/** Runs a script beside the thread of the caller. */
+export type StartWorker = (script: string, options: WorkerOptions) => RunningWorker;
+
+interface WorkerOptions {
+  readonly name: string;
+  /** What the script finds when it starts. */
+  readonly data: unknown;
+  readonly onMessage: (message: unknown) => void;
+  /** It has failed; `onEnd` follows. */
+  readonly onError: (error: Error) => void;
+  readonly onEnd: () => void;
+}
+
+interface RunningWorker {
+  post(message: unknown): void;
+  end(): void;
+}
+
+/** What the client of a worker asks of its host. */
+export interface WorkerHost {
+  readonly startWorker: StartWorker;
+  readonly later: Later;
+}
+
+/** Runs something in so many milliseconds, for which nothing is kept from ending. Gives what calls it off. */
+type Later = (ms: number, run: () => void) => () => void;
+
+/** Nothing was asked for so long: the thread is given back. ms. */
+const defaultIdleMs = 30_000;
+
+/** Replies have the id of their request; a failure says why. */
+interface WorkerReply {
+  readonly kind: string;
+  readonly id: number;
+}
+
+/** For an answer that comes in pieces. */
+interface InPieces<Request, Reply> {
+  /** Hears of each piece; the last one is the answer. */
+  readonly onPiece?: ((piece: Reply) => void) | undefined;
+  /** What is sent when the answer is not wanted any more. */
+  readonly cancel: (id: number) => Request;
+}
+
+interface Deps<Reply> {
+  readonly host: WorkerHost;
+  /** Its file. */
+  readonly script: string;
+  /** What it is called in the log and in the list of threads: `token worker`. */
+  readonly name: string;
+  /** What the script finds when it starts. */
+  readonly data?: object;
+  /** The same where it has to be read first. */
+  readonly readData?: () => Promise<object>;
+  /** Whether more of the same answer follows. Without it, none does. */
+  readonly isPiece?: (reply: Reply) => boolean;
+  /** How long nothing is asked before the thread is given back, in ms; 30,000 where it is left out, and `false` for never. */
+  readonly idleMs?: number | false;
+  /** Hears that the thread is gone, and with it all that it held. */
+  readonly onEnd?: () => void;
+  /** What is said of a failure, of which the worker says why. */
+  readonly failureText?: (why: string) => string;
+  readonly log: { error(message: string, error?: unknown): void };
+}
+
+/** A worker that answers questions: started on first use, again after a crash, and ended when it is idle. */
+export class WorkerClient<Request, Reply extends WorkerReply> {
+  private worker: RunningWorker | undefined;
+  private starting: Promise<RunningWorker> | undefined;
+  private readonly questions = new Questions<Reply>();
+  private asked = 0;
+  private stopIdling: (() => void) | undefined;
+  private isDisposed = false;
+
+  constructor(private readonly deps: Deps<Reply>) {}
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.end(new Error('The extension was stopped.'));
+  }
+
+  /** @throws Error when the worker cannot; the reason of `signal` once it is aborted. */
+  async ask(make: (id: number) => Request, signal?: AbortSignal, pieces?: InPieces<Request, Reply>): Promise<Reply> {
+    this.asked++;
+    this.stopIdling?.();
+    try {
+      // A worker that needs no data has its first question at once.
+      const worker = this.worker ?? this.start();
+      const started = worker instanceof Promise ? await worker : worker;
+      return await this.questions.ask((id) => started.post(make(id)), {
+        signal,
+        ...(pieces && { cancel: (id) => started.post(pieces.cancel(id)), onProgress: pieces.onPiece }),
+      });
+    } finally {
+      if (--this.asked === 0) this.endWhenIdle();
+    }
+  }
+
+  /** Sends what has no answer to a worker whose data need not be read. */
+  send(request: Request): void {
+    const worker = this.worker ?? this.start();
+    if (worker instanceof Promise) throw new Error(`The ${this.deps.name} has not started yet.`);
+    worker.post(request);
+  }
+
+  /** For a reply of another kind than was asked for. */
+  fail(reply: Reply): never {
+    throw new Error(`The ${this.deps.name} answered with ${reply.kind}.`);
+  }
+
+  private start(): RunningWorker | Promise<RunningWorker> {
+    if (this.isDisposed) throw new Error('The extension was stopped.');
+    const { data, readData } = this.deps;
+    if (!readData) return this.startWith(data);
+    const starting =
+      this.starting ??
+      readData()
+        .then((read) => this.startWith(read))
+        .finally(() => (this.starting = undefined));
+    this.starting = starting;
+    return starting;
+  }
+
+  private startWith(data: object | undefined): RunningWorker {
+    const { host, script, name, log } = this.deps;
+    if (this.isDisposed) throw new Error('The extension was stopped.');
+    const worker: RunningWorker = host.startWorker(script, {
+      name: `AI Field Guide ${name}`,
+      data,
+      onMessage: (message) => this.receive(message as Reply),
+      onError: (error) => {
+        log.error(`The ${name} failed.`, error);
+        if (this.worker === worker) this.end(new Error(`The ${name} failed; see the log.`, { cause: error }));
+      },
+      // One that was ended on purpose is not the current one any more.
+      onEnd: () => {
+        if (this.worker === worker) this.end(new Error(`The ${name} ended.`));
+      },
+    });
+    this.worker = worker;
+    return worker;
+  }
+
+  private receive(reply: Reply | { readonly kind: 'failure'; readonly id: number; readonly message: string }): void {
+    if ('message' in reply) {
+      this.questions.fail(reply.id, new Error(this.deps.failureText?.(reply.message) ?? reply.message));
+    } else if (this.deps.isPiece?.(reply)) this.questions.progress(reply.id, reply);
+    else this.questions.answer(reply.id, reply);
+  }
+
+  private endWhenIdle(): void {
+    const { idleMs = defaultIdleMs, host } = this.deps;
+    if (idleMs === false || !this.worker) return;
+    this.stopIdling = host.later(idleMs, () => this.end(new Error('The thread was given back.')));
+  }
+
+  private end(why: Error): void {
+    this.stopIdling?.();
+    const ended = this.worker;
+    this.worker = undefined;
+    this.questions.failAll(why);
+    ended?.end();
+    if (ended) this.deps.onEnd?.();
+  }
+}

@@ -1,0 +1,98 @@
+import { pacer } from '../base/work';
+import { FileTooLargeError, isMissing } from './disk';
+import type { Disk, DiskHost } from './disk';
+import { TrackedFiles, readGitIndex } from './gitIndex';
+import type { GitPattern } from './gitPattern';
+import { hasLongLine, readGitignore } from './ignoreRules';
+
+/** Bytes. An ignore file of hundreds of thousands of lines is none that people keep; an index has 100 bytes a file. */
+const mostRuleBytes = 1024 ** 2;
+const mostIndexBytes = 256 * 1024 ** 2;
+
+const decoder = new TextDecoder();
+
+/** Why not all rules of an ignore file hold: none of one that is too large or cannot be read. */
+export type RuleFault =
+  { readonly kind: 'tooLarge' | 'longLines' } | { readonly kind: 'unreadable'; readonly error: unknown };
+
+/** How ignore files are read. */
+export interface RuleReading {
+  readonly host: DiskHost;
+  /** Hears of files of which not all rules hold: as for git, that is no error. */
+  readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
+}
+
+/** What git knows of a repository besides its .gitignore files. */
+export class GitRepository {
+  private trackedFiles: Promise<TrackedFiles> | undefined;
+
+  /** @param gitFolder where index and exclude file are; `undefined` outside of repositories. */
+  private constructor(
+    private readonly gitFolder: string | undefined,
+    private readonly commonFolder: string | undefined,
+  ) {}
+
+  static readonly none = new GitRepository(undefined, undefined);
+
+  /** @param top the folder with `.git`: a folder, or a file that says where it is, in worktrees and submodules. */
+  static async at(top: string, disk: Disk): Promise<GitRepository> {
+    const dotGit = disk.join(top, '.git');
+    const elsewhere = await linkIn(disk, dotGit, /^gitdir: (.+)$/m, top);
+    const folder = elsewhere ?? dotGit;
+    const common = await linkIn(disk, disk.join(folder, 'commondir'), /^(.+)$/m, folder);
+    return new GitRepository(folder, common ?? folder);
+  }
+
+  /** The patterns of .git/info/exclude, which hold where no .gitignore says anything. */
+  async excludePatterns(reading: RuleReading): Promise<readonly GitPattern[]> {
+    return this.commonFolder === undefined
+      ? []
+      : patternsIn(reading.host.disk.join(this.commonFolder, 'info', 'exclude'), reading);
+  }
+
+  /** The files that git tracks, from the top of the repository; none when the index cannot be read. Read once. */
+  tracked(host: DiskHost): Promise<TrackedFiles> {
+    return (this.trackedFiles ??= this.readTracked(host));
+  }
+
+  private async readTracked(host: DiskHost): Promise<TrackedFiles> {
+    const tracked = new TrackedFiles();
+    if (this.gitFolder === undefined) return tracked;
+    const index = await host.disk
+      .read(host.disk.join(this.gitFolder, 'index'), { maxBytes: mostIndexBytes })
+      .catch(() => undefined);
+    if (!index) return tracked;
+    const breathe = pacer(() => host.nextTurn());
+    for (const name of readGitIndex(index)) {
+      tracked.add(name);
+      const pause = breathe();
+      if (pause) await pause;
+    }
+    return tracked;
+  }
+}
+
+/** The patterns of an ignore file. As for git, one that cannot be read rules nothing. */
+export async function patternsIn(file: string, { host, onUnread }: RuleReading): Promise<readonly GitPattern[]> {
+  const bytes = await host.disk.read(file, { maxBytes: mostRuleBytes }).catch((error: unknown) => {
+    if (error instanceof FileTooLargeError) onUnread?.(file, { kind: 'tooLarge' });
+    else if (!isMissing(error)) onUnread?.(file, { kind: 'unreadable', error });
+    return undefined;
+  });
+  if (bytes && hasLongLine(bytes)) onUnread?.(file, { kind: 'longLines' });
+  const patterns: GitPattern[] = [];
+  const breathe = pacer(() => host.nextTurn());
+  for (const pattern of bytes ? readGitignore(bytes, host.disk.ignoresCase) : []) {
+    patterns.push(pattern);
+    const pause = breathe();
+    if (pause) await pause;
+  }
+  return patterns;
+}
+
+/** The folder that a small file names, relative to `base`. Only a local disk has such files. */
+async function linkIn(disk: Disk, file: string, pattern: RegExp, base: string): Promise<string | undefined> {
+  const bytes = disk.isLocal ? await disk.read(file, { maxBytes: 10_000 }).catch(() => undefined) : undefined;
+  const named = bytes && pattern.exec(decoder.decode(bytes))?.[1]?.trim();
+  return named ? disk.resolve(base, named) : undefined;
+}

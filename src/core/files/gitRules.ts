@@ -1,0 +1,92 @@
+import { pathBelow } from './disk';
+import type { Disk } from './disk';
+import { GitRepository, patternsIn } from './gitRepository';
+import type { RuleReading } from './gitRepository';
+import { createIgnoreRules } from './ignoreRules';
+import type { IgnoreRules } from './ignoreRules';
+
+/** What git says in a folder, before the folder's own .gitignore. */
+export interface GitRules {
+  readonly ignore: IgnoreRules;
+  /** What the paths of `ignore` start from: the top of the repository where there is one. */
+  readonly base: string;
+  readonly repository: GitRepository;
+}
+
+/**
+ * The rules of git that hold in `folder`: those of the repository around it, from its top down. A folder that is ignored
+ * itself was chosen on purpose: then only rules inside it hold.
+ * @param top where rules begin outside of a repository; without it, in `folder`.
+ */
+export async function gitRules(folder: string, reading: RuleReading, top: string | undefined): Promise<GitRules> {
+  const { disk } = reading.host;
+  const { above, isRepository } = await foldersAbove(disk, folder, top);
+  const base = above[0] ?? folder;
+  const start = isRepository ? await repositoryRules(base, reading) : noRules(disk, base);
+  let { ignore } = start;
+  for (const [index, each] of above.entries()) {
+    ignore = await withOwnRules(ignore, base, each, reading);
+    const next = above[index + 1] ?? folder;
+    if (ignore.ignores(pathBelow(disk, base, next) ?? '', true)) return noRules(disk, folder);
+  }
+  return { ...start, ignore };
+}
+
+/** The rules at the top of a repository: those around it do not hold in it. */
+export async function repositoryRules(top: string, reading: RuleReading): Promise<GitRules> {
+  const { disk } = reading.host;
+  const repository = await GitRepository.at(top, disk);
+  const ignore = createIgnoreRules(disk.ignoresCase).with('', await repository.excludePatterns(reading));
+  return { ignore, base: top, repository };
+}
+
+const noRules = ({ ignoresCase }: Disk, base: string): GitRules => ({
+  ignore: createIgnoreRules(ignoresCase),
+  base,
+  repository: GitRepository.none,
+});
+
+/** `rules` and those of the .gitignore in `folder`, if it has one. git reads no folder and follows no link of that name. */
+export async function withOwnRules(
+  rules: IgnoreRules,
+  base: string,
+  folder: string,
+  reading: RuleReading,
+): Promise<IgnoreRules> {
+  const { disk } = reading.host;
+  const file = disk.join(folder, '.gitignore');
+  if (!(await isPlainFile(disk, folder, file))) return rules;
+  return rules.with(pathBelow(disk, base, folder) ?? '', await patternsIn(file, reading));
+}
+
+async function isPlainFile(disk: Disk, folder: string, file: string): Promise<boolean> {
+  try {
+    if ((await disk.kind(file)) !== 'file') return false;
+    return (await disk.realPath(file)) === disk.join(await disk.realPath(folder), '.gitignore');
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The folders around `folder` whose .gitignore files hold in it, the outermost first: up to the top of its repository
+ * (the folder with .git), without a repository up to `top`.
+ */
+async function foldersAbove(
+  disk: Disk,
+  folder: string,
+  top: string | undefined,
+): Promise<{ above: string[]; isRepository: boolean }> {
+  const above: string[] = [];
+  let known: number | undefined; // How many of `above` lead up to `top`.
+  for (let at = folder; ;) {
+    if (at === top) known = above.length;
+    if (await disk.exists(disk.join(at, '.git'))) return { above, isRepository: true };
+    const parent = disk.resolve(at, '..');
+    // Only a local disk is cheap to look at outside the workspace.
+    if (parent === at || (!disk.isLocal && known !== undefined)) break;
+    above.unshift(parent);
+    at = parent;
+  }
+  return { above: known === undefined ? [] : above.slice(above.length - known), isRepository: false };
+}

@@ -1,0 +1,178 @@
+import { pacer } from '../base/work';
+import { pathBelow } from './disk';
+import type { Disk, DiskEntry } from './disk';
+import type { Excludes } from './excludes';
+import type { RuleReading } from './gitRepository';
+import { gitRules, repositoryRules, withOwnRules } from './gitRules';
+import type { GitRules } from './gitRules';
+import { StepBudget } from './globProgram';
+import type { SkipReason } from './skipped';
+
+/** A file or folder that was found, or a link to one. */
+export interface Entry {
+  /** Where it is on the disk. */
+  readonly place: string;
+  /** Below the root of the walk, with slashes; '' for the root. */
+  readonly path: string;
+  readonly depth: number;
+  readonly git: GitRules;
+  /** A folder that is ignored, but has tracked files: only these count. */
+  readonly onlyTracked: boolean;
+  /** Where it is with all links on the way resolved. */
+  readonly real: string;
+}
+
+/** What a walk leaves out besides what git ignores. */
+export interface HidingRules {
+  /** Where git's rules begin outside of a repository; without it, in the folder itself. */
+  readonly top?: string | undefined;
+  /** What `files.exclude` of VS Code hides, and what its paths start from. */
+  readonly excludes?: { readonly rules: Excludes; readonly base: string } | undefined;
+}
+
+export interface WalkDeps extends HidingRules, RuleReading {
+  /** Names that are left out wherever they stand, without a word. */
+  readonly leftOutNames?: ReadonlySet<string>;
+  /** Hears of what is no file to yield. `error`: why it cannot be read. */
+  readonly onSkipped?: (reason: SkipReason, entry: Entry, error?: unknown) => void;
+  readonly onWalked?: (folder: Entry) => void;
+  /** Hears of a link that nothing hides; `kind` is that of its target. */
+  readonly onLink?: (link: Entry, kind: DiskEntry['kind']) => void;
+}
+
+/** A file system may have loops that it does not call links. */
+const deepest = 64;
+
+/** Where a walk starts. */
+export async function rootEntry(root: string, deps: WalkDeps): Promise<Entry> {
+  const real = await deps.host.disk.realPath(root).catch(() => root);
+  const git = await gitRules(root, deps, deps.top);
+  return { place: root, path: '', depth: 0, git, onlyTracked: false, real };
+}
+
+/** A folder whose entries are being looked at. */
+interface Level {
+  readonly folder: Entry;
+  readonly names: ReadonlySet<string>;
+  readonly entries: Iterator<DiskEntry>;
+}
+
+/**
+ * Finds the files below a folder that nothing hides, in the order of their names. One folder is listed at a time, and the next
+ * file is looked for only when the reader asks for it. Links are not followed.
+ */
+export async function* walk(start: Entry, deps: WalkDeps): AsyncGenerator<Entry> {
+  const { host, leftOutNames } = deps;
+  const breathe = pacer(() => host.nextTurn());
+  const first = await levelOf(start, deps);
+  const levels = first ? [first] : [];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const next = level.entries.next();
+    if (next.done) {
+      levels.pop();
+      continue;
+    }
+    await breathe();
+    const { name, kind, isLink } = next.value;
+    if (name === '.git' || leftOutNames?.has(name)) continue;
+    const entry = childEntry(level.folder, name, host.disk);
+    const { reason, onlyTracked } = await decide(entry, next.value, level.names, deps);
+    if (reason) deps.onSkipped?.(reason, entry);
+    else if (isLink) deps.onLink?.(entry, kind);
+    else if (kind === 'file') yield entry;
+    else {
+      const inside = await levelOf({ ...entry, onlyTracked }, deps);
+      if (inside) levels.push(inside);
+    }
+  }
+}
+
+function childEntry(folder: Entry, name: string, disk: Disk): Entry {
+  return {
+    ...folder,
+    place: disk.join(folder.place, name),
+    path: folder.path === '' ? name : `${folder.path}/${name}`,
+    depth: folder.depth + 1,
+    real: disk.join(folder.real, name),
+  };
+}
+
+async function levelOf(folder: Entry, deps: WalkDeps): Promise<Level | undefined> {
+  let entries: DiskEntry[];
+  try {
+    entries = await deps.host.disk.list(folder.place);
+  } catch (error) {
+    deps.onSkipped?.('unreadable', folder, error);
+    return undefined;
+  }
+  deps.onWalked?.(folder);
+  const names = new Set(entries.map(({ name }) => name));
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { folder: await withRulesInside(folder, names, deps), names, entries: entries.values() };
+}
+
+/** The folder with the rules that hold in it: its own .gitignore, and where it is another repository only what that says. */
+async function withRulesInside(folder: Entry, names: ReadonlySet<string>, deps: WalkDeps): Promise<Entry> {
+  const isRepository = names.has('.git') && folder.place !== folder.git.base;
+  const git = isRepository ? await repositoryRules(folder.place, deps) : folder.git;
+  const ignore = names.has('.gitignore') ? await withOwnRules(git.ignore, git.base, folder.place, deps) : git.ignore;
+  return { ...folder, git: { ...git, ignore }, onlyTracked: folder.onlyTracked && !isRepository };
+}
+
+interface Decision {
+  /** Why it is left out. */
+  readonly reason?: SkipReason | undefined;
+  readonly onlyTracked: boolean;
+}
+
+async function decide(
+  entry: Entry,
+  found: DiskEntry,
+  names: ReadonlySet<string>,
+  { host, excludes }: WalkDeps,
+): Promise<Decision> {
+  const { git, place } = entry;
+  const budget = new StepBudget();
+  const shown = excludes && (pathBelow(host.disk, excludes.base, place) ?? '');
+  if (shown !== undefined && excludes?.rules.excludes(shown, names, budget)) return leftOut('excluded');
+  const isFolder = found.kind === 'folder';
+  const below = pathBelow(host.disk, git.base, place) ?? '';
+  const isIgnored =
+    entry.onlyTracked ||
+    git.ignore.ignores(below, isFolder, budget) ||
+    // To git a link to a folder is a file, which `node_modules/` does not match. Nobody means to count it, though.
+    (isFolder && found.isLink && git.ignore.ignores(below, false, budget));
+  if (!isIgnored) return budget.isSpent ? leftOut('undecided') : { reason: unfit(entry, found), onlyTracked: false };
+  const tracked = await git.repository.tracked(host);
+  if (!tracked.has(below, isFolder)) return leftOut('ignored');
+  return { reason: unfit(entry, found), onlyTracked: isFolder };
+}
+
+const leftOut = (reason: SkipReason): Decision => ({ reason, onlyTracked: false });
+
+function unfit({ depth }: Entry, { kind, isLink }: DiskEntry): SkipReason | undefined {
+  if (isLink) return undefined; // Decided when it is followed.
+  if (kind === 'folder') return depth > deepest ? 'tooDeep' : undefined;
+  return kind === 'file' ? undefined : 'special';
+}
+
+/** Whether git ignores a file below the folder `root`, or VS Code hides it: the rules of walks, for one file. */
+export async function isHidden(file: string, root: string, deps: HidingRules & RuleReading): Promise<boolean> {
+  const { host, excludes } = deps;
+  const { disk } = host;
+  let git = await gitRules(root, deps, deps.top);
+  let at = root;
+  const parts = (pathBelow(disk, root, file) ?? '').split('/');
+  for (const [index, name] of parts.entries()) {
+    // A repository within another has rules of its own.
+    if (index > 0 && (await disk.exists(disk.join(at, '.git')))) git = await repositoryRules(at, deps);
+    git = { ...git, ignore: await withOwnRules(git.ignore, git.base, at, deps) };
+    at = disk.join(at, name);
+    const isFolder = index < parts.length - 1;
+    if (git.ignore.ignores(pathBelow(disk, git.base, at) ?? '', isFolder)) {
+      return !(await git.repository.tracked(host)).has(pathBelow(disk, git.base, file) ?? '', false);
+    }
+    if (excludes?.rules.excludes(pathBelow(disk, excludes.base, at) ?? '', new Set())) return true;
+  }
+  return false;
+}

@@ -1,0 +1,63 @@
+import { pathBelow } from '../../files/disk';
+import type { Disk } from '../../files/disk';
+import { isGlossaryFile } from './glossaryFile';
+
+interface Deps {
+  readonly disk: Disk;
+  /** The workspace folder: the search ends in it. */
+  readonly root: string;
+  /** Whether a glossary does not count: git ignores it, say. */
+  readonly isHidden: (file: string, isLink: boolean) => Promise<boolean>;
+}
+
+/** Which glossaries stand in which folder of a workspace. A folder is listed once, until something comes or goes in it. */
+export class GlossaryFolders {
+  private readonly listings = new Map<string, Promise<readonly string[]>>();
+
+  constructor(private readonly deps: Deps) {}
+
+  /** Those that hold for what is in `folder`, the nearest first. */
+  async upFrom(folder: string): Promise<string[]> {
+    const { disk, root } = this.deps;
+    const lists: Promise<readonly string[]>[] = [];
+    for (let at = folder; ; at = disk.resolve(at, '..')) {
+      lists.push(this.in(at));
+      if ((pathBelow(disk, root, at) ?? '') === '') return (await Promise.all(lists)).flat();
+    }
+  }
+
+  /** Something came or went there. */
+  forget(place: string): void {
+    for (const above of ['..', '../..']) this.listings.delete(this.deps.disk.resolve(place, above));
+  }
+
+  private in(folder: string): Promise<readonly string[]> {
+    let listing = this.listings.get(folder);
+    if (!listing) {
+      listing = this.list(folder).catch(() => {
+        // It is not there, or not yet.
+        this.listings.delete(folder);
+        return [];
+      });
+      this.listings.set(folder, listing);
+    }
+    return listing;
+  }
+
+  private async list(folder: string): Promise<readonly string[]> {
+    const { disk, isHidden } = this.deps;
+    const found: { readonly path: string; readonly isLink: boolean }[] = [];
+    for (const { name, kind, isLink } of await disk.list(folder)) {
+      if (kind === 'file' && isGlossaryFile(name)) found.push({ path: name, isLink });
+      if (kind !== 'folder' || name !== '.contextive') continue;
+      for (const inside of await disk.list(disk.join(folder, name))) {
+        const path = `${name}/${inside.name}`;
+        if (inside.kind === 'file' && isGlossaryFile(path)) found.push({ path, isLink: isLink || inside.isLink });
+      }
+    }
+    found.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const files = found.map(({ path, isLink }) => ({ file: disk.join(folder, ...path.split('/')), isLink }));
+    const hidden = await Promise.all(files.map(({ file, isLink }) => isHidden(file, isLink)));
+    return files.flatMap(({ file }, index) => (hidden[index] === true ? [] : file));
+  }
+}

@@ -1,0 +1,136 @@
+import { pacer } from '../../base/work';
+import type { Glossary } from '../sense/decide';
+import type { GlossaryContext } from './glossaryFile';
+import type { GlossaryLayer } from './mergeGlossaries';
+import type { OwnGlossaryFile } from './ownTerm';
+
+/** A glossary as it was read. */
+export interface ReadGlossary<File> {
+  readonly file: OwnGlossaryFile;
+  /** What it is known by: another with each reading. */
+  readonly key: string;
+  readonly contexts: readonly GlossaryContext[];
+  /** Files of the workspace whose terms hold here, too. */
+  readonly imports: readonly File[];
+}
+
+/** Terms that hold together, and the reading that they are from. */
+export interface ReadLayer<Read> extends GlossaryLayer {
+  readonly key: string;
+  readonly read: Read;
+}
+
+/** What holds for a file: layers of terms, and by what they are known again. Without any the key is empty. */
+export interface WorkspaceLayers {
+  readonly key: string;
+  readonly layers: readonly GlossaryLayer[];
+}
+
+/** Terms that were merged, and the readings of which they were made. */
+interface Merged<Read> {
+  readonly glossary: Promise<Glossary>;
+  readonly from: readonly Read[];
+}
+
+interface Deps<File, Read> {
+  readonly builtIn: () => Promise<Glossary>;
+  readonly addressOf: (file: File) => string;
+  /** Never rejects: of what cannot be read there is nothing. */
+  readonly read: (file: File) => Promise<Read>;
+  /** The path of a file from the folder for which a glossary holds. */
+  readonly pathBelow: (glossary: File, file: File) => string;
+  readonly ignoresCase: boolean;
+  readonly nextTurn: () => Promise<void>;
+}
+
+/** Sets of glossaries whose merged terms are kept. */
+const mostKept = 20;
+
+/** An import of an import, and so on. */
+const mostImports = 100;
+
+/** The terms that hold for files of a workspace: those of the glossaries of their folders, the nearest first, and ours. */
+export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
+  private readonly merged = new Map<string, Merged<Read>>();
+  private readonly patterns = new WeakMap<GlossaryContext, (path: string) => boolean>();
+
+  constructor(private readonly deps: Deps<File, Read>) {}
+
+  /** What holds for a file. `nearest`: the glossaries of its folders, the nearest first. */
+  async layersFor(file: File, nearest: readonly File[]): Promise<ReadLayer<Read>[]> {
+    const held = await this.withImports(nearest);
+    const layers = held.flatMap(({ read, from }) => layersOf(read).map((layer) => ({ layer, from })));
+    // With the reader of git's patterns.
+    const hasPaths = layers.some(({ layer }) => layer.context.paths.length > 0);
+    const { createPathPatterns } = hasPaths ? await import('../../files/pathPatterns') : {};
+    const holds = ({ layer: { context }, from }: (typeof layers)[number]): boolean => {
+      if (!createPathPatterns || context.paths.length === 0) return true;
+      const known = this.patterns.get(context) ?? createPathPatterns(context.paths, this.deps.ignoresCase);
+      this.patterns.set(context, known);
+      return known(this.deps.pathBelow(from, file));
+    };
+    return layers.filter(holds).map(({ layer }) => layer);
+  }
+
+  /** All that stands in glossaries and in what they import, whatever it holds for. */
+  async layersIn(files: readonly File[]): Promise<ReadLayer<Read>[]> {
+    return (await this.withImports(files)).flatMap(({ read }) => layersOf(read));
+  }
+
+  /** The terms of layers and ours, merged once for each set of them. */
+  async glossaryOf(layers: readonly ReadLayer<Read>[]): Promise<Glossary> {
+    const builtIn = await this.deps.builtIn();
+    if (layers.length === 0) return builtIn;
+    const key = keyOf(layers);
+    let known = this.merged.get(key);
+    if (!known) {
+      known = { glossary: this.merge(builtIn, layers), from: [...new Set(layers.map(({ read }) => read))] };
+      const [oldest] = this.merged.keys();
+      if (oldest !== undefined && this.merged.size >= mostKept) this.merged.delete(oldest);
+      this.merged.set(key, known);
+    }
+    return known.glossary;
+  }
+
+  /** What was merged, the last first. One that was read again since is kept until others need its room. */
+  get known(): readonly Merged<Read>[] {
+    return [...this.merged.values()].toReversed();
+  }
+
+  forget(): void {
+    this.merged.clear();
+  }
+
+  /** Glossaries, each once, and behind each what it imports; `from`: itself, or what imports it. */
+  private async withImports(nearest: readonly File[]): Promise<{ readonly read: Read; readonly from: File }[]> {
+    const held: { read: Read; from: File }[] = [];
+    const seen = new Set<string>();
+    const add = async (file: File, from: File): Promise<void> => {
+      const address = this.deps.addressOf(file);
+      if (seen.has(address) || seen.size > mostImports) return;
+      seen.add(address);
+      const read = await this.deps.read(file);
+      held.push({ read, from });
+      for (const each of read.imports) await add(each, from);
+    };
+    for (const file of nearest) await add(file, file);
+    return held;
+  }
+
+  private async merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
+    const { mergeGlossaries } = await import('./mergeGlossaries');
+    const breathe = pacer(() => this.deps.nextTurn());
+    const work = mergeGlossaries(layers, builtIn.index);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return { ...builtIn, index: step.value };
+      await breathe();
+    }
+  }
+}
+
+const layersOf = <Read extends ReadGlossary<unknown>>(read: Read): ReadLayer<Read>[] =>
+  read.contexts.map((context, index) => ({ file: read.file, context, read, key: `${read.key}.${index}` }));
+
+/** By what layers are known again. */
+export const keyOf = (layers: readonly ReadLayer<unknown>[]): string => layers.map(({ key }) => key).join('\n');

@@ -1,0 +1,117 @@
+import { LineCounter, isScalar, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { firstSlip } from './yamlSlip';
+import type { PlacedSlip } from './yamlSlip';
+
+/** Lines and columns from 0, columns in UTF-16 code units. */
+export interface YamlPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Why a text is not read. */
+type YamlFailure =
+  /** `slip`: the first one, told apart as people mend it. `errors`: all, in words of the library. */
+  | { readonly kind: 'noYaml'; readonly slip: PlacedSlip; readonly errors: readonly PlacedError[] }
+  | { readonly kind: 'tooLong'; readonly most: number }
+  /** Brackets within brackets without end, say. */
+  | { readonly kind: 'unreadable' };
+
+/** Offsets in UTF-16 code units. */
+interface PlacedError {
+  readonly why: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface ReadOptions {
+  /** UTF-16 code units. */
+  readonly maxLength: number;
+  /** All scalars are texts: a term may be called `on`. Keys that stand twice are no error, but for the reader to look for. */
+  readonly allTexts?: boolean;
+}
+
+/** How often one name may stand for another place. */
+export const mostAliases = 20;
+
+/** Beyond these the text was made to be slow: a glossary of 5,000 terms has fewer. */
+const mostLines = 50_000;
+const mostMarks: readonly (readonly [mark: RegExp, most: number])[] = [
+  [/[[{]/g, 20_000],
+  [/[*&!?%]/g, 40_000],
+  [/[,:-]/g, 100_000],
+];
+
+/** A YAML text, what it holds, and where. A text made to be slow takes a few seconds: not on the thread of an editor. */
+export class YamlText {
+  /** Undefined: it is not read, and `failure` says why. */
+  readonly document: Document | undefined;
+  readonly failure: YamlFailure | undefined;
+  private readonly lines = new LineCounter();
+
+  constructor(text: string, { maxLength, allTexts = false }: ReadOptions) {
+    if (text.length > maxLength) this.failure = { kind: 'tooLong', most: maxLength };
+    else if (isTangled(text)) this.failure = { kind: 'unreadable' };
+    else {
+      const how = allTexts ? ({ schema: 'failsafe', uniqueKeys: false } as const) : {};
+      try {
+        const document = parseDocument(text, { ...how, ...quiet, lineCounter: this.lines });
+        this.failure = failureOf(text, document);
+        this.document = this.failure ? undefined : document;
+      } catch {
+        this.failure = { kind: 'unreadable' };
+      }
+    }
+  }
+
+  /** Of offsets. */
+  place(from: number, to: number): YamlPlace {
+    const [start, end] = [this.lines.linePos(from), this.lines.linePos(to)];
+    const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);
+    return { line: at(start.line), column: at(start.col), endLine: at(end.line), endColumn: at(end.col) };
+  }
+}
+
+const quiet = { prettyErrors: false, logLevel: 'error' } as const;
+
+function failureOf(text: string, document: Document): YamlFailure | undefined {
+  const slip = firstSlip(text, document);
+  const errors = document.errors.map(({ message, pos: [from, to] }) => ({ why: message, from, to }));
+  return slip && { kind: 'noYaml', slip, errors };
+}
+
+/** A document that keeps what its nodes were written as, so that something can be put into the text. Undefined: it is no YAML. */
+export function parseToEdit(text: string): Document | undefined {
+  try {
+    const document = parseDocument(text, { ...quiet, keepSourceTokens: true });
+    return document.errors.length === 0 ? document : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
+
+/** A key without a value is one that somebody is about to write. */
+export const isEmpty = (node: unknown): boolean =>
+  node === null || node === undefined || (isScalar(node) && (node.value === '' || node.value === null));
+
+/** Where a node stands. Offsets in UTF-16 code units; undefined: it stands nowhere. */
+export function rangeOf(node: unknown): readonly [from: number, to: number] | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined;
+  const [from = 0, to = from] = node.range as readonly number[];
+  return [from, to];
+}
+
+function isTangled(text: string): boolean {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > mostLines) return true;
+  return mostMarks.some(([mark, most]) => {
+    const found = text.matchAll(mark);
+    let count = 0;
+    while (found.next().done !== true) if (++count > most) return true;
+    return false;
+  });
+}

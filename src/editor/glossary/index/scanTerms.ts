@@ -1,0 +1,72 @@
+import type { Uri } from 'vscode';
+import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
+import type { LeftOutReason } from '../../../core/glossary/index/leftOut';
+import type { MetTerm } from '../../../core/glossary/index/indexedTerm';
+import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
+import { FileTooLargeError } from '../../../core/files/disk';
+import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
+import { documentOf, readCurrent } from '../../files/files';
+import { scanFiles } from '../../files/scan';
+import { mostBytes } from './mostBytes';
+import type { FileWorker } from '../../files/fileWorker';
+
+export interface ScanDeps {
+  readonly worker: Pick<FileWorker, 'findTerms'>;
+  /** The terms of the workspace that hold for a file. */
+  readonly layers: (file: Uri) => Promise<WorkspaceLayers>;
+  /** Ids of terms that are shown wherever they are written. */
+  readonly always: () => readonly string[];
+}
+
+/** Hears of what a scan finds. */
+export interface ScanListener {
+  /** `ownKey`: that of the layers with which it was read. */
+  onScanned(uri: Uri, found: readonly MetTerm[], ownKey: string): void;
+  onLeftOut(uri: Uri, reason: Exclude<LeftOutReason, 'hidden' | 'noRoom'>, detail?: string): void;
+  onFolder(uri: Uri): void;
+  /** git or VS Code hides it. */
+  onHidden(uri: Uri): void;
+}
+
+/**
+ * Looks for terms in all texts of the workspace.
+ * @throws the reason of `signal` once it is aborted; Error when the worker cannot.
+ */
+export const scanTerms = (deps: ScanDeps, signal: AbortSignal, listener: ScanListener): Promise<void> =>
+  scanFiles(
+    {
+      isWanted: (uri) => languageOf(uri) !== undefined,
+      read: (uri) => scanTermsOf(uri, deps, listener, signal),
+      onUnread: (uri, why) => listener.onLeftOut(uri, 'unreadable', why),
+      onFolder: (uri) => listener.onFolder(uri),
+      onHidden: (uri) => listener.onHidden(uri),
+    },
+    signal,
+  );
+
+/** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
+const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
+
+/** Those of one file, as it is now. @throws as `scanTerms` does. */
+export async function scanTermsOf(
+  uri: Uri,
+  { worker, layers, always }: ScanDeps,
+  listener: Pick<ScanListener, 'onScanned' | 'onLeftOut'>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const named = languageOf(uri);
+  if (named === undefined) return;
+  const languageId = documentOf(uri)?.languageId ?? named;
+  let file: string | Uint8Array;
+  try {
+    file = await readCurrent(uri, { maxBytes: mostBytes(), ...(signal && { signal }) });
+  } catch (error) {
+    signal?.throwIfAborted();
+    const detail = error instanceof Error ? error.message : String(error);
+    return listener.onLeftOut(uri, error instanceof FileTooLargeError ? 'large' : 'unreadable', detail);
+  }
+  const own = await layers(uri);
+  const found = await worker.findTerms({ languageId, path: uri.path, file, always: always(), own }, signal);
+  if (typeof found === 'string') listener.onLeftOut(uri, found);
+  else listener.onScanned(uri, found, own.key);
+}

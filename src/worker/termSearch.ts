@@ -1,0 +1,47 @@
+import { atOnce, withinMs } from '../core/base/work';
+import { FileText } from '../core/files/fileText';
+import { indexGlossary } from '../core/glossary/find/indexGlossary';
+import { mentionsInText } from '../core/glossary/index/mentionsInText';
+import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary/index/termProtocol';
+import { createGlossary } from '../core/glossary/sense/createGlossary';
+import type { Glossary } from '../core/glossary/sense/decide';
+import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
+
+/** A file that takes longer is data, or was made to be slow. ms. */
+const mostMs = 2_000;
+
+/** Glossaries of the workspace, merged with ours, that are kept. */
+const mostMerged = 20;
+
+let builtIn: Glossary | undefined;
+/** By the keys of their layers. */
+const merged = new Map<string, Glossary>();
+
+/** Takes the terms that are built in. */
+export function takeTerms({ id, tables }: TermTablesRequest): TermReply {
+  builtIn = createGlossary(indexGlossary(tables.terms), tables.senses);
+  return { kind: 'ready', id };
+}
+
+/** Looks for terms in a file. */
+export function findTerms({ id, file, languageId, path, always, own }: TermRequest): TermReply {
+  if (!builtIn) return { kind: 'needsTables', id };
+  const glossary = glossaryOf(builtIn, own);
+  if (!glossary) return { kind: 'needsLayers', id };
+  const text = typeof file === 'string' ? file : FileText.of(file)?.text();
+  if (text === undefined) return { kind: 'terms', id, found: 'noText' };
+  const work = mentionsInText({ text, languageId, path }, glossary, new Set(always));
+  return { kind: 'terms', id, found: withinMs(work, mostMs) ?? 'slow' };
+}
+
+/** Undefined: the layers of that key are not known. */
+function glossaryOf(ours: Glossary, { key, layers }: TermRequest['own']): Glossary | undefined {
+  if (key === '') return ours;
+  const known = merged.get(key);
+  if (known || !layers) return known;
+  const glossary = { ...ours, index: atOnce(mergeGlossaries(layers, ours.index)) };
+  const [oldest] = merged.keys();
+  if (oldest !== undefined && merged.size >= mostMerged) merged.delete(oldest);
+  merged.set(key, glossary);
+  return glossary;
+}
