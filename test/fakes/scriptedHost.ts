@@ -91,10 +91,9 @@ export class ScriptedHost {
 
   /** Adds a turn below the last one, without telling the page. */
   addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
-    const leaf = this.leaf;
     const promptId = this.newId('prompt');
     const answerId = this.newId('answer');
-    this.change({ type: 'nodeAdded', node: promptNode(promptId, leaf, turn) });
+    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
     this.change({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
     this.change({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
     if (turn.end !== undefined || turn.answer !== undefined) {
