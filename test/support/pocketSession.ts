@@ -12,6 +12,7 @@ import { endpoint as maker, provider, storeOn } from './liveSessions';
 import { pocketModel } from './pocket';
 import { pocketInMemory } from './pocketPost';
 import { draftOf } from './sessionEvents';
+import { sayInEnglish } from '../../src/core/base/say';
 
 // A session in memory whose questions the model that ships answers, or a provider of the user.
 
@@ -32,7 +33,7 @@ export async function pocketSession(makerSays: readonly ChatEvent[] = []) {
     requests.push(request);
     if (isBuiltIn(endpoint.id)) {
       const onBroken = (error: unknown): void => assert.fail(String(error));
-      return askPocket(pocketPost, request, { signal, onEvents, onBroken, randomSeed: () => 1 });
+      return askPocket(pocketPost, request, { signal, onEvents, onBroken, randomSeed: () => 1, say: sayInEnglish });
     }
     onEvents(makerSays);
     return Promise.resolve({ status: 'done', finishReason: 'stop' });

@@ -12,6 +12,7 @@ import type { ConnectionReport } from './discovery/connectionCheck';
 import { listModels } from './discovery/modelLists';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
+import type { Say } from '../base/say';
 import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './messages/types';
 
 /** What ends a request that its provider does not end. What is left out has the value named here. */
@@ -78,7 +79,10 @@ const listIdleMs = 30_000;
 /** Characters of `usageReceived`. */
 const longestUsage = 8_000;
 
-export function createChatService(host: ChatHost): ChatService {
+type SayingHost = ChatHost & { readonly say: Say };
+
+export function createChatService(platform: ChatHost, say: Say): ChatService {
+  const host = { ...platform, say };
   const memory = new WordingMemory(() => performance.now());
   return {
     ask: (endpoint, request, options) => ask(host, memory, endpoint, request, options),
@@ -104,7 +108,7 @@ export function createChatService(host: ChatHost): ChatService {
 }
 
 async function ask(
-  host: ChatHost,
+  host: SayingHost,
   memory: WordingMemory,
   endpoint: Endpoint,
   request: ChatRequest,
@@ -144,7 +148,7 @@ async function ask(
 }
 
 async function outcomeOf<T>(
-  host: ChatHost,
+  host: SayingHost,
   endpoint: Endpoint,
   options: CallOptions,
   work: (key: KeyState) => Promise<T>,
@@ -170,14 +174,14 @@ const limitsOf = ({ limits }: CallOptions) => {
 };
 
 /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
-function failed(host: ChatHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
+function failed(host: SayingHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
   try {
     host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
   } catch {
     // A log that fails is no reason to lose the answer.
   }
   const { needsKey } = presetOf(endpoint.preset);
-  return describeChatError(error, { providerName: endpoint.name, needsKey, ...(asked && { asked }) });
+  return describeChatError(error, { providerName: endpoint.name, needsKey, say: host.say, ...(asked && { asked }) });
 }
 
 /** The message of an unknown error may repeat anything: of it only the place is told. */

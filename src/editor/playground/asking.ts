@@ -15,15 +15,16 @@ import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import type { SendConsent } from './sendConsent';
 import type { WindowSessions } from './windowSessions';
+import { say } from '../shared/words';
 
 const refusals: Readonly<Record<Refusal, string>> = {
-  closed: 'This session is no longer open. Open it again from the list of sessions, and try again there.',
-  deleted: 'This session is just being deleted. Try again in a moment.',
-  'read-only': 'This session can only be read here. Reload it, or open a copy, to go on.',
-  streaming: 'An answer is still streaming. Stop it, or wait for its end.',
-  'no-model': 'No model is chosen.',
-  'no-message': 'There is nothing to send.',
-  'too-long': 'The message is longer than 32 million characters. Shorten it.',
+  closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
+  deleted: say('This session is just being deleted. Try again in a moment.'),
+  'read-only': say('This session can only be read here. Reload it, or open a copy, to go on.'),
+  streaming: say('An answer is still streaming. Stop it, or wait for its end.'),
+  'no-model': say('No model is chosen.'),
+  'no-message': say('There is nothing to send.'),
+  'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
 
 /** Why something was not sent, in words for people, and what mends it. */
@@ -32,8 +33,8 @@ export interface NotSent {
   readonly actions?: readonly ErrorAction[];
 }
 
-const noProvider = 'It was not sent: no provider is chosen.';
-const goneProvider = 'It was not sent: the provider of this session is no longer set up. Choose another one.';
+const noProvider = say('It was not sent: no provider is chosen.');
+const goneProvider = say('It was not sent: the provider of this session is no longer set up. Choose another one.');
 
 /** Sends and asks again, with the questions that come before: is there such a provider, may it go there. */
 export class Asking {
@@ -58,7 +59,7 @@ export class Asking {
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
     if (model !== '' && !(await this.consent.given({ endpoint, model, what }, selected))) {
-      return { reason: 'It was not sent.' };
+      return { reason: say('It was not sent.') };
     }
     const { session, columnId } = this.now(live);
     const leaf = session.columns.find(({ id }) => id === columnId)?.leaf ?? null;
@@ -125,7 +126,9 @@ export class Asking {
 
   /** The provider of an answer is gone: says so, and asks another one where the user wants that. */
   private async askElsewhere(live: LiveSession, answerId: string, name: string): Promise<NotSent | undefined> {
-    const endpoint = await this.otherProvider(`${name || 'Its provider'} is no longer set up. Ask which one instead?`);
+    const endpoint = await this.otherProvider(
+      say('{0} is no longer set up. Ask which one instead?', name || say('Its provider')),
+    );
     if (!endpoint) return undefined;
     const model = await this.models.pick(endpoint, live.answer(answerId)?.target.model ?? '');
     // It was chosen by name just now: nothing has moved.
@@ -147,7 +150,7 @@ export class Asking {
     const fits = (typed: string): PickRow<Endpoint | 'add'>[] =>
       rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
     const chosen = await pickRanked<Endpoint | 'add'>({
-      title: 'Ask Another Provider',
+      title: say('Ask Another Provider'),
       placeholder,
       groups: (typed) => [
         { label: '', rows: fits(typed) },

@@ -19,6 +19,7 @@ import type { Logger } from '../shared/log';
 import { editProviders, openExternally } from '../shared/openers';
 import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
+import { say } from '../shared/words';
 
 /** What answering the page needs: no more of the tab than this. */
 interface PageServices {
@@ -111,7 +112,9 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
       await services.keepDraft(session, draft);
       const live = await services.forMessage(session);
       if (!live) {
-        const reason = 'The session of this message is no longer open. The message is kept in it and was not sent.';
+        const reason = say(
+          'The session of this message is no longer open. The message is kept in it and was not sent.',
+        );
         return post({ type: 'notSent', reason });
       }
       await told(asking.send(live, draft, 'prompt'));

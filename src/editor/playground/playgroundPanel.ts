@@ -11,7 +11,7 @@ import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import type { Logger } from '../shared/log';
 import { hostPage } from '../shared/webviewHost';
-import { pageWords } from '../shared/words';
+import { pageWords, say } from '../shared/words';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
 import type { KeyStore } from '../providers/chat/keyStore';
 import type { ModelLists } from '../providers/chat/modelLists';
@@ -137,7 +137,7 @@ export class PlaygroundTab implements Disposable {
     });
     hostPage<FromPage>(panel.webview, extension, log, {
       name: 'playground',
-      title: 'Model Playground',
+      title: say('Model Playground'),
       element: 'ai-playground',
       messages: fromPage,
       onMessage: (message) => void this.answer(message),
@@ -212,11 +212,11 @@ export class PlaygroundTab implements Disposable {
       this.deps.log.error(`Answering ${message.type} failed.`, error);
       const isState = message.type === 'ready';
       const what = isState
-        ? 'The playground could not load its conversation and providers.'
-        : 'The playground could not do that.';
-      if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
-      const [retry, show] = ['Try Again', 'Show Log'];
-      const chosen = await window.showErrorMessage(`${what} The log says why.`, retry, show);
+        ? say('The playground could not load its conversation and providers.')
+        : say('The playground could not do that.');
+      if (isState) this.post({ type: 'loadFailed', message: what, advice: say('Try again. The log says why.') });
+      const [retry, show] = [say('Try Again'), say('Show Log')];
+      const chosen = await window.showErrorMessage(say('{0} The log says why.', what), retry, show);
       if (chosen === retry) await this.answer(message);
       if (chosen === show) this.deps.log.show();
     }

@@ -9,6 +9,7 @@ import type { PickGroup, PickRow } from '../shared/rankedPick';
 import type { Tables } from '../shared/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import type { SendServices } from './sendToModel';
+import { say } from '../shared/words';
 
 export interface SelectionServices extends SendServices {
   readonly tables: Pick<Tables, 'catalog'>;
@@ -41,8 +42,8 @@ export async function askWhatAbout(
     title: titleOf(draft, endpoint),
     titleLater: titleWithSize(selected, draft, endpoint, services),
     placeholder: endpoint
-      ? 'What about it? Choose, or type your own words.'
-      : 'What about it? No provider is chosen: it waits in the playground.',
+      ? say('What about it? Choose, or type your own words.')
+      : say('What about it? No provider is chosen: it waits in the playground.'),
     groups: (typed) => groupsOf(typed.trim().slice(0, longestInstruction), usual, recent),
   });
   if (wish === undefined || wish === back) return undefined;

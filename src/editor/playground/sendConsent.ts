@@ -5,6 +5,7 @@ import type { Sending } from '../../core/playground/consentQuestion';
 import { selectionSize } from '../../core/playground/selectionSize';
 import type { KeyStore } from '../providers/chat/keyStore';
 import type { Tables } from '../shared/tables';
+import { say } from '../shared/words';
 import type { CountForModel } from '../tokens/counting/countForModel';
 
 const allowedKey = 'playground.allowed';
@@ -26,11 +27,11 @@ export class SendConsent {
     const allowed = this.allowed();
     const hasKey = (await this.keys.read(sending.endpoint)).state === 'stored';
     const facts = { ...sending, isRestricted: !workspace.isTrusted, isRemote: env.remoteName !== undefined, hasKey };
-    const ask = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key));
+    const ask = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key), say);
     if (!ask()) return true;
     const question = ask(selected === undefined ? undefined : await this.sizeOf(sending, selected));
     if (!question) return true;
-    const send = 'Send';
+    const send = say('Send');
     const options = { modal: true, detail: question.detail };
     if ((await window.showWarningMessage(question.message, options, send)) !== send) return false;
     if (question.remembered.length > 0) {

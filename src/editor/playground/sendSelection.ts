@@ -8,6 +8,7 @@ import { keepText } from './sendToModel';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionServices } from './selectionPick';
 import type { PlaygroundTab } from './playgroundPanel';
+import { say } from '../shared/words';
 
 /**
  * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
@@ -20,7 +21,7 @@ export async function sendSelection(
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
-    void window.showWarningMessage('Nothing is selected. Select the text to send first.');
+    void window.showWarningMessage(say('Nothing is selected. Select the text to send first.'));
     return;
   }
   const { viewColumn } = editor;

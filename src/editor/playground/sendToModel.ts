@@ -5,6 +5,7 @@ import type { Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { TabDeps } from './playgroundPanel';
 import type { PlaygroundTab } from './playgroundPanel';
+import { say } from '../shared/words';
 
 export type SendServices = Pick<TabDeps, 'sessions' | 'providers' | 'asking'>;
 
@@ -14,11 +15,11 @@ export async function askModel(tab: PlaygroundTab, services: SendServices): Prom
   await tab.ensureProvider(live);
   const provider = services.providers.find(live.draft.providerId);
   const text = await window.showInputBox({
-    title: 'Ask a Model',
+    title: say('Ask a Model'),
     prompt: provider
       ? whereTo(provider, live.draft.model)
-      : 'No provider is chosen: your question waits in the playground.',
-    placeHolder: 'Your question',
+      : say('No provider is chosen: your question waits in the playground.'),
+    placeHolder: say('Your question'),
     ignoreFocusOut: true,
   });
   if (text?.trim()) await sendText(tab, services, text);
@@ -26,7 +27,7 @@ export async function askModel(tab: PlaygroundTab, services: SendServices): Prom
 
 const whereTo = ({ id, name, baseUrl }: Endpoint, model: string): string =>
   isBuiltIn(id)
-    ? `${name} answers, a small teaching model: it stays on this machine.`
+    ? say('{0} answers, a small teaching model: it stays on this machine.', name)
     : `Goes to ${model || 'the model you choose'} at ${baseUrl}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
@@ -35,8 +36,8 @@ async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, 
   let live = await sessions.current();
   // After each question the tab may show another session.
   while (live.isStreaming) {
-    const stop = 'Stop It and Send';
-    if ((await window.showWarningMessage('An answer is still streaming.', stop)) !== stop)
+    const stop = say('Stop It and Send');
+    if ((await window.showWarningMessage(say('An answer is still streaming.'), stop)) !== stop)
       return keepText(tab, await sessions.current(), text);
     live.stop();
     await live.whenIdle();

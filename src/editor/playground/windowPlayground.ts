@@ -19,6 +19,7 @@ import { askModel } from './sendToModel';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
 import type { WindowSessions } from './windowSessions';
+import { say } from '../shared/words';
 
 export interface PlaygroundServices {
   readonly providers: ProviderStore;
@@ -76,9 +77,10 @@ function sessionHost(
         status: 'failed',
         error: {
           kind: 'unexpected',
-          message: 'Something went wrong in AI Field Guide.',
-          advice:
+          message: say('Something went wrong in AI Field Guide.'),
+          advice: say(
             'What had arrived is kept. Retry; if it happens again, please report it with the log (Output panel, AI Field Guide).',
+          ),
           actions: ['retry'],
         },
       };

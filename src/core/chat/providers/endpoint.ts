@@ -1,4 +1,5 @@
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
+import type { Say } from '../../base/say';
 
 const longestUrl = 2_000;
 
@@ -12,16 +13,17 @@ export const builtInAddress = 'built-in:pocket';
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim();
-  const refuse = (detail: string): never => {
-    throw new ChatError('invalid-url', { host: showable(trimmed), detail });
+  const refuse = (said: (say: Say) => string): never => {
+    throw new ChatError('invalid-url', { host: showable(trimmed), ...ownWords(said) });
   };
-  if (trimmed === '') refuse('It is empty.');
-  if (trimmed.length > longestUrl) refuse(`It is longer than ${longestUrl} characters.`);
-  if (!/^https?:\/\//i.test(trimmed)) refuse('It has to start with https:// or http://.');
-  if (/[\s\\]/.test(trimmed)) refuse('It contains a space or a backslash.');
-  const url = parse(trimmed) ?? refuse('It is not a complete address.');
-  if (url.username !== '' || url.password !== '') refuse('It contains a user name or password; keys are stored apart.');
-  if (/[?#]/.test(trimmed)) refuse('It contains a query (?) or a fragment (#).');
+  if (trimmed === '') refuse((say) => say('It is empty.'));
+  if (trimmed.length > longestUrl) refuse((say) => say('It is longer than {0} characters.', longestUrl));
+  if (!/^https?:\/\//i.test(trimmed)) refuse((say) => say('It has to start with https:// or http://.'));
+  if (/[\s\\]/.test(trimmed)) refuse((say) => say('It contains a space or a backslash.'));
+  const url = parse(trimmed) ?? refuse((say) => say('It is not a complete address.'));
+  if (url.username !== '' || url.password !== '')
+    refuse((say) => say('It contains a user name or password; keys are stored apart.'));
+  if (/[?#]/.test(trimmed)) refuse((say) => say('It contains a query (?) or a fragment (#).'));
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
@@ -58,8 +60,10 @@ export function isSameLocalServer(one: string, other: string): boolean {
 export function assertKeyMayTravel(baseUrl: string, key: string | undefined): void {
   const url = new URL(parseBaseUrl(baseUrl));
   if (key === undefined || url.protocol === 'https:' || isLoopback(baseUrl)) return;
-  const detail = 'The key would travel unencrypted over http:// to another machine. Use https://, or remove the key.';
-  throw new ChatError('invalid-url', { host: url.origin + url.pathname, detail });
+  const reason = ownWords((say) =>
+    say('The key would travel unencrypted over http:// to another machine. Use https://, or remove the key.'),
+  );
+  throw new ChatError('invalid-url', { host: url.origin + url.pathname, ...reason });
 }
 
 function parse(text: string): URL | undefined {

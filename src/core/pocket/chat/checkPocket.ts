@@ -10,14 +10,14 @@ const model = 'pocket';
 /** Finds out whether Pocket works: it has no list of models, and is asked for one token, which costs nothing. Never rejects. */
 export async function testPocket(
   post: PocketPost,
-  { signal, onBroken }: Pick<AskPocketOptions, 'signal' | 'onBroken'>,
+  { signal, onBroken, say }: Pick<AskPocketOptions, 'signal' | 'onBroken' | 'say'>,
 ): Promise<Outcome<ConnectionReport>> {
   const request = {
     ...{ model, system: '', params: { maxOutputTokens: 1 } },
     messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],
   } as const;
   const { status, error } = await askPocket(post, request, {
-    ...{ signal, onBroken },
+    ...{ signal, onBroken, say },
     onEvents: () => undefined,
     randomSeed: () => 0, // Nothing is drawn.
   });

@@ -68,7 +68,7 @@ export class CardView implements WebviewViewProvider {
     this.listening?.dispose();
     const page = hostPage<FromCard>(view.webview, this.parts.extension, this.parts.log, {
       name: 'card',
-      title: 'Glossary Card',
+      title: say('Glossary Card'),
       element: 'ai-card',
       messages: fromCard,
       onMessage: (message) => void this.answer(message),

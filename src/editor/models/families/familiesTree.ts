@@ -137,7 +137,14 @@ function factNodes(model: Model, catalog: Catalog): FamilyNode[] {
     kind: 'fact',
     label,
     value,
-    tooltip: `${label}: ${value}\nChecked ${checkedOn(checked, catalog.day)} against ${source.title}\n${source.url}`,
+    tooltip: say(
+      '{0}: {1}\nChecked {2} against {3}\n{4}',
+      label,
+      value,
+      checkedOn(checked, catalog.day),
+      source.title,
+      source.url,
+    ),
   }));
   return [{ kind: 'fact', label: 'Id', value: model.id, tooltip: model.id }, ...facts];
 }

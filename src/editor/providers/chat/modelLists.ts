@@ -64,10 +64,14 @@ export class ModelLists {
     const models = (await this.load(endpoint)) ?? (await this.suggested(endpoint));
     if (models.length > 0) {
       const title = `Model of ${endpoint.name}`;
-      return window.showQuickPick([...models], { title, placeHolder: `Ask which model of ${endpoint.name}?` });
+      return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', endpoint.name) });
     }
     const title = `Model of ${endpoint.name}`;
-    const typed = await window.showInputBox({ title, value: current, prompt: 'Its id, as the provider writes it.' });
+    const typed = await window.showInputBox({
+      title,
+      value: current,
+      prompt: say('Its id, as the provider writes it.'),
+    });
     return typed?.trim() || undefined;
   }
 }

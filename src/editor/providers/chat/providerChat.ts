@@ -6,6 +6,7 @@ import type { ChatEvent, ChatRequest, Endpoint } from '../../../core/chat/messag
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
+import { say } from '../../shared/words';
 import type { PocketThread } from './pocketThread';
 import type { KeyStore } from './keyStore';
 
@@ -46,12 +47,13 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
         onEvents,
         onBroken,
         randomSeed: host.randomSeed,
+        say,
       });
     },
     whyNot: async (endpoint, request) => {
       if (!isBuiltIn(endpoint.id)) return undefined;
       try {
-        return await (await loadPocketChat()).whyPocketCannot(pocket.post, request);
+        return await (await loadPocketChat()).whyPocketCannot(pocket.post, request, say);
       } catch (error) {
         onBroken(error); // Asking it says so, where an answer would stand.
         return undefined;
@@ -66,7 +68,7 @@ export function createProviderChat(keys: KeyStore, pocket: Pick<PocketThread, 'p
         return (await load()).testConnection(endpoint, options(endpoint, signal), endpoint.model);
       }
       const { testPocket } = await import('../../../core/pocket/chat/checkPocket');
-      return testPocket(pocket.post, { signal, onBroken });
+      return testPocket(pocket.post, { signal, onBroken, say });
     },
     countTokens: async (endpoint, ask, signal) => (await load()).countTokens(endpoint, ask, options(endpoint, signal)),
   };
@@ -80,5 +82,5 @@ async function loadService(log: Logger): Promise<ChatService> {
     import('../../../core/chat/service'),
     import('#host/chat'),
   ]);
-  return createChatService(createChatHost(log));
+  return createChatService(createChatHost(log), say);
 }

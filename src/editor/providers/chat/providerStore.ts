@@ -8,6 +8,7 @@ import type { Endpoint } from '../../../core/chat/messages/types';
 import { settingId } from '../../shared/settingsTable';
 import { readSetting } from '../../shared/settings';
 import { editProviders } from '../../shared/openers';
+import { say } from '../../shared/words';
 
 /** The providers of the user's settings. The setting has machine scope: a workspace cannot add or change one. */
 export interface ProviderStore {
@@ -74,8 +75,8 @@ export function createProviderStore(): ProviderStore {
 }
 
 async function reportProblems(problems: string): Promise<void> {
-  const open = 'Open Settings';
-  const message = `AI Field Guide left out a part of the setting ${settingId('providers.list')}: ${problems}.`;
+  const open = say('Open Settings');
+  const message = say('AI Field Guide left out a part of the setting {0}: {1}.', settingId('providers.list'), problems);
   if ((await window.showErrorMessage(message, open)) === open) {
     await editProviders();
   }

@@ -6,6 +6,7 @@ import type { PocketThread } from '../../providers/chat/pocketThread';
 import type { Tables } from '../../shared/tables';
 import { activeModel } from '../../shared/activeModel';
 import type { WorkerCounter } from './workerCounter';
+import { say } from '../../shared/words';
 
 /** Milliseconds after which whoever asked goes on without the number. */
 const patienceMs = 2_000;
@@ -32,7 +33,7 @@ export function countsForModels(
       const tokenizer = catalog.tokenizerOf(model);
       const counted = await worker.count(tokenizer.encoding, text, AbortSignal.timeout(patienceMs));
       const count = modelCount(tokenizer, { ...counted, textKind: textKind(sampleText(text)) });
-      return known ? count : { tokens: count.tokens, estimate: { reason: `Counted as for ${model.name}.` } };
+      return known ? count : { tokens: count.tokens, estimate: { reason: say('Counted as for {0}.', model.name) } };
     } catch {
       return undefined;
     }

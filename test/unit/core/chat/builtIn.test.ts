@@ -6,6 +6,7 @@ import { placeOf } from '../../../../src/core/chat/providers/place';
 import { readProviders } from '../../../../src/core/chat/providers/providerSettings';
 import { createChatService } from '../../../../src/core/chat/service';
 import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const { baseUrl, id } = pocketEndpoint;
 
@@ -28,17 +29,20 @@ describe('the model in the box as an endpoint', () => {
 
   it('is never asked over a network: the service of providers sends nothing', async () => {
     let sent = 0;
-    const service = createChatService({
-      fetch: () => {
-        sent++;
-        return Promise.reject(new Error('Sent.'));
+    const service = createChatService(
+      {
+        fetch: () => {
+          sent++;
+          return Promise.reject(new Error('Sent.'));
+        },
+        openStream: () => {
+          sent++;
+          return Promise.reject(new Error('Sent.'));
+        },
+        log: { warn: () => undefined },
       },
-      openStream: () => {
-        sent++;
-        return Promise.reject(new Error('Sent.'));
-      },
-      log: { warn: () => undefined },
-    });
+      sayInEnglish,
+    );
     const request = { model: 'pocket', system: '', messages: [], params: {} };
     const end = await service.ask(pocketEndpoint, request, {
       key: () => Promise.resolve({ state: 'stored', key: 'secret' }),
@@ -53,7 +57,7 @@ describe('the model in the box as an endpoint', () => {
   it('is sent a selection without a question, in an untrusted workspace and a remote window too: it goes nowhere', () => {
     const sending = { endpoint: pocketEndpoint, model: 'pocket', what: 'selection', hasKey: false } as const;
     assert.equal(
-      consentQuestion({ ...sending, isRestricted: true, isRemote: true }, () => false),
+      consentQuestion({ ...sending, isRestricted: true, isRemote: true }, () => false, sayInEnglish),
       undefined,
     );
   });

@@ -8,6 +8,7 @@ import type { CountServer } from '../../../fakes/countServer';
 import { holdTimers } from '../../../support/heldTimers';
 import { poll } from '../../../support/poll';
 import { endpointAt, hostWith, keyState, testKey } from './ask';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const wayOf = (family: string, openness: 'closed' | 'open-weights' = 'closed'): CountingWay => {
   const way = countingWay({ family, openness });
@@ -24,7 +25,7 @@ describe('counting at a provider', () => {
 
   const bases = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' } as const;
   const count = (way: CountingWay, text = 'Hello', key: string | null = testKey, signal?: AbortSignal) => {
-    const service = createChatService(hostWith());
+    const service = createChatService(hostWith(), sayInEnglish);
     const endpoint = endpointAt(server.origin + bases[way.id], way.preset);
     return service.countTokens(
       endpoint,
@@ -156,7 +157,7 @@ describe('counting at a provider', () => {
   it('says that there is no connection', async () => {
     const { origin } = server;
     await server.close();
-    const service = createChatService(hostWith());
+    const service = createChatService(hostWith(), sayInEnglish);
     const outcome = await service.countTokens(
       endpointAt(`${origin}/v1`, 'anthropic'),
       { way: anthropic, model: 'maker-1', text: 'Hello' },

@@ -13,6 +13,7 @@ import { endpoint as maker, say } from '../../../support/liveSessions';
 import { pocketModel, turnOfLoop } from '../../../support/pocket';
 import { askIn, lastAnswer, pocketDraft, pocketPost, pocketSession } from '../../../support/pocketSession';
 import { draftOf } from '../../../support/sessionEvents';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 // All that the playground does in a session, done with the model in the box.
 
@@ -153,7 +154,7 @@ describe('a session with the model in the box', () => {
       const { live } = await pocketSession(parts.map((part, index) => ({ type: 'part', index, part })));
       const leaf = parts.length > 0 ? (await askIn(live, makerDraft('Look at this.'))).id : null;
       const refused = pocketDraft('What is a token?', { ...short, ...draft });
-      const why = await whyPocketCannot(pocketPost, requestOfDraft(live.session, leaf, refused));
+      const why = await whyPocketCannot(pocketPost, requestOfDraft(live.session, leaf, refused), sayInEnglish);
       assert.match(why?.message ?? '', words);
       const answer = await askIn(live, refused);
       assert.deepEqual([answer.status, answer.error, answer.parts, answer.cost], ['failed', why, [], undefined]);
@@ -164,7 +165,7 @@ describe('a session with the model in the box', () => {
   it('minds no blank around its id, as no other model does', async () => {
     const { live } = await pocketSession();
     const draft = pocketDraft('What is a token?', { ...short, model: ' pocket ' });
-    assert.equal(await whyPocketCannot(pocketPost, requestOfDraft(live.session, null, draft)), undefined);
+    assert.equal(await whyPocketCannot(pocketPost, requestOfDraft(live.session, null, draft), sayInEnglish), undefined);
     assert.equal((await askIn(live, draft)).status, 'done');
     await live.close();
   });
