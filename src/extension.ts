@@ -61,6 +61,7 @@ import { RetiredModels } from './editor/shared/retiredModels';
 import { registerTokenCommands } from './editor/tokens/count/countTokens';
 import { registerTokenStatus } from './editor/tokens/tokenStatus';
 import { WorkerCounter } from './editor/tokens/counting/workerCounter';
+import { say } from './editor/shared/words';
 
 let playground: Playground | undefined;
 
@@ -98,7 +99,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({
     ...{ extension, tables, log, words, openInPlayground, workspaceState },
-    tablePages: withLiveData(tablePages(tables, lastLook), tables, live),
+    tablePages: withLiveData(tablePages(tables, lastLook, say), tables, live),
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();

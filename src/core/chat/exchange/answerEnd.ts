@@ -1,5 +1,5 @@
 import { parseJson } from '../../base/json';
-import type { Say } from '../../base/say';
+import type { Saying } from '../../base/say';
 import type { AnswerReader } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorKind } from '../messages/errors';
@@ -62,8 +62,7 @@ function plainError(event: string): string | undefined {
 
 const wordsOf = (text: string): string | undefined => readProviderError(parseJson(text, text)).words;
 
-const malformed = (call: Call, said: (say: Say) => string): ChatError =>
-  new ChatError('malformed', call.facts(ownWords(said)));
+const malformed = (call: Call, said: Saying): ChatError => new ChatError('malformed', call.facts(ownWords(said)));
 
 function failure(call: Call, kind: ChatErrorKind, detail?: string): ChatError {
   return new ChatError(kind, call.facts(detail === undefined ? {} : { detail }));

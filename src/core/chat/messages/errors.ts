@@ -1,5 +1,5 @@
 import { sayInEnglish } from '../../base/say';
-import type { Say } from '../../base/say';
+import type { Saying } from '../../base/say';
 
 /**
  * Every way in which a request to a provider goes wrong.
@@ -50,7 +50,7 @@ export interface ChatErrorFacts {
   /** The provider's own words, shortened, with anything that looks like the key removed. */
   readonly detail?: string;
   /** Says in the user's language what `detail` says, where these are no words of the provider but ours. */
-  readonly said?: (say: Say) => string;
+  readonly said?: Saying;
   /** Milliseconds without a byte, for `stalled`. */
   readonly idleMs?: number;
 }
@@ -67,7 +67,7 @@ export class ChatError extends Error {
 }
 
 /** What an error adds in our own words: in English for the log, and for people in their language. */
-export const ownWords = (said: (say: Say) => string): Pick<ChatErrorFacts, 'detail' | 'said'> => ({
+export const ownWords = (said: Saying): Pick<ChatErrorFacts, 'detail' | 'said'> => ({
   detail: said(sayInEnglish),
   said,
 });

@@ -1,5 +1,5 @@
 import { ChatError, ownWords } from '../messages/errors';
-import type { Say } from '../../base/say';
+import type { Saying } from '../../base/say';
 
 const longestUrl = 2_000;
 
@@ -13,7 +13,7 @@ export const builtInAddress = 'built-in:pocket';
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim();
-  const refuse = (said: (say: Say) => string): never => {
+  const refuse = (said: Saying): never => {
     throw new ChatError('invalid-url', { host: showable(trimmed), ...ownWords(said) });
   };
   if (trimmed === '') refuse((say) => say('It is empty.'));

@@ -178,7 +178,8 @@ async function send(
   }
   const by = endpoint.name;
   const tokens = outcome.value;
-  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame: way.id === 'anthropic', selection });
+  const { withFrame = false } = way;
+  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame, selection });
   sayDone(say('{0}: {1}, counted by {2}.', nameOf(document.uri), withUnit({ tokens }, say), by));
   return true;
 }
