@@ -2,7 +2,7 @@ import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint'
 import { ChatError } from '../../../core/chat/messages/errors';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
-import { say } from '../../shared/words';
+import type { Say } from '../../../core/base/say';
 
 export type AddStep = 'preset' | 'address' | 'api' | 'name' | 'key';
 
@@ -58,7 +58,7 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
 }
 
 /** What is wrong with a typed address, in words for people. */
-export function addressProblem(typed: string): string | undefined {
+export function addressProblem(typed: string, say: Say): string | undefined {
   try {
     parseBaseUrl(typed);
     return undefined;
@@ -69,10 +69,10 @@ export function addressProblem(typed: string): string | undefined {
 }
 
 /** What is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
-export const keyProblem = (typed: string): string | undefined =>
+export const keyProblem = (typed: string, say: Say): string | undefined =>
   /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : say('A key has no spaces or special characters. Copy it again.');
 
-export const nameProblem = (typed: string): string | undefined =>
+export const nameProblem = (typed: string, say: Say): string | undefined =>
   typed.trim() === ''
     ? say('Type a name.')
     : typed.trim().length > 200

@@ -113,7 +113,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
       value: endpoint.baseUrl,
       placeholder: 'https://api.example.com/v1',
       step,
-      problemOf: addressProblem,
+      problemOf: (typed) => addressProblem(typed, say),
       hintOf: (address) => keyHint(address, endpoint, key),
     });
     return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
@@ -135,7 +135,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
 
 /** A key is bound to the origin it was entered for: says so while the address is typed. */
 function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | undefined {
-  if (key.state === 'none' || addressProblem(typed) !== undefined) return undefined;
+  if (key.state === 'none' || addressProblem(typed, say) !== undefined) return undefined;
   const bound = key.state === 'stored' ? originOf(endpoint.baseUrl) : key.origin;
   const origin = originOf(typed);
   if (origin !== bound)
