@@ -1,10 +1,9 @@
-import { isBuiltIn } from '../chat/providers/builtIn';
-import { isLoopback, originOf } from '../chat/providers/endpoint';
-import type { Endpoint } from '../chat/messages/types';
+import type { Backend } from '../chat/backend';
+import { addressIn, originIn } from '../chat/providers/location';
 
 /** What is about to go out, and what the user has seen of its way. */
 export interface Sending {
-  readonly endpoint: Endpoint;
+  readonly backend: Pick<Backend, 'id' | 'name' | 'location'>;
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
@@ -29,11 +28,12 @@ interface ConsentQuestion {
 
 /** What has to be asked before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
 export function consentQuestion(sending: Sending, isAllowed: (key: string) => boolean): ConsentQuestion | undefined {
-  const { endpoint, model, what, askedBefore } = sending;
+  const { backend, model, what, askedBefore } = sending;
+  const { id, name, location } = backend;
   // It goes nowhere.
-  if (isBuiltIn(endpoint.id)) return undefined;
-  const origin = originOf(endpoint.baseUrl);
-  const where = `It goes to ${endpoint.name} (${endpoint.baseUrl}).`;
+  if (location.kind === 'here') return undefined;
+  const origin = originIn(location);
+  const where = `It goes to ${name} (${addressIn(location)}).`;
   const selection = `the selection with its question${sending.size === undefined ? '' : ` (${sending.size})`}`;
   if (what === 'selection' && sending.isRestricted) {
     const message = `Send ${selection} from this untrusted workspace to ${model}?`;
@@ -41,7 +41,7 @@ export function consentQuestion(sending: Sending, isAllowed: (key: string) => bo
   }
   const reasons = [
     what === 'selection' && {
-      key: `selection ${endpoint.id} ${origin}`,
+      key: `selection ${id} ${origin}`,
       message: `Send ${selection} to ${model}?`,
       why: 'You are asked once for each provider and workspace.',
     },
@@ -55,7 +55,8 @@ export function consentQuestion(sending: Sending, isAllowed: (key: string) => bo
     // The settings of a remote machine can come with a repository (Dev Containers).
     sending.isRemote &&
       !sending.hasKey &&
-      !isLoopback(endpoint.baseUrl) && {
+      location.kind === 'host' &&
+      location.place === 'elsewhere' && {
         key: `remote ${origin}`,
         message: `Send to ${model}?`,
         why: 'The address comes from the settings of the remote machine, and you have entered no key for it here.',

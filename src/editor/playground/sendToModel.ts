@@ -1,22 +1,23 @@
 import { window } from 'vscode';
-import { isBuiltIn } from '../../core/chat/providers/builtIn';
-import type { Endpoint } from '../../core/chat/messages/types';
+import type { Backend } from '../../core/chat/backend';
+import { addressIn } from '../../core/chat/providers/location';
 import type { Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
-import type { TabDeps } from './playgroundPanel';
-import type { PlaygroundTab } from './playgroundPanel';
+import type { PlaygroundTab, TabDeps } from './playgroundPanel';
 
-export type SendServices = Pick<TabDeps, 'sessions' | 'providers' | 'asking'>;
+export type SendServices = Pick<TabDeps, 'sessions' | 'backends' | 'sending' | 'tables'>;
 
 /** Asks for a question, and sends it. */
-export async function askModel(tab: PlaygroundTab, services: SendServices): Promise<void> {
-  const live = await services.sessions.current();
-  await tab.ensureProvider(live);
-  const provider = services.providers.find(live.draft.providerId);
+export async function sendQuestion(tab: PlaygroundTab, services: SendServices): Promise<void> {
+  const { sessions, backends, tables } = services;
+  const live = await sessions.current();
+  live.proposeTargets(backends, await tables.catalog());
+  const { providerId, model } = live.main.draft;
+  const backend = backends.find(providerId);
   const text = await window.showInputBox({
     title: 'Ask a Model',
-    prompt: provider
-      ? whereTo(provider, live.draft.model)
+    prompt: backend
+      ? whereTo(backend, model)
       : 'No provider is chosen: your question waits in the playground.',
     placeHolder: 'Your question',
     ignoreFocusOut: true,
@@ -24,26 +25,28 @@ export async function askModel(tab: PlaygroundTab, services: SendServices): Prom
   if (text?.trim()) await sendText(tab, services, text);
 }
 
-const whereTo = ({ id, name, baseUrl }: Endpoint, model: string): string =>
-  isBuiltIn(id)
+const whereTo = ({ name, location }: Backend, model: string): string =>
+  location.kind === 'here'
     ? `${name} answers, a small teaching model: it stays on this machine.`
-    : `Goes to ${model || 'the model you choose'} at ${baseUrl}`;
+    : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, text: string): Promise<void> {
+async function sendText(tab: PlaygroundTab, services: SendServices, text: string): Promise<void> {
+  const { sessions, backends, sending, tables } = services;
   await tab.open();
   let live = await sessions.current();
   // After each question the tab may show another session.
-  while (live.isStreaming) {
+  while (live.main.isStreaming) {
     const stop = 'Stop It and Send';
     if ((await window.showWarningMessage('An answer is still streaming.', stop)) !== stop)
       return keepText(tab, await sessions.current(), text);
-    live.stop();
+    live.main.stop();
     await live.whenIdle();
     live = await sessions.current();
   }
-  await tab.ensureProvider(live);
-  const notSent = await asking.send(live, { ...live.draft, message: text }, 'prompt');
+  live.proposeTargets(backends, await tables.catalog());
+  const { main } = live;
+  const notSent = await sending.send({ live, column: main.id }, { ...main.draft, message: text }, 'prompt');
   if (notSent === undefined) return;
   const shown = await sessions.current();
   keepText(tab, shown, text);
@@ -53,11 +56,11 @@ async function sendText(tab: PlaygroundTab, { sessions, asking }: SendServices, 
 /** Puts it into the message field, below what stands there. `selected`: what in it was taken from where. */
 export function keepText(
   tab: PlaygroundTab,
-  live: LiveSession,
+  { main }: LiveSession,
   text: string,
   selected?: { readonly origin: Origin; readonly quote: string },
 ): void {
-  const message = live.draft.message === '' ? text : `${live.draft.message}\n\n${text}`;
-  live.changeDraft({ message, ...(selected && { origin: selected.origin }) }, selected?.quote);
+  const message = main.draft.message === '' ? text : `${main.draft.message}\n\n${text}`;
+  main.changeDraft({ message, ...(selected && { origin: selected.origin }) }, selected?.quote);
   tab.post({ type: 'focusMessage' });
 }

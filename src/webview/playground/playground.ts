@@ -69,7 +69,7 @@ export class Playground extends LightElement {
     this.store = store;
     this.unsubscribe?.();
     this.conversation.connect(store, this.say);
-    this.finder = new Finder(this.conversation, store.host.post, (state) => (this.findState = state));
+    this.finder = new Finder(this.conversation, store.find, (state) => (this.findState = state));
     this.unsubscribe = store.subscribe((change) => this.onChange(change, store));
   }
 
@@ -105,7 +105,7 @@ export class Playground extends LightElement {
   private header(store: PageStore): TemplateResult {
     const isEmpty = store.turns.size === 0;
     const copy = (): void => {
-      store.host.post({ type: 'copyConversation' });
+      store.host.post({ type: 'copyConversation', column: store.columnId });
       this.say(words('conversationCopied'));
       this.showCopied();
     };

@@ -10,7 +10,7 @@ import { hostOf } from '../../../core/chat/providers/endpoint';
 import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
-import type { ProviderChat } from '../../providers/chat/providerChat';
+import type { Backends } from '../../../core/chat/backend';
 import { nameOf } from '../../files/paths';
 import { offerErrorActions } from '../../providers/chat/errorActions';
 import type { KeyStore } from '../../providers/chat/keyStore';
@@ -31,7 +31,7 @@ export interface ExactParts {
   readonly tables: Tables;
   readonly providers: ProviderStore;
   readonly keys: KeyStore;
-  readonly chat: ProviderChat;
+  readonly backends: Pick<Backends, 'at'>;
   readonly exact: ExactCounting;
   readonly countForModel: CountForModel;
 }
@@ -153,12 +153,12 @@ async function send(
   model: Model,
   way: CountingWay,
   endpoint: Endpoint,
-  { chat, exact }: ExactParts,
+  { backends, exact }: ExactParts,
 ): Promise<boolean> {
   const title = say('Counting with {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const outcome = await window.withProgress(options, (_progress, cancel) =>
-    chat.countTokens(endpoint, { way, model: model.id, text }, abortOnCancel(cancel)),
+    backends.at(endpoint).countTokens({ way, model: model.id, text }, abortOnCancel(cancel)),
   );
   const again = {
     title: say('Count Again'),
@@ -178,7 +178,8 @@ async function send(
   }
   const by = endpoint.name;
   const tokens = outcome.value;
-  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame: way.id === 'anthropic', selection });
+  const { withFrame = false } = way;
+  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame, selection });
   sayDone(say('{0}: {1}, counted by {2}.', nameOf(document.uri), withUnit({ tokens }, say), by));
   return true;
 }
