@@ -1,6 +1,5 @@
-import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
-import type { AnswerEnd, AnswerListener, Backend } from './backend';
+import type { AnswerEnd, AnswerListener, Backend, Prices } from './backend';
 import type { ChatRequest } from './messages/types';
 
 /** Asks for one answer; says how it ended, and what it cost. */
@@ -8,7 +7,7 @@ export async function answerFrom(
   backend: Pick<Backend, 'ask' | 'costOf'>,
   request: ChatRequest,
   listener: AnswerListener,
-  catalog: () => Promise<Catalog>,
+  catalog: Prices,
 ): Promise<AnswerEnd & { readonly cost?: UsageCost }> {
   const end = await backend.ask(request, listener);
   // A request that got no answer at all has no cost worth a word.

@@ -18,6 +18,9 @@ export interface Capabilities {
   readonly referenceCard: boolean;
 }
 
+/** What a cost is worked out with. */
+export type Prices = () => Promise<Pick<Catalog, 'findModel' | 'now'>>;
+
 export interface AnswerListener {
   readonly signal: AbortSignal;
   /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
@@ -67,7 +70,7 @@ export interface Backend {
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
   /** What an answer of a model costs. `undefined` where there is nothing to say. Rejects where the catalog is needed, and does not load. */
-  costOf(model: string, usage: Usage | undefined, catalog: () => Promise<Catalog>): Promise<UsageCost | undefined>;
+  costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */
   whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
   /** Asks for one answer. */

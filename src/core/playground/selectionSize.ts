@@ -1,7 +1,6 @@
-import type { Catalog } from '../catalog/catalog';
 import { formatUsd } from '../base/numbers';
 import { sayInEnglish } from '../base/say';
-import type { Backend } from '../chat/backend';
+import type { Backend, Prices } from '../chat/backend';
 import { withUnit } from '../tokens/counting/describeCount';
 import type { TokenCount } from '../tokens/counting/modelCount';
 
@@ -13,7 +12,7 @@ export async function selectionSize(
   count: TokenCount,
   backend: Pick<Backend, 'costOf'> | undefined,
   model: string,
-  catalog: () => Promise<Catalog>,
+  catalog: Prices,
 ): Promise<string> {
   const tokens = withUnit(count, sayInEnglish);
   const cost = await backend?.costOf(model, { inputTokens: count.tokens, outputTokens: 0 }, catalog);

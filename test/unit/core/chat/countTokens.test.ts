@@ -22,10 +22,10 @@ describe('counting at a provider', () => {
   beforeEach(async () => (server = await startCountServer()));
   afterEach(() => server.close());
 
-  const bases = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' } as const;
+  const bases: Readonly<Record<string, string>> = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' };
   const count = (way: CountingWay, text = 'Hello', key: string | null = testKey, signal?: AbortSignal) => {
     const service = createChatService(hostWith());
-    const endpoint = endpointAt(server.origin + bases[way.id], way.preset);
+    const endpoint = endpointAt(server.origin + bases[way.preset]!, way.preset);
     return service.countTokens(
       endpoint,
       { way, model: 'maker-1', text },
@@ -190,7 +190,7 @@ describe('counting at a provider', () => {
 
 describe('who counts for a model', () => {
   it('is its maker, or llama.cpp where the weights are open, or nobody', () => {
-    assert.equal(countingWay({ family: 'gemini', openness: 'open-weights' })?.id, 'llamacpp');
+    assert.equal(countingWay({ family: 'gemini', openness: 'open-weights' })?.preset, 'llamacpp');
     assert.equal(countingWay({ family: 'gpt', openness: 'closed' }), undefined);
   });
 
