@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
-import type { Refusal } from '../../src/core/playground/session/refusal';
+import type { Refusal } from '../../src/core/playground/column';
 import { backendAt, endpointAt } from './backends';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
@@ -87,7 +87,7 @@ export const say = (text: string): ChatEvent => ({ type: 'part', index: 0, part:
 /** What sends that draft. It lacks nothing. */
 export function requestIn(live: LiveSession, backend: Backend, draft: Draft): AnswerRequest {
   const asked = live.main.requestOf(backend, draft);
-  assert.ok(typeof asked !== 'string', `It lacks something: ${String(asked)}`);
+  assert.ok(typeof asked !== 'string', 'It lacks nothing.');
   return asked;
 }
 

@@ -97,3 +97,21 @@ export interface Backends {
   /** That of an endpoint, which need not be set up. */
   at(endpoint: Endpoint): Backend;
 }
+
+/** Asks for one answer; says how it ended, and what it cost. */
+export async function answerFrom(
+  backend: Pick<Backend, 'ask' | 'costOf'>,
+  request: ChatRequest,
+  listener: AnswerListener,
+  catalog: Prices,
+): Promise<AnswerEnd & { readonly cost?: UsageCost }> {
+  const end = await backend.ask(request, listener);
+  // A request that got no answer at all has no cost worth a word.
+  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
+  try {
+    const cost = await backend.costOf(request.model, end.usage, catalog);
+    return cost ? { ...end, cost } : end;
+  } catch {
+    return end; // A catalog that does not load is reported where it is shown.
+  }
+}

@@ -6,12 +6,21 @@ import { answerRequest, wishOf } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { OpenDraft } from './session/openDraft';
-import { lackOf } from './session/refusal';
-import type { Refusal } from './session/refusal';
 import { nodeEvents } from './session/sessionCodec';
+import { longestText } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode, SessionEvent } from './session/sessionSchema';
 import { columnOf, draftIn, newestLeaf, streamingAnswers, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
+
+/** Why a prompt was not sent. */
+export type Refusal = 'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
+
+/** What a draft lacks, or has too much of, to be sent. */
+function lackOf({ model, message }: Draft): Refusal | undefined {
+  if (model.trim() === '') return 'no-model';
+  if (message.trim() === '') return 'no-message';
+  return message.length > longestText ? 'too-long' : undefined;
+}
 
 /** What a column needs of its session. */
 export interface ColumnDeps {

@@ -1,9 +1,9 @@
 import { draftChange, withOrigin } from './session/draftChange';
 import type { Draft, SessionEvent } from './session/sessionSchema';
+import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
 import type { AnswerRequest } from './session/messagesFor';
-import type { Refusal } from './session/refusal';
 import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';

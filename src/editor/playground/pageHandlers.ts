@@ -36,7 +36,7 @@ interface PageServices {
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
   readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
-  readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
+  readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
   /** What is known about what was asked, for an answer that is looked at. */
   readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
   readonly backends: Pick<Backends, 'find'>;

@@ -7,7 +7,7 @@ export class PageModelLists {
   private readonly running = new Map<string, AbortController>();
 
   constructor(
-    private readonly models: Pick<ModelLists, 'ask'>,
+    private readonly models: Pick<ModelLists, 'refresh'>,
     private readonly backends: Pick<Backends, 'find'>,
     private readonly post: (message: ToPage) => void,
   ) {}
@@ -20,7 +20,7 @@ export class PageModelLists {
     const tell = (state: ModelListState): void => this.post({ type: 'modelList', providerId, state });
     tell({ status: 'loading' });
     try {
-      const listed = await this.models.ask(backend, abort.signal);
+      const listed = await this.models.refresh(backend, abort.signal);
       if (listed.status === 'done') return tell({ status: 'listed', count: listed.value.length });
       if (listed.status === 'stopped') return tell({ status: 'left' });
       const { message, advice, actions } = listed.error;

@@ -7,7 +7,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { SendServices } from './sendToModel';
+import type { SendServices } from './sendQuestion';
 
 export interface SelectionServices extends SendServices {
   readonly countTokens: CountForModel;

@@ -25,9 +25,9 @@ export class SendConsent {
     const allowed = this.allowed();
     const hasKey = await sending.backend.hasKey();
     const facts = { ...sending, isRestricted: !workspace.isTrusted, isRemote: env.remoteName !== undefined, hasKey };
-    const ask = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key));
-    if (!ask()) return true;
-    const question = ask(selected === undefined ? undefined : await this.sizeOf(sending, selected));
+    const questionOf = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key));
+    if (!questionOf()) return true;
+    const question = questionOf(selected === undefined ? undefined : await this.sizeOf(sending, selected));
     if (!question) return true;
     const send = 'Send';
     const options = { modal: true, detail: question.detail };

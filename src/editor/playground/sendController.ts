@@ -1,10 +1,9 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
-import type { Column } from '../../core/playground/column';
+import type { Column, Refusal } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
-import type { Refusal } from '../../core/playground/session/refusal';
 import type { Chosen } from '../../core/playground/pageProtocol';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { ModelLists } from '../providers/chat/modelLists';

@@ -4,7 +4,7 @@ import { quoteSelection, selectionMessage } from '../../core/playground/selectio
 import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Origin } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { keepText } from './sendToModel';
+import { keepText } from './sendQuestion';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionServices } from './selectionPick';
 import type { PlaygroundTab } from './playgroundPanel';

@@ -1,6 +1,6 @@
 import type { ExtensionContext, Memento, TextEditor } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
-import { answerFrom } from '../../core/chat/answerFrom';
+import { answerFrom } from '../../core/chat/backend';
 import type { PageWords } from '../pages/webviewGlossary';
 import type { WindowBackends } from '../providers/chat/backends';
 import type { ModelLists } from '../providers/chat/modelLists';
@@ -13,7 +13,7 @@ import { PlaygroundTab } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { sendSelection } from './sendSelection';
-import { sendQuestion } from './sendToModel';
+import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
 import type { WindowSessions } from './windowSessions';

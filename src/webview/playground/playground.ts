@@ -152,12 +152,12 @@ export class Playground extends LightElement {
   private screen(store: PageStore): TemplateResult | typeof nothing {
     if (store.failure !== undefined) return failureScreen(store.failure, store.tryAgain);
     if (!store.loaded || store.turns.size > 0) return nothing;
-    if (store.isPocketOnly) return pocketScreen((question) => this.ask(question, store), store.host.post);
+    if (store.isPocketOnly) return pocketScreen((question) => this.sendExample(question, store), store.host.post);
     return emptyConversation(store.hasOwnProvider, store.host.post);
   }
 
   /** An example is sent as if it had been typed. */
-  private ask(question: string, store: PageStore): void {
+  private sendExample(question: string, store: PageStore): void {
     store.edit({ message: question });
     void this.updateComplete.then(() => this.composer?.send());
   }

@@ -56,7 +56,9 @@ export function createBackends(
       return endpoint ? at(endpoint) : id === pocket.id ? pocket : undefined;
     },
     onDidChange: changed.event,
-    dispose: () => listeners.dispose(),
+    dispose() {
+      listeners.dispose();
+    },
   };
 }
 

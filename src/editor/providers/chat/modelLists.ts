@@ -37,7 +37,7 @@ export class ModelLists {
   }
 
   /** Asks the provider, and keeps what it says. */
-  async ask(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly string[]>> {
+  async refresh(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly string[]>> {
     const listed = await backend.listModels(signal);
     if (listed.status === 'done') this.keep(backend.id, listed.value);
     return listed;
@@ -47,7 +47,7 @@ export class ModelLists {
   async load(backend: Backend): Promise<readonly string[] | undefined> {
     const title = say('Loading the models of {0}', backend.name);
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    const listed = await window.withProgress(options, (_progress, cancel) => this.ask(backend, abortOnCancel(cancel)));
+    const listed = await window.withProgress(options, (_progress, cancel) => this.refresh(backend, abortOnCancel(cancel)));
     if (listed.status === 'failed') {
       const again = { title: say('Load Again'), run: () => this.load(backend) };
       void offerErrorActions(backend, listed.error, again, say('{0} did not list its models.', backend.name));

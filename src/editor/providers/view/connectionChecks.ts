@@ -65,7 +65,7 @@ export class ConnectionChecks {
 
   loadModels(backend: Backend): Promise<void> {
     return this.run(backend, 'models', say('Loading the models of {0}', backend.name), async (signal) => {
-      const listed = await this.models.ask(backend, signal);
+      const listed = await this.models.refresh(backend, signal);
       return listed.status === 'done'
         ? { status: 'done', value: { via: 'models', count: listed.value.length } }
         : listed;

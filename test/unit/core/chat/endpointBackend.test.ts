@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFrom } from '../../../../src/core/chat/answerFrom';
+import { answerFrom } from '../../../../src/core/chat/backend';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { addressIn, hostIn, originIn, placeIn } from '../../../../src/core/chat/providers/location';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
@@ -68,7 +68,7 @@ describe('an answer with its cost', () => {
     const costOf = () => Promise.resolve(free);
     const ask = () => Promise.resolve(done);
     assert.deepEqual(await answerFrom({ ask, costOf }, request, listener, catalog), { ...done, cost: free });
-    const unpriced = { ask, costOf: backendAt(remote).costOf };
+    const unpriced = { ...backendAt(remote), ask };
     assert.deepEqual(await answerFrom(unpriced, request, listener, catalog), done);
     const failed = { ask: () => Promise.resolve({ status: 'failed' } as const), costOf };
     assert.deepEqual(await answerFrom(failed, request, listener, catalog), { status: 'failed' });
