@@ -163,7 +163,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'token commands': () =>
       registerTokenCommands({
         ...{ tables, counter, worker, pages, regions },
-        ...{ providers, keys, backends, exact, countForModel: countTokens },
+        ...{ providers, backends, exact, countForModel: countTokens },
       }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),

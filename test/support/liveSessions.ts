@@ -49,8 +49,7 @@ function unsentDrafts(): UnsentDrafts {
   const drafts = new Map<string, Partial<Draft>>();
   return {
     of: (id, column) => drafts.get(`${id} ${column}`),
-    add: (id, column, typed) =>
-      void drafts.set(`${id} ${column}`, { ...drafts.get(`${id} ${column}`), ...typed }),
+    add: (id, column, typed) => void drafts.set(`${id} ${column}`, { ...drafts.get(`${id} ${column}`), ...typed }),
     forget(id) {
       for (const name of drafts.keys()) if (id === undefined || name.startsWith(`${id} `)) drafts.delete(name);
     },

@@ -178,7 +178,9 @@ export class OpenSessions {
     await this.closing.get(id);
     if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
     try {
-      await this.store.change(id, (session) => draftChange(session, column, stillFrom(draftIn(session, column), draft)));
+      await this.store.change(id, (session) =>
+        draftChange(session, column, stillFrom(draftIn(session, column), draft)),
+      );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       // Only read here, it takes nothing; what was typed stays with this window.

@@ -18,7 +18,7 @@ import { executeCommand } from '../shared/commands';
 import type { Logger } from '../shared/log';
 import { editProviders, openExternally } from '../shared/openers';
 import { PageModelLists } from './pageModelLists';
-import type { NotSent, SendController } from './sendController';
+import type { NotSent, SendController, Where } from './sendController';
 
 /** What answering the page needs: no more of the tab than this. */
 interface PageServices {
@@ -183,14 +183,9 @@ export function pageHandlers(services: PageServices): (message: FromPage) => Pro
 
 /** Shows on the page why something was refused: the message, or the question of that answer. */
 type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
-interface Where {
-  readonly live: LiveSession;
-  readonly column: string;
-}
 type RunAction = (where: Where, answerId: string) => unknown;
 
-const providerOf = ({ live }: Where, answerId: string): string | undefined =>
-  live.answer(answerId)?.target.providerId;
+const providerOf = ({ live }: Where, answerId: string): string | undefined => live.answer(answerId)?.target.providerId;
 
 const errorActions = (
   sending: PageServices['sending'],

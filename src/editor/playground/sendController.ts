@@ -33,7 +33,7 @@ const noProvider = 'It was not sent: no provider is chosen.';
 const goneProvider = 'It was not sent: the provider of this session is no longer set up. Choose another one.';
 
 /** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
-interface Where {
+export interface Where {
   readonly live: LiveSession;
   readonly column: string;
 }
@@ -48,12 +48,7 @@ export class SendController {
   ) {}
 
   /** Why it was not sent; `undefined` when it was. */
-  async send(
-    where: Where,
-    draft: Draft,
-    what: 'selection' | 'prompt',
-    origin?: Origin,
-  ): Promise<NotSent | undefined> {
+  async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
     if (!backend) return { reason: draft.providerId === null ? noProvider : goneProvider };

@@ -16,9 +16,7 @@ export async function sendQuestion(tab: PlaygroundTab, services: SendServices): 
   const backend = backends.find(providerId);
   const text = await window.showInputBox({
     title: 'Ask a Model',
-    prompt: backend
-      ? whereTo(backend, model)
-      : 'No provider is chosen: your question waits in the playground.',
+    prompt: backend ? whereTo(backend, model) : 'No provider is chosen: your question waits in the playground.',
     placeHolder: 'Your question',
     ignoreFocusOut: true,
   });

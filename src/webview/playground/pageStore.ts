@@ -271,7 +271,9 @@ export class PageStore {
         const turns = this.columns.get(event.column);
         if (!turns?.has(event.head.promptId)) return;
         turns.set(event.head.promptId, event.head);
-        return event.column === this.columnId ? this.notify({ type: 'turn', promptId: event.head.promptId }) : undefined;
+        return event.column === this.columnId
+          ? this.notify({ type: 'turn', promptId: event.head.promptId })
+          : undefined;
       }
       case 'answerGrew':
         return this.growAnswer(seq, event);

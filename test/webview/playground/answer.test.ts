@@ -30,7 +30,10 @@ describe('an answer', () => {
     const { answerId } = host.startTurn();
     assert.equal(host.of('ready').length, 1);
     host.silent = true;
-    host.event({ type: 'answerGrew', column: 'first', answerId, text: 'lost its beginning', reasoning: '' }, host.seq + 7);
+    host.event(
+      { type: 'answerGrew', column: 'first', answerId, text: 'lost its beginning', reasoning: '' },
+      host.seq + 7,
+    );
     host.event({ type: 'answerGrew', column: 'first', answerId, text: ' and goes on', reasoning: '' });
     assert.equal(host.of('ready').length, 2);
     host.grow('All of it');
@@ -240,7 +243,9 @@ describe('an answer', () => {
     host.end({ status: 'done', finishReason: 'window-full', usage, error });
     await poll('the end', () => host.text('stats').startsWith('Stopped because the context window was full'));
     await host.click('action-new-session');
-    assert.deepEqual(host.of('errorAction'), [{ type: 'errorAction', column: 'first', answerId, action: 'new-session' }]);
+    assert.deepEqual(host.of('errorAction'), [
+      { type: 'errorAction', column: 'first', answerId, action: 'new-session' },
+    ]);
     await answerShows(host, 'Half an ans');
   });
 

@@ -20,10 +20,17 @@ describe('the draft', () => {
   it('is kept at once, and told to the host once for a burst of keystrokes', async () => {
     const host = new FakePageHost();
     for (const text of ['H', 'He', 'Hey']) await host.type('message', text);
-    assert.deepEqual(host.state, { session: 'session-1', column: 'first', draft: draftOf({ message: 'Hey' }), unsent: ['message'] });
+    assert.deepEqual(host.state, {
+      session: 'session-1',
+      column: 'first',
+      draft: draftOf({ message: 'Hey' }),
+      unsent: ['message'],
+    });
     assert.equal(host.of('draft').length, 0);
     await poll('the draft to be posted', () => host.of('draft').length > 0);
-    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', column: 'first', edit: 3, draft: { message: 'Hey' } }]);
+    assert.deepEqual(host.of('draft'), [
+      { type: 'draft', session: 'session-1', column: 'first', edit: 3, draft: { message: 'Hey' } },
+    ]);
   });
 
   it('is told while the user types without a pause', async () => {

@@ -47,7 +47,9 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'titled':
       return { ...session, title: event.title };
     case 'draftChanged':
-      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({ draft: { ...draft, ...event.draft } }));
+      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
+        draft: { ...draft, ...event.draft },
+      }));
     case 'nodeAdded':
       return addNode(session, event.node);
     case 'partStarted':
@@ -166,7 +168,10 @@ function changeColumn(session: Session, id: string, change: (column: Column) => 
   const column = columnOf(session, id) ?? { id, leaf: null, draft: emptyDraft };
   const changed = { ...column, ...change(column) };
   const isNew = !columns.includes(column);
-  return { ...session, columns: isNew ? [...columns, changed] : columns.map((old) => (old === column ? changed : old)) };
+  return {
+    ...session,
+    columns: isNew ? [...columns, changed] : columns.map((old) => (old === column ? changed : old)),
+  };
 }
 
 /** The session with that draft in a column. */

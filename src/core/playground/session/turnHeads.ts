@@ -157,7 +157,9 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
   if (old?.kind !== 'answer' || answer?.kind !== 'answer') return undefined;
   const head = (): ColumnEvent | undefined => {
     const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
-    return prompt?.kind === 'prompt' ? { type: 'turnChanged', column, head: headOf(after, { prompt, answer }) } : undefined;
+    return prompt?.kind === 'prompt'
+      ? { type: 'turnChanged', column, head: headOf(after, { prompt, answer }) }
+      : undefined;
   };
   if (event.type === 'answerEnded') return head();
   const part = answer.parts[event.index];
@@ -172,5 +174,11 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
   if (join === undefined) return head();
   const grown = join + more;
   const isText = part.type === 'text';
-  return { type: 'answerGrew', column, answerId: event.node, reasoning: isText ? '' : grown, text: isText ? grown : '' };
+  return {
+    type: 'answerGrew',
+    column,
+    answerId: event.node,
+    reasoning: isText ? '' : grown,
+    text: isText ? grown : '',
+  };
 }

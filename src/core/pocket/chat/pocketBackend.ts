@@ -32,7 +32,8 @@ export function pocketBackend({ post, onBroken, randomSeed, remoteName }: Pocket
         return undefined;
       }
     },
-    ask: async (request, listener) => (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed }),
+    ask: async (request, listener) =>
+      (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed }),
     listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
     test: async (signal) => (await import('./checkPocket')).testPocket(post, { signal, onBroken }),
     async countTokens({ text }, signal) {

@@ -47,7 +47,9 @@ export class ModelLists {
   async load(backend: Backend): Promise<readonly string[] | undefined> {
     const title = say('Loading the models of {0}', backend.name);
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    const listed = await window.withProgress(options, (_progress, cancel) => this.refresh(backend, abortOnCancel(cancel)));
+    const listed = await window.withProgress(options, (_progress, cancel) =>
+      this.refresh(backend, abortOnCancel(cancel)),
+    );
     if (listed.status === 'failed') {
       const again = { title: say('Load Again'), run: () => this.load(backend) };
       void offerErrorActions(backend, listed.error, again, say('{0} did not list its models.', backend.name));

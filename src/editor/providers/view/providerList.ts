@@ -1,7 +1,6 @@
 import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { isRecord } from '../../../core/base/json';
-import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { Backend, Backends } from '../../../core/chat/backend';
 import type { KeyStore } from '../chat/keyStore';
@@ -68,11 +67,11 @@ export function createProviderList(
     return endpoint?.id;
   };
   /** Without the key that it needs nothing would come of it: asks for that first. */
-  const withKey = async (endpoint: Endpoint, run: () => Promise<void>): Promise<void> => {
-    const hasKey = async (): Promise<boolean> => (await keys.read(endpoint)).state === 'stored';
-    const needsKey = presetOf(endpoint.preset).needsKey && !(await hasKey());
-    if (needsKey) await setApiKey(endpoint, keys, () => true);
-    if (!needsKey || (await hasKey())) await run();
+  const withKey = async (endpoint: Endpoint, run: (backend: Backend) => Promise<void>): Promise<void> => {
+    const backend = backends.at(endpoint);
+    const lacksKey = async (): Promise<boolean> => backend.needsKey && !(await backend.hasKey());
+    if (await lacksKey()) await setApiKey(endpoint, keys, () => true);
+    if (!(await lacksKey())) await run(backend);
   };
   /** Also one that is there without being set up. */
   const onBackend =
@@ -81,8 +80,7 @@ export function createProviderList(
       const id = idOf(given[0]) ?? null;
       const unlisted = store.find(id) ? undefined : backends.find(id);
       if (unlisted) return run(unlisted);
-      const runAt = (endpoint: Endpoint): Promise<void> => withKey(endpoint, () => run(backends.at(endpoint)));
-      return onProvider(title, question, runAt)(...given);
+      return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...given);
     };
   const listeners = Disposable.from(
     ...[tree, checks, removed],

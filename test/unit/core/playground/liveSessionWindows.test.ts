@@ -78,7 +78,10 @@ describe('a live session in two windows', () => {
     assert.deepEqual([reader.main.draft.message, reader.main.draft.model], ['theirs and mine', 'maker-2']);
     const copy = await window.openCopy(reader);
     assert.equal(window.now, copy);
-    assert.deepEqual([copy.access.mode, copy.main.draft.message, copy.main.draft.model], ['write', 'theirs and mine', 'maker-2']);
+    assert.deepEqual(
+      [copy.access.mode, copy.main.draft.message, copy.main.draft.model],
+      ['write', 'theirs and mine', 'maker-2'],
+    );
     assert.match(stored(copy.id), /theirs and mine/);
     assert.doesNotMatch(stored(), /mine/);
     assert.equal(sendIn(copy, maker, { ...words, message: 'Mine' }), undefined);

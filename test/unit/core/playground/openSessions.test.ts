@@ -80,7 +80,9 @@ describe('the sessions of a window', () => {
     const unused = await sessions.startNew();
     await sessions.open(first);
     await poll('the unused one to be closed', () => sessions.find(unused.id) === undefined);
-    const drafts = ['typed', 'typed later'].map((message) => sessions.keepDraft(unused.id, firstColumnId, { ...words, message }));
+    const drafts = ['typed', 'typed later'].map((message) =>
+      sessions.keepDraft(unused.id, firstColumnId, { ...words, message }),
+    );
     await Promise.all(drafts);
     assert.equal((await sessions.open(unused.id)).main.draft.message, 'typed later');
   });
@@ -174,7 +176,10 @@ describe('the sessions of a window', () => {
       assert.equal(await sent, undefined);
       assert.notEqual(sessions.now?.id, live.id);
       assert.deepEqual(questions(), ['Late']);
-      assert.equal(await sessions.send(live, firstColumnId, requestIn(live, maker, { ...words, message: 'Later still' })), undefined);
+      assert.equal(
+        await sessions.send(live, firstColumnId, requestIn(live, maker, { ...words, message: 'Later still' })),
+        undefined,
+      );
       await sessions.now?.whenIdle();
       await poll('one of each', async () => (await sessions.store.list()).length === 2);
     });

@@ -75,7 +75,13 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   ...wordExamplesFromPage,
   ready: { type: 'ready', edit: 0 },
   draft: { type: 'draft', session: 's', column: 'c', edit: 1, draft: emptyDraft },
-  send: { type: 'send', session: 's', column: 'c', edit: 2, draft: draftOf({ temperature: 2, maxOutputTokens: 10_000_000 }) },
+  send: {
+    type: 'send',
+    session: 's',
+    column: 'c',
+    edit: 2,
+    draft: draftOf({ temperature: 2, maxOutputTokens: 10_000_000 }),
+  },
   stop: { type: 'stop', column: 'c' },
   useRealModel: { type: 'useRealModel' },
   askReference: { type: 'askReference', answerId: 'a' },
@@ -119,7 +125,10 @@ describe('messages to the page', () => {
     [{ ...examplesToPage.snapshot, providers: undefined }, /providers/],
     [{ ...examplesToPage.event, seq: -1 }, /seq/],
     [{ ...examplesToPage.event, seq: Number.NaN }, /seq/],
-    [{ type: 'event', seq: 1, event: { type: 'answerGrew', column: 'c', answerId: 'a', text: 1, reasoning: '' } }, /event\.text/],
+    [
+      { type: 'event', seq: 1, event: { type: 'answerGrew', column: 'c', answerId: 'a', text: 1, reasoning: '' } },
+      /event\.text/,
+    ],
     [{ type: 'event', seq: 1, event: { type: 'unheard' } }, /unheard/],
   ] as const) {
     it(`are refused with a reason: ${JSON.stringify([message]).slice(1, 60)}`, () => {
@@ -142,7 +151,10 @@ describe('messages from the page', () => {
     [{ type: 'ready' }, /edit/],
     [{ type: 'ready', edit: 0.5 }, /edit/],
     [{ type: 'draft', session: 's', column: 'c', edit: 0, draft: draftOf({ temperature: 3 }) }, /temperature/],
-    [{ type: 'draft', session: 's', column: 'c', edit: 0, draft: draftOf({ maxOutputTokens: 0.5 }) }, /maxOutputTokens/],
+    [
+      { type: 'draft', session: 's', column: 'c', edit: 0, draft: draftOf({ maxOutputTokens: 0.5 }) },
+      /maxOutputTokens/,
+    ],
     [{ type: 'retry', column: 'c', answerId: 1 }, /answerId/],
     [{ type: 'retry', column: 'c', answerId: 'x'.repeat(2_001) }, /answerId/],
     [{ type: 'openLink', url: 'x'.repeat(8_001) }, /url/],

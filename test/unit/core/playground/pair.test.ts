@@ -100,7 +100,13 @@ describe('the two ends of the playground', () => {
     pair.deliver();
     host.changeDraft({ message: 'one' });
     host.event(
-      { type: 'draft', session: host.session.id, column: firstColumnId, edit: 0, draft: { ...host.draft, message: 'again' } },
+      {
+        type: 'draft',
+        session: host.session.id,
+        column: firstColumnId,
+        edit: 0,
+        draft: { ...host.draft, message: 'again' },
+      },
       1,
     );
     pair.deliver();

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { answerRequest, messagesFor as messagesOf, wishOf } from '../../../../../src/core/playground/session/messagesFor';
+import {
+  answerRequest,
+  messagesFor as messagesOf,
+  wishOf,
+} from '../../../../../src/core/playground/session/messagesFor';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt, pocketAt } from '../../../../support/backends';
 import { answerOf, doneAnswer, draftOf, promptOf, sessionOf } from '../../../../support/sessionEvents';

@@ -62,7 +62,10 @@ describe('the model in the box as a backend', () => {
     });
     assert.equal(await backend.whyNot(question), undefined);
     assert.equal((await backend.ask(question, { signal, onEvents: () => undefined })).status, 'failed');
-    assert.equal((await backend.countTokens({ way: {} as CountingWay, model: '', text: 'x' }, signal)).status, 'failed');
+    assert.equal(
+      (await backend.countTokens({ way: {} as CountingWay, model: '', text: 'x' }, signal)).status,
+      'failed',
+    );
     assert.equal(broken.length, 3);
   });
 
