@@ -1,10 +1,10 @@
-import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
+import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
 import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
-import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
+import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type {
   AnswerNode,
   Draft,
@@ -13,14 +13,16 @@ import type {
   SessionNode,
 } from '../../src/core/playground/session/sessionSchema';
 import {
+  columnOf,
+  draftIn,
   emptySession,
-  firstColumnId,
   newestLeaf,
   reduceSession,
   streamingAnswers,
+  withDraft,
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
-import { titleOf, turnBodies, turnHeads, viewEvent } from '../../src/core/playground/session/turnHeads';
+import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 
 export const openAi: ProviderView = {
   id: 'openai',
@@ -28,7 +30,9 @@ export const openAi: ProviderView = {
   host: 'api.openai.com',
   place: 'elsewhere',
   needsKey: true,
-  isBuiltIn: false,
+  kind: 'host',
+  isStandIn: false,
+  can: { sampling: false, listsModels: true, countsTokens: true, referenceCard: false },
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -45,10 +49,12 @@ export const ollama: ProviderView = {
 };
 export const pocket: ProviderView = {
   ...ollama,
-  id: pocketEndpoint.id,
-  name: pocketEndpoint.name,
+  id: pocketIdentity.id,
+  name: pocketIdentity.name,
   host: '',
-  isBuiltIn: true,
+  kind: 'here',
+  isStandIn: true,
+  can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
@@ -131,7 +137,7 @@ export class ScriptedHost {
   }
 
   changeDraft(change: Partial<Draft>): void {
-    this.apply({ type: 'draftChanged', draft: { ...this.session.draft, ...change } });
+    this.apply({ type: 'draftChanged', draft: { ...this.draft, ...change } });
   }
 
   setAccess(access: AccessView): void {
@@ -154,7 +160,8 @@ export class ScriptedHost {
   snapshot(): void {
     const { session, seq, edit, access, strings } = this;
     const turns = turnHeads(session, firstColumnId);
-    const view = { id: session.id, title: titleOf(session), access, draft: session.draft, turns };
+    const columns = [{ id: firstColumnId, draft: this.draft, turns }];
+    const view = { id: session.id, title: titleOf(session), access, columns };
     const { providers } = this;
     this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
   }
@@ -192,7 +199,7 @@ export class ScriptedHost {
       case 'draft':
         if (message.session !== this.session.id) return;
         this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: { ...this.session.draft, ...message.draft } });
+        return this.change({ type: 'draftChanged', draft: { ...this.draft, ...message.draft } });
       case 'bodies': {
         const { request, promptIds } = message;
         return this.later(() => {
@@ -249,7 +256,8 @@ export class ScriptedHost {
   apply(event: SessionEvent): void {
     const before = this.session;
     this.change(event);
-    const seen = viewEvent(before, this.session, event, firstColumnId);
+    if (event.type === 'titled') return this.event({ type: 'title', title: titleOf(this.session) });
+    const seen = columnEvent(before, this.session, event, firstColumnId);
     if (seen === undefined) return;
     this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
   }
@@ -258,8 +266,17 @@ export class ScriptedHost {
     this.session = reduceSession(this.session, event);
   }
 
+  get draft(): Draft {
+    return draftIn(this.session, firstColumnId);
+  }
+
+  /** Without telling the page. */
+  set draft(draft: Draft) {
+    this.session = withDraft(this.session, firstColumnId, draft);
+  }
+
   private get leaf(): string | null {
-    return this.session.columns[0]?.leaf ?? null;
+    return columnOf(this.session, firstColumnId)?.leaf ?? null;
   }
 
   private newId(kind: string): string {

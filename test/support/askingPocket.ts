@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AnswerEnd } from '../../src/core/chat/service';
+import type { AnswerEnd } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest, Message, Part } from '../../src/core/chat/messages/types';
 import { askPocket } from '../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../src/core/pocket/chat/askPocket';

@@ -94,11 +94,11 @@ const walls: readonly Wall[] = [
     // The files at the room itself come last here: they put the parts together.
     file: 'src/core/chat/probe.ts',
     refused: packages('../pocket/pocketModel'),
-    allowed: packages('./service', './exchange/send', './messages/types'),
+    allowed: packages('./service', './exchange/response', './messages/types'),
   },
   {
     file: 'src/core/chat/dialects/probe.ts',
-    refused: packages('../service', '../exchange/send', '../providers/presets'),
+    refused: packages('../service', '../exchange/response', '../providers/presets'),
     allowed: packages('./dialect', '../messages/types'),
   },
   {

@@ -1,5 +1,5 @@
+import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
 import { countAt } from './counting/countTokens';
-import type { CountingWay } from './counting/ways';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
 import type { ErrorView, Outcome } from './messages/errors';
@@ -13,10 +13,10 @@ import { listModels } from './discovery/modelLists';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
-import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './messages/types';
+import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/types';
 
 /** What ends a request that its provider does not end. What is left out has the value named here. */
-interface ChatLimits {
+export interface ChatLimits {
   /** Ms without a byte, once text or reasoning has come. 60,000. */
   readonly idleMs?: number;
   /** Ms without a byte before that: local servers load the model first, and some models think in silence. 300,000. */
@@ -33,27 +33,7 @@ interface CallOptions {
   readonly limits?: ChatLimits;
 }
 
-export interface AskOptions extends CallOptions {
-  /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
-  readonly onEvents: (events: readonly ChatEvent[]) => void;
-}
-
-/** How an answer ended. */
-export interface AnswerEnd {
-  /** `stopped`: by `signal`. */
-  readonly status: 'done' | 'stopped' | 'failed';
-  readonly finishReason?: FinishReason;
-  readonly usage?: Usage;
-  /** JSON text of the usage as it was received, at most 8,000 characters. */
-  readonly usageReceived?: string;
-  /** Ms from sending to the first text or reasoning. */
-  readonly firstTokenMs?: number;
-  /** Ms from sending to the end. */
-  readonly durationMs?: number;
-  readonly error?: ErrorView;
-}
-
-export type { ConnectionReport };
+export type AskOptions = CallOptions & AnswerListener;
 
 /** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
 export interface ChatService {
@@ -65,12 +45,6 @@ export interface ChatService {
   testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>>;
   /** Tokens of a text as the provider counts them for a model: sent once. */
   countTokens(endpoint: Endpoint, ask: CountAsk, options: CallOptions): Promise<Outcome<number>>;
-}
-
-export interface CountAsk {
-  readonly way: CountingWay;
-  readonly model: string;
-  readonly text: string;
 }
 
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };

@@ -1,11 +1,10 @@
-import { isBuiltIn } from '../chat/providers/builtIn';
-import { isLoopback, originOf } from '../chat/providers/endpoint';
-import type { Endpoint } from '../chat/messages/types';
+import type { Backend } from '../chat/backend';
+import { addressIn, originIn } from '../chat/providers/location';
 import type { Say } from '../base/say';
 
 /** What is about to go out, and what the user has seen of its way. */
 export interface Sending {
-  readonly endpoint: Endpoint;
+  readonly backend: Pick<Backend, 'id' | 'name' | 'location'>;
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
@@ -34,11 +33,12 @@ export function consentQuestion(
   isAllowed: (key: string) => boolean,
   say: Say,
 ): ConsentQuestion | undefined {
-  const { endpoint, model, what, askedBefore } = sending;
+  const { backend, model, what, askedBefore } = sending;
+  const { id, name, location } = backend;
   // It goes nowhere.
-  if (isBuiltIn(endpoint.id)) return undefined;
-  const origin = originOf(endpoint.baseUrl);
-  const where = say('It goes to {0} ({1}).', endpoint.name, endpoint.baseUrl);
+  if (location.kind === 'here') return undefined;
+  const origin = originIn(location);
+  const where = say('It goes to {0} ({1}).', name, addressIn(location));
   const selection =
     sending.size === undefined
       ? say('the selection with its question')
@@ -49,7 +49,7 @@ export function consentQuestion(
   }
   const reasons = [
     what === 'selection' && {
-      key: `selection ${endpoint.id} ${origin}`,
+      key: `selection ${id} ${origin}`,
       message: say('Send {0} to {1}?', selection, model),
       why: say('You are asked once for each provider and workspace.'),
     },
@@ -63,7 +63,8 @@ export function consentQuestion(
     // The settings of a remote machine can come with a repository (Dev Containers).
     sending.isRemote &&
       !sending.hasKey &&
-      !isLoopback(endpoint.baseUrl) && {
+      location.kind === 'host' &&
+      location.place === 'elsewhere' && {
         key: `remote ${origin}`,
         message: say('Send to {0}?', model),
         why: say('The address comes from the settings of the remote machine, and you have entered no key for it here.'),

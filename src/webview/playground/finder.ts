@@ -1,5 +1,5 @@
 import { searchPattern } from '../../core/base/searchPattern';
-import type { FromPage, Hit } from '../../core/playground/pageProtocol';
+import type { Hit } from '../../core/playground/pageProtocol';
 import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 
@@ -33,7 +33,7 @@ export class Finder {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly post: (message: FromPage) => void,
+    private readonly ask: (request: number, query: string) => void,
     private readonly changed: (state: FindState) => void,
   ) {}
 
@@ -42,7 +42,7 @@ export class Finder {
     this.request += 1;
     this.hits = undefined;
     if (query === '') this.stop();
-    else this.post({ type: 'find', request: this.request, query });
+    else this.ask(this.request, query);
     this.tell();
   }
 
@@ -50,7 +50,7 @@ export class Finder {
   refresh(): void {
     if (this.query === '') return;
     this.request += 1;
-    this.post({ type: 'find', request: this.request, query: this.query });
+    this.ask(this.request, this.query);
   }
 
   receive(request: number, hits: readonly Hit[]): void {

@@ -3,9 +3,6 @@ import type { Saying } from '../../base/say';
 
 const longestUrl = 2_000;
 
-/** Stands in the place of an address for the model in the box. No request can go there: `parseBaseUrl` refuses it. */
-export const builtInAddress = 'built-in:pocket';
-
 /**
  * A base URL as it is stored and used: trimmed, canonical, without slashes at its end.
  * Throws `ChatError('invalid-url')`, with what is wrong in `detail`, for everything a request cannot go to, and for
@@ -28,19 +25,16 @@ export function parseBaseUrl(text: string): string {
 }
 
 /** Scheme, host and port: what a key is bound to. Throws like `parseBaseUrl`. */
-export const originOf = (baseUrl: string): string =>
-  baseUrl === builtInAddress ? builtInAddress : new URL(parseBaseUrl(baseUrl)).origin;
+export const originOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).origin;
 
-/** Host, with the port where it is not the scheme's own; none of the model in the box. Throws like `parseBaseUrl`. */
-export const hostOf = (baseUrl: string): string =>
-  baseUrl === builtInAddress ? '' : new URL(parseBaseUrl(baseUrl)).host;
+/** Host, with the port where it is not the scheme's own. Throws like `parseBaseUrl`. */
+export const hostOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).host;
 
 /**
  * Whether requests stay on this machine: `localhost`, 127.0.0.0/8 and ::1 (RFC 6761, RFC 1122). Names below localhost are
- * asked of DNS by some systems, which may send them anywhere. The model in the box does not even use the network.
+ * asked of DNS by some systems, which may send them anywhere.
  */
 export function isLoopback(baseUrl: string): boolean {
-  if (baseUrl === builtInAddress) return true;
   const hostname = parse(baseUrl)?.hostname ?? '';
   return /^localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }
@@ -48,7 +42,7 @@ export function isLoopback(baseUrl: string): boolean {
 /** Whether both are one server of this machine: `localhost` and 127.0.0.1 are, and one port is listened at once. */
 export function isSameLocalServer(one: string, other: string): boolean {
   const [a, b] = [parse(one), parse(other)];
-  if (!a || !b || one === builtInAddress || other === builtInAddress) return false;
+  if (!a || !b) return false;
   const port = ({ host, protocol }: URL): string => /:(\d+)$/.exec(host)?.[1] ?? (protocol === 'https:' ? '443' : '80');
   return isLoopback(one) && isLoopback(other) && port(a) === port(b);
 }

@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
-import type { AnswerEnd, AskOptions } from '../../chat/service';
+import type { AnswerEnd, AnswerListener } from '../../chat/backend';
 import type { ErrorView } from '../../chat/messages/errors';
 import type { ChatRequest, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
@@ -17,7 +17,7 @@ export type PocketPost = (
   onProgress?: (reply: PocketReply) => void,
 ) => Promise<PocketReply>;
 
-export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'> {
+export interface AskPocketOptions extends AnswerListener {
   /** Gets what our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
   /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */

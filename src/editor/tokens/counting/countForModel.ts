@@ -1,4 +1,4 @@
-import { pocketEndpoint } from '../../../core/chat/providers/builtIn';
+import { pocket } from '../../../core/pocket/chat/pocketIdentity';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
@@ -18,13 +18,13 @@ export type CountForModel = (modelId: string, text: string) => Promise<TokenCoun
 export function countsForModels(
   tables: Pick<Tables, 'catalog'>,
   worker: Pick<WorkerCounter, 'count'>,
-  pocket: Pick<PocketThread, 'post'>,
+  { post }: Pick<PocketThread, 'post'>,
 ): CountForModel {
   return async (modelId, text) => {
     try {
-      if (modelId === pocketEndpoint.model) {
+      if (modelId === pocket.model) {
         const { countForPocket } = await import('../../../core/pocket/chat/askPocket');
-        return { tokens: await countForPocket(pocket.post, text, AbortSignal.timeout(patienceMs)) };
+        return { tokens: await countForPocket(post, text, AbortSignal.timeout(patienceMs)) };
       }
       const catalog = await tables.catalog();
       const known = catalog.findModel(modelId);

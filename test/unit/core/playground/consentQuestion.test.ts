@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
 import type { Sending } from '../../../../src/core/playground/consentQuestion';
+import { backendAt, endpointAt } from '../../../support/backends';
 import { sayInEnglish } from '../../../../src/core/base/say';
 
-const endpointAt = (baseUrl: string): Endpoint => ({
-  id: 'maker',
-  name: 'Maker',
-  baseUrl,
-  preset: 'custom',
-  dialect: 'chat-completions',
-});
+const at = (baseUrl: string) => backendAt(endpointAt(baseUrl));
 const sending = (more: Partial<Sending> = {}): Sending => ({
-  endpoint: endpointAt('https://api.example.com/v1'),
+  backend: at('https://api.example.com/v1'),
   model: 'maker-1',
   what: 'prompt',
   isRestricted: false,
@@ -44,9 +38,9 @@ describe('what is asked before something goes out', () => {
     assert.match(question.detail, /^It goes to Maker \(https:\/\/api\.example\.com\/v1\)\. /);
     assert.equal(again(selection, selection), undefined);
     assert.equal(again(selection, sending({ what: 'selection', model: 'maker-2' })), undefined);
-    const elsewhere = endpointAt('https://other.example.com/v1');
-    assert.ok(again(selection, sending({ what: 'selection', endpoint: elsewhere })));
-    assert.ok(again(selection, sending({ what: 'selection', endpoint: { ...selection.endpoint, id: 'second' } })));
+    const elsewhere = at('https://other.example.com/v1');
+    assert.ok(again(selection, sending({ what: 'selection', backend: elsewhere })));
+    assert.ok(again(selection, sending({ what: 'selection', backend: { ...selection.backend, id: 'second' } })));
   });
 
   it('names the host once, whatever is asked', () => {
@@ -89,12 +83,12 @@ describe('what is asked before something goes out', () => {
   });
 
   it('is asked when the same host is to be asked in clear text', () => {
-    const clear = endpointAt('http://api.example.com/v1');
+    const clear = at('http://api.example.com/v1');
     assert.ok(
-      consentQuestion(sending({ endpoint: clear, askedBefore: 'https://api.example.com' }), never, sayInEnglish),
+      consentQuestion(sending({ backend: clear, askedBefore: 'https://api.example.com' }), never, sayInEnglish),
     );
     for (const before of ['http://api.example.com', ''])
-      assert.equal(consentQuestion(sending({ endpoint: clear, askedBefore: before }), never, sayInEnglish), undefined);
+      assert.equal(consentQuestion(sending({ backend: clear, askedBefore: before }), never, sayInEnglish), undefined);
   });
 
   it('is asked once in a remote window for an origin without a key, and not for the remote machine itself', () => {
@@ -102,8 +96,8 @@ describe('what is asked before something goes out', () => {
     assert.match(consentQuestion(remote, never, sayInEnglish)?.detail ?? '', /settings of the remote machine/);
     assert.equal(again(remote, remote), undefined);
     assert.equal(consentQuestion(sending({ isRemote: true, hasKey: true }), never, sayInEnglish), undefined);
-    const local = endpointAt('http://127.0.0.1:11434/v1');
-    assert.equal(consentQuestion(sending({ isRemote: true, endpoint: local }), never, sayInEnglish), undefined);
+    const local = at('http://127.0.0.1:11434/v1');
+    assert.equal(consentQuestion(sending({ isRemote: true, backend: local }), never, sayInEnglish), undefined);
   });
 
   it('puts several reasons into one question, and remembers them all', () => {
@@ -113,5 +107,17 @@ describe('what is asked before something goes out', () => {
     assert.match(question.detail, /once for each provider.*another address now.*remote machine/);
     assert.equal(again(all, all), undefined);
     assert.deepEqual(again(sending({ isRemote: true }), all)?.remembered.length, 2);
+  });
+
+  it('names vendor and extension where no host is known, and is asked again for another one', () => {
+    const by = (extension: string) =>
+      sending({
+        what: 'selection',
+        backend: { id: 'vendor', name: 'Vendor', location: { kind: 'vendor', vendor: 'vendor', extension } },
+      });
+    const question = consentQuestion(by('publisher.one'), never, sayInEnglish);
+    assert.match(question?.detail ?? '', /^It goes to Vendor \(vendor \(publisher\.one\)\)\. /);
+    assert.equal(again(by('publisher.one'), by('publisher.one')), undefined);
+    assert.ok(again(by('publisher.one'), by('publisher.two')));
   });
 });

@@ -48,7 +48,7 @@ export class Rejection extends ChatError implements Refusal {
  * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
  * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
  */
-export async function send(call: Call, path: string, body?: string | Uint8Array): Promise<Response> {
+export async function openResponse(call: Call, path: string, body?: string | Uint8Array): Promise<Response> {
   const response = await connect(call, path, body);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.getReader().cancel();
