@@ -5,13 +5,7 @@ import type { WordAnswer, WordQuestion } from '../../src/core/glossary/cards/wor
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
-import type {
-  AnswerNode,
-  Draft,
-  RecordedEnd,
-  SessionEvent,
-  SessionNode,
-} from '../../src/core/playground/session/sessionSchema';
+import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {
   columnOf,
   draftIn,
@@ -23,6 +17,8 @@ import {
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { answerNode, promptNode } from './scriptedTurn';
+import type { ScriptedTurn } from './scriptedTurn';
 
 export const openAi: ProviderView = {
   id: 'openai',
@@ -58,17 +54,6 @@ export const pocket: ProviderView = {
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
-
-/** What a test says of a turn: its texts, and how its answer stands. */
-export interface ScriptedTurn {
-  readonly prompt?: string;
-  readonly system?: string;
-  readonly reasoning?: string;
-  readonly answer?: string;
-  readonly target?: Partial<AnswerNode['target']>;
-  /** `undefined`: it streams. */
-  readonly end?: RecordedEnd;
-}
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 
@@ -284,34 +269,3 @@ export class ScriptedHost {
     return `${kind}-${this.ids}`;
   }
 }
-
-const promptNode = (id: string, parent: string | null, turn: ScriptedTurn): SessionNode => ({
-  kind: 'prompt',
-  id,
-  parent,
-  at: 0,
-  system: turn.system ?? '',
-  parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
-});
-
-const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode => ({
-  kind: 'answer',
-  id,
-  parent,
-  at: 0,
-  target: {
-    providerId: 'openai',
-    providerName: 'OpenAI',
-    host: 'api.openai.com',
-    origin: 'https://api.openai.com',
-    model: 'gpt-5.1',
-    temperature: null,
-    maxOutputTokens: null,
-    ...turn.target,
-  },
-  parts: [
-    ...(turn.reasoning === undefined ? [] : [{ type: 'reasoning' as const, text: turn.reasoning }]),
-    ...(turn.answer === undefined ? [] : [{ type: 'text' as const, text: turn.answer }]),
-  ],
-  status: 'streaming',
-});

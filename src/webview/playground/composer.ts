@@ -13,7 +13,8 @@ import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, longestInField, pasteLong, startOf } from './longMessage';
-import type { NotSent, PageStore } from './pageStore';
+import type { NotSent } from './notSent';
+import type { PageStore } from './pageStore';
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 

@@ -6,7 +6,7 @@ import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { realModelButton } from './firstScreen';
-import type { NotSent } from './pageStore';
+import type { NotSent } from './notSent';
 
 // What is to be known before Send is pressed, between the settings and the message.
 

@@ -6,15 +6,15 @@ import type {
   ProviderView,
   ToPage,
 } from '../../core/playground/pageProtocol';
-import type { ErrorAction } from '../../core/chat/messages/errors';
-import type { ChosenToken } from '../../core/chat/messages/types';
-import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
+import { nothingBeside } from './beside';
+import type { Beside } from './beside';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
+import type { NotSent } from './notSent';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
@@ -27,24 +27,6 @@ export type Change =
   /** `undefined`: it is tried again. */
   | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
-
-/** Why something was not sent, and what mends it. */
-export interface NotSent {
-  /** The answer whose question was to be asked again; without it, it was the message. */
-  readonly answerId?: string;
-  readonly reason: string;
-  readonly actions?: readonly ErrorAction[];
-}
-
-/** What stands below an answer, apart from its words. */
-export interface Beside {
-  /** What glossary and catalog say about what was asked. */
-  readonly cards: readonly ReferenceCard[];
-  /** How likely its tokens were, where that was asked for. */
-  readonly tokens: readonly ChosenToken[];
-}
-
-export const nothingBeside: Beside = { cards: [], tokens: [] };
 
 export interface LoadFailure {
   readonly message: string;

@@ -15,7 +15,8 @@ import { Finder } from './finder';
 import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
-import type { Change, NotSent, PageStore } from './pageStore';
+import type { NotSent } from './notSent';
+import type { Change, PageStore } from './pageStore';
 import { readOnlyBar, whyReadOnly } from './readOnlyBar';
 
 /** The page. */
