@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import { filesOf, layers, plugin } from './eslint.layers.mjs';
+import { plugin as words } from './eslint.words.mjs';
 
 /** Globals are listed and not forbidden: what is not in the list is an error, whatever types a package brings along. */
 const layerConfig = (layer) => ({
@@ -34,6 +35,20 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'scripts/**/*.ts'],
     plugins: { layers: plugin },
     rules: { 'layers/imports': 'error' },
+  },
+  {
+    files: ['src/**/*.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+    rules: { 'max-lines': ['error', 300] },
+  },
+  {
+    files: ['src/{core,editor,webview}/**/*.ts'],
+    plugins: { words },
+    rules: { 'words/say': 'error' },
+  },
+  {
+    files: ['src/{core,editor,webview,cli}/**/*.ts'],
+    plugins: { words },
+    rules: { 'words/vendors': 'error' },
   },
   {
     files: ['src/**/*.ts'],

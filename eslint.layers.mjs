@@ -206,6 +206,12 @@ const imports = {
       const message = typeof source?.value === 'string' ? offence(file, source.value) : undefined;
       if (message !== undefined) context.report({ node: source, message });
     };
+    const checkDynamic = (source) => {
+      const isMade = source?.type !== 'Literal' && file.startsWith('src/');
+      if (isMade)
+        context.report({ node: source, message: 'Write out what is imported, so that its place can be checked.' });
+      else check(source);
+    };
     return {
       Program(node) {
         if (!layers.some(({ place }) => placeIn(place, file))) context.report({ node, message: offence(file, '') });
@@ -213,10 +219,10 @@ const imports = {
       ImportDeclaration: ({ source }) => check(source),
       ExportNamedDeclaration: ({ source }) => check(source),
       ExportAllDeclaration: ({ source }) => check(source),
-      ImportExpression: ({ source }) => check(source),
+      ImportExpression: ({ source }) => checkDynamic(source),
       TSImportType: ({ source }) => check(source),
       TSExternalModuleReference: ({ expression }) => check(expression),
-      'CallExpression[callee.name="require"]': ({ arguments: [first] }) => check(first),
+      'CallExpression[callee.name="require"]': ({ arguments: [first] }) => checkDynamic(first),
     };
   },
 };

@@ -31,7 +31,7 @@ import { tablePages } from './editor/pages/pageSources';
 import { withLiveData } from './editor/models/live/livePages';
 import { createPlayground } from './editor/playground/playground';
 import type { Playground } from './editor/playground/playground';
-import { createProviderChat } from './editor/providers/chat/providerChat';
+import { createBackends } from './editor/providers/chat/backends';
 import { PocketThread } from './editor/providers/chat/pocketThread';
 import { KeyStore } from './editor/providers/chat/keyStore';
 import { registerProviders } from './editor/providers/providers';
@@ -62,6 +62,7 @@ import { RetiredModels } from './editor/shared/retiredModels';
 import { registerTokenCommands } from './editor/tokens/count/countTokens';
 import { registerTokenStatus } from './editor/tokens/tokenStatus';
 import { WorkerCounter } from './editor/tokens/counting/workerCounter';
+import { say } from './editor/shared/words';
 
 let playground: Playground | undefined;
 
@@ -76,8 +77,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const providers = createProviderStore();
   const keys = new KeyStore(context.secrets);
   const pocket = new PocketThread(Uri.joinPath(extension, 'dist'), log);
-  const chat = createProviderChat(keys, pocket, log);
-  const models = new ModelLists(chat, tables);
+  const backends = createBackends(providers, keys, pocket, log);
+  const models = new ModelLists(tables);
   const countTokens = countsForModels(tables, worker, pocket);
   const exact = new ExactCounting(providers);
   const { workspaceState } = context;
@@ -89,7 +90,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     choices: () => choices.current,
     know: (id) => executeCommand('glossary.markKnown', id),
   });
-  const tab = createPlayground(context, { providers, keys, chat, models, countTokens, tables, words, stepDone, log });
+  const tab = createPlayground(context, { backends, models, countTokens, tables, words, stepDone, log });
   playground = tab;
   const openInPlayground = async (model: Model): Promise<void> => {
     const living = await livingModel(model, await tables.catalog());
@@ -99,7 +100,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const live = new LiveData(context, log);
   const pages = registerPages({
     ...{ extension, tables, log, words, openInPlayground, workspaceState },
-    tablePages: withLiveData(tablePages(tables, lastLook), tables, live),
+    tablePages: withLiveData(tablePages(tables, lastLook, say), tables, live),
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();
@@ -137,6 +138,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     copies,
     worker,
     providers,
+    backends,
     regions,
     active,
     documentChecks,
@@ -177,7 +179,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'token commands': () =>
       registerTokenCommands({
         ...{ tables, counter, worker, pages, regions },
-        ...{ providers, keys, chat, exact, countForModel: countTokens },
+        ...{ providers, backends, exact, countForModel: countTokens },
       }),
     'folder token counter': () => registerFolderTokens(tables, worker, pages),
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
@@ -188,7 +190,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         openInPlayground: (model) => tab.openWithModel(model),
       }),
     'live catalog': () => registerLiveCatalog({ tables, live, worker: fileWorker, log }),
-    providers: () => registerProviders({ providers, keys, chat, models, state: context.globalState }),
+    providers: () => registerProviders({ providers, keys, backends, models, state: context.globalState }),
     playground: () => tab.register(),
     'get started': () => registerGetStarted(context.extension.id, providers, stepDone),
     lab: () =>

@@ -19,6 +19,8 @@ import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
 import { inputNames, readInput, standardInput } from './shared/inputs';
+import { estimateReason } from '../core/tokens/counting/modelCount';
+import { sayInEnglish } from '../core/base/say';
 
 interface CommandLine {
   readonly console: Console;
@@ -63,7 +65,8 @@ async function count(args: CountArguments, { console, catalog, loadEncoding }: C
     if (!chosen.tokenizer) return tokens;
     const kind = textKind(sampleText(text), name === undefined ? undefined : languageOfFile(name));
     const { tokens: estimated, estimate } = modelCount(chosen.tokenizer, { tokens, textKind: kind });
-    if (estimate) notes.add(`Estimated, plus or minus ${estimate.bandPercent ?? '?'} %: ${estimate.reason}`);
+    if (estimate)
+      notes.add(`Estimated, plus or minus ${estimate.bandPercent ?? '?'} %: ${estimateReason(estimate, sayInEnglish)}`);
     return estimated;
   };
   const { total, failed } =

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Files } from '../../src/core/files/files';
 import { createSessionStore } from '../../src/core/store/store';
-import type { SessionStore, StoreHost, StoreTimes } from '../../src/core/store/types';
+import type { OpenSession, SessionStore, StoreHost, StoreTimes } from '../../src/core/store/types';
 import { added, notesCodec } from './notesCodec';
 import type { Notes, NotesEvent } from './notesCodec';
 
@@ -60,6 +60,10 @@ export function notesStore(files: Files, window: NotesWindow = {}): SessionStore
 
 export const fileOf = (id: string): string => `${root}/no-folder/${id}/session.jsonl`;
 export const textsOf = ({ notes }: Notes): string[] => [...notes.values()].map(({ text }) => text);
+
+/** Why a session can only be read here, or `write`. */
+export const reasonOf = ({ access }: OpenSession<Notes, NotesEvent>): string =>
+  access.mode === 'read' ? access.reason : 'write';
 
 /** A stored session, as a window that is gone left it. */
 export async function storedSession(files: Files, ...events: Parameters<typeof added>[]): Promise<string> {

@@ -11,6 +11,6 @@ const pocketDraft = draftOf({ providerId: pocket.id, model: 'pocket' });
 export const withPocket = (prepare: (host: ScriptedHost) => void = () => undefined): FakePageHost =>
   new FakePageHost(undefined, (host) => {
     host.providers = [pocket];
-    host.session = { ...host.session, draft: pocketDraft };
+    host.draft = pocketDraft;
     prepare(host);
   });

@@ -1,28 +1,26 @@
-import { pocketEndpoint } from '../../src/core/chat/providers/builtIn';
 import { atOnce } from '../../src/core/base/work';
+import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
-import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
-import type {
-  AnswerNode,
-  Draft,
-  RecordedEnd,
-  SessionEvent,
-  SessionNode,
-} from '../../src/core/playground/session/sessionSchema';
+import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
+import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {
+  columnOf,
+  draftIn,
   emptySession,
-  firstColumnId,
   newestLeaf,
   reduceSession,
   streamingAnswers,
+  withDraft,
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
-import { titleOf, turnBodies, turnHeads, viewEvent } from '../../src/core/playground/session/turnHeads';
+import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { answerNode, promptNode } from './scriptedTurn';
+import type { ScriptedTurn } from './scriptedTurn';
 
 export const openAi: ProviderView = {
   id: 'openai',
@@ -30,7 +28,9 @@ export const openAi: ProviderView = {
   host: 'api.openai.com',
   place: 'elsewhere',
   needsKey: true,
-  isBuiltIn: false,
+  kind: 'host',
+  isStandIn: false,
+  can: { sampling: false, listsModels: true, countsTokens: true, referenceCard: false },
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -47,24 +47,15 @@ export const ollama: ProviderView = {
 };
 export const pocket: ProviderView = {
   ...ollama,
-  id: pocketEndpoint.id,
-  name: pocketEndpoint.name,
+  id: pocketIdentity.id,
+  name: pocketIdentity.name,
   host: '',
-  isBuiltIn: true,
+  kind: 'here',
+  isStandIn: true,
+  can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
-
-/** What a test says of a turn: its texts, and how its answer stands. */
-export interface ScriptedTurn {
-  readonly prompt?: string;
-  readonly system?: string;
-  readonly reasoning?: string;
-  readonly answer?: string;
-  readonly target?: Partial<AnswerNode['target']>;
-  /** `undefined`: it streams. */
-  readonly end?: RecordedEnd;
-}
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 
@@ -93,10 +84,9 @@ export class ScriptedHost {
 
   /** Adds a turn below the last one, without telling the page. */
   addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
-    const leaf = this.leaf;
     const promptId = this.newId('prompt');
     const answerId = this.newId('answer');
-    this.change({ type: 'nodeAdded', node: promptNode(promptId, leaf, turn) });
+    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
     this.change({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
     this.change({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
     if (turn.end !== undefined || turn.answer !== undefined) {
@@ -134,7 +124,7 @@ export class ScriptedHost {
   }
 
   changeDraft(change: Partial<Draft>): void {
-    this.apply({ type: 'draftChanged', draft: { ...this.session.draft, ...change } });
+    this.apply({ type: 'draftChanged', draft: { ...this.draft, ...change } });
   }
 
   setAccess(access: AccessView): void {
@@ -157,7 +147,8 @@ export class ScriptedHost {
   snapshot(): void {
     const { session, seq, edit, access, strings } = this;
     const turns = turnHeads(session, firstColumnId);
-    const view = { id: session.id, title: titleOf(session), access, draft: session.draft, turns };
+    const columns = [{ id: firstColumnId, draft: this.draft, turns }];
+    const view = { id: session.id, title: titleOf(session), access, columns };
     const { providers } = this;
     this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
   }
@@ -195,7 +186,7 @@ export class ScriptedHost {
       case 'draft':
         if (message.session !== this.session.id) return;
         this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: { ...this.session.draft, ...message.draft } });
+        return this.change({ type: 'draftChanged', draft: { ...this.draft, ...message.draft } });
       case 'bodies': {
         const { request, promptIds } = message;
         return this.later(() => {
@@ -252,7 +243,8 @@ export class ScriptedHost {
   apply(event: SessionEvent): void {
     const before = this.session;
     this.change(event);
-    const seen = viewEvent(before, this.session, event, firstColumnId);
+    if (event.type === 'titled') return this.event({ type: 'title', title: titleOf(this.session) });
+    const seen = columnEvent(before, this.session, event, firstColumnId);
     if (seen === undefined) return;
     this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
   }
@@ -261,8 +253,17 @@ export class ScriptedHost {
     this.session = reduceSession(this.session, event);
   }
 
+  get draft(): Draft {
+    return draftIn(this.session, firstColumnId);
+  }
+
+  /** Without telling the page. */
+  set draft(draft: Draft) {
+    this.session = withDraft(this.session, firstColumnId, draft);
+  }
+
   private get leaf(): string | null {
-    return this.session.columns[0]?.leaf ?? null;
+    return columnOf(this.session, firstColumnId)?.leaf ?? null;
   }
 
   private newId(kind: string): string {
@@ -270,34 +271,3 @@ export class ScriptedHost {
     return `${kind}-${this.ids}`;
   }
 }
-
-const promptNode = (id: string, parent: string | null, turn: ScriptedTurn): SessionNode => ({
-  kind: 'prompt',
-  id,
-  parent,
-  at: 0,
-  system: turn.system ?? '',
-  parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
-});
-
-const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode => ({
-  kind: 'answer',
-  id,
-  parent,
-  at: 0,
-  target: {
-    providerId: 'openai',
-    providerName: 'OpenAI',
-    host: 'api.openai.com',
-    origin: 'https://api.openai.com',
-    model: 'gpt-5.1',
-    temperature: null,
-    maxOutputTokens: null,
-    ...turn.target,
-  },
-  parts: [
-    ...(turn.reasoning === undefined ? [] : [{ type: 'reasoning' as const, text: turn.reasoning }]),
-    ...(turn.answer === undefined ? [] : [{ type: 'text' as const, text: turn.answer }]),
-  ],
-  status: 'streaming',
-});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AnswerEnd } from '../../src/core/chat/service';
+import type { AnswerEnd } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest, Message, Part } from '../../src/core/chat/messages/types';
 import { askPocket } from '../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../src/core/pocket/chat/askPocket';
 import { pocketModel } from './pocket';
 import { pocketInMemory } from './pocketPost';
+import { sayInEnglish } from '../../src/core/base/say';
 
 // Pocket asked as a provider is, with the thread in memory.
 
@@ -46,6 +47,7 @@ export async function ask(
     signal: new AbortController().signal,
     onEvents: (some) => events.push(...some),
     onBroken: (error) => assert.fail(String(error)),
+    say: sayInEnglish,
     randomSeed: () => assert.fail('Nothing is drawn.'),
     ...more,
   });

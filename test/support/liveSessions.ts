@@ -1,24 +1,23 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
-import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
+import type { Draft, Origin, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import type { UnsentDrafts } from '../../src/core/playground/unsentDraft';
 import { createSessionStore } from '../../src/core/store/store';
 import type { SessionStore, StoreTimes } from '../../src/core/store/types';
-import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/messages/types';
+import assert from 'node:assert/strict';
+import type { Backend } from '../../src/core/chat/backend';
+import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
+import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
+import type { Refusal } from '../../src/core/playground/column';
+import { backendAt, endpointAt } from './backends';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
 
 // Sessions that are open, in a store in memory, with a provider that answers when it is told to.
 
-export const endpoint: Endpoint = {
-  id: 'maker',
-  name: 'Maker',
-  baseUrl: 'https://api.example.com/v1',
-  preset: 'custom',
-  dialect: 'chat-completions',
-};
+export const maker = backendAt(endpointAt('https://api.example.com/v1'));
 
 interface Asked {
   readonly request: ChatRequest;
@@ -32,7 +31,7 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
   const session = Math.random();
   let number = 0;
   const host: LiveSessionHost = {
-    ask: (_endpoint, request, signal, onEvents) =>
+    ask: (_backend, request, { signal, onEvents }) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve({ status: 'stopped' }));
         asked.push({ request, signal, say: (...events) => onEvents(events), end: resolve });
@@ -49,9 +48,11 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
 function unsentDrafts(): UnsentDrafts {
   const drafts = new Map<string, Partial<Draft>>();
   return {
-    of: (id) => drafts.get(id),
-    add: (id, typed) => void drafts.set(id, { ...drafts.get(id), ...typed }),
-    forget: (id) => (id === undefined ? drafts.clear() : void drafts.delete(id)),
+    of: (id, column) => drafts.get(`${id} ${column}`),
+    add: (id, column, typed) => void drafts.set(`${id} ${column}`, { ...drafts.get(`${id} ${column}`), ...typed }),
+    forget(id) {
+      for (const name of drafts.keys()) if (id === undefined || name.startsWith(`${id} `)) drafts.delete(name);
+    },
   };
 }
 
@@ -81,3 +82,27 @@ export async function liveSession() {
 }
 
 export const say = (text: string): ChatEvent => ({ type: 'part', index: 0, part: { type: 'text', text } });
+
+/** What sends that draft. It lacks nothing. */
+export function requestIn(live: LiveSession, backend: Backend, draft: Draft): AnswerRequest {
+  const asked = live.main.requestOf(backend, draft);
+  assert.ok(typeof asked !== 'string', 'It lacks nothing.');
+  return asked;
+}
+
+/** Sends a draft; or says why not. */
+export function sendIn(live: LiveSession, backend: Backend, draft: Draft, origin?: Origin): Refusal | undefined {
+  const asked = live.main.requestOf(backend, draft, origin);
+  return typeof asked === 'string' ? asked : live.main.send(asked);
+}
+
+/** Tries an answer again; or says why not. */
+export function retryIn(
+  live: LiveSession,
+  answerId: string,
+  backend: Backend,
+  change?: Partial<AskWish>,
+): Refusal | undefined {
+  const asked = live.main.requestAgain(answerId, backend, change);
+  return asked && live.main.retry(asked);
+}

@@ -6,6 +6,7 @@ import { catalog } from '../../generated/catalog';
 import { glossary } from '../../generated/glossary';
 import { guide } from '../../generated/guide';
 import { testDay } from './models';
+import { sayInEnglish } from '../../src/core/base/say';
 
 /** As it was on an earlier day, with a few models less. */
 const earlier = snapshotOf(createCatalog({ ...catalog, models: catalog.models.slice(3) }, () => '2026-09-15'));
@@ -20,4 +21,5 @@ export const realPages = tablePages(
   {
     look: (now) => Promise.resolve({ changes: changesSince(earlier, now), since: earlier.day }),
   },
+  sayInEnglish,
 );

@@ -1,46 +1,38 @@
 import assert from 'node:assert/strict';
-import { isBuiltIn, pocketEndpoint } from '../../src/core/chat/providers/builtIn';
-import type { AnswerEnd } from '../../src/core/chat/service';
-import type { ChatEvent, ChatRequest, Endpoint } from '../../src/core/chat/messages/types';
+import { answerFrom } from '../../src/core/chat/backend';
+import type { Backend } from '../../src/core/chat/backend';
+import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
 import { LiveSession } from '../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../src/core/playground/liveSession';
 import type { AnswerNode, Draft } from '../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../src/core/playground/session/sessionTree';
-import { askPocket } from '../../src/core/pocket/chat/askPocket';
-import { answerOf } from '../../src/editor/providers/chat/answerOf';
 import { MemoryFiles } from '../fakes/memoryFiles';
-import { endpoint as maker, provider, storeOn } from './liveSessions';
-import { pocketModel } from './pocket';
-import { pocketInMemory } from './pocketPost';
+import { pocketAt } from './backends';
+import { maker, provider, sendIn, storeOn } from './liveSessions';
 import { draftOf } from './sessionEvents';
 
 // A session in memory whose questions the model that ships answers, or a provider of the user.
 
-export const pocketPost = pocketInMemory(pocketModel).post;
+export const pocket = pocketAt();
 
 export const pocketDraft = (message: string, more: Partial<Draft> = {}): Draft =>
-  draftOf({ providerId: pocketEndpoint.id, model: 'pocket', message, ...more });
+  draftOf({ providerId: pocket.id, model: 'pocket', message, ...more });
 
 /** `makerSays`: what the provider of the user answers, whatever it is asked. */
 export async function pocketSession(makerSays: readonly ChatEvent[] = []) {
   const requests: ChatRequest[] = [];
-  const ask = (
-    endpoint: Endpoint,
-    request: ChatRequest,
-    signal: AbortSignal,
-    onEvents: (events: readonly ChatEvent[]) => void,
-  ): Promise<AnswerEnd> => {
-    requests.push(request);
-    if (isBuiltIn(endpoint.id)) {
-      const onBroken = (error: unknown): void => assert.fail(String(error));
-      return askPocket(pocketPost, request, { signal, onEvents, onBroken, randomSeed: () => 1 });
-    }
+  const ask: Backend['ask'] = (_request, { onEvents }) => {
     onEvents(makerSays);
     return Promise.resolve({ status: 'done', finishReason: 'stop' });
   };
   const noCatalog = (): Promise<never> => Promise.reject(new Error('Nothing needs the catalog.'));
-  const host = {
+  const host: LiveSessionHost = {
     ...provider().host,
-    ask: (...args: Parameters<typeof ask>) => answerOf({ ask }, noCatalog, ...args),
+    ask: (backend, request, listener) => {
+      requests.push(request);
+      const asked = backend === maker ? { ...maker, ask } : backend;
+      return answerFrom(asked, request, listener, noCatalog);
+    },
   };
   const store = storeOn(new MemoryFiles(), 'one');
   const live = new LiveSession(await store.create(), host);
@@ -49,15 +41,14 @@ export async function pocketSession(makerSays: readonly ChatEvent[] = []) {
 
 /** The answer that is shown last. */
 export function lastAnswer(live: LiveSession): AnswerNode {
-  const answer = turnsOf(live.session, live.columnId).at(-1)?.answer;
+  const answer = turnsOf(live.session, live.main.id).at(-1)?.answer;
   assert.ok(answer);
   return answer;
 }
 
 /** Asks, and waits for the end of the answer. */
 export async function askIn(live: LiveSession, draft: Draft): Promise<AnswerNode> {
-  const endpoint = isBuiltIn(draft.providerId) ? pocketEndpoint : maker;
-  assert.equal(live.send(endpoint, draft), undefined);
+  assert.equal(sendIn(live, draft.providerId === pocket.id ? pocket : maker, draft), undefined);
   await live.whenIdle();
   return lastAnswer(live);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
+import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type {
   AnswerNode,
   Draft,
@@ -8,7 +8,7 @@ import type {
   SessionEvent,
   Target,
 } from '../../src/core/playground/session/sessionSchema';
-import { emptySession, firstColumnId, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
+import { emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 
 export const target: Target = {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { ESLint } from 'eslint';
-import ts from 'typescript';
 import tseslint from 'typescript-eslint';
+import { nodeGlobals } from '../support/nodeGlobals';
 
 // The walls of the house, tried out: code that breaks one is an error, code that does not is none.
 
@@ -23,47 +22,6 @@ async function broken(file: string, code: string): Promise<string[]> {
   return result!.messages.map(({ ruleId, message }) => ruleId ?? message).filter((rule) => wallRules.includes(rule));
 }
 
-/** What the compiler reads for several layers, and read once. */
-const readSources = new Map<string, ts.SourceFile | undefined>();
-
-/** What is wrong with files of that layer for the compiler, by their code: first messages only. */
-function compilerErrors(folder: string, codes: readonly string[]): string[][] {
-  const probes = new Map(codes.map((code, at) => [path.resolve(folder, `probe${at}.ts`), code]));
-  const config = ts.getParsedCommandLineOfConfigFile(path.join(folder, 'tsconfig.json'), undefined, {
-    ...ts.sys,
-    onUnRecoverableConfigFileDiagnostic: (problem) => assert.fail(JSON.stringify(problem.messageText)),
-  });
-  assert.ok(config);
-  const disk = ts.createCompilerHost(config.options);
-  const probeOf = (file: string): string | undefined => probes.get(path.resolve(file));
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (file) => probeOf(file) !== undefined || disk.fileExists(file),
-    readFile: (file) => probeOf(file) ?? disk.readFile(file),
-    getSourceFile: (file, options, ...rest) => {
-      const code = probeOf(file);
-      if (code !== undefined) return ts.createSourceFile(file, code, options);
-      const key = JSON.stringify([path.resolve(file), options]);
-      if (!readSources.has(key)) readSources.set(key, disk.getSourceFile(file, options, ...rest));
-      return readSources.get(key);
-    },
-  };
-  // With all files of the layer: what one of them brings along is there for all.
-  const { projectReferences } = config;
-  const program = ts.createProgram({
-    rootNames: [...config.fileNames, ...probes.keys()],
-    options: config.options,
-    host,
-    ...(projectReferences && { projectReferences }),
-  });
-  return [...probes.keys()].map((probe) =>
-    program
-      .getSemanticDiagnostics(program.getSourceFile(probe))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
-  );
-}
-
-const nodeGlobals = ['process.cwd();', "Buffer.from('x');", 'setImmediate(() => 1);', '__dirname.at(0);'];
 const domGlobals = ['document.title;', 'window.close();', "localStorage.getItem('x');"];
 const typesOfOthers = ['let timer: NodeJS.Timeout | undefined; timer = undefined; void timer;'];
 const packages = (...names: string[]): string[] => names.map((name) => `import '${name}';`);
@@ -136,11 +94,11 @@ const walls: readonly Wall[] = [
     // The files at the room itself come last here: they put the parts together.
     file: 'src/core/chat/probe.ts',
     refused: packages('../pocket/pocketModel'),
-    allowed: packages('./service', './exchange/send', './messages/types'),
+    allowed: packages('./service', './exchange/response', './messages/types'),
   },
   {
     file: 'src/core/chat/dialects/probe.ts',
-    refused: packages('../service', '../exchange/send', '../providers/presets'),
+    refused: packages('../service', '../exchange/response', '../providers/presets'),
     allowed: packages('./dialect', '../messages/types'),
   },
   {
@@ -289,24 +247,4 @@ describe('the layers', () => {
     assert.throws(() => void createRequire(import.meta.url)('vscode'), { code: 'MODULE_NOT_FOUND' });
     await assert.rejects(import('vscode'), { code: 'ERR_MODULE_NOT_FOUND' });
   });
-});
-
-describe('the compiler', () => {
-  for (const [folder, forbidden] of [
-    ['src/core', [...nodeGlobals, 'document.title;']],
-    ['src/host', [...nodeGlobals, 'document.title;']],
-    ['src/host/browser', nodeGlobals],
-    ['src/webview', nodeGlobals],
-    ['src/worker', ['document.title;']],
-    ['src/cli', ['document.title;']],
-    ['src/editor', ['document.title;']],
-  ] as const) {
-    it(`does not know in ${folder}: ${forbidden.join(' ')}`, () => {
-      const fine = "export const x: string = 'x';";
-      const [allowed, ...errors] = compilerErrors(folder, [fine, ...forbidden.map((code) => `${code} export {};`)]);
-      assert.deepEqual(allowed, []);
-      assert.equal(errors.length, forbidden.length);
-      errors.forEach((found, at) => assert.notDeepEqual(found, [], forbidden[at]));
-    });
-  }
 });

@@ -30,7 +30,9 @@ export const states: readonly PageState[] = [
     prepare: ({ host }) => {
       const [provider] = host.providers;
       const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
-      host.providers = [{ ...pocket, isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false }];
+      host.providers = [
+        { ...pocket, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
+      ];
       host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
     },
   },
@@ -39,7 +41,9 @@ export const states: readonly PageState[] = [
     prepare: ({ host }) => {
       const [provider] = host.providers;
       const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
-      host.providers = [{ ...pocket, isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false }];
+      host.providers = [
+        { ...pocket, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
+      ];
       const target = { providerId: 'built-in:pocket', providerName: pocket.name, host: '', model: 'pocket' };
       host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
       host.addTurn({ prompt: 'Who makes Claude?', answer: 'Claude is made by OpenAI.', target });

@@ -70,7 +70,13 @@ describe('the page by keyboard', () => {
   it('goes over the first screen in the order in which it stands there, and back', async () => {
     page = await pages.open(({ host }) => {
       const [provider] = host.providers;
-      const inTheBox = { isBuiltIn: true, place: 'this-machine', needsKey: false, hasKey: false } as const;
+      const inTheBox = {
+        isStandIn: true,
+        kind: 'here',
+        place: 'this-machine',
+        needsKey: false,
+        hasKey: false,
+      } as const;
       host.providers = [
         { ...provider!, ...inTheBox, id: 'built-in:pocket', name: 'Pocket', host: '', models: ['pocket'] },
       ];

@@ -13,7 +13,7 @@ const paste = (page: Page, text: string): Promise<void> =>
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
     document.querySelector('#message')!.dispatchEvent(event);
   }, text);
-const told = (page: Page): Promise<string> => page.evaluate(() => window.host.session.draft.message);
+const told = (page: Page): Promise<string> => page.evaluate(() => window.host.draft.message);
 const inField = (page: Page): Promise<number> =>
   page
     .getByTestId('message')

@@ -4,5 +4,8 @@
  */
 export type Say = (message: string, ...args: (string | number)[]) => string;
 
+/** What stands in a table, to be said where it is shown. */
+export type Saying = (say: Say) => string;
+
 export const sayInEnglish: Say = (message, ...args) =>
   message.replace(/\{(\d+)\}/g, (placeholder, index: string) => String(args[Number(index)] ?? placeholder));

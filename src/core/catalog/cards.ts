@@ -6,6 +6,7 @@ import type { Catalog } from './catalog';
 import type { CommercialUse, Family, Licence, Modality, Model, Openness } from './catalogTable';
 import { checkedOn, statusText } from './dated';
 import { otherPrices, ratesText } from './priceRows';
+import type { Say } from '../base/say';
 
 export const opennessName: Readonly<Record<Openness, string>> = {
   closed: 'closed (API)',
@@ -98,13 +99,18 @@ function priceText({ price }: Model): string {
 }
 
 /** Markdown summary of a family, for a tooltip. */
-export function familyCard(family: Family, today: Day): string {
+export function familyCard(family: Family, today: Day, say: Say): string {
   return [
     `**${escapeMarkdown(family.name)}** · ${escapeMarkdown(family.maker)} · ${opennessName[family.openness]}`,
     escapeMarkdown(family.summary),
     `*Strengths:* ${escapeMarkdown(family.strengths)}`,
     ...(family.opennessNote === undefined ? [] : [`*Openness:* ${escapeMarkdown(family.opennessNote)}`]),
     ...(family.names === undefined ? [] : [`*Names:* ${escapeMarkdown(family.names)}`]),
-    `Checked ${checkedOn(family.checked, today)} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
+    say(
+      'Checked {0} against [{1}]({2}).',
+      checkedOn(family.checked, today),
+      escapeMarkdown(family.source.title),
+      family.source.url,
+    ),
   ].join('\n\n');
 }

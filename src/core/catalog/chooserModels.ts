@@ -3,6 +3,7 @@ import { modalityName } from './cards';
 import type { Modality, Model } from './catalogTable';
 import { verdictOf } from './considerations';
 import type { Answers, Side, Verdict } from './considerations';
+import type { Say, Saying } from '../base/say';
 
 // Which models the answers of the chooser leave, and what speaks for and against each.
 
@@ -42,38 +43,38 @@ const fitsOneCard = (model: Model): boolean => (quantizedGb(model) ?? Infinity) 
 interface Hurdle {
   readonly fails: (model: Model, answers: Answers) => boolean;
   /** What is wrong, after the name of the model. */
-  readonly why: (answers: Answers) => string;
+  readonly why: (answers: Answers, say: Say) => string;
 }
 
 /** What puts a model out of the question, one after the other. What is unknown is not enough. */
 const hurdles: readonly Hurdle[] = [
-  { fails: ({ status }) => status === 'retired', why: () => 'is retired' },
+  { fails: ({ status }) => status === 'retired', why: (_, say) => say('is retired') },
   {
     fails: ({ openness }, { privacy }) => privacy === 'own' && openness === 'closed',
-    why: () => 'is closed: each prompt goes to its maker',
+    why: (_, say) => say('is closed: each prompt goes to its maker'),
   },
   {
     fails: ({ modalities }, answers) => {
       const wanted = wantedModality(answers);
       return wanted !== undefined && modalities?.input.includes(wanted) !== true;
     },
-    why: (answers) => `takes no ${modalityName[wantedModality(answers) ?? 'text']}, by what is known`,
+    why: (answers, say) => say('takes no {0}, by what is known', modalityName[wantedModality(answers) ?? 'text']),
   },
   {
     fails: ({ contextWindow }, answers) => wantedWindow(answers) > (contextWindow ?? 0),
-    why: (answers) => `has no window of ${formatCount(wantedWindow(answers))} tokens`,
+    why: (answers, say) => say('has no window of {0} tokens', formatCount(wantedWindow(answers))),
   },
   {
     fails: (model, { privacy, hardware }) => privacy === 'own' && hardware === 'one' && !fitsOneCard(model),
-    why: () => 'does not fit on one graphics card, or its name does not say so',
+    why: (_, say) => say('does not fit on one graphics card, or its name does not say so'),
   },
 ];
 
 const hurdleOf = (model: Model, answers: Answers): number => hurdles.findIndex(({ fails }) => fails(model, answers));
 
 /** Why a model is out of the question; `undefined` where it is not. */
-export const ruledOut = (model: Model, answers: Answers): string | undefined =>
-  hurdles[hurdleOf(model, answers)]?.why(answers);
+export const ruledOut = (model: Model, answers: Answers, say: Say): string | undefined =>
+  hurdles[hurdleOf(model, answers)]?.why(answers, say);
 
 export interface Candidate {
   readonly model: Model;
@@ -82,19 +83,19 @@ export interface Candidate {
 }
 
 /** What speaks for and against one model, beside what speaks for its side. */
-function prosAndCons(model: Model, answers: Answers): Omit<Candidate, 'model'> {
-  const size = sizeRemark(model, answers);
-  const served = servedRemark(model, answers);
+function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
+  const size = sizeRemark(model, answers, say);
+  const served = servedRemark(model, answers, say);
   const modality = wantedModality(answers);
   const hasWindow = wantedWindow(answers) > 0 && model.contextWindow !== undefined;
   return {
     for: known([
-      modality && `It takes ${modalityName[modality]}.`,
-      hasWindow ? `Its window holds ${formatCount(model.contextWindow)} tokens.` : undefined,
+      modality && say('It takes {0}.', modalityName[modality]),
+      hasWindow ? say('Its window holds {0} tokens.', formatCount(model.contextWindow)) : undefined,
       size.for,
       served.for,
     ]),
-    against: known([size.against, served.against, statusRemark[model.status]]),
+    against: known([size.against, served.against, statusRemark[model.status]?.(say)]),
   };
 }
 
@@ -105,33 +106,33 @@ interface Remark {
 
 const known = (texts: readonly (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
 
-const statusRemark: Readonly<Record<Model['status'], string | undefined>> = {
+const statusRemark: Readonly<Record<Model['status'], Saying | undefined>> = {
   current: undefined,
-  preview: 'It is a preview: it may change or go at short notice.',
-  legacy: 'There is a newer one of its family.',
-  deprecated: 'Its end has been announced.',
-  retired: 'It is retired.',
+  preview: (say) => say('It is a preview: it may change or go at short notice.'),
+  legacy: (say) => say('There is a newer one of its family.'),
+  deprecated: (say) => say('Its end has been announced.'),
+  retired: (say) => say('It is retired.'),
 };
 
 /** Whether an open model fits on the one card that there is. */
-function sizeRemark(model: Model, { hardware }: Answers): Remark {
+function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed' || hardware !== 'one') return {};
   const gb = quantizedGb(model);
-  if (gb === undefined) return { against: 'Its name does not say whether it fits on one graphics card.' };
-  const weights = `At 4 bits a parameter its weights are about ${Math.ceil(gb)} GB`;
+  if (gb === undefined) return { against: say('Its name does not say whether it fits on one graphics card.') };
+  const weights = say('At 4 bits a parameter its weights are about {0} GB', Math.ceil(gb));
   return fitsOneCard(model)
-    ? { for: `${weights}, which one graphics card holds.` }
-    : { against: `${weights}, too much for one graphics card: a host would have to run it.` };
+    ? { for: say('{0}, which one graphics card holds.', weights) }
+    : { against: say('{0}, too much for one graphics card: a host would have to run it.', weights) };
 }
 
 /** Whether somebody serves it, where there is no hardware; and what that costs. */
-function servedRemark(model: Model, { hardware, privacy }: Answers): Remark {
-  if (sideOf(model) === 'closed') return model.price ? {} : { against: 'Its price is unknown.' };
+function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): Remark {
+  if (sideOf(model) === 'closed') return model.price ? {} : { against: say('Its price is unknown.') };
   if (hardware !== 'none') return {};
-  if (privacy === 'own') return { against: 'It needs hardware of yours, and you have none.' };
+  if (privacy === 'own') return { against: say('It needs hardware of yours, and you have none.') };
   return model.price
-    ? { for: 'Its maker serves it too, so you need no hardware.' }
-    : { against: 'Without hardware of yours a host has to run it.' };
+    ? { for: say('Its maker serves it too, so you need no hardware.') }
+    : { against: say('Without hardware of yours a host has to run it.') };
 }
 
 const statusRank = ({ status }: Model): number => ['current', 'preview', 'legacy', 'deprecated'].indexOf(status);
@@ -165,17 +166,18 @@ export function choose(
   familyIds: readonly string[],
   modelsOf: (familyId: string) => readonly Model[],
   answers: Answers,
+  say: Say,
 ): Choice {
   const verdict = verdictOf(answers);
   const candidates: Candidate[] = [];
   const out: { family: string; why: string }[] = [];
   for (const family of familyIds) {
     const models = modelsOf(family);
-    const possible = models.filter((model) => ruledOut(model, answers) === undefined);
+    const possible = models.filter((model) => hurdleOf(model, answers) < 0);
     const ofSide = possible.filter((model) => verdict.side === 'either' || sideOf(model) === verdict.side);
     const model = bestOf(ofSide.length > 0 ? ofSide : possible, answers);
-    if (model) candidates.push({ model, ...prosAndCons(model, answers) });
-    else out.push({ family, why: whyNone(models, answers) });
+    if (model) candidates.push({ model, ...prosAndCons(model, answers, say) });
+    else out.push({ family, why: whyNone(models, answers, say) });
   }
   const isOther = ({ model }: Candidate): number => Number(verdict.side !== 'either' && sideOf(model) !== verdict.side);
   const rank = (candidate: Candidate): number => statusRank(candidate.model);
@@ -191,8 +193,8 @@ export function choose(
 export const sideOf = ({ openness }: Model): Side => (openness === 'open-weights' ? 'open' : 'closed');
 
 /** What is wrong with the one of them that comes furthest. */
-function whyNone(models: readonly Model[], answers: Answers): string {
+function whyNone(models: readonly Model[], answers: Answers, say: Say): string {
   const [nearest] = models.toSorted((a, b) => hurdleOf(b, answers) - hurdleOf(a, answers));
-  const why = nearest && ruledOut(nearest, answers);
-  return why ? `${nearest.name} ${why}` : 'it has no model in the catalog';
+  const why = nearest && ruledOut(nearest, answers, say);
+  return why ? `${nearest.name} ${why}` : say('it has no model in the catalog');
 }

@@ -1,6 +1,8 @@
 // "Open or closed?": what is asked, and the rules that lead from the answers to an answer. The arguments are those of the
 // page Open or Closed of the guide, which names its sources.
 
+import type { Saying } from '../base/say';
+
 /** What can be answered to each question; the last answer of each says that it does not matter. */
 export const answersTo = {
   privacy: ['own', 'contract', 'any'],
@@ -21,7 +23,7 @@ interface Argument {
   readonly side: Side;
   /** How much it counts; `Infinity` decides alone. */
   readonly weight: number;
-  readonly because: string;
+  readonly because: Saying;
 }
 
 /** Why the one or the other, by what was answered. Each reads as a sentence. */
@@ -30,74 +32,77 @@ export const sideArguments: readonly Argument[] = [
     when: { privacy: 'own' },
     side: 'open',
     weight: Infinity,
-    because: 'Your texts must not leave your machines, and only open weights run there, also without a network.',
+    because: (say) =>
+      say('Your texts must not leave your machines, and only open weights run there, also without a network.'),
   },
   {
     when: { privacy: 'contract' },
     side: 'open',
     weight: 1,
-    because:
-      'On your own machines nobody has to promise what happens to your texts; with an API you rely on its contract.',
+    because: (say) =>
+      say(
+        'On your own machines nobody has to promise what happens to your texts; with an API you rely on its contract.',
+      ),
   },
   {
     when: { budget: 'uneven' },
     side: 'closed',
     weight: 2,
-    because: 'With little or uneven use you pay for each token and nothing in between.',
+    because: (say) => say('With little or uneven use you pay for each token and nothing in between.'),
   },
   {
     when: { budget: 'steady' },
     side: 'open',
     weight: 2,
-    because: 'Under a steady, heavy load hardware of your own costs the same however much you send.',
+    because: (say) => say('Under a steady, heavy load hardware of your own costs the same however much you send.'),
   },
   {
     when: { budget: 'best' },
     side: 'closed',
     weight: 3,
-    because: 'The strongest models are closed; open ones follow some months later.',
+    because: (say) => say('The strongest models are closed; open ones follow some months later.'),
   },
   {
     when: { hardware: 'none' },
     side: 'closed',
     weight: 3,
-    because: 'There is nothing to set up and nobody has to look after it; it grows with demand at once.',
+    because: (say) => say('There is nothing to set up and nobody has to look after it; it grows with demand at once.'),
   },
   {
     when: { hardware: 'one' },
     side: 'open',
     weight: 1,
-    because: 'A small open model fits on your graphics card.',
+    because: (say) => say('A small open model fits on your graphics card.'),
   },
   {
     when: { hardware: 'many' },
     side: 'open',
     weight: 2,
-    because: 'You have the hardware that the large open models want.',
+    because: (say) => say('You have the hardware that the large open models want.'),
   },
 ];
 
 /** What speaks for a side whatever was answered, and what against it. */
 export const standing: Readonly<
-  Record<Side, { readonly for: readonly string[]; readonly against: readonly string[] }>
+  Record<Side, { readonly for: readonly Saying[]; readonly against: readonly Saying[] }>
 > = {
   open: {
     for: [
-      'You are in control: the model stays as it is until you replace it.',
-      'You may fine-tune, distil and quantize it, as far as its licence goes.',
+      (say) => say('You are in control: the model stays as it is until you replace it.'),
+      (say) => say('You may fine-tune, distil and quantize it, as far as its licence goes.'),
     ],
     against: [
-      'You pay for the hardware and run it yourself, or pay a host, to which your texts then go.',
-      'On hard tasks the closed models of the same month are usually ahead.',
-      'Some licences limit commercial use: read yours.',
+      (say) => say('You pay for the hardware and run it yourself, or pay a host, to which your texts then go.'),
+      (say) => say('On hard tasks the closed models of the same month are usually ahead.'),
+      (say) => say('Some licences limit commercial use: read yours.'),
     ],
   },
   closed: {
-    for: ['Improvements arrive without work of yours.', 'The frontier is here first.'],
+    for: [(say) => say('Improvements arrive without work of yours.'), (say) => say('The frontier is here first.')],
     against: [
-      'Your texts leave your systems, whatever the contract says of them there.',
-      'The maker decides when a model is retired, and your prompts have to move on.',
-      'At heavy use the price of each token adds up.',
+      (say) => say('Your texts leave your systems, whatever the contract says of them there.'),
+      (say) => say('The maker decides when a model is retired, and your prompts have to move on.'),
+      (say) => say('At heavy use the price of each token adds up.'),
     ],
   },
 };

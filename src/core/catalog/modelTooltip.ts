@@ -3,9 +3,10 @@ import { modelFacts } from './cards';
 import type { Catalog } from './catalog';
 import type { Model } from './catalogTable';
 import { checkedOn } from './dated';
+import type { Say } from '../base/say';
 
 /** What is known about a model, short: its facts without a date each, and once when they were checked. Markdown. */
-export function modelTooltip(model: Model, catalog: Catalog): string {
+export function modelTooltip(model: Model, catalog: Catalog, say: Say): string {
   const facts = modelFacts(model, catalog);
   const rows = facts.map(({ label, value, href }) => {
     const text = escapeMarkdown(value);
@@ -20,7 +21,12 @@ export function modelTooltip(model: Model, catalog: Catalog): string {
     ['| | |', '|---|---|', ...rows].join('\n'),
     ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
     [
-      `Checked ${checkedOn(model.checked, catalog.day)} against [${escapeMarkdown(source.title)}](${source.url}).`,
+      say(
+        'Checked {0} against [{1}]({2}).',
+        checkedOn(model.checked, catalog.day),
+        escapeMarkdown(source.title),
+        source.url,
+      ),
       ...others,
     ].join(' '),
   ].join('\n\n');

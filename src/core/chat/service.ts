@@ -1,5 +1,5 @@
+import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
 import { countAt } from './counting/countTokens';
-import type { CountingWay } from './counting/ways';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
 import type { ErrorView, Outcome } from './messages/errors';
@@ -12,10 +12,11 @@ import type { ConnectionReport } from './discovery/connectionCheck';
 import { listModels } from './discovery/modelLists';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
-import type { ChatEvent, ChatRequest, Endpoint, FinishReason, KeyState, Usage } from './messages/types';
+import type { Say } from '../base/say';
+import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/types';
 
 /** What ends a request that its provider does not end. What is left out has the value named here. */
-interface ChatLimits {
+export interface ChatLimits {
   /** Ms without a byte, once text or reasoning has come. 60,000. */
   readonly idleMs?: number;
   /** Ms without a byte before that: local servers load the model first, and some models think in silence. 300,000. */
@@ -32,27 +33,7 @@ interface CallOptions {
   readonly limits?: ChatLimits;
 }
 
-export interface AskOptions extends CallOptions {
-  /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
-  readonly onEvents: (events: readonly ChatEvent[]) => void;
-}
-
-/** How an answer ended. */
-export interface AnswerEnd {
-  /** `stopped`: by `signal`. */
-  readonly status: 'done' | 'stopped' | 'failed';
-  readonly finishReason?: FinishReason;
-  readonly usage?: Usage;
-  /** JSON text of the usage as it was received, at most 8,000 characters. */
-  readonly usageReceived?: string;
-  /** Ms from sending to the first text or reasoning. */
-  readonly firstTokenMs?: number;
-  /** Ms from sending to the end. */
-  readonly durationMs?: number;
-  readonly error?: ErrorView;
-}
-
-export type { ConnectionReport };
+export type AskOptions = CallOptions & AnswerListener;
 
 /** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
 export interface ChatService {
@@ -66,19 +47,16 @@ export interface ChatService {
   countTokens(endpoint: Endpoint, ask: CountAsk, options: CallOptions): Promise<Outcome<number>>;
 }
 
-export interface CountAsk {
-  readonly way: CountingWay;
-  readonly model: string;
-  readonly text: string;
-}
-
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
 /** Characters of `usageReceived`. */
 const longestUsage = 8_000;
 
-export function createChatService(host: ChatHost): ChatService {
+type SayingHost = ChatHost & { readonly say: Say };
+
+export function createChatService(platform: ChatHost, say: Say): ChatService {
+  const host = { ...platform, say };
   const memory = new WordingMemory(() => performance.now());
   return {
     ask: (endpoint, request, options) => ask(host, memory, endpoint, request, options),
@@ -104,7 +82,7 @@ export function createChatService(host: ChatHost): ChatService {
 }
 
 async function ask(
-  host: ChatHost,
+  host: SayingHost,
   memory: WordingMemory,
   endpoint: Endpoint,
   request: ChatRequest,
@@ -144,7 +122,7 @@ async function ask(
 }
 
 async function outcomeOf<T>(
-  host: ChatHost,
+  host: SayingHost,
   endpoint: Endpoint,
   options: CallOptions,
   work: (key: KeyState) => Promise<T>,
@@ -170,14 +148,14 @@ const limitsOf = ({ limits }: CallOptions) => {
 };
 
 /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
-function failed(host: ChatHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
+function failed(host: SayingHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
   try {
     host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
   } catch {
     // A log that fails is no reason to lose the answer.
   }
   const { needsKey } = presetOf(endpoint.preset);
-  return describeChatError(error, { providerName: endpoint.name, needsKey, ...(asked && { asked }) });
+  return describeChatError(error, { providerName: endpoint.name, needsKey, say: host.say, ...(asked && { asked }) });
 }
 
 /** The message of an unknown error may repeat anything: of it only the place is told. */

@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../base/markdown';
 import { formatCount, formatRate } from '../base/numbers';
 import type { Catalog } from '../catalog/catalog';
 import { statusText } from '../catalog/dated';
+import type { Say, Saying } from '../base/say';
 import type { CatalogChange } from '../catalog/snapshot';
 import { modelLink } from './familyPage';
 import { markdownPage } from './page';
@@ -24,8 +25,13 @@ const groups = [
 const isDeprecated = (change: CatalogChange): boolean => change.kind === 'status' && change.to === 'deprecated';
 
 /** The changes since `since`, each with its day where one is known. Without `since` nothing was ever looked at before. */
-export function changesPage(changes: readonly CatalogChange[], since: Day | undefined, catalog: Catalog): Page {
-  const text = since === undefined ? firstTime : intro(changes.length, since, catalog.day);
+export function changesPage(
+  changes: readonly CatalogChange[],
+  since: Day | undefined,
+  catalog: Catalog,
+  say: Say,
+): Page {
+  const text = since === undefined ? firstTime(say) : intro(changes.length, since, catalog.day, say);
   const left = new Set(changes);
   const sections = groups.flatMap(({ heading, of }) => {
     // Each change stands once, under the first heading that fits.
@@ -38,13 +44,22 @@ export function changesPage(changes: readonly CatalogChange[], since: Day | unde
   return markdownPage(title, [`# ${title}`, text, ...sections].join('\n\n'));
 }
 
-const firstTime =
-  'This is the first look. From now on this page says what has changed since: new models, retirements, statuses and prices.';
+const firstTime: Saying = (say) =>
+  say(
+    'This is the first look. From now on this page says what has changed since: new models, retirements, statuses and prices.',
+  );
 
-function intro(count: number, since: Day, today: Day): string {
-  const between = since === today ? `since ${formatDay(since)}` : `between ${formatDay(since)} and ${formatDay(today)}`;
-  if (count === 0) return `Nothing has changed in the catalog ${between}.`;
-  return `${count === 1 ? 'One change' : `${count} changes`} in the catalog ${between}. Some come with a day of their own, others with a new version of the extension.`;
+function intro(count: number, since: Day, today: Day, say: Say): string {
+  const between =
+    since === today
+      ? say('since {0}', formatDay(since))
+      : say('between {0} and {1}', formatDay(since), formatDay(today));
+  if (count === 0) return say('Nothing has changed in the catalog {0}.', between);
+  return say(
+    '{0} in the catalog {1}. Some come with a day of their own, others with a new version of the extension.',
+    count === 1 ? say('One change') : say('{0} changes', count),
+    between,
+  );
 }
 
 /** What has a day of its own stands before what came with a version. */

@@ -7,60 +7,61 @@ import { sideOf } from '../catalog/chooserModels';
 import type { Candidate, Choice } from '../catalog/chooserModels';
 import { modelLink } from './familyPage';
 import type { Block } from './page';
+import type { Say, Saying } from '../base/say';
 
 /** What the answers of the chooser come to: the verdict with its reasons, then the families with theirs, then those left out. */
-export const resultBlocks = (answers: Answers, choice: Choice, catalog: Catalog): Block[] => [
-  { type: 'markdown', markdown: verdictText(answers, choice.verdict) },
-  ...candidateBlocks(choice, catalog),
+export const resultBlocks = (answers: Answers, choice: Choice, catalog: Catalog, say: Say): Block[] => [
+  { type: 'markdown', markdown: verdictText(answers, choice.verdict, say) },
+  ...candidateBlocks(choice, catalog, say),
   ...outBlocks(choice, catalog),
 ];
 
 /** What speaks for and against each side whatever is answered; of one that is out of the question nothing. */
-export function sideBlocks({ verdict }: Choice): Block[] {
+export function sideBlocks({ verdict }: Choice, say: Say): Block[] {
   const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
     type: 'markdown',
     markdown: [
       `## ${sideNames[side]}, whatever you need`,
       '### What speaks for them',
-      listOf(standing[side].for),
+      listOf(standing[side].for.map((each) => each(say))),
       '### What speaks against them',
-      listOf(standing[side].against),
+      listOf(standing[side].against.map((each) => each(say))),
     ].join('\n\n'),
   }));
 }
 
 const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
 
-function verdictText(answers: Answers, verdict: Verdict): string {
-  const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because);
+function verdictText(answers: Answers, verdict: Verdict, say: Say): string {
+  const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because(say));
   const [side, other]: readonly [Side, Side] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   const names = { open: 'For open weights', closed: 'For a closed model' };
   const lines = (which: Side): string[] =>
     reasons(which).length === 0 ? [] : [`${names[which]}:`, listOf(reasons(which))];
-  return [verdictWords(verdict), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
+  return [verdictWords(verdict, say), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
 }
 
-function verdictWords({ side, isForced }: Verdict): string {
-  if (isForced) return '**Open weights.** With your answers nothing else is possible.';
-  if (side === 'either') return '**Either.** Your answers speak as much for the one as for the other.';
-  return side === 'open' ? '**Rather open weights.**' : '**Rather a closed model.**';
+function verdictWords({ side, isForced }: Verdict, say: Say): string {
+  if (isForced) return say('**Open weights.** With your answers nothing else is possible.');
+  if (side === 'either') return say('**Either.** Your answers speak as much for the one as for the other.');
+  return side === 'open' ? say('**Rather open weights.**') : say('**Rather a closed model.**');
 }
 
 const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
 
-function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog): Block[] {
+function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): Block[] {
   if (candidates.length === 0) {
-    const text = 'No model of the catalog is all that you ask for. Change one of your answers above.';
+    const text = say('No model of the catalog is all that you ask for. Change one of your answers above.');
     return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
   }
   return [
     { type: 'markdown', markdown: '## Families, and a model of each' },
-    ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog)),
+    ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog, say)),
   ];
 }
 
-function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog): Block[] {
+function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog, say: Say): Block[] {
   const family = catalog.family(model.family);
   const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
   const facts = [
@@ -70,7 +71,7 @@ function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, cata
       ? `${formatRate(model.price.input)} in, ${formatRate(model.price.output)} out per million tokens`
       : 'price unknown',
   ].filter((fact) => fact !== undefined);
-  const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)]] : [])];
+  const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)](say)] : [])];
   const lines = [
     ...(family ? [`- Its family: ${escapeMarkdown(family.strengths)}`] : []),
     ...reasons.for.map((text) => `- For it: ${escapeMarkdown(text)}`),
@@ -89,9 +90,9 @@ function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, cata
   ];
 }
 
-const otherSide: Readonly<Record<Side, string>> = {
-  open: 'It has open weights, and your answers speak for a closed model.',
-  closed: 'It is closed, and your answers speak for open weights.',
+const otherSide: Readonly<Record<Side, Saying>> = {
+  open: (say) => say('It has open weights, and your answers speak for a closed model.'),
+  closed: (say) => say('It is closed, and your answers speak for open weights.'),
 };
 
 function outBlocks({ out }: Choice, catalog: Catalog): Block[] {

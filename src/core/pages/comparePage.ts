@@ -7,6 +7,7 @@ import type { PageAddress } from './address';
 import { fullComparison } from './comparison';
 import { modelPlace } from './familyPage';
 import type { Block, Page } from './page';
+import type { Say } from '../base/say';
 
 /** How many models a comparison has. */
 export const fewestCompared = 2;
@@ -30,14 +31,17 @@ export function comparedModels(id: string, catalog: Catalog): Model[] {
 }
 
 /** Models side by side in one table, and what can be done with each; `undefined` where the address names none. */
-export function comparePage(id: string, catalog: Catalog): Page | undefined {
+export function comparePage(id: string, catalog: Catalog, say: Say): Page | undefined {
   const models = comparedModels(id, catalog);
   if (models.length === 0) return undefined;
   const title = titleOf(models);
   return {
     title,
     blocks: [
-      { type: 'markdown', markdown: [`# ${escapeMarkdown(title)}`, ...introduction(models, catalog)].join('\n\n') },
+      {
+        type: 'markdown',
+        markdown: [`# ${escapeMarkdown(title)}`, ...introduction(models, catalog, say)].join('\n\n'),
+      },
       fullComparison('Compared models', models, catalog),
       ...models.flatMap((model) => sectionOf(model, catalog)),
     ],
@@ -53,16 +57,21 @@ function titleOf(models: readonly Model[]): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
-function introduction(models: readonly Model[], catalog: Catalog): string[] {
+function introduction(models: readonly Model[], catalog: Catalog, say: Say): string[] {
   const tokenizers = new Set(models.map(({ tokenizer }) => tokenizer));
   const counts =
     tokenizers.size > 1
       ? [
-          `Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.`,
+          say(
+            'Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.',
+          ),
         ]
       : [];
   return [
-    `As of ${formatDay(catalog.day)}. A star marks the best of a column, where the known values differ. Unknown is unknown, not bad.`,
+    say(
+      'As of {0}. A star marks the best of a column, where the known values differ. Unknown is unknown, not bad.',
+      formatDay(catalog.day),
+    ),
     ...counts,
   ];
 }

@@ -12,6 +12,7 @@ import { cacheWriteText, priceRows } from '../catalog/priceRows';
 import type { PagePlace } from './address';
 import { comparison } from './comparison';
 import type { Block, Page } from './page';
+import type { Say } from '../base/say';
 
 /** Where a model's facts stand: below a heading of its family's page. */
 export const modelPlace = ({ family, name }: Model): PagePlace => ({
@@ -34,19 +35,19 @@ export const modelLink = ({ family, name }: Model): string =>
   `[${escapeMarkdown(name)}](../families/${family}.md#${anchorOf(name)})`;
 
 /** A family: what it is, its models side by side, and then each with its facts below a heading of its own. */
-export function familyPage(family: Family, catalog: Catalog): Page {
+export function familyPage(family: Family, catalog: Catalog, say: Say): Page {
   const models = catalog.modelsOf(family.id);
   return {
     title: family.name,
     blocks: [
-      { type: 'markdown', markdown: [...overview(family, catalog.day), `## ${comparisonTitle}`].join('\n\n') },
+      { type: 'markdown', markdown: [...overview(family, catalog.day, say), `## ${comparisonTitle}`].join('\n\n') },
       comparison(`Models of ${family.name}`, models, catalog),
-      ...models.flatMap((model) => modelBlocks(model, catalog)),
+      ...models.flatMap((model) => modelBlocks(model, catalog, say)),
     ],
   };
 }
 
-function overview(family: Family, today: Day): string[] {
+function overview(family: Family, today: Day, say: Say): string[] {
   const note = family.opennessNote === undefined ? '' : `. ${escapeMarkdown(family.opennessNote)}`;
   const names = family.names === undefined ? [] : [`**Names:** ${escapeMarkdown(family.names)}`];
   return [
@@ -56,11 +57,16 @@ function overview(family: Family, today: Day): string[] {
     `**Strengths:** ${escapeMarkdown(family.strengths)}`,
     `**Access:** ${opennessName[family.openness]}${note}`,
     ...names,
-    `Checked ${checkedOn(family.checked, today)} against [${escapeMarkdown(family.source.title)}](${family.source.url}).`,
+    say(
+      'Checked {0} against [{1}]({2}).',
+      checkedOn(family.checked, today),
+      escapeMarkdown(family.source.title),
+      family.source.url,
+    ),
   ];
 }
 
-function modelBlocks(model: Model, catalog: Catalog): Block[] {
+function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
   const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
@@ -77,14 +83,14 @@ function modelBlocks(model: Model, catalog: Catalog): Block[] {
       type: 'facts',
       facts: facts.map(({ label, value, href }) => ({ label, value, ...(href !== undefined && { href }) })),
     },
-    ...priceBlocks(model),
+    ...priceBlocks(model, say),
     { type: 'markdown', markdown: sourcesOf(facts, catalog.day) },
   ];
 }
 
-function priceBlocks({ name, price }: Model): Block[] {
+function priceBlocks({ name, price }: Model, say: Say): Block[] {
   if (!price) return [];
-  const [table, notes] = [priceBlock(name, price), priceNotes(price)];
+  const [table, notes] = [priceBlock(name, price), priceNotes(price, say)];
   return [
     ...(table ? [table] : []),
     ...(notes.length > 0 ? [{ type: 'markdown', markdown: escapeMarkdown(notes.join(' ')) } as const] : []),
@@ -130,14 +136,14 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
 }
 
 /** What the table means, where its words do not say it. */
-function priceNotes({ longContext, hours, cacheStorage }: Price): string[] {
+function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext
-      ? ['Above a limit, the whole request has the higher price, what is read from a cache included.']
+      ? [say('Above a limit, the whole request has the higher price, what is read from a cache included.')]
       : []),
-    ...(hours ? ['The standard price holds at all hours that are not listed.'] : []),
+    ...(hours ? [say('The standard price holds at all hours that are not listed.')] : []),
     ...(cacheStorage === undefined
       ? []
-      : [`What is kept in a cache costs ${formatRate(cacheStorage)} per million tokens and hour.`]),
+      : [say('What is kept in a cache costs {0} per million tokens and hour.', formatRate(cacheStorage))]),
   ];
 }

@@ -2,16 +2,17 @@ import type { ChatEvent } from '../chat/messages/types';
 import { checkedEvent } from './session/checkedEvent';
 import type { RecordedEnd } from './session/sessionSchema';
 
-export type Ask = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
+/** One request: what comes of it, and how it ended. */
+export type Run = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
 
-interface Run {
+interface Running {
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
 
 /** The requests that are under way, by the id of the answer that grows. Each one ends, whatever goes wrong in it. */
 export class AnswerRuns {
-  private readonly runs = new Map<string, Run>();
+  private readonly runs = new Map<string, Running>();
 
   /**
    * @param apply gets every event, unchecked.
@@ -26,9 +27,9 @@ export class AnswerRuns {
     return [...this.runs.keys()];
   }
 
-  start(answerId: string, ask: Ask): void {
+  start(answerId: string, run: Run): void {
     const abort = new AbortController();
-    const ended = this.run(answerId, ask, abort.signal).finally(() => this.runs.delete(answerId));
+    const ended = this.carry(answerId, run, abort.signal).finally(() => this.runs.delete(answerId));
     this.runs.set(answerId, { abort, ended });
   }
 
@@ -47,10 +48,10 @@ export class AnswerRuns {
     while (this.runs.size > 0) await Promise.all([...this.runs.values()].map(({ ended }) => ended));
   }
 
-  private async run(answerId: string, ask: Ask, signal: AbortSignal): Promise<void> {
+  private async carry(answerId: string, run: Run, signal: AbortSignal): Promise<void> {
     const ended = (end: RecordedEnd): object => ({ type: 'answerEnded', node: answerId, end });
     try {
-      const end = await ask(signal, (events) => {
+      const end = await run(signal, (events) => {
         this.apply(events.flatMap((event) => sessionEventOf(answerId, event) ?? []));
       });
       const event = checkedEvent(ended(end));

@@ -1,10 +1,10 @@
-import { isBuiltIn } from '../chat/providers/builtIn';
-import { isLoopback, originOf } from '../chat/providers/endpoint';
-import type { Endpoint } from '../chat/messages/types';
+import type { Backend } from '../chat/backend';
+import { addressIn, originIn } from '../chat/providers/location';
+import type { Say } from '../base/say';
 
 /** What is about to go out, and what the user has seen of its way. */
 export interface Sending {
-  readonly endpoint: Endpoint;
+  readonly backend: Pick<Backend, 'id' | 'name' | 'location'>;
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
@@ -28,37 +28,46 @@ interface ConsentQuestion {
 }
 
 /** What has to be asked before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
-export function consentQuestion(sending: Sending, isAllowed: (key: string) => boolean): ConsentQuestion | undefined {
-  const { endpoint, model, what, askedBefore } = sending;
+export function consentQuestion(
+  sending: Sending,
+  isAllowed: (key: string) => boolean,
+  say: Say,
+): ConsentQuestion | undefined {
+  const { backend, model, what, askedBefore } = sending;
+  const { id, name, location } = backend;
   // It goes nowhere.
-  if (isBuiltIn(endpoint.id)) return undefined;
-  const origin = originOf(endpoint.baseUrl);
-  const where = `It goes to ${endpoint.name} (${endpoint.baseUrl}).`;
-  const selection = `the selection with its question${sending.size === undefined ? '' : ` (${sending.size})`}`;
+  if (location.kind === 'here') return undefined;
+  const origin = originIn(location);
+  const where = say('It goes to {0} ({1}).', name, addressIn(location));
+  const selection =
+    sending.size === undefined
+      ? say('the selection with its question')
+      : say('the selection with its question ({0})', sending.size);
   if (what === 'selection' && sending.isRestricted) {
-    const message = `Send ${selection} from this untrusted workspace to ${model}?`;
+    const message = say('Send {0} from this untrusted workspace to {1}?', selection, model);
     return { message, detail: where, remembered: [] };
   }
   const reasons = [
     what === 'selection' && {
-      key: `selection ${endpoint.id} ${origin}`,
-      message: `Send ${selection} to ${model}?`,
-      why: 'You are asked once for each provider and workspace.',
+      key: `selection ${id} ${origin}`,
+      message: say('Send {0} to {1}?', selection, model),
+      why: say('You are asked once for each provider and workspace.'),
     },
     askedBefore !== undefined &&
       askedBefore !== '' &&
       askedBefore !== origin && {
         key: `moved ${askedBefore} ${origin}`,
-        message: `Send this conversation to ${model}?`,
-        why: `The answer before came from ${askedBefore}; the provider has another address now.`,
+        message: say('Send this conversation to {0}?', model),
+        why: say('The answer before came from {0}; the provider has another address now.', askedBefore),
       },
     // The settings of a remote machine can come with a repository (Dev Containers).
     sending.isRemote &&
       !sending.hasKey &&
-      !isLoopback(endpoint.baseUrl) && {
+      location.kind === 'host' &&
+      location.place === 'elsewhere' && {
         key: `remote ${origin}`,
-        message: `Send to ${model}?`,
-        why: 'The address comes from the settings of the remote machine, and you have entered no key for it here.',
+        message: say('Send to {0}?', model),
+        why: say('The address comes from the settings of the remote machine, and you have entered no key for it here.'),
       },
   ].filter((reason) => reason !== false);
   const open = reasons.filter(({ key }) => !isAllowed(key));

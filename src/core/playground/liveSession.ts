@@ -1,36 +1,35 @@
-import type { ChatEvent, ChatRequest, ChosenToken, Endpoint } from '../chat/messages/types';
+import type { Catalog } from '../catalog/catalog';
+import type { AnswerListener, Backend, Backends } from '../chat/backend';
+import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
+import { Column } from './column';
+import type { Refusal } from './column';
 import { checkedEvent } from './session/checkedEvent';
 import { ChosenTokens } from './session/chosenTokens';
-import { draftChange, sameDraft } from './session/draftChange';
-import { askedOf, requestFor, targetOf, wishOf } from './session/messagesFor';
-import type { AskWish } from './session/messagesFor';
-import { interrupted, nodeEvents } from './session/sessionCodec';
-import type { AnswerNode, Draft, PromptNode, RecordedEnd, SessionEvent } from './session/sessionSchema';
-import { firstColumnId, newestLeaf, reduceSession, streamingAnswers, turnsOf } from './session/sessionTree';
+import { sameDraft } from './session/draftChange';
+import type { AnswerRequest } from './session/messagesFor';
+import { interrupted } from './session/sessionCodec';
+import { firstColumnId } from './session/sessionSchema';
+import type { AnswerNode, RecordedEnd, SessionEvent } from './session/sessionSchema';
+import { draftIn, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
-import { OpenDraft } from './session/openDraft';
-import { lackOf } from './session/refusal';
-import type { Refusal } from './session/refusal';
 import { Emitter } from '../base/emitter';
 import type { Access, OpenSession, SessionChange, SessionStore } from '../store/types';
-import { titleOf, viewEvent } from './session/turnHeads';
-import type { ViewEvent } from './session/turnHeads';
+import { columnEvent, titleOf } from './session/turnHeads';
+import type { ColumnEvent } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';
 import type { UnsentDrafts } from './unsentDraft';
 
 /** What a page that shows the session has to hear. `reloaded`: anything may have changed. */
 export type SessionNews =
-  ViewEvent | { readonly type: 'access'; readonly access: Access } | { readonly type: 'reloaded' };
+  | ColumnEvent
+  | { readonly type: 'title'; readonly title: string }
+  | { readonly type: 'access'; readonly access: Access }
+  | { readonly type: 'reloaded' };
 
 export interface LiveSessionHost {
-  /** Asks a model; says how it ended. */
-  ask(
-    endpoint: Endpoint,
-    request: ChatRequest,
-    signal: AbortSignal,
-    onEvents: (events: readonly ChatEvent[]) => void,
-  ): Promise<RecordedEnd>;
+  /** Asks a backend; says how it ended. */
+  ask(backend: Backend, request: ChatRequest, listener: AnswerListener): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
   /** What is typed in sessions that this window only reads. */
@@ -41,8 +40,8 @@ export interface LiveSessionHost {
 }
 
 /**
- * A session that is open: what the user does to it becomes events, and requests run in it. It goes on while no page shows
- * it. There is none for a session that could not be opened, so nothing can change what was not read.
+ * A session that is open: what the user does in its columns becomes events, and requests run in it. It goes on while no page
+ * shows it. There is none for a session that could not be opened, so nothing can change what was not read.
  */
 export class LiveSession {
   private readonly runs: AnswerRuns;
@@ -50,7 +49,7 @@ export class LiveSession {
   readonly onNews = this.news.on;
   /** The session as `onNews` has told it. */
   private told: Session;
-  private readonly composed: OpenDraft;
+  private readonly byId = new Map<string, Column>();
   private readonly tokens = new ChosenTokens();
   private readonly unsent: UnsentDraft;
   private isLeaving = false;
@@ -63,7 +62,6 @@ export class LiveSession {
   ) {
     this.unsent = new UnsentDraft(open, host.unsent);
     this.told = this.unsent.session;
-    this.composed = new OpenDraft(() => this.told);
     const onThrown = (error: unknown): RecordedEnd => host.onThrown(error);
     this.runs = new AnswerRuns((events) => this.apply(events), onThrown);
     open.onDidChange((change) => this.changed(change));
@@ -87,32 +85,35 @@ export class LiveSession {
     return this.told;
   }
 
-  /** The one column that today's page shows. */
-  get columnId(): string {
-    return this.told.columns[0]?.id ?? firstColumnId;
+  /** The paths that are shown, in their order. There is one at least. */
+  get columns(): readonly Column[] {
+    const ids = this.told.columns.map(({ id }) => id);
+    return (ids.length > 0 ? ids : [firstColumnId]).map((id) => this.columnWith(id));
   }
 
-  get draft(): Draft {
-    return this.composed.now;
+  column(id: string): Column | undefined {
+    return this.columns.find((column) => column.id === id);
+  }
+
+  /** The column that is meant where none is named. */
+  get main(): Column {
+    const { columns } = this;
+    return columns.find(({ id }) => id === firstColumnId) ?? columns[0]!;
+  }
+
+  /** Drafts for which nobody has chosen a provider get the usual one and its first model. */
+  proposeTargets(backends: Backends, catalog: Catalog): void {
+    for (const column of this.columns) column.proposeTarget(backends, catalog);
   }
 
   get title(): string {
     return titleOf(this.told);
   }
 
-  /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
-  get wantsProvider(): boolean {
-    return this.composed.wantsProvider;
-  }
-
   /** Nothing was asked in it, and nothing is about to be. */
   get isEmpty(): boolean {
-    return this.told.nodes.size === 0 && this.told.title === '' && this.draft.message.trim() === '';
-  }
-
-  /** Whether an answer grows that the page shows. */
-  get isStreaming(): boolean {
-    return this.streamingShown().length > 0;
+    const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '');
+    return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
   }
 
   get isRunning(): boolean {
@@ -129,67 +130,8 @@ export class LiveSession {
     return this.tokens.of(answerId);
   }
 
-  /** What the user typed: kept, and not told back. */
-  keepDraft(typed: Partial<Draft>): void {
-    const draft = this.composed.typed(typed);
-    const events = draftChange(this.told, draft);
-    this.told = { ...this.told, draft };
-    this.apply(events);
-    this.unsent.add(typed);
-  }
-
-  /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
-  changeDraft(change: Partial<Draft>, quote?: string): void {
-    this.apply(draftChange(this.told, this.composed.changed(change, quote)));
-    this.unsent.add(change);
-  }
-
-  proposeDraft(change: Partial<Draft>): void {
-    this.news.fire({ type: 'draft', draft: this.composed.propose(change) });
-  }
-
   rename(title: string): void {
     this.apply([{ type: 'titled', title }]);
-  }
-
-  /** Asks `endpoint` what stands in `draft`. The message leaves the draft; what was typed since then stays. */
-  send(endpoint: Endpoint, draft: Draft, origin = this.composed.originIn(draft)): Refusal | undefined {
-    const refusal = this.refusalOf(draft);
-    if (refusal !== undefined) return refusal;
-    const prompt: PromptNode = {
-      kind: 'prompt',
-      id: this.host.randomId(),
-      parent: this.told.columns[0]?.leaf ?? null,
-      at: this.host.now(),
-      system: draft.system,
-      parts: [{ type: 'text', text: draft.message }],
-      ...(origin === undefined ? {} : { origin }),
-    };
-    const left = this.draft.message === draft.message ? '' : this.draft.message;
-    this.apply([...nodeEvents(prompt), ...draftChange(this.told, this.composed.typed({ message: left }))]);
-    this.ask(endpoint, prompt.id, { ...wishOf(draft), model: draft.model.trim() });
-    return undefined;
-  }
-
-  /** Asks the prompt of an answer again; the new answer stands beside it. */
-  retry(answerId: string, endpoint: Endpoint, change: Partial<AskWish> = {}): Refusal | undefined {
-    const answer = this.answer(answerId);
-    const refusal = this.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
-    if (refusal) return refusal;
-    if (answer?.parent === undefined || answer.parent === null) return undefined;
-    this.ask(endpoint, answer.parent, { ...wishOf(answer.target), ...change });
-    return undefined;
-  }
-
-  /** Shows another answer to the same prompt, with what followed it last. A window that only reads turns for itself. */
-  showSibling(answerId: string): void {
-    if (!this.answer(answerId)) return;
-    this.show(newestLeaf(this.told, answerId));
-  }
-
-  /** Stops what streams where the user looks. */
-  stop(): void {
-    for (const { id } of this.streamingShown()) this.runs.stop(id);
   }
 
   /** It is about to be deleted: stops all that runs, and takes nothing more to ask. Resolves when all has ended. */
@@ -214,7 +156,8 @@ export class LiveSession {
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
     const copy = await store.open(await this.open.copy());
-    await this.unsent.storeIn(copy, { ...this.told, draft: this.draft });
+    const shown = this.columns.reduce((session, { id, draft }) => withDraft(session, id, draft), this.told);
+    await this.unsent.storeIn(copy, shown);
     return copy;
   }
 
@@ -232,33 +175,36 @@ export class LiveSession {
     return this.access.mode === 'write' ? undefined : 'read-only';
   }
 
-  private refusalOf(draft: Draft): Refusal | undefined {
-    return this.whyLocked() ?? lackOf(draft) ?? (this.isStreaming ? 'streaming' : undefined);
+  private columnWith(id: string): Column {
+    const known = this.byId.get(id);
+    if (known) return known;
+    const column = new Column(id, {
+      session: () => this.told,
+      apply: (events) => this.apply(events),
+      applyTyped: (draft, events) => {
+        this.told = withDraft(this.told, id, draft);
+        this.apply(events);
+      },
+      keepUnsent: (typed) => this.unsent.add(id, typed),
+      tellDraft: (draft) => this.news.fire({ type: 'draft', column: id, draft }),
+      whyLocked: () => this.whyLocked(),
+      run: (answerId, asked) => this.run(answerId, asked),
+      stop: (answerId) => this.runs.stop(answerId),
+      randomId: () => this.host.randomId(),
+      now: () => this.host.now(),
+    });
+    this.byId.set(id, column);
+    return column;
   }
 
-  private streamingShown(): AnswerNode[] {
-    if (!this.isRunning) return [];
-    const shown = new Set(turnsOf(this.told, this.columnId).map(({ answer }) => answer?.id));
-    return streamingAnswers(this.told).filter(({ id }) => shown.has(id));
-  }
-
-  private show(leaf: string): void {
-    this.apply([{ type: 'columnSet', column: { id: this.columnId, leaf } }]);
-  }
-
-  private ask(endpoint: Endpoint, promptId: string, wanted: AskWish): void {
-    const how = askedOf(endpoint, wanted);
-    const target = targetOf(endpoint, how);
-    const id = this.host.randomId();
-    const at = this.host.now();
-    const node: AnswerNode = { kind: 'answer', id, parent: promptId, at, target, parts: [], status: 'streaming' };
-    this.apply([{ type: 'nodeAdded', node }]);
-    this.show(id);
-    const request = requestFor(this.told, promptId, how);
-    this.runs.start(id, async (signal, onEvents) => {
-      const end = await this.host.ask(endpoint, request, signal, (events) => {
-        this.tokens.keep(id, events);
-        onEvents(events);
+  private run(answerId: string, { backend, request }: AnswerRequest): void {
+    this.runs.start(answerId, async (signal, onEvents) => {
+      const end = await this.host.ask(backend, request, {
+        signal,
+        onEvents: (events) => {
+          this.tokens.keep(answerId, events);
+          onEvents(events);
+        },
       });
       // Nobody pressed Stop: the window goes away.
       return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
@@ -290,10 +236,21 @@ export class LiveSession {
     const before = this.told;
     const after = reduceSession(before, event);
     this.told = after;
-    if (event.type === 'draftChanged' && sameDraft(before.draft, after.draft)) return;
-    const told = viewEvent(before, after, event, this.columnId);
-    if (told) this.news.fire(told);
-    // The first prompt gives a session its name.
-    if (told?.type === 'turns' && told.turns.length === 1) this.news.fire({ type: 'title', title: titleOf(after) });
+    if (before === after || (event.type === 'draftChanged' && isSameDraft(before, after, event.column))) return;
+    if (event.type === 'titled') return this.news.fire({ type: 'title', title: titleOf(after) });
+    // Who shows columns that were not there, or are gone, begins anew.
+    if (!haveSameColumns(before, after)) return this.news.fire({ type: 'reloaded' });
+    for (const { id } of this.columns) {
+      const told = columnEvent(before, after, event, id);
+      if (told) this.news.fire(told);
+      // The first prompt gives a session its name.
+      if (told?.type === 'turns' && told.turns.length === 1) this.news.fire({ type: 'title', title: titleOf(after) });
+    }
   }
 }
+
+const isSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
+  sameDraft(draftIn(one, column), draftIn(other, column));
+
+const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
+  ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);

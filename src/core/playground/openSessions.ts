@@ -1,7 +1,10 @@
 import { draftChange, withOrigin } from './session/draftChange';
 import type { Draft, SessionEvent } from './session/sessionSchema';
+import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
+import type { AnswerRequest } from './session/messagesFor';
+import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
 import { StoreError } from '../store/types';
@@ -83,11 +86,11 @@ export class OpenSessions {
     const isKept = before?.isEmpty === true && before.access.mode === 'write';
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
-      const carried = { ...before.draft, message: '' };
+      const carried = { ...before.main.draft, message: '' };
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
-      fresh.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
+      fresh.main.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
     }
-    if (chosen) fresh.changeDraft(chosen);
+    if (chosen) fresh.main.changeDraft(chosen);
     return fresh;
   }
 
@@ -119,12 +122,14 @@ export class OpenSessions {
     else await removed();
   }
 
-  /** Sends it in `live`; where that is deleted or just being deleted, in a new session. */
-  async send(live: LiveSession, ...message: Parameters<LiveSession['send']>): Promise<ReturnType<LiveSession['send']>> {
+  /** Sends it in a column of `live`; where the session is deleted or just being deleted, in a new one. */
+  async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
     // It may have been closed, and opened again as another object.
-    const refusal = (this.find(live.id) ?? live).send(...message);
+    const now = this.find(live.id) ?? live;
+    const refusal = (now.column(columnId) ?? now.main).send(asked);
     if (refusal !== 'deleted') return refusal;
-    return ((await this.forMessage(live.id)) ?? live).send(...message);
+    const { main } = (await this.forMessage(live.id)) ?? live;
+    return main.send(main.requestMoved(asked));
   }
 
   /** Where a message goes that was written in that session; `undefined` when that is closed. */
@@ -145,14 +150,14 @@ export class OpenSessions {
     return Promise.resolve();
   }
 
-  /** What was typed in a session. It is kept there, also when another one is shown by now: the page tells it a moment later. */
-  async keepDraft(id: string, draft: Partial<Draft>): Promise<void> {
-    if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
+  /** What was typed in a column. It is kept there, also when another session is shown by now: the page tells it a moment later. */
+  async keepDraft(id: string, column: string, draft: Partial<Draft>): Promise<void> {
+    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
     // One after the other: the first makes the file that the next one is written to.
     const before = this.keeping.get(id);
     const kept = (async () => {
       await before?.catch(() => undefined);
-      await this.keepDraftOfClosed(id, draft);
+      await this.keepDraftOfClosed(id, column, draft);
     })();
     this.keeping.set(id, kept);
     try {
@@ -169,21 +174,23 @@ export class OpenSessions {
     await this.store.close();
   }
 
-  private async keepDraftOfClosed(id: string, draft: Partial<Draft>): Promise<void> {
+  private async keepDraftOfClosed(id: string, column: string, draft: Partial<Draft>): Promise<void> {
     await this.closing.get(id);
-    if (this.live.has(id)) return this.live.get(id)?.keepDraft(draft);
+    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
     try {
-      await this.store.change(id, (session) => draftChange(session, stillFrom(session, draft)));
+      await this.store.change(id, (session) =>
+        draftChange(session, column, stillFrom(draftIn(session, column), draft)),
+      );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       // Only read here, it takes nothing; what was typed stays with this window.
       if (error.reason === 'written-elsewhere' || error.reason === 'newer-version')
-        return this.host.unsent.add(id, draft);
+        return this.host.unsent.add(id, column, draft);
       if (error.reason !== 'missing') throw error;
       // One that was deleted stays deleted; one that had nothing to store has something now.
       if (!this.neverUsed.delete(id)) return;
       const fresh = await this.store.create(id);
-      fresh.append(draftChange(fresh.state, { ...fresh.state.draft, ...draft }));
+      fresh.append(draftChange(fresh.state, column, { ...draftIn(fresh.state, column), ...draft }));
       await fresh.close();
     }
   }
@@ -280,5 +287,5 @@ export class OpenSessions {
 }
 
 /** What was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
-const stillFrom = ({ draft }: Session, typed: Partial<Draft>): Draft =>
+const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
   withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

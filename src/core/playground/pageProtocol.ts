@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
+import type { Capabilities } from '../chat/backend';
+import type { Location } from '../chat/providers/location';
 import type { Locality } from '../chat/providers/place';
 import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
@@ -25,16 +27,26 @@ const access = v.variant('mode', [
 ]);
 export type AccessView = Frozen<v.InferOutput<typeof access>>;
 
+const capabilities = v.object({
+  sampling: v.boolean(),
+  listsModels: v.boolean(),
+  countsTokens: v.boolean(),
+  referenceCard: v.boolean(),
+} satisfies Record<keyof Capabilities, unknown>);
+
 /** A provider as the page sees it: never its key. `models` are suggestions; any id can be typed. */
 const providerView = v.object({
   id: shortText,
   name: shortText,
-  /** Host and port that a prompt goes to; the base URL as written when it is not a valid one. */
+  /** Host and port that a prompt goes to; empty where it goes nowhere. */
   host: shortText,
   place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Locality[]),
   needsKey: v.boolean(),
-  /** Runs in the extension: there is no host, and nothing goes over a network. */
-  isBuiltIn: v.boolean(),
+  /** Whether it goes to a host, or is answered here, or an extension sends it. */
+  kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** There without being set up, and asked only where nothing else is. */
+  isStandIn: v.boolean(),
+  can: capabilities,
   hasKey: v.boolean(),
   models: v.array(shortText),
   /** The list came from the provider itself, not from the catalog. */
@@ -42,13 +54,10 @@ const providerView = v.object({
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
 
-const sessionView = v.object({
-  id: shortText,
-  title: sessionTitle,
-  access,
-  draft,
-  turns: v.array(turnHead),
-});
+/** One path of a session: its turns, and what is composed below them. */
+const columnView = v.object({ id: shortText, draft, turns: v.array(turnHead) });
+
+const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
 
 /** How asking a provider for its models stands, for the place where it was asked. */
 const modelListState = v.variant('status', [
@@ -66,17 +75,20 @@ export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
  */
 const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** Id of a column. */
+const column = shortText;
+
 /** Changes what a page shows; applied in the order of their numbers. */
 const pageEvent = v.variant('type', [
   /** `session`: the one whose draft it is. */
-  v.object({ type: v.literal('draft'), session: shortText, draft, edit }),
+  v.object({ type: v.literal('draft'), session: shortText, column, draft, edit }),
   v.object({ type: v.literal('title'), title: sessionTitle }),
   v.object({ type: v.literal('access'), access }),
-  /** The turns that are shown became others. */
-  v.object({ type: v.literal('turns'), turns: v.array(turnHead) }),
-  v.object({ type: v.literal('turnChanged'), head: turnHead }),
+  /** The turns of the column became others. */
+  v.object({ type: v.literal('turns'), column, turns: v.array(turnHead) }),
+  v.object({ type: v.literal('turnChanged'), column, head: turnHead }),
   /** To be added at the end of the answer's reasoning and text. */
-  v.object({ type: v.literal('answerGrew'), answerId: shortText, reasoning: text, text }),
+  v.object({ type: v.literal('answerGrew'), column, answerId: shortText, reasoning: text, text }),
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
@@ -173,22 +185,22 @@ export const fromPage = v.variant('type', [
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**
-   * `session`: the one it was written in; by now another one may be shown. `draft`: the fields that the user edited. The
+   * `session`, `column`: where it was written; by now another session may be shown. `draft`: the fields that the user edited. The
    * others are the host's, which may have changed them meanwhile.
    */
-  v.object({ type: v.literal('draft'), session: shortText, edit, draft: draftEdit }),
-  v.object({ type: v.literal('send'), session: shortText, edit, draft }),
-  v.object({ type: v.literal('stop') }),
+  v.object({ type: v.literal('draft'), session: shortText, column, edit, draft: draftEdit }),
+  v.object({ type: v.literal('send'), session: shortText, column, edit, draft }),
+  v.object({ type: v.literal('stop'), column }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
-  v.object({ type: v.literal('retry'), answerId: shortText, chosen: v.exactOptional(chosen) }),
-  v.object({ type: v.literal('showSibling'), answerId: shortText }),
+  v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
+  v.object({ type: v.literal('showSibling'), column, answerId: shortText }),
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
-  v.object({ type: v.literal('moveDraft'), session: shortText, edit, draft }),
+  v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
-  v.object({ type: v.literal('copyConversation') }),
-  v.object({ type: v.literal('bodies'), request, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
-  v.object({ type: v.literal('find'), request, query: shortText }),
+  v.object({ type: v.literal('copyConversation'), column }),
+  v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  v.object({ type: v.literal('find'), request, column, query: shortText }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */
@@ -202,6 +214,6 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),
-  v.object({ type: v.literal('errorAction'), answerId: shortText, action: errorAction }),
+  v.object({ type: v.literal('errorAction'), column, answerId: shortText, action: errorAction }),
 ]);
 export type FromPage = Frozen<v.InferOutput<typeof fromPage>>;

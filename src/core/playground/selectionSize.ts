@@ -1,8 +1,6 @@
-import type { Model } from '../catalog/catalogTable';
 import { formatUsd } from '../base/numbers';
 import { sayInEnglish } from '../base/say';
-import { costAt } from '../chat/providers/costAt';
-import type { Endpoint } from '../chat/messages/types';
+import type { Backend, Prices } from '../chat/backend';
 import { withUnit } from '../tokens/counting/describeCount';
 import type { TokenCount } from '../tokens/counting/modelCount';
 
@@ -10,15 +8,16 @@ import type { TokenCount } from '../tokens/counting/modelCount';
  * What a selection is before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost only what is known: the maker's
  * price at the maker's own address. It is never exact, because the question and the framing of the message come on top.
  */
-export function selectionSize(
+export async function selectionSize(
   count: TokenCount,
-  endpoint: Endpoint | undefined,
-  model: Model | undefined,
-  at: Date,
-): string {
+  backend: Pick<Backend, 'costOf'> | undefined,
+  model: string,
+  catalog: Prices,
+): Promise<string> {
   const tokens = withUnit(count, sayInEnglish);
-  const cost = endpoint && costAt(endpoint, model, { inputTokens: count.tokens, outputTokens: 0 }, at);
-  if (!cost?.known) return tokens;
+  const cost = await backend?.costOf(model, { inputTokens: count.tokens, outputTokens: 0 }, catalog);
+  // Without a line of a price nobody charges.
+  if (!cost?.known || cost.lines.length === 0) return tokens;
   const usd = formatUsd(cost.usd);
   const amount = usd.startsWith('$') ? `≈ ${usd}` : usd;
   return `${tokens}, ${cost.unknown ? `at least ${usd}` : amount} of input`;

@@ -1,13 +1,14 @@
 import { checkedEvent } from './session/checkedEvent';
 import { draftChange } from './session/draftChange';
 import type { Draft, SessionEvent } from './session/sessionSchema';
+import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import type { OpenSession } from '../store/types';
 
-/** What was typed in sessions that this window only reads, by their ids. Outlives the window. */
+/** What is typed in the columns of sessions that this window only reads, by their ids. Outlives the window. */
 export interface UnsentDrafts {
-  of(session: string): Partial<Draft> | undefined;
-  add(session: string, typed: Partial<Draft>): void;
+  of(session: string, column: string): Partial<Draft> | undefined;
+  add(session: string, column: string, typed: Partial<Draft>): void;
   /** Of all sessions where none is named. */
   forget(session?: string): void;
 }
@@ -19,30 +20,41 @@ export class UnsentDraft {
     private readonly drafts: UnsentDrafts,
   ) {}
 
-  add(typed: Partial<Draft>): void {
-    if (this.open.access.mode === 'read') this.drafts.add(this.open.id, typed);
+  add(column: string, typed: Partial<Draft>): void {
+    if (this.open.access.mode === 'read') this.drafts.add(this.open.id, column, typed);
   }
 
   /** The session as it was read, with what was typed. */
   get session(): Session {
-    const { state, id } = this.open;
-    const unsent = this.drafts.of(id);
-    return unsent ? { ...state, draft: withUnsent(state.draft, unsent) } : state;
+    const { state } = this.open;
+    return this.typed(state).reduce(
+      (session, [column, unsent]) => withDraft(session, column, withUnsent(draftIn(session, column), unsent)),
+      state,
+    );
   }
 
   /** Stores it, where this window writes the session by now. What fails is told by the store, and kept here until then. */
   store(): void {
-    if (this.open.access.mode !== 'write' || !this.drafts.of(this.open.id)) return;
+    if (this.open.access.mode !== 'write' || this.typed(this.open.state).length === 0) return;
     this.storeIn(this.open, this.session).catch(() => undefined);
   }
 
   /** Stores it in a session that has all else of `shown`, and forgets it when that is saved. */
   async storeIn(target: OpenSession<Session, SessionEvent>, shown: Session): Promise<void> {
-    const columns = shown.columns.map((column) => ({ type: 'columnSet', column }));
-    const events = [...columns, ...draftChange(target.state, shown.draft)];
+    const events = shown.columns.flatMap(({ id, leaf, draft }) => [
+      { type: 'columnSet', column: { id, leaf } },
+      ...draftChange(target.state, id, draft),
+    ]);
     target.append(events.flatMap((event) => checkedEvent(event) ?? []));
     await target.flush();
     this.drafts.forget(this.open.id);
+  }
+
+  private typed({ columns }: Session): (readonly [column: string, typed: Partial<Draft>])[] {
+    return columns.flatMap(({ id }) => {
+      const unsent = this.drafts.of(this.open.id, id);
+      return unsent ? [[id, unsent] as const] : [];
+    });
   }
 }
 

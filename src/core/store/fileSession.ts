@@ -253,9 +253,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
   }
 
   /** At once: another window shows its list from the summary. */
-  summarizeNow(): Promise<void> {
-    return this.exclusive(() => this.summarize());
-  }
+  readonly summarizeNow = (): Promise<void> => this.exclusive(() => this.summarize());
 
   private async summarize(): Promise<void> {
     if (!this.target.isOurs || this.pending.length > 0) return;

@@ -7,6 +7,7 @@ import { markdownPage } from '../../core/pages/page';
 import type { Page } from '../../core/pages/page';
 import type { LastLook } from './lastLook';
 import type { Tables } from '../shared/tables';
+import type { Say } from '../../core/base/say';
 
 /** Makes the page of an address; `undefined` when there is none. */
 export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
@@ -15,6 +16,7 @@ export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
 export function tablePages(
   tables: Pick<Tables, 'catalog' | 'glossary' | 'guide'>,
   lastLook: Pick<LastLook, 'look'>,
+  say: Say,
 ): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {
     terms: async (id) => {
@@ -31,21 +33,21 @@ export function tablePages(
     families: async (id) => {
       const catalog = await tables.catalog();
       const family = catalog.family(id);
-      return family && familyPage(family, catalog);
+      return family && familyPage(family, catalog, say);
     },
     compare: async (id) => {
       const { comparePage } = await import('../../core/pages/comparePage');
-      return comparePage(id, await tables.catalog());
+      return comparePage(id, await tables.catalog(), say);
     },
     choose: async (id) => {
       const { choosePage } = await import('../../core/pages/choosePage');
-      return choosePage(id, await tables.catalog());
+      return choosePage(id, await tables.catalog(), say);
     },
     changes: async (id) => {
       if (id !== changesAddress.id) return undefined;
       const [{ changesPage }, catalog] = await Promise.all([import('../../core/pages/changesPage'), tables.catalog()]);
       const { changes, since } = await lastLook.look(catalog);
-      return changesPage(changes, since, catalog);
+      return changesPage(changes, since, catalog, say);
     },
     guide: async (id) => {
       const page = (await tables.guide()).find((each) => each.id === id);

@@ -1,5 +1,6 @@
 import { env } from 'vscode';
 import { inSlices } from '../../core/base/work';
+import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
 import { findInSession } from '../../core/playground/findInSession';
@@ -12,14 +13,14 @@ import type { ReferenceCard } from '../../core/playground/reference/referenceSch
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { WordsOfPage } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
-import type { ProviderStore } from '../providers/chat/providerStore';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
-import type { Asking, NotSent } from './asking';
 import { PageModelLists } from './pageModelLists';
+import type { NotSent, SendController, Where } from './sendController';
+import { say } from '../shared/words';
 
 /** What answering the page needs: no more of the tab than this. */
 interface PageServices {
@@ -28,7 +29,7 @@ interface PageServices {
   /** Where a message of that session goes. */
   readonly forMessage: (id: string) => Promise<LiveSession | undefined>;
   /** What was typed in a session, also in one that is no longer open. */
-  readonly keepDraft: (id: string, draft: Partial<Draft>) => Promise<void>;
+  readonly keepDraft: (id: string, column: string, draft: Partial<Draft>) => Promise<void>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   readonly openCopy: (live: LiveSession) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
@@ -36,19 +37,19 @@ interface PageServices {
   /** Number of the last event that was posted. */
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
-  readonly asking: Pick<Asking, 'send' | 'retry' | 'chooseModel'>;
-  readonly models: Pick<ModelLists, 'ask' | 'suggested'>;
+  readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
+  readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
   /** What is known about what was asked, for an answer that is looked at. */
   readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
-  readonly providers: Pick<ProviderStore, 'find'>;
+  readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: WordsOfPage;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
-  const { shown, post, asking } = services;
-  const lists = new PageModelLists(services.models, services.providers, post);
+  const { shown, post, sending } = services;
+  const lists = new PageModelLists(services.models, services.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
     const live = shown();
@@ -73,19 +74,20 @@ export function pageHandlers(services: PageServices): PanelHandlers<FromPage, ty
   /** The provider that has just been added is asked from now on, with a model of its own. */
   const take = async (providerId: string | undefined): Promise<void> => {
     const live = shown();
-    const endpoint = providerId === undefined ? undefined : services.providers.find(providerId);
-    if (!live || !endpoint || endpoint.id === live.draft.providerId) return;
-    const [model = ''] = await services.models.suggested(endpoint);
-    live.changeDraft({ providerId: endpoint.id, model });
+    const backend = providerId === undefined ? undefined : services.backends.find(providerId);
+    if (!live || !backend || backend.id === live.main.draft.providerId) return;
+    const [model = ''] = await services.models.suggested(backend);
+    live.main.changeDraft({ providerId: backend.id, model });
   };
 
   const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
 
   /** What was asked, again in a session of its own. */
-  const askAnew = async (live: LiveSession, answerId: string): Promise<void> => {
+  const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
-    if (prompt) await services.startNew({ ...live.draft, message: textOf(prompt) });
+    const draft = (live.column(column) ?? live.main).draft;
+    if (prompt) await services.startNew({ ...draft, message: textOf(prompt) });
   };
 
   return {
@@ -95,46 +97,48 @@ export function pageHandlers(services: PageServices): PanelHandlers<FromPage, ty
       services.words.start();
       return services.postSnapshot();
     },
-    draft: ({ session, edit, draft }) => {
+    draft: ({ session, column, edit, draft }) => {
       services.sawEdit(edit);
-      return services.keepDraft(session, draft);
+      return services.keepDraft(session, column, draft);
     },
-    send: async ({ session, edit, draft }) => {
+    send: async ({ session, column, edit, draft }) => {
       services.sawEdit(edit);
-      await services.keepDraft(session, draft);
+      await services.keepDraft(session, column, draft);
       const live = await services.forMessage(session);
       if (!live) {
-        const reason = 'The session of this message is no longer open. The message is kept in it and was not sent.';
+        const reason = say(
+          'The session of this message is no longer open. The message is kept in it and was not sent.',
+        );
         return post({ type: 'notSent', reason });
       }
-      await told(asking.send(live, draft, 'prompt'));
+      await told(sending.send({ live, column }, draft, 'prompt'));
     },
-    stop: () => shown()?.stop(),
-    retry: ({ answerId, chosen }) =>
-      withAnswer(answerId, (live) => told(asking.retry(live, answerId, chosen), answerId)),
-    showSibling: ({ answerId }) => shown()?.showSibling(answerId),
+    stop: ({ column }) => shown()?.column(column)?.stop(),
+    retry: ({ column, answerId, chosen }) =>
+      withAnswer(answerId, (live) => told(sending.retry({ live, column }, answerId, chosen), answerId)),
+    showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
     newSession: () => services.startNew(),
-    moveDraft: async ({ session, edit, draft }) => {
+    moveDraft: async ({ session, column, edit, draft }) => {
       services.sawEdit(edit);
-      await services.keepDraft(session, { ...draft, message: '' });
+      await services.keepDraft(session, column, { ...draft, message: '' });
       await services.startNew(draft);
     },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
-    copyConversation: () => {
+    copyConversation: ({ column }) => {
       const live = shown();
-      return live && env.clipboard.writeText(exportConversation(live.session, live.columnId));
+      return live && env.clipboard.writeText(exportConversation(live.session, column));
     },
-    bodies: ({ request, promptIds }) => {
+    bodies: ({ request, column, promptIds }) => {
       const live = shown();
-      const bodies = live ? turnBodies(live.session, live.columnId, promptIds) : [];
+      const bodies = live ? turnBodies(live.session, column, promptIds) : [];
       post({ type: 'bodies', request, seq: services.seq(), bodies });
     },
-    find: async ({ query }, { signal }) => {
+    find: async ({ column, query }, { signal }) => {
       const live = shown();
-      const found = live && findInSession(live.session, live.columnId, query);
+      const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     reload: () => saidByStore(shown()?.reload()),
@@ -159,27 +163,28 @@ export function pageHandlers(services: PageServices): PanelHandlers<FromPage, ty
       const counted = await services.countTokens(answer.target.model, reasoningOf(answer) + textOf(answer));
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
-    errorAction: ({ answerId, action }) =>
-      withAnswer(answerId, (live) => errorActions(asking, told, { askAnew, useRealModel })[action](live, answerId)),
+    errorAction: ({ column, answerId, action }) =>
+      withAnswer(answerId, (live) =>
+        errorActions(sending, told, { askAnew, useRealModel })[action]({ live, column }, answerId),
+      ),
   };
 }
 
 /** Shows on the page why something was refused: the message, or the question of that answer. */
 type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
-type RunAction = (live: LiveSession, answerId: string) => unknown;
+type RunAction = (where: Where, answerId: string) => unknown;
 
-const providerOf = (live: LiveSession, answerId: string): string | undefined =>
-  live.answer(answerId)?.target.providerId;
+const providerOf = ({ live }: Where, answerId: string): string | undefined => live.answer(answerId)?.target.providerId;
 
 const errorActions = (
-  asking: PageServices['asking'],
+  sending: PageServices['sending'],
   told: Told,
   { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
 ): Readonly<Record<ErrorAction, RunAction>> => ({
-  retry: (live, answerId) => told(asking.retry(live, answerId), answerId),
-  'choose-model': (live, answerId) => told(asking.chooseModel(live, answerId), answerId),
-  'set-key': (live, answerId) => executeCommand('providers.setApiKey', providerOf(live, answerId)),
-  'test-connection': (live, answerId) => executeCommand('providers.testConnection', providerOf(live, answerId)),
+  retry: (where, answerId) => told(sending.retry(where, answerId), answerId),
+  'choose-model': (where, answerId) => told(sending.chooseModel(where, answerId), answerId),
+  'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
+  'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
   'edit-provider': () => editProviders(),
   'new-session': askAnew,
   'use-real-model': useRealModel,

@@ -1,5 +1,5 @@
 import type { ModelListState, ToPage } from '../../core/playground/pageProtocol';
-import type { ProviderStore } from '../providers/chat/providerStore';
+import type { Backends } from '../../core/chat/backend';
 import type { ModelLists } from '../providers/chat/modelLists';
 
 /** Asks providers for their models for the page, and tells it how that stands: it shows it where it was asked. */
@@ -7,20 +7,20 @@ export class PageModelLists {
   private readonly running = new Map<string, AbortController>();
 
   constructor(
-    private readonly models: Pick<ModelLists, 'ask'>,
-    private readonly providers: Pick<ProviderStore, 'find'>,
+    private readonly models: Pick<ModelLists, 'refresh'>,
+    private readonly backends: Pick<Backends, 'find'>,
     private readonly post: (message: ToPage) => void,
   ) {}
 
   async load(providerId: string): Promise<void> {
-    const endpoint = this.providers.find(providerId);
-    if (!endpoint || this.running.has(providerId)) return;
+    const backend = this.backends.find(providerId);
+    if (!backend || this.running.has(providerId)) return;
     const abort = new AbortController();
     this.running.set(providerId, abort);
     const tell = (state: ModelListState): void => this.post({ type: 'modelList', providerId, state });
     tell({ status: 'loading' });
     try {
-      const listed = await this.models.ask(endpoint, abort.signal);
+      const listed = await this.models.refresh(backend, abort.signal);
       if (listed.status === 'done') return tell({ status: 'listed', count: listed.value.length });
       if (listed.status === 'stopped') return tell({ status: 'left' });
       const { message, advice, actions } = listed.error;

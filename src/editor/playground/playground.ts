@@ -35,7 +35,7 @@ export function createPlayground(context: ExtensionContext, services: Playground
           const isPrompt = typeof prompt === 'string' && prompt.length <= mostPrompt;
           await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
         }),
-        registerCommand('playground.ask', async () => (await used.get()).ask()),
+        registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),
         registerCommand('playground.sendSelection', async () => {
           const editor = window.activeTextEditor;
           await (await used.get()).sendSelection(editor);

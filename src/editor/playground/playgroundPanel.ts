@@ -1,9 +1,9 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import { isBuiltIn, pocketEndpoint } from '../../core/chat/providers/builtIn';
 import type { Model } from '../../core/catalog/catalogTable';
+import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
-import { proposedTarget } from '../../core/playground/session/proposedTarget';
+import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/pageProtocol';
 import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
@@ -12,25 +12,22 @@ import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
-import { pageWords } from '../shared/words';
+import { pageWords, say } from '../shared/words';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
-import type { KeyStore } from '../providers/chat/keyStore';
+import type { WindowBackends } from '../providers/chat/backends';
 import type { ModelLists } from '../providers/chat/modelLists';
-import type { ProviderStore } from '../providers/chat/providerStore';
-import { suggestedModels } from '../providers/chat/suggestedModels';
 import type { Tables } from '../shared/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { Asking, NotSent } from './asking';
 import { pageHandlers } from './pageHandlers';
 import { referencesFor } from './references';
 import { providerViews } from './providerViews';
+import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
 export interface PlaygroundDeps extends WebviewDeps {
   readonly sessions: WindowSessions;
-  readonly providers: ProviderStore;
-  readonly keys: KeyStore;
-  readonly asking: Asking;
+  readonly backends: WindowBackends;
+  readonly sending: SendController;
   readonly models: ModelLists;
   readonly tables: Tables;
   readonly words: PageWords;
@@ -55,12 +52,11 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, providers, keys, models, asking, countTokens } = deps;
+    const { sessions, backends, models, sending, countTokens } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
-      providers.onDidChange(changed),
-      keys.onDidChange(changed),
+      backends.onDidChange(changed),
       models.onDidChange(changed),
       // The window that wrote the session may be gone by now.
       window.onDidChangeWindowState(({ focused }) => focused && void this.look()),
@@ -74,19 +70,19 @@ export class PlaygroundPanel implements Disposable {
       words: this.words,
       shown: () => sessions.now,
       forMessage: (id) => sessions.forMessage(id),
-      keepDraft: (id, draft) => sessions.keepDraft(id, draft),
+      keepDraft: (id, column, draft) => sessions.keepDraft(id, column, draft),
       startNew: (draft) => this.startNew(draft),
       openCopy: (live) => sessions.openCopy(live),
-      referencesFor: (live, answerId) => referencesFor(live, answerId, deps.tables),
+      referencesFor: (live, answerId) => referencesFor(live, answerId, backends, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
       sawEdit: (edit) => {
         this.edit = edit;
       },
-      asking,
+      sending,
       models,
-      providers,
+      backends,
       countTokens,
     });
   }
@@ -133,7 +129,7 @@ export class PlaygroundPanel implements Disposable {
     });
     this.host = new WebviewHost(panel, this.deps, {
       name: 'playground',
-      title: 'Model Playground',
+      title: say('Model Playground'),
       element: 'ai-playground',
       messages: fromPage,
       answers: pageAnswers,
@@ -146,33 +142,25 @@ export class PlaygroundPanel implements Disposable {
   /** Begins a new session in the tab, with that draft. */
   async startNew(draft?: Draft): Promise<void> {
     const live = await this.deps.sessions.startNew(draft);
-    await this.ensureProvider(live);
+    await this.proposeTargets(live);
     this.post({ type: 'focusMessage' });
   }
 
-  /** Opens the tab with that prompt in the message field of a new session, for the model in the box. Sends nothing. */
+  /** Opens the tab with that prompt in the message field of a new session, for the model in the box, which stands in. Sends nothing. */
   async openWithPrompt(message: string): Promise<void> {
     await this.open();
-    const { id: providerId, model = '' } = pocketEndpoint;
-    await this.deps.sessions.startNew({ message, providerId, model });
+    const inTheBox = this.deps.backends.all().find(({ isStandIn }) => isStandIn);
+    const target = inTheBox && { providerId: inTheBox.id, model: inTheBox.model ?? '' };
+    await this.deps.sessions.startNew({ message, ...target });
     this.post({ type: 'focusMessage' });
   }
 
   async openWithModel(model: Model): Promise<void> {
-    const { sessions, providers, tables } = this.deps;
+    const { sessions, backends, tables } = this.deps;
     await this.open();
-    const live = await sessions.current();
+    const { main } = await sessions.current();
     const catalog = await tables.catalog();
-    const serves = (id: string): boolean => {
-      const endpoint = providers.find(id);
-      return endpoint !== undefined && suggestedModels(endpoint, catalog).includes(model.id);
-    };
-    const { providerId } = live.draft;
-    const better = providers.list().find(({ id }) => serves(id))?.id;
-    const keep = providerId !== null && !isBuiltIn(providerId) && (serves(providerId) || better === undefined);
-    // The model in the box is none of the catalog's: who else serves this one is for the user to say.
-    const other = better ?? (isBuiltIn(providerId) ? null : providerId);
-    live.changeDraft({ model: model.id, providerId: keep ? providerId : other });
+    main.changeDraft(targetForModel(model.id, main.draft, backends, catalog));
   }
 
   post(message: ToPage): void {
@@ -180,38 +168,25 @@ export class PlaygroundPanel implements Disposable {
   }
 
   /** Says on the page why what stands in the message field was not sent. The page may just be made. */
-  tellNotSent({ id, draft }: LiveSession, notSent: NotSent): void {
-    this.refused = { notSent, session: id, message: draft.message };
+  tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
+    this.refused = { notSent, session: id, message: main.draft.message };
     this.post({ type: 'notSent', ...notSent });
   }
 
-  /** A draft for which nobody has chosen a provider gets the usual one and its first model. */
-  async ensureProvider(live: LiveSession): Promise<void> {
-    const { providers, tables } = this.deps;
-    // Before anything is looked at: what is decided now is done now, and not after the next change.
-    const catalog = await tables.catalog();
-    const usual = providers.usual();
-    if (!usual || live.access.mode !== 'write' || !(live.wantsProvider || this.isLeftAlone(live))) return;
-    const isThere = providers.find(live.draft.providerId) !== undefined;
-    const target = proposedTarget(live.draft, usual, isThere, suggestedModels(usual, catalog));
-    if (target) live.proposeDraft(target);
-  }
-
-  /** Nothing was asked in it yet, its provider is gone, and there is no other: what stays on this machine may stand in. */
-  private isLeftAlone({ session, draft }: LiveSession): boolean {
-    const { providers } = this.deps;
-    return session.nodes.size === 0 && providers.list().length === 0 && !providers.find(draft.providerId);
+  private async proposeTargets(live: LiveSession): Promise<void> {
+    const { backends, tables } = this.deps;
+    live.proposeTargets(backends, await tables.catalog());
   }
 
   /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
   private async tellFailure(message: FromPage, again: () => Promise<void>): Promise<void> {
     const isState = message.type === 'ready';
     const what = isState
-      ? 'The playground could not load its conversation and providers.'
-      : 'The playground could not do that.';
-    if (isState) this.post({ type: 'loadFailed', message: what, advice: 'Try again. The log says why.' });
-    const retry = 'Try Again';
-    if ((await tellWithLog(this.deps.log, `${what} The log says why.`, retry)) === retry) await again();
+      ? say('The playground could not load its conversation and providers.')
+      : say('The playground could not do that.');
+    if (isState) this.post({ type: 'loadFailed', message: what, advice: say('Try again. The log says why.') });
+    const retry = say('Try Again');
+    if ((await tellWithLog(this.deps.log, say('{0} The log says why.', what), retry)) === retry) await again();
   }
 
   private async look(): Promise<void> {
@@ -240,20 +215,20 @@ export class PlaygroundPanel implements Disposable {
   /** Full state: what the page asks for when it is ready. */
   private async postSnapshot(): Promise<void> {
     const live = await this.deps.sessions.current();
-    await this.ensureProvider(live);
+    await this.proposeTargets(live);
     const providers = await this.views();
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
-    const { id, title, access, draft, session, columnId } = live;
+    const { id, title, access, main } = live;
     this.onPage = live;
     this.host?.begin({
       type: 'snapshot',
       seq: this.seq,
       edit: this.edit,
-      session: { id, title, access, draft, turns: turnHeads(session, columnId) },
+      session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
       providers,
       strings: pageWords(),
     });
-    if (this.refused?.session === id && this.refused.message === draft.message) {
+    if (this.refused?.session === id && this.refused.message === main.draft.message) {
       this.post({ type: 'notSent', ...this.refused.notSent });
     }
   }
@@ -261,12 +236,14 @@ export class PlaygroundPanel implements Disposable {
   private async providersChanged(): Promise<void> {
     const { now } = this.deps.sessions;
     if (!this.panel || !now) return;
-    await this.ensureProvider(now);
+    await this.proposeTargets(now);
     this.post({ type: 'providers', providers: await this.views() });
   }
 
   private async views() {
-    const { providers, keys, tables, models } = this.deps;
-    return providerViews(providers.askable(), keys, await tables.catalog(), models.listed);
+    const { backends, tables, models } = this.deps;
+    return providerViews(backends.all(), await tables.catalog(), models.listed);
   }
 }
+
+const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });

@@ -1,5 +1,5 @@
 import { inSlices } from '../../core/base/work';
-import { isBuiltIn } from '../../core/chat/providers/builtIn';
+import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
@@ -8,16 +8,17 @@ import { pace } from '../shared/pace';
 import type { Tables } from '../shared/tables';
 
 /**
- * What glossary and catalog say about what an answer of the model in the box was asked. It is worked out anew for whoever looks,
- * and stored nowhere: no answer holds it, and no model is sent it.
+ * What glossary and catalog say about what was asked, below an answer of a backend that has such a card. It is worked out anew for
+ * whoever looks, and stored nowhere: no answer holds it, and no model is sent it.
  */
 export async function referencesFor(
   live: LiveSession | undefined,
   answerId: string,
+  backends: Pick<Backends, 'find'>,
   tables: Pick<Tables, 'terms' | 'catalog'>,
 ): Promise<readonly ReferenceCard[]> {
   const answer = live?.answer(answerId);
-  if (!live || !answer || !isBuiltIn(answer.target.providerId)) return [];
+  if (!live || !answer || !backends.find(answer.target.providerId)?.can.referenceCard) return [];
   const prompts = turnsTo(live.session, answerId).map(({ prompt }) => textOf(prompt));
   const [glossary, catalog, { askedInSession }, { cardFor }, { wantsOf }] = await Promise.all([
     tables.terms(),

@@ -1,17 +1,16 @@
 import type { Memento } from 'vscode';
-import type { Endpoint } from '../../core/chat/messages/types';
+import type { Backend } from '../../core/chat/backend';
 import { quoteSelection, usualInstructions } from '../../core/playground/selectionMessage';
 import type { Instruction, SelectedText } from '../../core/playground/selectionMessage';
 import { selectionSize } from '../../core/playground/selectionSize';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
-import type { Tables } from '../shared/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { SendServices } from './sendToModel';
+import type { SendServices } from './sendQuestion';
+import { say } from '../shared/words';
 
 export interface SelectionServices extends SendServices {
-  readonly tables: Pick<Tables, 'catalog'>;
   readonly countTokens: CountForModel;
   readonly workspaceState: Memento;
 }
@@ -33,16 +32,16 @@ export async function askWhatAbout(
   draft: Draft,
   services: SelectionServices,
 ): Promise<SelectionWish | undefined> {
-  const { workspaceState, providers } = services;
+  const { workspaceState, backends } = services;
   const recent = recentInstructions(workspaceState);
   const usual = usualInstructions(selected);
-  const endpoint = providers.find(draft.providerId);
+  const backend = backends.find(draft.providerId);
   const wish = await pickRanked<SelectionWish>({
-    title: titleOf(draft, endpoint),
-    titleLater: titleWithSize(selected, draft, endpoint, services),
-    placeholder: endpoint
-      ? 'What about it? Choose, or type your own words.'
-      : 'What about it? No provider is chosen: it waits in the playground.',
+    title: titleOf(draft, backend),
+    titleLater: titleWithSize(selected, draft, backend, services),
+    placeholder: backend
+      ? say('What about it? Choose, or type your own words.')
+      : say('What about it? No provider is chosen: it waits in the playground.'),
     groups: (typed) => groupsOf(typed.trim().slice(0, longestInstruction), usual, recent),
   });
   if (wish === undefined || wish === back) return undefined;
@@ -95,8 +94,8 @@ const oneLine = (text: string): string => {
   return line.length > 100 ? `${line.slice(0, 100)}…` : line;
 };
 
-function titleOf({ model }: Draft, endpoint: Endpoint | undefined, size = ''): string {
-  const to = endpoint ? ` to ${model.trim() || 'a model'} at ${endpoint.name}` : '';
+function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
+  const to = backend ? ` to ${model.trim() || 'a model'} at ${backend.name}` : '';
   return `Send Selection${size === '' ? '' : ` (${size})`}${to}`;
 }
 
@@ -104,14 +103,13 @@ function titleOf({ model }: Draft, endpoint: Endpoint | undefined, size = ''): s
 async function titleWithSize(
   selected: SelectedText,
   draft: Draft,
-  endpoint: Endpoint | undefined,
+  backend: Backend | undefined,
   { tables, countTokens }: SelectionServices,
 ): Promise<string> {
   const model = draft.model.trim();
   const count = await countTokens(model, quoteSelection(selected));
-  if (!count) return titleOf(draft, endpoint);
-  const catalog = await tables.catalog();
-  return titleOf(draft, endpoint, selectionSize(count, endpoint, catalog.findModel(model), catalog.now));
+  if (!count) return titleOf(draft, backend);
+  return titleOf(draft, backend, await selectionSize(count, backend, model, tables.catalog));
 }
 
 function recentInstructions(state: Memento): string[] {

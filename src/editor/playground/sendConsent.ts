@@ -3,9 +3,10 @@ import type { Memento } from 'vscode';
 import { consentQuestion } from '../../core/playground/consentQuestion';
 import type { Sending } from '../../core/playground/consentQuestion';
 import { selectionSize } from '../../core/playground/selectionSize';
-import type { KeyStore } from '../providers/chat/keyStore';
+import type { Backend } from '../../core/chat/backend';
 import type { Tables } from '../shared/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { say } from '../shared/words';
 
 const allowedKey = 'playground.allowed';
 
@@ -13,24 +14,23 @@ const allowedKey = 'playground.allowed';
 export class SendConsent {
   constructor(
     private readonly workspaceState: Memento,
-    private readonly keys: KeyStore,
     private readonly countTokens: CountForModel,
     private readonly tables: Pick<Tables, 'catalog'>,
   ) {}
 
   /** `selected`: the text of a selection. `false`: the user does not want it. */
   async given(
-    sending: Omit<Sending, 'isRestricted' | 'isRemote' | 'hasKey' | 'size'>,
+    sending: Omit<Sending, 'backend' | 'isRestricted' | 'isRemote' | 'hasKey' | 'size'> & { readonly backend: Backend },
     selected?: string,
   ): Promise<boolean> {
     const allowed = this.allowed();
-    const hasKey = (await this.keys.read(sending.endpoint)).state === 'stored';
+    const hasKey = await sending.backend.hasKey();
     const facts = { ...sending, isRestricted: !workspace.isTrusted, isRemote: env.remoteName !== undefined, hasKey };
-    const ask = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key));
-    if (!ask()) return true;
-    const question = ask(selected === undefined ? undefined : await this.sizeOf(sending, selected));
+    const questionOf = (size?: string) => consentQuestion({ ...facts, size }, (key) => allowed.includes(key), say);
+    if (!questionOf()) return true;
+    const question = questionOf(selected === undefined ? undefined : await this.sizeOf(sending, selected));
     if (!question) return true;
-    const send = 'Send';
+    const send = say('Send');
     const options = { modal: true, detail: question.detail };
     if ((await window.showWarningMessage(question.message, options, send)) !== send) return false;
     if (question.remembered.length > 0) {
@@ -39,10 +39,12 @@ export class SendConsent {
     return true;
   }
 
-  private async sizeOf({ endpoint, model }: Pick<Sending, 'endpoint' | 'model'>, selected: string) {
+  private async sizeOf(
+    { backend, model }: { readonly backend: Backend; readonly model: string },
+    selected: string,
+  ): Promise<string | undefined> {
     const count = await this.countTokens(model, selected);
-    const catalog = await this.tables.catalog();
-    return count && selectionSize(count, endpoint, catalog.findModel(model), catalog.now);
+    return count && selectionSize(count, backend, model, this.tables.catalog);
   }
 
   private allowed(): string[] {

@@ -4,10 +4,11 @@ import { quoteSelection, selectionMessage } from '../../core/playground/selectio
 import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Origin } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { keepText } from './sendToModel';
+import { keepText } from './sendQuestion';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionServices } from './selectionPick';
 import type { PlaygroundPanel } from './playgroundPanel';
+import { say } from '../shared/words';
 
 /**
  * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
@@ -20,24 +21,25 @@ export async function sendSelection(
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
-    void window.showWarningMessage('Nothing is selected. Select the text to send first.');
+    void window.showWarningMessage(say('Nothing is selected. Select the text to send first.'));
     return;
   }
   const { viewColumn } = editor;
   const origin = await originOf(editor);
-  const { sessions, asking } = services;
+  const { sessions, backends, sending, tables } = services;
   const before = await sessions.current();
-  await tab.ensureProvider(before);
-  const chosen = await askWhatAbout(selected, before.draft, services);
+  before.proposeTargets(backends, await tables.catalog());
+  const chosen = await askWhatAbout(selected, before.main.draft, services);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
   const live = await sessions.startNew();
-  await tab.ensureProvider(live);
+  live.proposeTargets(backends, await tables.catalog());
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  const notSent = await asking.send(live, { ...live.draft, message }, 'selection', origin);
+  const { main } = live;
+  const notSent = await sending.send({ live, column: main.id }, { ...main.draft, message }, 'selection', origin);
   if (notSent === undefined) return;
   const shown = await sessions.current();
   keepText(tab, shown, message, from);

@@ -9,6 +9,7 @@ import type { SessionCommand } from './sessionCommands';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
+import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. */
 interface SessionList {
@@ -57,8 +58,8 @@ export function createSessionList(
       'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
       'playground.undoDeleteSession': () => undoDelete(tree),
       'playground.filterSessions': async () => {
-        const prompt = 'Shows the sessions whose title or model has these words. Leave it empty to show all.';
-        const text = await window.showInputBox({ title: 'Filter Sessions', prompt, value: tree.filter });
+        const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
+        const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
         if (text === undefined) return;
         tree.filter = text;
         refresh();
@@ -90,14 +91,14 @@ function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions
 /** Without an item, as from the command palette. */
 async function pickSession(sessions: WindowSessions): Promise<SessionItem | undefined> {
   const listed = (await sessions.store.list()).filter(({ unreadable }) => !unreadable);
-  if (listed.length === 0) void window.showInformationMessage('There are no sessions yet.');
+  if (listed.length === 0) void window.showInformationMessage(say('There are no sessions yet.'));
   if (listed.length === 0) return undefined;
   const items = listed.map((session) => ({
     label: session.title,
     description: [dateOf(session.updated), session.model].filter(Boolean).join(' · '),
     session,
   }));
-  return window.showQuickPick(items, { placeHolder: 'Which session?' });
+  return window.showQuickPick(items, { placeHolder: say('Which session?') });
 }
 
 /** What the store or the disk refuses is said in words. */
@@ -114,13 +115,13 @@ async function told(run: () => unknown): Promise<void> {
 function wordsFor({ reason, message }: StoreError): string {
   switch (reason) {
     case 'missing':
-      return 'This session is no longer there.';
+      return say('This session is no longer there.');
     case 'deleted-for-good':
-      return 'It cannot come back: all sessions were deleted meanwhile.';
+      return say('It cannot come back: all sessions were deleted meanwhile.');
     case 'written-elsewhere':
-      return 'Another window writes it. Change it there, or open a copy of it here.';
+      return say('Another window writes it. Change it there, or open a copy of it here.');
     case 'newer-version':
-      return 'A newer version of AI Field Guide wrote it: it can only be read.';
+      return say('A newer version of AI Field Guide wrote it: it can only be read.');
     case 'unreadable':
     case 'foreign':
     case 'not-saved':
@@ -133,24 +134,24 @@ function wordsFor({ reason, message }: StoreError): string {
 function wordsForFile({ code, path, message }: FileError): string {
   switch (code) {
     case 'busy':
-      return `Another program or window uses ${path}. Try again in a moment.`;
+      return say('Another program or window uses {0}. Try again in a moment.', path);
     case 'missing':
-      return `${path} is no longer there.`;
+      return say('{0} is no longer there.', path);
     case 'full':
-      return `The disk has no room left for ${path}. Make room and try again.`;
+      return say('The disk has no room left for {0}. Make room and try again.', path);
     case 'read-only':
-      return `${path} cannot be changed. Check its permissions and try again.`;
+      return say('{0} cannot be changed. Check its permissions and try again.', path);
     case 'exists':
     case 'other':
-      return `The sessions could not be changed on the disk: ${message}. Try again.`;
+      return say('The sessions could not be changed on the disk: {0}. Try again.', message);
   }
 }
 
 async function rename(sessions: WindowSessions, { id, title }: SessionItem['session']): Promise<void> {
   const typed = await window.showInputBox({
-    title: 'Rename Session',
+    title: say('Rename Session'),
     value: title,
-    validateInput: (value) => (value.trim() === '' ? 'Type a title.' : undefined),
+    validateInput: (value) => (value.trim() === '' ? say('Type a title.') : undefined),
   });
   if (typed !== undefined) await sessions.rename(id, typed.trim().slice(0, 200));
 }
@@ -163,9 +164,9 @@ async function remove(
 ): Promise<void> {
   const bringBack = await sessions.remove(session.id);
   if (isSeen) return tree.offerUndo(session, bringBack);
-  const undo = 'Undo';
+  const undo = say('Undo');
   // Not awaited: the list goes on while the message stands.
-  void window.showInformationMessage(`“${session.title}” is deleted.`, undo).then(async (chosen) => {
+  void window.showInformationMessage(say('“{0}” is deleted.', session.title), undo).then(async (chosen) => {
     if (chosen !== undo) return;
     await told(bringBack);
     tree.refresh();
@@ -181,14 +182,17 @@ async function undoDelete(tree: SessionsTree): Promise<void> {
 async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<void> {
   const { sessions: count, folder } = await sessions.store.everything();
   if (count === 0) {
-    void window.showInformationMessage('There are no sessions to delete.');
+    void window.showInformationMessage(say('There are no sessions to delete.'));
     return;
   }
-  const all = 'Delete All';
-  const detail = `They lie in ${folder}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.`;
-  const question = count === 1 ? 'Delete the one session that is stored?' : `Delete all ${count} sessions?`;
+  const all = say('Delete All');
+  const detail = say(
+    'They lie in {0}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.',
+    folder,
+  );
+  const question = count === 1 ? say('Delete the one session that is stored?') : say('Delete all {0} sessions?', count);
   if ((await window.showWarningMessage(question, { modal: true, detail }, all)) !== all) return;
   await sessions.removeAll();
   tree.takeUndo();
-  sayDone('All sessions are deleted.');
+  sayDone(say('All sessions are deleted.'));
 }

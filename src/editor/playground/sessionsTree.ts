@@ -5,6 +5,7 @@ import type { ListedSession, Unreadable } from '../../core/store/types';
 import { commandOf } from '../shared/commands';
 import { TreeNodes } from '../shared/treeNodes';
 import type { WindowSessions } from './windowSessions';
+import { say } from '../shared/words';
 
 /** One session in the list. */
 export interface SessionItem {
@@ -79,7 +80,7 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
       title,
       `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
       `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
-      ...(elsewhere ? ['Another window writes it. Here it can be read, and copied.'] : []),
+      ...(elsewhere ? [say('Another window writes it. Here it can be read, and copied.')] : []),
     ].join('\n');
     item.iconPath = new ThemeIcon(elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment');
     item.contextValue = elsewhere ? 'sessionElsewhere' : 'session';
@@ -95,11 +96,13 @@ function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, rea
   item.id = id;
   item.description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
   const why =
-    reason === 'foreign' ? 'Nothing in it is a session that can be read.' : `It could not be read: ${reason}.`;
-  item.tooltip = [`${why} It stays as it is.`, file].join('\n');
+    reason === 'foreign'
+      ? say('Nothing in it is a session that can be read.')
+      : say('It could not be read: {0}.', reason);
+  item.tooltip = [say('{0} It stays as it is.', why), file].join('\n');
   item.iconPath = new ThemeIcon('warning');
   item.contextValue = 'sessionUnreadable';
-  item.command = { command: 'vscode.open', title: 'Open File', arguments: [Uri.file(file)] };
+  item.command = { command: 'vscode.open', title: say('Open File'), arguments: [Uri.file(file)] };
   item.accessibilityInformation = { label: `${title}, ${item.description}. ${why}` };
   return item;
 }
@@ -108,7 +111,7 @@ function deletedRow({ id, title }: ListedSession): TreeItem {
   const item = new TreeItem(title);
   item.id = `deleted/${id}`;
   item.description = 'deleted';
-  item.tooltip = `“${title}” was deleted. Undo brings it back.`;
+  item.tooltip = say('“{0}” was deleted. Undo brings it back.', title);
   item.iconPath = new ThemeIcon('trash');
   item.contextValue = 'sessionDeleted';
   item.accessibilityInformation = { label: `${title}, deleted` };

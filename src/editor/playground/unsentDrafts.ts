@@ -2,6 +2,7 @@ import type { Memento } from 'vscode';
 import * as v from 'valibot';
 import { draftEdit } from '../../core/playground/pageProtocol';
 import { draft } from '../../core/playground/session/sessionSchema';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { UnsentDrafts } from '../../core/playground/unsentDraft';
 
@@ -12,15 +13,23 @@ const unsent = v.object({ ...draftEdit.entries, origin: draft.entries.origin });
 /** A draft that cannot be read costs itself. */
 const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 
+/** The first column is not named. Ids of sessions have no space in them. */
+const nameOf = (session: string, column: string): string =>
+  column === firstColumnId ? session : `${session} ${column}`;
+
 /** Keeps them in the state of the workspace, which outlives a crash of the extension host. */
 export function storedUnsentDrafts(state: Memento): UnsentDrafts {
   const all = (): Drafts => v.parse(stored, state.get(key) ?? {});
   const keep = (drafts: Drafts): void => void state.update(key, drafts);
   return {
-    of: (session) => all()[session],
-    add: (session, typed) => keep({ ...all(), [session]: { ...all()[session], ...typed } }),
+    of: (session, column) => all()[nameOf(session, column)],
+    add(session, column, typed) {
+      const name = nameOf(session, column);
+      keep({ ...all(), [name]: { ...all()[name], ...typed } });
+    },
     forget(session) {
-      keep(Object.fromEntries(Object.entries(all()).filter(([id]) => session !== undefined && id !== session)));
+      const isOther = (name: string): boolean => session !== undefined && name.split(' ')[0] !== session;
+      keep(Object.fromEntries(Object.entries(all()).filter(([name]) => isOther(name))));
     },
   };
 }

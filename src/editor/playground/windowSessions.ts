@@ -10,6 +10,7 @@ import { StoreError } from '../../core/store/types';
 import type { OpenSession, SessionProblem } from '../../core/store/types';
 import { host } from '#host';
 import type { Logger } from '../shared/log';
+import { say } from '../shared/words';
 
 type Context = Pick<ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
 
@@ -68,7 +69,10 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       log.error(`Saving ${problem.file} failed: ${problem.code}.`);
       await withLog(
         window.showErrorMessage,
-        `The playground could not be saved to ${problem.file}. Check that the disk has room and can be written; it is tried again by itself.`,
+        say(
+          'The playground could not be saved to {0}. Check that the disk has room and can be written; it is tried again by itself.',
+          problem.file,
+        ),
         log,
       );
       return;
@@ -76,7 +80,7 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       log.warn(`A part of the stored conversation could not be read: ${problem.file}.`);
       await withLog(
         window.showWarningMessage,
-        `A part of the stored conversation could not be read. The file is kept as ${problem.file}.`,
+        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
         log,
       );
       return;
@@ -84,13 +88,15 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       log.warn('Something in a conversation is too large to be stored.');
       await withLog(
         window.showWarningMessage,
-        'Something in this conversation is too large to be stored. It is shown until the window closes.',
+        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
         log,
       );
       return;
     case 'kept-as-own-session': {
-      const open = 'Open It';
-      const message = 'Another window writes this session now. What was not saved yet is kept in a session of its own.';
+      const open = say('Open It');
+      const message = say(
+        'Another window writes this session now. What was not saved yet is kept in a session of its own.',
+      );
       if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
     }
   }
@@ -102,6 +108,6 @@ async function withLog(
   text: string,
   log: Logger,
 ): Promise<void> {
-  const show = 'Show Log';
+  const show = say('Show Log');
   if ((await message(text, show)) === show) log.show();
 }

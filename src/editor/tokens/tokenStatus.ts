@@ -108,7 +108,7 @@ class TokenStatus {
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
     const rules = budgetRules();
     const more = say('Click to select another model. {0} says more.', countLink());
-    const offer = counted.document.estimate?.counting ? undefined : this.deps.exact.offerFor(model);
+    const offer = counted.document.estimate?.inexact === 'counting' ? undefined : this.deps.exact.offerFor(model);
     const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
     const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
     const tooltip = new MarkdownString(lines.join('  \n'));

@@ -13,7 +13,8 @@ import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, longestInField, pasteLong, startOf } from './longMessage';
-import type { NotSent, PageStore } from './pageStore';
+import type { NotSent } from './notSent';
+import type { PageStore } from './pageStore';
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
@@ -90,7 +91,7 @@ export class Composer extends LightElement {
     });
   };
 
-  stop = (): void => this.store.host.post({ type: 'stop' });
+  stop = (): void => this.store.host.post({ type: 'stop', column: this.store.columnId });
 
   protected override willUpdate(changed: PropertyValues): void {
     this.stopHadFocus = document.activeElement?.matches('[data-testid="stop"]') ?? false;
@@ -121,7 +122,7 @@ export class Composer extends LightElement {
       <div class="settings" id="settings" ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${
-          store.provider?.isBuiltIn
+          store.provider?.can.sampling
             ? samplingField({
                 sampling: draft.sampling ?? '',
                 temperature: draft.temperature,
@@ -144,6 +145,7 @@ export class Composer extends LightElement {
         notSent: this.notSent,
         isPocketOnly: store.isPocketOnly && this.turns.length > 0,
         post: store.host.post,
+        column: store.columnId,
         onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
         onNewSession: () => store.moveDraft(),
       })}

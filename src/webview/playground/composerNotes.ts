@@ -6,7 +6,7 @@ import type { ProviderView } from '../../core/playground/pageProtocol';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { realModelButton } from './firstScreen';
-import type { NotSent } from './pageStore';
+import type { NotSent } from './notSent';
 
 // What is to be known before Send is pressed, between the settings and the message.
 
@@ -20,6 +20,8 @@ interface Notes {
   /** The model in the box is asked because there is no other, and its first screen is not shown. */
   readonly isPocketOnly: boolean;
   readonly post: Post;
+  /** Id of the column. */
+  readonly column: string;
   readonly onSetKey: (providerId: string) => void;
   readonly onNewSession: () => void;
 }
@@ -68,12 +70,12 @@ function pocketLine({ isPocketOnly, notSent, post }: Notes): Note {
 }
 
 /** What mends it here: the rest stands on the answer that could not be given. */
-function mend(action: ErrorAction, { notSent, post, onNewSession, streaming }: Notes): Note {
+function mend(action: ErrorAction, { notSent, post, column, onNewSession, streaming }: Notes): Note {
   if (action === 'use-real-model') return realModelButton(post);
   if (action !== 'new-session') return nothing;
   const answerId = notSent?.answerId;
   // What was to be asked again stands above, not in the message field.
-  const askAnew = answerId === undefined ? onNewSession : () => post({ type: 'errorAction', answerId, action });
+  const askAnew = answerId === undefined ? onNewSession : () => post({ type: 'errorAction', column, answerId, action });
   return html`<vscode-button
     secondary
     icon="add"

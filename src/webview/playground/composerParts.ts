@@ -101,7 +101,7 @@ export function modelField(field: ModelField): TemplateResult {
         @input=${(event: InputEvent) => field.onInput((event.target as HTMLInputElement).value)}
       />
       ${
-        provider === undefined || provider.isBuiltIn
+        !provider?.can.listsModels
           ? nothing
           : iconButton('load-models', 'refresh', words(source, provider.name), () => field.onLoad(provider.id))
       }

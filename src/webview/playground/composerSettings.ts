@@ -23,7 +23,7 @@ export function settingsSummary(draft: Draft, provider: ProviderView | undefined
     provider?.name ?? words('goesNowhere'),
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
-    provider?.isBuiltIn ? sampling.trim() : '',
+    provider?.can.sampling ? sampling.trim() : '',
     system.trim() === '' ? '' : words('withSystem'),
   ]
     .filter((part) => part !== '')

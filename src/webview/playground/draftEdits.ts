@@ -1,6 +1,6 @@
 import { draftFields } from '../../core/playground/session/keptDraft';
 import type { DraftField } from '../../core/playground/session/keptDraft';
-import { emptyDraft } from '../../core/playground/session/sessionSchema';
+import { emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { HostConnection } from './connection';
 
@@ -15,8 +15,9 @@ const longestWaitMs = 500;
 export class DraftEdits {
   draft: Draft;
 
-  /** Id of the session that the draft belongs to; '' until the host has said which one is shown. */
+  /** Ids of the session and the column that the draft belongs to; '' until the host has said which one is shown. */
   private session: string;
+  private column: string;
   private lastEdit = 0;
   private readonly editOf = new Map<DraftField, number>();
   /** The last edit that the host has said it had seen. */
@@ -31,6 +32,7 @@ export class DraftEdits {
     const saved = host.savedDraft();
     this.draft = saved?.draft ?? emptyDraft;
     this.session = saved?.session ?? '';
+    this.column = saved?.column ?? firstColumnId;
     // What an earlier page could not tell is as good as typed now: the first snapshot does not have it.
     if (saved && saved.unsent.length > 0) this.note(saved.unsent);
   }
@@ -52,24 +54,24 @@ export class DraftEdits {
     this.set(this.draft);
     this.host.toldEdit = this.lastEdit;
     // Also what was told before and not answered: a message may be lost.
-    this.host.post({ type: 'draft', session: this.session, edit: this.lastEdit, draft: this.editedAfter(this.seen) });
+    this.host.post({ type: 'draft', ...this.place, edit: this.lastEdit, draft: this.editedAfter(this.seen) });
   };
 
   /** Sends it as it is told now. */
   send(draft: Draft): void {
     this.flush();
-    this.host.post({ type: 'send', session: this.session, edit: this.host.toldEdit, draft });
+    this.host.post({ type: 'send', ...this.place, edit: this.host.toldEdit, draft });
   }
 
   /** Asks for a new session, and takes what is written there. */
   move(draft: Draft): void {
     this.flush();
-    this.host.post({ type: 'moveDraft', session: this.session, edit: this.host.toldEdit, draft });
+    this.host.post({ type: 'moveDraft', ...this.place, edit: this.host.toldEdit, draft });
   }
 
   /** Takes the draft of a snapshot. Another session's replaces all of it, once the host knows what was typed for the old. */
-  show(session: string, theirs: Draft, seen: number): void {
-    if (this.session !== '' && this.session !== session) {
+  show(session: string, column: string, theirs: Draft, seen: number): void {
+    if (this.session !== '' && (this.session !== session || this.column !== column)) {
       if (this.unsent.size > 0) this.flush();
       clearTimeout(this.timer);
       this.timer = undefined;
@@ -77,12 +79,13 @@ export class DraftEdits {
       this.unsent.clear();
     }
     this.session = session;
+    this.column = column;
     this.adopt(theirs, seen);
   }
 
-  /** Takes a draft that the host tells. `false`: it is of a session that the page does not show. */
-  adoptOf(session: string, theirs: Draft, seen: number): boolean {
-    if (session !== this.session) return false;
+  /** Takes a draft that the host tells. `false`: it is of a session or a column that the page does not show. */
+  adoptOf(session: string, column: string, theirs: Draft, seen: number): boolean {
+    if (session !== this.session || column !== this.column) return false;
     this.adopt(theirs, seen);
     return true;
   }
@@ -94,6 +97,10 @@ export class DraftEdits {
     this.set({ ...theirs, ...kept });
     // Told already, or waiting to be: only what an earlier page left behind is still to be told.
     if (draftFields.some((field) => field in kept && this.unsent.has(field))) this.scheduleFlush();
+  }
+
+  private get place() {
+    return { session: this.session, column: this.column };
   }
 
   private editedAfter(edit: number): Partial<Draft> {
@@ -111,7 +118,7 @@ export class DraftEdits {
 
   private set(draft: Draft): void {
     this.draft = draft;
-    this.host.saveDraft({ session: this.session, draft, unsent: [...this.unsent] });
+    this.host.saveDraft({ ...this.place, draft, unsent: [...this.unsent] });
   }
 
   private scheduleFlush(): void {

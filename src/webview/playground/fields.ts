@@ -40,7 +40,7 @@ export function problemsOf(
   if (draft.model.trim() === '') problems.push({ field: 'model', text: words('problemModel') });
   if ('problem' in numbers.temperature) problems.push({ field: 'temperature', text: numbers.temperature.problem });
   if ('problem' in numbers.maxOutput) problems.push({ field: 'max-output', text: numbers.maxOutput.problem });
-  const sampling = provider?.isBuiltIn ? parseSampling(draft.sampling ?? '') : { wrong: '' };
+  const sampling = provider?.can.sampling ? parseSampling(draft.sampling ?? '') : { wrong: '' };
   if ('wrong' in sampling && sampling.wrong !== '') {
     const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));
     problems.push({ field: 'sampling', text });
@@ -54,6 +54,6 @@ const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemo
 /** Where a prompt goes, as it stands next to Send. */
 export function destinationOf(provider: ProviderView | undefined): string {
   if (provider === undefined) return words('goesNowhere');
-  if (provider.isBuiltIn) return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
+  if (provider.kind === 'here') return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }

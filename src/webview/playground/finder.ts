@@ -1,6 +1,5 @@
 import { searchPattern } from '../../core/base/searchPattern';
 import type { Hit } from '../../core/playground/pageProtocol';
-import type { HostConnection } from './connection';
 import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 
@@ -35,7 +34,7 @@ export class Finder {
 
   constructor(
     private readonly conversation: Conversation,
-    private readonly host: Pick<HostConnection, 'ask'>,
+    private readonly find: (query: string, signal: AbortSignal) => Promise<readonly Hit[]>,
     private readonly changed: (state: FindState) => void,
   ) {}
 
@@ -55,7 +54,7 @@ export class Finder {
   private ask(): void {
     this.searching.abort();
     const { signal } = (this.searching = new AbortController());
-    this.host.ask('find', { query: this.query }, signal).then(
+    this.find(this.query, signal).then(
       (hits) => {
         if (!signal.aborted) this.take(hits);
       },

@@ -8,7 +8,7 @@ import type { LoadFailure } from './pageStore';
 const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'] as const;
 
 /** What stands there before the first message, while the model in the box is the only one: what it is, and what to ask it. */
-export const pocketScreen = (ask: (question: string) => void, post: Post): TemplateResult =>
+export const pocketScreen = (send: (question: string) => void, post: Post): TemplateResult =>
   html`<section class="first" data-testid="first-screen" aria-labelledby="first-heading">
     <h2 id="first-heading">${words('firstHeading')}</h2>
     <p>${words('firstText')}</p>
@@ -16,7 +16,7 @@ export const pocketScreen = (ask: (question: string) => void, post: Post): Templ
       ${examples.map(
         (example) =>
           html`<li>
-            <button type="button" class="example" data-testid=${example} @click=${() => ask(words(example))}>
+            <button type="button" class="example" data-testid=${example} @click=${() => send(words(example))}>
               ${words(example)}
             </button>
           </li>`,

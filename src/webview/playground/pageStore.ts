@@ -1,13 +1,20 @@
-import type { AccessView, ModelListState, PageEvent, ProviderView, ToPage } from '../../core/playground/pageProtocol';
-import type { ErrorAction } from '../../core/chat/messages/errors';
-import type { ChosenToken } from '../../core/chat/messages/types';
-import { isBuiltIn } from '../../core/chat/providers/builtIn';
-import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
+import type {
+  AccessView,
+  Hit,
+  ModelListState,
+  PageEvent,
+  ProviderView,
+  ToPage,
+} from '../../core/playground/pageProtocol';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
+import { nothingBeside } from './beside';
+import type { Beside } from './beside';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
+import type { NotSent } from './notSent';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
@@ -19,24 +26,6 @@ export type Change =
   /** `undefined`: it is tried again. */
   | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
-
-/** Why something was not sent, and what mends it. */
-export interface NotSent {
-  /** The answer whose question was to be asked again; without it, it was the message. */
-  readonly answerId?: string;
-  readonly reason: string;
-  readonly actions?: readonly ErrorAction[];
-}
-
-/** What stands below an answer, apart from its words. */
-export interface Beside {
-  /** What glossary and catalog say about what was asked. */
-  readonly cards: readonly ReferenceCard[];
-  /** How likely its tokens were, where that was asked for. */
-  readonly tokens: readonly ChosenToken[];
-}
-
-export const nothingBeside: Beside = { cards: [], tokens: [] };
 
 export interface LoadFailure {
   readonly message: string;
@@ -51,14 +40,14 @@ export class PageStore {
   title = '';
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
-  /** In the order of the conversation. */
-  readonly turns = new Map<string, TurnHead>();
   readonly bodies: TurnBodies;
   /** How asking a provider for its models stands, by its id. */
   readonly modelLists = new Map<string, ModelListState>();
   /** Says which turns are drawn: set by the conversation. */
   isDrawn: (promptId: string) => boolean = () => false;
 
+  /** The turns of each column, in the order of its conversation. */
+  private readonly columns = new Map<string, Map<string, TurnHead>>();
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
   private readonly counts = new Map<string, number | undefined>();
@@ -69,7 +58,7 @@ export class PageStore {
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
     this.bodies = new TurnBodies(
-      (request, promptIds) => host.post({ type: 'bodies', request, promptIds }),
+      (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
     );
   }
@@ -79,6 +68,17 @@ export class PageStore {
     return () => this.listeners.delete(listener);
   }
 
+  /** The column that is shown. */
+  get columnId(): string {
+    const [first = firstColumnId] = this.columns.keys();
+    return first;
+  }
+
+  /** Those of the column that is shown. */
+  get turns(): ReadonlyMap<string, TurnHead> {
+    return this.columns.get(this.columnId) ?? new Map<string, TurnHead>();
+  }
+
   get draft(): Draft {
     return this.edits.draft;
   }
@@ -86,19 +86,19 @@ export class PageStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    // The model in the box is proposed by the host, and only where nothing was set up: it takes nobody's place.
-    if (providerId === null) return this.providers.find(({ isBuiltIn: inTheBox }) => !inTheBox);
+    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
     return this.providers.find(({ id }) => id === providerId);
   }
 
   /** The model in the box is asked, and there is no other. */
   get isPocketOnly(): boolean {
-    return this.provider?.isBuiltIn === true && !this.hasOwnProvider;
+    return this.provider?.isStandIn === true && !this.hasOwnProvider;
   }
 
   /** There is a provider of the user's. */
   get hasOwnProvider(): boolean {
-    return this.providers.some(({ isBuiltIn: inTheBox }) => !inTheBox);
+    return this.providers.some(({ isStandIn }) => !isStandIn);
   }
 
   get streaming(): TurnHead | undefined {
@@ -125,9 +125,10 @@ export class PageStore {
     return this.counts.get(answerId);
   }
 
-  /** What is known about what was asked, below an answer of the model in the box that has ended. It comes a moment later. */
+  /** What is known about what was asked, below an answer that has ended and is not to be trusted alone. It comes a moment later. */
   besideOf({ answerId, providerId, status }: TurnHead): Beside {
-    if (answerId === null || status === 'streaming' || status === 'failed' || !isBuiltIn(providerId))
+    const provider = this.providers.find(({ id }) => id === providerId);
+    if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
       return nothingBeside;
     const known = this.beside.get(answerId);
     if (known === undefined) {
@@ -164,6 +165,10 @@ export class PageStore {
     this.host.post({ type: 'openCopy' });
   }
 
+  /** Asks where a text stands in the turns. */
+  find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
+    this.host.ask('find', { column: this.columnId, query }, signal);
+
   tryAgain = (): void => this.host.askForSnapshot();
 
   receive = (message: ToPage): void => {
@@ -178,11 +183,9 @@ export class PageStore {
       case 'modelList':
         this.modelLists.set(message.providerId, message.state);
         return this.notify({ type: 'frame' });
-      case 'answerCounted': {
+      case 'answerCounted':
         this.counts.set(message.answerId, message.tokens);
-        const head = [...this.turns.values()].findLast(({ answerId }) => answerId === message.answerId);
-        return this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
-      }
+        return this.notifyBelow(message.answerId);
       case 'focusMessage':
         return this.notify({ type: 'focusMessage' });
       case 'loadFailed':
@@ -190,11 +193,9 @@ export class PageStore {
         return this.notify({ type: 'frame' });
       case 'notSent':
         return this.notify({ type: 'notSent', notSent: message });
-      case 'reference': {
+      case 'reference':
         this.beside.set(message.answerId, { cards: message.cards, tokens: message.tokens ?? [] });
-        const head = [...this.turns.values()].findLast(({ answerId }) => answerId === message.answerId);
-        return this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
-      }
+        return this.notifyBelow(message.answerId);
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
         return this.notify({ type: 'bodies', promptIds });
@@ -214,8 +215,10 @@ export class PageStore {
     this.access = session.access;
     this.providers = message.providers;
     this.bodies.clear();
-    this.takeTurns(session.turns);
-    this.edits.show(session.id, session.draft, message.edit);
+    this.columns.clear();
+    for (const { id, turns } of session.columns) this.columns.set(id, byPrompt(turns));
+    const [shown] = session.columns;
+    if (shown) this.edits.show(session.id, shown.id, shown.draft, message.edit);
     this.notify({ type: 'all' });
   }
 
@@ -231,7 +234,7 @@ export class PageStore {
   private apply(seq: number, event: PageEvent): void {
     switch (event.type) {
       case 'draft':
-        if (!this.edits.adoptOf(event.session, event.draft, event.edit)) return;
+        if (!this.edits.adoptOf(event.session, event.column, event.draft, event.edit)) return;
         return this.notify({ type: 'draft' });
       case 'title':
         this.title = event.title;
@@ -240,37 +243,47 @@ export class PageStore {
         this.access = event.access;
         return this.notify({ type: 'frame' });
       case 'turns':
-        this.takeTurns(event.turns);
-        return this.notify({ type: 'all' });
-      case 'turnChanged':
-        if (!this.turns.has(event.head.promptId)) return;
-        this.turns.set(event.head.promptId, event.head);
-        return this.notify({ type: 'turn', promptId: event.head.promptId });
+        this.columns.set(event.column, byPrompt(event.turns));
+        return event.column === this.columnId ? this.notify({ type: 'all' }) : undefined;
+      case 'turnChanged': {
+        const turns = this.columns.get(event.column);
+        if (!turns?.has(event.head.promptId)) return;
+        turns.set(event.head.promptId, event.head);
+        return event.column === this.columnId
+          ? this.notify({ type: 'turn', promptId: event.head.promptId })
+          : undefined;
+      }
       case 'answerGrew':
         return this.growAnswer(seq, event);
     }
   }
 
   private growAnswer(seq: number, event: Extract<PageEvent, { type: 'answerGrew' }>): void {
-    const head = [...this.turns.values()].findLast(({ answerId }) => answerId === event.answerId);
-    if (head === undefined) return;
+    const turns = this.columns.get(event.column);
+    const head = [...(turns?.values() ?? [])].findLast(({ answerId }) => answerId === event.answerId);
+    if (turns === undefined || head === undefined) return;
     const { promptId, answerId, characters } = head;
     const grown = {
       ...characters,
       reasoning: characters.reasoning + event.reasoning.length,
       answer: characters.answer + event.text.length,
     };
-    this.turns.set(promptId, { ...head, characters: grown });
+    turns.set(promptId, { ...head, characters: grown });
+    if (event.column !== this.columnId) return;
     this.bodies.grow(promptId, answerId ?? '', seq, event.reasoning, event.text);
     this.notify({ type: 'grew', promptId });
   }
 
-  private takeTurns(turns: readonly TurnHead[]): void {
-    this.turns.clear();
-    for (const head of turns) this.turns.set(head.promptId, head);
+  /** What stands below an answer has changed. */
+  private notifyBelow(answerId: string): void {
+    const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
+    this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
   }
 
   private notify(change: Change): void {
     for (const listener of this.listeners) listener(change);
   }
 }
+
+const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
+  new Map(turns.map((head) => [head.promptId, head]));

@@ -15,7 +15,8 @@ import { Finder } from './finder';
 import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
-import type { Change, NotSent, PageStore } from './pageStore';
+import type { NotSent } from './notSent';
+import type { Change, PageStore } from './pageStore';
 import { readOnlyBar, whyReadOnly } from './readOnlyBar';
 
 /** The page. */
@@ -71,7 +72,7 @@ export class Playground extends LightElement {
     this.store = store;
     this.unsubscribe?.();
     this.conversation.connect(store, this.say);
-    this.finder = new Finder(this.conversation, store.host, (state) => (this.findState = state));
+    this.finder = new Finder(this.conversation, store.find, (state) => (this.findState = state));
     this.unsubscribe = store.subscribe((change) => this.onChange(change, store));
   }
 
@@ -107,7 +108,7 @@ export class Playground extends LightElement {
   private header(store: PageStore): TemplateResult {
     const isEmpty = store.turns.size === 0;
     const copy = (): void => {
-      store.host.post({ type: 'copyConversation' });
+      store.host.post({ type: 'copyConversation', column: store.columnId });
       this.say(words('conversationCopied'));
       this.showCopied();
     };
@@ -154,12 +155,12 @@ export class Playground extends LightElement {
   private screen(store: PageStore): TemplateResult | typeof nothing {
     if (store.failure !== undefined) return failureScreen(store.failure, store.tryAgain);
     if (!store.loaded || store.turns.size > 0) return nothing;
-    if (store.isPocketOnly) return pocketScreen((question) => this.ask(question, store), store.host.post);
+    if (store.isPocketOnly) return pocketScreen((question) => this.sendExample(question, store), store.host.post);
     return emptyConversation(store.hasOwnProvider, store.host.post);
   }
 
   /** An example is sent as if it had been typed. */
-  private ask(question: string, store: PageStore): void {
+  private sendExample(question: string, store: PageStore): void {
     store.edit({ message: question });
     void this.updateComplete.then(() => this.composer?.send());
   }

@@ -31,6 +31,8 @@ export const sameChoice = (one: ChosenView | undefined, other: ChosenView | unde
   one?.host === other?.host;
 
 interface RetryContext {
+  /** Id of the column. */
+  readonly column: string;
   readonly chosen: ChosenView | undefined;
   readonly busy: boolean;
   readonly readOnly: boolean;
@@ -50,7 +52,7 @@ export function retryChosenButton(head: TurnHead, context: RetryContext): Templa
     if (now === undefined) return;
     const { providerId, model, temperature, maxOutputTokens, sampling } = now;
     const chosen = { providerId, model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
-    post({ type: 'retry', answerId, chosen });
+    post({ type: 'retry', column: context.column, answerId, chosen });
   };
   return html`<vscode-button
     secondary

@@ -1,4 +1,4 @@
-import { nothingBeside } from './pageStore';
+import { nothingBeside } from './beside';
 import type { PageStore } from './pageStore';
 import { chosenOf } from './retryChosen';
 import type { TurnContext } from './turnParts';
@@ -8,6 +8,7 @@ export function readTurnContext(store: PageStore | undefined, say: (text: string
   return {
     busy: store?.streaming !== undefined,
     readOnly: store?.canWrite === false,
+    column: store?.columnId ?? '',
     chosen: store && chosenOf(store.draft, store.provider),
     countOf: (head) => store?.countOf(head),
     besideOf: (head) => store?.besideOf(head) ?? nothingBeside,
@@ -24,6 +25,9 @@ export function liveTurnContext(read: () => TurnContext): TurnContext {
     },
     get readOnly() {
       return read().readOnly;
+    },
+    get column() {
+      return read().column;
     },
     get chosen() {
       return read().chosen;

@@ -8,7 +8,7 @@ import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
-import type { Beside } from './pageStore';
+import type { Beside } from './beside';
 import { referenceCards } from './referenceCards';
 import { retryChosenButton } from './retryChosen';
 import type { ChosenView } from './retryChosen';
@@ -21,6 +21,8 @@ export interface TurnContext {
   readonly busy: boolean;
   /** Another window writes this session, or a newer version has written it. */
   readonly readOnly: boolean;
+  /** Id of the column that the turn is shown in. */
+  readonly column: string;
   /** Whom a message would go to now. */
   readonly chosen: ChosenView | undefined;
   /** Our own count of the tokens of an answer, once there is one. */
@@ -101,9 +103,10 @@ function statusLine(head: TurnHead, { countOf }: TurnContext): Part {
   </ul>`;
 }
 
-function errorBox({ answerId }: TurnHead, error: ErrorView, { post, busy, readOnly }: TurnContext): Part {
+function errorBox({ answerId }: TurnHead, error: ErrorView, context: TurnContext): Part {
+  const { post, busy, readOnly } = context;
   const run = (action: ErrorAction) => () => {
-    if (answerId !== null) post({ type: 'errorAction', answerId, action });
+    if (answerId !== null) post({ type: 'errorAction', column: context.column, answerId, action });
   };
   const asksAgain = (action: ErrorAction): boolean => action === 'retry' || action === 'choose-model';
   return html`<div class="error" data-testid="error" role="group" aria-label=${words('error')}>
@@ -141,21 +144,21 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
     data-testid="retry"
     title=${words('retryWith', head.model)}
     ?disabled=${busy || readOnly}
-    @click=${() => post({ type: 'retry', answerId })}
+    @click=${() => post({ type: 'retry', column: context.column, answerId })}
     >${words('retry')}</vscode-button
   >`;
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : copyButton} ${head.error?.actions.includes('retry') ? nothing : retryButton}
-    ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, post)}
+    ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, context)}
   </div>`;
 }
 
 /** Leads through the answers to the same message. */
-function pager({ siblings: { at, of, ids } }: TurnHead, disabled: boolean, post: Post): Part {
+function pager({ siblings: { at, of, ids } }: TurnHead, disabled: boolean, context: TurnContext): Part {
   if (of < 2) return nothing;
   const go = (to: number) => () => {
     const answerId = ids[to - 1];
-    if (answerId !== undefined) post({ type: 'showSibling', answerId });
+    if (answerId !== undefined) context.post({ type: 'showSibling', column: context.column, answerId });
   };
   const button = (testId: string, icon: string, name: StringId, to: number): TemplateResult =>
     html`<vscode-button

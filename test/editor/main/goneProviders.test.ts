@@ -17,8 +17,7 @@ const endpoint = (id: string): Endpoint => ({
 const storeOf = (...ids: string[]): ProviderStore => ({
   onDidChange: new vscode.EventEmitter<void>().event,
   list: () => ids.map(endpoint),
-  askable: () => [],
-  usual: () => undefined,
+  isReadable: () => true,
   find: (id) => ids.map(endpoint).find((one) => one.id === id),
   put: () => Promise.resolve(),
   remove: () => Promise.resolve(-1),

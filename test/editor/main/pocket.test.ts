@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pocketEndpoint } from '../../../src/core/chat/providers/builtIn';
+import { pocket } from '../../../src/core/pocket/chat/pocketIdentity';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
@@ -121,7 +121,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('says that it works where its connection is tested, and names no host', async () => {
-    void vscode.commands.executeCommand(commandId('providers.testConnection'), pocketEndpoint.id);
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), pocket.id);
     await readDone('Pocket (built in) works, pocket answered.');
   });
 

@@ -30,8 +30,11 @@ describe('an answer', () => {
     const { answerId } = host.startTurn();
     assert.equal(host.of('ready').length, 1);
     host.silent = true;
-    host.event({ type: 'answerGrew', answerId, text: 'lost its beginning', reasoning: '' }, host.seq + 7);
-    host.event({ type: 'answerGrew', answerId, text: ' and goes on', reasoning: '' });
+    host.event(
+      { type: 'answerGrew', column: 'first', answerId, text: 'lost its beginning', reasoning: '' },
+      host.seq + 7,
+    );
+    host.event({ type: 'answerGrew', column: 'first', answerId, text: ' and goes on', reasoning: '' });
     assert.equal(host.of('ready').length, 2);
     host.grow('All of it');
     host.snapshot();
@@ -55,7 +58,7 @@ describe('an answer', () => {
     const host = new FakePageHost();
     const { answerId } = host.startTurn();
     host.grow('once ');
-    host.event({ type: 'answerGrew', answerId, text: 'twice ', reasoning: '' }, host.seq - 1);
+    host.event({ type: 'answerGrew', column: 'first', answerId, text: 'twice ', reasoning: '' }, host.seq - 1);
     host.seq += 1;
     host.grow('end');
     await answerShows(host, 'end');
@@ -143,7 +146,7 @@ describe('an answer', () => {
     host.changeDraft({ maxOutputTokens: 100 }); // What the button does not say is as it is chosen when it is pressed.
     await host.click('retry-chosen');
     const chosen = { providerId: 'openai', model: 'gpt-5-mini', temperature: 0.5, maxOutputTokens: 100 };
-    assert.deepEqual(host.of('retry'), [{ type: 'retry', answerId, chosen }]);
+    assert.deepEqual(host.of('retry'), [{ type: 'retry', column: 'first', answerId, chosen }]);
     host.changeDraft({ providerId: 'ollama', model: 'gpt-5.1' });
     await poll('the other provider', () => host.text('retry-chosen') === 'Retry at Ollama');
     host.changeDraft({ model: ' ' });
@@ -163,7 +166,7 @@ describe('an answer', () => {
     assert.match(host.find('retry')?.title ?? '', /^Ask \S+ again$/); // Not the model that is chosen below.
     await host.click('retry');
     await host.click('copy');
-    assert.deepEqual(host.of('retry'), [{ type: 'retry', answerId }]);
+    assert.deepEqual(host.of('retry'), [{ type: 'retry', column: 'first', answerId }]);
     assert.deepEqual(host.of('copy'), [{ type: 'copy', answerId }]);
     host.startAnswer(promptId);
     await poll('the old answer to go', () => host.text('answer') === '');
@@ -185,7 +188,7 @@ describe('an answer', () => {
     await poll('the pager', () => host.text('pager').includes('2 / 2'));
     assert.ok(host.find('next-answer')?.hasAttribute('disabled'));
     await host.click('previous-answer');
-    assert.deepEqual(host.of('showSibling'), [{ type: 'showSibling', answerId }]);
+    assert.deepEqual(host.of('showSibling'), [{ type: 'showSibling', column: 'first', answerId }]);
     await answerShows(host, 'First.');
     assert.match(host.text('pager'), /1 \/ 2 Answer 1 of 2/);
     assert.equal(host.find('previous-answer')?.getAttribute('aria-label'), 'Previous Answer');
@@ -214,7 +217,7 @@ describe('an answer', () => {
     for (const button of box.querySelectorAll<HTMLElement>('vscode-button')) button.click();
     assert.deepEqual(
       host.of('errorAction'),
-      actions.map((action) => ({ type: 'errorAction', answerId, action })),
+      actions.map((action) => ({ type: 'errorAction', column: 'first', answerId, action })),
     );
     await answerShows(host, 'Half an ans');
     await poll('the announcement', () => host.announced === 'The key was refused. Enter it again.');
@@ -240,14 +243,16 @@ describe('an answer', () => {
     host.end({ status: 'done', finishReason: 'window-full', usage, error });
     await poll('the end', () => host.text('stats').startsWith('Stopped because the context window was full'));
     await host.click('action-new-session');
-    assert.deepEqual(host.of('errorAction'), [{ type: 'errorAction', answerId, action: 'new-session' }]);
+    assert.deepEqual(host.of('errorAction'), [
+      { type: 'errorAction', column: 'first', answerId, action: 'new-session' },
+    ]);
     await answerShows(host, 'Half an ans');
   });
 
   it('that was never given has a turn all the same', async () => {
     const host = new FakePageHost();
     const { promptId } = host.addTurn({ answer: 'x' });
-    const column = { id: 'first', leaf: promptId };
+    const column = { id: 'first', leaf: promptId, draft: host.draft };
     host.session = { ...host.session, columns: [column] };
     host.snapshot();
     const turn = await host.element('turn');

@@ -8,7 +8,7 @@ import { poll } from '../../support/poll';
 const withDraft = (draft: Partial<Draft>, prepare: (host: ScriptedHost) => void = () => undefined): FakePageHost =>
   new FakePageHost(undefined, (host) => {
     prepare(host);
-    host.session = { ...host.session, draft: draftOf(draft) };
+    host.draft = draftOf(draft);
   });
 const settingsOf = (host: FakePageHost): HTMLElement | null => host.page.querySelector('#settings');
 const unfolds = (host: FakePageHost): Promise<unknown> =>
@@ -126,7 +126,9 @@ describe('a change of provider', () => {
     await host.type('message', 'Hi there');
     await host.click('move-draft');
     const draft = draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hi there' });
-    assert.deepEqual(host.of('moveDraft'), [{ type: 'moveDraft', session: 'session-1', edit: 1, draft }]);
+    assert.deepEqual(host.of('moveDraft'), [
+      { type: 'moveDraft', session: 'session-1', column: 'first', edit: 1, draft },
+    ]);
     assert.deepEqual(host.of('draft').at(-1)?.draft, { message: 'Hi there' });
   });
 

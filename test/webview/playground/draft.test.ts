@@ -20,10 +20,17 @@ describe('the draft', () => {
   it('is kept at once, and told to the host once for a burst of keystrokes', async () => {
     const host = new FakePageHost();
     for (const text of ['H', 'He', 'Hey']) await host.type('message', text);
-    assert.deepEqual(host.state, { session: 'session-1', draft: draftOf({ message: 'Hey' }), unsent: ['message'] });
+    assert.deepEqual(host.state, {
+      session: 'session-1',
+      column: 'first',
+      draft: draftOf({ message: 'Hey' }),
+      unsent: ['message'],
+    });
     assert.equal(host.of('draft').length, 0);
     await poll('the draft to be posted', () => host.of('draft').length > 0);
-    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 3, draft: { message: 'Hey' } }]);
+    assert.deepEqual(host.of('draft'), [
+      { type: 'draft', session: 'session-1', column: 'first', edit: 3, draft: { message: 'Hey' } },
+    ]);
   });
 
   it('is told while the user types without a pause', async () => {
@@ -44,7 +51,7 @@ describe('the draft', () => {
     host.store.flush();
     host.store.flush();
     assert.deepEqual(host.of('draft'), [
-      { type: 'draft', session: 'session-1', edit: 1, draft: { system: 'Be brief.' } },
+      { type: 'draft', session: 'session-1', column: 'first', edit: 1, draft: { system: 'Be brief.' } },
     ]);
   });
 
@@ -86,6 +93,7 @@ describe('the draft', () => {
     await poll('the draft to be posted', () => host.of('draft').length > 0);
     assert.deepEqual(host.state, {
       session: 'session-1',
+      column: 'first',
       draft: draftOf({ message: 'typed last', system: 'from the host' }),
       unsent: [],
     });
@@ -146,8 +154,8 @@ describe('the draft', () => {
     host.store.flush();
     host.changeDraft({ providerId: 'ollama', model: 'llama3.2' });
     hear();
-    assert.deepEqual(host.session.draft, draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hello' }));
-    assert.deepEqual(host.store.draft, host.session.draft);
+    assert.deepEqual(host.draft, draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hello' }));
+    assert.deepEqual(host.store.draft, host.draft);
   });
 
   it('tells again what was told and not answered: it may be lost', async () => {
@@ -160,7 +168,7 @@ describe('the draft', () => {
     await host.type('message', 'Hello');
     host.store.flush();
     const draft = { system: 'Be brief.', message: 'Hello' };
-    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 2, draft }]);
+    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', column: 'first', edit: 2, draft }]);
   });
 
   it('no longer says why it was not sent once another model is chosen or the message is gone', async () => {
@@ -208,11 +216,12 @@ describe('the draft', () => {
   it('of another session replaces all of it, once the host knows what was typed for the old one', async () => {
     const host = new FakePageHost();
     await host.type('message', 'for the old session');
-    host.session = { ...emptySession('session-2', 0), draft: draftOf({ message: 'of the new one' }) };
+    host.session = emptySession('session-2', 0);
+    host.draft = draftOf({ message: 'of the new one' });
     host.snapshot();
     assert.equal(host.store.draft.message, 'of the new one');
     const old = { message: 'for the old session' };
-    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', edit: 1, draft: old }]);
+    assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', column: 'first', edit: 1, draft: old }]);
     await host.type('message', 'for the new session');
     host.store.flush();
     assert.equal(host.of('draft').at(-1)?.session, 'session-2');
@@ -222,7 +231,7 @@ describe('the draft', () => {
     const host = new FakePageHost();
     await host.type('message', 'for the old session');
     const draft = draftOf({ system: 'of the new one', message: 'of the new one' });
-    host.event({ type: 'draft', session: 'session-2', edit: 0, draft });
+    host.event({ type: 'draft', session: 'session-2', column: 'first', edit: 0, draft });
     host.store.flush();
     assert.deepEqual(host.of('draft').at(-1)?.draft, { message: 'for the old session' });
   });
@@ -278,7 +287,7 @@ describe('the draft', () => {
   it('takes the model last used with a provider when that is chosen', async () => {
     const host = new FakePageHost(undefined, (before) => {
       before.addTurn({ target: { providerId: 'ollama', model: 'my-own:7b' }, answer: 'x' });
-      before.session = { ...before.session, draft: draftOf({ model: 'gpt-5.1' }) };
+      before.draft = draftOf({ model: 'gpt-5.1' });
     });
     const select = await host.element('provider');
     select.value = 'ollama';

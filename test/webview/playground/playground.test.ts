@@ -6,7 +6,7 @@ import { draftOf, ollama, openAi } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 
 const withDraft = (draft: Partial<Draft>): FakePageHost =>
-  new FakePageHost(undefined, (host) => (host.session = { ...host.session, draft: draftOf(draft) }));
+  new FakePageHost(undefined, (host) => (host.draft = draftOf(draft)));
 
 describe('the playground page', () => {
   describe('the destination', () => {
@@ -62,7 +62,7 @@ describe('the playground page', () => {
         temperature: 0.7,
         maxOutputTokens: 1_000,
       });
-      assert.deepEqual(host.of('send'), [{ type: 'send', session: 'session-1', edit: 3, draft }]);
+      assert.deepEqual(host.of('send'), [{ type: 'send', session: 'session-1', column: 'first', edit: 3, draft }]);
       assert.equal((await host.element('message')).value, 'Hello');
       host.startTurn({ prompt: 'Hello' });
       host.changeDraft({ message: '' });
@@ -148,7 +148,7 @@ describe('the playground page', () => {
     await poll('the announcement', () => host.announced === 'Conversation copied');
     await poll('a tick on the button', () => host.find('copy-conversation')?.getAttribute('icon') === 'check');
     await poll('the button as before', () => host.find('copy-conversation')?.getAttribute('icon') === 'copy');
-    host.event({ type: 'turns', turns: [] });
+    host.event({ type: 'turns', column: 'first', turns: [] });
     await poll('an empty conversation', () => host.find('turn') === null);
   });
 
@@ -245,7 +245,7 @@ describe('the playground page', () => {
 
   it('drops a message that is not of the protocol, and reports it', () => {
     const host = new FakePageHost();
-    host.sayAnything({ type: 'event', seq: 1, event: { type: 'answerGrew', answerId: 5 } });
+    host.sayAnything({ type: 'event', seq: 1, event: { type: 'answerGrew', column: 'first', answerId: 5 } });
     assert.match(host.of('pageError')[0]?.message ?? '', /does not understand/);
     assert.equal(host.store.turns.size, 0);
   });

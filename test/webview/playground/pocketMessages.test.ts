@@ -26,7 +26,9 @@ describe('a question that was not asked again', () => {
     host.say({ type: 'notSent', reason: 'It has 812 tokens.', actions: ['new-session'], answerId });
     await host.element('not-sent');
     await host.click('not-sent-new-session');
-    assert.deepEqual(host.of('errorAction'), [{ type: 'errorAction', answerId, action: 'new-session' }]);
+    assert.deepEqual(host.of('errorAction'), [
+      { type: 'errorAction', column: 'first', answerId, action: 'new-session' },
+    ]);
     assert.deepEqual(host.of('moveDraft'), []);
   });
 });

@@ -26,6 +26,7 @@ function groupsIn(parent: HTMLElement) {
   parent.append(end);
   const context = {
     busy: false,
+    column: 'first',
     readOnly: false,
     chosen: undefined,
     countOf: () => undefined,

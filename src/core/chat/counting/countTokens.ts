@@ -1,6 +1,6 @@
 import { pacer } from '../../base/work';
 import { ChatError } from '../messages/errors';
-import { readPieces, send } from '../exchange/send';
+import { openResponse, readPieces } from '../exchange/response';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
 import type { Endpoint } from '../messages/types';
@@ -43,7 +43,7 @@ export async function countAt(
     async (prepared) => {
       const call = { ...prepared, dialect: { ...prepared.dialect, headers: (key?: string) => way.headers(key) } };
       const body = await jsonBytes((part) => way.body(part, model), text);
-      const response = await send(call, way.path(call.baseUrl, model), body);
+      const response = await openResponse(call, way.path(call.baseUrl, model), body);
       const reader = way.reader();
       for await (const piece of readPieces(response, longestAnswer)) reader.feed(piece);
       const tokens = reader.end();

@@ -1,21 +1,24 @@
 import * as v from 'valibot';
 import type { Model } from '../../catalog/catalogTable';
 import { anthropicMessages } from '../dialects/anthropicMessages';
-import type { Endpoint } from '../messages/types';
+import type { DialectId, Endpoint } from '../messages/types';
 import { fieldReader, listReader, tokenNumber } from './answers';
 import type { CountReader } from './answers';
 
 // Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
 
-type CountingId = 'anthropic' | 'gemini' | 'llamacpp';
-
 /** One API that counts. */
 export interface CountingWay {
-  readonly id: CountingId;
   /** Who counts, where the provider is not set up yet. */
   readonly counter: string;
   /** The preset that a user needs for it. */
   readonly preset: string;
+  /** How a server is asked that the user has set up by its address, where it counts in this way too. */
+  readonly customDialect?: DialectId;
+  /** The count includes what stands around a message. */
+  readonly withFrame?: boolean;
+  /** It counts with the model that runs there, whichever that is: it may run anywhere, and is offered only where it is set up. */
+  readonly withRunningModel?: boolean;
   /** The address that `path` is below, of that which the chat API has: on the same origin. */
   base(baseUrl: string): string;
   path(base: string, model: string): string;
@@ -32,9 +35,10 @@ const geminiAnswer = v.object({ totalTokens: tokenNumber });
  * it an estimate that may differ a little: https://platform.claude.com/docs/en/build-with-claude/token-counting.
  */
 const anthropic: CountingWay = {
-  id: 'anthropic',
   counter: 'Anthropic',
   preset: 'anthropic',
+  customDialect: 'anthropic-messages',
+  withFrame: true,
   base: (baseUrl) => baseUrl,
   path: (base) => `${anthropicMessages.path(base)}/count_tokens`,
   headers: (key) => anthropicMessages.headers(key),
@@ -51,7 +55,6 @@ const anthropic: CountingWay = {
  * (https://ai.google.dev/gemini-api/docs/billing). https://ai.google.dev/api/tokens.
  */
 const gemini: CountingWay = {
-  id: 'gemini',
   counter: 'Google',
   preset: 'gemini',
   base: (baseUrl) => baseUrl.replace(/\/openai$/, ''),
@@ -67,9 +70,9 @@ const gemini: CountingWay = {
 
 /** llama-server, with the tokenizer of the model that it runs: tools/server/README.md in ggml-org/llama.cpp, POST /tokenize. */
 const llamacpp: CountingWay = {
-  id: 'llamacpp',
   counter: 'llama.cpp',
   preset: 'llamacpp',
+  withRunningModel: true,
   base: (baseUrl) => baseUrl.replace(/\/v1$/, ''),
   path: () => '/tokenize',
   headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
@@ -86,4 +89,4 @@ export function countingWay({ family, openness }: Pick<Model, 'family' | 'openne
 
 /** Whether that API stands at the address of this provider. A router has the model, but does not count. */
 export const countsThere = (way: CountingWay, { preset, dialect }: Pick<Endpoint, 'preset' | 'dialect'>): boolean =>
-  preset === way.preset || (way.id === 'anthropic' && preset === 'custom' && dialect === 'anthropic-messages');
+  preset === way.preset || (preset === 'custom' && dialect === way.customDialect);

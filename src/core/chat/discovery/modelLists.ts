@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../base/json';
 import { ChatError } from '../messages/errors';
-import { readText, send } from '../exchange/send';
+import { openResponse, readText } from '../exchange/response';
 import { withCall } from '../exchange/shortCall';
 import type { ShortCallDeps } from '../exchange/shortCall';
 import type { Endpoint } from '../messages/types';
@@ -23,7 +23,7 @@ interface ListDeps extends ShortCallDeps {
  */
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
   return withCall(endpoint, deps, deps.idleMs, async (call, alive) => {
-    const response = await send(call, call.dialect.modelsPath(call.baseUrl));
+    const response = await openResponse(call, call.dialect.modelsPath(call.baseUrl));
     const text = await readText(response, longestList, alive);
     const body = parseJson(text, text);
     const ids = idsOf(body);
@@ -36,7 +36,7 @@ export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<st
 /** Throws like `listModels` unless the endpoint accepts the key at `path`, which answers nothing that matters. */
 export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string): Promise<void> {
   await withCall(endpoint, deps, deps.idleMs, async (call) => {
-    await send(call, path);
+    await openResponse(call, path);
   });
 }
 

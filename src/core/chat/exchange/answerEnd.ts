@@ -1,6 +1,7 @@
 import { parseJson } from '../../base/json';
+import type { Saying } from '../../base/say';
 import type { AnswerReader } from '../dialects/dialect';
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import { MalformedEvent, StreamedError } from '../messages/transport';
@@ -35,9 +36,11 @@ export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: 
 export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idleMs?: number): ChatError | undefined {
   if (reader.complete) return undefined;
   if (idleMs !== undefined) return new ChatError('stalled', call.facts({ idleMs }));
-  if (guard.problem === 'event-too-long') return failure(call, 'malformed', 'A single event was longer than 1 MB.');
+  if (guard.problem === 'event-too-long') {
+    return malformed(call, (say) => say('A single event was longer than 1 MB.'));
+  }
   if (guard.problem === 'nested-too-deep') {
-    return failure(call, 'malformed', 'An event had more than 100 objects and lists inside one another.');
+    return malformed(call, (say) => say('An event had more than 100 objects and lists inside one another.'));
   }
   // llama.cpp before September 2025: `error: {...}` in place of `data:` (ggml-org/llama.cpp#16109).
   const llamaError = /^error: ?(\{.*)$/m.exec(guard.head)?.[1];
@@ -58,6 +61,8 @@ function plainError(event: string): string | undefined {
 }
 
 const wordsOf = (text: string): string | undefined => readProviderError(parseJson(text, text)).words;
+
+const malformed = (call: Call, said: Saying): ChatError => new ChatError('malformed', call.facts(ownWords(said)));
 
 function failure(call: Call, kind: ChatErrorKind, detail?: string): ChatError {
   return new ChatError(kind, call.facts(detail === undefined ? {} : { detail }));

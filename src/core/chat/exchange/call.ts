@@ -1,6 +1,6 @@
 import { dialectOf } from '../dialects/dialects';
 import type { Dialect } from '../dialects/dialect';
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts } from '../messages/errors';
 import { assertKeyMayTravel, hostOf, originOf, parseBaseUrl } from '../providers/endpoint';
 import { presetOf } from '../providers/presets';
@@ -36,23 +36,30 @@ export function prepareCall(
   const key = stored.state === 'stored' ? stored.key : undefined;
   const model = request?.model;
   assertKeyMayTravel(baseUrl, key);
-  const facts: Call['facts'] = (more = {}) => ({
+  const shown = (words: string): string => toDetail(words, key, textsOf(request));
+  const facts: Call['facts'] = ({ said, ...more } = {}) => ({
     host: hostOf(baseUrl),
     ...(model === undefined ? {} : { model }),
     ...more,
-    ...(more.detail === undefined ? {} : { detail: toDetail(more.detail, key, textsOf(request)) }),
+    ...(more.detail !== undefined && { detail: shown(more.detail) }),
+    ...(said && { said: (say) => shown(said(say)) }),
   });
   if (stored.state === 'other-origin') {
-    throw new ChatError('missing-key', facts({ detail: `The stored key was entered for ${stored.origin}.` }));
+    throw new ChatError(
+      'missing-key',
+      facts(ownWords((say) => say('The stored key was entered for {0}.', stored.origin))),
+    );
   }
   if (key === undefined && presetOf(endpoint.preset).needsKey) throw new ChatError('missing-key', facts());
   // Checked here because the error that fetch throws for such a header repeats the header.
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
-    const detail = 'The stored key contains a space, a line break or a character outside ASCII.';
-    throw new ChatError('wrong-key', facts({ detail }));
+    const reason = ownWords((say) =>
+      say('The stored key contains a space, a line break or a character outside ASCII.'),
+    );
+    throw new ChatError('wrong-key', facts(reason));
   }
   if (request !== undefined && hasAttachment(request)) {
-    throw new ChatError('bad-request', facts({ detail: 'Images and files cannot be sent yet.' }));
+    throw new ChatError('bad-request', facts(ownWords((say) => say('Images and files cannot be sent yet.'))));
   }
   const call = { platform, baseUrl, key, dialect: dialectOf(endpoint.dialect), signal, facts };
   return model === undefined ? call : { ...call, model };

@@ -4,7 +4,7 @@ import type { ChatRequest, Endpoint } from '../messages/types';
 import { ChatError } from '../messages/errors';
 import type { Call } from './call';
 import type { IdleWatchdog } from './idleWatchdog';
-import { Rejection, send } from './send';
+import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
 import type { WordingMemory } from './wordingMemory';
 
@@ -20,7 +20,7 @@ export interface OpenAnswer {
   readonly guard: StreamGuard;
 }
 
-/** Opens the stream of an answer, with a second attempt where one makes sense. Throws like `send`. */
+/** Opens the stream of an answer, with a second attempt where one makes sense. Throws like `openResponse`. */
 export async function openAnswer(
   endpoint: Endpoint,
   request: ChatRequest,
@@ -66,7 +66,7 @@ export async function openAnswer(
 async function openStream(call: Call, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
   let guard: StreamGuard | undefined;
   const guarded = async (text: string): Promise<Response> => {
-    const response = await send(call, call.dialect.path(call.baseUrl), text);
+    const response = await openResponse(call, call.dialect.path(call.baseUrl), text);
     guard = new StreamGuard(response, call.dialect.repeatsAnswer, onBytes);
     return guard.response;
   };

@@ -1,3 +1,6 @@
+import { sayInEnglish } from '../../base/say';
+import type { Saying } from '../../base/say';
+
 /**
  * Every way in which a request to a provider goes wrong.
  * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
@@ -46,6 +49,8 @@ export interface ChatErrorFacts {
   readonly retryAfterMs?: number;
   /** The provider's own words, shortened, with anything that looks like the key removed. */
   readonly detail?: string;
+  /** Says in the user's language what `detail` says, where these are no words of the provider but ours. */
+  readonly said?: Saying;
   /** Milliseconds without a byte, for `stalled`. */
   readonly idleMs?: number;
 }
@@ -60,6 +65,12 @@ export class ChatError extends Error {
     super(`${kind} from ${facts.host}${facts.detail === undefined ? '' : `: ${facts.detail}`}`);
   }
 }
+
+/** What an error adds in our own words: in English for the log, and for people in their language. */
+export const ownWords = (said: Saying): Pick<ChatErrorFacts, 'detail' | 'said'> => ({
+  detail: said(sayInEnglish),
+  said,
+});
 
 /** What the user can do about an error; the host runs it when its button is pressed. */
 export const errorActions = [

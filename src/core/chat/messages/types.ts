@@ -3,8 +3,6 @@ import type { CacheWrites } from '../../catalog/usageParts';
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
 export type DialectId = (typeof dialectIds)[number];
-/** Also how the model in the box is asked: not over any network. */
-export type EndpointDialect = DialectId | 'pocket';
 
 /** Signed or encrypted reasoning: handed back unread, and to the same dialect only. */
 export interface Opaque {
@@ -43,7 +41,7 @@ export interface ChatParams {
   readonly temperature?: number;
   /** Tokens. */
   readonly maxOutputTokens?: number;
-  /** How the next token is drawn besides. The model in the box alone takes it. */
+  /** How the next token is drawn besides: for a backend that takes it. */
   readonly sampling?: Sampling;
 }
 
@@ -134,10 +132,10 @@ export interface Endpoint {
   /** The user's id of the provider. */
   readonly id: string;
   readonly name: string;
-  /** Absolute http(s) URL without query, fragment or credentials; see `parseBaseUrl`. Of the model in the box `builtInAddress`. */
+  /** Absolute http(s) URL without query, fragment or credentials; see `parseBaseUrl`. */
   readonly baseUrl: string;
   readonly preset: string;
-  readonly dialect: EndpointDialect;
+  readonly dialect: DialectId;
   /** Id of the model that a new question goes to, where the user has named one. */
   readonly model?: string;
 }

@@ -1,11 +1,13 @@
 import { isLoopback } from './endpoint';
 import { ChatError } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind, ErrorAction, ErrorView } from '../messages/errors';
+import type { Say } from '../../base/say';
 
 interface DescribeContext {
   /** As the user calls it. */
   readonly providerName: string;
   readonly needsKey: boolean;
+  readonly say: Say;
   /** What was asked for, where it was no answer of a model. */
   readonly asked?: 'count';
 }
@@ -14,164 +16,198 @@ type View = Omit<ErrorView, 'kind'>;
 
 /** An error in words for people: what happened, to what, and what to do next. Never contains a key. */
 export function describeChatError(error: unknown, context: DescribeContext): ErrorView {
+  const { say } = context;
   if (!(error instanceof ChatError)) {
     return {
       kind: 'unexpected',
-      message: `Something went wrong in AI Field Guide while talking to ${context.providerName}.`,
-      advice: 'Retry. If it happens again, please report it with the log (Output panel, AI Field Guide).',
+      message: say('Something went wrong in AI Field Guide while talking to {0}.', context.providerName),
+      advice: say('Retry. If it happens again, please report it with the log (Output panel, AI Field Guide).'),
       actions: ['retry'],
     };
   }
-  const view = views[error.kind](error.facts, context);
-  const { message, advice, actions } = context.asked === 'count' ? forCount(view, error) : view;
+  const { said } = error.facts;
+  const facts = said ? { ...error.facts, detail: said(say) } : error.facts;
+  const view = views[error.kind](facts, context);
+  const { message, advice, actions } = context.asked === 'count' ? forCount(view, error, say) : view;
   return { kind: error.kind, message: inert(message), advice: inert(advice), actions };
 }
 
-type CountView = (facts: ChatErrorFacts) => Partial<View>;
+type CountView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 
 /** Of a count nothing is kept, and it is asked for once. */
 const countViews: Partial<Record<ChatErrorKind, CountView>> = {
-  stalled: (facts) => ({
-    message: `${facts.host} gave no count within ${humanTime(facts.idleMs ?? 0)}, so the request was ended.`,
-    advice: 'Nothing was counted. Retry.',
+  stalled: (facts, say) => ({
+    message: say(
+      '{0} gave no count within {1}, so the request was ended.',
+      facts.host,
+      humanTime(facts.idleMs ?? 0, say),
+    ),
+    advice: say('Nothing was counted. Retry.'),
   }),
-  'cut-off': ({ host }) => ({
-    message: `The connection to ${host} ended before the count was there.`,
-    advice: 'Nothing was counted. Retry.',
+  'cut-off': ({ host }, say) => ({
+    message: say('The connection to {0} ended before the count was there.', host),
+    advice: say('Nothing was counted. Retry.'),
   }),
-  'server-error': ({ retryAfterMs }) =>
-    retryAfterMs === undefined ? { advice: 'Nothing was counted. Retry in a minute.' } : {},
-  'unknown-model': () => ({ advice: 'It counts for the models that it still serves. Count for another model.' }),
-  'bad-request': ({ status }) =>
+  'server-error': ({ retryAfterMs }, say) =>
+    retryAfterMs === undefined ? { advice: say('Nothing was counted. Retry in a minute.') } : {},
+  'unknown-model': (_, say) => ({
+    advice: say('It counts for the models that it still serves. Count for another model.'),
+  }),
+  'bad-request': ({ status }, say) =>
     status === 402 || status === 413
       ? {}
-      : { advice: 'It counts for the models that it still serves, and texts that fit into their window.' },
+      : { advice: say('It counts for the models that it still serves, and texts that fit into their window.') },
 };
 
-function forCount(view: View, { kind, facts }: ChatError): View {
+function forCount(view: View, { kind, facts }: ChatError, say: Say): View {
   // There is no list of models to choose from: the counter has one model.
   const actions = view.actions.map((action): ErrorAction => (action === 'choose-model' ? 'retry' : action));
-  return { ...view, ...countViews[kind]?.(facts), actions: [...new Set(actions)] };
+  return { ...view, ...countViews[kind]?.(facts, say), actions: [...new Set(actions)] };
 }
 
 /** A notification of VS Code makes a link of [words](command:...), and some of these words come from outside. */
 const inert = (text: string): string => text.replaceAll('](', '] (');
 
 const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeContext) => View> = {
-  'missing-key': ({ host, detail }, { providerName }) => ({
-    message: `${providerName} wants an API key, and none is stored for ${host}.${detail === undefined ? '' : ` ${detail}`}`,
-    advice: 'Set the key: it is kept in the secret storage of VS Code and sent to this host only.',
+  'missing-key': ({ host, detail }, { providerName, say }) => ({
+    message: [say('{0} wants an API key, and none is stored for {1}.', providerName, host), detail]
+      .filter((part) => part !== undefined)
+      .join(' '),
+    advice: say('Set the key: it is kept in the secret storage of VS Code and sent to this host only.'),
     actions: ['set-key'],
   }),
-  'wrong-key': (facts, { providerName }) => ({
-    message: `${providerName} (${facts.host}) does not accept the stored key${says(facts)}`,
-    advice: 'Check that the key belongs to this provider and region and has not expired, then set it again.',
+  'wrong-key': (facts, { providerName, say }) => ({
+    message: say('{0} ({1}) does not accept the stored key{2}', providerName, facts.host, says(facts)),
+    advice: say('Check that the key belongs to this provider and region and has not expired, then set it again.'),
     actions: ['set-key', 'edit-provider'],
   }),
-  forbidden: (facts, { needsKey }) => ({
-    message: `${facts.host} understood the request${forModel(facts)} but does not allow it${says(facts)}`,
+  forbidden: (facts, { needsKey, say }) => ({
+    message: say(
+      '{0} understood the request{1} but does not allow it{2}',
+      facts.host,
+      forModel(facts, say),
+      says(facts),
+    ),
     advice: needsKey
-      ? 'The key may lack the right to use this model, or your region is not served. Try another model or key.'
-      : 'The server may want a key, or may accept requests from other addresses only.',
+      ? say('The key may lack the right to use this model, or your region is not served. Try another model or key.')
+      : say('The server may want a key, or may accept requests from other addresses only.'),
     actions: needsKey ? ['choose-model', 'set-key'] : ['set-key', 'edit-provider'],
   }),
-  'unknown-model': (facts) => ({
-    message: `${facts.host} has no model ${quoted(facts.model)} that your account can use${says(facts)}`,
-    advice: 'Choose one from the list of the provider. Ids are exact: case, dashes and version count.',
+  'unknown-model': (facts, { say }) => ({
+    message: say(
+      '{0} has no model {1} that your account can use{2}',
+      facts.host,
+      quoted(facts.model, say),
+      says(facts),
+    ),
+    advice: say('Choose one from the list of the provider. Ids are exact: case, dashes and version count.'),
     actions: ['choose-model', 'edit-provider'],
   }),
-  'bad-request': (facts) => ({
-    message: `${facts.host} rejected the request${forModel(facts)}${says(facts)}`,
+  'bad-request': (facts, { say }) => ({
+    message: say('{0} rejected the request{1}{2}', facts.host, forModel(facts, say), says(facts)),
     advice:
       facts.status === 402
-        ? 'The account has no credit left. Add some on the page of the provider, then retry.'
+        ? say('The account has no credit left. Add some on the page of the provider, then retry.')
         : facts.status === 413
-          ? 'The message is too long for it. Shorten it, or choose a model with a larger context window.'
-          : 'Check the model, the temperature and the maximum of output tokens: not every model takes every value.',
+          ? say('The message is too long for it. Shorten it, or choose a model with a larger context window.')
+          : say(
+              'Check the model, the temperature and the maximum of output tokens: not every model takes every value.',
+            ),
     actions: facts.status === 402 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
   }),
-  'rate-limited': (facts) => ({
-    message: `${facts.host} has had too many requests for now${says(facts)}`,
+  'rate-limited': (facts, { say }) => ({
+    message: say('{0} has had too many requests for now{1}', facts.host, says(facts)),
     advice:
       facts.retryAfterMs === undefined
-        ? 'Wait a little, then retry. If the account has run out of credit, waiting does not help.'
-        : `It takes requests again ${inHumanTime(facts.retryAfterMs)}. Retry then.`,
+        ? say('Wait a little, then retry. If the account has run out of credit, waiting does not help.')
+        : say('It takes requests again {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
     actions: ['retry', 'choose-model'],
   }),
-  'server-error': (facts) => ({
-    message: `${facts.host} failed on its side${says(facts)}`,
+  'server-error': (facts, { say }) => ({
+    message: say('{0} failed on its side{1}', facts.host, says(facts)),
     advice:
       facts.retryAfterMs === undefined
-        ? 'It was asked twice. Retry in a minute, or choose another model.'
-        : `It expects to be back ${inHumanTime(facts.retryAfterMs)}. Retry then.`,
+        ? say('It was asked twice. Retry in a minute, or choose another model.')
+        : say('It expects to be back {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
     actions: ['retry', 'choose-model'],
   }),
-  'not-a-chat-api': (facts) => ({
-    message: `${facts.host} answered, but not as a chat API does${says(facts)}`,
+  'not-a-chat-api': (facts, { say }) => ({
+    message: say('{0} answered, but not as a chat API does{1}', facts.host, says(facts)),
     advice:
       facts.status !== undefined && facts.status >= 300 && facts.status < 400
-        ? 'Nothing was sent on to that address. If it is the right one, make it the base URL.'
-        : 'Check the base URL: it usually ends in /v1. The sign-in page of a proxy can also answer in its place.',
+        ? say('Nothing was sent on to that address. If it is the right one, make it the base URL.')
+        : say('Check the base URL: it usually ends in /v1. The sign-in page of a proxy can also answer in its place.'),
     actions: ['edit-provider', 'test-connection'],
   }),
-  'no-count': (facts) => ({
-    message: `${facts.host} answered, but not with a number of tokens that can be true${says(facts)}`,
-    advice: 'Check the base URL. Not every server that speaks the same chat API counts tokens too.',
+  'no-count': (facts, { say }) => ({
+    message: say('{0} answered, but not with a number of tokens that can be true{1}', facts.host, says(facts)),
+    advice: say('Check the base URL. Not every server that speaks the same chat API counts tokens too.'),
     actions: ['edit-provider', 'retry'],
   }),
-  empty: ({ host, model }) => ({
-    message: `${host} ended the answer of ${quoted(model)} before its first word, without saying why.`,
-    advice: 'Retry. If it stays empty, choose another model.',
+  empty: ({ host, model }, { say }) => ({
+    message: say('{0} ended the answer of {1} before its first word, without saying why.', host, quoted(model, say)),
+    advice: say('Retry. If it stays empty, choose another model.'),
     actions: ['retry', 'choose-model'],
   }),
-  'cut-off': (facts) => ({
-    message: `The connection to ${facts.host} ended before the answer was complete${inBrackets(facts.detail)}.`,
-    advice: 'What had arrived is kept. Retry to ask again.',
+  'cut-off': (facts, { say }) => ({
+    message: say(
+      'The connection to {0} ended before the answer was complete{1}.',
+      facts.host,
+      inBrackets(facts.detail),
+    ),
+    advice: say('What had arrived is kept. Retry to ask again.'),
     actions: ['retry'],
   }),
-  stalled: (facts) => ({
-    message: `${facts.host} sent nothing for ${humanTime(facts.idleMs ?? 0)}, so the request was ended.`,
+  stalled: (facts, { say }) => ({
+    message: say('{0} sent nothing for {1}, so the request was ended.', facts.host, humanTime(facts.idleMs ?? 0, say)),
     advice: isLocal(facts)
-      ? 'The model may be too large for the machine, or still loading. What had arrived is kept; retry.'
-      : 'What had arrived is kept. Retry to ask again.',
+      ? say('The model may be too large for the machine, or still loading. What had arrived is kept; retry.')
+      : say('What had arrived is kept. Retry to ask again.'),
     actions: ['retry', 'choose-model'],
   }),
-  malformed: (facts) => ({
-    message: `${facts.host} sent something in the middle of the answer that cannot be read${says(facts)}`,
-    advice: 'What had arrived is kept. Retry; if it happens again, check that the base URL is that of a chat API.',
+  malformed: (facts, { say }) => ({
+    message: say('{0} sent something in the middle of the answer that cannot be read{1}', facts.host, says(facts)),
+    advice: say('What had arrived is kept. Retry; if it happens again, check that the base URL is that of a chat API.'),
     actions: ['retry', 'edit-provider'],
   }),
-  unreachable: (facts, { providerName }) => ({
-    message: `No connection to ${facts.host}${inBrackets(facts.detail)}.`,
-    advice: unreachableAdvice(facts, providerName),
+  unreachable: (facts, { providerName, say }) => ({
+    message: say('No connection to {0}{1}.', facts.host, inBrackets(facts.detail)),
+    advice: unreachableAdvice(facts, providerName, say),
     actions: ['retry', 'edit-provider'],
   }),
-  'invalid-url': (facts, { providerName }) => ({
+  'invalid-url': (facts, { providerName, say }) => ({
     message:
       facts.host === ''
-        ? `${providerName} has no base URL.`
-        : `The base URL of ${providerName}, “${facts.host}”, cannot be used. ${facts.detail ?? ''}`.trimEnd(),
-    advice: 'Edit the provider. A base URL looks like https://api.example.com/v1.',
+        ? say('{0} has no base URL.', providerName)
+        : say(
+            'The base URL of {0}, “{1}”, cannot be used. {2}',
+            providerName,
+            facts.host,
+            facts.detail ?? '',
+          ).trimEnd(),
+    advice: say('Edit the provider. A base URL looks like https://api.example.com/v1.'),
     actions: ['edit-provider'],
   }),
-  'in-stream': (facts) => ({
-    message: `${facts.host} reported an error while answering${says(facts)}`,
-    advice: 'What had arrived is kept. Retry, or choose another model.',
+  'in-stream': (facts, { say }) => ({
+    message: say('{0} reported an error while answering{1}', facts.host, says(facts)),
+    advice: say('What had arrived is kept. Retry, or choose another model.'),
     actions: ['retry', 'choose-model'],
   }),
 };
 
-function unreachableAdvice(facts: ChatErrorFacts, providerName: string): string {
+function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say): string {
   const code = facts.detail ?? '';
   if (isLocal(facts) && /REFUSED/.test(code))
-    return `Start ${providerName}, or check the port in its base URL, then retry.`;
+    return say('Start {0}, or check the port in its base URL, then retry.', providerName);
   if (/^(ENOTFOUND|EAI_AGAIN|net::ERR_NAME_NOT_RESOLVED)$/.test(code)) {
-    return 'Check the host name in the base URL and the network connection, then retry.';
+    return say('Check the host name in the base URL and the network connection, then retry.');
   }
   if (/CERT|SSL|TLS/.test(code)) {
-    return 'Its certificate is not trusted here. In a company network, check http.proxy and http.systemCertificates.';
+    return say(
+      'Its certificate is not trusted here. In a company network, check http.proxy and http.systemCertificates.',
+    );
   }
-  return 'Check the network connection, and the proxy settings of VS Code if there is a proxy, then retry.';
+  return say('Check the network connection, and the proxy settings of VS Code if there is a proxy, then retry.');
 }
 
 /** Ends a sentence: with the status and the provider's own words, or just with a full stop. */
@@ -182,15 +218,22 @@ function says({ status, detail }: ChatErrorFacts): string {
 }
 
 const inBrackets = (code: string | undefined): string => (code === undefined ? '' : ` (${code})`);
-const forModel = ({ model }: ChatErrorFacts): string => (model === undefined ? '' : ` for ${quoted(model)}`);
-const quoted = (text: string | undefined): string => (text === undefined || text === '' ? 'of that name' : `“${text}”`);
+const forModel = ({ model }: ChatErrorFacts, say: Say): string =>
+  model === undefined ? '' : ` ${say('for {0}', quoted(model, say))}`;
+const quoted = (text: string | undefined, say: Say): string =>
+  text === undefined || text === '' ? say('of that name') : `“${text}”`;
 const isLocal = ({ host }: ChatErrorFacts): boolean => isLoopback(`http://${host}`);
 
-const inHumanTime = (ms: number): string => (ms < 1000 ? 'in a moment' : `in ${humanTime(ms)}`);
+const inHumanTime = (ms: number, say: Say): string =>
+  ms < 1000 ? say('in a moment') : say('in {0}', humanTime(ms, say));
 
 /** "42 seconds", "3 minutes", "2 hours": rounded up, so that nobody comes too early. */
-function humanTime(ms: number): string {
-  const [size, unit] = ms < 120_000 ? [1_000, 'second'] : ms < 7_200_000 ? [60_000, 'minute'] : [3_600_000, 'hour'];
-  const count = Math.max(1, Math.ceil(ms / size));
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+function humanTime(ms: number, say: Say): string {
+  const countOf = (size: number): number => Math.max(1, Math.ceil(ms / size));
+  if (ms < 120_000) {
+    const seconds = countOf(1_000);
+    return seconds === 1 ? say('1 second') : say('{0} seconds', seconds);
+  }
+  // From two minutes, and from two hours.
+  return ms < 7_200_000 ? say('{0} minutes', countOf(60_000)) : say('{0} hours', countOf(3_600_000));
 }

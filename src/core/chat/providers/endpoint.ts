@@ -1,9 +1,7 @@
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
+import type { Saying } from '../../base/say';
 
 const longestUrl = 2_000;
-
-/** Stands in the place of an address for the model in the box. No request can go there: `parseBaseUrl` refuses it. */
-export const builtInAddress = 'built-in:pocket';
 
 /**
  * A base URL as it is stored and used: trimmed, canonical, without slashes at its end.
@@ -12,33 +10,31 @@ export const builtInAddress = 'built-in:pocket';
  */
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim();
-  const refuse = (detail: string): never => {
-    throw new ChatError('invalid-url', { host: showable(trimmed), detail });
+  const refuse = (said: Saying): never => {
+    throw new ChatError('invalid-url', { host: showable(trimmed), ...ownWords(said) });
   };
-  if (trimmed === '') refuse('It is empty.');
-  if (trimmed.length > longestUrl) refuse(`It is longer than ${longestUrl} characters.`);
-  if (!/^https?:\/\//i.test(trimmed)) refuse('It has to start with https:// or http://.');
-  if (/[\s\\]/.test(trimmed)) refuse('It contains a space or a backslash.');
-  const url = parse(trimmed) ?? refuse('It is not a complete address.');
-  if (url.username !== '' || url.password !== '') refuse('It contains a user name or password; keys are stored apart.');
-  if (/[?#]/.test(trimmed)) refuse('It contains a query (?) or a fragment (#).');
+  if (trimmed === '') refuse((say) => say('It is empty.'));
+  if (trimmed.length > longestUrl) refuse((say) => say('It is longer than {0} characters.', longestUrl));
+  if (!/^https?:\/\//i.test(trimmed)) refuse((say) => say('It has to start with https:// or http://.'));
+  if (/[\s\\]/.test(trimmed)) refuse((say) => say('It contains a space or a backslash.'));
+  const url = parse(trimmed) ?? refuse((say) => say('It is not a complete address.'));
+  if (url.username !== '' || url.password !== '')
+    refuse((say) => say('It contains a user name or password; keys are stored apart.'));
+  if (/[?#]/.test(trimmed)) refuse((say) => say('It contains a query (?) or a fragment (#).'));
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 /** Scheme, host and port: what a key is bound to. Throws like `parseBaseUrl`. */
-export const originOf = (baseUrl: string): string =>
-  baseUrl === builtInAddress ? builtInAddress : new URL(parseBaseUrl(baseUrl)).origin;
+export const originOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).origin;
 
-/** Host, with the port where it is not the scheme's own; none of the model in the box. Throws like `parseBaseUrl`. */
-export const hostOf = (baseUrl: string): string =>
-  baseUrl === builtInAddress ? '' : new URL(parseBaseUrl(baseUrl)).host;
+/** Host, with the port where it is not the scheme's own. Throws like `parseBaseUrl`. */
+export const hostOf = (baseUrl: string): string => new URL(parseBaseUrl(baseUrl)).host;
 
 /**
  * Whether requests stay on this machine: `localhost`, 127.0.0.0/8 and ::1 (RFC 6761, RFC 1122). Names below localhost are
- * asked of DNS by some systems, which may send them anywhere. The model in the box does not even use the network.
+ * asked of DNS by some systems, which may send them anywhere.
  */
 export function isLoopback(baseUrl: string): boolean {
-  if (baseUrl === builtInAddress) return true;
   const hostname = parse(baseUrl)?.hostname ?? '';
   return /^localhost$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/.test(hostname);
 }
@@ -46,7 +42,7 @@ export function isLoopback(baseUrl: string): boolean {
 /** Whether both are one server of this machine: `localhost` and 127.0.0.1 are, and one port is listened at once. */
 export function isSameLocalServer(one: string, other: string): boolean {
   const [a, b] = [parse(one), parse(other)];
-  if (!a || !b || one === builtInAddress || other === builtInAddress) return false;
+  if (!a || !b) return false;
   const port = ({ host, protocol }: URL): string => /:(\d+)$/.exec(host)?.[1] ?? (protocol === 'https:' ? '443' : '80');
   return isLoopback(one) && isLoopback(other) && port(a) === port(b);
 }
@@ -58,8 +54,10 @@ export function isSameLocalServer(one: string, other: string): boolean {
 export function assertKeyMayTravel(baseUrl: string, key: string | undefined): void {
   const url = new URL(parseBaseUrl(baseUrl));
   if (key === undefined || url.protocol === 'https:' || isLoopback(baseUrl)) return;
-  const detail = 'The key would travel unencrypted over http:// to another machine. Use https://, or remove the key.';
-  throw new ChatError('invalid-url', { host: url.origin + url.pathname, detail });
+  const reason = ownWords((say) =>
+    say('The key would travel unencrypted over http:// to another machine. Use https://, or remove the key.'),
+  );
+  throw new ChatError('invalid-url', { host: url.origin + url.pathname, ...reason });
 }
 
 function parse(text: string): URL | undefined {

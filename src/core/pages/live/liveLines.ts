@@ -108,7 +108,7 @@ function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, s
 
 function cutLine({ cut, encoding }: LiveFacts, say: Say): string | undefined {
   if (!cut || !encoding || cut.pieces.length === 0) return undefined;
-  const tokens = withUnit({ tokens: cut.tokens, ...(encoding.isEstimate && { estimate: { reason: '' } }) }, say);
+  const tokens = withUnit({ tokens: cut.tokens, ...(encoding.isEstimate && { estimate: {} }) }, say);
   return say('{0} is {1} in {2}.', codeSpan(cut.pieces.join('·')), tokens, escapeMarkdown(encoding.name));
 }
 

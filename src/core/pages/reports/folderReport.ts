@@ -3,7 +3,7 @@ import { codeSpan, escapeMarkdown, fileLink } from '../../base/markdown';
 import { formatBytes, formatCount } from '../../base/numbers';
 import { modelLink } from '../familyPage';
 import { modelCount } from '../../tokens/counting/modelCount';
-import { sayInEnglish } from '../../base/say';
+import type { Say } from '../../base/say';
 import { countNotes } from '../../tokens/counting/describeCount';
 import { figuresOf, plural } from '../../tokens/folder/result';
 import type { FolderResult } from '../../tokens/folder/result';
@@ -25,6 +25,7 @@ export function folderReport(
   result: FolderResult,
   catalog: Catalog,
   order: SortOrder,
+  say: Say,
   addressOf: AddressOf = () => undefined,
 ): string {
   const total = totalOf(result.roots);
@@ -38,21 +39,21 @@ export function folderReport(
   return [
     `# Tokens of ${inCell(result.title)}`,
     `Model: ${modelLink(result.model)} (${codeSpan(result.model.id)})`,
-    totalsTable(total, result),
-    ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, sayInEnglish),
-    'Files as they are on disk; changes that are not saved are not counted.',
-    ...undecodableNote(files, addressOf),
-    ...unreadRulesNotes(result, addressOf),
-    ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf),
-    ...section('Files', sortNodes(files, pathOrder), total, result, addressOf),
+    totalsTable(total, result, say),
+    ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, say),
+    say('Files as they are on disk; changes that are not saved are not counted.'),
+    ...undecodableNote(files, addressOf, say),
+    ...unreadRulesNotes(result, addressOf, say),
+    ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf, say),
+    ...section('Files', sortNodes(files, pathOrder), total, result, addressOf, say),
     ...skippedSection(result, addressOf),
   ]
     .join('\n\n')
     .concat('\n');
 }
 
-function totalsTable(total: Totals, result: FolderResult): string {
-  const { tokens, fit, cost } = figuresOf(total, total, result, sayInEnglish);
+function totalsTable(total: Totals, result: FolderResult, say: Say): string {
+  const { tokens, fit, cost } = figuresOf(total, total, result, say);
   return [
     '| | Total |',
     '|---|--:|',
@@ -70,49 +71,62 @@ function section(
   total: Totals,
   result: FolderResult,
   addressOf: AddressOf,
+  say: Say,
 ): string[] {
   if (nodes.length === 0) return [];
   const table = [
     `| ${title.slice(0, -1)} | Tokens | Share | Of the usable input | Cost |`,
     '|---|--:|--:|--:|--:|',
-    ...nodes.slice(0, mostRows).map((node) => row(linked(node.path, addressOf), node, total, result)),
+    ...nodes.slice(0, mostRows).map((node) => row(linked(node.path, addressOf), node, total, result, say)),
   ];
   const rest = nodes.slice(mostRows);
   // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
   if (rest.length > 0 && title === 'Files')
-    table.push(row(`${formatCount(rest.length)} more`, totalOf(rest), total, result));
+    table.push(row(`${formatCount(rest.length)} more`, totalOf(rest), total, result, say));
   if (rest.length > 0 && title === 'Folders') table.push(`| ${formatCount(rest.length)} more | | | | |`);
   return [`## ${title}`, table.join('\n')];
 }
 
-function row(name: string, counted: CountNode | Totals, total: Totals, result: FolderResult): string {
-  const { tokens, share, fit, cost } = figuresOf(counted, total, result, sayInEnglish);
+function row(name: string, counted: CountNode | Totals, total: Totals, result: FolderResult, say: Say): string {
+  const { tokens, share, fit, cost } = figuresOf(counted, total, result, say);
   return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
 }
 
-function undecodableNote(files: readonly FileCount[], addressOf: AddressOf): string[] {
+function undecodableNote(files: readonly FileCount[], addressOf: AddressOf, say: Say): string[] {
   const names = files.filter(({ inexact }) => inexact === 'undecodable').map(({ path }) => path);
   if (names.length === 0) return [];
   return [
-    `Files with bytes that are no text in their encoding: ${listed(names, addressOf)}. Save them as UTF-8 for a true count.`,
+    say(
+      'Files with bytes that are no text in their encoding: {0}. Save them as UTF-8 for a true count.',
+      listed(names, addressOf),
+    ),
   ];
 }
 
 function unreadRulesNotes(
   { unreadRules: { tooLarge, longLines, globs } }: FolderResult,
   addressOf: AddressOf,
+  say: Say,
 ): string[] {
   return [
-    ...(tooLarge.length === 0 ? [] : [`Ignore files over 1 MB, which hide nothing: ${listed(tooLarge, addressOf)}.`]),
+    ...(tooLarge.length === 0
+      ? []
+      : [say('Ignore files over 1 MB, which hide nothing: {0}.', listed(tooLarge, addressOf))]),
     ...(longLines.length === 0
       ? []
       : [
-          `Ignore files with lines over 4,096 bytes, of which these lines hide nothing: ${listed(longLines, addressOf)}.`,
+          say(
+            'Ignore files with lines over 4,096 bytes, of which these lines hide nothing: {0}.',
+            listed(longLines, addressOf),
+          ),
         ]),
     ...(globs.length === 0
       ? []
       : [
-          `Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: ${listed(globs.map(startOf), () => undefined)}.`,
+          say(
+            'Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: {0}.',
+            listed(globs.map(startOf), () => undefined),
+          ),
         ]),
   ];
 }

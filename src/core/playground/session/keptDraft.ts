@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from '../../base/json';
-import { draft, emptyDraft } from './sessionSchema';
+import { draft, emptyDraft, firstColumnId } from './sessionSchema';
 import type { Draft } from './sessionSchema';
 
 /** What the user edits in the page. The origin of a selection is the host's. */
@@ -11,6 +11,7 @@ export const draftFields = Object.keys(emptyDraft) as DraftField[];
 export interface KeptDraft {
   /** Id of the session that it was written in; '' before the page knew it. */
   readonly session: string;
+  readonly column: string;
   readonly draft: Draft;
   /** The fields that the host was not told yet. */
   readonly unsent: readonly DraftField[];
@@ -19,12 +20,13 @@ export interface KeptDraft {
 /** What was kept, as far as it is sound: a bad value costs itself. `undefined` where nothing was. */
 export function readKeptDraft(state: unknown, onBad: (fields: readonly DraftField[]) => void): KeptDraft | undefined {
   if (!isRecord(state) || !isRecord(state['draft'])) return undefined;
-  const { session, draft: kept, unsent } = state;
+  const { session, column, draft: kept, unsent } = state;
   const isSound = (field: DraftField): boolean => v.is(draft.entries[field], kept[field]);
   const sound = draftFields.filter(isSound);
   if (sound.length < draftFields.length) onBad(draftFields.filter((field) => !isSound(field)));
   return {
     session: typeof session === 'string' ? session : '',
+    column: typeof column === 'string' ? column : firstColumnId,
     draft: { ...emptyDraft, ...Object.fromEntries(sound.map((field) => [field, kept[field]])) },
     unsent: Array.isArray(unsent) ? sound.filter((field) => unsent.includes(field)) : [],
   };

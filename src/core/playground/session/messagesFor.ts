@@ -1,33 +1,39 @@
+import type { Backend } from '../../chat/backend';
 import { parseSampling } from '../../chat/messages/sampling';
-import { isBuiltIn } from '../../chat/providers/builtIn';
-import { hostOf, originOf } from '../../chat/providers/endpoint';
-import type { ChatRequest, Endpoint, Message } from '../../chat/messages/types';
-import type { Draft, Target } from './sessionSchema';
+import { hostIn, originIn } from '../../chat/providers/location';
+import type { ChatRequest, Message } from '../../chat/messages/types';
+import type { PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
-/**
- * What asks the last prompt of the path to `leaf` (that prompt itself, or an answer to it): its system prompt, the
- * answered turns before it, its own parts.
- */
-export function messagesFor(session: Session, leaf: string): { system: string; messages: Message[] } {
-  const turns = turnsTo(session, leaf);
-  const asked = turns.pop();
-  if (asked === undefined) return { system: '', messages: [] };
+/** A prompt that is to be asked of a backend. Built once: it is checked, asked, and kept as what the answer is one to. */
+export interface AnswerRequest {
+  readonly backend: Backend;
+  /** One of the session, or what becomes one. */
+  readonly prompt: PromptNode;
+  /** Whom it is asked of, and how, as the answer tells. */
+  readonly target: Target;
+  readonly request: ChatRequest;
+}
+
+export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
+  const how = takenOf(backend, wish);
+  const { id, name, location } = backend;
+  // What is answered here has no origin: its id stands for it.
+  const origin = originIn(location) || id;
   return {
-    system: asked.prompt.system.trim() === '' ? '' : asked.prompt.system,
-    messages: [...turns.flatMap(answeredTurn), { role: 'user', parts: asked.prompt.parts }],
+    backend,
+    prompt,
+    target: { providerId: id, providerName: name, host: hostIn(location), origin, ...how },
+    request: { model: how.model, ...messagesFor(session, prompt), params: paramsOf(how) },
   };
 }
 
-/** What would ask a draft below `leaf`. */
-export function requestOfDraft(session: Session, leaf: string | null, draft: Draft): ChatRequest {
-  const before = leaf === null ? [] : turnsTo(session, leaf).flatMap(answeredTurn);
+/** What asks a prompt: its system prompt, the answered turns before it, its own parts. */
+export function messagesFor(session: Session, prompt: PromptNode): { system: string; messages: Message[] } {
   return {
-    model: draft.model.trim(),
-    system: draft.system.trim() === '' ? '' : draft.system,
-    messages: [...before, { role: 'user', parts: [{ type: 'text', text: draft.message }] }],
-    params: paramsOf(draft),
+    system: prompt.system.trim() === '' ? '' : prompt.system,
+    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: prompt.parts }],
   };
 }
 
@@ -53,23 +59,9 @@ export const wishOf = ({ model, temperature, maxOutputTokens, sampling }: AskWis
   sampling,
 });
 
-/** Without what the endpoint does not take: it is not asked with that, and no answer says that it was. */
-export function askedOf(endpoint: Pick<Endpoint, 'id'>, { sampling, ...others }: AskWish): AskedHow {
-  return sampling && isBuiltIn(endpoint.id) ? { ...others, sampling } : others;
-}
-
-/** Whom an answer was asked of, and how. */
-export const targetOf = ({ id, name, baseUrl }: Endpoint, how: AskedHow): Target => ({
-  ...{ providerId: id, providerName: name, host: hostOf(baseUrl), origin: originOf(baseUrl) },
-  ...how,
-});
-
-/** What asks that prompt. */
-export const requestFor = (session: Session, promptId: string, how: AskedHow): ChatRequest => ({
-  model: how.model,
-  ...messagesFor(session, promptId),
-  params: paramsOf(how),
-});
+/** Without what the backend does not take: it is not asked with that, and no answer says that it was. */
+const takenOf = ({ can }: Backend, { sampling, ...others }: AskWish): AskedHow =>
+  sampling && can.sampling ? { ...others, sampling } : others;
 
 function paramsOf({
   temperature,

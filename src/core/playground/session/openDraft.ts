@@ -1,8 +1,7 @@
 import { withOrigin } from './draftChange';
 import type { Draft, Origin } from './sessionSchema';
-import type { Session } from './sessionTree';
 
-/** What the user composes in a session that is open: as it is stored, or as it was proposed to begin with. */
+/** What the user composes in a column that is open: as it is stored, or as it was proposed to begin with. */
 export class OpenDraft {
   /** Not stored before the user makes it his own: a session that nobody used leaves no file. */
   private proposed: Draft | undefined;
@@ -11,18 +10,24 @@ export class OpenDraft {
   /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
   private quote: string;
 
-  /** @param session gives it as it is now. */
-  constructor(private readonly session: () => Session) {
-    this.quote = session().draft.message;
+  /**
+   * @param stored gives the draft as it is stored now.
+   * @param isUnused whether nothing was asked yet.
+   */
+  constructor(
+    private readonly stored: () => Draft,
+    private readonly isUnused: () => boolean,
+  ) {
+    this.quote = stored().message;
   }
 
   get now(): Draft {
-    return this.proposed ?? this.session().draft;
+    return this.proposed ?? this.stored();
   }
 
   /** Whether a provider may be put into it: the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
-    return this.now.providerId === null || (this.session().nodes.size === 0 && this.isProviderProposed);
+    return this.now.providerId === null || (this.isUnused() && this.isProviderProposed);
   }
 
   /** The draft with what is proposed. */

@@ -1,7 +1,7 @@
 import { checkedEvent } from './checkedEvent';
-import { sessionTitle } from './sessionSchema';
+import { firstColumnId, sessionTitle } from './sessionSchema';
 import type { Part, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
-import { emptySession, firstColumnId, reduceSession, streamingAnswers, turnsOf } from './sessionTree';
+import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
 import { titleOf } from './turnHeads';
@@ -29,9 +29,12 @@ function* snapshot(session: Session): Generator<SessionEvent> {
   if (session.title !== '') yield { type: 'titled', title: session.title };
   for (const node of session.nodes.values()) yield* nodeEvents(node);
   // A new session has one column.
-  if (session.columns[0]?.id !== firstColumnId) yield { type: 'columnRemoved', id: firstColumnId };
-  for (const column of session.columns) yield { type: 'columnSet', column };
-  yield { type: 'draftChanged', draft: session.draft };
+  const [start] = session.columns;
+  if (start?.id !== firstColumnId) yield { type: 'columnRemoved', id: firstColumnId };
+  for (const { id, leaf } of session.columns) yield { type: 'columnSet', column: { id, leaf } };
+  for (const { id, draft } of session.columns) {
+    yield { type: 'draftChanged', draft, ...(id !== firstColumnId && { column: id }) };
+  }
 }
 
 /** The events that make a node: a long text comes in pieces. */
@@ -67,7 +70,7 @@ function* partEvents(node: string, index: number, part: Part): Generator<Session
 
 /** Two events that follow each other and have not been written yet, as one. */
 function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undefined {
-  if (earlier.type === 'draftChanged' && later.type === 'draftChanged') {
+  if (earlier.type === 'draftChanged' && later.type === 'draftChanged' && earlier.column === later.column) {
     return { ...later, draft: { ...earlier.draft, ...later.draft } };
   }
   if (earlier.type !== 'partGrew' || later.type !== 'partGrew') return undefined;
@@ -109,6 +112,7 @@ function summary(session: Session): Omit<SessionSummary, 'bytes'> {
     if (node.at > updated) updated = node.at;
     if (node.kind === 'answer') model = node.target.model;
   }
-  const turns = turnsOf(session, session.columns[0]?.id ?? firstColumnId).length;
-  return { id: session.id, title: titleOf(session), updated, model: model || session.draft.model, turns };
+  const turns = Math.max(0, ...session.columns.map(({ leaf }) => turnsTo(session, leaf).length));
+  model ||= session.columns.find(({ draft }) => draft.model !== '')?.draft.model ?? '';
+  return { id: session.id, title: titleOf(session), updated, model, turns };
 }

@@ -175,22 +175,26 @@ export type Draft = Frozen<v.InferOutput<typeof draft>>;
 /** A draft as an event: without a system prompt, which may be a megabyte, where that is the one before. */
 const draftChange = v.object({ ...draft.entries, system: v.exactOptional(text) });
 
-/** One leaf of the tree, with the path to it as its conversation. */
-const column = v.object({ id: shortText, leaf: v.nullable(shortText) });
-export type Column = Frozen<v.InferOutput<typeof column>>;
+/** The column that every session begins with. */
+export const firstColumnId = 'first';
+
+/** One leaf of the tree: the path to it is a conversation. */
+const columnEnd = v.object({ id: shortText, leaf: v.nullable(shortText) });
+export type ColumnEnd = Frozen<v.InferOutput<typeof columnEnd>>;
 
 export const sessionTitle = v.pipe(v.string(), v.maxLength(200));
 
 /** All that can happen to a session: what the file holds, and what its state is made from. */
 export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('titled'), title: sessionTitle }),
-  v.object({ type: v.literal('draftChanged'), draft: draftChange }),
+  /** `column`: that whose draft it is; without it, the first. */
+  v.object({ type: v.literal('draftChanged'), draft: draftChange, column: v.exactOptional(shortText) }),
   v.object({ type: v.literal('nodeAdded'), node: v.variant('kind', [promptNode, answerNode]) }),
   v.object({ type: v.literal('partStarted'), node: shortText, index, part }),
   v.object({ type: v.literal('partGrew'), node: shortText, index, text }),
   v.object({ type: v.literal('partEnded'), node: shortText, index, opaque: v.exactOptional(opaque) }),
   v.object({ type: v.literal('answerEnded'), node: shortText, end: answerEnd }),
-  v.object({ type: v.literal('columnSet'), column }),
+  v.object({ type: v.literal('columnSet'), column: columnEnd }),
   v.object({ type: v.literal('columnRemoved'), id: shortText }),
 ]);
 export type SessionEvent = Frozen<v.InferOutput<typeof sessionEvent>>;

@@ -1,8 +1,8 @@
 import { PersistentMap } from '../../base/persistentMap';
-import { emptyDraft, longestText } from './sessionSchema';
+import { emptyDraft, firstColumnId, longestText } from './sessionSchema';
 import type {
   AnswerNode,
-  Column,
+  ColumnEnd,
   Draft,
   Part,
   PromptNode,
@@ -11,9 +11,14 @@ import type {
   SessionNode,
 } from './sessionSchema';
 
+/** One path of a session, to its leaf, with what the user composes below it. */
+export interface Column extends ColumnEnd {
+  readonly draft: Draft;
+}
+
 /**
  * A conversation with its branches: prompts and answers, each below what it follows. A retry is a sibling of the answer
- * it asks again, so nothing is ever overwritten. A column is one leaf, and the path to it what is shown.
+ * it asks again, so nothing is ever overwritten. Columns are the paths of it that are shown.
  */
 export interface Session {
   readonly id: string;
@@ -25,11 +30,7 @@ export interface Session {
   /** Ids of the nodes below a node, oldest first. The roots stand under ''. */
   readonly children: PersistentMap<string, readonly string[]>;
   readonly columns: readonly Column[];
-  readonly draft: Draft;
 }
-
-/** The column that every session begins with. */
-export const firstColumnId = 'first';
 
 export const emptySession = (id: string, created: number): Session => ({
   id,
@@ -37,8 +38,7 @@ export const emptySession = (id: string, created: number): Session => ({
   created,
   nodes: PersistentMap.empty(),
   children: PersistentMap.empty(),
-  columns: [{ id: firstColumnId, leaf: null }],
-  draft: emptyDraft,
+  columns: [{ id: firstColumnId, leaf: null, draft: emptyDraft }],
 });
 
 /** Pure and total: an event that does not fit changes nothing. A step does not cost more in a long conversation. */
@@ -47,7 +47,9 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'titled':
       return { ...session, title: event.title };
     case 'draftChanged':
-      return { ...session, draft: { ...session.draft, ...event.draft } };
+      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
+        draft: { ...draft, ...event.draft },
+      }));
     case 'nodeAdded':
       return addNode(session, event.node);
     case 'partStarted':
@@ -92,7 +94,7 @@ function insert(session: Session, node: SessionNode): Session {
 /** A node whose parent could not be read gets an empty one at the end of the conversation: it is not lost with it. */
 function withParent(session: Session, child: SessionNode, id: string): Session {
   if (session.nodes.has(id)) return session;
-  const leaf = session.columns[0]?.leaf ?? null;
+  const leaf = session.columns.find((column) => column.leaf !== null)?.leaf ?? null;
   const end = leaf === null ? undefined : session.nodes.get(leaf);
   if (child.kind === 'answer') {
     const parent = end?.kind === 'prompt' ? end.parent : leaf;
@@ -155,15 +157,26 @@ function grown(part: Part, more: string): Part | undefined {
 const joined = (text: string, more: string): string =>
   text.length + more.length <= longestText ? text + more : text + more.slice(0, longestText - text.length);
 
-function setColumn(session: Session, column: Column): Session {
-  if (column.leaf !== null && !session.nodes.has(column.leaf)) return session;
+function setColumn(session: Session, { id, leaf }: ColumnEnd): Session {
+  if (leaf !== null && !session.nodes.has(leaf)) return session;
+  return changeColumn(session, id, () => ({ leaf }));
+}
+
+/** One that is not there is made. */
+function changeColumn(session: Session, id: string, change: (column: Column) => Partial<Column>): Session {
   const { columns } = session;
-  const isNew = columns.every(({ id }) => id !== column.id);
+  const column = columnOf(session, id) ?? { id, leaf: null, draft: emptyDraft };
+  const changed = { ...column, ...change(column) };
+  const isNew = !columns.includes(column);
   return {
     ...session,
-    columns: isNew ? [...columns, column] : columns.map((old) => (old.id === column.id ? column : old)),
+    columns: isNew ? [...columns, changed] : columns.map((old) => (old === column ? changed : old)),
   };
 }
+
+/** The session with that draft in a column. */
+export const withDraft = (session: Session, columnId: string, draft: Draft): Session =>
+  changeColumn(session, columnId, () => ({ draft }));
 
 /** A prompt and the answer that is shown below it. */
 export interface Turn {
@@ -190,6 +203,9 @@ export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
   }
   return turns.reverse();
 }
+
+/** What is composed in a column. */
+export const draftIn = (session: Session, columnId: string): Draft => columnOf(session, columnId)?.draft ?? emptyDraft;
 
 /** The turns of a column. */
 export const turnsOf = (session: Session, columnId: string): Turn[] =>

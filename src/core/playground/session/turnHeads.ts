@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
-import { answerFacts, count, shortText, text } from './sessionSchema';
-import type { AnswerNode, SessionEvent } from './sessionSchema';
-import { columnOf, siblingsOf, turnsOf } from './sessionTree';
+import { answerFacts, count, firstColumnId, shortText, text } from './sessionSchema';
+import type { AnswerNode, Draft, SessionEvent } from './sessionSchema';
+import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // What a page needs of a conversation: a head for every turn, and the texts of the turns that are in sight.
@@ -88,7 +88,8 @@ export function titleOf(session: Session): string {
     const words = node.kind === 'prompt' ? firstWords(textOf(node)) : '';
     if (words !== '') return words;
   }
-  return firstWords(session.draft.message) || 'New Session';
+  const drafted = session.columns.map(({ draft }) => firstWords(draft.message)).find((words) => words !== '');
+  return drafted ?? 'New Session';
 }
 
 export function turnBodies(session: Session, columnId: string, promptIds: readonly string[]): TurnBody[] {
@@ -105,39 +106,40 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
     }));
 }
 
-/** What a page that shows one column is told of an event. */
-export type ViewEvent =
-  | { readonly type: 'draft'; readonly draft: Session['draft'] }
-  | { readonly type: 'title'; readonly title: string }
+/** What whoever shows a column is told of an event. */
+export type ColumnEvent = { readonly column: string } & (
+  | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
   | { readonly type: 'turnChanged'; readonly head: TurnHead }
-  | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string };
+  | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string }
+);
 
-/** What `event` changed in what a page shows, from the session before it to the session after it. */
-export function viewEvent(
+/** What `event` changed in a column, from the session before it to the session after it. */
+export function columnEvent(
   before: Session,
   after: Session,
   event: SessionEvent,
-  columnId: string,
-): ViewEvent | undefined {
+  column: string,
+): ColumnEvent | undefined {
   if (before === after) return undefined;
   switch (event.type) {
     case 'draftChanged':
-      return { type: 'draft', draft: after.draft };
+      return (event.column ?? firstColumnId) === column
+        ? { type: 'draft', column, draft: draftIn(after, column) }
+        : undefined;
     case 'titled':
-      return { type: 'title', title: titleOf(after) };
     case 'nodeAdded': // Is seen when a column leads to it.
     case 'partEnded':
       return undefined;
     case 'columnSet':
     case 'columnRemoved':
-      return columnOf(before, columnId) === columnOf(after, columnId)
+      return columnOf(before, column) === columnOf(after, column)
         ? undefined
-        : { type: 'turns', turns: turnHeads(after, columnId) };
+        : { type: 'turns', column, turns: turnHeads(after, column) };
     case 'partStarted':
     case 'partGrew':
     case 'answerEnded':
-      return isShown(after, event.node, columnId) ? answerEvent(before, after, event) : undefined;
+      return isShown(after, event.node, column) ? answerEvent(before, after, event, column) : undefined;
   }
 }
 
@@ -150,13 +152,15 @@ function isShown({ nodes, columns }: Session, id: string, columnId: string): boo
 
 type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;
 
-function answerEvent(before: Session, after: Session, event: AnswerEvent): ViewEvent | undefined {
+function answerEvent(before: Session, after: Session, event: AnswerEvent, column: string): ColumnEvent | undefined {
   const old = before.nodes.get(event.node);
   const answer = after.nodes.get(event.node);
   if (old?.kind !== 'answer' || answer?.kind !== 'answer') return undefined;
-  const head = (): ViewEvent | undefined => {
+  const head = (): ColumnEvent | undefined => {
     const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
-    return prompt?.kind === 'prompt' ? { type: 'turnChanged', head: headOf(after, { prompt, answer }) } : undefined;
+    return prompt?.kind === 'prompt'
+      ? { type: 'turnChanged', column, head: headOf(after, { prompt, answer }) }
+      : undefined;
   };
   if (event.type === 'answerEnded') return head();
   const part = answer.parts[event.index];
@@ -171,5 +175,11 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent): ViewE
   if (join === undefined) return head();
   const grown = join + more;
   const isText = part.type === 'text';
-  return { type: 'answerGrew', answerId: event.node, reasoning: isText ? '' : grown, text: isText ? grown : '' };
+  return {
+    type: 'answerGrew',
+    column,
+    answerId: event.node,
+    reasoning: isText ? '' : grown,
+    text: isText ? grown : '',
+  };
 }

@@ -1,5 +1,6 @@
+import type { Say } from '../../base/say';
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
-import type { AnswerEnd, AskOptions } from '../../chat/service';
+import type { AnswerEnd, AnswerListener } from '../../chat/backend';
 import type { ErrorView } from '../../chat/messages/errors';
 import type { ChatRequest, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
@@ -16,11 +17,12 @@ export type PocketPost = (
   onProgress?: (reply: PocketReply) => void,
 ) => Promise<PocketReply>;
 
-export interface AskPocketOptions extends Pick<AskOptions, 'signal' | 'onEvents'> {
+export interface AskPocketOptions extends AnswerListener {
   /** Gets what our own code or the thread threw. */
   readonly onBroken: (error: unknown) => void;
   /** A whole number from 0 below 2^31, for a request that draws tokens and has no seed. */
   readonly randomSeed: () => number;
+  readonly say: Say;
 }
 
 /**
@@ -31,15 +33,16 @@ async function prepared(
   post: PocketPost,
   request: ChatRequest,
   randomSeed: () => number,
+  say: Say,
   signal?: AbortSignal,
 ): Promise<Taken | { readonly reason: ErrorView }> {
   const asked = pocketRequest(request, randomSeed);
-  if ('lacking' in asked) return { reason: lackingView(asked.lacking) };
+  if ('lacking' in asked) return { reason: lackingView(asked.lacking, say) };
   const characters = unitsOf(asked.turns);
   if (characters <= mostUnits) return asked;
   const last = asked.turns.slice(-1);
   const mends = unitsOf(last) <= mostUnits && fits(await count(post, last, signal), asked.options.maxTokens);
-  return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }) };
+  return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }, say) };
 }
 
 type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unknown }>;
@@ -48,13 +51,14 @@ type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unkno
 export async function whyPocketCannot(
   post: PocketPost,
   request: ChatRequest,
+  say: Say,
   signal?: AbortSignal,
 ): Promise<ErrorView | undefined> {
-  const asked = await prepared(post, request, () => 0, signal); // Nothing is drawn here.
+  const asked = await prepared(post, request, () => 0, say, signal); // Nothing is drawn here.
   if ('reason' in asked) return asked.reason;
   const { maxTokens } = asked.options;
   const counted = await count(post, asked.turns, signal);
-  return fits(counted, maxTokens) ? undefined : tooLongView(counted, maxTokens);
+  return fits(counted, maxTokens) ? undefined : tooLongView(counted, maxTokens, say);
 }
 
 /** Tokens of a text by Pocket's own tokenizer. @throws what `post` does. */
@@ -75,7 +79,7 @@ const frame = 3;
 export async function askPocket(
   post: PocketPost,
   request: ChatRequest,
-  { signal, onEvents, onBroken, randomSeed }: AskPocketOptions,
+  { signal, onEvents, onBroken, randomSeed, say }: AskPocketOptions,
 ): Promise<AnswerEnd> {
   const sent = performance.now();
   const since = (): number => performance.now() - sent;
@@ -102,25 +106,25 @@ export async function askPocket(
     return { ...end, ...found, durationMs: since() };
   };
   try {
-    const asked = await prepared(post, request, randomSeed, signal);
+    const asked = await prepared(post, request, randomSeed, say, signal);
     // To refuse a text that is far too long nobody has to be asked, who would have seen the signal.
     if (signal.aborted) return ended({ status: 'stopped' });
     if ('reason' in asked) return { status: 'failed', error: asked.reason };
     const reply = await post((id) => ({ kind: 'answer', id, ...asked }), signal, take);
-    if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens) };
+    if (reply.kind === 'counted') return { status: 'failed', error: tooLongView(reply, asked.options.maxTokens, say) };
     if (reply.kind !== 'answered') throw new Error(`Pocket ended an answer with ${reply.kind}.`);
     found.usage = usageOf(reply);
     const isFull = reply.finish === 'length' && reply.answerTokens < (asked.options.maxTokens ?? Infinity);
     if (!isFull) return ended({ status: 'done', finishReason: reply.finish });
     return ended({
       ...{ status: 'done', finishReason: 'window-full' },
-      error: windowFullView(reply, asked.turns.length === 1),
+      error: windowFullView(reply, asked.turns.length === 1, say),
     });
   } catch (error) {
     if (signal.aborted) return ended({ status: 'stopped' });
     onBroken(error);
     if (!listenerError) handOver();
-    return { status: 'failed', error: brokenView, ...found, durationMs: since() };
+    return { status: 'failed', error: brokenView(say), ...found, durationMs: since() };
   }
 }
 

@@ -1,8 +1,8 @@
-import { pocketEndpoint } from '../../chat/providers/builtIn';
 import { saysHowToDraw } from '../../chat/messages/sampling';
 import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
+import { pocket } from './pocketIdentity';
 
 /** What of a request Pocket has no way to take. */
 export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
@@ -37,7 +37,7 @@ const becomes: Readonly<Record<Part['type'], 'read' | 'left out' | Lacking>> = {
 
 function lackingIn({ model, system, messages }: ChatRequest): Lacking | undefined {
   // An answer that another model's name stands above would be a lie.
-  if (model !== pocketEndpoint.model) return 'model';
+  if (model !== pocket.model) return 'model';
   if (system.trim() !== '') return 'system';
   return messages
     .flatMap(({ parts }) => parts.map(({ type }) => becomes[type]))

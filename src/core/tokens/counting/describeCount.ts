@@ -9,6 +9,7 @@ import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numb
 import type { Say } from '../../base/say';
 import { usableInput } from './budget';
 import type { BudgetRules } from './budget';
+import { estimateReason } from './modelCount';
 import type { CountedBy, TokenCount } from './modelCount';
 
 type Estimate = NonNullable<TokenCount['estimate']>;
@@ -115,7 +116,7 @@ function howSure(encoding: string, { tokens, estimate, counted }: TokenCount, sa
   if (counted) return countedNote(counted, say);
   if (!estimate && tokens === 0) return say('Exact: an empty text has no tokens.');
   if (!estimate) return say('Exact, with the encoding {0}.', encoding);
-  const reason = escapeMarkdown(estimate.reason);
+  const reason = escapeMarkdown(estimateReason(estimate, say));
   return `${estimateWords(estimate, encoding, say)}. ${reason}`;
 }
 

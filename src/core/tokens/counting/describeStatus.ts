@@ -76,6 +76,6 @@ const fullness = (count: TokenCount, usable: number, say: Say): string =>
 function howSureInShort({ estimate, counted }: TokenCount, encoding: string, say: Say): string {
   if (counted) return countedWords(counted, say);
   if (!estimate) return say('Exact, counted with {0}', encoding);
-  if (estimate.counting) return say('Still counting');
+  if (estimate.inexact === 'counting') return say('Still counting');
   return estimateWords(estimate, encoding, say);
 }

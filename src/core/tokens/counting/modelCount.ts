@@ -1,5 +1,6 @@
 import type { Source } from '../../base/source';
 import type { TextKind, Tokenizer } from '../../catalog/catalogTable';
+import type { Say, Saying } from '../../base/say';
 
 /**
  * Why a number is not exactly that of the text in the encoding:
@@ -26,12 +27,13 @@ export interface TokenCount {
   readonly estimate?: {
     /** Plus or minus this many percent, where it is known. */
     readonly bandPercent?: number;
-    readonly reason: string;
+    /** Of the tokenizer, as the catalog says it. */
+    readonly reason?: string;
+    /** Why it would be one with any tokenizer. */
+    readonly inexact?: Inexactness;
     /** The kind of text that band and reason are of, and where they were published. */
     readonly textKind?: TextKind;
     readonly source?: Source;
-    /** Only until the whole text is counted. */
-    readonly counting?: true;
   };
   /** Present when a provider counted it. */
   readonly counted?: CountedBy;
@@ -47,12 +49,17 @@ export interface CountedBy {
   readonly withFrame: boolean;
 }
 
-const inexactReasons: Readonly<Record<Inexactness, string>> = {
-  counting: 'Still counting.',
-  undecodable: 'Bytes that are no text in their encoding were counted as replacement characters (U+FFFD).',
-  sampled: 'From a sample of the text.',
-  inParts: 'Counted in parts, because it is very long.',
+const inexactReasons: Readonly<Record<Inexactness, Saying>> = {
+  counting: (say) => say('Still counting.'),
+  undecodable: (say) =>
+    say('Bytes that are no text in their encoding were counted as replacement characters (U+FFFD).'),
+  sampled: (say) => say('From a sample of the text.'),
+  inParts: (say) => say('Counted in parts, because it is very long.'),
 };
+
+/** Why a count is an estimate, in sentences. */
+export const estimateReason = ({ reason, inexact }: NonNullable<TokenCount['estimate']>, say: Say): string =>
+  [reason, inexact && inexactReasons[inexact](say)].filter((each) => each !== undefined).join(' ');
 
 /** The band of a model holds for a whole text. How far off a part or a sample of one is, is not known. */
 const losesBand: Readonly<Record<Inexactness, boolean>> = {
@@ -76,11 +83,12 @@ export function modelCount(tokenizer: Tokenizer, { tokens: counted, inexact, tex
   const rule = ruleOf(tokenizer, textKind);
   const tokens = Math.round(counted * (rule?.factor ?? 1));
   if (!rule && !inexact) return { tokens };
-  const reasons = [rule?.reason, inexact && inexactReasons[inexact]];
-  const reason = reasons.filter((each) => each !== undefined).join(' ');
   const hasBand = rule && !(inexact && losesBand[inexact]);
   const band = hasBand ? { bandPercent: rule.bandPercent } : {};
-  return { tokens, estimate: { ...band, reason, ...rule?.from, ...(inexact === 'counting' && { counting: true }) } };
+  return {
+    tokens,
+    estimate: { ...band, ...(rule && { reason: rule.reason, ...rule.from }), ...(inexact && { inexact }) },
+  };
 }
 
 /** As if the tokenizer were known by texts of that kind alone, for whoever counts many parts of one text. */

@@ -1,5 +1,6 @@
 import { codeSpan, escapeMarkdown } from '../../base/markdown';
 import { formatCount } from '../../base/numbers';
+import type { Say } from '../../base/say';
 
 /** What is known of the token under the mouse, or of several that meet inside a character. */
 interface TokenFacts {
@@ -15,18 +16,19 @@ interface TokenFacts {
 }
 
 /** The hover over a token, in Markdown. */
-export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts): string {
+export function tokenCard({ encoding, text, ids, bytes, position, notes }: TokenFacts, say: Say): string {
   const at = `${position.exact ? '' : '≈'}${formatCount(position.at)}`;
   const isOne = ids.length === 1;
-  const title = isOne ? `Token ${at}` : `${ids.length} tokens, the first is ${at}`;
+  const title = isOne ? say('Token {0}', at) : say('{0} tokens, the first is {1}', ids.length, at);
   const facts = ids.map((id, index) => {
     const own = bytes[index] ?? new Uint8Array();
-    return `id ${id} · ${own.length} ${own.length === 1 ? 'byte' : 'bytes'} · \`${hex(own)}\``;
+    const size = own.length === 1 ? say('1 byte') : say('{0} bytes', own.length);
+    return `id ${id} · ${size} · \`${hex(own)}\``;
   });
   return [
     `**${title}** · ${codeSpan(visibleText(text))}`,
-    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), 'They meet inside a character.']),
-    [`Encoding ${escapeMarkdown(encoding)}.`, ...notes.map(escapeMarkdown)].join(' '),
+    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), say('They meet inside a character.')]),
+    [say('Encoding {0}.', escapeMarkdown(encoding)), ...notes.map(escapeMarkdown)].join(' '),
   ].join('\n\n');
 }
 

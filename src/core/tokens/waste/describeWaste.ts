@@ -6,6 +6,7 @@ import { formatTokens } from '../counting/describeCount';
 import { candidateLines } from './heaviestLines';
 import type { Waste, WasteShare } from './findWaste';
 import type { WasteKind } from './kinds';
+import type { Say } from '../../base/say';
 
 const kindNames: Readonly<Record<WasteKind, string>> = {
   comments: 'Comments and docstrings: what leaving them out would save',
@@ -17,28 +18,35 @@ const kindNames: Readonly<Record<WasteKind, string>> = {
 };
 
 /** The section "Where the tokens go" of a report, in Markdown. With the document's address its lines are links. */
-export function wasteSection(waste: Waste, tokenizer: Tokenizer, address?: string): string {
+export function wasteSection(waste: Waste, tokenizer: Tokenizer, say: Say, address?: string): string {
   const lineLink: LineLink = (line) =>
     address === undefined ? formatCount(line + 1) : fileLink(formatCount(line + 1), address, line);
   return [
     '## Where the tokens go',
-    ...heaviestTable(waste, tokenizer, lineLink),
+    ...heaviestTable(waste, tokenizer, lineLink, say),
     waste.kinds.length === 0
-      ? 'No comments, base64, long hexadecimal numbers, repeated blocks or runs of blanks were found.'
+      ? say('No comments, base64, long hexadecimal numbers, repeated blocks or runs of blanks were found.')
       : kindsTable(waste, tokenizer, lineLink),
-    ...sampleNote(waste),
+    ...sampleNote(waste, say),
   ].join('\n\n');
 }
 
 type LineLink = (line: number) => string;
 
-function heaviestTable({ heaviest, candidatesOnly }: Waste, tokenizer: Tokenizer, lineLink: LineLink): string[] {
+function heaviestTable(
+  { heaviest, candidatesOnly }: Waste,
+  tokenizer: Tokenizer,
+  lineLink: LineLink,
+  say: Say,
+): string[] {
   if (heaviest.length === 0) return [];
   const rows = heaviest.map(({ line, tokens, inexact, share, start }) => {
     const count = formatTokens(modelCount(tokenizer, { tokens, inexact }));
     return `| ${lineLink(line)} | ${count} | ${formatShare(share)} | ${cellOf(start)} |`;
   });
-  const note = candidatesOnly ? [`The heaviest of the ${candidateLines} longest lines, each counted by itself.`] : [];
+  const note = candidatesOnly
+    ? [say('The heaviest of the {0} longest lines, each counted by itself.', candidateLines)]
+    : [];
   return [['| Line | Tokens | Share | Starts with |', '|--:|--:|--:|---|', ...rows].join('\n'), ...note];
 }
 
@@ -52,12 +60,17 @@ function kindsTable({ kinds, sampled }: Waste, tokenizer: Tokenizer, lineLink: L
   return ['| What | Tokens | Share | Places | Longest in line |', '|---|--:|--:|--:|--:|', ...rows].join('\n');
 }
 
-function sampleNote({ kinds, sampled }: Waste): string[] {
+function sampleNote({ kinds, sampled }: Waste, say: Say): string[] {
   return [
     ...(sampled === undefined
       ? []
-      : [`≈ The second table is from a sample: ${formatShare(sampled)} of the text, in blocks evenly spread over it.`]),
-    ...(kinds.length > 1 ? ['The kinds overlap: base64 can stand in a repeated block.'] : []),
+      : [
+          say(
+            '≈ The second table is from a sample: {0} of the text, in blocks evenly spread over it.',
+            formatShare(sampled),
+          ),
+        ]),
+    ...(kinds.length > 1 ? [say('The kinds overlap: base64 can stand in a repeated block.')] : []),
   ];
 }
 

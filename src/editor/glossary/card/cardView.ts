@@ -67,7 +67,7 @@ export class CardView implements WebviewViewProvider {
     this.host?.dispose();
     this.host = new WebviewHost(view, this.deps, {
       name: 'card',
-      title: 'Glossary Card',
+      title: say('Glossary Card'),
       element: 'ai-card',
       messages: fromCard,
       answers: {},

@@ -124,8 +124,8 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
   /** Cards are made when the pointer rests on an item, not for the whole tree. */
   async resolveTreeItem(item: TreeItem, node: FamilyNode): Promise<TreeItem> {
     const catalog = await this.parts.tables.catalog();
-    if (node.kind === 'family') item.tooltip = new MarkdownString(familyCard(node.family, catalog.day));
-    if (node.kind === 'model') item.tooltip = new MarkdownString(modelTooltip(node.model, catalog));
+    if (node.kind === 'family') item.tooltip = new MarkdownString(familyCard(node.family, catalog.day, say));
+    if (node.kind === 'model') item.tooltip = new MarkdownString(modelTooltip(node.model, catalog, say));
     return item;
   }
 }
@@ -137,7 +137,14 @@ function factNodes(model: Model, catalog: Catalog): FamilyNode[] {
     kind: 'fact',
     label,
     value,
-    tooltip: `${label}: ${value}\nChecked ${checkedOn(checked, catalog.day)} against ${source.title}\n${source.url}`,
+    tooltip: say(
+      '{0}: {1}\nChecked {2} against {3}\n{4}',
+      label,
+      value,
+      checkedOn(checked, catalog.day),
+      source.title,
+      source.url,
+    ),
   }));
   return [{ kind: 'fact', label: 'Id', value: model.id, tooltip: model.id }, ...facts];
 }

@@ -1,19 +1,19 @@
 import { window } from 'vscode';
 import type { ErrorAction, ErrorView } from '../../../core/chat/messages/errors';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Backend } from '../../../core/chat/backend';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
 
 /** Shows an error of a provider with the buttons that mend it. `retry`: what was tried, under that title. */
 export async function offerErrorActions(
-  endpoint: Endpoint,
+  { id }: Pick<Backend, 'id'>,
   error: ErrorView,
   retry: { readonly title: string; readonly run: () => unknown },
   before = '',
 ): Promise<void> {
   const runs: Partial<Record<ErrorAction, { readonly title: string; readonly run: () => unknown }>> = {
-    'set-key': { title: say('Set API Key'), run: () => executeCommand('providers.setApiKey', endpoint.id) },
-    'edit-provider': { title: say('Edit Provider'), run: () => executeCommand('providers.edit', endpoint.id) },
+    'set-key': { title: say('Set API Key'), run: () => executeCommand('providers.setApiKey', id) },
+    'edit-provider': { title: say('Edit Provider'), run: () => executeCommand('providers.edit', id) },
     retry,
   };
   const mends = error.actions.flatMap((action) => runs[action] ?? []);

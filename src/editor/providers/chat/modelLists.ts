@@ -1,12 +1,11 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
-import type { Endpoint } from '../../../core/chat/messages/types';
-import type { ProviderChat } from './providerChat';
+import type { Backend } from '../../../core/chat/backend';
+import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../shared/tables';
 import { abortOnCancel } from '../../shared/abort';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
-import { defaultFirst, suggestedModels } from './suggestedModels';
 
 /** The models of providers: those that a provider listed itself, in memory only, or those of the catalog. */
 export class ModelLists {
@@ -14,10 +13,7 @@ export class ModelLists {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
-  constructor(
-    private readonly chat: ProviderChat,
-    private readonly tables: Tables,
-  ) {}
+  constructor(private readonly tables: Tables) {}
 
   /** What providers listed themselves, by their ids. */
   get listed(): ReadonlyMap<string, readonly string[]> {
@@ -25,9 +21,9 @@ export class ModelLists {
   }
 
   /** The default model of the provider first. */
-  async suggested(endpoint: Endpoint): Promise<readonly string[]> {
-    const own = this.byProvider.get(endpoint.id);
-    return own ? defaultFirst(endpoint, own) : suggestedModels(endpoint, await this.tables.catalog());
+  async suggested(backend: Backend): Promise<readonly string[]> {
+    const own = this.byProvider.get(backend.id);
+    return own ? defaultFirst(backend, own) : backend.suggested(await this.tables.catalog());
   }
 
   keep(providerId: string, models: readonly string[]): void {
@@ -41,33 +37,39 @@ export class ModelLists {
   }
 
   /** Asks the provider, and keeps what it says. */
-  async ask(endpoint: Endpoint, signal: AbortSignal): Promise<Outcome<readonly string[]>> {
-    const listed = await this.chat.listModels(endpoint, signal);
-    if (listed.status === 'done') this.keep(endpoint.id, listed.value);
+  async refresh(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly string[]>> {
+    const listed = await backend.listModels(signal);
+    if (listed.status === 'done') this.keep(backend.id, listed.value);
     return listed;
   }
 
   /** Asks the provider, with progress in a message. `undefined` when it does not say; the reason is shown. */
-  async load(endpoint: Endpoint): Promise<readonly string[] | undefined> {
-    const title = say('Loading the models of {0}', endpoint.name);
+  async load(backend: Backend): Promise<readonly string[] | undefined> {
+    const title = say('Loading the models of {0}', backend.name);
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    const listed = await window.withProgress(options, (_progress, cancel) => this.ask(endpoint, abortOnCancel(cancel)));
+    const listed = await window.withProgress(options, (_progress, cancel) =>
+      this.refresh(backend, abortOnCancel(cancel)),
+    );
     if (listed.status === 'failed') {
-      const again = { title: say('Load Again'), run: () => this.load(endpoint) };
-      void offerErrorActions(endpoint, listed.error, again, say('{0} did not list its models.', endpoint.name));
+      const again = { title: say('Load Again'), run: () => this.load(backend) };
+      void offerErrorActions(backend, listed.error, again, say('{0} did not list its models.', backend.name));
     }
     return listed.status === 'done' ? listed.value : undefined;
   }
 
   /** Lets the user choose or type one. `undefined`: left. */
-  async pick(endpoint: Endpoint, current: string): Promise<string | undefined> {
-    const models = (await this.load(endpoint)) ?? (await this.suggested(endpoint));
+  async pick(backend: Backend, current: string): Promise<string | undefined> {
+    const models = (await this.load(backend)) ?? (await this.suggested(backend));
     if (models.length > 0) {
-      const title = `Model of ${endpoint.name}`;
-      return window.showQuickPick([...models], { title, placeHolder: `Ask which model of ${endpoint.name}?` });
+      const title = `Model of ${backend.name}`;
+      return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
     }
-    const title = `Model of ${endpoint.name}`;
-    const typed = await window.showInputBox({ title, value: current, prompt: 'Its id, as the provider writes it.' });
+    const title = `Model of ${backend.name}`;
+    const typed = await window.showInputBox({
+      title,
+      value: current,
+      prompt: say('Its id, as the provider writes it.'),
+    });
     return typed?.trim() || undefined;
   }
 }

@@ -94,7 +94,7 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
         value: baseUrl ?? preset?.baseUrl ?? '',
         placeholder: 'https://api.example.com/v1',
         step,
-        problemOf: addressProblem,
+        problemOf: (typed) => addressProblem(typed, say),
       }),
       (typed) => ({ baseUrl: parseBaseUrl(typed) }),
     ),

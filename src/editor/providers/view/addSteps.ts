@@ -2,6 +2,7 @@ import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint'
 import { ChatError } from '../../../core/chat/messages/errors';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
+import type { Say } from '../../../core/base/say';
 
 export type AddStep = 'preset' | 'address' | 'api' | 'name' | 'key';
 
@@ -57,19 +58,23 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
 }
 
 /** What is wrong with a typed address, in words for people. */
-export function addressProblem(typed: string): string | undefined {
+export function addressProblem(typed: string, say: Say): string | undefined {
   try {
     parseBaseUrl(typed);
     return undefined;
   } catch (error) {
-    if (error instanceof ChatError) return error.facts.detail ?? 'This is not an address.';
+    if (error instanceof ChatError) return error.facts.said?.(say) ?? say('This is not an address.');
     throw error;
   }
 }
 
 /** What is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
-export const keyProblem = (typed: string): string | undefined =>
-  /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : 'A key has no spaces or special characters. Copy it again.';
+export const keyProblem = (typed: string, say: Say): string | undefined =>
+  /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : say('A key has no spaces or special characters. Copy it again.');
 
-export const nameProblem = (typed: string): string | undefined =>
-  typed.trim() === '' ? 'Type a name.' : typed.trim().length > 200 ? 'It is longer than 200 characters.' : undefined;
+export const nameProblem = (typed: string, say: Say): string | undefined =>
+  typed.trim() === ''
+    ? say('Type a name.')
+    : typed.trim().length > 200
+      ? say('It is longer than 200 characters.')
+      : undefined;

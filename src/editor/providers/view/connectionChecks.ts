@@ -1,10 +1,8 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { ErrorView } from '../../../core/chat/messages/errors';
-import { isBuiltIn } from '../../../core/chat/providers/builtIn';
-import { hostOf } from '../../../core/chat/providers/endpoint';
-import type { Endpoint } from '../../../core/chat/messages/types';
-import type { ProviderChat } from '../chat/providerChat';
+import type { Backend } from '../../../core/chat/backend';
+import { hostIn } from '../../../core/chat/providers/location';
 import { offerErrorActions } from '../chat/errorActions';
 import type { ModelLists } from '../chat/modelLists';
 import { abortOnCancel } from '../../shared/abort';
@@ -25,7 +23,6 @@ export class ConnectionChecks {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly chat: ProviderChat,
     private readonly models: ModelLists,
     private readonly isViewSeen: () => boolean,
   ) {}
@@ -50,24 +47,25 @@ export class ConnectionChecks {
     if (this.byProvider.delete(providerId)) this.changed.fire();
   }
 
-  test(endpoint: Endpoint): Promise<void> {
-    const { id, name, baseUrl } = endpoint;
-    const title = isBuiltIn(id) ? say('Testing {0}', name) : say('Testing {0} ({1})', name, hostOf(baseUrl));
-    return this.run(endpoint, 'test', title, async (signal) => {
-      const tested = await this.chat.testConnection(endpoint, signal);
+  test(backend: Backend): Promise<void> {
+    const { name, location } = backend;
+    const host = hostIn(location);
+    const title = host === '' ? say('Testing {0}', name) : say('Testing {0} ({1})', name, host);
+    return this.run(backend, 'test', title, async (signal) => {
+      const tested = await backend.test(signal);
       if (tested.status !== 'done') return tested;
       const { value } = tested;
       if (value.via === 'chat') return { status: 'done', value: { via: 'chat', model: value.model } };
-      this.models.keep(endpoint.id, value.models);
+      this.models.keep(backend.id, value.models);
       const { hasModel } = value;
       const found = { via: 'models' as const, count: value.models.length };
       return { status: 'done', value: hasModel === undefined ? found : { ...found, hasModel } };
     });
   }
 
-  loadModels(endpoint: Endpoint): Promise<void> {
-    return this.run(endpoint, 'models', say('Loading the models of {0}', endpoint.name), async (signal) => {
-      const listed = await this.models.ask(endpoint, signal);
+  loadModels(backend: Backend): Promise<void> {
+    return this.run(backend, 'models', say('Loading the models of {0}', backend.name), async (signal) => {
+      const listed = await this.models.refresh(backend, signal);
       return listed.status === 'done'
         ? { status: 'done', value: { via: 'models', count: listed.value.length } }
         : listed;
@@ -75,18 +73,18 @@ export class ConnectionChecks {
   }
 
   private async run(
-    endpoint: Endpoint,
+    backend: Backend,
     doing: Check['doing'],
     title: string,
     work: (signal: AbortSignal) => Promise<Outcome<Found>>,
   ): Promise<void> {
-    const { id } = endpoint;
+    const { id } = backend;
     const before = this.byProvider.get(id);
     before?.stop?.();
     const controller = new AbortController();
     const entry = { check: { status: 'running', doing } as const, stop: () => controller.abort() };
     this.set(id, entry);
-    const isSeen = this.isRowSeen(id);
+    const isSeen = this.isRowSeen(backend);
     const location = isSeen ? { viewId: viewId('providers') } : ProgressLocation.Notification;
     const outcome = await window.withProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
@@ -97,27 +95,27 @@ export class ConnectionChecks {
     if (outcome.status === 'stopped') this.set(id, before?.stop ? undefined : before);
     else if (outcome.status === 'done') {
       this.set(id, { check: { status: 'done', doing, at: Date.now(), found: outcome.value } });
-      if (!this.isRowSeen(id)) tellDone(doneMessage(endpoint, outcome.value));
+      if (!this.isRowSeen(backend)) tellDone(doneMessage(backend, outcome.value));
     } else {
       this.set(id, { check: { status: 'failed', doing, at: Date.now(), error: outcome.error } });
-      this.tellFailure(endpoint, doing, outcome.error);
+      this.tellFailure(backend, doing, outcome.error);
     }
   }
 
-  private tellFailure(endpoint: Endpoint, doing: Check['doing'], error: ErrorView): void {
-    if (this.isRowSeen(endpoint.id)) return;
+  private tellFailure(backend: Backend, doing: Check['doing'], error: ErrorView): void {
+    if (this.isRowSeen(backend)) return;
     const isTest = doing === 'test';
     const again = {
       title: isTest ? say('Test Again') : say('Load Again'),
-      run: () => executeCommand(isTest ? 'providers.testConnection' : 'providers.loadModels', endpoint.id),
+      run: () => executeCommand(isTest ? 'providers.testConnection' : 'providers.loadModels', backend.id),
     };
-    const before = isTest ? '' : say('{0} did not list its models.', endpoint.name);
-    void offerErrorActions(endpoint, error, again, before);
+    const before = isTest ? '' : say('{0} did not list its models.', backend.name);
+    void offerErrorActions(backend, error, again, before);
   }
 
-  /** The model in the box has no row. */
-  private isRowSeen(id: string): boolean {
-    return !isBuiltIn(id) && this.isViewSeen();
+  /** What the user has not set up has no row. */
+  private isRowSeen({ isStandIn }: Backend): boolean {
+    return !isStandIn && this.isViewSeen();
   }
 
   private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {
@@ -131,7 +129,9 @@ export class ConnectionChecks {
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void window.showInformationMessage(message);
 
-const doneMessage = ({ id, name, baseUrl }: Endpoint, found: Found): string =>
-  isBuiltIn(id)
+function doneMessage({ name, location }: Backend, found: Found): string {
+  const host = hostIn(location);
+  return host === ''
     ? say('{0} {1}.', name, foundWords(found, say))
-    : say('{0} at {1} {2}.', name, hostOf(baseUrl), foundWords(found, say));
+    : say('{0} at {1} {2}.', name, host, foundWords(found, say));
+}

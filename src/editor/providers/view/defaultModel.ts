@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Backend } from '../../../core/chat/backend';
 import type { ModelLists } from '../chat/modelLists';
 import type { QuestionStep } from '../../shared/questionStep';
 import { back, pickRanked } from '../../shared/rankedPick';
@@ -16,32 +16,32 @@ const mostRows = 500;
 
 /** Lets the user choose or type the model of new questions. `null`: none; `undefined`: left. */
 export async function pickDefaultModel(
-  endpoint: Endpoint,
+  backend: Backend,
   lists: ModelLists,
   step: QuestionStep,
 ): Promise<string | null | typeof back | undefined> {
   for (;;) {
-    const isListed = lists.listed.has(endpoint.id);
-    const models = await lists.suggested(endpoint);
+    const isListed = lists.listed.has(backend.id);
+    const models = await lists.suggested(backend);
     const choice = await pickRanked<Choice>({
-      title: say('Default Model of {0}', endpoint.name),
+      title: say('Default Model of {0}', backend.name),
       placeholder: say('Choose a model, or type its id as the provider writes it.'),
       step,
-      groups: (typed) => modelGroups(typed.trim(), models, endpoint, isListed),
-      startsAt: (row) => row.do === 'take' && row.model === endpoint.model,
+      groups: (typed) => modelGroups(typed.trim(), models, backend, isListed),
+      startsAt: (row) => row.do === 'take' && row.model === backend.model,
       keepOpen: true,
     });
     if (choice === undefined || choice === back) return choice;
     if (choice.do === 'take') return choice.model;
     if (choice.do === 'clear') return null;
-    await lists.load(endpoint);
+    await lists.load(backend);
   }
 }
 
 function modelGroups(
   typed: string,
   models: readonly string[],
-  endpoint: Endpoint,
+  backend: Backend,
   isListed: boolean,
 ): PickGroup<Choice>[] {
   const take = (model: string, label = model): PickRow<Choice> => ({ label, value: { do: 'take', model } });
@@ -49,11 +49,11 @@ function modelGroups(
   const isNew = typed !== '' && typed.length <= 256 && !models.includes(typed);
   const other: PickRow<Choice>[] = [
     ...(isNew ? [take(typed, say('Use “{0}”', typed))] : []),
-    ...(typed === '' && endpoint.model !== undefined
+    ...(typed === '' && backend.model !== undefined
       ? [{ label: say('No default model'), value: { do: 'clear' } as const }]
       : []),
     ...(typed === '' && !isListed
-      ? [{ label: say('Load the models of {0}', endpoint.name), value: { do: 'load' } as const }]
+      ? [{ label: say('Load the models of {0}', backend.name), value: { do: 'load' } as const }]
       : []),
   ];
   return [

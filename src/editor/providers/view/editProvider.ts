@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { dialectNames } from '../../../core/chat/dialects/dialects';
 import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
+import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ModelLists } from '../chat/modelLists';
@@ -22,6 +23,7 @@ export type EditedPart = 'address' | 'api' | 'model' | 'name';
 interface EditServices {
   readonly store: ProviderStore;
   readonly keys: KeyStore;
+  readonly backends: Pick<Backends, 'at'>;
   readonly models: ModelLists;
   readonly isSeen: () => boolean;
 }
@@ -113,18 +115,17 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
       value: endpoint.baseUrl,
       placeholder: 'https://api.example.com/v1',
       step,
-      problemOf: addressProblem,
+      problemOf: (typed) => addressProblem(typed, say),
       hintOf: (address) => keyHint(address, endpoint, key),
     });
     return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
   },
   api: async (endpoint, _services, step) => {
-    if (endpoint.dialect === 'pocket') return undefined; // It is not in the settings, and so not edited.
     const dialect = await pickDialect(endpoint.baseUrl, endpoint.dialect, say('API of {0}', endpoint.name), step);
     return dialect === undefined || dialect === back ? dialect : { dialect };
   },
-  model: async (endpoint, { models }, step) => {
-    const model = await pickDefaultModel(endpoint, models, step);
+  model: async (endpoint, { backends, models }, step) => {
+    const model = await pickDefaultModel(backends.at(endpoint), models, step);
     return model === undefined || model === back ? model : { model };
   },
   name: async (endpoint, _services, step) => {
@@ -135,7 +136,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
 
 /** A key is bound to the origin it was entered for: says so while the address is typed. */
 function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | undefined {
-  if (key.state === 'none' || addressProblem(typed) !== undefined) return undefined;
+  if (key.state === 'none' || addressProblem(typed, say) !== undefined) return undefined;
   const bound = key.state === 'stored' ? originOf(endpoint.baseUrl) : key.origin;
   const origin = originOf(typed);
   if (origin !== bound)

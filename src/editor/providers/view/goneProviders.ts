@@ -3,6 +3,7 @@ import type { Disposable, Memento } from 'vscode';
 import { isRecord } from '../../../core/base/json';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
+import { say } from '../../shared/words';
 
 /** Under this key stand the names of the providers that were set up last, by id. */
 const knownKey = 'providers.known';
@@ -34,9 +35,9 @@ export function offerKeysOfGoneProviders(
 
 async function offerRemoval(store: ProviderStore, keys: KeyStore, id: string, name: string): Promise<void> {
   if (!(await keys.has(id))) return;
-  const remove = 'Remove Key';
-  const message = `${name} is no longer set up, and its API key is still in the secret storage.`;
+  const remove = say('Remove Key');
+  const message = say('{0} is no longer set up, and its API key is still in the secret storage.', name);
   // Meanwhile it may be there again.
-  if ((await window.showInformationMessage(message, remove, 'Keep Key')) === remove && !store.find(id))
+  if ((await window.showInformationMessage(message, remove, say('Keep Key'))) === remove && !store.find(id))
     await keys.remove(id);
 }

@@ -1,9 +1,8 @@
 import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { isRecord } from '../../../core/base/json';
-import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
-import type { ProviderChat } from '../chat/providerChat';
+import type { Backend, Backends } from '../../../core/chat/backend';
 import type { KeyStore } from '../chat/keyStore';
 import type { ModelLists } from '../chat/modelLists';
 import type { ProviderStore } from '../chat/providerStore';
@@ -25,7 +24,7 @@ import { useRealModel } from './useRealModel';
 export interface ProviderServices {
   readonly providers: ProviderStore;
   readonly keys: KeyStore;
-  readonly chat: ProviderChat;
+  readonly backends: Backends;
   readonly models: ModelLists;
 }
 
@@ -41,12 +40,12 @@ interface ProviderList {
 /** @param view shows the tree. */
 export function createProviderList(
   view: TreeView<ProviderNode>,
-  { providers: store, keys, chat, models }: ProviderServices,
+  { providers: store, keys, backends, models }: ProviderServices,
 ): ProviderList {
   const isSeen = (): boolean => view.visible;
-  const checks = new ConnectionChecks(chat, models, isSeen);
+  const checks = new ConnectionChecks(models, isSeen);
   const removed = new LastRemoved();
-  const tree = new ProvidersTree(store, keys, models, checks, removed);
+  const tree = new ProvidersTree(store, keys, backends, models, checks, removed);
   const idOf = (given: unknown): string | undefined => {
     if (typeof given === 'string') return given;
     // A key is pressed on what is selected; a menu says what it was opened on.
@@ -68,12 +67,21 @@ export function createProviderList(
     return endpoint?.id;
   };
   /** Without the key that it needs nothing would come of it: asks for that first. */
-  const withKey = async (endpoint: Endpoint, run: () => Promise<void>): Promise<void> => {
-    const hasKey = async (): Promise<boolean> => (await keys.read(endpoint)).state === 'stored';
-    const needsKey = presetOf(endpoint.preset).needsKey && !(await hasKey());
-    if (needsKey) await setApiKey(endpoint, keys, () => true);
-    if (!needsKey || (await hasKey())) await run();
+  const withKey = async (endpoint: Endpoint, run: (backend: Backend) => Promise<void>): Promise<void> => {
+    const backend = backends.at(endpoint);
+    const lacksKey = async (): Promise<boolean> => backend.needsKey && !(await backend.hasKey());
+    if (await lacksKey()) await setApiKey(endpoint, keys, () => true);
+    if (!(await lacksKey())) await run(backend);
   };
+  /** Also one that is there without being set up. */
+  const onBackend =
+    (title: string, question: string, run: (backend: Backend) => Promise<void>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const id = idOf(given[0]) ?? null;
+      const unlisted = store.find(id) ? undefined : backends.find(id);
+      if (unlisted) return run(unlisted);
+      return onProvider(title, question, (endpoint) => withKey(endpoint, run))(...given);
+    };
   const listeners = Disposable.from(
     ...[tree, checks, removed],
     store.onDidChange(tree.refresh),
@@ -86,12 +94,12 @@ export function createProviderList(
     }),
   );
   const edit = (endpoint: Endpoint, part: EditedPart | undefined): Promise<void> =>
-    editProvider({ store, keys, models, isSeen }, endpoint, part);
+    editProvider({ store, keys, backends, models, isSeen }, endpoint, part);
   return {
     tree,
     commands: {
       'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
-      'providers.useRealModel': () => useRealModel({ store, chat, add }),
+      'providers.useRealModel': () => useRealModel({ store, backends, add }),
       'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
         setApiKey(endpoint, keys, isSeen),
       ),
@@ -102,13 +110,13 @@ export function createProviderList(
         const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
         if (holder) await removeApiKey(holder, keys, isSeen);
       },
-      'providers.testConnection': onProvider(
+      'providers.testConnection': onBackend(
         say('Test Connection'),
         say('Test the connection to which provider?'),
-        (endpoint) => withKey(endpoint, () => checks.test(endpoint)),
+        (backend) => checks.test(backend),
       ),
-      'providers.loadModels': onProvider(say('Load Models'), say('Load the models of which provider?'), (endpoint) =>
-        withKey(endpoint, () => checks.loadModels(endpoint)),
+      'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
+        checks.loadModels(backend),
       ),
       'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
       'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>

@@ -36,7 +36,7 @@ export const askForName = (
     title,
     prompt: say('As the playground shows it.'),
     value,
-    problemOf: nameProblem,
+    problemOf: (typed) => nameProblem(typed, say),
     ...(step && { step }),
   });
 
@@ -55,7 +55,7 @@ export function askForKey(
       .filter(Boolean)
       .join(' '),
     isSecret: true,
-    problemOf: (typed) => (step === undefined && typed.trim() === '' ? say('Paste the key.') : keyProblem(typed)),
+    problemOf: (typed) => (step === undefined && typed.trim() === '' ? say('Paste the key.') : keyProblem(typed, say)),
     ...(step && { step }),
   });
 }

@@ -2,6 +2,7 @@ import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState
 import type { TreeDataProvider } from 'vscode';
 import { placeOf } from '../../../core/chat/providers/place';
 import { presetOf } from '../../../core/chat/providers/presets';
+import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ModelLists } from '../chat/modelLists';
@@ -36,6 +37,7 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
   constructor(
     private readonly store: ProviderStore,
     private readonly keys: KeyStore,
+    private readonly backends: Pick<Backends, 'at'>,
     private readonly models: ModelLists,
     private readonly checks: ConnectionChecks,
     private readonly removed: Pick<LastRemoved, 'now'>,
@@ -111,7 +113,7 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
 
   private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
     const stored = await this.keys.read(endpoint);
-    const models = await this.models.suggested(endpoint);
+    const models = await this.models.suggested(this.backends.at(endpoint));
     return {
       endpoint,
       needsKey: presetOf(endpoint.preset).needsKey,

@@ -5,7 +5,7 @@ import type { Candidate, FoundServer } from '../../../core/chat/discovery/localS
 import { addressWords, lookWords } from '../../../core/chat/discovery/lookWords';
 import { placeOf } from '../../../core/chat/providers/place';
 import type { Preset } from '../../../core/chat/providers/presets';
-import type { ProviderChat } from '../chat/providerChat';
+import type { Backends } from '../../../core/chat/backend';
 import type { ProviderStore } from '../chat/providerStore';
 import { abortOnCancel } from '../../shared/abort';
 import { settingId } from '../../shared/settingsTable';
@@ -24,7 +24,7 @@ type Choice =
 
 interface RealModelServices {
   readonly store: ProviderStore;
-  readonly chat: Pick<ProviderChat, 'listModels'>;
+  readonly backends: Pick<Backends, 'at'>;
   /** Asks for what a preset needs. Gives the id of the new provider. */
   readonly add: (presetId: string) => Promise<string | undefined>;
 }
@@ -36,7 +36,7 @@ const patienceMs = 3_000;
  * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
  * that is set up by then; `undefined`: left.
  */
-export async function useRealModel({ store, chat, add }: RealModelServices): Promise<string | undefined> {
+export async function useRealModel({ store, backends, add }: RealModelServices): Promise<string | undefined> {
   const candidates = localCandidates(readSetting('providers.localServers'));
   let found: readonly FoundServer[] | undefined;
   for (;;) {
@@ -53,18 +53,21 @@ export async function useRealModel({ store, chat, add }: RealModelServices): Pro
     }
     if (choice.do === 'preset') return add(choice.preset.id);
     if (choice.do === 'server') return setUp(choice.server, store);
-    found = (await look(candidates, chat)) ?? found;
+    found = (await look(candidates, backends)) ?? found;
   }
 }
 
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
-function look(candidates: readonly Candidate[], chat: RealModelServices['chat']): Thenable<FoundServer[] | undefined> {
+function look(
+  candidates: readonly Candidate[],
+  backends: RealModelServices['backends'],
+): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, (_progress, cancel) => {
     const left = abortOnCancel(cancel);
     const signal = AbortSignal.any([left, AbortSignal.timeout(patienceMs)]);
-    return findLocalServers(candidates, (endpoint) => chat.listModels(endpoint, signal), left);
+    return findLocalServers(candidates, (endpoint) => backends.at(endpoint).listModels(signal), left);
   });
 }
 

@@ -7,13 +7,11 @@ import { longestCounted } from '../../../core/chat/counting/countTokens';
 import { countingWay, countsThere } from '../../../core/chat/counting/ways';
 import type { CountingWay } from '../../../core/chat/counting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
-import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
-import type { ProviderChat } from '../../providers/chat/providerChat';
+import type { Backends } from '../../../core/chat/backend';
 import { nameOf } from '../../files/paths';
 import { offerErrorActions } from '../../providers/chat/errorActions';
-import type { KeyStore } from '../../providers/chat/keyStore';
 import type { ProviderStore } from '../../providers/chat/providerStore';
 import type { Tables } from '../../shared/tables';
 import { chosenModel } from '../../shared/chosenModel';
@@ -30,8 +28,7 @@ import { say } from '../../shared/words';
 export interface ExactParts {
   readonly tables: Tables;
   readonly providers: ProviderStore;
-  readonly keys: KeyStore;
-  readonly chat: ProviderChat;
+  readonly backends: Pick<Backends, 'at'>;
   readonly exact: ExactCounting;
   readonly countForModel: CountForModel;
 }
@@ -112,9 +109,9 @@ async function endpointFor(way: CountingWay, { providers }: ExactParts): Promise
 }
 
 /** Asks for the key where it is missing. `false`: the user left. */
-async function hasKey(endpoint: Endpoint, { keys }: ExactParts): Promise<boolean> {
-  const isThere = async (): Promise<boolean> =>
-    !presetOf(endpoint.preset).needsKey || (await keys.read(endpoint)).state === 'stored';
+async function hasKey(endpoint: Endpoint, { backends }: ExactParts): Promise<boolean> {
+  const backend = backends.at(endpoint);
+  const isThere = async (): Promise<boolean> => !backend.needsKey || (await backend.hasKey());
   if (await isThere()) return true;
   await executeCommand('providers.setApiKey', endpoint.id);
   return isThere();
@@ -125,7 +122,7 @@ async function isWanted(
   model: Model,
   way: CountingWay,
   endpoint: Endpoint,
-  { keys, countForModel }: ExactParts,
+  { backends, countForModel }: ExactParts,
 ): Promise<boolean> {
   const count = await countForModel(model.id, text);
   const question = countQuestion(
@@ -139,7 +136,7 @@ async function isWanted(
       size: count ? withUnit(count, say) : say('not counted yet'),
       isRestricted: !workspace.isTrusted,
       isRemote: env.remoteName !== undefined,
-      hasKey: (await keys.read(endpoint)).state === 'stored',
+      hasKey: await backends.at(endpoint).hasKey(),
     },
     say,
   );
@@ -153,12 +150,12 @@ async function send(
   model: Model,
   way: CountingWay,
   endpoint: Endpoint,
-  { chat, exact }: ExactParts,
+  { backends, exact }: ExactParts,
 ): Promise<boolean> {
   const title = say('Counting with {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   const outcome = await window.withProgress(options, (_progress, cancel) =>
-    chat.countTokens(endpoint, { way, model: model.id, text }, abortOnCancel(cancel)),
+    backends.at(endpoint).countTokens({ way, model: model.id, text }, abortOnCancel(cancel)),
   );
   const again = {
     title: say('Count Again'),
@@ -178,7 +175,8 @@ async function send(
   }
   const by = endpoint.name;
   const tokens = outcome.value;
-  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame: way.id === 'anthropic', selection });
+  const { withFrame = false } = way;
+  exact.keep(document, { tokens, model: model.id, by, at: Date.now(), withFrame, selection });
   sayDone(say('{0}: {1}, counted by {2}.', nameOf(document.uri), withUnit({ tokens }, say), by));
   return true;
 }

@@ -67,7 +67,7 @@ async function selectModel({ tables }: CountingParts, given: unknown): Promise<v
   const now = activeModel(catalog);
   const current = 'unknownId' in now ? now.unknownId : now.id;
   const { pickModel } = await import('./modelPicker');
-  const picked = await pickModel(catalog, current, 'Count tokens for which model?');
+  const picked = await pickModel(catalog, current, say('Count tokens for which model?'));
   if (picked) await useModel(picked);
 }
 

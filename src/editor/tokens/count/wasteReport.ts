@@ -7,6 +7,7 @@ import { findWaste } from '../../../core/tokens/waste/findWaste';
 import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { WorkerCounter } from '../counting/workerCounter';
+import { say } from '../../shared/words';
 
 /** The section "Where the tokens go" of the report of a document. */
 export async function wasteReport(
@@ -29,5 +30,5 @@ export async function wasteReport(
     pause: () => host.nextTurn(),
     regionsOf: (line) => (line < document.lineCount && regions?.isReady(line) ? regions.inLine(line) : []),
   });
-  return wasteSection(waste, tokenizerFor(tokenizer, counted.textKind), document.uri.toString());
+  return wasteSection(waste, tokenizerFor(tokenizer, counted.textKind), say, document.uri.toString());
 }

@@ -1,4 +1,4 @@
-import { pocketEndpoint } from '../../../core/chat/providers/builtIn';
+import { pocket } from '../../../core/pocket/chat/pocketIdentity';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
@@ -6,6 +6,7 @@ import type { PocketThread } from '../../providers/chat/pocketThread';
 import type { Tables } from '../../shared/tables';
 import { activeModel } from '../../shared/activeModel';
 import type { WorkerCounter } from './workerCounter';
+import { say } from '../../shared/words';
 
 /** Milliseconds after which whoever asked goes on without the number. */
 const patienceMs = 2_000;
@@ -17,13 +18,13 @@ export type CountForModel = (modelId: string, text: string) => Promise<TokenCoun
 export function countsForModels(
   tables: Pick<Tables, 'catalog'>,
   worker: Pick<WorkerCounter, 'count'>,
-  pocket: Pick<PocketThread, 'post'>,
+  { post }: Pick<PocketThread, 'post'>,
 ): CountForModel {
   return async (modelId, text) => {
     try {
-      if (modelId === pocketEndpoint.model) {
+      if (modelId === pocket.model) {
         const { countForPocket } = await import('../../../core/pocket/chat/askPocket');
-        return { tokens: await countForPocket(pocket.post, text, AbortSignal.timeout(patienceMs)) };
+        return { tokens: await countForPocket(post, text, AbortSignal.timeout(patienceMs)) };
       }
       const catalog = await tables.catalog();
       const known = catalog.findModel(modelId);
@@ -32,7 +33,7 @@ export function countsForModels(
       const tokenizer = catalog.tokenizerOf(model);
       const counted = await worker.count(tokenizer.encoding, text, AbortSignal.timeout(patienceMs));
       const count = modelCount(tokenizer, { ...counted, textKind: textKind(sampleText(text)) });
-      return known ? count : { tokens: count.tokens, estimate: { reason: `Counted as for ${model.name}.` } };
+      return known ? count : { tokens: count.tokens, estimate: { reason: say('Counted as for {0}.', model.name) } };
     } catch {
       return undefined;
     }

@@ -64,7 +64,7 @@ export class ExactCounting {
     if (!way) return undefined;
     const endpoints = this.providers.list().filter((endpoint) => countsThere(way, endpoint));
     const [first] = endpoints;
-    if (!first && way.id === 'llamacpp') return undefined;
+    if (!first && way.withRunningModel) return undefined;
     const { name, baseUrl } = first ?? { name: way.counter, baseUrl: presetOf(way.preset).baseUrl };
     return { way, endpoints, by: name, host: hostOf(baseUrl) };
   }

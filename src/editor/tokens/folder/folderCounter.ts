@@ -126,7 +126,7 @@ export class FolderCounter {
     const { result, order, roots } = this.shown;
     const { folderReport } = await import('../../../core/pages/reports/folderReport');
     const files = new Set<string>();
-    const markdown = folderReport(result, await this.parts.tables.catalog(), order, (path) => {
+    const markdown = folderReport(result, await this.parts.tables.catalog(), order, say, (path) => {
       const address = addressIn(roots, path);
       if (address !== undefined) files.add(address);
       return address;

@@ -15,6 +15,7 @@ import { TreeNodes } from '../../shared/treeNodes';
 import { commandOf } from '../../shared/commands';
 import type { CountedRoot } from './countFolders';
 import { childOf } from '../../files/paths';
+import { estimateReason } from '../../../core/tokens/counting/modelCount';
 
 export type FolderNode =
   | { readonly kind: 'counted'; readonly counted: CountNode; readonly uri: Uri; readonly top: boolean }
@@ -130,7 +131,7 @@ function tooltipOf(counted: CountNode, total: Totals, result: FolderResult): Mar
       : files === 1
         ? say('1 file, {0}', bytes)
         : say('{0} files, {1}', formatCount(files), bytes),
-    ...(count.estimate ? [`≈ ${escapeMarkdown(count.estimate.reason)}`] : []),
+    ...(count.estimate ? [`≈ ${escapeMarkdown(estimateReason(count.estimate, say))}`] : []),
   ];
   return new MarkdownString(lines.join('\n\n'));
 }

@@ -30,7 +30,7 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   const length = document.offsetAt(range.end) - document.offsetAt(range.start);
   if (length > longest) {
     void window.showWarningMessage(
-      `Select less: ${formatCount(longest)} characters can be compared, not ${formatCount(length)}.`,
+      say('Select less: {0} characters can be compared, not {1}.', formatCount(longest), formatCount(length)),
     );
     return;
   }

@@ -3,6 +3,7 @@ import type { Tab } from 'vscode';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { comparisonScheme } from '../../shared/contributions';
+import { say } from '../../shared/words';
 
 /** Whose tokens one of the two texts shows. */
 export interface Side {
@@ -32,7 +33,7 @@ export class Comparisons {
     this.registration = Disposable.from(
       workspace.registerTextDocumentContentProvider(comparisonScheme, {
         provideTextDocumentContent: (uri) =>
-          this.open.get(pairOf(uri))?.text ?? 'This comparison is gone. Run "Compare Tokens" again.\n',
+          this.open.get(pairOf(uri))?.text ?? say('This comparison is gone. Run "Compare Tokens" again.\n'),
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         this.forget(closed);

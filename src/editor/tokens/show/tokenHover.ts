@@ -4,6 +4,7 @@ import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
 import { tokenCard } from '../../../core/tokens/shown/tokenCard';
 import type { PaintedPart } from './painting';
 import type { TokenPainter } from './tokenPainter';
+import { say } from '../../shared/words';
 
 /** What to tell about the tokens of a document besides what they are. Plain text. */
 type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
@@ -32,14 +33,15 @@ export class TokenHover implements HoverProvider {
 
     const { tokens } = painted;
     const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
-    const card = tokenCard({
+    const facts = {
       encoding: painting.encoding,
       text: document.getText(range),
       ids: [...tokens.ids.subarray(span.first, span.first + span.tokens)],
       bytes: bytesOf(tokens, span),
       position: { at: tokens.tokensBefore + span.first + 1, exact: tokens.exact },
       notes: tokens.exact ? notes : [...notes, longStretchNote],
-    });
+    };
+    const card = tokenCard(facts, say);
     return new Hover(new MarkdownString(card), range);
   }
 }
@@ -51,11 +53,12 @@ const isOn = (spans: PaintedPart['spans'], offset: number): boolean =>
 function hiddenTokens(parts: readonly PaintedPart[], document: TextDocument, { line }: Position): Hover | undefined {
   const isCut = parts.some(({ part }) => part.isCut && document.positionAt(part.to).line === line);
   return isCut
-    ? new Hover('Tokens are shown for the beginning of this long line only. Word wrap shows more.')
+    ? new Hover(say('Tokens are shown for the beginning of this long line only. Word wrap shows more.'))
     : undefined;
 }
 
-const differenceNote = 'The encoding beside this one cuts the underlined text at other places.';
+const differenceNote = say('The encoding beside this one cuts the underlined text at other places.');
 
-const longStretchNote =
-  'It is in thousands of characters without a place where tokens surely end, of which only a part is shown: its neighbours may be cut elsewhere.';
+const longStretchNote = say(
+  'It is in thousands of characters without a place where tokens surely end, of which only a part is shown: its neighbours may be cut elsewhere.',
+);

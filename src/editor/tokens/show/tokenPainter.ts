@@ -12,6 +12,7 @@ import { FailureMemory } from '../../shared/failureMemory';
 import { TokenDecorations } from './decorations';
 import { paintedParts, partsOf, rangesOf, rangesWithWidth } from './painting';
 import type { Painting } from './painting';
+import { say } from '../../shared/words';
 
 /** Milliseconds in which events are gathered into one painting: about two frames. */
 const gatherMs = 30;
@@ -168,7 +169,7 @@ export class TokenPainter {
   private fail(error: unknown): void {
     if (!this.failures.isNew(error)) return;
     this.log.error('Showing tokens failed.', error);
-    const message = 'The tokens could not be shown. The next edit or scroll tries again; the log says why.';
+    const message = say('The tokens could not be shown. The next edit or scroll tries again; the log says why.');
     void tellWithLog(this.log, message);
   }
 }

@@ -5,6 +5,7 @@ import { familyCard, modelFacts } from '../../../../src/core/catalog/cards';
 import { catalog as table } from '../../../../generated/catalog';
 import { bare, catalog, model, testDay } from '../../../support/models';
 import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const real = createCatalog(table, testDay);
 const factsOf = (one: typeof model): Record<string, string> =>
@@ -109,7 +110,7 @@ describe('cards', () => {
 
   for (const family of real.families) {
     it(`show ${family.name} with its maker, strengths and source`, () => {
-      const card = html(familyCard(family, '2026-11-25'));
+      const card = html(familyCard(family, '2026-11-25', sayInEnglish));
       assert.ok(card.includes(`<a href="${family.source.url}"`));
       assert.match(card, /<em>Strengths:<\/em>/);
     });

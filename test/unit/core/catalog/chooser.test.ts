@@ -21,6 +21,7 @@ import {
   wantedWindow,
 } from '../../../../src/core/catalog/chooserModels';
 import { testDay } from '../../../support/models';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const catalog = createCatalog(table, testDay);
 const nothing: Answers = { privacy: 'any', budget: 'any', hardware: 'any', modality: 'any', window: 'any' };
@@ -36,6 +37,7 @@ const chosen = (answers: Partial<Answers>) =>
     catalog.families.map(({ id }) => id),
     (id) => catalog.modelsOf(id),
     { ...nothing, ...answers },
+    sayInEnglish,
   );
 
 describe('open or closed', () => {
@@ -67,7 +69,7 @@ describe('open or closed', () => {
         const answer = when[name];
         assert.ok(answer === undefined || (answersTo[name] as readonly string[]).includes(answer));
       }
-      assert.match(because, /^[A-Z].*\.$/);
+      assert.match(because(sayInEnglish), /^[A-Z].*\.$/);
     }
     for (const side of ['open', 'closed'] as const)
       assert.ok(standing[side].for.length > 0 && standing[side].against.length > 0);
@@ -147,7 +149,7 @@ describe('the models that the answers leave', () => {
 
   it('say why one is ruled out', () => {
     const gone = catalog.models.find(({ status }) => status === 'retired')!;
-    assert.equal(ruledOut(gone, nothing), 'is retired');
+    assert.equal(ruledOut(gone, nothing, sayInEnglish), 'is retired');
   });
 
   const closed = catalog.models.find(({ openness, status }) => openness === 'closed' && status === 'current')!;
@@ -156,14 +158,14 @@ describe('the models that the answers leave', () => {
 
   it('are proposed by their state: a current one, then a preview, an older one, one that ends', () => {
     for (const [left, status] of statuses.entries()) {
-      const { candidates } = choose(['f'], () => inStates.slice(left).toReversed(), nothing);
+      const { candidates } = choose(['f'], () => inStates.slice(left).toReversed(), nothing, sayInEnglish);
       assert.deepEqual(
         candidates.map(({ model }) => model.id),
         [status],
       );
     }
     const families = statuses.toReversed();
-    const { candidates } = choose(families, (id) => inStates.filter((model) => model.id === id), nothing);
+    const { candidates } = choose(families, (id) => inStates.filter((model) => model.id === id), nothing, sayInEnglish);
     assert.deepEqual(
       candidates.map(({ model }) => model.id),
       statuses,
@@ -173,7 +175,12 @@ describe('the models that the answers leave', () => {
   it('stand before those against which more speaks', () => {
     const entries = Object.entries({ ...closed, id: 'unpriced' }).filter(([key]) => key !== 'price');
     const models = [Object.fromEntries(entries) as unknown as typeof closed, { ...closed, id: 'priced' }];
-    const { candidates } = choose(['unpriced', 'priced'], (id) => models.filter((model) => model.id === id), nothing);
+    const { candidates } = choose(
+      ['unpriced', 'priced'],
+      (id) => models.filter((model) => model.id === id),
+      nothing,
+      sayInEnglish,
+    );
     assert.deepEqual(
       candidates.map(({ model, against }) => [model.id, against.length]),
       [

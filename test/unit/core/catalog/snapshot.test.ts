@@ -6,6 +6,7 @@ import { changesSince, readSnapshot, snapshotOf } from '../../../../src/core/cat
 import { changesPage } from '../../../../src/core/pages/changesPage';
 import { pageText } from '../../../../src/core/pages/page';
 import { bare, model, source, table as small, testDay } from '../../../support/models';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const onDay = (day: string, models: readonly ModelEntry[] = table.models) =>
   createCatalog({ ...table, models }, () => day);
@@ -15,7 +16,7 @@ const smallOn = (day: string, models: readonly ModelEntry[]) => createCatalog({ 
 const said = (before: ReturnType<typeof smallOn>, after: ReturnType<typeof smallOn>): string => {
   const kept = readSnapshot(JSON.parse(JSON.stringify(snapshotOf(before))));
   assert.ok(kept);
-  return pageText(changesPage(changesSince(kept, after), kept.day, after));
+  return pageText(changesPage(changesSince(kept, after), kept.day, after, sayInEnglish));
 };
 
 describe('the snapshot of the catalog', () => {
@@ -109,9 +110,9 @@ describe('the snapshot of the catalog', () => {
 describe('the page of changes', () => {
   const catalog = createCatalog(table, testDay);
   it('says the first time that this is the first look, and later that nothing has changed', () => {
-    assert.match(pageText(changesPage([], undefined, catalog)), /This is the first look\./);
+    assert.match(pageText(changesPage([], undefined, catalog, sayInEnglish)), /This is the first look\./);
     assert.match(
-      pageText(changesPage([], '2026-11-20', catalog)),
+      pageText(changesPage([], '2026-11-20', catalog, sayInEnglish)),
       /Nothing has changed in the catalog between 20 November 2026 and 25 November 2026\./,
     );
   });

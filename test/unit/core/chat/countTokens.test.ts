@@ -8,6 +8,7 @@ import type { CountServer } from '../../../fakes/countServer';
 import { holdTimers } from '../../../support/heldTimers';
 import { poll } from '../../../support/poll';
 import { endpointAt, hostWith, keyState, testKey } from './ask';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const wayOf = (family: string, openness: 'closed' | 'open-weights' = 'closed'): CountingWay => {
   const way = countingWay({ family, openness });
@@ -22,10 +23,10 @@ describe('counting at a provider', () => {
   beforeEach(async () => (server = await startCountServer()));
   afterEach(() => server.close());
 
-  const bases = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' } as const;
+  const bases: Readonly<Record<string, string>> = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' };
   const count = (way: CountingWay, text = 'Hello', key: string | null = testKey, signal?: AbortSignal) => {
-    const service = createChatService(hostWith());
-    const endpoint = endpointAt(server.origin + bases[way.id], way.preset);
+    const service = createChatService(hostWith(), sayInEnglish);
+    const endpoint = endpointAt(server.origin + bases[way.preset]!, way.preset);
     return service.countTokens(
       endpoint,
       { way, model: 'maker-1', text },
@@ -156,7 +157,7 @@ describe('counting at a provider', () => {
   it('says that there is no connection', async () => {
     const { origin } = server;
     await server.close();
-    const service = createChatService(hostWith());
+    const service = createChatService(hostWith(), sayInEnglish);
     const outcome = await service.countTokens(
       endpointAt(`${origin}/v1`, 'anthropic'),
       { way: anthropic, model: 'maker-1', text: 'Hello' },
@@ -190,7 +191,7 @@ describe('counting at a provider', () => {
 
 describe('who counts for a model', () => {
   it('is its maker, or llama.cpp where the weights are open, or nobody', () => {
-    assert.equal(countingWay({ family: 'gemini', openness: 'open-weights' })?.id, 'llamacpp');
+    assert.equal(countingWay({ family: 'gemini', openness: 'open-weights' })?.preset, 'llamacpp');
     assert.equal(countingWay({ family: 'gpt', openness: 'closed' }), undefined);
   });
 

@@ -6,6 +6,7 @@ import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { holdTimers } from '../../../support/heldTimers';
 import { ask, endpointAt, testKey } from './ask';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 /** What ends in silence only, with the limit in ms that ends it. */
 const silent: Readonly<Record<string, number>> = {
@@ -102,7 +103,8 @@ describe('keys', () => {
       const { error } = await outcome;
       if (error === undefined) continue;
       const shown =
-        inspect(error, { depth: 10 }) + inspect(describeChatError(error, { providerName: 'P', needsKey: true }));
+        inspect(error, { depth: 10 }) +
+        inspect(describeChatError(error, { providerName: 'P', needsKey: true, say: sayInEnglish }));
       assert.equal(shown.includes(testKey.slice(3, 12)), false, model);
     }
   });

@@ -9,6 +9,7 @@ import type { FaultServer } from '../../../fakes/faultServer';
 import { holdTimers } from '../../../support/heldTimers';
 import { poll } from '../../../support/poll';
 import { endpointAt, keyState, partsOf, requestOf, says, testKey } from './ask';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 describe('the chat service', () => {
   let server: FaultServer;
@@ -21,7 +22,7 @@ describe('the chat service', () => {
   after(() => server.close());
 
   const service = (host: Partial<ChatHost> = {}) =>
-    createChatService({ ...createChatHost({ warn: (message) => logged.push(message) }), ...host });
+    createChatService({ ...createChatHost({ warn: (message) => logged.push(message) }), ...host }, sayInEnglish);
   const options = (more: Partial<AskOptions> = {}): AskOptions => ({
     key: () => Promise.resolve(keyState(testKey)),
     signal: new AbortController().signal,

@@ -7,11 +7,12 @@ import { answersOf, choosePage } from '../../../../src/core/pages/choosePage';
 import { pageText } from '../../../../src/core/pages/page';
 import type { Page } from '../../../../src/core/pages/page';
 import { testDay } from '../../../support/models';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const catalog = createCatalog(table, testDay);
 
 function pageAt(id: string): Page {
-  const page = choosePage(id, catalog);
+  const page = choosePage(id, catalog, sayInEnglish);
   assert.ok(page, id);
   return page;
 }
@@ -76,6 +77,6 @@ describe('the pages of the chooser', () => {
 
   it('are none where the address is none of theirs', () => {
     for (const id of ['', 'x', 'own', 'own.any.any.any', 'own.any.any.any.any.any', 'never.any.any.any.any'])
-      assert.equal(choosePage(id, catalog), undefined, id);
+      assert.equal(choosePage(id, catalog, sayInEnglish), undefined, id);
   });
 });

@@ -9,11 +9,14 @@ import { compareAddress, comparedModels, comparePage } from '../../../../src/cor
 import { pageText } from '../../../../src/core/pages/page';
 import type { Cell, TableBlock } from '../../../../src/core/pages/page';
 import { testDay } from '../../../support/models';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const catalog = createCatalog(table, testDay);
 const model = (id: string): Model => catalog.findModel(id)!;
 const tableOf = (models: readonly Model[]): TableBlock => {
-  const found = comparePage(compareAddress(models).id, catalog)?.blocks.find((block) => block.type === 'table');
+  const found = comparePage(compareAddress(models).id, catalog, sayInEnglish)?.blocks.find(
+    (block) => block.type === 'table',
+  );
   assert.ok(found);
   return found;
 };
@@ -36,7 +39,7 @@ describe('the comparison of a few models', () => {
 
   it('leaves out what the catalog does not know and what stands twice, and is none of nothing', () => {
     assert.deepEqual(comparedModels('gpt-4o+nothing+gpt-4o+o3', catalog), [model('gpt-4o'), model('o3')]);
-    assert.equal(comparePage('nothing+constructor', catalog), undefined);
+    assert.equal(comparePage('nothing+constructor', catalog, sayInEnglish), undefined);
   });
 
   it('has a row for each, with window, prices, modalities, reasoning, end, cutoff, licence and tokens', () => {
@@ -65,7 +68,10 @@ describe('the comparison of a few models', () => {
     const compared = tableOf(models);
     assert.equal(cellOf(compared, 1, 'Context window').best, true);
     assert.equal(cellOf(compared, 0, 'Context window').best, undefined);
-    assert.match(pageText(comparePage(compareAddress(models).id, catalog)!), /\*\*1,047,576\*\* \(best\)/);
+    assert.match(
+      pageText(comparePage(compareAddress(models).id, catalog, sayInEnglish)!),
+      /\*\*1,047,576\*\* \(best\)/,
+    );
   });
 
   it('marks nothing where all are equal or one alone is known, and all that are as good', () => {
@@ -97,7 +103,7 @@ describe('the comparison of a few models', () => {
   });
 
   it('is called by its models', () => {
-    const titleOf = (...ids: string[]): string | undefined => comparePage(ids.join('+'), catalog)?.title;
+    const titleOf = (...ids: string[]): string | undefined => comparePage(ids.join('+'), catalog, sayInEnglish)?.title;
     assert.equal(titleOf('gpt-4o', 'o3'), 'GPT-4o and o3');
     assert.equal(titleOf('gpt-4o', 'o3', 'gpt-4', 'gpt-5'), 'GPT-4o, o3, GPT-4 and GPT-5');
     assert.equal(titleOf('gpt-4o', 'o3', 'gpt-4', 'gpt-5', 'gpt-4.1', 'grok-3'), 'GPT-4o, o3, GPT-4, GPT-5 and 2 more');

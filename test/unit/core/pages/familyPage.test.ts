@@ -10,6 +10,7 @@ import { sortRows } from '../../../../src/core/pages/sortRows';
 import { catalog as table } from '../../../../generated/catalog';
 import { bare, catalog as smallCatalog, model, table as small, testDay } from '../../../support/models';
 import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
 const real = createCatalog(table, testDay);
 const html = (markdown: string): string => new Marked({ async: false }).parse(markdown) as string;
@@ -23,7 +24,7 @@ const cellsOf = ({ columns, rows }: TableBlock, row: number): Record<string, str
 
 describe('the page of a family', () => {
   for (const family of real.families) {
-    const page = familyPage(family, real);
+    const page = familyPage(family, real, sayInEnglish);
     const models = real.modelsOf(family.id);
 
     it(`of ${family.name} says who makes it, and compares each of its models in a row that leads to its heading`, () => {
@@ -51,7 +52,7 @@ describe('the page of a family', () => {
 
   it('has what can be done with each model below its heading', () => {
     const [family] = real.families;
-    const actions = familyPage(family!, real).blocks.filter((block) => block.type === 'modelActions');
+    const actions = familyPage(family!, real, sayInEnglish).blocks.filter((block) => block.type === 'modelActions');
     assert.deepEqual(
       actions.map(({ modelId }) => modelId),
       real.modelsOf(family!.id).map(({ id }) => id),
@@ -59,7 +60,7 @@ describe('the page of a family', () => {
   });
 
   it('says each source and date once', () => {
-    const text = pageText(familyPage(real.families[0]!, real));
+    const text = pageText(familyPage(real.families[0]!, real, sayInEnglish));
     const [section = ''] = /## GPT\\?-4o$[^]*?(?=\n## )/m.exec(text) ?? [];
     assert.match(section, /\| Context window \| 128,000 tokens \|/);
     const lines = section.match(/^- \d{1,2} \w+ \d{4} against .*$/gm) ?? [];
@@ -68,7 +69,7 @@ describe('the page of a family', () => {
   });
 
   it('leads to the licence of open weights, and says what it allows', () => {
-    const text = pageText(familyPage(real.family('llama')!, real));
+    const text = pageText(familyPage(real.family('llama')!, real, sayInEnglish));
     const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Checked$/m.exec(text) ?? [];
     assert.match(section, /^\| Licence \| \[Llama 3\.1 Community License\]\(https:\/\/github\.com\/.*\/LICENSE\) \|$/m);
     assert.match(section, /^\| Commercial use \| with conditions\. .*700 million.* \|$/m);
@@ -82,7 +83,9 @@ describe('the page of a family', () => {
 
 describe('the prices on the page of a model', () => {
   const pageOf = (one: typeof model): string =>
-    pageText(familyPage(small.families[0]!, createCatalog({ ...small, models: [one] }, testDay))).replaceAll('\\', '');
+    pageText(
+      familyPage(small.families[0]!, createCatalog({ ...small, models: [one] }, testDay), sayInEnglish),
+    ).replaceAll('\\', '');
   /** The rows of the table of prices. */
   const rowsOf = (one: typeof model): string[] =>
     /^\| US\$ per million tokens \|[^]*?(?=\n\n)/m.exec(pageOf(one))?.[0].split('\n') ?? [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AnswerRuns } from '../../../../src/core/playground/answerRuns';
-import type { Ask } from '../../../../src/core/playground/answerRuns';
+import type { Run } from '../../../../src/core/playground/answerRuns';
 
 function runs(): { applied: unknown[]; runs: AnswerRuns } {
   const applied: unknown[] = [];
@@ -14,7 +14,7 @@ function runs(): { applied: unknown[]; runs: AnswerRuns } {
 }
 
 /** Runs until it is stopped. */
-const endless: Ask = (signal) =>
+const endless: Run = (signal) =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve({ status: 'stopped' })));
 
 describe('the runs of a session', () => {

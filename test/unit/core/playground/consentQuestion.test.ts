@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
 import type { Sending } from '../../../../src/core/playground/consentQuestion';
+import { backendAt, endpointAt } from '../../../support/backends';
+import { sayInEnglish } from '../../../../src/core/base/say';
 
-const endpointAt = (baseUrl: string): Endpoint => ({
-  id: 'maker',
-  name: 'Maker',
-  baseUrl,
-  preset: 'custom',
-  dialect: 'chat-completions',
-});
+const at = (baseUrl: string) => backendAt(endpointAt(baseUrl));
 const sending = (more: Partial<Sending> = {}): Sending => ({
-  endpoint: endpointAt('https://api.example.com/v1'),
+  backend: at('https://api.example.com/v1'),
   model: 'maker-1',
   what: 'prompt',
   isRestricted: false,
@@ -23,19 +18,19 @@ const never = (): boolean => false;
 
 /** Asks once, remembers the answer, and asks again. */
 function again(first: Sending, second: Sending) {
-  const remembered = consentQuestion(first, never)?.remembered ?? [];
-  return consentQuestion(second, (key) => remembered.includes(key));
+  const remembered = consentQuestion(first, never, sayInEnglish)?.remembered ?? [];
+  return consentQuestion(second, (key) => remembered.includes(key), sayInEnglish);
 }
 
 describe('what is asked before something goes out', () => {
   it('is nothing for what was typed beside the name of the host', () => {
-    assert.equal(consentQuestion(sending(), never), undefined);
-    assert.equal(consentQuestion(sending({ isRestricted: true }), never), undefined);
+    assert.equal(consentQuestion(sending(), never, sayInEnglish), undefined);
+    assert.equal(consentQuestion(sending({ isRestricted: true }), never, sayInEnglish), undefined);
   });
 
   it('names model, tokens, cost and provider of the first selection, once for each provider and origin', () => {
     const selection = sending({ what: 'selection', size: '1,234 tokens, ≈ $0.0031 of input' });
-    const question = consentQuestion(selection, never);
+    const question = consentQuestion(selection, never, sayInEnglish);
     assert.equal(
       question?.message,
       'Send the selection with its question (1,234 tokens, ≈ $0.0031 of input) to maker-1?',
@@ -43,9 +38,9 @@ describe('what is asked before something goes out', () => {
     assert.match(question.detail, /^It goes to Maker \(https:\/\/api\.example\.com\/v1\)\. /);
     assert.equal(again(selection, selection), undefined);
     assert.equal(again(selection, sending({ what: 'selection', model: 'maker-2' })), undefined);
-    const elsewhere = endpointAt('https://other.example.com/v1');
-    assert.ok(again(selection, sending({ what: 'selection', endpoint: elsewhere })));
-    assert.ok(again(selection, sending({ what: 'selection', endpoint: { ...selection.endpoint, id: 'second' } })));
+    const elsewhere = at('https://other.example.com/v1');
+    assert.ok(again(selection, sending({ what: 'selection', backend: elsewhere })));
+    assert.ok(again(selection, sending({ what: 'selection', backend: { ...selection.backend, id: 'second' } })));
   });
 
   it('names the host once, whatever is asked', () => {
@@ -55,13 +50,14 @@ describe('what is asked before something goes out', () => {
       sending({ isRemote: true }),
       sending({ askedBefore: 'https://old.test' }),
     ]) {
-      const { message, detail } = consentQuestion(each, never)!;
+      const { message, detail } = consentQuestion(each, never, sayInEnglish)!;
       assert.equal(`${message} ${detail}`.split('api.example.com').length, 2, `${message} ${detail}`);
     }
   });
 
   it('does without the tokens where they are not known, and names an untrusted workspace', () => {
-    const said = (more: Partial<Sending>) => consentQuestion(sending({ what: 'selection', ...more }), never)?.message;
+    const said = (more: Partial<Sending>) =>
+      consentQuestion(sending({ what: 'selection', ...more }), never, sayInEnglish)?.message;
     assert.equal(said({}), 'Send the selection with its question to maker-1?');
     assert.equal(
       said({ size: '2 tokens', isRestricted: true }),
@@ -71,43 +67,57 @@ describe('what is asked before something goes out', () => {
 
   it('is asked each time for a selection of an untrusted workspace', () => {
     const selection = sending({ what: 'selection', isRestricted: true });
-    assert.match(consentQuestion(selection, () => true)?.message ?? '', /untrusted/);
-    assert.deepEqual(consentQuestion(selection, () => true)?.remembered, []);
+    assert.match(consentQuestion(selection, () => true, sayInEnglish)?.message ?? '', /untrusted/);
+    assert.deepEqual(consentQuestion(selection, () => true, sayInEnglish)?.remembered, []);
   });
 
   it('says that a provider has moved since the answer that is asked again', () => {
     const moved = sending({ askedBefore: 'https://old.example.com' });
-    const question = consentQuestion(moved, never);
+    const question = consentQuestion(moved, never, sayInEnglish);
     assert.equal(question?.message, 'Send this conversation to maker-1?');
     assert.match(question.detail, /came from https:\/\/old\.example\.com; the provider has another address now/);
     assert.equal(again(moved, moved), undefined);
     assert.ok(again(moved, sending({ askedBefore: 'https://older.example.com' })));
-    assert.equal(consentQuestion(sending({ askedBefore: 'https://api.example.com' }), never), undefined);
-    assert.equal(consentQuestion(sending({ askedBefore: '' }), never), undefined);
+    assert.equal(consentQuestion(sending({ askedBefore: 'https://api.example.com' }), never, sayInEnglish), undefined);
+    assert.equal(consentQuestion(sending({ askedBefore: '' }), never, sayInEnglish), undefined);
   });
 
   it('is asked when the same host is to be asked in clear text', () => {
-    const clear = endpointAt('http://api.example.com/v1');
-    assert.ok(consentQuestion(sending({ endpoint: clear, askedBefore: 'https://api.example.com' }), never));
+    const clear = at('http://api.example.com/v1');
+    assert.ok(
+      consentQuestion(sending({ backend: clear, askedBefore: 'https://api.example.com' }), never, sayInEnglish),
+    );
     for (const before of ['http://api.example.com', ''])
-      assert.equal(consentQuestion(sending({ endpoint: clear, askedBefore: before }), never), undefined);
+      assert.equal(consentQuestion(sending({ backend: clear, askedBefore: before }), never, sayInEnglish), undefined);
   });
 
   it('is asked once in a remote window for an origin without a key, and not for the remote machine itself', () => {
     const remote = sending({ isRemote: true });
-    assert.match(consentQuestion(remote, never)?.detail ?? '', /settings of the remote machine/);
+    assert.match(consentQuestion(remote, never, sayInEnglish)?.detail ?? '', /settings of the remote machine/);
     assert.equal(again(remote, remote), undefined);
-    assert.equal(consentQuestion(sending({ isRemote: true, hasKey: true }), never), undefined);
-    const local = endpointAt('http://127.0.0.1:11434/v1');
-    assert.equal(consentQuestion(sending({ isRemote: true, endpoint: local }), never), undefined);
+    assert.equal(consentQuestion(sending({ isRemote: true, hasKey: true }), never, sayInEnglish), undefined);
+    const local = at('http://127.0.0.1:11434/v1');
+    assert.equal(consentQuestion(sending({ isRemote: true, backend: local }), never, sayInEnglish), undefined);
   });
 
   it('puts several reasons into one question, and remembers them all', () => {
     const all = sending({ what: 'selection', isRemote: true, askedBefore: 'https://old.example.com' });
-    const question = consentQuestion(all, never);
+    const question = consentQuestion(all, never, sayInEnglish);
     assert.equal(question?.remembered.length, 3);
     assert.match(question.detail, /once for each provider.*another address now.*remote machine/);
     assert.equal(again(all, all), undefined);
     assert.deepEqual(again(sending({ isRemote: true }), all)?.remembered.length, 2);
+  });
+
+  it('names vendor and extension where no host is known, and is asked again for another one', () => {
+    const by = (extension: string) =>
+      sending({
+        what: 'selection',
+        backend: { id: 'vendor', name: 'Vendor', location: { kind: 'vendor', vendor: 'vendor', extension } },
+      });
+    const question = consentQuestion(by('publisher.one'), never, sayInEnglish);
+    assert.match(question?.detail ?? '', /^It goes to Vendor \(vendor \(publisher\.one\)\)\. /);
+    assert.equal(again(by('publisher.one'), by('publisher.one')), undefined);
+    assert.ok(again(by('publisher.one'), by('publisher.two')));
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import type { Origin } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
-import { endpoint, liveSession, provider } from '../../../support/liveSessions';
+import { liveSession, maker, provider, sendIn } from '../../../support/liveSessions';
 import { draftOf } from '../../../support/sessionEvents';
 
 const origin: Origin = { uri: 'file:///a.py', range: [2, 0, 3, 0], sha256: 'ab' };
@@ -13,14 +14,14 @@ const put = draftOf({ providerId: 'maker', model: 'maker-1', message: `Why?\n\n$
 /** A session in whose message field a selection was put. */
 async function withSelection() {
   const all = await liveSession();
-  all.live.changeDraft({ ...put, origin }, quote);
+  all.live.main.changeDraft({ ...put, origin }, quote);
   return all;
 }
-const originOf = (live: LiveSession): Origin | undefined => turnsOf(live.session, live.columnId).at(-1)?.prompt.origin;
+const originOf = (live: LiveSession): Origin | undefined => turnsOf(live.session, live.main.id).at(-1)?.prompt.origin;
 /** As the page does: it tells the draft with each edit, and again with Send. */
 function typeAndSend(live: LiveSession, ...messages: string[]): void {
-  for (const message of messages) live.keepDraft({ ...live.draft, message });
-  assert.equal(live.send(endpoint, { ...live.draft, message: messages.at(-1) ?? put.message }), undefined);
+  for (const message of messages) live.main.keepDraft({ ...live.main.draft, message });
+  assert.equal(sendIn(live, maker, { ...live.main.draft, message: messages.at(-1) ?? put.message }), undefined);
 }
 
 describe('a selection that was put into the message field', () => {
@@ -28,8 +29,8 @@ describe('a selection that was put into the message field', () => {
     const { live } = await withSelection();
     typeAndSend(live);
     assert.deepEqual(originOf(live), origin);
-    assert.equal(live.draft.origin, null);
-    live.stop();
+    assert.equal(live.main.draft.origin, null);
+    live.main.stop();
     await live.whenIdle();
     typeAndSend(live, put.message);
     assert.equal(originOf(live), undefined);
@@ -52,7 +53,7 @@ describe('a selection that was put into the message field', () => {
 
   it('gives none when it was changed with the last letter before Send', async () => {
     const { live } = await withSelection();
-    live.send(endpoint, { ...put, message: 'Something else' });
+    sendIn(live, maker, { ...put, message: 'Something else' });
     assert.equal(originOf(live), undefined);
     await live.close();
   });
@@ -65,7 +66,7 @@ describe('a selection that was put into the message field', () => {
       [quote, undefined],
     ] as const) {
       const again = new LiveSession(await store.open(live.id), provider().host);
-      if (expected === undefined) again.changeDraft({ ...put, origin });
+      if (expected === undefined) again.main.changeDraft({ ...put, origin });
       typeAndSend(again, message);
       assert.deepEqual(originOf(again), expected);
       await again.close();
@@ -83,10 +84,10 @@ describe('a selection that was put into the message field', () => {
     });
     await sessions.current();
     const fresh = await sessions.startNew();
-    fresh.changeDraft({ message: put.message });
-    assert.equal(fresh.draft.origin, undefined);
-    await sessions.keepDraft(live.id, { ...put, message: `${put.message} Please.` });
-    assert.deepEqual((await sessions.open(live.id)).draft.origin, origin);
+    fresh.main.changeDraft({ message: put.message });
+    assert.equal(fresh.main.draft.origin, undefined);
+    await sessions.keepDraft(live.id, firstColumnId, { ...put, message: `${put.message} Please.` });
+    assert.deepEqual((await sessions.open(live.id)).main.draft.origin, origin);
     await sessions.close();
   });
 });

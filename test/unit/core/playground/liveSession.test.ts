@@ -4,7 +4,7 @@ import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { longestText } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { fileOf } from '../../../fakes/notesStore';
-import { endpoint, liveSession, provider, say } from '../../../support/liveSessions';
+import { liveSession, maker, provider, retryIn, say, sendIn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -13,15 +13,15 @@ const words = draftOf({ providerId: 'maker', model: ' maker-1 ', message: 'Why?'
 describe('a live session', () => {
   it('asks with what the draft says, grows by what comes, and is told step by step', async () => {
     const { live, news, asked, store } = await liveSession();
-    live.keepDraft(words);
-    assert.equal(live.send(endpoint, words), undefined);
+    live.main.keepDraft(words);
+    assert.equal(sendIn(live, maker, words), undefined);
     assert.deepEqual(asked[0]?.request, {
       model: 'maker-1',
       system: '',
       messages: [{ role: 'user', parts: [{ type: 'text', text: 'Why?' }] }],
       params: { temperature: 0.5 },
     });
-    assert.equal(live.draft.message, '');
+    assert.equal(live.main.draft.message, '');
     assert.equal(live.title, 'Why?');
     asked[0].say(say('Because'));
     asked[0].end({ status: 'done', finishReason: 'stop' });
@@ -30,24 +30,24 @@ describe('a live session', () => {
       news.map(({ type }) => type),
       ['draft', 'turns', 'title', 'answerGrew', 'turnChanged'],
     );
-    const [turn] = turnsOf(live.session, live.columnId);
+    const [turn] = turnsOf(live.session, live.main.id);
     assert.equal(turn?.answer?.status, 'done');
     assert.equal(turn.answer.target.host, 'api.example.com');
     await live.close();
     const again = new LiveSession(await store.open(live.id), provider().host);
-    assert.equal(textOf(turnsOf(again.session, again.columnId)[0]!.answer!), 'Because');
+    assert.equal(textOf(turnsOf(again.session, again.main.id)[0]!.answer!), 'Because');
     await again.close();
   });
 
   it('keeps how likely tokens were while it is open, and writes it into no file', async () => {
     const { live, asked, store } = await liveSession();
-    live.send(endpoint, words);
+    sendIn(live, maker, words);
     const token = (text: string) => ({ text, logprob: -0.5, top: [{ text: 'Why', logprob: -1 }] });
     asked[0]?.say({ type: 'tokens', tokens: [token('Be')] }, say('Because'));
     asked[0]?.say({ type: 'tokens', tokens: [token('cause')] });
     asked[0]?.end({ status: 'done', finishReason: 'stop' });
     await live.whenIdle();
-    const [turn] = turnsOf(live.session, live.columnId);
+    const [turn] = turnsOf(live.session, live.main.id);
     const id = turn?.answer?.id ?? '';
     assert.deepEqual(live.tokensOf(id), [token('Be'), token('cause')]);
     assert.deepEqual(live.tokensOf('another'), []);
@@ -60,11 +60,11 @@ describe('a live session', () => {
 
   it('sends nothing twice at once, and nothing that is empty, too long or without a model', async () => {
     const { live, asked } = await liveSession();
-    assert.equal(live.send(endpoint, draftOf({ model: 'm' })), 'no-message');
-    assert.equal(live.send(endpoint, { ...words, model: ' ' }), 'no-model');
-    assert.equal(live.send(endpoint, { ...words, message: 'x'.repeat(longestText + 1) }), 'too-long');
-    live.send(endpoint, words);
-    assert.equal(live.send(endpoint, words), 'streaming');
+    assert.equal(sendIn(live, maker, draftOf({ model: 'm' })), 'no-message');
+    assert.equal(sendIn(live, maker, { ...words, model: ' ' }), 'no-model');
+    assert.equal(sendIn(live, maker, { ...words, message: 'x'.repeat(longestText + 1) }), 'too-long');
+    sendIn(live, maker, words);
+    assert.equal(sendIn(live, maker, words), 'streaming');
     assert.equal(asked.length, 1);
     await live.close();
   });
@@ -75,37 +75,37 @@ describe('a live session', () => {
     const file = fileOf(live.id);
     const stored = (): string => (files.files.has(file) ? files.text(file) : '');
     for (const message of ['W', 'Wh', 'Why', 'Why?']) {
-      live.keepDraft({ ...draft, message });
+      live.main.keepDraft({ ...draft, message });
       await poll('the store', () => stored().includes(`"${message}"`));
     }
-    live.send(endpoint, { ...draft, message: 'Why?' });
-    live.changeDraft({ message: 'And?' });
+    sendIn(live, maker, { ...draft, message: 'Why?' });
+    live.main.changeDraft({ message: 'And?' });
     await poll('the store', () => stored().includes('And?'));
     // Once in the draft, once in the prompt.
     assert.ok(stored().length < 210_000, `${stored().length}`);
-    live.changeDraft({ system: 'brief' });
+    live.main.changeDraft({ system: 'brief' });
     await live.close();
     const again = new LiveSession(await store.open(live.id), provider().host);
-    assert.equal(again.draft.system, 'brief');
-    assert.equal(again.draft.message, 'And?');
+    assert.equal(again.main.draft.system, 'brief');
+    assert.equal(again.main.draft.message, 'And?');
     await again.close();
   });
 
   it('makes a retry a sibling, pages between them, and a follow-up follows the one that is shown', async () => {
     const { live, asked } = await liveSession();
-    live.send(endpoint, words);
+    sendIn(live, maker, words);
     asked[0]?.say(say('One'));
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    const [first] = turnsOf(live.session, live.columnId);
-    assert.equal(live.retry(first!.answer!.id, endpoint, { model: 'maker-2' }), undefined);
+    const [first] = turnsOf(live.session, live.main.id);
+    assert.equal(retryIn(live, first!.answer!.id, maker, { model: 'maker-2' }), undefined);
     asked[1]?.say(say('Two'));
     asked[1]?.end({ status: 'done' });
     await live.whenIdle();
     assert.equal(asked[1]?.request.model, 'maker-2');
     assert.deepEqual(asked[1].request.params, { temperature: 0.5 });
-    live.showSibling(first!.answer!.id);
-    live.send(endpoint, { ...words, message: 'And?' });
+    live.main.showSibling(first!.answer!.id);
+    sendIn(live, maker, { ...words, message: 'And?' });
     assert.deepEqual(
       asked[2]?.request.messages.map(({ parts }) => parts),
       [[{ type: 'text', text: 'Why?' }], [{ type: 'text', text: 'One' }], [{ type: 'text', text: 'And?' }]],
@@ -115,42 +115,42 @@ describe('a live session', () => {
 
   it('wants a provider as long as the user has chosen none, and never another one than was asked', async () => {
     const { live, asked } = await liveSession();
-    assert.equal(live.wantsProvider, true);
-    live.proposeDraft({ providerId: 'gone', model: 'm' });
-    assert.equal(live.wantsProvider, true);
-    live.keepDraft({ message: 'typed' });
-    assert.equal(live.wantsProvider, true);
-    assert.deepEqual([live.draft.providerId, live.draft.message], ['gone', 'typed']);
-    live.changeDraft({ providerId: 'maker' });
-    assert.equal(live.wantsProvider, false);
-    live.send(endpoint, words);
+    assert.equal(live.main.wantsProvider, true);
+    live.main.proposeDraft({ providerId: 'gone', model: 'm' });
+    assert.equal(live.main.wantsProvider, true);
+    live.main.keepDraft({ message: 'typed' });
+    assert.equal(live.main.wantsProvider, true);
+    assert.deepEqual([live.main.draft.providerId, live.main.draft.message], ['gone', 'typed']);
+    live.main.changeDraft({ providerId: 'maker' });
+    assert.equal(live.main.wantsProvider, false);
+    sendIn(live, maker, words);
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    assert.equal(live.wantsProvider, false);
-    live.proposeDraft({ model: 'other' });
-    assert.equal(live.wantsProvider, false);
+    assert.equal(live.main.wantsProvider, false);
+    live.main.proposeDraft({ model: 'other' });
+    assert.equal(live.main.wantsProvider, false);
     await live.close();
   });
 
   it('wants no provider any more once one that was only proposed was asked', async () => {
     const { live, asked } = await liveSession();
-    live.proposeDraft({ providerId: words.providerId, model: words.model });
-    assert.equal(live.wantsProvider, true);
-    live.send(endpoint, words);
+    live.main.proposeDraft({ providerId: words.providerId, model: words.model });
+    assert.equal(live.main.wantsProvider, true);
+    sendIn(live, maker, words);
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    assert.equal(live.wantsProvider, false);
+    assert.equal(live.main.wantsProvider, false);
     await live.close();
   });
 
   it('stops what is shown, and ends every run before it closes', async () => {
     const { live, asked, store } = await liveSession();
-    live.send(endpoint, words);
+    sendIn(live, maker, words);
     asked[0]?.say(say('Half'));
-    live.stop();
+    live.main.stop();
     await live.whenIdle();
-    assert.equal(turnsOf(live.session, live.columnId)[0]?.answer?.status, 'stopped');
-    live.send(endpoint, words);
+    assert.equal(turnsOf(live.session, live.main.id)[0]?.answer?.status, 'stopped');
+    sendIn(live, maker, words);
     await live.close();
     assert.equal(asked[1]?.signal.aborted, true);
     const again = await store.open(live.id);
@@ -167,44 +167,44 @@ describe('a live session', () => {
 
   it('keeps what the user types without telling it back, and proposes a draft without storing it', async () => {
     const { live, news, store } = await liveSession();
-    live.proposeDraft({ providerId: 'maker', model: 'maker-1' });
-    assert.equal(live.draft.model, 'maker-1');
+    live.main.proposeDraft({ providerId: 'maker', model: 'maker-1' });
+    assert.equal(live.main.draft.model, 'maker-1');
     assert.ok(live.isEmpty);
     assert.deepEqual(await store.list(), []);
-    const draft = { ...live.draft, message: 'Wh' };
-    live.keepDraft(draft);
-    assert.deepEqual(live.draft, draft);
-    live.keepDraft(draft);
+    const draft = { ...live.main.draft, message: 'Wh' };
+    live.main.keepDraft(draft);
+    assert.deepEqual(live.main.draft, draft);
+    live.main.keepDraft(draft);
     assert.deepEqual(
       news.map(({ type }) => type),
       ['draft'],
     );
-    live.changeDraft({ message: '' });
+    live.main.changeDraft({ message: '' });
     assert.equal(news.length, 2);
     await live.close();
   });
 
   it('leaves in the draft what was typed since the message was sent', async () => {
     const { live } = await liveSession();
-    live.keepDraft({ ...words, message: 'And then?' });
-    live.send(endpoint, words);
-    assert.equal(live.draft.message, 'And then?');
-    live.stop();
+    live.main.keepDraft({ ...words, message: 'And then?' });
+    sendIn(live, maker, words);
+    assert.equal(live.main.draft.message, 'And then?');
+    live.main.stop();
     await live.whenIdle();
-    live.send(endpoint, { ...words, message: 'And then?' });
-    assert.equal(live.draft.message, '');
+    sendIn(live, maker, { ...words, message: 'And then?' });
+    assert.equal(live.main.draft.message, '');
     await live.close();
   });
 
   it('asks nobody any more once it closes, and says so', async () => {
     const { live, asked } = await liveSession();
-    live.send(endpoint, words);
+    sendIn(live, maker, words);
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    const answerId = turnsOf(live.session, live.columnId)[0]!.answer!.id;
+    const answerId = turnsOf(live.session, live.main.id)[0]!.answer!.id;
     assert.ok(live.isOpen);
     const closed = live.close();
-    const refusals = (): unknown[] => [live.send(endpoint, words), live.retry(answerId, endpoint), live.isOpen];
+    const refusals = (): unknown[] => [sendIn(live, maker, words), retryIn(live, answerId, maker), live.isOpen];
     assert.deepEqual(refusals(), ['closed', 'closed', false]);
     await closed;
     assert.deepEqual(refusals(), ['closed', 'closed', false]);

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
-import { endpoint, liveSession, provider, say, storeOn } from '../../../support/liveSessions';
+import { liveSession, maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
 const words = draftOf({ providerId: 'maker', model: 'maker-1', message: 'Why?' });
 
-const answers = (of: LiveSession) => turnsOf(of.session, of.columnId).map(({ answer }) => answer?.id);
+const answers = (of: LiveSession) => turnsOf(of.session, of.main.id).map(({ answer }) => answer?.id);
 
 describe('a live session in two windows', () => {
   let files: MemoryFiles;
@@ -24,10 +25,10 @@ describe('a live session in two windows', () => {
     ({ files, live, asked } = await liveSession());
     host = { ...provider().host, ask: () => Promise.resolve({ status: 'done' }) };
     windows = [];
-    live.send(endpoint, words);
+    sendIn(live, maker, words);
     asked[0]?.end({ status: 'done' });
     await live.whenIdle();
-    live.keepDraft({ message: 'theirs' });
+    live.main.keepDraft({ message: 'theirs' });
     await poll('the file', () => files.files.get(fileOf(live.id)) !== undefined && stored().includes('theirs'));
   });
   afterEach(async () => {
@@ -52,7 +53,7 @@ describe('a live session in two windows', () => {
 
   it('turns the one that only reads to an earlier answer, without writing that, and its copy is turned so', async () => {
     const [first] = answers(live);
-    live.retry(first!, endpoint);
+    retryIn(live, first!, maker);
     asked[1]?.end({ status: 'done' });
     await live.whenIdle();
     const [newest] = answers(live);
@@ -60,80 +61,83 @@ describe('a live session in two windows', () => {
     const { window, reader } = await second();
     const told: string[] = [];
     reader.onNews(({ type }) => told.push(type));
-    reader.showSibling(first!);
+    reader.main.showSibling(first!);
     assert.deepEqual([answers(reader), answers(live), told[0]], [[first], [newest], 'turns']);
     const copy = await window.openCopy(reader);
     assert.deepEqual(answers(copy), [first]);
-    assert.equal(copy.send(endpoint, { ...words, message: 'From here' }), undefined);
+    assert.equal(sendIn(copy, maker, { ...words, message: 'From here' }), undefined);
     assert.deepEqual([answers(copy)[0], answers(copy).length], [first, 2]);
     assert.deepEqual(answers(live), [newest]);
   });
 
   it('takes no question in the one that only reads, and what is typed there goes into its copy', async () => {
     const { window, reader } = await second();
-    assert.equal(reader.send(endpoint, words), 'read-only');
-    reader.keepDraft({ message: 'theirs and mine' });
-    reader.changeDraft({ model: 'maker-2' });
-    assert.deepEqual([reader.draft.message, reader.draft.model], ['theirs and mine', 'maker-2']);
+    assert.equal(sendIn(reader, maker, words), 'read-only');
+    reader.main.keepDraft({ message: 'theirs and mine' });
+    reader.main.changeDraft({ model: 'maker-2' });
+    assert.deepEqual([reader.main.draft.message, reader.main.draft.model], ['theirs and mine', 'maker-2']);
     const copy = await window.openCopy(reader);
     assert.equal(window.now, copy);
-    assert.deepEqual([copy.access.mode, copy.draft.message, copy.draft.model], ['write', 'theirs and mine', 'maker-2']);
+    assert.deepEqual(
+      [copy.access.mode, copy.main.draft.message, copy.main.draft.model],
+      ['write', 'theirs and mine', 'maker-2'],
+    );
     assert.match(stored(copy.id), /theirs and mine/);
     assert.doesNotMatch(stored(), /mine/);
-    assert.equal(copy.send(endpoint, { ...words, message: 'Mine' }), undefined);
+    assert.equal(sendIn(copy, maker, { ...words, message: 'Mine' }), undefined);
     await copy.whenIdle();
-    assert.equal(turnsOf(live.session, live.columnId).length, 1);
+    assert.equal(turnsOf(live.session, live.main.id).length, 1);
     // It went along once.
-    assert.equal((await window.open(live.id)).draft.message, 'theirs');
+    assert.equal((await window.open(live.id)).main.draft.message, 'theirs');
   });
 
   it('keeps what is typed there when another session is shown, when it is read again, and over a reload', async () => {
     const { window, reader } = await second();
-    reader.keepDraft({ message: 'mine' });
-    assert.equal(reader.draft.message, 'mine');
+    reader.main.keepDraft({ message: 'mine' });
+    assert.equal(reader.main.draft.message, 'mine');
     await reader.reload();
-    assert.equal(reader.draft.message, 'theirs\n\nmine');
+    assert.equal(reader.main.draft.message, 'theirs\n\nmine');
     await window.startNew();
     await poll('it to be closed', () => window.find(live.id) === undefined);
     // Typed last, and told a moment later.
-    await window.keepDraft(live.id, { message: 'mine, too' });
-    assert.equal((await window.open(live.id)).draft.message, 'theirs\n\nmine, too');
+    await window.keepDraft(live.id, firstColumnId, { message: 'mine, too' });
+    assert.equal((await window.open(live.id)).main.draft.message, 'theirs\n\nmine, too');
     await window.close();
-    assert.equal((await second()).reader.draft.message, 'theirs\n\nmine, too');
+    assert.equal((await second()).reader.main.draft.message, 'theirs\n\nmine, too');
     assert.doesNotMatch(stored(), /mine/);
   });
 
   it('stores what was typed there once it writes the session, beside what the other window left', async () => {
     const { reader } = await second();
-    reader.keepDraft({ message: 'mine' });
-    live.keepDraft({ message: 'theirs, longer' });
+    reader.main.keepDraft({ message: 'mine' });
+    live.main.keepDraft({ message: 'theirs, longer' });
     await live.close();
     await reader.look();
     assert.equal(reader.access.mode, 'write');
-    assert.equal(reader.draft.message, 'theirs, longer\n\nmine');
+    assert.equal(reader.main.draft.message, 'theirs, longer\n\nmine');
     await poll('the stored draft', () => stored().includes('theirs, longer\\n\\nmine'));
-    await poll('it to be no longer unsent', () => host.unsent.of(live.id) === undefined);
-    assert.equal(reader.send(endpoint, words), undefined);
+    await poll('it to be no longer unsent', () => host.unsent.of(live.id, firstColumnId) === undefined);
+    assert.equal(sendIn(reader, maker, words), undefined);
   });
 
   it('forgets what was typed there when all sessions are deleted', async () => {
     const { window, reader } = await second();
-    reader.keepDraft({ message: 'mine' });
+    reader.main.keepDraft({ message: 'mine' });
     await window.removeAll();
-    assert.equal(host.unsent.of(live.id), undefined);
+    assert.equal(host.unsent.of(live.id, firstColumnId), undefined);
   });
 
   it('keeps what is typed there while the disk is full, and copies nothing by halves', async () => {
     const { window, reader } = await second();
-    reader.keepDraft({ message: 'mine' });
+    reader.main.keepDraft({ message: 'mine' });
     files.writeWhole = () => Promise.reject(new Error('full'));
     await assert.rejects(window.openCopy(reader), { reason: 'not-saved' });
     assert.equal(window.now, reader);
-    assert.equal(reader.draft.message, 'mine');
+    assert.equal(reader.main.draft.message, 'mine');
   });
 
   it('stops what runs in one that was taken for dead, and keeps what had come', async () => {
-    live.send(endpoint, { ...words, message: 'And?' });
+    sendIn(live, maker, { ...words, message: 'And?' });
     asked[1]?.say(say('half'));
     await poll('the stored half', () => stored().includes('half'));
     const { reader } = await second(() => Date.now() + 61_000);
@@ -141,11 +145,11 @@ describe('a live session in two windows', () => {
     await poll('the loss', () => live.access.mode === 'read');
     assert.equal(asked[1]?.signal.aborted, true);
     asked[1].say(say('late'));
-    const { answer: shown } = turnsOf(live.session, live.columnId).at(-1)!;
+    const { answer: shown } = turnsOf(live.session, live.main.id).at(-1)!;
     assert.deepEqual([shown?.status, shown?.parts], ['stopped', [{ type: 'text', text: 'half' }]]);
-    assert.equal(live.send(endpoint, words), 'read-only');
-    live.keepDraft({ message: 'typed since' });
-    assert.equal(live.draft.message, 'typed since');
+    assert.equal(sendIn(live, maker, words), 'read-only');
+    live.main.keepDraft({ message: 'typed since' });
+    assert.equal(live.main.draft.message, 'typed since');
     assert.doesNotMatch(stored(), /typed since/);
   });
 });

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
 import { fileOf, root } from '../../../fakes/notesStore';
-import { endpoint, provider, storeOn } from '../../../support/liveSessions';
+import { maker, provider, requestIn, sendIn, storeOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -30,10 +31,10 @@ describe('the sessions of a window', () => {
   /** Two sessions with a turn; the second is shown, the first is closed. */
   async function two(): Promise<{ first: string; second: string }> {
     const first = await sessions.current();
-    first.send(endpoint, words);
+    sendIn(first, maker, words);
     await first.whenIdle();
     const second = await sessions.startNew();
-    second.send(endpoint, words);
+    sendIn(second, maker, words);
     await second.whenIdle();
     await poll('the first to be closed', () => sessions.find(first.id) === undefined);
     return { first: first.id, second: second.id };
@@ -41,23 +42,23 @@ describe('the sessions of a window', () => {
 
   it('begin with the provider of the last, which may still give way to another, or keep the one that is chosen', async () => {
     await two();
-    sessions.now?.changeDraft({ providerId: 'maker', model: 'maker-1', temperature: 0.5 });
+    sessions.now?.main.changeDraft({ providerId: 'maker', model: 'maker-1', temperature: 0.5 });
     const proposed = await sessions.startNew();
-    assert.deepEqual([proposed.draft.providerId, proposed.wantsProvider], ['maker', true]);
-    proposed.send(endpoint, words);
+    assert.deepEqual([proposed.main.draft.providerId, proposed.main.wantsProvider], ['maker', true]);
+    sendIn(proposed, maker, words);
     await proposed.whenIdle();
     const chosen = await sessions.startNew({ providerId: 'maker', model: 'maker-2', message: 'Why?' });
-    assert.deepEqual([chosen.draft.providerId, chosen.wantsProvider], ['maker', false]);
-    const { model, message, temperature } = chosen.draft;
+    assert.deepEqual([chosen.main.draft.providerId, chosen.main.wantsProvider], ['maker', false]);
+    const { model, message, temperature } = chosen.main.draft;
     assert.deepEqual([model, message, temperature], ['maker-2', 'Why?', 0.5]);
   });
 
   it('keep what was typed in one that was just left, in that one', async () => {
     const { first, second } = await two();
-    await sessions.keepDraft(first, { ...words, message: 'typed late' });
-    assert.equal(sessions.now?.draft.message, '');
-    assert.equal((await sessions.open(first)).draft.message, 'typed late');
-    assert.equal((await sessions.open(second)).draft.message, '');
+    await sessions.keepDraft(first, firstColumnId, { ...words, message: 'typed late' });
+    assert.equal(sessions.now?.main.draft.message, '');
+    assert.equal((await sessions.open(first)).main.draft.message, 'typed late');
+    assert.equal((await sessions.open(second)).main.draft.message, '');
   });
 
   it('keep it also in one that had nothing to store when it was left, and not in one that was deleted', async () => {
@@ -66,11 +67,11 @@ describe('the sessions of a window', () => {
     await sessions.open(first);
     await poll('it to be closed', () => sessions.find(unused.id) === undefined);
     assert.equal(files.files.has(fileOf(unused.id)), false);
-    await sessions.keepDraft(unused.id, { ...words, message: 'typed late' });
-    await sessions.keepDraft(unused.id, { ...words, message: 'typed later' });
-    assert.equal((await sessions.open(unused.id)).draft.message, 'typed later');
+    await sessions.keepDraft(unused.id, firstColumnId, { ...words, message: 'typed late' });
+    await sessions.keepDraft(unused.id, firstColumnId, { ...words, message: 'typed later' });
+    assert.equal((await sessions.open(unused.id)).main.draft.message, 'typed later');
     await sessions.remove(unused.id);
-    await sessions.keepDraft(unused.id, { ...words, message: 'typed for nobody' });
+    await sessions.keepDraft(unused.id, firstColumnId, { ...words, message: 'typed for nobody' });
     assert.equal(files.files.has(fileOf(unused.id)), false);
   });
 
@@ -79,16 +80,18 @@ describe('the sessions of a window', () => {
     const unused = await sessions.startNew();
     await sessions.open(first);
     await poll('the unused one to be closed', () => sessions.find(unused.id) === undefined);
-    const drafts = ['typed', 'typed later'].map((message) => sessions.keepDraft(unused.id, { ...words, message }));
+    const drafts = ['typed', 'typed later'].map((message) =>
+      sessions.keepDraft(unused.id, firstColumnId, { ...words, message }),
+    );
     await Promise.all(drafts);
-    assert.equal((await sessions.open(unused.id)).draft.message, 'typed later');
+    assert.equal((await sessions.open(unused.id)).main.draft.message, 'typed later');
   });
 
   it('keep it while the one that was left is just being opened again', async () => {
     const { first } = await two();
     const opening = sessions.open(first);
-    await sessions.keepDraft(first, { ...words, message: 'typed late' });
-    assert.equal((await opening).draft.message, 'typed late');
+    await sessions.keepDraft(first, firstColumnId, { ...words, message: 'typed late' });
+    assert.equal((await opening).main.draft.message, 'typed late');
   });
 
   it('do not close one that is left and just being opened again', async () => {
@@ -102,7 +105,7 @@ describe('the sessions of a window', () => {
       for (let turn = 0; turn < round; turn += 1) await Promise.resolve();
       assert.equal(sessions.now, live);
       assert.ok(live.isOpen);
-      assert.equal(live.send(endpoint, words), undefined);
+      assert.equal(sendIn(live, maker, words), undefined);
       await live.whenIdle();
     }
   });
@@ -119,7 +122,7 @@ describe('the sessions of a window', () => {
     const live = await sessions.current();
     await tells(
       'the first prompt',
-      () => live.send(endpoint, words),
+      () => sendIn(live, maker, words),
       (titles) => titles.join() === 'Why?',
     );
     await tells(
@@ -130,7 +133,7 @@ describe('the sessions of a window', () => {
     const next = await sessions.startNew();
     await tells(
       'a new one',
-      () => next.keepDraft(words),
+      () => next.main.keepDraft(words),
       (titles) => titles.length === 2,
     );
     await tells(
@@ -166,14 +169,17 @@ describe('the sessions of a window', () => {
       const live = sessions.now!;
       const deleted = sessions.removeAll();
       await disk.begun;
-      assert.equal(live.send(endpoint, words), 'deleted');
-      const sent = sessions.send(live, endpoint, { ...words, message: 'Late' });
+      assert.equal(sendIn(live, maker, words), 'deleted');
+      const sent = sessions.send(live, firstColumnId, requestIn(live, maker, { ...words, message: 'Late' }));
       disk.goOn();
       await deleted;
       assert.equal(await sent, undefined);
       assert.notEqual(sessions.now?.id, live.id);
       assert.deepEqual(questions(), ['Late']);
-      assert.equal(await sessions.send(live, endpoint, { ...words, message: 'Later still' }), undefined);
+      assert.equal(
+        await sessions.send(live, firstColumnId, requestIn(live, maker, { ...words, message: 'Later still' })),
+        undefined,
+      );
       await sessions.now?.whenIdle();
       await poll('one of each', async () => (await sessions.store.list()).length === 2);
     });
@@ -195,7 +201,7 @@ describe('the sessions of a window', () => {
       const disk = slowDeletion(fault('read-only', root));
       const deleted = sessions.removeAll();
       await disk.begun;
-      const sent = sessions.send(live, endpoint, { ...words, message: 'Late' });
+      const sent = sessions.send(live, firstColumnId, requestIn(live, maker, { ...words, message: 'Late' }));
       disk.goOn();
       await assert.rejects(deleted);
       assert.equal(await sent, undefined);
@@ -212,7 +218,7 @@ describe('the sessions of a window', () => {
       disk.goOn();
       await deleted;
       assert.equal(await fresh, sessions.now);
-      assert.equal((await fresh).send(endpoint, words), undefined);
+      assert.equal(sendIn(await fresh, maker, words), undefined);
       await (await fresh).whenIdle();
       await poll('the one', async () => (await sessions.store.list()).length === 1);
     });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromPage } from '../../../../src/core/playground/pageProtocol';
 import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
 import type { FromPage } from '../../../../src/core/playground/pageProtocol';
-import { firstColumnId } from '../../../../src/core/playground/session/sessionTree';
+import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../../src/webview/playground/connection';
 import { PageStore } from '../../../../src/webview/playground/pageStore';
@@ -100,7 +100,13 @@ describe('the two ends of the playground', () => {
     pair.deliver();
     host.changeDraft({ message: 'one' });
     host.event(
-      { type: 'draft', session: host.session.id, edit: 0, draft: { ...host.session.draft, message: 'again' } },
+      {
+        type: 'draft',
+        session: host.session.id,
+        column: firstColumnId,
+        edit: 0,
+        draft: { ...host.draft, message: 'again' },
+      },
       1,
     );
     pair.deliver();
@@ -124,7 +130,7 @@ describe('the two ends of the playground', () => {
         store.edit(draft);
         store.flush();
         pair.deliver();
-        assert.deepEqual(host.session.draft, draft);
+        assert.deepEqual(host.draft, draft);
       }),
     );
   });

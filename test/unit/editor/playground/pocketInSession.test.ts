@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { pocketEndpoint } from '../../../../src/core/chat/providers/builtIn';
 import type { ChatEvent, Part } from '../../../../src/core/chat/messages/types';
 import { exportConversation } from '../../../../src/core/playground/session/exportConversation';
-import { requestOfDraft } from '../../../../src/core/playground/session/messagesFor';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { selectionMessage } from '../../../../src/core/playground/selectionMessage';
 import type { Draft, Origin } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
-import { countForPocket, whyPocketCannot } from '../../../../src/core/pocket/chat/askPocket';
+import { countForPocket } from '../../../../src/core/pocket/chat/askPocket';
 import type { Turn } from '../../../../src/core/pocket/pocketModel';
-import { endpoint as maker, say } from '../../../support/liveSessions';
+import { maker, requestIn, retryIn, say, sendIn } from '../../../support/liveSessions';
 import { pocketModel, turnOfLoop } from '../../../support/pocket';
-import { askIn, lastAnswer, pocketDraft, pocketPost, pocketSession } from '../../../support/pocketSession';
+import { pocketPost } from '../../../support/backends';
+import { askIn, lastAnswer, pocket, pocketDraft, pocketSession } from '../../../support/pocketSession';
 import { draftOf } from '../../../support/sessionEvents';
 
 // All that the playground does in a session, done with the model in the box.
@@ -31,27 +30,27 @@ describe('a session with the model in the box', () => {
     const turns = [user('Who makes Claude?'), assistant(textOf(first)), user('What is a token?')];
     assert.equal(second.usage?.inputTokens, await tokensOf(...turns));
     assert.deepEqual(second.cost, { known: true, usd: 0, lines: [], checked: '' });
-    const exported = exportConversation(live.session, live.columnId);
+    const exported = exportConversation(live.session, live.main.id);
     for (const text of ['## pocket (Pocket (built in))', ...turns.map(({ text: words }) => words), textOf(second)])
       assert.ok(exported.includes(text.trim()), text);
     await live.close();
     const again = await reopened();
-    assert.equal(exportConversation(again.session, again.columnId), exported);
+    assert.equal(exportConversation(again.session, again.main.id), exported);
     await again.close();
   });
 
   it('asks again beside the first answer, and a follow-up reads the one that is shown', async () => {
     const { live, requests } = await pocketSession();
     const first = await askIn(live, pocketDraft('What is a token?', short));
-    assert.equal(live.retry(first.id, pocketEndpoint, { maxOutputTokens: 5 }), undefined);
+    assert.equal(retryIn(live, first.id, pocket, { maxOutputTokens: 5 }), undefined);
     await live.whenIdle();
     const second = lastAnswer(live);
     assert.equal(second.parent, first.parent);
     assert.deepEqual([second.usage?.outputTokens, second.target.maxOutputTokens], [5, 5]);
-    live.showSibling(first.id);
+    live.main.showSibling(first.id);
     await askIn(live, pocketDraft('And why?', short));
     assert.deepEqual(requests.at(-1)?.messages[1]?.parts, [{ type: 'text', text: textOf(first) }]);
-    assert.equal(turnsOf(live.session, live.columnId).length, 2);
+    assert.equal(turnsOf(live.session, live.main.id).length, 2);
     await live.close();
   });
 
@@ -59,11 +58,11 @@ describe('a session with the model in the box', () => {
     const { live, requests } = await pocketSession([say('Anthropic.')]);
     const other = await askIn(live, makerDraft('Who makes Claude?'));
     const how = { model: 'pocket', sampling: 'top_k=3 seed=1', ...short };
-    live.retry(other.id, pocketEndpoint, how);
+    retryIn(live, other.id, pocket, how);
     await live.whenIdle();
     const own = lastAnswer(live);
-    assert.deepEqual([own.target.providerId, own.target.sampling], [pocketEndpoint.id, how.sampling]);
-    live.retry(own.id, maker, { model: 'maker-1' });
+    assert.deepEqual([own.target.providerId, own.target.sampling], [pocket.id, how.sampling]);
+    retryIn(live, own.id, maker, { model: 'maker-1' });
     await live.whenIdle();
     const back = lastAnswer(live);
     // What only the model in the box takes goes to nobody else.
@@ -86,7 +85,7 @@ describe('a session with the model in the box', () => {
 
   it('keeps what has come when it is stopped, counted, and goes on below it', async () => {
     const { live, requests } = await pocketSession();
-    const unlisten = live.onNews(({ type }) => type === 'answerGrew' && live.stop());
+    const unlisten = live.onNews(({ type }) => type === 'answerGrew' && live.main.stop());
     const stopped = await askIn(live, pocketDraft('What is temperature?', { maxOutputTokens: 400 }));
     unlisten();
     assert.notEqual(textOf(stopped), '');
@@ -121,7 +120,7 @@ describe('a session with the model in the box', () => {
     const tokens = live.tokensOf(answer.id);
     assert.equal(tokens.length, answer.usage?.outputTokens);
     assert.ok(tokens.every(({ top }) => top.length === 2));
-    live.retry(answer.id, pocketEndpoint);
+    retryIn(live, answer.id, pocket);
     await live.whenIdle();
     assert.equal(textOf(lastAnswer(live)), textOf(answer));
     await live.close();
@@ -132,9 +131,9 @@ describe('a session with the model in the box', () => {
     const pieces = [{ text: 'let a = 1;\n', lines: [3, 3] }] as const;
     const message = selectionMessage('Explain this code.', { place: 'src/a.ts', languageId: 'typescript', pieces });
     const origin: Origin = { uri: 'file:///src/a.ts', range: [2, 0, 2, 10], sha256: 'x' };
-    assert.equal(live.send(pocketEndpoint, pocketDraft(message, short), origin), undefined);
+    assert.equal(sendIn(live, pocket, pocketDraft(message, short), origin), undefined);
     await live.whenIdle();
-    const [turn] = turnsOf(live.session, live.columnId);
+    const [turn] = turnsOf(live.session, live.main.id);
     assert.deepEqual(turn?.prompt.origin, origin);
     assert.equal(turn.answer?.usage?.inputTokens, (await countForPocket(pocketPost, message)) + 3);
     await live.close();
@@ -151,9 +150,9 @@ describe('a session with the model in the box', () => {
   ] as const) {
     it(`says why it cannot take ${what}, before it is asked and where it was asked nevertheless`, async () => {
       const { live } = await pocketSession(parts.map((part, index) => ({ type: 'part', index, part })));
-      const leaf = parts.length > 0 ? (await askIn(live, makerDraft('Look at this.'))).id : null;
+      if (parts.length > 0) await askIn(live, makerDraft('Look at this.'));
       const refused = pocketDraft('What is a token?', { ...short, ...draft });
-      const why = await whyPocketCannot(pocketPost, requestOfDraft(live.session, leaf, refused));
+      const why = await pocket.whyNot(requestIn(live, pocket, refused).request);
       assert.match(why?.message ?? '', words);
       const answer = await askIn(live, refused);
       assert.deepEqual([answer.status, answer.error, answer.parts, answer.cost], ['failed', why, [], undefined]);
@@ -164,7 +163,7 @@ describe('a session with the model in the box', () => {
   it('minds no blank around its id, as no other model does', async () => {
     const { live } = await pocketSession();
     const draft = pocketDraft('What is a token?', { ...short, model: ' pocket ' });
-    assert.equal(await whyPocketCannot(pocketPost, requestOfDraft(live.session, null, draft)), undefined);
+    assert.equal(await pocket.whyNot(requestIn(live, pocket, draft).request), undefined);
     assert.equal((await askIn(live, draft)).status, 'done');
     await live.close();
   });

@@ -3,13 +3,13 @@ import { catalog as catalogTable } from '../../../../generated/catalog';
 import { glossary as terms } from '../../../../generated/glossary';
 import { senses } from '../../../support/senses';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { pocketEndpoint } from '../../../../src/core/chat/providers/builtIn';
 import type { Term } from '../../../../src/core/glossary/find/glossaryTable';
 import { createGlossary } from '../../../../src/core/glossary/sense/createGlossary';
 import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { referencesFor } from '../../../../src/editor/playground/references';
-import { liveSession, say } from '../../../support/liveSessions';
+import { backendsWith, pocketAt } from '../../../support/backends';
+import { liveSession, say, sendIn } from '../../../support/liveSessions';
 import { draftOf } from '../../../support/sessionEvents';
 
 const tables = {
@@ -17,17 +17,19 @@ const tables = {
   catalog: () => Promise.resolve(createCatalog(catalogTable, () => '2026-11-27')),
 };
 
+const pocket = pocketAt();
+
 /** The cards below the last answer of a session with these questions and answers. */
 async function cardsOf(...turns: readonly (readonly [message: string, answer: string])[]) {
   const { live, asked } = await liveSession();
   for (const [i, [message, answer]] of turns.entries()) {
-    live.send(pocketEndpoint, draftOf({ providerId: pocketEndpoint.id, model: 'pocket', message }));
+    sendIn(live, pocket, draftOf({ providerId: pocket.id, model: 'pocket', message }));
     asked[i]?.say(say(answer));
     asked[i]?.end({ status: 'done', finishReason: 'stop' });
     await live.whenIdle();
   }
-  const last = turnsOf(live.session, live.columnId).at(-1);
-  const cards = await referencesFor(live, last?.answer?.id ?? '', tables);
+  const last = turnsOf(live.session, live.main.id).at(-1);
+  const cards = await referencesFor(live, last?.answer?.id ?? '', backendsWith([]), tables);
   await live.close();
   return cards;
 }

@@ -22,6 +22,7 @@ import { settingId, settingsTable } from '../../../../src/editor/shared/settings
 import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
 import { dialectIds } from '../../../../src/core/chat/messages/types';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
+import { stringsOf } from '../../../support/stringsOf';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
 
 const manifestSchema = v.object({
@@ -82,21 +83,6 @@ const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'provid
 const mostAlwaysInPalette = 45;
 
 const sorted = (values: Iterable<string>): string[] => [...values].sort();
-
-/** Every string of the manifest, with the name of its field. */
-function* stringsOf(value: unknown, field = ''): Generator<{ field: string; text: string }> {
-  if (typeof value === 'string') yield { field, text: value };
-  else if (Array.isArray(value)) for (const item of value) yield* stringsOf(item, field);
-  else if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) yield* stringsOf(inner, name);
-}
-
-/** The fields that VS Code shows to people: https://code.visualstudio.com/api/references/contribution-points. */
-const shownFields = [
-  ...['displayName', 'title', 'shortTitle', 'category', 'contextualTitle', 'description', 'markdownDescription'],
-  ...['enumDescriptions', 'markdownEnumDescriptions', 'enumItemLabels', 'deprecationMessage', 'errorMessage'],
-  ...['markdownDeprecationMessage', 'patternErrorMessage'],
-];
 
 describe('the manifest', () => {
   const declared = contributes.commands.map(({ command }) => command);
@@ -275,37 +261,4 @@ describe('the manifest', () => {
     assert.equal(capabilities.untrustedWorkspaces.description, '%untrustedWorkspaces%');
     assert.equal(capabilities.virtualWorkspaces, true);
   });
-});
-
-describe('the words of the manifest', () => {
-  const strings = [...stringsOf(JSON.parse(text))];
-  const keys = strings.flatMap((string) => /^%(.+)%$/.exec(string.text)?.[1] ?? []);
-
-  it('all stand in package.nls.json, and are all used', () => {
-    assertSameNames(['package.json', keys], ['package.nls.json', Object.keys(words)]);
-  });
-
-  it('stand nowhere in package.json itself', () => {
-    const shown = strings.filter(({ field }) => shownFields.includes(field));
-    assert.ok(shown.length > 50);
-    const literal = shown.filter((string) => !/^%.+%$/.test(string.text)).map((string) => string.text);
-    assert.deepEqual(
-      literal,
-      [],
-      `write %key% in package.json, and in package.nls.json the words: ${literal.join(', ')}`,
-    );
-  });
-
-  it('are not in the name of a view either', () => {
-    const views = Object.values((JSON.parse(text) as { contributes: { views: object } }).contributes.views);
-    const names = views.flatMap((view) => (view as { name: string }[]).map(({ name }) => name));
-    for (const name of names) assert.match(name, /^%.+%$/);
-  });
-
-  it('call the extension by its name alone, which every notification shows as its source', () => {
-    assert.equal(words.displayName, 'AI Field Guide');
-    assert.equal(words.displayName, words.category);
-  });
-
-  it('are never empty', () => assert.ok(Object.values(words).every((word) => word.trim() !== '')));
 });

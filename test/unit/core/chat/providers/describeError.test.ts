@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describeChatError } from '../../../../../src/core/chat/providers/describeError';
 import { ChatError, chatErrorKinds } from '../../../../../src/core/chat/messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../../../../../src/core/chat/messages/errors';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
-const context = { providerName: 'Acme', needsKey: true };
+const context = { providerName: 'Acme', needsKey: true, say: sayInEnglish };
 const facts = { host: 'api.acme.example', model: 'acme-1' };
 const view = (kind: ChatErrorKind, more: Partial<ChatErrorFacts> = {}) =>
   describeChatError(new ChatError(kind, { ...facts, ...more }), context);

@@ -38,7 +38,7 @@ function resultOf(files: Readonly<Record<string, number>>, more: Partial<FolderR
 
 describe('the report of folders', () => {
   it('says tokens, share, fit and cost of every file and folder, and the date of the price', () => {
-    const report = folderReport(resultOf({ 'a.ts': 100, 'sub/b.ts': 300 }), catalog, 'tokens');
+    const report = folderReport(resultOf({ 'a.ts': 100, 'sub/b.ts': 300 }), catalog, 'tokens', sayInEnglish);
     assert.match(report, /\| Tokens \| 400 \|\n\| Of the usable input \| 40 % \|\n\| Cost as input \| \$0\.0008 \|/);
     assert.match(report, /\| root\/sub \| 300 \| 75 % \| 30 % \| \$0\.0006 \|/);
     assert.match(report, /sub\/b\.ts \| 300 .*\n.*root\/a\.ts \| 100 \| 25 % \| 10 % \|/);
@@ -47,7 +47,7 @@ describe('the report of folders', () => {
   });
 
   it('lists by path where the tree is sorted by name: there the folders are not around their files', () => {
-    const report = folderReport(resultOf({ 'b/a.ts': 1, 'a/z.ts': 1 }), catalog, 'name');
+    const report = folderReport(resultOf({ 'b/a.ts': 1, 'a/z.ts': 1 }), catalog, 'name', sayInEnglish);
     assert.match(report, /root\/a\/z\.ts[^]*root\/b\/a\.ts/);
     assert.match(report, /\| root \|[^]*\| root\/a \|[^]*\| root\/b \|/);
   });
@@ -61,6 +61,7 @@ describe('the report of folders', () => {
       result,
       createCatalog({ families: [], models: [], tokenizers: [estimated] }, testDay),
       'name',
+      sayInEnglish,
     );
     assert.match(report, /\| Tokens \| ≈150 \|\n\| Of the usable input \| unknown \|\n\| Cost as input \| unknown \|/);
     assert.match(report, /Estimate ±12 %/);
@@ -69,7 +70,7 @@ describe('the report of folders', () => {
 
   it('says by how many tokens a folder is too long for one prompt', () => {
     const result = resultOf({ 'a.ts': 900, 'b.ts': 350 });
-    assert.match(folderReport(result, catalog, 'tokens'), /\| Of the usable input \| too long by 250 \|/);
+    assert.match(folderReport(result, catalog, 'tokens', sayInEnglish), /\| Of the usable input \| too long by 250 \|/);
     assert.equal(
       summaryOf(result, sayInEnglish),
       '2 files, 1,250 tokens for Test Model, too long by 250, $0.0025 as input.',
@@ -81,7 +82,7 @@ describe('the report of folders', () => {
     for (let i = 0; i < 25; i++) skipped.add('ignored', `root/i${i}`);
     skipped.add('tooLarge', 'root/large.txt', '30 MB');
     const result = resultOf({ 'a.ts': 1 }, { skipped: skipped.list() });
-    const report = folderReport(result, catalog, 'tokens');
+    const report = folderReport(result, catalog, 'tokens', sayInEnglish);
     assert.match(report, /Ignored by git\*\*: 25 entries\n\n- root\/i0\n[^]*- root\/i19\n- and 5 more/);
     assert.match(report, /Larger than the limit \(1 MB a file\)\*\*: 1 entry\n\n- root\/large\.txt: 30 MB/);
     assert.match(summaryOf(result, sayInEnglish), /26 entries left out: Open Report says which\.$/);
@@ -91,7 +92,7 @@ describe('the report of folders', () => {
     const skipped = new SkippedEntries();
     skipped.add('binary', 'root/x (1).png');
     const result = resultOf({ 'sub/b.ts': 300 }, { skipped: skipped.list() });
-    const report = folderReport(result, catalog, 'tokens', (path) =>
+    const report = folderReport(result, catalog, 'tokens', sayInEnglish, (path) =>
       path === 'root' ? undefined : `file:///${encodeURIComponent(path).replaceAll('(', '%28').replaceAll(')', '%29')}`,
     );
     assert.match(report, /\| \[root\/sub\]\(file:\/\/\/root%2Fsub\) \|/);
@@ -102,14 +103,14 @@ describe('the report of folders', () => {
 
   it('sums what does not fit into its table', () => {
     const files = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`f${i}.ts`, i < 300 ? 2 : 1]));
-    const report = folderReport(resultOf(files), catalog, 'tokens');
+    const report = folderReport(resultOf(files), catalog, 'tokens', sayInEnglish);
     assert.match(report, /\| 700 more \| 700 \| 53\.8 % \|/);
     assert.ok(report.split('\n').length < 400);
   });
 
   it('lists 300 folders, and says how many more there are, without a sum that would count twice', () => {
     const files = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`d${i}/a.ts`, 1]));
-    const report = folderReport(resultOf(files), catalog, 'tokens');
+    const report = folderReport(resultOf(files), catalog, 'tokens', sayInEnglish);
     assert.match(report, /\| 101 more \| \| \| \| \|\n/); // With the root, 401 folders.
     assert.match(report, /\| 100 more \| 100 \| 25 % \|/);
   });
@@ -132,23 +133,23 @@ describe('the report of folders', () => {
     it(`says of a file that could not be read because of ${code}: ${words}`, () => {
       const skipped = new SkippedEntries();
       skipped.add('unreadable', 'root/a', wordsOfFault(code));
-      const report = folderReport(resultOf({}, { skipped: skipped.list() }), catalog, 'tokens');
+      const report = folderReport(resultOf({}, { skipped: skipped.list() }), catalog, 'tokens', sayInEnglish);
       assert.ok(report.includes(`**Could not be read**: 1 entry\n\n- root/a: ${words}\n`), report);
     });
   }
 
   it('says of which ignore files not every line hides something', () => {
     const unreadRules = { tooLarge: ['a/.gitignore', 'b/.gitignore'], longLines: ['c/.gitignore'], globs: [] };
-    const report = folderReport(resultOf({ 'a.ts': 1 }, { unreadRules }), catalog, 'tokens');
+    const report = folderReport(resultOf({ 'a.ts': 1 }, { unreadRules }), catalog, 'tokens', sayInEnglish);
     assert.match(report, /Ignore files over 1 MB, which hide nothing: a\/\.gitignore, b\/\.gitignore\.\n/);
     assert.match(report, /lines over 4,096 bytes, of which these lines hide nothing: c\/\.gitignore\.\n/);
-    assert.doesNotMatch(folderReport(resultOf({ 'a.ts': 1 }), catalog, 'tokens'), /Ignore files/);
+    assert.doesNotMatch(folderReport(resultOf({ 'a.ts': 1 }), catalog, 'tokens', sayInEnglish), /Ignore files/);
   });
 
   it('says which globs of files.exclude hide nothing, by how they begin', () => {
     const globs = ['**/[a]'.padEnd(2_001, 'x'), '{{{{b}}}}'];
     const unreadRules = { tooLarge: [], longLines: [], globs };
-    const report = folderReport(resultOf({ 'a.ts': 1 }, { unreadRules }), catalog, 'tokens');
+    const report = folderReport(resultOf({ 'a.ts': 1 }, { unreadRules }), catalog, 'tokens', sayInEnglish);
     assert.match(
       report,
       /Globs of files\.exclude over 2,000 characters, .* which hide nothing: .*\[a\\?\]x{34}…, \\?{{{{b/,
@@ -157,7 +158,7 @@ describe('the report of folders', () => {
   });
 
   it('lets a file name be no markup', () => {
-    const report = folderReport(resultOf({ 'a|b\n<img src=x>[c](command:d).md': 1 }), catalog, 'path');
+    const report = folderReport(resultOf({ 'a|b\n<img src=x>[c](command:d).md': 1 }), catalog, 'path', sayInEnglish);
     const row = report.split('\n').find((line) => line.includes('img'));
     assert.ok(row?.endsWith('|') && row.includes('a\\|b\uFFFD\\<img src') && row.includes('\\[c\\](command'), row);
   });
@@ -172,6 +173,7 @@ describe('the report of folders', () => {
         result,
         createCatalog({ families: [], models: [], tokenizers: [each] }, testDay),
         'name',
+        sayInEnglish,
       );
       assert.doesNotMatch(report, /[Ss]till counting/);
       assert.match(report, each.estimate ? /Estimate ±12 %.* No tokenizer\. Bytes that/ : /Estimate, .* Bytes that/);
@@ -182,7 +184,7 @@ describe('the report of folders', () => {
     const reportOf = (files: number): string => {
       const tree = new FolderTree('root');
       for (let i = 0; i < files; i++) tree.add(`latin${i}.txt`, file(3, { inexact: 'undecodable' }));
-      return folderReport({ ...resultOf({}), roots: [tree.root] }, catalog, 'name');
+      return folderReport({ ...resultOf({}), roots: [tree.root] }, catalog, 'name', sayInEnglish);
     };
     assert.match(reportOf(1), /no text in their encoding: root\/latin0\.txt\. Save/);
     assert.match(reportOf(1), /\| root\/latin0\.txt \| ≈3 \|/);

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
-import { askedOf, messagesFor, requestOfDraft, wishOf } from '../../../../../src/core/playground/session/messagesFor';
-import { pocketEndpoint } from '../../../../../src/core/chat/providers/builtIn';
+import {
+  answerRequest,
+  messagesFor as messagesOf,
+  wishOf,
+} from '../../../../../src/core/playground/session/messagesFor';
+import type { Session } from '../../../../../src/core/playground/session/sessionTree';
+import { backendAt, endpointAt, pocketAt } from '../../../../support/backends';
 import { answerOf, doneAnswer, draftOf, promptOf, sessionOf } from '../../../../support/sessionEvents';
 
 const user = (id: string) => ({ role: 'user', parts: [{ type: 'text', text: `question ${id}` }] });
 const assistant = (text: string) => ({ role: 'assistant', parts: [{ type: 'text', text }] });
+
+function messagesFor(session: Session, promptId: string) {
+  const prompt = session.nodes.get(promptId);
+  assert.ok(prompt?.kind === 'prompt');
+  return messagesOf(session, prompt);
+}
 
 describe('messagesFor', () => {
   it('takes the system prompt of the turn that is asked, and the answers on its path', () => {
@@ -16,7 +27,6 @@ describe('messagesFor', () => {
       answerOf('a2', 'p2'),
     );
     const expected = { system: 'new', messages: [user('p1'), assistant('One'), user('p2')] };
-    assert.deepEqual(messagesFor(session, 'a2'), expected);
     assert.deepEqual(messagesFor(session, 'p2'), expected);
   });
 
@@ -38,28 +48,37 @@ describe('messagesFor', () => {
       promptOf('p3', 'a2', { system: ' \n' }),
     );
     assert.deepEqual(messagesFor(session, 'p3'), { system: '', messages: [user('p3')] });
-    assert.deepEqual(messagesFor(session, 'gone'), { system: '', messages: [] });
   });
 });
 
-describe('the request that a draft would make', () => {
+describe('the request to a backend', () => {
   const session = sessionOf(promptOf('p1'), doneAnswer('a1', 'p1', 'One'));
-  const draft = draftOf({ model: 'pocket', message: 'Two?', system: '  ', temperature: 0, sampling: 'top_k=2' });
+  const maker = backendAt(endpointAt('https://api.example.com/v1'));
+  const wish = wishOf(draftOf({ model: 'pocket', temperature: 0, sampling: 'top_k=2' }));
+  const prompt = (parent: string | null) => promptOf('p2', parent, { system: '  ' });
 
-  it('is that of the prompt which it becomes', () => {
-    const asked = requestOfDraft(session, 'a1', draft);
-    assert.deepEqual(asked.messages.at(-1), { role: 'user', parts: [{ type: 'text', text: 'Two?' }] });
-    assert.equal(asked.messages.length, 3);
-    assert.deepEqual([asked.system, asked.params], ['', { temperature: 0, sampling: { topK: 2 } }]);
+  it('is that of a prompt which is to come, too, with all that the backend takes', () => {
+    const { request, target } = answerRequest(session, pocketAt(), prompt('a1'), wish);
+    assert.deepEqual(request, {
+      model: 'pocket',
+      system: '',
+      messages: [user('p1'), assistant('One'), user('p2')],
+      params: { temperature: 0, sampling: { topK: 2 } },
+    });
+    assert.deepEqual(target, {
+      ...{ providerId: 'built-in:pocket', providerName: 'Pocket (built in)', host: '', origin: 'built-in:pocket' },
+      ...{ model: 'pocket', temperature: 0, maxOutputTokens: null, sampling: 'top_k=2' },
+    });
   });
 
   it('is the message alone where nothing was asked before', () => {
-    assert.equal(requestOfDraft(session, null, draft).messages.length, 1);
+    assert.equal(answerRequest(session, maker, prompt(null), wish).request.messages.length, 1);
   });
 
-  it('draws tokens as is typed for the model in the box alone: others are not asked with what they do not take', () => {
-    const wish = wishOf(draft);
-    assert.equal(askedOf(pocketEndpoint, wish).sampling, 'top_k=2');
-    assert.ok(!('sampling' in askedOf({ id: 'openai' }, wish)));
+  it('leaves out what the backend does not take, and does not say that it was asked with it', () => {
+    const { request, target } = answerRequest(session, maker, prompt('a1'), wish);
+    assert.deepEqual(request.params, { temperature: 0 });
+    assert.ok(!('sampling' in target));
+    assert.deepEqual([target.host, target.origin], ['api.example.com', 'https://api.example.com']);
   });
 });

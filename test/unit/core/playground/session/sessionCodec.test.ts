@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sessionCodec as codec } from '../../../../../src/core/playground/session/sessionCodec';
+import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
-import { emptySession, streamingAnswers } from '../../../../../src/core/playground/session/sessionTree';
+import { draftIn, emptySession, streamingAnswers } from '../../../../../src/core/playground/session/sessionTree';
 import {
   answerOf,
   anyEvents,
@@ -77,7 +78,7 @@ describe('a session in its file', () => {
     const first: SessionEvent = { type: 'draftChanged', draft: { ...rest, system } };
     const second: SessionEvent = { type: 'draftChanged', draft: { ...rest, message: 'One two' } };
     const expected = draftOf({ system, message: 'One two' });
-    assert.deepEqual(reduceAll(emptySession('s', 7), [first, second]).draft, expected);
+    assert.deepEqual(draftIn(reduceAll(emptySession('s', 7), [first, second]), firstColumnId), expected);
     assert.deepEqual(merged(first, second), { type: 'draftChanged', draft: expected });
     assert.deepEqual([...codec.snapshot(reduceAll(emptySession('s', 7), [first, second]))].at(-1), {
       type: 'draftChanged',

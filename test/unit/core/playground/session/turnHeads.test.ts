@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { emptySession, firstColumnId, reduceSession } from '../../../../../src/core/playground/session/sessionTree';
+import { emptySession, reduceSession } from '../../../../../src/core/playground/session/sessionTree';
+import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import {
   firstWords,
   titleOf,
@@ -9,7 +10,7 @@ import {
   turnBody,
   turnHead,
   turnHeads,
-  viewEvent,
+  columnEvent,
 } from '../../../../../src/core/playground/session/turnHeads';
 import type { TurnHead } from '../../../../../src/core/playground/session/turnHeads';
 import {
@@ -99,7 +100,7 @@ describe('the heads of turns', () => {
           return events.map((one) => {
             const before = session;
             session = reduceSession(session, one);
-            return viewEvent(before, session, one, firstColumnId);
+            return columnEvent(before, session, one, firstColumnId);
           });
         })) {
           if (event?.type === 'turns') heads = event.turns;
@@ -127,7 +128,7 @@ describe('the heads of turns', () => {
   });
 });
 
-describe('viewEvent', () => {
+describe('what a column tells of an event', () => {
   const open = sessionOf(promptOf('p'), answerOf('a', 'p'));
   const part = (index: number, type: 'text' | 'reasoning', text: string) =>
     ({ type: 'partStarted', node: 'a', index, part: { type, text } }) as const;
@@ -136,8 +137,9 @@ describe('viewEvent', () => {
     const one = reduceSession(open, part(0, 'reasoning', 'One'));
     const empty = reduceSession(one, part(1, 'reasoning', ''));
     const event = { type: 'partGrew', node: 'a', index: 1, text: 'Two' } as const;
-    assert.deepEqual(viewEvent(empty, reduceSession(empty, event), event, firstColumnId), {
+    assert.deepEqual(columnEvent(empty, reduceSession(empty, event), event, firstColumnId), {
       type: 'answerGrew',
+      column: firstColumnId,
       answerId: 'a',
       reasoning: '\n\nTwo',
       text: '',
@@ -153,16 +155,16 @@ describe('viewEvent', () => {
       [1_005, 'Hello'],
       [1_003, 'Hel'],
     ] as const) {
-      const told = viewEvent(withPart(unread(1_000)), withPart(unread(length)), event, firstColumnId);
-      assert.deepEqual(told, { type: 'answerGrew', answerId: 'a', reasoning: '', text });
+      const told = columnEvent(withPart(unread(1_000)), withPart(unread(length)), event, firstColumnId);
+      assert.deepEqual(told, { type: 'answerGrew', column: firstColumnId, answerId: 'a', reasoning: '', text });
     }
-    assert.equal(viewEvent(withPart(unread(1_000)), withPart(unread(1_000)), event, firstColumnId), undefined);
+    assert.equal(columnEvent(withPart(unread(1_000)), withPart(unread(1_000)), event, firstColumnId), undefined);
   });
 
   it('tells the new lengths where text came in the middle', () => {
     const two = reduceAll(open, [part(0, 'text', 'One'), part(1, 'text', 'Two')]);
     const event = { type: 'partGrew', node: 'a', index: 0, text: '!' } as const;
-    const told = viewEvent(two, reduceSession(two, event), event, firstColumnId);
+    const told = columnEvent(two, reduceSession(two, event), event, firstColumnId);
     assert.ok(told?.type === 'turnChanged');
     assert.equal(told.head.characters.answer, 7);
   });
@@ -170,7 +172,7 @@ describe('viewEvent', () => {
   it('says nothing of an answer that is not shown', () => {
     const session = sessionOf(promptOf('p'), answerOf('a', 'p'), answerOf('b', 'p'));
     const event = part(0, 'text', 'x');
-    assert.equal(viewEvent(session, reduceSession(session, event), event, firstColumnId), undefined);
+    assert.equal(columnEvent(session, reduceSession(session, event), event, firstColumnId), undefined);
   });
 });
 

@@ -3,6 +3,7 @@ import type { PocketPost } from '../../../../../src/core/pocket/chat/askPocket';
 import { testPocket } from '../../../../../src/core/pocket/chat/checkPocket';
 import { memory } from '../../../../support/askingPocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const signal = new AbortController().signal;
 const onBroken = (error: unknown): void => assert.fail(String(error));
@@ -19,7 +20,7 @@ describe('the test of the connection to Pocket', () => {
         },
         ...others,
       );
-    const tested = await testPocket(post, { signal, onBroken });
+    const tested = await testPocket(post, { signal, onBroken, say: sayInEnglish });
     assert.deepEqual(tested, { status: 'done', value: { via: 'chat', host: '', model: 'pocket' } });
     assert.deepEqual(asked, [1]);
   });
@@ -27,13 +28,19 @@ describe('the test of the connection to Pocket', () => {
   it('fails where its file is damaged, with what may mend it, and tells the log why', async () => {
     const broken = pocketInMemory(() => Promise.reject(new Error('The file is damaged.')));
     const thrown: unknown[] = [];
-    const tested = await testPocket(broken.post, { signal, onBroken: (error) => thrown.push(error) });
+    const tested = await testPocket(broken.post, {
+      signal,
+      onBroken: (error) => thrown.push(error),
+      say: sayInEnglish,
+    });
     assert.ok(tested.status === 'failed');
     assert.deepEqual([tested.error.kind, tested.error.actions], ['unexpected', ['retry', 'use-real-model']]);
     assert.match(String(thrown[0]), /damaged/);
   });
 
   it('is stopped by whoever asked for it', async () => {
-    assert.deepEqual(await testPocket(memory.post, { signal: AbortSignal.abort(), onBroken }), { status: 'stopped' });
+    assert.deepEqual(await testPocket(memory.post, { signal: AbortSignal.abort(), onBroken, say: sayInEnglish }), {
+      status: 'stopped',
+    });
   });
 });

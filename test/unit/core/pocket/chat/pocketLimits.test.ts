@@ -6,6 +6,7 @@ import type { PocketRequest } from '../../../../../src/core/pocket/chat/pocketPr
 import { mostUnits, pocketLimits } from '../../../../../src/core/pocket/chat/pocketRoom';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 /** The thread, and what is posted to it. */
 function watched() {
@@ -55,7 +56,7 @@ describe('what can never fit the window of Pocket', () => {
       /^This text has 32,000,000 characters\..* 512 tokens, .*at most 16,384 characters\./,
     );
     assert.deepEqual(end.error.actions, ['use-real-model']);
-    assert.deepEqual(await whyPocketCannot(pocket.post, request), end.error);
+    assert.deepEqual(await whyPocketCannot(pocket.post, request, sayInEnglish), end.error);
     assert.deepEqual(posted, []);
   });
 
@@ -80,7 +81,9 @@ describe('what can never fit the window of Pocket', () => {
     );
     for (const words of ['a '.repeat(1_000), 'a'.repeat(mostUnits + 1)]) {
       const messages = [...long, said('user', text(words))];
-      assert.deepEqual((await whyPocketCannot(pocket.post, asking('', { messages })))?.actions, ['use-real-model']);
+      assert.deepEqual((await whyPocketCannot(pocket.post, asking('', { messages }), sayInEnglish))?.actions, [
+        'use-real-model',
+      ]);
     }
   });
 });

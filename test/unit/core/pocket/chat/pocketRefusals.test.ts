@@ -3,6 +3,7 @@ import type { Part } from '../../../../../src/core/chat/messages/types';
 import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 describe('Pocket as a provider refuses before it is asked', () => {
   const long = 'The quick brown fox jumps over the lazy dog. '.repeat(60);
@@ -21,7 +22,7 @@ describe('Pocket as a provider refuses before it is asked', () => {
 
   it('a conversation that has grown too long, where its last message would fit in a new session', async () => {
     const messages = [said('user', text(long)), said('assistant', text('Yes.')), said('user', text('What is RAG?'))];
-    const why = await whyPocketCannot(memory.post, asking('', { messages }));
+    const why = await whyPocketCannot(memory.post, asking('', { messages }), sayInEnglish);
     assert.match(why?.advice ?? '', /new session/i);
     assert.deepEqual(why?.actions, ['new-session', 'use-real-model']);
   });

@@ -3,6 +3,7 @@ import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../../
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
 import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketWords';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
 const text = (words: string): Part => ({ type: 'text', text: words });
@@ -69,17 +70,17 @@ describe('a request as Pocket takes it', () => {
 
 describe('what Pocket says when it cannot', () => {
   it('leads to a new session where one would help, and to a real model', () => {
-    const actions = (lacking: Lacking): unknown => lackingView(lacking).actions;
+    const actions = (lacking: Lacking): unknown => lackingView(lacking, sayInEnglish).actions;
     for (const lacking of ['attachments', 'tools'] as const)
       assert.deepEqual(actions(lacking), ['new-session', 'use-real-model']);
     for (const lacking of ['model', 'system'] as const) assert.deepEqual(actions(lacking), ['use-real-model']);
-    assert.deepEqual(brokenView.actions, ['retry', 'use-real-model']);
+    assert.deepEqual(brokenView(sayInEnglish).actions, ['retry', 'use-real-model']);
   });
 
   it('tells the tokens of the message from those of the conversation, and does not where they are the same', () => {
-    const alone = tooLongView({ tokens: 812, lastTokens: 812, window: 512 });
+    const alone = tooLongView({ tokens: 812, lastTokens: 812, window: 512 }, undefined, sayInEnglish);
     assert.match(alone.message, /^This text has 812 tokens\. The window of Pocket has 512,/);
-    const grown = tooLongView({ tokens: 1_812, lastTokens: 12, window: 512 });
+    const grown = tooLongView({ tokens: 1_812, lastTokens: 12, window: 512 }, undefined, sayInEnglish);
     assert.match(grown.message, /^The conversation with this message has 1,812 tokens, the message alone 12\./);
   });
 });

@@ -10,6 +10,7 @@ import type { Pause, Turn } from '../../../../../src/core/pocket/pocketModel';
 import { ask, asking, said, text } from '../../../../support/askingPocket';
 import { pocketModel, randomNetwork, smallShape } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 /** Reads as Pocket does, and writes one word. */
 class BriefModel extends PocketModel {
@@ -69,13 +70,13 @@ describe('the room of Pocket for an answer', () => {
     const { model, pocket } = await briefPocket();
     const most = words(model.window - frame - answerRoom);
     assert.equal(await countForPocket(pocket.post, most), model.window - frame - answerRoom);
-    assert.equal(await whyPocketCannot(pocket.post, asking(most)), undefined);
+    assert.equal(await whyPocketCannot(pocket.post, asking(most), sayInEnglish), undefined);
     const { end } = await ask(asking(most), {}, pocket);
     assert.deepEqual([end.status, end.usage?.inputTokens], ['done', model.window - answerRoom]);
     const more = asking(most + words(1));
     const refused = (await ask(more, {}, pocket)).end;
     assert.equal(refused.status, 'failed');
-    assert.deepEqual(refused.error, await whyPocketCannot(pocket.post, more));
+    assert.deepEqual(refused.error, await whyPocketCannot(pocket.post, more, sayInEnglish));
     assert.match(refused.error?.message ?? '', /has 417 tokens.*Pocket has 512, and 96 of them are kept/);
   });
 
@@ -99,7 +100,7 @@ describe('the room of Pocket for an answer', () => {
     const most = words(model.window - frame - 5);
     assert.equal((await ask(asking(most, { params }), {}, pocket)).end.status, 'done');
     const more = asking(most + words(1), { params });
-    assert.match((await whyPocketCannot(pocket.post, more))?.message ?? '', /and 5 of them are kept/);
+    assert.match((await whyPocketCannot(pocket.post, more, sayInEnglish))?.message ?? '', /and 5 of them are kept/);
     // A long answer may be asked for where a short one has room.
     const long = asking(words(model.window - frame - answerRoom), { params: { maxOutputTokens: 400 } });
     assert.equal((await ask(long, {}, pocket)).end.status, 'done');

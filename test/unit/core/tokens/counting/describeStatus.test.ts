@@ -68,7 +68,7 @@ describe('the lines of the tooltip', () => {
 
   it('mark an estimate, and a count that is not done yet while it is not', () => {
     assert.equal(lines({ document: { ...document, estimate } })[3], 'Estimate ±20 %, counted with o200k_base');
-    const counting = { tokens: 9, estimate: { reason: 'Still counting.', counting: true as const } };
+    const counting = { tokens: 9, estimate: { inexact: 'counting' as const } };
     assert.equal(lines({ document: counting })[3], 'Still counting');
   });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { formatTokens } from '../../../../../src/core/tokens/counting/describeCount';
-import { inMix, modelCount, tokenizerFor } from '../../../../../src/core/tokens/counting/modelCount';
-import type { Inexactness } from '../../../../../src/core/tokens/counting/modelCount';
+import { estimateReason, inMix, modelCount, tokenizerFor } from '../../../../../src/core/tokens/counting/modelCount';
+import type { Inexactness, TokenCount } from '../../../../../src/core/tokens/counting/modelCount';
 import type { Tokenizer } from '../../../../../src/core/catalog/catalogTable';
 import { source, table } from '../../../../support/models';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const [exact, guess] = [table.tokenizers[0]!, table.tokenizers[1]!];
 const measured: Tokenizer = {
@@ -13,6 +14,8 @@ const measured: Tokenizer = {
     kinds: [{ kind: 'cjk', factor: 1, bandPercent: 9, reason: 'Measured for Chinese.', source }],
   },
 };
+
+const wordsOf = (estimate: TokenCount['estimate']): string => (estimate ? estimateReason(estimate, sayInEnglish) : '');
 
 describe('modelCount', () => {
   it('is exact with the model’s own tokenizer', () => {
@@ -29,7 +32,7 @@ describe('modelCount', () => {
   it('is an estimate without a band while a part of the text is not counted', () => {
     const { tokens, estimate } = modelCount(exact, { tokens: 5_000, inexact: 'counting' });
     assert.equal(tokens, 5_000);
-    assert.match(estimate?.reason ?? '', /Still counting/);
+    assert.match(wordsOf(estimate), /Still counting/);
     assert.equal(estimate?.bandPercent, undefined);
   });
 
@@ -37,20 +40,20 @@ describe('modelCount', () => {
     const { tokens, estimate } = modelCount(guess, { tokens: 100, inexact: 'counting' });
     assert.equal(tokens, 150);
     assert.equal(estimate?.bandPercent, undefined);
-    assert.match(estimate?.reason ?? '', /^The tokenizer is not public\. Still counting/);
+    assert.match(wordsOf(estimate), /^The tokenizer is not public\. Still counting/);
   });
 
   it('names undecodable bytes as such, and keeps the band of the tokenizer with them', () => {
     const counted = { tokens: 100, inexact: 'undecodable' } as const;
     const [ofExact, ofGuess] = [modelCount(exact, counted), modelCount(guess, counted)];
-    assert.match(ofExact.estimate?.reason ?? '', /^Bytes that are no text .*U\+FFFD/);
+    assert.match(wordsOf(ofExact.estimate), /^Bytes that are no text .*U\+FFFD/);
     assert.equal(ofExact.estimate?.bandPercent, undefined);
-    assert.match(ofGuess.estimate?.reason ?? '', /^The tokenizer is not public\. Bytes that are no text/);
+    assert.match(wordsOf(ofGuess.estimate), /^The tokenizer is not public\. Bytes that are no text/);
     assert.equal(ofGuess.estimate?.bandPercent, 20);
   });
 
   it('names a sample and a count in parts as such, and says that it counts only while it does', () => {
-    const reasonOf = (inexact: Inexactness) => modelCount(exact, { tokens: 1, inexact }).estimate?.reason ?? '';
+    const reasonOf = (inexact: Inexactness) => wordsOf(modelCount(exact, { tokens: 1, inexact }).estimate);
     assert.match(reasonOf('sampled'), /^From a sample/);
     assert.match(reasonOf('inParts'), /^Counted in parts/);
     for (const other of ['undecodable', 'sampled', 'inParts'] as const)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { decodeEntities } from '../../../../support/htmlText';
 import { tokenCard, visibleText } from '../../../../../src/core/tokens/shown/tokenCard';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const facts = {
   encoding: 'o200k_base',
@@ -14,7 +15,7 @@ const bytesOf = (text: string) => [new TextEncoder().encode(text)];
 
 describe('the card of a token', () => {
   it('tells id, bytes, place and encoding', () => {
-    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 1234, exact: true } });
+    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 1234, exact: true } }, sayInEnglish);
     assert.match(card, /\*\*Token 1,234\*\* · `·hello`/);
     assert.match(card, /^id 40617 · 6 bytes · `20 68 65 6C 6C 6F`$/m);
     assert.match(card, /Encoding o200k_base\./);
@@ -22,7 +23,7 @@ describe('the card of a token', () => {
 
   it('tells the parts of a character', () => {
     const bytes = [Uint8Array.of(0xf0, 0x9f), Uint8Array.of(0xab, 0xa0)];
-    const card = tokenCard({ ...facts, text: '🫠', ids: [9460, 104], bytes });
+    const card = tokenCard({ ...facts, text: '🫠', ids: [9460, 104], bytes }, sayInEnglish);
     assert.match(card, /^\*\*2 tokens, the first is 1\*\* · `🫠`$/m);
     assert.match(
       card,
@@ -31,13 +32,16 @@ describe('the card of a token', () => {
   });
 
   it('marks a place that is estimated', () => {
-    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 7, exact: false } });
+    const card = tokenCard({ ...facts, bytes: bytesOf(' hello'), position: { at: 7, exact: false } }, sayInEnglish);
     assert.match(card, /Token ≈7/);
   });
 
   it('takes text and notes for what they are, not for Markdown', () => {
     for (const text of ['``', '`', ' `x', '<b>', '[a](b)', '*', '|', '\\']) {
-      const card = tokenCard({ ...facts, text, bytes: bytesOf(text), notes: ['A <b>bold</b> [claim](x).'] });
+      const card = tokenCard(
+        { ...facts, text, bytes: bytesOf(text), notes: ['A <b>bold</b> [claim](x).'] },
+        sayInEnglish,
+      );
       const html = marked.parse(card, { async: false });
       const [, code] = /<\/strong> · <code>(.*?)<\/code>/s.exec(html) ?? [];
       assert.equal(decodeEntities(code ?? ''), visibleText(text));

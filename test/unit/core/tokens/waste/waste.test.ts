@@ -10,6 +10,7 @@ import { LongestLines } from '../../../../../src/core/tokens/waste/heaviestLines
 import { samplePieces } from '../../../../../src/core/tokens/waste/lines';
 import { textLines } from '../../../../../src/core/text/document';
 import { RepeatedBlocks } from '../../../../../src/core/tokens/waste/repeatedBlocks';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const randomBytes = (length: number): Buffer =>
   Buffer.concat(Array.from({ length: Math.ceil(length / 32) }, (_, i) => createHash('sha256').update(`${i}`).digest()));
@@ -138,7 +139,10 @@ describe('where the tokens go', () => {
       (await count('/* A page\nof words */\nconst one = 1; // the first')) - (await count('\n\nconst one = 1;')),
     );
     assert.deepEqual([comments.places, comments.line], [3, 2]);
-    assert.match(wasteSection(waste, tokenizer), /\| Comments and docstrings: what leaving them out would save \|/);
+    assert.match(
+      wasteSection(waste, tokenizer, sayInEnglish),
+      /\| Comments and docstrings: what leaving them out would save \|/,
+    );
     assert.equal(kindOf(await wasteOf(text), 'comments'), undefined);
   });
 
@@ -161,7 +165,7 @@ describe('where the tokens go', () => {
     assert.ok(sample.sampled !== undefined && sample.sampled < 0.2);
     const [all, some] = [kindOf(whole, 'hex')?.share ?? 0, kindOf(sample, 'hex')?.share ?? 0];
     assert.ok(Math.abs(all - some) < 0.05, `${all} ${some}`);
-    assert.match(wasteSection(sample, tokenizer), /from a sample: \d+\.?\d* % of the text/);
+    assert.match(wasteSection(sample, tokenizer, sayInEnglish), /from a sample: \d+\.?\d* % of the text/);
   });
 
   it('does a bounded number of counts and lets others run, on a text of many lines and on one of a single line', async () => {
@@ -193,7 +197,7 @@ describe('where the tokens go', () => {
       fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
         const waste = await wasteOf(pieces.join(''));
         for (const { share } of [...waste.kinds, ...waste.heaviest]) assert.ok(share >= 0 && share <= 1);
-        assert.ok(wasteSection(waste, tokenizer).startsWith('## Where the tokens go'));
+        assert.ok(wasteSection(waste, tokenizer, sayInEnglish).startsWith('## Where the tokens go'));
       }),
       { numRuns: 60 },
     );
@@ -203,13 +207,14 @@ describe('where the tokens go', () => {
     const section = wasteSection(
       await wasteOf('short\n// a longer comment, which is the heaviest line'),
       tokenizer,
+      sayInEnglish,
       'file:///a.ts',
     );
     assert.match(section, /\| \[2\]\(file:\/\/\/a\.ts#L2\) \|/);
   });
 
   it('shows the start of a line as it is, without letting it be markup', async () => {
-    const section = wasteSection(await wasteOf('``x`` | <b>[a](command:b)</b>'), tokenizer);
+    const section = wasteSection(await wasteOf('``x`` | <b>[a](command:b)</b>'), tokenizer, sayInEnglish);
     assert.ok(section.includes('``` ``x`` \\| <b>[a](command:b)</b> ```'), section);
   });
 });

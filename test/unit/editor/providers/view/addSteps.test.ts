@@ -10,6 +10,7 @@ import {
   totalAt,
 } from '../../../../../src/editor/providers/view/addSteps';
 import type { Endpoint } from '../../../../../src/core/chat/messages/types';
+import { sayInEnglish } from '../../../../../src/core/base/say';
 
 const openai = presetOf('openai');
 const ollama = presetOf('ollama');
@@ -104,20 +105,20 @@ describe('the provider that is added', () => {
 
 describe('what is typed in Add Provider', () => {
   it('is refused where it is no address, in words', () => {
-    assert.match(addressProblem('ftp://example.com') ?? '', /has to start with https/);
-    assert.match(addressProblem('https://user:pw@example.com') ?? '', /user name or password/);
-    assert.equal(addressProblem(' https://example.com/v1/ '), undefined);
+    assert.match(addressProblem('ftp://example.com', sayInEnglish) ?? '', /has to start with https/);
+    assert.match(addressProblem('https://user:pw@example.com', sayInEnglish) ?? '', /user name or password/);
+    assert.equal(addressProblem(' https://example.com/v1/ ', sayInEnglish), undefined);
   });
 
   it('is refused where it is no key; an empty one is left out', () => {
-    assert.match(keyProblem('sk one') ?? '', /no spaces/);
-    assert.equal(keyProblem(' sk-one\n'), undefined);
-    assert.equal(keyProblem(''), undefined);
+    assert.match(keyProblem('sk one', sayInEnglish) ?? '', /no spaces/);
+    assert.equal(keyProblem(' sk-one\n', sayInEnglish), undefined);
+    assert.equal(keyProblem('', sayInEnglish), undefined);
   });
 
   it('is refused where it is no name, or one of more than 200 characters', () => {
-    assert.match(nameProblem('  ') ?? '', /Type a name/);
-    assert.equal(nameProblem(` ${'n'.repeat(200)} `), undefined);
-    assert.match(nameProblem('n'.repeat(201)) ?? '', /longer than 200/);
+    assert.match(nameProblem('  ', sayInEnglish) ?? '', /Type a name/);
+    assert.equal(nameProblem(` ${'n'.repeat(200)} `, sayInEnglish), undefined);
+    assert.match(nameProblem('n'.repeat(201), sayInEnglish) ?? '', /longer than 200/);
   });
 });

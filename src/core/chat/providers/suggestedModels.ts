@@ -1,6 +1,6 @@
-import type { Catalog } from '../../../core/catalog/catalog';
-import { presetOf } from '../../../core/chat/providers/presets';
-import type { Endpoint } from '../../../core/chat/messages/types';
+import type { Catalog } from '../../catalog/catalog';
+import { presetOf } from './presets';
+import type { Endpoint } from '../messages/types';
 
 /**
  * What can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's
@@ -19,6 +19,6 @@ export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] 
 }
 
 /** The first of a list is what a new question goes to: the model that the user named for the provider, if any. */
-export function defaultFirst({ model }: Pick<Endpoint, 'model'>, ids: readonly string[]): string[] {
+export function defaultFirst({ model }: { readonly model?: string }, ids: readonly string[]): string[] {
   return model === undefined ? [...ids] : [model, ...ids.filter((id) => id !== model)];
 }

@@ -1,6 +1,6 @@
 import { parseJson } from '../../base/json';
 import type { Refusal } from '../dialects/dialect';
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import type { ProviderError } from '../providers/providerWords';
@@ -48,7 +48,7 @@ export class Rejection extends ChatError implements Refusal {
  * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
  * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
  */
-export async function send(call: Call, path: string, body?: string | Uint8Array): Promise<Response> {
+export async function openResponse(call: Call, path: string, body?: string | Uint8Array): Promise<Response> {
   const response = await connect(call, path, body);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.getReader().cancel();
@@ -103,13 +103,16 @@ async function connect(call: Call, path: string, body: string | Uint8Array | und
 
 function redirected(call: Call, response: Response): ChatError {
   const location = response.headers.get('location');
-  let target = 'another address';
+  let target: string | undefined;
   try {
     if (location !== null) target = new URL(location, call.baseUrl).origin;
   } catch {
     // Not an address: there is nothing more to say about it.
   }
-  return new ChatError('not-a-chat-api', call.facts({ status: response.status, detail: `It redirects to ${target}.` }));
+  const words = ownWords((say) =>
+    target === undefined ? say('It redirects to another address.') : say('It redirects to {0}.', target),
+  );
+  return new ChatError('not-a-chat-api', call.facts({ status: response.status, ...words }));
 }
 
 function rejection(call: Call, response: Response, text: string): Rejection {

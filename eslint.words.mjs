@@ -1,0 +1,112 @@
+// Two rules about strings. `words/say`: a sentence for people goes through `say`, so that it can be translated.
+// `words/vendors`: what is special about a vendor, a provider or a dialect is a field of a table, and no branch on its name.
+import path from 'node:path';
+
+const root = import.meta.dirname;
+
+/** Where sentences stay in English, and why. */
+export const englishPlaces = {
+  'src/core/chat/providers/presets.ts': 'A table of data about vendors, in English as the catalog is.',
+  'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
+  'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
+  'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',
+  'src/webview/shared/strings.ts': 'The table of the words of the pages, which say() translates by their ids.',
+  'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',
+};
+
+/** Where a name of a vendor may decide: the tables themselves, and what reads a wire format or code of that vendor. */
+export const vendorPlaces = {
+  'src/core/catalog': 'The tables of models, parameters and prices.',
+  'src/core/chat/counting/ways.ts': 'The table of the APIs that count, by the family that is counted for.',
+  'src/core/chat/dialects': 'A dialect is the wire format of one vendor.',
+  'src/core/chat/providers/presets.ts': 'The table of the providers.',
+  'src/core/code': 'The tables of calls and ids, by the package of a vendor.',
+  'src/core/glossary': 'Terms that are named after vendors.',
+};
+
+const vendors = new Set([
+  ...['openai', 'anthropic', 'google', 'gemini', 'meta', 'mistral', 'azure', 'bedrock', 'vertex', 'groq', 'xai'],
+  ...['deepseek', 'cohere', 'openrouter', 'ollama', 'lmstudio', 'llamacpp', 'vllm', 'qwen', 'together'],
+  ...['chat-completions', 'responses', 'anthropic-messages'],
+]);
+
+const isIn = (places, file) => Object.keys(places).some((place) => file === place || file.startsWith(`${place}/`));
+const fileOf = (context) => path.relative(root, context.filename).replaceAll('\\', '/');
+
+/** What stands in a literal, `{}` for each of its expressions, or `undefined` for what is no text. */
+function textOf(node) {
+  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join('{}');
+  return typeof node.value === 'string' ? node.value : undefined;
+}
+
+/** Begins with a capital letter or a value, ends as a sentence does, and has three words. */
+function isSentence(text) {
+  const words = text.trim().split(/\s+/);
+  return words.length >= 3 && /^["“‘(]?(?:\p{Lu}|\{\})/u.test(words[0]) && /[.?!…]["”’)]?$/u.test(words.at(-1));
+}
+
+const isWords = (text) => /\p{Lu}\p{Ll}/u.test(text) && text !== 'AI Field Guide';
+
+/** What VS Code shows of an object that is handed to it. */
+const shownKeys = new Set(['title', 'placeHolder', 'prompt', 'detail', 'tooltip']);
+const isShown = ({ type, key, value }, node) => type === 'Property' && value === node && shownKeys.has(key.name);
+
+const isMessage = (call) =>
+  call.type === 'CallExpression' && /^show(?:Information|Warning|Error)Message$/.test(call.callee.property?.name ?? '');
+
+const isLog = ({ object }) => /log$/i.test(object?.property?.name ?? object?.name ?? '');
+
+function isSaidOrLogged({ type, callee }) {
+  if (type !== 'CallExpression') return false;
+  if (callee.type === 'Identifier') return callee.name === 'say';
+  return callee.property?.name === 'say' || callee.object?.name === 'l10n' || isLog(callee);
+}
+
+/** The message of an error is for developers and logs: what people read of it is written where it is shown. */
+const isOfError = ({ parent: { type, callee } }) =>
+  (type === 'NewExpression' && /Error$|^MalformedEvent$/.test(callee.name)) || callee?.type === 'Super';
+
+/** The nodes around this one, up to the function that it stands in. */
+function* around(node) {
+  for (let each = node.parent; each && !/Function|Class/.test(each.type); each = each.parent) yield each;
+}
+
+const say = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = fileOf(context);
+    if (isIn(englishPlaces, file)) return {};
+    const isEditor = file.startsWith('src/editor/');
+    const check = (node) => {
+      const text = textOf(node);
+      if (text === undefined || /^TS|^Import|^Export(?:All|Named)/.test(node.parent.type)) return;
+      const isLabel = isEditor && isWords(text) && (isShown(node.parent, node) || isMessage(node.parent));
+      if (!isSentence(text) && !isLabel) return;
+      if (isOfError(node) || [...around(node)].some(isSaidOrLogged)) return;
+      context.report({ node, message: 'A sentence for people goes through say(), see "Words" in CONTRIBUTING.md.' });
+    };
+    return { Literal: check, TemplateLiteral: check };
+  },
+};
+
+const vendorRule = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    if (isIn(vendorPlaces, fileOf(context))) return {};
+    const check = (node) => {
+      if (node?.type !== 'Literal' || !vendors.has(node.value)) return;
+      const message = `What is special about ${node.value} is a field of its table, and no branch on its name.`;
+      context.report({ node, message });
+    };
+    return {
+      'BinaryExpression[operator=/^[!=]==?$/]': ({ left, right }) => [left, right].forEach(check),
+      SwitchCase: ({ test }) => check(test),
+      'CallExpression[callee.property.name=/^(?:includes|startsWith|endsWith|indexOf|has)$/]': (call) => {
+        call.arguments.forEach(check);
+        if (call.callee.object.type === 'ArrayExpression') call.callee.object.elements.forEach(check);
+      },
+    };
+  },
+};
+
+export const plugin = { rules: { say, vendors: vendorRule } };

@@ -1,0 +1,117 @@
+import type { Catalog } from '../catalog/catalog';
+import type { UsageCost } from '../catalog/priceUsage';
+import type { CountingWay } from './counting/ways';
+import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ErrorView, Outcome } from './messages/errors';
+import type { ChatEvent, ChatRequest, Endpoint, FinishReason, Usage } from './messages/types';
+import type { Location } from './providers/location';
+
+/** What a backend takes and has besides answers: data that a page gets as it is. */
+export interface Capabilities {
+  /** Takes `sampling` beside the temperature. */
+  readonly sampling: boolean;
+  /** Can be asked which models it has. */
+  readonly listsModels: boolean;
+  /** Can be asked for the tokens of a text. */
+  readonly countsTokens: boolean;
+  /** What glossary and catalog say about a question stands below its answers: it is not to be trusted with facts. */
+  readonly referenceCard: boolean;
+}
+
+/** What a cost is worked out with. */
+export type Prices = () => Promise<Pick<Catalog, 'findModel' | 'now'>>;
+
+export interface AnswerListener {
+  readonly signal: AbortSignal;
+  /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
+  readonly onEvents: (events: readonly ChatEvent[]) => void;
+}
+
+/** How an answer ended. */
+export interface AnswerEnd {
+  /** `stopped`: by `signal`. */
+  readonly status: 'done' | 'stopped' | 'failed';
+  readonly finishReason?: FinishReason;
+  readonly usage?: Usage;
+  /** JSON text of the usage as it was received, at most 8,000 characters. */
+  readonly usageReceived?: string;
+  /** Ms from sending to the first text or reasoning. */
+  readonly firstTokenMs?: number;
+  /** Ms from sending to the end. */
+  readonly durationMs?: number;
+  readonly error?: ErrorView;
+}
+
+/** A text that is to be counted. */
+export interface CountAsk {
+  /** How that is asked. */
+  readonly way: CountingWay;
+  readonly model: string;
+  readonly text: string;
+}
+
+/**
+ * Whatever answers a request: an endpoint, or the model in the box. Who uses one asks for what it can, where it is and what
+ * it costs, and never which one it is. Asking does not reject: what goes wrong is a part of the result, in words for people.
+ */
+export interface Backend {
+  /** As in settings and sessions: the id of the provider. */
+  readonly id: string;
+  readonly name: string;
+  /** Id of the model that a new question goes to, where one is named. */
+  readonly model?: string;
+  readonly location: Location;
+  readonly can: Capabilities;
+  /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
+  readonly isStandIn: boolean;
+  readonly needsKey: boolean;
+  /** A key is stored for where it is. */
+  hasKey(): Promise<boolean>;
+  /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
+  suggested(catalog: Catalog): string[];
+  /** What an answer of a model costs. `undefined` where there is nothing to say. Rejects where the catalog is needed, and does not load. */
+  costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
+  /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */
+  whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
+  /** Asks for one answer. */
+  ask(request: ChatRequest, listener: AnswerListener): Promise<AnswerEnd>;
+  /** Ids of its models, sorted, without repetition. Costs nothing. */
+  listModels(signal: AbortSignal): Promise<Outcome<readonly string[]>>;
+  /** Finds out whether it works. */
+  test(signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
+  /** Tokens of a text as it counts them. */
+  countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
+}
+
+/** Those that can be asked. */
+export interface Backends {
+  /** The user's in their order, and behind them what stands in. */
+  all(): readonly Backend[];
+  /**
+   * Whom a question goes to where nobody has chosen: the first of the user's, or the stand-in where none was ever set up.
+   * `undefined` where what the user set up cannot be read: nothing else takes its place in silence.
+   */
+  usual(): Backend | undefined;
+  /** By the id of the provider. */
+  find(id: string | null): Backend | undefined;
+  /** That of an endpoint, which need not be set up. */
+  at(endpoint: Endpoint): Backend;
+}
+
+/** Asks for one answer; says how it ended, and what it cost. */
+export async function answerFrom(
+  backend: Pick<Backend, 'ask' | 'costOf'>,
+  request: ChatRequest,
+  listener: AnswerListener,
+  catalog: Prices,
+): Promise<AnswerEnd & { readonly cost?: UsageCost }> {
+  const end = await backend.ask(request, listener);
+  // A request that got no answer at all has no cost worth a word.
+  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
+  try {
+    const cost = await backend.costOf(request.model, end.usage, catalog);
+    return cost ? { ...end, cost } : end;
+  } catch {
+    return end; // A catalog that does not load is reported where it is shown.
+  }
+}

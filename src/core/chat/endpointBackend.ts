@@ -1,0 +1,46 @@
+import type { Backend } from './backend';
+import type { Endpoint, KeyState } from './messages/types';
+import { costAt } from './providers/costAt';
+import { locationOf } from './providers/location';
+import { presetOf } from './providers/presets';
+import { suggestedModels } from './providers/suggestedModels';
+import type { ChatLimits, ChatService } from './service';
+
+/** What asking endpoints needs of its caller. */
+export interface EndpointDeps {
+  /** Loaded with the first request: most windows never send one. */
+  readonly service: () => Promise<ChatService>;
+  /** The key that was entered for the endpoint, at the origin that it was entered for. */
+  readonly key: (endpoint: Endpoint) => Promise<KeyState>;
+  readonly limits: () => ChatLimits;
+  /** What VS Code calls the remote. */
+  readonly remoteName: string | undefined;
+}
+
+/** An endpoint of the user's, asked over the network with its key. */
+export function endpointBackend(endpoint: Endpoint, { service, key, limits, remoteName }: EndpointDeps): Backend {
+  const { id, name, model, preset } = endpoint;
+  const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
+  return {
+    id,
+    name,
+    ...(model !== undefined && { model }),
+    location: locationOf(endpoint, remoteName),
+    can: { sampling: false, listsModels: true, countsTokens: true, referenceCard: false },
+    isStandIn: false,
+    needsKey: presetOf(preset).needsKey,
+    hasKey: async () => (await key(endpoint)).state === 'stored',
+    suggested: (catalog) => suggestedModels(endpoint, catalog),
+    async costOf(asked, usage, catalog) {
+      const known = await catalog();
+      return costAt(endpoint, known.findModel(asked), usage, known.now);
+    },
+    // What an endpoint takes, it says itself.
+    whyNot: () => Promise.resolve(undefined),
+    ask: async (request, { signal, onEvents }) =>
+      (await service()).ask(endpoint, request, { ...options(signal), onEvents }),
+    listModels: async (signal) => (await service()).listModels(endpoint, options(signal)),
+    test: async (signal) => (await service()).testConnection(endpoint, options(signal), model),
+    countTokens: async (ask, signal) => (await service()).countTokens(endpoint, ask, options(signal)),
+  };
+}

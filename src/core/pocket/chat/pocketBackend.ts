@@ -1,0 +1,52 @@
+import type { UsageCost } from '../../catalog/priceUsage';
+import type { Backend } from '../../chat/backend';
+import { machineOf } from '../../chat/providers/place';
+import type { AskPocketOptions, PocketPost } from './askPocket';
+import { pocket } from './pocketIdentity';
+
+interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 'say'> {
+  readonly post: PocketPost;
+  /** What VS Code calls the remote. */
+  readonly remoteName: string | undefined;
+}
+
+/** No price of anybody's that could change: a date would say nothing. */
+const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
+
+/** The model in the box: it runs in the extension, so that nothing is contacted to ask it. */
+export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): Backend {
+  return {
+    ...pocket,
+    location: { kind: 'here', place: machineOf(remoteName) },
+    can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
+    isStandIn: true,
+    needsKey: false,
+    hasKey: () => Promise.resolve(false),
+    suggested: () => [pocket.model],
+    costOf: () => Promise.resolve(nothing),
+    async whyNot(request) {
+      try {
+        return await (await loadChat()).whyPocketCannot(post, request, say);
+      } catch (error) {
+        onBroken(error); // Asking it says so, where an answer would stand.
+        return undefined;
+      }
+    },
+    ask: async (request, listener) =>
+      (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed, say }),
+    listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
+    test: async (signal) => (await import('./checkPocket')).testPocket(post, { signal, onBroken, say }),
+    async countTokens({ text }, signal) {
+      const { brokenView } = await import('./pocketWords');
+      try {
+        return { status: 'done', value: await (await loadChat()).countForPocket(post, text, signal) };
+      } catch (error) {
+        if (signal.aborted) return { status: 'stopped' };
+        onBroken(error);
+        return { status: 'failed', error: brokenView(say) };
+      }
+    },
+  };
+}
+
+const loadChat = () => import('./askPocket');

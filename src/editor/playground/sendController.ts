@@ -1,0 +1,155 @@
+import type { Backend, Backends } from '../../core/chat/backend';
+import type { ErrorAction } from '../../core/chat/messages/errors';
+import { addressIn } from '../../core/chat/providers/location';
+import type { Column, Refusal } from '../../core/playground/column';
+import type { LiveSession } from '../../core/playground/liveSession';
+import type { AnswerRequest } from '../../core/playground/session/messagesFor';
+import type { Chosen } from '../../core/playground/pageProtocol';
+import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
+import type { ModelLists } from '../providers/chat/modelLists';
+import { executeCommand } from '../shared/commands';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickRow } from '../shared/rankedPick';
+import type { SendConsent } from './sendConsent';
+import type { WindowSessions } from './windowSessions';
+import { say } from '../shared/words';
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
+  deleted: say('This session is just being deleted. Try again in a moment.'),
+  'read-only': say('This session can only be read here. Reload it, or open a copy, to go on.'),
+  streaming: say('An answer is still streaming. Stop it, or wait for its end.'),
+  'no-model': say('No model is chosen.'),
+  'no-message': say('There is nothing to send.'),
+  'too-long': say('The message is longer than 32 million characters. Shorten it.'),
+};
+
+/** Why something was not sent, in words for people, and what mends it. */
+export interface NotSent {
+  readonly reason: string;
+  readonly actions?: readonly ErrorAction[];
+}
+
+const noProvider = say('It was not sent: no provider is chosen.');
+const goneProvider = say('It was not sent: the provider of this session is no longer set up. Choose another one.');
+
+/** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
+export interface Where {
+  readonly live: LiveSession;
+  readonly column: string;
+}
+
+/** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
+export class SendController {
+  constructor(
+    private readonly backends: Backends,
+    private readonly consent: SendConsent,
+    private readonly models: ModelLists,
+    private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
+  ) {}
+
+  /** Why it was not sent; `undefined` when it was. */
+  async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
+    const backend = this.backends.find(draft.providerId);
+    // The page has the fields that mend it.
+    if (!backend) return { reason: draft.providerId === null ? noProvider : goneProvider };
+    const model = draft.model.trim();
+    const selected = what === 'selection' ? draft.message : undefined;
+    if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
+      return { reason: say('It was not sent.') };
+    }
+    const asked = this.columnNow(where).requestOf(backend, draft, origin);
+    if (typeof asked === 'string') return { reason: refusals[asked] };
+    return (await unfit(asked)) ?? refused(await this.sessions.send(where.live, where.column, asked));
+  }
+
+  /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
+  async retry(where: Where, answerId: string, chosen?: Chosen): Promise<NotSent | undefined> {
+    const target = where.live.answer(answerId)?.target;
+    if (!target) return undefined;
+    const backend = this.backends.find(chosen?.providerId ?? target.providerId);
+    if (!backend) return this.retryElsewhere(where, answerId, chosen ? '' : target.providerName);
+    // Another provider was chosen by name, and stands on the screen with its host: nothing has moved.
+    const askedBefore = backend.id === target.providerId ? target.origin : undefined;
+    return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, askedBefore);
+  }
+
+  /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
+  async chooseModel(where: Where, answerId: string): Promise<NotSent | undefined> {
+    const target = where.live.answer(answerId)?.target;
+    if (!target) return undefined;
+    const backend = this.backends.find(target.providerId);
+    if (!backend) return this.retryElsewhere(where, answerId, target.providerName);
+    const model = await this.models.pick(backend, target.model);
+    if (model === undefined) return undefined;
+    if (!this.now(where).isOpen) return { reason: refusals.closed };
+    this.columnNow(where).changeDraft({ model, providerId: backend.id });
+    return this.retryAt(where, answerId, backend, { model }, target.origin);
+  }
+
+  private async retryAt(
+    where: Where,
+    answerId: string,
+    backend: Backend,
+    how: Pick<Chosen, 'model'> & Partial<Chosen>,
+    askedBefore?: string,
+  ): Promise<NotSent | undefined> {
+    const sending = {
+      ...{ backend, model: how.model, what: 'prompt' as const },
+      ...(askedBefore === undefined ? {} : { askedBefore }),
+    };
+    if (!(await this.consent.given(sending))) return undefined;
+    const asked = this.columnNow(where).requestAgain(answerId, backend, how);
+    if (!asked) return undefined;
+    return (await unfit(asked)) ?? refused(this.columnNow(where).retry(asked));
+  }
+
+  /** The provider of an answer is gone: says so, and tries another one where the user wants that. */
+  private async retryElsewhere(where: Where, answerId: string, name: string): Promise<NotSent | undefined> {
+    const backend = await this.otherBackend(
+      say('{0} is no longer set up. Ask which one instead?', name || say('Its provider')),
+    );
+    if (!backend) return undefined;
+    const model = await this.models.pick(backend, where.live.answer(answerId)?.target.model ?? '');
+    // It was chosen by name just now: nothing has moved.
+    return model === undefined ? undefined : this.retryAt(where, answerId, backend, { model });
+  }
+
+  private now({ live }: Where): LiveSession {
+    return this.sessions.find(live.id) ?? live;
+  }
+
+  private columnNow(where: Where): Column {
+    const live = this.now(where);
+    return live.column(where.column) ?? live.main;
+  }
+
+  private async otherBackend(placeholder: string): Promise<Backend | undefined> {
+    const rows = this.backends.all().map((value): PickRow<Backend | 'add'> => ({
+      label: value.name,
+      description: addressIn(value.location) || 'in the editor itself',
+      value,
+    }));
+    const add: PickRow<Backend | 'add'> = { label: 'Add Provider...', value: 'add' };
+    const fits = (typed: string): PickRow<Backend | 'add'>[] =>
+      rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
+    const chosen = await pickRanked<Backend | 'add'>({
+      title: say('Ask Another Provider'),
+      placeholder,
+      groups: (typed) => [
+        { label: '', rows: fits(typed) },
+        { label: '', rows: [add] },
+      ],
+    });
+    if (chosen === 'add') return this.backends.find((await executeCommand('providers.add')) ?? null);
+    return chosen === back ? undefined : chosen;
+  }
+}
+
+/** What is known not to fit is not even sent: the message stays where it was written. */
+async function unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
+  const why = await backend.whyNot(request);
+  return why && { reason: `${why.message} ${why.advice}`, actions: why.actions };
+}
+
+const refused = (refusal: Refusal | undefined): NotSent | undefined => refusal && { reason: refusals[refusal] };

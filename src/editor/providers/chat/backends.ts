@@ -1,0 +1,73 @@
+import { Disposable, EventEmitter, env } from 'vscode';
+import type { Event } from 'vscode';
+import type { Backend, Backends } from '../../../core/chat/backend';
+import { endpointBackend } from '../../../core/chat/endpointBackend';
+import type { EndpointDeps } from '../../../core/chat/endpointBackend';
+import type { ChatService } from '../../../core/chat/service';
+import { Lazy } from '../../../core/base/lazy';
+import { pocketBackend } from '../../../core/pocket/chat/pocketBackend';
+import { host } from '#host';
+import type { Logger } from '../../shared/log';
+import { readSetting, stallTimeoutMs } from '../../shared/settings';
+import type { KeyStore } from './keyStore';
+import type { PocketThread } from './pocketThread';
+import type { ProviderStore } from './providerStore';
+import { say } from '../../shared/words';
+
+/** All that this window can ask: the providers of the settings, and the model in the box. */
+export interface WindowBackends extends Backends {
+  dispose(): void;
+  /** There are others, or their keys are. */
+  readonly onDidChange: Event<void>;
+}
+
+export function createBackends(
+  store: ProviderStore,
+  keys: KeyStore,
+  { post }: Pick<PocketThread, 'post'>,
+  log: Logger,
+): WindowBackends {
+  const { remoteName } = env;
+  const service = new Lazy(() => loadService(log));
+  const deps: EndpointDeps = {
+    service: service.get,
+    key: (endpoint) => keys.read(endpoint),
+    limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
+    remoteName,
+  };
+  const pocket = pocketBackend({
+    ...{ post, remoteName },
+    onBroken: (error) => log.error('Pocket could not answer.', error),
+    randomSeed: () => host.randomSeed(),
+    say,
+  });
+  const at: Backends['at'] = (endpoint) => endpointBackend(endpoint, deps);
+  const own = (): Backend[] => store.list().map(at);
+  const changed = new EventEmitter<void>();
+  const listeners = Disposable.from(
+    changed,
+    store.onDidChange(() => changed.fire()),
+    keys.onDidChange(() => changed.fire()),
+  );
+  return {
+    at,
+    all: () => [...own(), pocket],
+    usual: () => own()[0] ?? (store.isReadable() ? pocket : undefined),
+    find: (id) => {
+      const endpoint = store.find(id);
+      return endpoint ? at(endpoint) : id === pocket.id ? pocket : undefined;
+    },
+    onDidChange: changed.event,
+    dispose() {
+      listeners.dispose();
+    },
+  };
+}
+
+async function loadService(log: Logger): Promise<ChatService> {
+  const [{ createChatService }, { createChatHost }] = await Promise.all([
+    import('../../../core/chat/service'),
+    import('#host/chat'),
+  ]);
+  return createChatService(createChatHost(log), say);
+}

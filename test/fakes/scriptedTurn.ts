@@ -1,0 +1,43 @@
+import type { AnswerNode, RecordedEnd, SessionNode } from '../../src/core/playground/session/sessionSchema';
+
+/** What a test says of a turn: its texts, and how its answer stands. */
+export interface ScriptedTurn {
+  readonly prompt?: string;
+  readonly system?: string;
+  readonly reasoning?: string;
+  readonly answer?: string;
+  readonly target?: Partial<AnswerNode['target']>;
+  /** `undefined`: it streams. */
+  readonly end?: RecordedEnd;
+}
+
+export const promptNode = (id: string, parent: string | null, turn: ScriptedTurn): SessionNode => ({
+  kind: 'prompt',
+  id,
+  parent,
+  at: 0,
+  system: turn.system ?? '',
+  parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
+});
+
+export const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode => ({
+  kind: 'answer',
+  id,
+  parent,
+  at: 0,
+  target: {
+    providerId: 'openai',
+    providerName: 'OpenAI',
+    host: 'api.openai.com',
+    origin: 'https://api.openai.com',
+    model: 'gpt-5.1',
+    temperature: null,
+    maxOutputTokens: null,
+    ...turn.target,
+  },
+  parts: [
+    ...(turn.reasoning === undefined ? [] : [{ type: 'reasoning' as const, text: turn.reasoning }]),
+    ...(turn.answer === undefined ? [] : [{ type: 'text' as const, text: turn.answer }]),
+  ],
+  status: 'streaming',
+});

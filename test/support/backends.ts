@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { Backend, Backends } from '../../src/core/chat/backend';
+import { endpointBackend } from '../../src/core/chat/endpointBackend';
+import type { Endpoint } from '../../src/core/chat/messages/types';
+import { pocketBackend } from '../../src/core/pocket/chat/pocketBackend';
+import { pocketModel } from './pocket';
+import { pocketInMemory } from './pocketPost';
+import { sayInEnglish } from '../../src/core/base/say';
+
+// Backends without a network: an endpoint that nobody can ask, and the model in the box in this thread.
+
+export const endpointAt = (baseUrl: string, more: Partial<Endpoint> = {}): Endpoint => ({
+  ...{ id: 'maker', name: 'Maker', baseUrl, preset: 'custom', dialect: 'chat-completions' },
+  ...more,
+});
+
+/** `hasKey`: a key was entered for where it is. `remoteName`: what VS Code calls the remote. */
+export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: string): Backend =>
+  endpointBackend(endpoint, {
+    service: () => assert.fail('Nothing is asked over the network.'),
+    key: () => Promise.resolve(hasKey ? { state: 'stored', key: 'secret' } : { state: 'none' }),
+    limits: () => ({}),
+    remoteName,
+  });
+
+export const pocketPost = pocketInMemory(pocketModel).post;
+
+/** The model that ships. Each answer draws with the same seed. */
+export const pocketAt = (remoteName?: string): Backend =>
+  pocketBackend({
+    ...{ post: pocketPost, remoteName },
+    onBroken: (error) => assert.fail(String(error)),
+    randomSeed: () => 1,
+    say: sayInEnglish,
+  });
+
+/** What a window can ask in which the user has set up `own`. `isReadable`: nothing of the settings was left out. */
+export function backendsWith(own: readonly Backend[], isReadable = true): Backends {
+  const all = [...own, pocketAt()];
+  return {
+    all: () => all,
+    usual: () => own[0] ?? (isReadable ? all[0] : undefined),
+    find: (id) => all.find((backend) => backend.id === id),
+    at: (endpoint) => backendAt(endpoint),
+  };
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import type { Backend } from '../../../../src/core/chat/backend';
+import { proposedTarget, targetForModel } from '../../../../src/core/playground/draftTarget';
+import type { DraftState } from '../../../../src/core/playground/draftTarget';
+import { backendAt, backendsWith, endpointAt } from '../../../support/backends';
+import { testDay } from '../../../support/models';
+
+const catalog = createCatalog(table, testDay);
+const own: Backend = {
+  ...backendAt(endpointAt('http://127.0.0.1:1/v1', { id: 'own', name: 'Own' })),
+  suggested: () => ['m', 'n'],
+};
+const other: Backend = { ...own, id: 'other', name: 'Other', suggested: () => ['gpt-4o'] };
+const none = backendsWith([]);
+const one = backendsWith([own]);
+const two = backendsWith([own, other]);
+const pocket = { providerId: 'built-in:pocket', model: 'pocket' };
+
+const proposed = (
+  draft: DraftState['draft'],
+  backends = one,
+  { wantsProvider = true, isUnused = true }: Partial<DraftState> = {},
+) => proposedTarget({ draft, wantsProvider, isUnused }, backends, catalog);
+
+describe('the target that is proposed for a draft', () => {
+  const unchosen = { providerId: null, model: '' };
+
+  it('is the usual provider with its first model where none was chosen', () => {
+    assert.deepEqual(proposed(unchosen), { providerId: 'own', model: 'm' });
+    assert.deepEqual(proposed(unchosen, none), pocket);
+    assert.deepEqual(proposed(unchosen, backendsWith([{ ...own, suggested: () => [] }])), {
+      providerId: 'own',
+      model: '',
+    });
+  });
+
+  it('is the usual provider with the model that was chosen without one, unless Pocket is all there is', () => {
+    const chosen = { providerId: null, model: 'gpt-4o' };
+    assert.deepEqual(proposed(chosen), { providerId: 'own', model: 'gpt-4o' });
+    assert.equal(proposed(chosen, none), undefined);
+  });
+
+  it('is none where the provider of the draft is there, or the user has chosen it', () => {
+    assert.equal(proposed({ providerId: 'other', model: 'x' }, two), undefined);
+    assert.equal(proposed(pocket, none), undefined);
+    assert.equal(proposed(pocket, one, { wantsProvider: false }), undefined);
+    assert.equal(proposed({ providerId: 'gone', model: 'x' }, one, { wantsProvider: false }), undefined);
+  });
+
+  it("is the user's first in the place of Pocket, with a model that was written for somebody else", () => {
+    assert.deepEqual(proposed(pocket), { providerId: 'own', model: 'm' });
+    assert.deepEqual(proposed({ ...pocket, model: 'gpt-4o' }), { providerId: 'own', model: 'gpt-4o' });
+  });
+
+  it('leaves out the model of a provider that is gone', () => {
+    const gone = { providerId: 'gone', model: 'theirs' };
+    assert.deepEqual(proposed(gone), { providerId: 'own', model: 'm' });
+    assert.deepEqual(proposed(gone, none), pocket);
+  });
+
+  it('is Pocket for a draft whose chosen provider is gone with all others, while nothing was asked', () => {
+    const gone = { providerId: 'gone', model: 'theirs' };
+    assert.deepEqual(proposed(gone, none, { wantsProvider: false }), pocket);
+    assert.equal(proposed(gone, none, { wantsProvider: false, isUnused: false }), undefined);
+  });
+
+  it('is none where what the user set up cannot be read', () => {
+    assert.equal(proposed(unchosen, backendsWith([], false)), undefined);
+  });
+});
+
+describe('the target of a draft for a model that was chosen by its name', () => {
+  const target = (providerId: string | null, backends = two) =>
+    targetForModel('gpt-4o', { providerId }, backends, catalog).providerId;
+
+  it('is the chosen provider where that serves it, or nobody else does', () => {
+    assert.equal(target('other'), 'other');
+    assert.equal(target('own', one), 'own');
+    assert.equal(target('gone', one), 'gone');
+  });
+
+  it('is the first that serves it where the chosen one does not, or none is chosen', () => {
+    for (const providerId of ['own', 'gone', null, pocket.providerId]) assert.equal(target(providerId), 'other');
+  });
+
+  it('is left to the user where Pocket is chosen and nobody is known to serve it', () => {
+    assert.equal(target(pocket.providerId, one), null);
+    assert.equal(target(null, none), null);
+  });
+});
