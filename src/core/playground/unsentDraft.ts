@@ -7,10 +7,10 @@ import type { OpenSession } from '../store/types';
 
 /** What is typed in the columns of sessions that this window only reads, by their ids. Outlives the window. */
 export interface UnsentDrafts {
-  of(session: string, column: string): Partial<Draft> | undefined;
-  add(session: string, column: string, typed: Partial<Draft>): void;
+  readonly of: (session: string, column: string) => Partial<Draft> | undefined;
+  readonly add: (session: string, column: string, typed: Partial<Draft>) => void;
   /** Of all sessions where none is named. */
-  forget(session?: string): void;
+  readonly forget: (session?: string) => void;
 }
 
 /** What is typed in a session while this window only reads it, until it can go into that or into a copy. */

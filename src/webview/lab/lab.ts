@@ -4,12 +4,12 @@ import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/run';
 import { mostText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
-import type { FromLab, LabState, ToLab, labAnswers } from '../../core/lab/labProtocol';
-import type { HostClient } from '../shared/hostClient';
+import type { LabState, ToLab } from '../../core/lab/labProtocol';
 import { errorText } from '../shared/pageErrors';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
+import type { LabHost } from './labHost';
 import { pause } from './reading';
 import type { Reading } from './reading';
 import { Readings } from './readings';
@@ -27,8 +27,6 @@ export interface LabPage {
   announce(text: string): void;
   readonly wordCards: WordCards;
 }
-
-export type LabHost = HostClient<FromLab, ToLab, typeof labAnswers>;
 
 interface LabDeps {
   readonly host: LabHost;

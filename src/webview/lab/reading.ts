@@ -1,7 +1,7 @@
 import { inSlices, pacer } from '../../core/base/work';
 import type { PocketModel } from '../../core/pocket/pocketModel';
 import { nextTask } from '../shared/slices';
-import type { LabHost } from './lab';
+import type { LabHost } from './labHost';
 import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));

@@ -3,7 +3,7 @@ import type { FromLab, ToLab } from '../../core/lab/labProtocol';
 import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';
 import { Lab } from './lab';
-import type { LabHost } from './lab';
+import type { LabHost } from './labHost';
 import { LabView } from './labView';
 import { stations as usualStations } from './stations';
 

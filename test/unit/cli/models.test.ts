@@ -295,9 +295,7 @@ describe('models check, told by ai-field-guide.yml', () => {
     const config = write('ai-field-guide.yml', 'ignore:\n  ids: [o3]\n  path: [a.py]\n');
     const file = write('a.py', 'f(model="gpt-4")\nf(model="o3")\n');
     const { code, output, errors } = await models(['check', folder, folder]);
-    assert.equal(code, 2);
-    assert.equal(errors, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`);
-    assert.deepEqual(found(output), ['a.py']);
-    assert.ok(output.startsWith(`${file}:1:10: `));
+    assert.deepEqual([code, errors], [2, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`]);
+    assert.deepEqual([found(output), output.startsWith(`${file}:1:10: `)], [['a.py'], true]);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
@@ -34,6 +35,15 @@ describe('the limit of an answer', () => {
       collect();
       return process.memoryUsage().heapUsed + process.memoryUsage().external;
     };
+    // What other tests left behind is given back over several turns.
+    const settled = async (): Promise<number> => {
+      let least = held();
+      for (let turn = 0; turn < 10; turn++) {
+        await setImmediate();
+        least = Math.min(least, held());
+      }
+      return least;
+    };
     const stop = new AbortController();
     let count = 0;
     let early = 0;
@@ -48,11 +58,11 @@ describe('the limit of an answer', () => {
         fetch: async (url, init) => {
           const response = await fetch(url, init);
           const watch = new TransformStream<Uint8Array, Uint8Array>({
-            transform(bytes, controller) {
+            async transform(bytes, controller) {
               count += bytes.byteLength;
-              if (count > 5e6 && early === 0) early = held();
+              if (count > 5e6 && early === 0) early = await settled();
               if (count > 105e6 && late === 0) {
-                late = held();
+                late = await settled();
                 stop.abort();
               }
               controller.enqueue(bytes);
