@@ -7,12 +7,12 @@ import type {
   ToPage,
 } from '../../core/playground/pageProtocol';
 import type { ErrorAction } from '../../core/chat/messages/errors';
-import type { ChosenToken } from '../../core/chat/messages/types';
-import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
+import { BelowAnswers, nothingBeside } from './belowAnswers';
+import type { Beside } from './belowAnswers';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
@@ -36,16 +36,6 @@ export interface NotSent {
   readonly actions?: readonly ErrorAction[];
 }
 
-/** What stands below an answer, apart from its words. */
-export interface Beside {
-  /** What glossary and catalog say about what was asked. */
-  readonly cards: readonly ReferenceCard[];
-  /** How likely its tokens were, where that was asked for. */
-  readonly tokens: readonly ChosenToken[];
-}
-
-export const nothingBeside: Beside = { cards: [], tokens: [] };
-
 export interface LoadFailure {
   readonly message: string;
   readonly advice: string;
@@ -68,14 +58,12 @@ export class PageStore {
   /** The turns of each column, in the order of its conversation. */
   private readonly columns = new Map<string, Map<string, TurnHead>>();
   private readonly edits: DraftEdits;
-  /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
-  private readonly counts = new Map<string, number | undefined>();
-  /** By answer; empty while the host looks. */
-  private readonly beside = new Map<string, Beside>();
+  private readonly below: BelowAnswers;
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
+    this.below = new BelowAnswers(host.post);
     this.bodies = new TurnBodies(
       (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
@@ -133,28 +121,14 @@ export class PageStore {
     return this.bodies.get(head);
   }
 
-  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
-  countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
-    const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
-    if (answerId === null || isCounted) return undefined;
-    if (!this.counts.has(answerId)) {
-      this.counts.set(answerId, undefined);
-      this.host.post({ type: 'countAnswer', answerId });
-    }
-    return this.counts.get(answerId);
+  countOf(head: TurnHead): number | undefined {
+    return this.below.countOf(head);
   }
 
-  /** What is known about what was asked, below an answer that has ended and is not to be trusted alone. It comes a moment later. */
-  besideOf({ answerId, providerId, status }: TurnHead): Beside {
-    const provider = this.providers.find(({ id }) => id === providerId);
-    if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
-      return nothingBeside;
-    const known = this.beside.get(answerId);
-    if (known === undefined) {
-      this.beside.set(answerId, nothingBeside);
-      this.host.post({ type: 'askReference', answerId });
-    }
-    return known ?? nothingBeside;
+  /** What is known about what was asked, below an answer that is not to be trusted alone. */
+  besideOf(head: TurnHead): Beside {
+    const provider = this.providers.find(({ id }) => id === head.providerId);
+    return provider?.can.referenceCard ? this.below.besideOf(head) : nothingBeside;
   }
 
   edit(change: Partial<Draft>): void {
@@ -203,7 +177,8 @@ export class PageStore {
         this.modelLists.set(message.providerId, message.state);
         return this.notify({ type: 'frame' });
       case 'answerCounted':
-        this.counts.set(message.answerId, message.tokens);
+      case 'reference':
+        this.below.take(message);
         return this.notifyBelow(message.answerId);
       case 'focusMessage':
         return this.notify({ type: 'focusMessage' });
@@ -212,9 +187,6 @@ export class PageStore {
         return this.notify({ type: 'frame' });
       case 'notSent':
         return this.notify({ type: 'notSent', notSent: message });
-      case 'reference':
-        this.beside.set(message.answerId, { cards: message.cards, tokens: message.tokens ?? [] });
-        return this.notifyBelow(message.answerId);
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
         return this.notify({ type: 'bodies', promptIds });

@@ -1,4 +1,4 @@
-import { nothingBeside } from './pageStore';
+import { nothingBeside } from './belowAnswers';
 import type { PageStore } from './pageStore';
 import { chosenOf } from './retryChosen';
 import type { TurnContext } from './turnParts';

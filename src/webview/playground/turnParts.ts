@@ -8,7 +8,7 @@ import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
-import type { Beside } from './pageStore';
+import type { Beside } from './belowAnswers';
 import { referenceCards } from './referenceCards';
 import { retryChosenButton } from './retryChosen';
 import type { ChosenView } from './retryChosen';
