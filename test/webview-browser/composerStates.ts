@@ -30,8 +30,9 @@ export const states: readonly PageState[] = [
     prepare: ({ host }) => {
       const [provider] = host.providers;
       const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
+      const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
       host.providers = [
-        { ...pocket, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
+        { ...pocket, can, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
       ];
       host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
     },
@@ -41,8 +42,9 @@ export const states: readonly PageState[] = [
     prepare: ({ host }) => {
       const [provider] = host.providers;
       const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
+      const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
       host.providers = [
-        { ...pocket, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
+        { ...pocket, can, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
       ];
       const target = { providerId: 'built-in:pocket', providerName: pocket.name, host: '', model: 'pocket' };
       host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });

@@ -72,6 +72,7 @@ describe('the page by keyboard', () => {
       const [provider] = host.providers;
       const inTheBox = {
         isStandIn: true,
+        can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
         kind: 'here',
         place: 'this-machine',
         needsKey: false,

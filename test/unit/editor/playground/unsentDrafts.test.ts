@@ -10,40 +10,40 @@ function drafts() {
     get: () => structuredClone(stored),
     update: (_key: string, value: unknown) => Promise.resolve(void (stored = structuredClone(value))),
   };
-  return { ...storedUnsentDrafts(state as unknown as Memento), stored: () => stored };
+  return { unsent: storedUnsentDrafts(state as unknown as Memento), stored: () => stored };
 }
 
 describe('what was typed in sessions that a window only reads', () => {
   it('is kept for each column, and joined with what was typed there before', () => {
-    const { add, of } = drafts();
-    add('one', firstColumnId, { message: 'first' });
-    add('one', 'second', { message: 'second' });
-    add('one', 'second', { model: 'maker-1' });
-    assert.deepEqual(of('one', firstColumnId), { message: 'first' });
-    assert.deepEqual(of('one', 'second'), { message: 'second', model: 'maker-1' });
-    assert.equal(of('two', firstColumnId), undefined);
+    const { unsent } = drafts();
+    unsent.add('one', firstColumnId, { message: 'first' });
+    unsent.add('one', 'second', { message: 'second' });
+    unsent.add('one', 'second', { model: 'maker-1' });
+    assert.deepEqual(unsent.of('one', firstColumnId), { message: 'first' });
+    assert.deepEqual(unsent.of('one', 'second'), { message: 'second', model: 'maker-1' });
+    assert.equal(unsent.of('two', firstColumnId), undefined);
   });
 
   it('is stored under the id of the session alone for the first column, as it always was', () => {
-    const { add, stored } = drafts();
-    add('one', firstColumnId, { message: 'first' });
+    const { unsent, stored } = drafts();
+    unsent.add('one', firstColumnId, { message: 'first' });
     assert.deepEqual(stored(), { one: { message: 'first' } });
   });
 
   it('is forgotten for all columns of a session, or for all sessions', () => {
-    const { add, of, forget } = drafts();
+    const { unsent } = drafts();
     const all = [
       ['one', firstColumnId],
       ['one', 'second'],
       ['two', 'second'],
     ] as const;
-    for (const [session, column] of all) add(session, column, { message: 'typed' });
-    forget('one');
+    for (const [session, column] of all) unsent.add(session, column, { message: 'typed' });
+    unsent.forget('one');
     assert.deepEqual(
-      all.map(([session, column]) => of(session, column)?.message),
+      all.map(([session, column]) => unsent.of(session, column)?.message),
       [undefined, undefined, 'typed'],
     );
-    forget();
-    assert.equal(of('two', 'second'), undefined);
+    unsent.forget();
+    assert.equal(unsent.of('two', 'second'), undefined);
   });
 });
