@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandId } from '../../../src/editor/shared/contributions';
+import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
@@ -16,6 +16,12 @@ const rows = `${pane} .monaco-list-row`;
 /** The names in the tree, from the top. */
 async function readRow(index: number): Promise<string> {
   return ui.text(`${rows}[data-index="${index}"]`);
+}
+
+/** The buttons of a view are there while it has the focus. */
+async function toggleOrder(): Promise<void> {
+  await vscode.commands.executeCommand(`${viewId('tokens.folders')}.focus`);
+  await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Counted Folders"]`);
 }
 
 describe('folder tokens: the tree and the report', () => {
@@ -39,14 +45,14 @@ describe('folder tokens: the tree and the report', () => {
     );
     assert.match(await readRow(2), /z/);
     assert.match(await readRow(3), /a\.txt/);
-    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Counted Folders"]`);
+    await toggleOrder();
     await poll(
       'folders first',
       () => readRow(1),
       (text) => text.startsWith('z'),
     );
     assert.match(await readRow(2), /a\.txt/);
-    await ui.click(`${pane} .action-label[aria-label^="Toggle Order of Counted Folders"]`);
+    await toggleOrder();
     await poll(
       'the heaviest first again',
       () => readRow(1),

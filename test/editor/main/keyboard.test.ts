@@ -4,7 +4,7 @@ import { viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { commandByKeys, quickRow } from '../support/keyboard';
+import { commandByKeys, focusTreeByKeys, quickRow } from '../support/keyboard';
 import { byId, page } from '../support/playground';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -65,7 +65,7 @@ describe('the model families by keyboard', () => {
 
   /** Puts the focus into the tree, with every row closed, on the first one. */
   async function enterTree(): Promise<void> {
-    await commandByKeys('Focus on Model Families View');
+    await focusTreeByKeys('Model Families');
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await ui.key('Home');
     await onRow('How foundation models work');

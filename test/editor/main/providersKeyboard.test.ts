@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { poll } from '../../support/poll';
-import { commandByKeys } from '../support/keyboard';
+import { focusTreeByKeys } from '../support/keyboard';
 import { answeringDialog } from '../support/playground';
 import { atStep, row, rows, stored, useProvidersView } from '../support/providersView';
 import { onScreen, ui } from '../support/ui';
@@ -9,7 +9,7 @@ describe('the providers view by keyboard', () => {
   const faults = useProvidersView();
 
   onScreen('renames with F2, opens with the arrow, removes with Delete and undoes with Ctrl+Z', async () => {
-    await commandByKeys('Focus on Providers View');
+    await focusTreeByKeys('Providers');
     await ui.key('Home');
     await ui.text(`${rows}.focused:has-text("Fault Server")`);
     await ui.key('ArrowRight');
@@ -26,11 +26,11 @@ describe('the providers view by keyboard', () => {
     await ui.key('Enter');
     await ui.text(row('By Keys'));
     assert.equal(stored()[0]?.name, 'By Keys');
-    await commandByKeys('Focus on Providers View');
+    await focusTreeByKeys('Providers');
     await answeringDialog('Remove', () => ui.key('Delete'));
     await poll('no provider', () => stored().length === 0);
     await ui.text(`${row('By Keys')}:has-text("removed")`);
-    await commandByKeys('Focus on Providers View');
+    await focusTreeByKeys('Providers');
     await ui.key('ControlOrMeta+Z');
     await poll('the provider again', () => stored()[0]?.name === 'By Keys');
     assert.deepEqual(faults.server.requests, []);

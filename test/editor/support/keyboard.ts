@@ -1,3 +1,4 @@
+import { poll } from '../../support/poll';
 import { ui } from './ui';
 
 /** The row of a quick input that has the focus. */
@@ -10,4 +11,11 @@ export async function commandByKeys(title: string): Promise<void> {
   await ui.fill('.quick-input-widget input', `>${title}`);
   await ui.text(quickRow(title));
   await ui.key('Enter');
+}
+
+/** Puts the focus into a tree of the side bar. The command has ended before VS Code has moved the focus there. */
+export async function focusTreeByKeys(view: string): Promise<void> {
+  await commandByKeys(`Focus on ${view} View`);
+  const tree = `.pane:has(.pane-header:has-text("${view}")) .monaco-list:focus`;
+  await poll(`the focus in ${view}`, () => ui.count(tree));
 }

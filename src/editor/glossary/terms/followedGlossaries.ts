@@ -17,6 +17,12 @@ import type { Tables } from '../../shared/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
 
+/** After the last folder that came: many come at once. ms. */
+const quietMs = 500;
+
+/** Most files have an ending, and few folders have one: nothing else tells them apart without a look at the disk. */
+const mayBeFolder = (uri: Uri): boolean => !nameOf(uri).includes('.');
+
 /** The terms that hold for a document, as glossaries are now: this follows their folders and files. */
 export class FollowedGlossaries implements Disposable {
   readonly files: GlossaryFiles;
@@ -30,6 +36,7 @@ export class FollowedGlossaries implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly listeners: Disposable;
   private watchers: Disposable | undefined;
+  private stopWaiting: (() => void) | undefined;
 
   constructor(
     private readonly tables: Pick<Tables, 'terms'>,
@@ -58,6 +65,7 @@ export class FollowedGlossaries implements Disposable {
   dispose(): void {
     this.listeners.dispose();
     this.watchers?.dispose();
+    this.stopWaiting?.();
     this.changed.dispose();
   }
 
@@ -126,6 +134,17 @@ export class FollowedGlossaries implements Disposable {
     this.found = undefined;
   }
 
+  /** What came with a folder. */
+  private lookSoon(): void {
+    this.stopWaiting?.();
+    this.stopWaiting = host.later(quietMs, () => {
+      this.folders.clear();
+      this.found = undefined;
+      this.files.reloadImporting();
+      this.changed.fire();
+    });
+  }
+
   private listAgain(): void {
     this.folders.clear();
     this.found = undefined;
@@ -138,8 +157,8 @@ export class FollowedGlossaries implements Disposable {
   private watch(): void {
     if (this.watchers) return;
     const yaml = workspace.createFileSystemWatcher('**/{*.yml,*.yaml,.gitignore}');
-    // Of a folder that goes with all in it VS Code tells the folder alone.
-    const gone = workspace.createFileSystemWatcher('**', true, true);
+    // Of a folder that comes or goes with all in it VS Code may tell the folder alone.
+    const any = workspace.createFileSystemWatcher('**', false, true);
     const came = (uri: Uri): void => {
       if (nameOf(uri) === '.gitignore') return this.listAgain();
       if (!isGlossaryFile(uri.path) && !this.files.isKnown(uri)) return this.files.reloadImporting();
@@ -154,10 +173,13 @@ export class FollowedGlossaries implements Disposable {
     };
     this.watchers = Disposable.from(
       yaml,
-      gone,
+      any,
       yaml.onDidCreate(came),
       yaml.onDidChange(changed),
-      gone.onDidDelete((uri) => {
+      any.onDidCreate((uri) => {
+        if (mayBeFolder(uri)) this.lookSoon();
+      }),
+      any.onDidDelete((uri) => {
         this.forget(uri);
         this.files.dropBelow(uri);
         if (isGlossaryFile(uri.path)) this.files.reloadImporting();
