@@ -1,4 +1,4 @@
-import { pacer } from '../../base/work';
+import { inSlices, pacer } from '../../base/work';
 import type { Glossary } from '../sense/decide';
 import type { GlossaryContext } from './glossaryFile';
 import type { GlossaryLayer } from './mergeGlossaries';
@@ -119,13 +119,12 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
 
   private async merge(builtIn: Glossary, layers: readonly GlossaryLayer[]): Promise<Glossary> {
     const { mergeGlossaries } = await import('./mergeGlossaries');
-    const breathe = pacer(() => this.deps.nextTurn());
     const work = mergeGlossaries(layers, builtIn.index);
-    for (;;) {
-      const step = work.next();
-      if (step.done) return { ...builtIn, index: step.value };
-      await breathe();
-    }
+    const index = await inSlices(
+      work,
+      pacer(() => this.deps.nextTurn()),
+    );
+    return { ...builtIn, index };
   }
 }
 

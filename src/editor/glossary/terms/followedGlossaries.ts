@@ -77,7 +77,7 @@ export class FollowedGlossaries implements Disposable {
   readonly everywhere = async (): Promise<GlossaryIndex> => {
     if (!workspace.workspaceFolders?.length) return (await this.tables.terms()).index;
     this.watch();
-    this.found ??= import('./allGlossaries').then(({ allGlossaries }) => allGlossaries());
+    this.found ??= listed();
     const found = await this.found.catch(() => []);
     return (await this.glossaries.glossaryOf(await this.glossaries.layersIn(found))).index;
   };
@@ -137,12 +137,17 @@ export class FollowedGlossaries implements Disposable {
   /** What came with a folder. */
   private lookSoon(): void {
     this.stopWaiting?.();
-    this.stopWaiting = host.later(quietMs, () => {
-      this.folders.clear();
-      this.found = undefined;
-      this.files.reloadImporting();
-      this.changed.fire();
-    });
+    this.stopWaiting = host.later(quietMs, () => void this.lookAgain());
+  }
+
+  /** Tells nobody where the same glossaries are there as before: a list that is drawn anew loses a click. */
+  private async lookAgain(): Promise<void> {
+    const before = await this.found?.catch(() => undefined);
+    if (before && String(before) === String(await listed().catch(() => undefined))) return;
+    this.folders.clear();
+    this.found = undefined;
+    this.files.reloadImporting();
+    this.changed.fire();
   }
 
   private listAgain(): void {
@@ -186,6 +191,11 @@ export class FollowedGlossaries implements Disposable {
       }),
     );
   }
+}
+
+async function listed(): Promise<readonly Uri[]> {
+  const { allGlossaries } = await import('./allGlossaries');
+  return allGlossaries();
 }
 
 /** Where a term of a workspace is explained; undefined of ours. */
