@@ -43,7 +43,7 @@ export const parts = {
   'src/core/glossary': ['find', 'sense', 'workspace', 'cards', 'index', 'export'],
   'src/core/tokens': ['engine', 'document', 'counting', 'shown', 'waste', 'folder', 'worker'],
   'src/core/code': ['ids', 'calls', 'completion'],
-  'src/core/chat': ['messages', 'dialects', 'providers', 'exchange', 'discovery', 'counting', '.'],
+  'src/core/chat': ['messages', 'dialects', 'providers', 'exchange', 'discovery', 'providerCounting', '.'],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/playground': ['session', 'reference', '.'],

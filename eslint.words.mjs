@@ -17,7 +17,7 @@ export const englishPlaces = {
 /** Where a name of a vendor may decide: the tables themselves, and what reads a wire format or code of that vendor. */
 export const vendorPlaces = {
   'src/core/catalog': 'The tables of models, parameters and prices.',
-  'src/core/chat/counting/ways.ts': 'The table of the APIs that count, by the family that is counted for.',
+  'src/core/chat/providerCounting/ways.ts': 'The table of the APIs that count, by the family that is counted for.',
   'src/core/chat/dialects': 'A dialect is the wire format of one vendor.',
   'src/core/chat/providers/presets.ts': 'The table of the providers.',
   'src/core/code': 'The tables of calls and ids, by the package of a vendor.',

@@ -63,7 +63,7 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
       entryPoints: {
         playground: 'src/webview/playground/main.ts',
         pages: 'src/webview/pages/main.ts',
-        card: 'src/webview/pages/cardMain.ts',
+        card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
       },
       outdir: path.join(dist, 'webview'),

@@ -22,7 +22,7 @@ import { registerPageTerms } from './editor/glossary/onPage/pageTerms';
 import { registerTermLanguage } from './editor/glossary/language/termLanguage';
 import { registerGlossary } from './editor/glossary/view/glossary';
 import { registerTermUnderline } from './editor/glossary/underline/termUnderline';
-import { registerOwnGlossary } from './editor/glossary/workspace/ownGlossary';
+import { registerWorkspaceGlossaries } from './editor/glossary/workspace/ownGlossary';
 import { registerLookUp } from './editor/glossary/lookUp/lookUpTerm';
 import { FirstSteps } from './editor/shared/firstSteps';
 import { createLog } from './editor/shared/log';
@@ -41,16 +41,16 @@ import { registerShowTokens } from './editor/tokens/show/showTokens';
 import { DocumentRegions } from './editor/shared/documentRegions';
 import { DocumentTerms } from './editor/glossary/terms/documentTerms';
 import { LiveDefinitions } from './editor/glossary/terms/liveDefinitions';
-import { Subjects } from './editor/glossary/terms/subjects';
+import { HoverTargets } from './editor/glossary/terms/hoverTargets';
 import { ReaderChoices } from './editor/glossary/terms/termChoices';
-import { PageWords } from './editor/pages/webviewGlossary';
+import { WebviewGlossary } from './editor/pages/webviewGlossary';
 import { FollowedGlossaries } from './editor/glossary/terms/followedGlossaries';
 import { FileWorker } from './editor/files/fileWorker';
 import { LiveData } from './editor/models/live/liveData';
 import { WorkspaceTerms } from './editor/glossary/index/workspaceTerms';
 import { placesElsewhere } from './editor/glossary/index/placesElsewhere';
 import { tables } from './editor/shared/tables';
-import { LastLook } from './editor/pages/lastLook';
+import { LastSeenCatalog } from './editor/pages/lastSeenCatalog';
 import { countsForModels } from './editor/tokens/counting/countForModel';
 import { knownCounts } from './editor/tokens/counting/knownCounts';
 import { EditorDocumentCopies } from './editor/tokens/counting/documentCopies';
@@ -85,7 +85,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const steps = new FirstSteps(context.globalState);
   const { stepDone } = steps;
   const choices = new ReaderChoices(workspaceState);
-  const words = new PageWords({
+  const words = new WebviewGlossary({
     glossary: tables.terms,
     choices: () => choices.current,
     know: (id) => executeCommand('glossary.markKnown', id),
@@ -96,7 +96,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     const living = await livingModel(model, await tables.catalog());
     if (living) await tab.openWithModel(living);
   };
-  const lastLook = new LastLook(context.globalState);
+  const lastLook = new LastSeenCatalog(context.globalState);
   const live = new LiveData(context, log);
   const pages = registerPages({
     ...{ extension, tables, log, words, openInPlayground, workspaceState },
@@ -117,7 +117,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     },
     regions,
   );
-  const subjects = new Subjects(tables, regions, terms);
+  const subjects = new HoverTargets(tables, regions, terms);
   const knownCount = knownCounts(tables, counter);
   const liveDefinitions = new LiveDefinitions(tables, counter, knownCount, regions);
 
@@ -172,7 +172,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'underline of terms': () => registerTermUnderline({ active, terms, regions, log }),
     'terms on this page': () => registerPageTerms({ active, tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
-    'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: fileWorker, log }),
+    'own glossaries': () => registerWorkspaceGlossaries({ checks, own, terms, regions, worker: fileWorker, log }),
     'term search': () => registerLookUp(tables, pages, own),
     'token counter': () =>
       registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
-export const mostAtStart = 300_000;
+export const maxAtStart = 300_000;
 
 /** Files that `file` imports when it loads (not those of a dynamic import()), itself included. */
 export function loadedAtStart(file: string, seen = new Set<string>()): Set<string> {
@@ -21,7 +21,7 @@ export const sizeOf = (files: Iterable<string>): number =>
   [...files].reduce((sum, file) => sum + statSync(file).size, 0);
 
 /** @throws Error when the extension that is built in `dist` loads more than `most` bytes at start. */
-export function checkStart(dist: string, most = mostAtStart): void {
+export function checkStart(dist: string, most = maxAtStart): void {
   const size = sizeOf(loadedAtStart(path.join(dist, 'extension.js')));
   if (size <= most) return;
   throw new Error(

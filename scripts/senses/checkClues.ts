@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isNode } from 'yaml';
-import { fields as knownFields } from '../../src/core/glossary/sense/denseClues';
+import { fields as knownFields } from '../../src/core/glossary/sense/denseFeatures';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import { formKey } from '../../src/core/glossary/find/words';
 import { DataError } from '../tables/dataFile';

@@ -1,7 +1,7 @@
 // Makes the table of the sense out of clues and weights.
-import { denseClues, fields as fieldOrder } from '../../src/core/glossary/sense/denseClues';
-import { bands } from '../../src/core/glossary/sense/bands';
-import { say } from '../../src/core/glossary/sense/said';
+import { denseFeatures, fields as fieldOrder } from '../../src/core/glossary/sense/denseFeatures';
+import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
+import { packEntry } from '../../src/core/glossary/sense/packedEntry';
 import { group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/code/calls/sdkTable';
@@ -91,7 +91,7 @@ export function senseTableOf(
       ...{ fieldNames, forms, lists },
       listEntries: Uint16Array.from(listed.flat()),
       listEnds: endsOf(listed),
-      weights: denseClues.map((name) => weights.clues[name] ?? 0),
+      weights: denseFeatures.map((name) => weights.clues[name] ?? 0),
       threshold: weights.threshold,
     },
   };
@@ -111,10 +111,10 @@ function saidBy(
   const weightPlaces = new Map(Object.keys(weights).map((word, i) => [entries.find(word), i + 1]));
   return {
     said: Int32Array.from(entries.names, (_, entry) =>
-      say(groups[entry] ?? 0, places.get(fieldsOf[entry]!.join())!, weightPlaces.get(entry) ?? 0),
+      packEntry(groups[entry] ?? 0, places.get(fieldsOf[entry]!.join())!, weightPlaces.get(entry) ?? 0),
     ),
     fieldLists: [...lists.values()],
-    wordWeights: Int16Array.from([...bands.map(() => 0), ...Object.values(weights).flat()], thousandths),
+    wordWeights: Int16Array.from([...distanceBands.map(() => 0), ...Object.values(weights).flat()], thousandths),
   };
 }
 

@@ -1,9 +1,9 @@
 // What a case says about its terms as rows of numbers, and weights out of them.
 import { atOnce } from '../../src/core/base/work';
-import { bands } from '../../src/core/glossary/sense/bands';
+import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
 import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
-import { denseClues } from '../../src/core/glossary/sense/denseClues';
-import { say } from '../../src/core/glossary/sense/said';
+import { denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
+import { packEntry } from '../../src/core/glossary/sense/packedEntry';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/sense/decide';
@@ -69,13 +69,13 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   // Each word may come to weigh something, so none may be passed over.
   const table = {
     ...unweighted,
-    said: unweighted.said.map((said, entry) => said | say(0, 0, entry + 1)),
-    wordWeights: new Int16Array((names.length + 1) * bands.length),
+    said: unweighted.said.map((said, entry) => said | packEntry(0, 0, entry + 1)),
+    wordWeights: new Int16Array((names.length + 1) * distanceBands.length),
   };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
-  const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseClues.length + i]));
-  const wordsFrom = denseClues.length + formNumbers.size;
+  const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseFeatures.length + i]));
+  const wordsFrom = denseFeatures.length + formNumbers.size;
   const rows: Row[] = [];
   const casesOf = new Int32Array(names.length);
   for (const { text, mentions } of cases) {
@@ -98,7 +98,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
       at.push(formNumbers.get(decision.form.key)!);
       values.push(1);
       for (const { entry, band } of found) {
-        at.push(wordsFrom + entry * bands.length + band);
+        at.push(wordsFrom + entry * distanceBands.length + band);
         values.push(1);
         seen.add(entry);
       }
@@ -109,23 +109,23 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   }
   const penaltyOf = (i: number): number => {
     if (i === 0) return 0.01;
-    if (i < denseClues.length) return settings.clue;
+    if (i < denseFeatures.length) return settings.clue;
     return i < wordsFrom
       ? settings.form
-      : settings.words[(i - wordsFrom) % bands.length]! *
-          ((i - wordsFrom) / bands.length >= listedCount ? settings.unlisted : 1);
+      : settings.words[(i - wordsFrom) % distanceBands.length]! *
+          ((i - wordsFrom) / distanceBands.length >= listedCount ? settings.unlisted : 1);
   };
   const isRare = (i: number): boolean =>
-    i >= wordsFrom && casesOf[Math.floor((i - wordsFrom) / bands.length)]! < settings.fewestCases;
-  const fitted = fitSparse(rows, wordsFrom + names.length * bands.length, penaltyOf, isRare);
+    i >= wordsFrom && casesOf[Math.floor((i - wordsFrom) / distanceBands.length)]! < settings.fewestCases;
+  const fitted = fitSparse(rows, wordsFrom + names.length * distanceBands.length, penaltyOf, isRare);
   const round = (value: number): number => Math.round(value * 1000) / 1000;
   const forms = [...formNumbers].map(([key, i]) => [key, round(fitted[i]!)] as const);
   const ofWord = (entry: number): number[] =>
-    bands.map((_, band) => round(fitted[wordsFrom + entry * bands.length + band]!));
+    distanceBands.map((_, band) => round(fitted[wordsFrom + entry * distanceBands.length + band]!));
   return {
     threshold: settings.threshold,
     clues: {
-      ...Object.fromEntries(denseClues.map((name, i) => [name, round(fitted[i]!)])),
+      ...Object.fromEntries(denseFeatures.map((name, i) => [name, round(fitted[i]!)])),
       'long without ai': settings.longWithoutAi,
     },
     forms: Object.fromEntries(forms.filter(([, weight]) => Math.abs(weight) >= 0.01)),

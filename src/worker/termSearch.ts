@@ -8,10 +8,10 @@ import type { Glossary } from '../core/glossary/sense/decide';
 import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
 
 /** A file that takes longer is data, or was made to be slow. ms. */
-const mostMs = 2_000;
+const maxMs = 2_000;
 
 /** Glossaries of the workspace, merged with ours, that are kept. */
-const mostMerged = 20;
+const maxMerged = 20;
 
 let builtIn: Glossary | undefined;
 /** By the keys of their layers. */
@@ -31,7 +31,7 @@ export function findTerms({ id, file, languageId, path, always, own }: TermReque
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
   if (text === undefined) return { kind: 'terms', id, found: 'noText' };
   const work = mentionsInText({ text, languageId, path }, glossary, new Set(always));
-  return { kind: 'terms', id, found: withinMs(work, mostMs) ?? 'slow' };
+  return { kind: 'terms', id, found: withinMs(work, maxMs) ?? 'slow' };
 }
 
 /** Undefined: the layers of that key are not known. */
@@ -41,7 +41,7 @@ function glossaryOf(ours: Glossary, { key, layers }: TermRequest['own']): Glossa
   if (known || !layers) return known;
   const glossary = { ...ours, index: atOnce(mergeGlossaries(layers, ours.index)) };
   const [oldest] = merged.keys();
-  if (oldest !== undefined && merged.size >= mostMerged) merged.delete(oldest);
+  if (oldest !== undefined && merged.size >= maxMerged) merged.delete(oldest);
   merged.set(key, glossary);
   return glossary;
 }

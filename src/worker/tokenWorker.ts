@@ -10,11 +10,11 @@ import { collectGarbageWhenQuiet } from './collectGarbage';
 
 const { vocabularies } = workerData as { readonly vocabularies: string };
 
-const desk = new TokenServer({
+const server = new TokenServer({
   readVocabulary: (file) => readFile(path.join(vocabularies, file)),
   reply: (reply) => parentPort?.postMessage(reply),
   nextTurn: () => nextTurn(),
   releaseMemory: collectGarbageWhenQuiet,
 });
 
-parentPort?.on('message', (request: TokenRequest) => desk.receive(request));
+parentPort?.on('message', (request: TokenRequest) => server.receive(request));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ggufFile } from '../../scripts/pocket/gguf';
 import { llamaIsInstalled, openLlama } from '../../scripts/pocket/llama';
 import { loadPocket } from '../../src/core/pocket/pocketModel';
-import { Run } from '../../src/core/pocket/run';
+import { ForwardPass } from '../../src/core/pocket/forwardPass';
 import { askHeld, askInSessions, pocketFolder, readPocketJson, turnOfLoop } from '../support/pocket';
 import type { HeldQuestions } from '../support/pocket';
 
@@ -56,7 +56,7 @@ const firsts: number[] = [];
 const speeds: number[] = [];
 let longest = 0;
 for (let round = 0; round < 7; round++) {
-  const run = new Run(network);
+  const run = new ForwardPass(network);
   const tokens = Array.from({ length: PROMPT }, (_, i) => 4 + ((i * 37) % (network.shape.vocabulary - 4)));
   start = performance.now();
   let last = start;

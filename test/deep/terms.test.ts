@@ -5,7 +5,7 @@ import { decideAll, decideAt } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';
 import { readRange, rangeAround, wholeRange } from '../../src/core/glossary/sense/documentText';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
-import { senseReach } from '../../src/core/glossary/sense/reach';
+import { senseRadius } from '../../src/core/glossary/sense/contextRadius';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import { Regions } from '../../src/core/text/regions/regions';
 import { glossary as terms } from '../../generated/glossary';
@@ -58,7 +58,7 @@ function checkPlaces(text: string, languageId: string, found: readonly TermDecis
   const character = Math.floor(random() * (lines[line]!.length + 1));
   const lineStart = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
   const at = lineStart + character;
-  const range = rangeAround(document, { line, character }, senseReach);
+  const range = rangeAround(document, { line, character }, senseRadius);
   const part = atOnce(readRange(document, range, regions));
   const from = lines.slice(0, range.start.line).reduce((sum, each) => sum + each.length + 1, range.start.character);
   const there = decideAt(part, glossary, at - from);
@@ -113,7 +113,7 @@ function timeOf(text: string, languageId: string, tries: number): number {
 /** A text of 240,000 code units takes less unless the time grows with its square: that would be minutes. */
 const quickMs = 300;
 /** What grows with the length alone may be slow all the same. */
-const mostMs = 2_500;
+const maxMs = 2_500;
 
 describe('the time', () => {
   const length = 60_000;
@@ -132,7 +132,7 @@ describe('the time', () => {
         if (longMs < quickMs) continue;
         longMs = timeOf(long, languageId, 3);
         const ratio = longMs / timeOf(short, languageId, 3);
-        assert.ok(longMs < mostMs, `${JSON.stringify(unit)}: ${longMs} ms`);
+        assert.ok(longMs < maxMs, `${JSON.stringify(unit)}: ${longMs} ms`);
         if (ratio > worst.ratio) worst = { unit, ratio, longMs };
         // 4 where it is linear, 16 where it is quadratic.
         assert.ok(ratio < 9 || longMs < quickMs, `${JSON.stringify(unit)}: ${ratio} times in ${longMs} ms`);

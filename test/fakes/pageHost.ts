@@ -1,4 +1,4 @@
-import type { FromPage } from '../../src/core/playground/pageProtocol';
+import type { FromPage } from '../../src/core/playground/playgroundProtocol';
 import { HostConnection } from '../../src/webview/playground/connection';
 import { PageStore } from '../../src/webview/playground/pageStore';
 import { Playground } from '../../src/webview/playground/playground';

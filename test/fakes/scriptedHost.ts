@@ -1,11 +1,17 @@
 import { atOnce } from '../../src/core/base/work';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
-import { fromPage, toPage } from '../../src/core/playground/pageProtocol';
+import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
-import type { AccessView, FromPage, PageEvent, ProviderView, ToPage } from '../../src/core/playground/pageProtocol';
+import type {
+  AccessView,
+  FromPage,
+  PageEvent,
+  ProviderView,
+  ToPage,
+} from '../../src/core/playground/playgroundProtocol';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AnswerEnd } from '../../src/core/chat/backend';
-import type { ChatEvent, ChatRequest, Message, Part } from '../../src/core/chat/messages/types';
+import type { ChatEvent, ChatRequest, Message, MessagePart } from '../../src/core/chat/messages/types';
 import { askPocket } from '../../src/core/pocket/chat/askPocket';
 import type { AskPocketOptions } from '../../src/core/pocket/chat/askPocket';
 import { pocketModel } from './pocket';
@@ -9,8 +9,8 @@ import { sayInEnglish } from '../../src/core/base/say';
 
 // Pocket asked as a provider is, with the thread in memory.
 
-export const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
-export const text = (words: string): Part => ({ type: 'text', text: words });
+export const said = (role: Message['role'], ...parts: MessagePart[]): Message => ({ role, parts });
+export const text = (words: string): MessagePart => ({ type: 'text', text: words });
 export const asking = (question: string, more: Partial<ChatRequest> = {}): ChatRequest => ({
   model: 'pocket',
   system: '',

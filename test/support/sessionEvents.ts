@@ -3,7 +3,7 @@ import { emptyDraft, firstColumnId } from '../../src/core/playground/session/ses
 import type {
   AnswerNode,
   Draft,
-  Part,
+  StoredPart,
   PromptNode,
   SessionEvent,
   Target,
@@ -93,7 +93,7 @@ const draftsWithoutSystem = drafts.map(({ providerId, model, message, temperatur
   maxOutputTokens,
 }));
 
-const parts: fc.Arbitrary<Part> = fc.oneof(
+const parts: fc.Arbitrary<StoredPart> = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text }),
   fc.record({ type: fc.constant('reasoning' as const), text, opaque }, { requiredKeys: ['type', 'text'] }),
   fc.record({ type: fc.constant('tool-call' as const), id: text, name: text, input: text }),

@@ -42,7 +42,7 @@ describe('the glossary card in a browser', () => {
 
   before(async () => {
     pages = await BrowserPages.start(
-      { 'page.js': 'src/webview/pages/cardMain.ts' },
+      { 'page.js': 'src/webview/card/main.ts' },
       { title: 'Glossary Card', element: 'ai-card', name: 'card', host: 'test/webview-browser/page/cardHost.ts' },
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { FromPage } from '../../src/core/playground/pageProtocol';
+import type { FromPage } from '../../src/core/playground/playgroundProtocol';
 import { poll } from '../support/poll';
 import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';

@@ -137,8 +137,8 @@ describe('the layout of the lab', () => {
         return { own: of('.dot.own'), far: of('.dot.far'), weights: [...new Set(weights)] };
       });
       assert.ok(dots.own.length > 5 && dots.far.length > 5);
-      const mostLine = Math.max(...dots.far.map(({ line }) => line));
-      for (const { size, line } of dots.own) assert.ok(size === 5 && line > mostLine, `${size}, ${line}`);
+      const maxLine = Math.max(...dots.far.map(({ line }) => line));
+      for (const { size, line } of dots.own) assert.ok(size === 5 && line > maxLine, `${size}, ${line}`);
       assert.ok(dots.far.every(({ size }) => size === 3));
       assert.deepEqual(dots.weights, ['600']);
       await takePicture(page, `marks-embeddings-${theme}.png`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostText } from '../../src/core/lab/labPlace';
+import { maxText } from '../../src/core/lab/labPlace';
 import { useLab } from './labSuite';
 
 // What the browser does with a text before the page hears of it.
@@ -30,7 +30,7 @@ describe('the lab in a browser, with a long text', () => {
 
   it('takes as much as fits as it is, and refuses the next key', async () => {
     await lab.open('dark');
-    const text = 'one two '.repeat(mostText / 8);
+    const text = 'one two '.repeat(maxText / 8);
     await paste(text);
     await lab.page.getByText(/Pocket makes .* of 4,000 bytes/).waitFor();
     assert.equal(await field(), text);

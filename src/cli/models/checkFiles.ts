@@ -5,11 +5,11 @@ import { configuredSeverity, ignoresId } from '../../core/code/ids/config/idConf
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import { findIdsInFile } from '../../core/code/ids/fileIds';
 import type { FoundId } from '../../core/code/ids/findIds';
-import { judge } from '../../core/code/ids/judge';
+import { evaluate } from '../../core/code/ids/evaluate';
 import { languageOfFile } from '../../core/text/languageOfFile';
 import type { ModelNames } from '../../core/catalog/names/modelNames';
 import { idLines } from '../../core/code/ids/sentences';
-import { mostTextBytes, readText } from '../shared/readText';
+import { maxTextBytes, readText } from '../shared/readText';
 import type { FoundConfig } from './config';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -40,7 +40,7 @@ interface IdRules {
 export async function checkFile(file: string, rules: IdRules, found: FoundConfig): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || found.ignoresFile(file)) return [];
-  const text = await readText(file, mostTextBytes);
+  const text = await readText(file, maxTextBytes);
   if (text === undefined) return [];
   const ids = await findIdsInFile({ text, languageId }, rules.names, () => undefined);
   return ids.flatMap((each) => findingOf(file, each, rules, found.config) ?? []);
@@ -55,7 +55,7 @@ function findingOf(file: string, found: FoundId, rules: IdRules, config: IdConfi
     const message = `${written} is not known here: it may be newer than this program, or misspelt.`;
     return { ...place, status: 'unknown', date: null, replacement: null, message, source: null };
   }
-  const judgement = judge(named, rules.lifecycle, rules.today, rules.within ?? config.warnWithinDays ?? 0);
+  const judgement = evaluate(named, rules.lifecycle, rules.today, rules.within ?? config.warnWithinDays ?? 0);
   const severity = judgement && configuredSeverity(judgement, named, config);
   // What is said by the way breaks nothing, as the maker's date at another host.
   if (!judgement || (severity !== 'error' && severity !== 'warning')) return undefined;

@@ -6,7 +6,7 @@ import { InputError } from './errors';
 import { cannotRead } from './walkFiles';
 
 /** Of a file; a text of more may not fit into one string. */
-export const mostTextBytes = 500 * 1024 ** 2;
+export const maxTextBytes = 500 * 1024 ** 2;
 
 /** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */
 export async function readText(file: string, maxBytes: number): Promise<string | undefined> {
@@ -15,7 +15,7 @@ export async function readText(file: string, maxBytes: number): Promise<string |
 
 /** The text of a file in UTF-8, without its byte order mark. @throws InputError */
 export const readUtf8 = async (file: string): Promise<string> =>
-  new TextDecoder().decode(await readBytes(file, mostTextBytes));
+  new TextDecoder().decode(await readBytes(file, maxTextBytes));
 
 async function readBytes(file: string, maxBytes: number): Promise<Uint8Array> {
   try {

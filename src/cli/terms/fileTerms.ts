@@ -20,7 +20,7 @@ export interface TermInFile {
 }
 
 /** Of a file; nobody reads a longer text. */
-const mostBytes = 20 * 1024 ** 2;
+const maxBytes = 20 * 1024 ** 2;
 
 /**
  * The terms that are shown in a file; none where its language is not known.
@@ -33,7 +33,7 @@ export async function termsInFile(
 ): Promise<TermInFile[]> {
   const languageId = said ?? textLanguageOf(file);
   if (languageId === undefined) return [];
-  const text = await readText(file, mostBytes);
+  const text = await readText(file, maxBytes);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const glossary = await glossaryOf();
   const found =

@@ -10,7 +10,7 @@ interface DayWatchHost {
 
 const dayMs = 86_400_000;
 /** A machine that sleeps stops its timers too: it is looked at the clock more often than once a day. ms. */
-const longestWait = 600_000;
+const maxWait = 600_000;
 /** Behind midnight, for timers that are early. ms. */
 const afterMidnight = 1_000;
 
@@ -22,7 +22,7 @@ export function watchDay(host: DayWatchHost, onNewDay: (day: Day) => void): () =
 
   function wait(): () => void {
     const untilMidnight = dayMs - (host.now() % dayMs) + afterMidnight;
-    return host.later(Math.min(longestWait, untilMidnight), look);
+    return host.later(Math.min(maxWait, untilMidnight), look);
   }
 
   function look(): void {

@@ -8,14 +8,14 @@ export type Work<T> = Generator<undefined, T>;
 export type Breathe = () => Promise<void> | undefined;
 
 /** Milliseconds of work after which others get a turn: half of what the extension host may be blocked for. */
-const longestStretch = 5;
+const maxStretchLength = 5;
 
 /**
  * Returns what is called between small steps of one long work: it lets others run whenever `stretch` milliseconds have passed.
  * @param pause resolves after a turn of the event loop.
  * @param stretch less than 5 where a single step may take some milliseconds itself.
  */
-export function pacer(pause: () => Promise<void>, stretch = longestStretch): Breathe {
+export function pacer(pause: () => Promise<void>, stretch = maxStretchLength): Breathe {
   let last = performance.now();
   return () => {
     if (performance.now() - last < stretch) return undefined;

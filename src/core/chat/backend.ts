@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
-import type { CountingWay } from './counting/ways';
+import type { CountingWay } from './providerCounting/ways';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { ChatEvent, ChatRequest, Endpoint, FinishReason, Usage } from './messages/types';

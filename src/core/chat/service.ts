@@ -1,12 +1,12 @@
 import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
-import { countAt } from './counting/countTokens';
+import { countAt } from './providerCounting/countTokens';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
 import type { ErrorView, Outcome } from './messages/errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { linkedController } from './exchange/linkedController';
 import { streamAnswer } from './exchange/streamAnswer';
-import { WordingMemory } from './exchange/wordingMemory';
+import { RequestVariants } from './exchange/requestVariants';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import { listModels } from './discovery/modelLists';
@@ -51,13 +51,13 @@ const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
 /** Characters of `usageReceived`. */
-const longestUsage = 8_000;
+const maxUsageLength = 8_000;
 
 type SayingHost = ChatHost & { readonly say: Say };
 
 export function createChatService(platform: ChatHost, say: Say): ChatService {
   const host = { ...platform, say };
-  const memory = new WordingMemory(() => performance.now());
+  const memory = new RequestVariants(() => performance.now());
   return {
     ask: (endpoint, request, options) => ask(host, memory, endpoint, request, options),
     listModels: (endpoint, options) =>
@@ -83,7 +83,7 @@ export function createChatService(platform: ChatHost, say: Say): ChatService {
 
 async function ask(
   host: SayingHost,
-  memory: WordingMemory,
+  memory: RequestVariants,
   endpoint: Endpoint,
   request: ChatRequest,
   options: AskOptions,
@@ -103,7 +103,7 @@ async function ask(
     gathered.add(event);
   };
   const onUsage = (received: unknown): void => {
-    found.usageReceived = JSON.stringify(received).slice(0, longestUsage);
+    found.usageReceived = JSON.stringify(received).slice(0, maxUsageLength);
   };
   let failure: { readonly error: unknown } | undefined;
   try {

@@ -35,7 +35,7 @@ export function textEncodingOf(bytes: Uint8Array): TextEncoding | undefined {
 }
 
 /** Of twenty characters one at most is none that people write: of random bytes, two or three. */
-const mostOddities = 1 / 20;
+const maxOddities = 1 / 20;
 const oddities = /[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\v\f\r\x1b])[\0-\x1f]/gu;
 
 /** Tells UTF-16 from other files that begin like its mark: UTF-32, in which every other unit is 0, and any other data. */
@@ -44,5 +44,5 @@ function isWideText(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boole
   const text = new TextDecoder(encoding).decode(even);
   if (text.includes('\0')) return false;
   const odd = (text.match(oddities)?.length ?? 0) + (text.match(/\uFFFD/g)?.length ?? 0);
-  return odd <= Math.ceil(text.length * mostOddities);
+  return odd <= Math.ceil(text.length * maxOddities);
 }

@@ -18,11 +18,11 @@ const [hash, bang, star, question, backslash, space] = [0x23, 0x21, 0x2a, 0x3f, 
 const [open, close, caret, dash, colon] = [0x5b, 0x5d, 0x5e, 0x2d, 0x3a];
 
 /** Bytes of a line that is read. No path is longer on any system that git runs on. */
-export const longestPattern = 4_096;
+export const maxPatternLength = 4_096;
 
 /** @param line without its line end. `undefined`: a comment, blank, too long, or one that never matches anything. */
 export function parseGitPattern(line: Uint8Array, ignoreCase: boolean): GitPattern | undefined {
-  if (line[0] === hash || line.length > longestPattern) return undefined;
+  if (line[0] === hash || line.length > maxPatternLength) return undefined;
   let pattern = withoutTrailingSpaces(line);
   const negative = pattern[0] === bang;
   if (negative) pattern = pattern.subarray(1);

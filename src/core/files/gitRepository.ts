@@ -6,8 +6,8 @@ import type { GitPattern } from './gitPattern';
 import { hasLongLine, readGitignore } from './ignoreRules';
 
 /** Bytes. An ignore file of hundreds of thousands of lines is none that people keep; an index has 100 bytes a file. */
-const mostRuleBytes = 1024 ** 2;
-const mostIndexBytes = 256 * 1024 ** 2;
+const maxRuleBytes = 1024 ** 2;
+const maxIndexBytes = 256 * 1024 ** 2;
 
 const decoder = new TextDecoder();
 
@@ -59,7 +59,7 @@ export class GitRepository {
     const tracked = new TrackedFiles();
     if (this.gitFolder === undefined) return tracked;
     const index = await host.disk
-      .read(host.disk.join(this.gitFolder, 'index'), { maxBytes: mostIndexBytes })
+      .read(host.disk.join(this.gitFolder, 'index'), { maxBytes: maxIndexBytes })
       .catch(() => undefined);
     if (!index) return tracked;
     const breathe = pacer(() => host.nextTurn());
@@ -74,7 +74,7 @@ export class GitRepository {
 
 /** The patterns of an ignore file. As for git, one that cannot be read rules nothing. */
 export async function patternsIn(file: string, { host, onUnread }: RuleReading): Promise<readonly GitPattern[]> {
-  const bytes = await host.disk.read(file, { maxBytes: mostRuleBytes }).catch((error: unknown) => {
+  const bytes = await host.disk.read(file, { maxBytes: maxRuleBytes }).catch((error: unknown) => {
     if (error instanceof FileTooLargeError) onUnread?.(file, { kind: 'tooLarge' });
     else if (!isMissing(error)) onUnread?.(file, { kind: 'unreadable', error });
     return undefined;

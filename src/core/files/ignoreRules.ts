@@ -1,4 +1,4 @@
-import { longestPattern, parseGitPattern, toLowerByte } from './gitPattern';
+import { maxPatternLength, parseGitPattern, toLowerByte } from './gitPattern';
 import type { GitPattern } from './gitPattern';
 import { StepBudget, slash } from './globProgram';
 
@@ -76,9 +76,9 @@ export function* readGitignore(gitignore: Uint8Array, ignoreCase: boolean): Gene
 
 /** Whether a line is too long to be a pattern that is read. */
 export function hasLongLine(gitignore: Uint8Array): boolean {
-  for (let at = 0; gitignore.length - at > longestPattern;) {
+  for (let at = 0; gitignore.length - at > maxPatternLength;) {
     const found = gitignore.indexOf(lineFeed, at);
-    if (found < 0 || found - at > longestPattern) return true;
+    if (found < 0 || found - at > maxPatternLength) return true;
     at = found + 1;
   }
   return false;

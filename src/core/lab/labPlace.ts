@@ -4,16 +4,16 @@ import { isRecord, parseJson } from '../base/json';
 // What the lab shows: a station, the reader's text and the station's settings. A link holds one, and so does what is kept.
 
 /** UTF-16 code units of the reader's text: far more than the built-in model reads, and few enough for a link. */
-export const mostText = 4_000;
+export const maxText = 4_000;
 
 /** UTF-16 code units of a setting that is a text: the reader's word that is looked at. */
-export const mostSettingText = 1_000;
+export const maxSettingText = 1_000;
 
 const stationId = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,39}$/));
 const settingName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z]{0,39}$/));
-const settingValue = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(mostSettingText))]);
+const settingValue = v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.maxLength(maxSettingText))]);
 
-export const labText = v.pipe(v.string(), v.maxLength(mostText));
+export const labText = v.pipe(v.string(), v.maxLength(maxText));
 export const labSettings = v.record(settingName, settingValue);
 export const labPlace = v.object({ station: stationId, text: labText, settings: labSettings });
 
@@ -34,7 +34,7 @@ export function settingsLike<S extends LabSettings>(defaults: S, given: LabSetti
  * Characters of a query. The largest UTF-16 units in JSON are those that it escapes, such as \u0001: six bytes, and base64 makes
  * four characters of three. As much as half a text is room enough for the settings.
  */
-const mostQuery = Math.ceil((mostText * 1.5 * 6 * 4) / 3);
+const maxQuery = Math.ceil((maxText * 1.5 * 6 * 4) / 3);
 
 /** The path and query of a link to a place: `/lab/tokens` and the rest as base64url, which no program writes in another way. */
 export function linkOf({ station, text, settings }: LabPlace): { readonly path: string; readonly query: string } {
@@ -47,7 +47,7 @@ export function linkOf({ station, text, settings }: LabPlace): { readonly path: 
 /** The place of a link, which anybody may have written; `undefined` for what is none. */
 export function placeOfLink(path: string, query: string): LabPlace | undefined {
   const [, station] = /^\/lab\/([^/]+)$/.exec(path) ?? [];
-  if (station === undefined || query.length > mostQuery || !/^[\w-]*$/.test(query)) return undefined;
+  if (station === undefined || query.length > maxQuery || !/^[\w-]*$/.test(query)) return undefined;
   // A station alone: with the text that the lab has.
   const rest = query === '' ? { text: '', settings: {} } : parseJson(textOfBase64(query));
   const parsed = v.safeParse(labPlace, isRecord(rest) ? { ...rest, station } : undefined);

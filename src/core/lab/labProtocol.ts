@@ -5,17 +5,17 @@ import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
-import { labPlace, labSettings, labText, mostText } from './labPlace';
+import { labPlace, labSettings, labText, maxText } from './labPlace';
 
 // Messages between the extension host and the page of the lab. Each end checks what arrives. The page says `ready`, is told
 // `start` and then the weights; everything that the model does happens in the page.
 
 const text = v.pipe(v.string(), v.maxLength(8_000));
-const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(mostText * 4));
+const places = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(maxText * 4));
 const encoding = v.picklist(ENCODING_NAMES);
 
 /** Texts of the reader that are kept while another one is shown. */
-export const mostAside = 5;
+export const maxAside = 5;
 
 /** What the lab keeps: where it is, the settings of each station by its id, and how large it is shown. */
 const labState = v.object({
@@ -26,7 +26,7 @@ const labState = v.object({
   /** `text` came with a link or a selection, and the reader has changed nothing of it. */
   isGiven: v.optional(v.boolean()),
   /** What the reader wrote before another text took its place, the latest first. */
-  aside: v.optional(v.pipe(v.array(labText), v.maxLength(mostAside))),
+  aside: v.optional(v.pipe(v.array(labText), v.maxLength(maxAside))),
   settings: v.record(v.string(), labSettings),
   large: v.boolean(),
 });

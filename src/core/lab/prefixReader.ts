@@ -1,14 +1,14 @@
 import type { Work } from '../base/work';
-import { Run } from '../pocket/run';
+import { ForwardPass } from '../pocket/forwardPass';
 import type { Network } from '../pocket/network';
 
 /** Reads texts that often begin alike: what a text shares with the one before it is in the cache and is not read again. */
 export class PrefixReader {
-  private readonly run: Run;
+  private readonly run: ForwardPass;
   private tokens: readonly number[] = [];
 
   constructor(network: Network) {
-    this.run = new Run(network);
+    this.run = new ForwardPass(network);
   }
 
   /** The logits after `tokens`, of which there is at least one. The array is used again. @throws WindowError */

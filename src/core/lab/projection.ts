@@ -16,7 +16,7 @@ export interface Plane {
 }
 
 /** Turns of the power iteration; what changes after so many is not seen in a picture. */
-const mostTurns = 60;
+const maxTurns = 60;
 
 /**
  * Principal component analysis with two directions (https://doi.org/10.1080/14786440109462720), by power iteration on the
@@ -60,7 +60,7 @@ function* strongest(
   // Any start that is no direction itself will do; this one has no two equal numbers.
   let direction = Float64Array.from({ length: columns }, (_, i) => Math.sin(i + 1));
   straighten(direction, before);
-  for (let turn = 0; turn < mostTurns; turn++) {
+  for (let turn = 0; turn < maxTurns; turn++) {
     const along = alongEach({ rows, columns, values: centred }, direction);
     const next = new Float64Array(columns);
     for (let i = 0; i < centred.length; i++) next[i % columns]! += along[Math.floor(i / columns)]! * centred[i]!;

@@ -1,6 +1,6 @@
 import type { Work } from '../base/work';
 import type { PocketModel } from '../pocket/pocketModel';
-import { WindowError } from '../pocket/run';
+import { WindowError } from '../pocket/forwardPass';
 import { logProbabilities } from '../pocket/sampling';
 import type { PrefixReader } from './prefixReader';
 

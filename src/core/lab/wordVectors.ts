@@ -1,4 +1,4 @@
-import { mostSettingText } from './labPlace';
+import { maxSettingText } from './labPlace';
 import type { PocketModel } from '../pocket/pocketModel';
 import type { Matrix } from './projection';
 
@@ -27,7 +27,7 @@ export function wordsOfText(text: string, most: number): string[] {
   const words = new Map<string, string>();
   for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)) {
     const key = word.toLowerCase();
-    if (!words.has(key) && word.length <= mostSettingText) words.set(key, word);
+    if (!words.has(key) && word.length <= maxSettingText) words.set(key, word);
   }
   return [...words.values()].slice(0, most);
 }

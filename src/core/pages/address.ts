@@ -55,14 +55,14 @@ export type LinkTarget =
 
 // The scheme only makes the address absolute, so that `../terms/x.md` can be read against it.
 const base = 'page:';
-const mostUrl = 8_000;
+const maxUrl = 8_000;
 
 /**
  * Where `href` on the page `from` leads: to a page, to an https address, or on a report to a file and a line of it, from 0.
  * `undefined` for all else: commands and scripts are no links.
  */
 export function linkTarget(from: PageAddress, href: string): LinkTarget | undefined {
-  if (href.length > mostUrl || !URL.canParse(href, base + pathOf(from))) return undefined;
+  if (href.length > maxUrl || !URL.canParse(href, base + pathOf(from))) return undefined;
   const url = new URL(href, base + pathOf(from));
   if (url.protocol === 'https:') return { kind: 'web', url: url.href };
   if (url.protocol === base) {

@@ -1,11 +1,11 @@
 import { codeSpan, escapeMarkdown } from '../base/markdown';
 import type { Say } from '../base/say';
 import type { ParameterFact } from '../catalog/parameters/parameters';
-import { parameterLines } from '../catalog/parameters/parameterWords';
+import { parameterLines } from '../catalog/parameters/parameterMessages';
 import { termCardPage } from '../glossary/cards/card';
 import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { Term } from '../glossary/find/glossaryTable';
-import { ownPrefix } from '../glossary/workspace/ownTerm';
+import { workspacePrefix } from '../glossary/workspace/workspaceTerm';
 import type { IdCardParts } from '../code/ids/idCard';
 import type { PageAddress } from './address';
 import { markdownPage } from './page';
@@ -20,14 +20,14 @@ const termPath = (id: string): string => `${linkedId(id)}.md`;
 
 /** The id of a term as a link can hold it. That of a term of a workspace has a path and its words in it; a `+` begins what is no letter. */
 function linkedId(id: string): string {
-  if (!id.startsWith(ownPrefix)) return id;
+  if (!id.startsWith(workspacePrefix)) return id;
   const bare = encodeURIComponent(id).replace(/[!~*'()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return bare.replaceAll('%', '+');
 }
 
 /** The other way round: the id of the term that a link of a card leads to. */
 export function termIdOfLink(linked: string): string {
-  if (!linked.startsWith(linkedId(ownPrefix))) return linked;
+  if (!linked.startsWith(linkedId(workspacePrefix))) return linked;
   try {
     return decodeURIComponent(linked.replaceAll('+', '%'));
   } catch {

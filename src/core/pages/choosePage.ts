@@ -5,7 +5,7 @@ import type { Answers, Question } from '../catalog/considerations';
 import { choose } from '../catalog/chooserModels';
 import { chooseStart } from './address';
 import { resultBlocks, sideBlocks } from './choiceResult';
-import { choiceWords } from './chooseWords';
+import { choiceWords } from './chooseMessages';
 import type { Block, Page } from './page';
 import type { Say, Saying } from '../base/say';
 

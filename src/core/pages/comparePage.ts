@@ -10,8 +10,8 @@ import type { Block, Page } from './page';
 import type { Say } from '../base/say';
 
 /** How many models a comparison has. */
-export const fewestCompared = 2;
-export const mostCompared = 6;
+export const minCompared = 2;
+export const maxCompared = 6;
 
 const separator = '+';
 /** How many names a title has room for. */
@@ -27,7 +27,7 @@ export const compareAddress = (models: readonly Model[]): PageAddress => ({
 export function comparedModels(id: string, catalog: Catalog): Model[] {
   const byId = new Map(catalog.models.map((model) => [model.id, model]));
   const models = id.split(separator).map((each) => byId.get(each));
-  return [...new Set(models.filter((model) => model !== undefined))].slice(0, mostCompared);
+  return [...new Set(models.filter((model) => model !== undefined))].slice(0, maxCompared);
 }
 
 /** Models side by side in one table, and what can be done with each; `undefined` where the address names none. */

@@ -7,7 +7,7 @@ import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { OpenDraft } from './session/openDraft';
 import { nodeEvents } from './session/sessionCodec';
-import { longestText } from './session/sessionSchema';
+import { maxTextLength } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode, SessionEvent } from './session/sessionSchema';
 import { columnOf, draftIn, newestLeaf, streamingAnswers, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
@@ -19,7 +19,7 @@ export type Refusal = 'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-mod
 function lackOf({ model, message }: Draft): Refusal | undefined {
   if (model.trim() === '') return 'no-model';
   if (message.trim() === '') return 'no-message';
-  return message.length > longestText ? 'too-long' : undefined;
+  return message.length > maxTextLength ? 'too-long' : undefined;
 }
 
 /** What a column needs of its session. */

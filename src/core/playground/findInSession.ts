@@ -1,8 +1,8 @@
 import type { Work } from '../base/work';
 import { searchPattern } from '../base/searchPattern';
 import { reasoningOf, textOf } from './session/nodeText';
-import { maxHits } from './pageProtocol';
-import type { Hit } from './pageProtocol';
+import { maxHits } from './playgroundProtocol';
+import type { Hit } from './playgroundProtocol';
 import { turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 

@@ -1,7 +1,7 @@
 import { Sampler, logProbabilities } from './sampling';
 import type { LogProbability, SamplingOptions } from './sampling';
 import { StopText } from './stopText';
-import type { Run } from './run';
+import type { ForwardPass } from './forwardPass';
 import type { PocketTokenizer } from './tokenizer';
 
 export interface GenerateOptions extends SamplingOptions {
@@ -34,7 +34,7 @@ export interface Generated {
  * a millisecond or two, and each token: whoever asks decides how much is done in a row. @throws WindowError before any work.
  */
 export function* generate(
-  run: Run,
+  run: ForwardPass,
   tokenizer: PocketTokenizer,
   end: number,
   prompt: ArrayLike<number>,

@@ -6,7 +6,7 @@ import { unpackNetwork } from './network';
 import type { Network } from './network';
 import { readPocketFile } from './pocketFile';
 import type { SpecialTokens } from './pocketFile';
-import { Run, WindowError } from './run';
+import { ForwardPass, WindowError } from './forwardPass';
 import { PocketTokenizer } from './tokenizer';
 
 /** A turn of a conversation as the model was trained on it: it knows no system prompt. */
@@ -69,7 +69,7 @@ export class PocketModel {
     const prompt = await this.prompt(turns, pause);
     const breathe = pacer(pause, STRETCH_MS);
     await pause();
-    const work = generate(new Run(this.network), this.tokenizer, this.special.end, prompt, options);
+    const work = generate(new ForwardPass(this.network), this.tokenizer, this.special.end, prompt, options);
     for (;;) {
       const next = work.next();
       if (next.done) return next.value;

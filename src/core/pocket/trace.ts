@@ -1,6 +1,6 @@
 import type { Work } from '../base/work';
 import type { Network } from './network';
-import { Run } from './run';
+import { ForwardPass } from './forwardPass';
 
 /** Everything that happened inside while a text was read, position by position. */
 export interface Trace {
@@ -20,7 +20,7 @@ export function* trace(network: Network, tokens: ArrayLike<number>): Work<Trace>
     attention: Array.from({ length: layers }, () => []),
     logits: [],
   };
-  const run = new Run(network, {
+  const run = new ForwardPass(network, {
     hidden: (layer, position, vector) => (kept.hidden[layer + 1]![position] = vector.slice()),
     attention: (layer, position, weights, stride) => {
       kept.attention[layer]![position] = Array.from({ length: heads }, (_, head) =>

@@ -2,7 +2,7 @@ import uFuzzy from '@leeoniya/ufuzzy';
 import { formKey } from '../glossary/find/words';
 
 /** Characters of a query that are looked at: more is a text that was pasted by mistake. */
-const longestQuery = 500;
+const maxQueryLength = 500;
 
 /** What is searched for: `names[0]` is the one that is shown. */
 export interface Named {
@@ -46,7 +46,7 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
   const longest = Math.max(0, ...haystacks.spaced.map(({ length }) => length));
 
   return (query) => {
-    const typed = spellingOf(query.slice(0, longestQuery), -1, true);
+    const typed = spellingOf(query.slice(0, maxQueryLength), -1, true);
     if (typed.run === '') return [];
     // Looking for slips costs the cube of a word's length; a letter too many is one of them.
     const mayHaveSlips = typed.words.every(({ length }) => length <= longest + 1);

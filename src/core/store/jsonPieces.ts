@@ -1,11 +1,11 @@
 /** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
-const longestText = 64 * 1024;
+const maxTextLength = 64 * 1024;
 
 const encoder = new TextEncoder();
 
 /** A value as one line of JSON, in pieces none of which takes long to make, however long its texts are. */
 export function* jsonLine(value: unknown): Generator<Uint8Array> {
-  if (sizeUpTo(value, longestText) < longestText) {
+  if (sizeUpTo(value, maxTextLength) < maxTextLength) {
     yield encoder.encode(`${JSON.stringify(value)}\n`);
     return;
   }
@@ -49,8 +49,8 @@ function* jsonTexts(value: unknown): Generator<string> {
 /** A surrogate pair that is cut becomes two escapes, which JSON.parse joins again. */
 function* stringTexts(text: string): Generator<string> {
   yield '"';
-  for (let at = 0; at < text.length; at += longestText) {
-    yield JSON.stringify(text.slice(at, at + longestText)).slice(1, -1);
+  for (let at = 0; at < text.length; at += maxTextLength) {
+    yield JSON.stringify(text.slice(at, at + maxTextLength)).slice(1, -1);
   }
   yield '"';
 }

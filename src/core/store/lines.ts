@@ -1,7 +1,7 @@
 const newline = 10;
 
 /** Bytes. A longer line is not read: it costs itself, and nothing else. */
-export const longestLine = 64 * 1024 * 1024;
+export const maxLineLength = 64 * 1024 * 1024;
 
 export interface Line {
   /** Where it begins in the file, and where the next one does. */
@@ -17,7 +17,7 @@ export interface Line {
 export async function* linesOf(
   pieces: AsyncIterable<Uint8Array>,
   offset = 0,
-  longest = longestLine,
+  longest = maxLineLength,
 ): AsyncGenerator<Line> {
   let from = offset;
   let held: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 import { isFileError, unlessMissing } from '../files/files';
 import { pacer } from '../base/work';
 import { jsonLine } from './jsonPieces';
-import { joined, longestLine } from './lines';
+import { joined, maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
 import type { Range, SessionContent } from './readSession';
 import type { SessionCodec, SessionHeader, StoreHost } from './types';
@@ -167,7 +167,7 @@ export class SessionFile<S, E> {
       bytes += part.length;
       await pace();
     }
-    if (bytes <= longestLine) return parts;
+    if (bytes <= maxLineLength) return parts;
     this.onTooLarge(bytes);
     return [];
   }

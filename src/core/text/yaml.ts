@@ -34,11 +34,11 @@ interface ReadOptions {
 }
 
 /** How often one name may stand for another place. */
-export const mostAliases = 20;
+export const maxAliases = 20;
 
 /** Beyond these the text was made to be slow: a glossary of 5,000 terms has fewer. */
-const mostLines = 50_000;
-const mostMarks: readonly (readonly [mark: RegExp, most: number])[] = [
+const maxLines = 50_000;
+const maxMarks: readonly (readonly [mark: RegExp, most: number])[] = [
   [/[[{]/g, 20_000],
   [/[*&!?%]/g, 40_000],
   [/[,:-]/g, 100_000],
@@ -107,8 +107,8 @@ export function rangeOf(node: unknown): readonly [from: number, to: number] | un
 
 function isTangled(text: string): boolean {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > mostLines) return true;
-  return mostMarks.some(([mark, most]) => {
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) if (++lines > maxLines) return true;
+  return maxMarks.some(([mark, most]) => {
     const found = text.matchAll(mark);
     let count = 0;
     while (found.next().done !== true) if (++count > most) return true;

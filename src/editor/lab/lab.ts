@@ -1,6 +1,6 @@
 import { Disposable, ViewColumn, window } from 'vscode';
 import type { Uri } from 'vscode';
-import { mostText, placeOfLink } from '../../core/lab/labPlace';
+import { maxText, placeOfLink } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
@@ -29,7 +29,7 @@ export function registerLab(deps: LabDeps): Disposable {
 /** A station that is named, with a text where one is given. Without one it is as it was left. */
 function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {
   const place = typeof station === 'string' ? placeOfLink(`/lab/${station}`, '') : undefined;
-  return place && typeof text === 'string' && text.length <= mostText ? { ...place, text } : place;
+  return place && typeof text === 'string' && text.length <= maxText ? { ...place, text } : place;
 }
 
 function openWithSelection(tab: LabPanel): void {
@@ -39,8 +39,8 @@ function openWithSelection(tab: LabPanel): void {
     void window.showWarningMessage(say('Nothing is selected. Select the text for the lab first.'));
     return;
   }
-  if (text.length > mostText) {
-    const [has, most] = [formatCount(text.length), formatCount(mostText)];
+  if (text.length > maxText) {
+    const [has, most] = [formatCount(text.length), formatCount(maxText)];
     void window.showWarningMessage(say('{0} characters are selected; the lab takes {1} at most.', has, most));
     return;
   }

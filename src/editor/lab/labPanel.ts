@@ -5,7 +5,7 @@ import { linkOf } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
-import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
+import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { Tables } from '../shared/tables';
 import type { WorkerCounter } from '../tokens/counting/workerCounter';
 import { viewType } from '../shared/contributions';
@@ -14,7 +14,7 @@ import { tellWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
-import { pageWords, say } from '../shared/words';
+import { webviewStrings, say } from '../shared/words';
 import { encodeText } from './labEncodings';
 
 export interface LabDeps {
@@ -22,7 +22,7 @@ export interface LabDeps {
   /** `publisher.name`: the host of links. */
   readonly extensionId: string;
   readonly tables: Pick<Tables, 'glossary'>;
-  readonly words: PageWords;
+  readonly words: WebviewGlossary;
   readonly worker: WorkerCounter;
   readonly workspaceState: Memento;
   readonly stepDone: StepDone;
@@ -84,7 +84,7 @@ export class LabPanel {
     return host;
   }
 
-  private handlers(hostOf: () => LabHost, words: WordsOfPage): PanelHandlers<FromLab, typeof labAnswers> {
+  private handlers(hostOf: () => LabHost, words: GlossaryOfWebview): PanelHandlers<FromLab, typeof labAnswers> {
     const post = (message: ToLab): void => hostOf().post(message);
     return {
       ...words.handlers,
@@ -120,7 +120,7 @@ export class LabPanel {
     const show = host.take('show')?.place;
     host.begin({
       type: 'start',
-      strings: pageWords(),
+      strings: webviewStrings(),
       terms: index.terms.map(({ id, term }) => ({ id, name: term })),
       ...(left && { left }),
       ...(show && { show }),

@@ -8,8 +8,8 @@ import { executeCommand } from '../shared/commands';
 import { settingId } from '../shared/settingsTable';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
-import { pageWords, say } from '../shared/words';
-import type { PageWords, WordsOfPage } from './webviewGlossary';
+import { webviewStrings, say } from '../shared/words';
+import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
 import type { Tables } from '../shared/tables';
 import { counterModelMessage, modelHandlers } from './modelPage';
 import type { ModelPageDeps } from './modelPage';
@@ -19,7 +19,7 @@ import type { Reports } from './reports';
 
 export interface PanelDeps extends WebviewDeps, ModelPageDeps {
   readonly tables: Tables;
-  readonly words: PageWords;
+  readonly words: WebviewGlossary;
   readonly source: PageSource;
   readonly reports: Reports;
   /** Opens a page in the tab of the pages. */
@@ -35,7 +35,7 @@ export class PagePanel {
   private pending: PagePlace | undefined;
   /** Opened by the user, and not drawn yet: VS Code gives the focus to the tab, but not on to a page that comes later. */
   private opening = false;
-  private readonly words: WordsOfPage;
+  private readonly words: GlossaryOfWebview;
   private readonly host: WebviewHost<FromPages, ToPages, typeof pagesAnswers>;
   /** What stands on the page. */
   shown: PageAddress | undefined;
@@ -93,7 +93,7 @@ export class PagePanel {
       ...this.words.handlers,
       ...modelHandlers(this.deps),
       ready: () => {
-        const start = { type: 'start', strings: pageWords(), alone: this.alone } as const;
+        const start = { type: 'start', strings: webviewStrings(), alone: this.alone } as const;
         this.host.begin(this.pending ? { ...start, show: this.pending } : start);
         this.words.start();
       },

@@ -5,7 +5,7 @@ import { familyPage } from '../../core/pages/familyPage';
 import { guidePage } from '../../core/pages/guidePage';
 import { markdownPage } from '../../core/pages/page';
 import type { Page } from '../../core/pages/page';
-import type { LastLook } from './lastLook';
+import type { LastSeenCatalog } from './lastSeenCatalog';
 import type { Tables } from '../shared/tables';
 import type { Say } from '../../core/base/say';
 
@@ -15,7 +15,7 @@ export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
 /** The pages made from the tables: a term, a family with its models, a page of the guide. Reports come from elsewhere. */
 export function tablePages(
   tables: Pick<Tables, 'catalog' | 'glossary' | 'guide'>,
-  lastLook: Pick<LastLook, 'look'>,
+  lastLook: Pick<LastSeenCatalog, 'look'>,
   say: Say,
 ): PageSource {
   const sources: Readonly<Record<Exclude<PageFolder, 'reports'>, (id: string) => Promise<Page | undefined>>> = {

@@ -16,7 +16,7 @@ import { settingId } from '../shared/settingsTable';
 import { readSetting } from '../shared/settings';
 
 /** What decides on the words of our pages, which are in no folder. */
-interface PageWordRules {
+interface GlossaryRules {
   readonly glossary: () => Promise<Glossary>;
   readonly choices: () => TermChoices;
   /** What "I know this word" does; without it no card offers it. */
@@ -33,18 +33,18 @@ interface PageWithWords {
 }
 
 /** Explains the words of all pages of ours. Loads the glossary with the first question. */
-export class PageWords {
+export class WebviewGlossary {
   private readonly pages = new Set<PageWithWords>();
 
-  constructor(private readonly rules: PageWordRules) {}
+  constructor(private readonly rules: GlossaryRules) {}
 
   /** The host's end for one page, until it is disposed of. */
-  forPage(page: PageWithWords): WordsOfPage {
+  forPage(page: PageWithWords): GlossaryOfWebview {
     this.pages.add(page);
     const settingsChange = workspace.onDidChangeConfiguration((event) => {
       if ([settingId('glossary.hover'), delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
     });
-    return new WordsOfPage(
+    return new GlossaryOfWebview(
       page,
       this.rules,
       Disposable.from(settingsChange, { dispose: () => this.pages.delete(page) }),
@@ -59,10 +59,10 @@ export class PageWords {
   }
 }
 
-export class WordsOfPage {
+export class GlossaryOfWebview {
   constructor(
     private readonly page: PageWithWords,
-    private readonly rules: PageWordRules,
+    private readonly rules: GlossaryRules,
     private readonly listening: Disposable,
   ) {}
 

@@ -6,12 +6,12 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, ToPage, pageAnswers } from '../../core/playground/pageProtocol';
+import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
-import type { WordsOfPage } from '../pages/webviewGlossary';
+import type { GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
@@ -23,7 +23,7 @@ import type { NotSent, SendController, Where } from './sendController';
 import { say } from '../shared/words';
 
 /** What answering the page needs: no more of the tab than this. */
-interface PageServices {
+interface PageHandlersDeps {
   /** The session that the page shows; `undefined` before it was read. */
   readonly shown: () => LiveSession | undefined;
   /** Where a message of that session goes. */
@@ -43,11 +43,11 @@ interface PageServices {
   readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
-  readonly words: WordsOfPage;
+  readonly words: GlossaryOfWebview;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
-export function pageHandlers(services: PageServices): PanelHandlers<FromPage, typeof pageAnswers> {
+export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { shown, post, sending } = services;
   const lists = new PageModelLists(services.models, services.backends, post);
 
@@ -177,7 +177,7 @@ type RunAction = (where: Where, answerId: string) => unknown;
 const providerOf = ({ live }: Where, answerId: string): string | undefined => live.answer(answerId)?.target.providerId;
 
 const errorActions = (
-  sending: PageServices['sending'],
+  sending: PageHandlersDeps['sending'],
   told: Told,
   { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
 ): Readonly<Record<ErrorAction, RunAction>> => ({

@@ -1,4 +1,4 @@
-import type { ModelListState, ToPage } from '../../core/playground/pageProtocol';
+import type { ModelListState, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Backends } from '../../core/chat/backend';
 import type { ModelLists } from '../providers/chat/modelLists';
 

@@ -6,10 +6,10 @@ import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { takeRestored } from '../shared/restoredPanel';
 import { registerSessions } from './sessions';
-import type { PlaygroundServices } from './windowPlayground';
+import type { WindowPlaygroundDeps } from './windowPlayground';
 
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
-const mostPrompt = 2_000;
+const maxPrompt = 2_000;
 
 export interface Playground {
   /** Starts the feature: the tab, the list of sessions, their commands. */
@@ -21,7 +21,7 @@ export interface Playground {
 }
 
 /** Reads nothing before it is used: most windows never ask a model. */
-export function createPlayground(context: ExtensionContext, services: PlaygroundServices): Playground {
+export function createPlayground(context: ExtensionContext, services: WindowPlaygroundDeps): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
     return createWindowPlayground(context, services);
@@ -32,7 +32,7 @@ export function createPlayground(context: ExtensionContext, services: Playground
         { dispose: () => used.now?.tab.dispose() },
         registerCommand('playground.open', async (prompt) => {
           const { tab } = await used.get();
-          const isPrompt = typeof prompt === 'string' && prompt.length <= mostPrompt;
+          const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
           await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
         }),
         registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),

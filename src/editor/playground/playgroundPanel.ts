@@ -4,16 +4,16 @@ import type { Model } from '../../core/catalog/catalogTable';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
-import { fromPage, pageAnswers } from '../../core/playground/pageProtocol';
-import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
+import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
-import { pageWords, say } from '../shared/words';
-import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
+import { webviewStrings, say } from '../shared/words';
+import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { WindowBackends } from '../providers/chat/backends';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { Tables } from '../shared/tables';
@@ -30,7 +30,7 @@ export interface PlaygroundDeps extends WebviewDeps {
   readonly sending: SendController;
   readonly models: ModelLists;
   readonly tables: Tables;
-  readonly words: PageWords;
+  readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
 }
 
@@ -48,7 +48,7 @@ export class PlaygroundPanel implements Disposable {
   private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
-  private readonly words: WordsOfPage;
+  private readonly words: GlossaryOfWebview;
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
@@ -226,7 +226,7 @@ export class PlaygroundPanel implements Disposable {
       edit: this.edit,
       session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
       providers,
-      strings: pageWords(),
+      strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {
       this.post({ type: 'notSent', ...this.refused.notSent });

@@ -2,7 +2,7 @@ import type { Catalog } from '../../core/catalog/catalog';
 import type { Backend } from '../../core/chat/backend';
 import { hostIn, placeIn } from '../../core/chat/providers/location';
 import { defaultFirst } from '../../core/chat/providers/suggestedModels';
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 
 /** Those that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
 export function providerViews(

@@ -7,10 +7,10 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { SendServices } from './sendQuestion';
+import type { SendDeps } from './sendQuestion';
 import { say } from '../shared/words';
 
-export interface SelectionServices extends SendServices {
+export interface SelectionDeps extends SendDeps {
   readonly countTokens: CountForModel;
   readonly workspaceState: Memento;
 }
@@ -23,14 +23,14 @@ interface SelectionWish {
 }
 
 const recentKey = 'playground.instructions';
-const mostRecent = 8;
-const longestInstruction = 4_000;
+const maxRecent = 8;
+const maxInstructionLength = 4_000;
 
 /** Asks what about the selection; names the model, its tokens and its cost. `undefined`: nothing is to be sent. */
 export async function askWhatAbout(
   selected: SelectedText,
   draft: Draft,
-  services: SelectionServices,
+  services: SelectionDeps,
 ): Promise<SelectionWish | undefined> {
   const { workspaceState, backends } = services;
   const recent = recentInstructions(workspaceState);
@@ -42,12 +42,12 @@ export async function askWhatAbout(
     placeholder: backend
       ? say('What about it? Choose, or type your own words.')
       : say('What about it? No provider is chosen: it waits in the playground.'),
-    groups: (typed) => groupsOf(typed.trim().slice(0, longestInstruction), usual, recent),
+    groups: (typed) => groupsOf(typed.trim().slice(0, maxInstructionLength), usual, recent),
   });
   if (wish === undefined || wish === back) return undefined;
   const { instruction } = wish;
   if (instruction !== '' && !usual.some(({ text }) => text === instruction)) {
-    const kept = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, mostRecent);
+    const kept = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, maxRecent);
     await workspaceState.update(recentKey, kept);
   }
   return wish;
@@ -104,7 +104,7 @@ async function titleWithSize(
   selected: SelectedText,
   draft: Draft,
   backend: Backend | undefined,
-  { tables, countTokens }: SelectionServices,
+  { tables, countTokens }: SelectionDeps,
 ): Promise<string> {
   const model = draft.model.trim();
   const count = await countTokens(model, quoteSelection(selected));
@@ -114,5 +114,5 @@ async function titleWithSize(
 
 function recentInstructions(state: Memento): string[] {
   const stored: unknown = state.get(recentKey);
-  return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string').slice(0, mostRecent) : [];
+  return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string').slice(0, maxRecent) : [];
 }

@@ -4,7 +4,7 @@ import { addressIn } from '../../core/chat/providers/location';
 import type { Column, Refusal } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
-import type { Chosen } from '../../core/playground/pageProtocol';
+import type { Chosen } from '../../core/playground/playgroundProtocol';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';

@@ -6,10 +6,10 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 
-export type SendServices = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'sending' | 'tables'>;
+export type SendDeps = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'sending' | 'tables'>;
 
 /** Asks for a question, and sends it. */
-export async function sendQuestion(tab: PlaygroundPanel, services: SendServices): Promise<void> {
+export async function sendQuestion(tab: PlaygroundPanel, services: SendDeps): Promise<void> {
   const { sessions, backends, tables } = services;
   const live = await sessions.current();
   live.proposeTargets(backends, await tables.catalog());
@@ -30,7 +30,7 @@ const whereTo = ({ name, location }: Backend, model: string): string =>
     : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundPanel, services: SendServices, text: string): Promise<void> {
+async function sendText(tab: PlaygroundPanel, services: SendDeps, text: string): Promise<void> {
   const { sessions, backends, sending, tables } = services;
   await tab.open();
   let live = await sessions.current();

@@ -6,7 +6,7 @@ import type { Origin } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
 import { keepText } from './sendQuestion';
 import { askWhatAbout } from './selectionPick';
-import type { SelectionServices } from './selectionPick';
+import type { SelectionDeps } from './selectionPick';
 import type { PlaygroundPanel } from './playgroundPanel';
 import { say } from '../shared/words';
 
@@ -17,7 +17,7 @@ import { say } from '../shared/words';
 export async function sendSelection(
   editor: TextEditor | undefined,
   tab: PlaygroundPanel,
-  services: SelectionServices,
+  services: SelectionDeps,
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {

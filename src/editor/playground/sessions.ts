@@ -1,9 +1,9 @@
 import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
-import { registerLateCommands } from '../shared/commands';
+import { registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
-import { LateTree } from '../shared/lateTree';
+import { LazyTree } from '../shared/lazyTree';
 import { sessionCommands } from './sessionCommands';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
@@ -14,12 +14,12 @@ export function registerSessions(used: Lazy<WindowPlayground>): Disposable {
     const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
     return createSessionList(view, sessions, tab);
   });
-  const tree = new LateTree<SessionItem>(async () => (await list.get()).tree);
+  const tree = new LazyTree<SessionItem>(async () => (await list.get()).tree);
   const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
   return Disposable.from(
     view,
     tree,
     { dispose: () => list.now?.dispose() },
-    registerLateCommands(sessionCommands, async () => (await list.get()).commands),
+    registerLazyCommands(sessionCommands, async () => (await list.get()).commands),
   );
 }

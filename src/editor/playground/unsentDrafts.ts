@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import * as v from 'valibot';
-import { draftEdit } from '../../core/playground/pageProtocol';
+import { draftEdit } from '../../core/playground/playgroundProtocol';
 import { draft } from '../../core/playground/session/sessionSchema';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';

@@ -1,7 +1,7 @@
 import type { ExtensionContext, Memento, TextEditor } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
-import type { PageWords } from '../pages/webviewGlossary';
+import type { WebviewGlossary } from '../pages/webviewGlossary';
 import type { WindowBackends } from '../providers/chat/backends';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { Tables } from '../shared/tables';
@@ -19,12 +19,12 @@ import { createWindowSessions } from './windowSessions';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-export interface PlaygroundServices {
+export interface WindowPlaygroundDeps {
   readonly backends: WindowBackends;
   readonly models: ModelLists;
   readonly countTokens: CountForModel;
   readonly tables: Tables;
-  readonly words: PageWords;
+  readonly words: WebviewGlossary;
   readonly stepDone: StepDone;
   readonly log: Logger;
 }
@@ -40,7 +40,7 @@ export interface WindowPlayground {
 }
 
 /** Reads nothing before it is used. */
-export function createWindowPlayground(context: ExtensionContext, services: PlaygroundServices): WindowPlayground {
+export function createWindowPlayground(context: ExtensionContext, services: WindowPlaygroundDeps): WindowPlayground {
   const { backends, models, tables, words, countTokens, log } = services;
   const { extensionUri: extension, workspaceState } = context;
   const sessions = createWindowSessions(context, sessionHost(services, workspaceState), log);
@@ -58,7 +58,7 @@ export function createWindowPlayground(context: ExtensionContext, services: Play
 }
 
 function sessionHost(
-  { tables, stepDone, log }: Pick<PlaygroundServices, 'tables' | 'stepDone' | 'log'>,
+  { tables, stepDone, log }: Pick<WindowPlaygroundDeps, 'tables' | 'stepDone' | 'log'>,
   workspaceState: Memento,
 ): LiveSessionHost {
   return {

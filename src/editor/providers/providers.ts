@@ -4,13 +4,13 @@ import { Lazy } from '../../core/base/lazy';
 import type { KeyStore } from './chat/keyStore';
 import type { ModelLists } from './chat/modelLists';
 import type { ProviderStore } from './chat/providerStore';
-import { registerCommand, registerLateCommands } from '../shared/commands';
+import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
-import { LateTree } from '../shared/lateTree';
+import { LazyTree } from '../shared/lazyTree';
 import { editProviders } from '../shared/openers';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
 import { providerCommands } from './view/providerCommands';
-import type { ProviderServices } from './view/providerList';
+import type { ProviderListDeps } from './view/providerList';
 import type { ProviderNode } from './view/providersTree';
 
 /**
@@ -18,13 +18,13 @@ import type { ProviderNode } from './view/providersTree';
  * be known of providers before that.
  * @param state what all windows of the user remember.
  */
-export function registerProviders({ state, ...services }: ProviderServices & { readonly state: Memento }): Disposable {
+export function registerProviders({ state, ...services }: ProviderListDeps & { readonly state: Memento }): Disposable {
   const { providers: store, keys, models } = services;
   const list = new Lazy(async () => {
     const { createProviderList } = await import('./view/providerList');
     return createProviderList(view, services);
   });
-  const tree = new LateTree<ProviderNode>(async () => (await list.get()).tree);
+  const tree = new LazyTree<ProviderNode>(async () => (await list.get()).tree);
   const view: TreeView<ProviderNode> = window.createTreeView(viewId('providers'), { treeDataProvider: tree });
   return Disposable.from(
     tree,
@@ -32,7 +32,7 @@ export function registerProviders({ state, ...services }: ProviderServices & { r
     { dispose: () => list.now?.dispose() },
     offerKeysOfGoneProviders(store, keys, state, () => view.visible),
     forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
-    registerLateCommands(providerCommands, async () => (await list.get()).commands),
+    registerLazyCommands(providerCommands, async () => (await list.get()).commands),
     registerCommand('providers.openSettings', editProviders),
   );
 }

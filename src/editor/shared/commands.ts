@@ -21,7 +21,7 @@ export function registerCommand<Name extends CommandName>(
 export type CommandRuns<Name extends CommandName> = { readonly [K in Name]: (...given: unknown[]) => Result<K> };
 
 /** Commands whose code loads with the first of them that is run. */
-export function registerLateCommands<Name extends CommandName>(
+export function registerLazyCommands<Name extends CommandName>(
   names: readonly Name[],
   load: () => Promise<CommandRuns<Name>>,
 ): Disposable {

@@ -2,7 +2,7 @@ import { Range, window } from 'vscode';
 import type { Cursor } from '../../core/search/nameAtCursor';
 
 /** More than this is a text, not a name of something. */
-const longestName = 100;
+const maxNameLength = 100;
 
 /** Characters around the cursor among which a name is looked for. */
 const around = 200;
@@ -13,7 +13,7 @@ export function atCursor(): { readonly selected: string } | { readonly place: Cu
   if (!editor) return undefined;
   const { document, selection } = editor;
   const selected = selection.isSingleLine ? document.getText(selection).trim() : '';
-  if (selected !== '' && selected.length <= longestName) return { selected };
+  if (selected !== '' && selected.length <= maxNameLength) return { selected };
   if (!selection.isEmpty) return undefined;
   const offset = document.offsetAt(selection.active);
   const start = Math.max(0, offset - around);

@@ -8,7 +8,7 @@ export const say: Say = (message, ...args) => l10n.t(message, ...args);
  * The words of the pages as one JSON object: id of `src/webview/shared/strings.ts` → the user's language. They stand in
  * l10n/ as `page.ID`. Empty in English, which a page has by itself.
  */
-export const pageWords = (): Readonly<Record<string, string>> =>
+export const webviewStrings = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(l10n.bundle ?? {}).flatMap(([key, words]) =>
       key.startsWith('page.') ? [[key.slice('page.'.length), words]] : [],

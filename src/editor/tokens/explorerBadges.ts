@@ -15,7 +15,7 @@ import type { WorkerCounter } from './counting/workerCounter';
 const maxBadgeBytes = 1024 * 1024;
 
 /** Badges kept; the oldest goes first. */
-const mostKept = 5_000;
+const maxKept = 5_000;
 
 /** Token badges in the explorer, where the setting asks for them. */
 export function registerExplorerBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
@@ -104,7 +104,7 @@ class ExplorerBadges implements FileDecorationProvider {
     this.kept.delete(key); // A Map keeps the place of a key that is set again.
     this.kept.set(key, { version, decoration });
     for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= mostKept) break;
+      if (this.kept.size <= maxKept) break;
       this.kept.delete(oldest);
     }
     return decoration;

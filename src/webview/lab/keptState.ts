@@ -1,6 +1,6 @@
 import { settingsLike } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
-import { mostAside } from '../../core/lab/labProtocol';
+import { maxAside } from '../../core/lab/labProtocol';
 import type { LabState } from '../../core/lab/labProtocol';
 import type { Station } from './station';
 
@@ -48,7 +48,7 @@ const written = ({ text, isOwn, isGiven }: LabState): string[] =>
   isOwn && isGiven !== true && text.trim() !== '' ? [text] : [];
 
 /** What is kept when another text takes the place of the one that is shown. */
-const withWritten = (state: LabState): string[] => [...written(state), ...asideOf(state)].slice(0, mostAside);
+const withWritten = (state: LabState): string[] => [...written(state), ...asideOf(state)].slice(0, maxAside);
 
 export const settingsOf = ({ settings }: LabState, { id, defaults }: Station): LabSettings =>
   settingsLike(defaults, settings[id] ?? {});

@@ -1,8 +1,8 @@
 import { formatCount } from '../../core/base/numbers';
 import { loadPocket } from '../../core/pocket/pocketModel';
 import type { PocketModel } from '../../core/pocket/pocketModel';
-import { WindowError } from '../../core/pocket/run';
-import { mostText } from '../../core/lab/labPlace';
+import { WindowError } from '../../core/pocket/forwardPass';
+import { maxText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
 import type { LabState, ToLab } from '../../core/lab/labProtocol';
 import { errorText } from '../shared/pageErrors';
@@ -132,7 +132,7 @@ export class Lab {
 
   /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
   refuseText(length: number): void {
-    this.refused = words('labRefused', formatCount(length), formatCount(mostText));
+    this.refused = words('labRefused', formatCount(length), formatCount(maxText));
     this.page?.redraw();
   }
 

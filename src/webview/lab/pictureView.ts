@@ -8,7 +8,7 @@ import { TableView } from './tableView';
 /** CSS pixels. Until the page is laid out, and in a DOM without a layout. */
 const usualWidth = 640;
 const leastWidth = 260;
-const mostWidth = 960;
+const maxWidth = 960;
 
 /** Sizes of text in pictures, in CSS pixels. */
 const usualType = 13;
@@ -83,7 +83,7 @@ export class PictureView {
   }
 
   private onSize(width: number): void {
-    const next = Math.min(mostWidth, Math.max(leastWidth, Math.floor(width)));
+    const next = Math.min(maxWidth, Math.max(leastWidth, Math.floor(width)));
     if (width === 0 || next === this.width) return;
     this.width = next;
     this.redraw();

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { mostText } from '../../core/lab/labPlace';
+import { maxText } from '../../core/lab/labPlace';
 import { words } from '../shared/strings';
 import { asideOf } from './keptState';
 import type { Lab } from './lab';
@@ -50,7 +50,7 @@ export class TextField {
   /** Before it is in the field: to lay out a megabyte takes longer than the page may stand still. */
   private readonly beforeInput = (event: InputEvent): void => {
     const length = lengthAfter(event.target as HTMLTextAreaElement, event);
-    if (length <= mostText || !event.cancelable) return;
+    if (length <= maxText || !event.cancelable) return;
     event.preventDefault();
     this.lab.refuseText(length);
   };
@@ -58,7 +58,7 @@ export class TextField {
   private readonly onInput = ({ target }: Event): void => {
     const { value } = target as HTMLTextAreaElement;
     // An input method cannot be stopped before it has written: the field goes back to what it had.
-    if (value.length > mostText) this.lab.refuseText(value.length);
+    if (value.length > maxText) this.lab.refuseText(value.length);
     else this.lab.setText(value);
   };
 }

@@ -8,8 +8,8 @@ import { clickedLink } from '../shared/clickedLink';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
-import { drawMissing, drawPage } from './drawPage';
-import { markCounterModel } from './modelActions';
+import { drawMissing, drawPage } from '../shared/page/drawPage';
+import { markCounterModel } from '../shared/page/modelActions';
 import type { Navigator, PagesHost, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
 

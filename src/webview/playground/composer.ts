@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { modelField, numberField, problemLine, providerField, sendButton, stopButton } from './composerParts';
@@ -12,7 +12,7 @@ import type { FieldName, Parsed, Problem } from './fields';
 import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
-import { longMessageLine, longestInField, pasteLong, startOf } from './longMessage';
+import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
 import type { NotSent } from './notSent';
 import type { PageStore } from './pageStore';
 
@@ -215,7 +215,7 @@ export class Composer extends LightElement {
   private messageField(): TemplateResult {
     const problem = this.problem('message');
     const { message } = this.draft;
-    const isLong = message.length > longestInField && message !== this.typed;
+    const isLong = message.length > maxInFieldLength && message !== this.typed;
     return html`<div class="field message-field">
       <label class="unseen" for="message">${words('message')}</label>
       <textarea

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction } from '../../core/chat/messages/errors';
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { realModelButton } from './firstScreen';

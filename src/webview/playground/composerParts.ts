@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formatCount } from '../../core/base/numbers';
-import type { ModelListState, ProviderView } from '../../core/playground/pageProtocol';
+import type { ModelListState, ProviderView } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import type { Problem } from './fields';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling';
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import { problemLine } from './composerParts';

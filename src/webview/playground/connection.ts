@@ -1,8 +1,8 @@
 import { readKeptDraft } from '../../core/playground/session/keptDraft';
 import type { KeptDraft } from '../../core/playground/session/keptDraft';
-import { pageAnswers, toPage } from '../../core/playground/pageProtocol';
+import { pageAnswers, toPage } from '../../core/playground/playgroundProtocol';
 import { EventRow } from '../../core/base/rpc/eventRow';
-import type { FromPage, ToPage } from '../../core/playground/pageProtocol';
+import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
 import { isRecord } from '../../core/base/json';
 import { HostClient } from '../shared/hostClient';
 import type { PageApi } from '../shared/pageApi';

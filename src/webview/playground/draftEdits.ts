@@ -6,7 +6,7 @@ import type { HostConnection } from './connection';
 
 const debounceMs = 150;
 /** Who types without a pause is heard, too. */
-const longestWaitMs = 500;
+const maxWaitMs = 500;
 
 /**
  * The user's draft, which runs ahead of the host's. Each edit has a number, and the host says with every draft which edit
@@ -124,7 +124,7 @@ export class DraftEdits {
   private scheduleFlush(): void {
     if (this.timer === undefined) this.waitsSince = performance.now();
     clearTimeout(this.timer);
-    const left = this.waitsSince + longestWaitMs - performance.now();
+    const left = this.waitsSince + maxWaitMs - performance.now();
     this.timer = setTimeout(this.flush, Math.max(0, Math.min(debounceMs, left)));
   }
 }

@@ -1,5 +1,5 @@
 import { parseSampling, samplingNames } from '../../core/chat/messages/sampling';
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 

@@ -1,9 +1,9 @@
-import type { Hit } from '../../core/playground/pageProtocol';
+import type { Hit } from '../../core/playground/playgroundProtocol';
 
 // Where a text stands among what is drawn, and how it is marked there.
 
 /** Ranges in one part of a turn: what is more can be counted, but nobody looks at it at once. */
-const mostRanges = 3_000;
+const maxRanges = 3_000;
 /** Names of the styles in media/playground.css. */
 const marks = { all: 'find-match', current: 'find-current' } as const;
 
@@ -22,7 +22,7 @@ export function rangesIn(turn: Element, where: Hit['where'], pattern: RegExp): R
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
       ranges.push(range);
-      if (ranges.length >= mostRanges) return ranges;
+      if (ranges.length >= maxRanges) return ranges;
     }
   }
   return ranges;

@@ -1,5 +1,5 @@
 import { searchPattern } from '../../core/base/searchPattern';
-import type { Hit } from '../../core/playground/pageProtocol';
+import type { Hit } from '../../core/playground/playgroundProtocol';
 import type { Conversation } from './conversation';
 import { bringIntoSight, mark, rangesIn, unmark } from './findText';
 

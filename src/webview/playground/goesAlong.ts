@@ -1,4 +1,4 @@
-import type { ProviderView } from '../../core/playground/pageProtocol';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 
 type Asked = Pick<TurnHead, 'providerId' | 'host' | 'answerId' | 'characters'>;

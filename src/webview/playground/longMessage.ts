@@ -1,14 +1,14 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
-import { longestText } from '../../core/playground/session/sessionSchema';
+import { maxTextLength } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
 /**
  * Characters of a message that the field holds. Chromium lays out all of a textarea in one go: 5 million characters in
  * lines keep a bare one busy for seconds, again with every key.
  */
-export const longestInField = 200_000;
+export const maxInFieldLength = 200_000;
 const shownOfLong = 2_000;
 
 /** What stands in the field for a message that is too long for it. */
@@ -29,8 +29,8 @@ export function pasteLong(
   pasted: string,
   [from, to]: readonly [from: number, to: number],
 ): { readonly message: string } | 'tooLong' | undefined {
-  if (message.length + pasted.length > longestText) return 'tooLong';
-  if (message.length > longestInField) return { message: message + pasted };
+  if (message.length + pasted.length > maxTextLength) return 'tooLong';
+  if (message.length > maxInFieldLength) return { message: message + pasted };
   const next = message.slice(0, from) + pasted + message.slice(to);
-  return next.length > longestInField ? { message: next } : undefined;
+  return next.length > maxInFieldLength ? { message: next } : undefined;
 }

@@ -5,7 +5,7 @@ import type {
   PageEvent,
   ProviderView,
   ToPage,
-} from '../../core/playground/pageProtocol';
+} from '../../core/playground/playgroundProtocol';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';

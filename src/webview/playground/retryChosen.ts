@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Chosen, ProviderView } from '../../core/playground/pageProtocol';
+import type { Chosen, ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { Post } from '../shared/lightElement';

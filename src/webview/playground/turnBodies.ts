@@ -3,8 +3,8 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 /** Bodies that are kept, the last used ones: a page of a thousand turns must not hold a thousand texts. */
 export const keptBodies = 60;
 /** The host takes so many ids in one question. */
-const mostAtOnce = 200;
-const mostMisses = 3;
+const maxAtOnce = 200;
+const maxMisses = 3;
 
 interface Entry {
   body: TurnBody;
@@ -80,7 +80,7 @@ export class TurnBodies {
     if (this.asked.has(promptId)) return;
     const misses = (this.misses.get(promptId) ?? 0) + 1;
     this.misses.set(promptId, misses);
-    if (misses <= mostMisses) this.want(promptId);
+    if (misses <= maxMisses) this.want(promptId);
   }
 
   private want(promptId: string): void {
@@ -94,8 +94,8 @@ export class TurnBodies {
   private askNow(): void {
     this.scheduled = false;
     const waiting = [...this.asked].filter(([, request]) => request === 0).map(([id]) => id);
-    for (let start = 0; start < waiting.length; start += mostAtOnce) {
-      const ids = waiting.slice(start, start + mostAtOnce);
+    for (let start = 0; start < waiting.length; start += maxAtOnce) {
+      const ids = waiting.slice(start, start + maxAtOnce);
       this.request += 1;
       for (const id of ids) this.asked.set(id, this.request);
       this.ask(this.request, ids);

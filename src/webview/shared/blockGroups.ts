@@ -7,8 +7,8 @@ import { plainBlock } from './markdown';
  */
 const full = { length: 2_000, height: 1_200 };
 /** UTF-16 code units up to which a list, a table, a quote or a paragraph is kept together. */
-const longestBlock = 8_000;
-const longestPart = new RegExp(`[^]{1,${longestBlock / 2}}`, 'gu');
+const maxBlockLength = 8_000;
+const maxPartLength = new RegExp(`[^]{1,${maxBlockLength / 2}}`, 'gu');
 /** Pixels, for a height that nobody has seen yet: a line of text, what one character takes of it, its width. */
 const guess = { line: 20, character: 7, width: 800, gap: 8 };
 
@@ -51,7 +51,7 @@ interface Part {
 /** Parts of a block that is too long, of which only the last is drawn again as it grows. */
 function partsOf(block: Token): Part[] {
   const whole = [{ token: block, source: block.raw }];
-  if (block.raw.length <= longestBlock) return whole;
+  if (block.raw.length <= maxBlockLength) return whole;
   switch (block.type) {
     case 'list':
       return partsOfList(block as Tokens.List);
@@ -69,7 +69,7 @@ function partsOf(block: Token): Part[] {
     }
     // Nothing is looked for in such a long one: see markdown.ts.
     case 'paragraph':
-      return (block.raw.match(longestPart) ?? []).map((source) => ({ token: plainBlock(source), source }));
+      return (block.raw.match(maxPartLength) ?? []).map((source) => ({ token: plainBlock(source), source }));
     default:
       return whole;
   }
@@ -95,7 +95,7 @@ function portions<T>(all: readonly T[], sourceOf: (member: T) => string): Portio
   for (const member of all) {
     const source = sourceOf(member);
     const last = found.at(-1);
-    if (last === undefined || last.source.length + source.length > longestBlock) {
+    if (last === undefined || last.source.length + source.length > maxBlockLength) {
       found.push({ members: [member], source });
     } else {
       last.members.push(member);

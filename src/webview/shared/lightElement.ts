@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import type { FromPage } from '../../core/playground/pageProtocol';
+import type { FromPage } from '../../core/playground/playgroundProtocol';
 
 export type Post = (message: FromPage) => void;
 

@@ -11,10 +11,10 @@ import { words } from './strings';
  * for delimiters is quadratic in the length of a run (`_a` repeated: 20 ms for 5,000 code units, 1 s for 50,000);
  * beyond this a run is shown as plain text.
  */
-const longestInlineRun = 4_000;
+const maxInlineRunLength = 4_000;
 /** Quotes and lists nested deeper than this are shown as plain text: nobody writes them, and they exhaust the stack. */
 const deepestNesting = 24;
-const longestUrl = 8_000;
+const maxUrlLength = 8_000;
 const allowedProtocols = ['http:', 'https:', 'mailto:'];
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -24,7 +24,7 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 export function safeUrl(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const url = new URL(href);
-  return allowedProtocols.includes(url.protocol) && url.href.length <= longestUrl ? url.href : undefined;
+  return allowedProtocols.includes(url.protocol) && url.href.length <= maxUrlLength ? url.href : undefined;
 }
 
 const engine = new Marked({
@@ -73,7 +73,7 @@ class BoundedLexer extends Lexer {
 
   /** Not `inline`: marked queues every run there, and changes the last one of its queue when a line is added to it. */
   override inlineTokens(source: string, tokens: Token[] = []): Token[] {
-    if (source.length <= longestInlineRun) return super.inlineTokens(source, tokens);
+    if (source.length <= maxInlineRunLength) return super.inlineTokens(source, tokens);
     tokens.push({ type: 'text', raw: source, text: source, escaped: false });
     return tokens;
   }

@@ -1,6 +1,6 @@
 /** UTF-16 code units: a box of text ends at the first newline after so many, and after `longestBox` in any case. */
 const boxSize = 8_000;
-const longestBox = 32_000;
+const maxBoxLength = 32_000;
 
 /**
  * Text as it is, appended to in boxes. A million characters in one text node would be laid out anew at every delta;
@@ -28,7 +28,7 @@ export class PlainText {
   private append(text: string, from: number): number {
     const box = (this.box ??= this.openBox());
     const newline = text.indexOf('\n', from + Math.max(0, boxSize - box.length));
-    const full = endOfCharacter(text, from + longestBox - box.length);
+    const full = endOfCharacter(text, from + maxBoxLength - box.length);
     const end = newline === -1 ? full : Math.min(newline, full);
     box.appendData(text.slice(from, end));
     if (end >= text.length) return text.length;

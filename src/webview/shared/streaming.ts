@@ -24,7 +24,7 @@ const openBoxes = 2;
  * plain. One alone says nothing: on a busy machine the page may have waited for the processor.
  */
 const costliestStep = 250;
-const mostCostlySteps = 3;
+const maxCostlySteps = 3;
 
 /** A few blocks in an element of their own: the browser need not look into those that are out of sight. */
 interface Box {
@@ -101,7 +101,7 @@ export class MarkdownStream {
     this.draw(taken.slice(this.settled.length), this.source.length - to);
     const isCostly = this.now() - started > costliestStep;
     this.costlySteps = isCostly ? this.costlySteps + 1 : 0;
-    if (this.costlySteps >= mostCostlySteps && this.limit !== Infinity) this.limit = this.taken;
+    if (this.costlySteps >= maxCostlySteps && this.limit !== Infinity) this.limit = this.taken;
   }
 
   /** Brings the boxes that are not settled into the form of `open`, behind which `behind` UTF-16 code units are to come. */

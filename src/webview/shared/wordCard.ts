@@ -8,7 +8,7 @@ import type { Stretch, TextPlace } from './wordStretch';
 /** Milliseconds in which the pointer may go from the word to its card, or come back. */
 export const leaveMs = 250;
 /** Stretches of text that a search for the next word goes through. */
-const mostRounds = 40;
+const maxRounds = 40;
 
 /** What the cards tell and ask the host. */
 export interface WordHost {
@@ -172,17 +172,17 @@ export class WordCards {
     const { popover } = this;
     if (popover && !popover.hasFocus) return this.enter(popover);
     if (!this.enabled) return this.page.announce(words('wordNothing'));
-    if (popover) return this.askOnward(this.endOf(popover.range), mostRounds);
+    if (popover) return this.askOnward(this.endOf(popover.range), maxRounds);
     const [menuPlace, selected] = [this.menuPlace, selectedPlace()];
     this.menuPlace = undefined;
     const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
     // A click leaves a cursor that nobody sees: the search begins there.
     const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
-    if (chosen) return isCursor ? this.askOnward(chosen, mostRounds) : this.ask(chosen, true, false, 1);
+    if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true, false, 1);
     const { activeElement } = document;
     const focused = activeElement && firstTextOf(activeElement);
     const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());
-    this.askOnward(start, mostRounds);
+    this.askOnward(start, maxRounds);
   }
 
   private endOf({ endContainer: node, endOffset: offset }: Range): TextPlace | undefined {

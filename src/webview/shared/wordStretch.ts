@@ -1,4 +1,4 @@
-import { longestStretch } from '../../core/glossary/cards/wordQuestion';
+import { maxStretchLength } from '../../core/glossary/cards/wordQuestion';
 
 /** UTF-16 code units to either side of the word. What marks code and blocks comes on top. */
 const reach = 1_500;
@@ -82,7 +82,7 @@ function written(parts: readonly Part[], at: Text, offset: number): Stretch {
     text += part.node.data.slice(part.from, part.to);
   }
   const end = parts.at(-1) ?? { node: at, to: offset };
-  text = (text + between(last, undefined)).slice(0, longestStretch);
+  text = (text + between(last, undefined)).slice(0, maxStretchLength);
   return {
     text,
     at: Math.min(place, text.length),

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../src/core/base/rpc/ask';
-import type { ToPage } from '../../../src/core/playground/pageProtocol';
+import type { ToPage } from '../../../src/core/playground/playgroundProtocol';
 
 // Messages between the page of the bench and the worker in which its host runs.
 

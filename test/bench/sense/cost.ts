@@ -7,7 +7,7 @@ import { atOnce } from '../../../src/core/base/work';
 import { decideAll, decideAt } from '../../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../../src/core/glossary/sense/decide';
 import { readRange, rangeAround } from '../../../src/core/glossary/sense/documentText';
-import { senseReach } from '../../../src/core/glossary/sense/reach';
+import { senseRadius } from '../../../src/core/glossary/sense/contextRadius';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../src/core/glossary/find/termText';
 import { Regions } from '../../../src/core/text/regions/regions';
@@ -57,10 +57,10 @@ function printSingle(prose: string, all: Glossary): void {
   const read = atOnce(readTermText(text, 'markdown'));
   const decisions = atOnce(decideAll(read, all)).slice(0, 500);
   const stretches = decisions.map(({ start }) => ({
-    ...{ text: flat(text.slice(Math.max(0, start - senseReach), start + senseReach)), languageId: 'markdown' },
+    ...{ text: flat(text.slice(Math.max(0, start - senseRadius), start + senseRadius)), languageId: 'markdown' },
     head: text.slice(0, 2_000),
-    regions: [{ kind: 'prose' as const, language: 'markdown', start: 0, end: 2 * senseReach }],
-    at: Math.min(start, senseReach),
+    regions: [{ kind: 'prose' as const, language: 'markdown', start: 0, end: 2 * senseRadius }],
+    at: Math.min(start, senseRadius),
   }));
   const times = Array.from({ length: runs }, () =>
     clockOf(() => stretches.map((each) => decideAt(each, all, each.at))),
@@ -79,8 +79,8 @@ function printHover(title: string, text: string, all: Glossary): void {
   const hover = (run: number): void => {
     const at = Math.min(middle + run, lines.length - 1);
     const place = { line: at, character: (lines[at]!.length >> 1) + (lines.length > 1 ? 0 : run) };
-    const range = rangeAround(document, place, senseReach);
-    decideAt(atOnce(readRange(document, range, regions)), all, senseReach);
+    const range = rangeAround(document, place, senseRadius);
+    decideAt(atOnce(readRange(document, range, regions)), all, senseRadius);
   };
   const times = Array.from({ length: 1_000 }, (_, run) => clockOf(() => hover(run)));
   console.log(`  a hover in ${title}: ${shown(timesOf(times), 2)}, at most ${Math.max(...times).toFixed(2)}`);

@@ -16,10 +16,10 @@ export interface WildText {
 }
 
 /** Lines of one package that are read at most, so that none outweighs the others. */
-const mostLines = 40_000;
+const maxLines = 40_000;
 const largestFile = 1_500_000;
 /** Written by a program, where a line is longer on average. */
-const longestLine = 200;
+const maxLineLength = 200;
 const kinds = /\.(?:m?[jt]sx?|cjs|cts|mts|md|markdown|txt|html?|css|ya?ml|rst|py|c|h|sql|sh)(?:\.gz)?$/;
 const leftOut = /\.min\.|(?:^|\/)(?:LICEN[CS]E|NOTICE|locale|node_modules)/i;
 
@@ -35,11 +35,11 @@ export function wildTexts(each: WildPackage): WildText[] | undefined {
   const texts: WildText[] = [];
   let lines = 0;
   for (const name of filesOf(folder)) {
-    if (lines >= mostLines) break;
+    if (lines >= maxLines) break;
     const bytes = readFileSync(path.join(folder, name));
     const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
     const count = text.split('\n').length;
-    if (text.length > largestFile || text.length / count > longestLine) continue;
+    if (text.length > largestFile || text.length / count > maxLineLength) continue;
     lines += count;
     texts.push({ path: name, language: languageOfFile(name.replace(/\.gz$/, '')) ?? 'plaintext', text });
   }

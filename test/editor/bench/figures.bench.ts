@@ -6,7 +6,7 @@ import { CancellationTokenSource, Position, Range, WorkspaceEdit, commands, wind
 import type { TextDocument, TextEditor } from 'vscode';
 import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
-import { Subjects } from '../../../src/editor/glossary/terms/subjects';
+import { HoverTargets } from '../../../src/editor/glossary/terms/hoverTargets';
 import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms';
 import { GlossaryHover } from '../../../src/editor/glossary/hover/termHover';
 import { settingId } from '../../../src/editor/shared/settingsTable';
@@ -42,7 +42,7 @@ async function timeHovers(
   const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
-  const subjects = new Subjects(tables, regions, terms);
+  const subjects = new HoverTargets(tables, regions, terms);
   const hover = new GlossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { catalog as table } from '../../../generated/catalog';
 import { createCatalog } from '../../../src/core/catalog/catalog';
 import type { CatalogTable } from '../../../src/core/catalog/catalogTable';
-import { LastLook } from '../../../src/editor/pages/lastLook';
+import { LastSeenCatalog } from '../../../src/editor/pages/lastSeenCatalog';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
@@ -141,7 +141,7 @@ describe('the view of models: what changed', () => {
     createCatalog({ ...table, models }, () => day);
 
   it('is nothing the first time, and then what is new until it was seen; the page goes on saying it', async () => {
-    const look = new LastLook(memory());
+    const look = new LastSeenCatalog(memory());
     let told = 0;
     const listener = look.onDidLook(() => told++);
     const less = on('2026-11-25', table.models.slice(1));
@@ -162,7 +162,7 @@ describe('the view of models: what changed', () => {
   it('begins anew where what was kept is broken', async () => {
     const kept = memory();
     await kept.update('catalogLastLook', { day: 'x' });
-    assert.deepEqual(await new LastLook(kept).look(on('2026-11-25')), { changes: [], since: undefined });
+    assert.deepEqual(await new LastSeenCatalog(kept).look(on('2026-11-25')), { changes: [], since: undefined });
   });
 
   onScreen('is a page that opens by its command', async () => {

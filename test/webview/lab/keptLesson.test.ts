@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Lesson } from '../../../src/core/lab/training/lesson';
-import type { Classroom } from '../../../src/webview/lab/stations/training/model';
+import type { Classroom } from '../../../src/webview/lab/stations/training/reading';
 import { poll } from '../../support/poll';
 import { OpenedLab } from './opened';
 

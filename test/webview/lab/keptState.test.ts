@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mostAside } from '../../../src/core/lab/labProtocol';
+import { maxAside } from '../../../src/core/lab/labProtocol';
 import type { LabState } from '../../../src/core/lab/labProtocol';
 import { asideOf, backToText, goTo, newState, withExample, withText } from '../../../src/webview/lab/keptState';
 
@@ -49,7 +49,7 @@ describe('the texts of the reader', () => {
 
   it('are the latest few, and none of a link that the reader has not changed', () => {
     let state: LabState = newState('tokens');
-    for (let i = 1; i <= mostAside + 2; i++) state = goTo(withText(state, `own ${i}`), given(`link ${i}`));
+    for (let i = 1; i <= maxAside + 2; i++) state = goTo(withText(state, `own ${i}`), given(`link ${i}`));
     assert.deepEqual(asideOf(state), ['own 7', 'own 6', 'own 5', 'own 4', 'own 3']);
     assert.deepEqual(asideOf(goTo(state, given('link'))), asideOf(state));
   });

@@ -6,7 +6,7 @@ import { writeSteps } from '../../../src/core/lab/steps';
 import { answerText } from '../../../src/core/lab/tokenNames';
 import { textWidth } from '../../../src/webview/lab/flow';
 import { drawLines, linesOf } from '../../../src/webview/lab/lines';
-import { Conversation } from '../../../src/webview/lab/stations/contextWindow/model';
+import { Conversation } from '../../../src/webview/lab/stations/contextWindow/reading';
 import { pocketModel } from '../../support/pocket';
 
 const word = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 }).map((text) => text.replace(/\s/g, 'x'));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Step } from '../../../src/core/lab/steps';
-import { clicksOf } from '../../../src/webview/lab/stations/training/model';
-import { wordTowards } from '../../../src/webview/lab/stations/embeddings/model';
-import type { EmbeddingsRead } from '../../../src/webview/lab/stations/embeddings/model';
-import { isDoubtful, othersOf } from '../../../src/webview/lab/stations/hallucination/model';
-import type { HallucinationRead } from '../../../src/webview/lab/stations/hallucination/model';
+import { clicksOf } from '../../../src/webview/lab/stations/training/reading';
+import { wordTowards } from '../../../src/webview/lab/stations/embeddings/reading';
+import type { EmbeddingsRead } from '../../../src/webview/lab/stations/embeddings/reading';
+import { isDoubtful, othersOf } from '../../../src/webview/lab/stations/hallucination/reading';
+import type { HallucinationRead } from '../../../src/webview/lab/stations/hallucination/reading';
 import { pocketModel } from '../../support/pocket';
 
 // What stations work out, without a page.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mostText } from '../../../src/core/lab/labPlace';
+import { maxText } from '../../../src/core/lab/labPlace';
 import { poll } from '../../support/poll';
 import { OpenedLab } from './opened';
 
@@ -22,7 +22,7 @@ describe('the text field of the lab', () => {
   it('takes as many characters as the lab does, and cuts nothing by itself', async () => {
     const lab = await openedWith('abc');
     assert.equal((await field(lab)).getAttribute('maxlength'), null);
-    await lab.write('a'.repeat(mostText));
+    await lab.write('a'.repeat(maxText));
     await lab.words(/ of 4,000 bytes /);
     assert.equal(lab.count('[role="alert"]'), 0);
   });
@@ -40,14 +40,14 @@ describe('the text field of the lab', () => {
   });
 
   it('lets in what just fits, with line ends as the field has them, and refuses a key more', async () => {
-    const lab = await openedWith('a'.repeat(mostText - 2));
+    const lab = await openedWith('a'.repeat(maxText - 2));
     const end = await field(lab);
     end.setSelectionRange(end.value.length, end.value.length);
     assert.equal(await put(lab, 'insertFromPaste', 'x\r\n'), true);
     assert.equal(await put(lab, 'insertFromPaste', 'xyz'), false);
-    await lab.write('a'.repeat(mostText));
+    await lab.write('a'.repeat(maxText));
     await lab.words(/ of 4,000 bytes /);
-    end.setSelectionRange(mostText, mostText);
+    end.setSelectionRange(maxText, maxText);
     assert.equal(await put(lab, 'insertText', 'x'), false);
     assert.equal(await put(lab, 'insertLineBreak', null), false);
     assert.match((await lab.find('[data-testid="refused"]')).textContent, /4,001/);
@@ -56,14 +56,14 @@ describe('the text field of the lab', () => {
 
   it('goes back to what it had after an input method has written too much', async () => {
     const lab = await openedWith('abc');
-    await lab.write('字'.repeat(mostText + 1));
+    await lab.write('字'.repeat(maxText + 1));
     assert.match((await lab.find('[data-testid="refused"]')).textContent, /4,001 .* 4,000 at most/);
     await poll('the text before', async () => (await field(lab)).value === 'abc');
   });
 
   it('says no more of it once something else is done', async () => {
     const lab = await openedWith('abc');
-    await put(lab, 'insertFromPaste', 'x'.repeat(mostText));
+    await put(lab, 'insertFromPaste', 'x'.repeat(maxText));
     await lab.find('[data-testid="refused"]');
     await lab.set('step', 0);
     await poll('no refusal', () => lab.count('[data-testid="refused"]') === 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { markdownPage } from '../../../src/core/pages/page';
 import type { Block } from '../../../src/core/pages/page';
-import { drawPage } from '../../../src/webview/pages/drawPage';
+import { drawPage } from '../../../src/webview/shared/page/drawPage';
 
 /** The headings that the contents of a page lead to. */
 function contentsOf(headings: readonly string[], ...more: Block[]): string[] {

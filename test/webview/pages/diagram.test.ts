@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { drawDiagram } from '../../../src/webview/pages/diagram';
+import { drawDiagram } from '../../../src/webview/shared/page/diagram';
 import { sanitizeSvg } from '../../../src/webview/shared/sanitizeSvg';
 import { guide } from '../../../generated/guide';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FromPage } from '../../../src/core/playground/pageProtocol';
+import type { FromPage } from '../../../src/core/playground/playgroundProtocol';
 import { turnHeads } from '../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../src/webview/playground/connection';
 import { PageStore } from '../../../src/webview/playground/pageStore';

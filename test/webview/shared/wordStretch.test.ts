@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { longestStretch } from '../../../src/core/glossary/cards/wordQuestion';
+import { maxStretchLength } from '../../../src/core/glossary/cards/wordQuestion';
 import { stretchAround } from '../../../src/webview/shared/wordStretch';
 import type { Stretch } from '../../../src/webview/shared/wordStretch';
 
@@ -87,7 +87,7 @@ describe('the text around a word', () => {
         root.append(node);
         after.forEach(add);
         const stretch = stretchAround(root, { node, offset: word.length });
-        assert.ok(stretch.text.length <= longestStretch);
+        assert.ok(stretch.text.length <= maxStretchLength);
         assert.equal(stretch.text.charAt(stretch.at), 'X');
       }),
       { numRuns: 100 },

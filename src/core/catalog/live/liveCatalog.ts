@@ -43,14 +43,14 @@ const liveModel = v.strictObject({
 export type LiveModel = Readonly<v.InferOutput<typeof liveModel>>;
 
 /** More than they have of the makers that we know, by far. */
-const mostModels = 4_000;
+const maxModels = 4_000;
 
 /** As it is kept on the disk, where another program may have written into it. */
 export const liveCatalogSchema = v.strictObject({
   version: v.literal(1),
   /** When it was read, in ms since 1970. */
   read: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
-  models: v.pipe(v.array(liveModel), v.maxLength(mostModels)),
+  models: v.pipe(v.array(liveModel), v.maxLength(maxModels)),
 });
 export interface LiveCatalog {
   readonly version: 1;
@@ -104,7 +104,7 @@ export function readModelsDev(text: string): LiveReading | undefined {
       const read = v.safeParse(theirEntry, entry);
       if (!read.success) refused++;
       else if (isText(read.output) && (only?.test(read.output.id) ?? true)) models.push(liveOf(read.output, family));
-      if (models.length >= mostModels) return { models, refused };
+      if (models.length >= maxModels) return { models, refused };
     }
   }
   return models.length === 0 ? undefined : { models, refused };

@@ -9,7 +9,7 @@ export interface IdRun {
 const stemLength = 6;
 const shortestStem = 3;
 /** No id is longer, with all that stands before and behind it. */
-const longestRun = 160;
+const maxRunLength = 160;
 
 /** By UTF-16 code unit: 1 of which ids are made, 2 of them what ends a sentence or a key behind an id. */
 const kinds = new Uint8Array(128);
@@ -46,8 +46,8 @@ function stemOf(name: string): string {
 function runAt(text: string, index: number): IdRun {
   let start = index;
   let end = index;
-  while (start > 0 && index - start < longestRun && kindOf(text, start - 1) > 0) start--;
-  while (end < text.length && end - index < longestRun && kindOf(text, end) > 0) end++;
+  while (start > 0 && index - start < maxRunLength && kindOf(text, start - 1) > 0) start--;
+  while (end < text.length && end - index < maxRunLength && kindOf(text, end) > 0) end++;
   while (end > start && kindOf(text, end - 1) === 2) end--;
   return { start, end, text: text.slice(start, end) };
 }

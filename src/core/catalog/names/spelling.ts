@@ -61,7 +61,7 @@ const prefixes = new Map<string, CalledAt | undefined>(
   }),
 );
 /** Of `publishers/google/models`. */
-const longestPrefix = 3;
+const maxPrefixLength = 3;
 
 const bedrockForm =
   /^(?:(?:us|eu|apac|jp|au|ca|sa|global|us-gov)\.)?((?:anthropic|amazon|cohere|deepseek|meta|mistral|openai)\.(.+?)(?:-v\d+)?(?::\d+k?)*)$/i;
@@ -139,7 +139,7 @@ function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
 /** Most of what is asked about has no separator at all. 0: what stands there is no known prefix. */
 function prefixLength(text: string, start: number): number {
   let end = start;
-  for (let parts = 0; parts < longestPrefix; parts++) {
+  for (let parts = 0; parts < maxPrefixLength; parts++) {
     while (end < text.length && text.charAt(end) !== '/' && text.charAt(end) !== ':') end++;
     if (end === text.length) return 0;
     if (prefixes.has(text.slice(start, end).toLowerCase())) return end - start;

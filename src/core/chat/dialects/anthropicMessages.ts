@@ -2,9 +2,9 @@ import { isRecord, parseJson } from '../../base/json';
 import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, Wording } from './dialect';
+import type { AnswerReader, Dialect, RequestVariant } from './dialect';
 import { PartWriter } from './partWriter';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
@@ -13,7 +13,7 @@ import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 /** The API wants a limit. Every model since Claude 4 takes this one. */
 const usualLimit = 32_000;
 /** Characters of a signature or of redacted thinking. */
-const longestOpaque = 1_000_000;
+const maxOpaqueLength = 1_000_000;
 
 /** Shows the thinking; models before Claude 4.6 refuse it. */
 const thinkingField = 'thinking';
@@ -29,12 +29,12 @@ export const anthropicMessages: Dialect = {
   headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
   extras,
   body: bodyOf,
-  reword: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
   repeatsAnswer: false,
   reader: () => new AnthropicReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without }: Wording): WireBody {
+function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
   // Thinking and a temperature exclude each other: what the user has set comes first.
   const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1;
   return {
@@ -53,7 +53,7 @@ function wireMessage({ role, parts }: Message, thinks: boolean): object[] {
   return content.length === 0 ? [] : [{ role: role === 'tool' ? 'user' : role, content }];
 }
 
-function wireBlocks(part: Part, thinks: boolean): object[] {
+function wireBlocks(part: MessagePart, thinks: boolean): object[] {
   switch (part.type) {
     case 'text':
       return part.text === '' ? [] : [{ type: 'text', text: part.text }];
@@ -148,7 +148,7 @@ class AnthropicReader implements AnswerReader {
         this.#signatures.set(key, text('signature'));
         return this.#writer.begin(key, { type: 'reasoning', text: text('thinking') });
       case 'redacted_thinking': {
-        if (text('data').length > longestOpaque) throw new MalformedEvent();
+        if (text('data').length > maxOpaqueLength) throw new MalformedEvent();
         const json = JSON.stringify({ type: 'redacted_thinking', data: text('data') });
         const opaque: Opaque = { dialect: 'anthropic-messages', json };
         return [...this.#writer.begin(key, { type: 'reasoning', text: '' }), ...this.#writer.close(key, opaque)];
@@ -172,7 +172,7 @@ class AnthropicReader implements AnswerReader {
         return this.#writer.growInput(key, text('partial_json'));
       case 'signature_delta': {
         const signature = (this.#signatures.get(key) ?? '') + text('signature');
-        if (signature.length > longestOpaque) throw new MalformedEvent();
+        if (signature.length > maxOpaqueLength) throw new MalformedEvent();
         this.#signatures.set(key, signature);
         return [];
       }

@@ -1,10 +1,10 @@
 import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Part, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, FinishReason, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, Wording } from './dialect';
+import type { AnswerReader, Dialect, RequestVariant } from './dialect';
 import { PartWriter } from './partWriter';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
@@ -23,7 +23,7 @@ export const chatCompletions: Dialect = {
   headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
   extras,
   body: bodyOf,
-  reword(wording, refusal, { params }) {
+  nextVariant(wording, refusal, { params }) {
     const less = withoutNamedExtras(wording, refusal, extras);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
@@ -34,7 +34,7 @@ export const chatCompletions: Dialect = {
   reader: () => new ChatCompletionsReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: Wording): WireBody {
+function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: RequestVariant): WireBody {
   return {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
@@ -58,13 +58,13 @@ function wireMessages({ role, parts }: Message): object[] {
   ];
 }
 
-const wireCall = ({ id, name, input }: Extract<Part, { type: 'tool-call' }>) => ({
+const wireCall = ({ id, name, input }: Extract<MessagePart, { type: 'tool-call' }>) => ({
   id,
   type: 'function',
   function: { name, arguments: input },
 });
 
-const textOf = (parts: readonly Part[]): string =>
+const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 /** Reads the chunks of one answer in whatever way its provider writes them. */

@@ -5,7 +5,7 @@ import type { WireBody } from '../messages/transport';
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
 
 /** How a request is written for one endpoint and model. */
-export interface Wording {
+export interface RequestVariant {
   /** Fields of `extras` that are left out: the provider does not take them. */
   readonly without: readonly string[];
   readonly limitField: LimitField;
@@ -45,16 +45,20 @@ export interface Dialect {
   headers(key: string | undefined): Readonly<Record<string, string>>;
   /** Fields that are sent for more than the bare answer, and left out where a provider refuses them. */
   readonly extras: readonly string[];
-  body(request: ChatRequest, wording: Wording): WireBody;
+  body(request: ChatRequest, wording: RequestVariant): WireBody;
   /** Another wording to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
-  reword(wording: Wording, refusal: Refusal, request: ChatRequest): Wording | undefined;
+  nextVariant(wording: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
   /** Its last events repeat the whole answer, and so are longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
 }
 
 /** The wording without the extras that the provider names; `undefined` where it names none that is sent. */
-export function withoutNamedExtras(wording: Wording, refusal: Refusal, extras: readonly string[]): Wording | undefined {
+export function withoutNamedExtras(
+  wording: RequestVariant,
+  refusal: Refusal,
+  extras: readonly string[],
+): RequestVariant | undefined {
   const named = extras.filter((field) => !wording.without.includes(field) && refusal.names(field));
   return named.length === 0 ? undefined : { ...wording, without: [...wording.without, ...named] };
 }

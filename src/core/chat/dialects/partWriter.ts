@@ -1,17 +1,17 @@
 import { MalformedEvent } from '../messages/transport';
-import type { ChatEvent, Opaque, Part } from '../messages/types';
+import type { ChatEvent, Opaque, MessagePart } from '../messages/types';
 
 /** Parts of one answer. More is no answer, but an attempt to fill the memory. */
-const mostParts = 1_000;
+const maxParts = 1_000;
 
-type Growing = Extract<Part, { type: 'text' | 'reasoning' | 'tool-call' }>;
+type Growing = Extract<MessagePart, { type: 'text' | 'reasoning' | 'tool-call' }>;
 
 /** Turns what a reader finds into events of parts: each begins once, grows, and ends once. */
 export class PartWriter {
   hasOutput = false;
 
   #count = 0;
-  readonly #open = new Map<string, { readonly index: number; readonly type: Part['type'] }>();
+  readonly #open = new Map<string, { readonly index: number; readonly type: MessagePart['type'] }>();
 
   /**
    * Grows the part that is open under `key`, or begins one. A part of text or reasoning ends when another one begins:
@@ -27,7 +27,7 @@ export class PartWriter {
 
   /** Begins a part, and ends the text or reasoning before it. */
   begin(key: string, part: Growing): ChatEvent[] {
-    if (this.#count >= mostParts) throw new MalformedEvent(`The answer has more than ${mostParts} parts.`);
+    if (this.#count >= maxParts) throw new MalformedEvent(`The answer has more than ${maxParts} parts.`);
     const before = [...this.#open]
       .filter(([open, { type }]) => open === key || type !== 'tool-call')
       .flatMap(([open]) => this.close(open));

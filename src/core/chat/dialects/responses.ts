@@ -1,9 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Part, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, Wording } from './dialect';
+import type { AnswerReader, Dialect, RequestVariant } from './dialect';
 import { PartWriter } from './partWriter';
 import { StreamedText } from './streamedText';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -23,12 +23,12 @@ export const responses: Dialect = {
   headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
   extras,
   body: bodyOf,
-  reword: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
   repeatsAnswer: true,
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without }: Wording): WireBody {
+function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
   return {
     model,
     // Not as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
@@ -64,7 +64,7 @@ function inputItems({ role, parts }: Message): object[] {
   });
 }
 
-const textOf = (parts: readonly Part[]): string =>
+const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 class ResponsesReader implements AnswerReader {

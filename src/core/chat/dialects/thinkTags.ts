@@ -1,7 +1,7 @@
 const open = '<think>';
 const close = '</think>';
 /** Characters of white space after which an answer does not start with a tag any more. */
-const longestIndent = 200;
+const maxIndentLength = 200;
 
 /** Where a piece of an answer's content belongs. */
 export interface ContentPiece {
@@ -65,7 +65,7 @@ export class ThinkSplitter {
       this.#state = 'thinking';
       return true;
     }
-    if (open.startsWith(content) && this.#held.length < longestIndent) return false;
+    if (open.startsWith(content) && this.#held.length < maxIndentLength) return false;
     this.#state = 'text';
     return true;
   }

@@ -3,23 +3,23 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { Usage } from '../messages/types';
 
 /** More tokens than this is no count. */
-const mostTokens = 1e12;
+const maxTokens = 1e12;
 
 /** A number of tokens as a provider sends it: finite, from 0 to 1e12. Everything else is none. */
 export const tokens = (value: unknown): number | undefined =>
-  typeof value === 'number' && value >= 0 && value <= mostTokens ? value : undefined;
+  typeof value === 'number' && value >= 0 && value <= maxTokens ? value : undefined;
 
 /** A number of tokens inside an object that may not be there. */
 export const tokensIn = (value: unknown, key: string): number | undefined =>
   isRecord(value) ? tokens(value[key]) : undefined;
 
-const longestTier = 40;
+const maxTierLength = 40;
 /** OpenAI's and Anthropic's words for it. `auto` asks for one, and says nothing in an answer. */
 const standardTiers: readonly string[] = ['default', 'standard', 'auto', ''];
 
 /** The tier of service as a provider names it; `undefined` for the standard one and for what is no name. */
 export const tierOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.length <= longestTier && !standardTiers.includes(value) ? value : undefined;
+  typeof value === 'string' && value.length <= maxTierLength && !standardTiers.includes(value) ? value : undefined;
 
 /** A usage, without the counts that are not known. `undefined` for one that counts nothing: an answer has tokens. */
 export function usageOf(counts: {
@@ -35,8 +35,8 @@ export function usageOf(counts: {
   if (inputTokens === undefined || outputTokens === undefined) return undefined;
   if (inputTokens === 0 && outputTokens === 0) return undefined;
   return {
-    inputTokens: Math.min(inputTokens, mostTokens),
-    outputTokens: Math.min(outputTokens, mostTokens),
+    inputTokens: Math.min(inputTokens, maxTokens),
+    outputTokens: Math.min(outputTokens, maxTokens),
     ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
     ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
     ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }),

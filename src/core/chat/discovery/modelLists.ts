@@ -6,11 +6,11 @@ import type { ShortCallDeps } from '../exchange/shortCall';
 import type { Endpoint } from '../messages/types';
 import { readProviderError } from '../providers/providerWords';
 
-const mostModels = 5_000;
+const maxModels = 5_000;
 /** Characters: longer is no id. */
-const longestId = 256;
+const maxIdLength = 256;
 /** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
-const longestList = 8 * 1024 * 1024;
+const maxListLength = 8 * 1024 * 1024;
 
 interface ListDeps extends ShortCallDeps {
   /** Ms without a byte. */
@@ -24,7 +24,7 @@ interface ListDeps extends ShortCallDeps {
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
   return withCall(endpoint, deps, deps.idleMs, async (call, alive) => {
     const response = await openResponse(call, call.dialect.modelsPath(call.baseUrl));
-    const text = await readText(response, longestList, alive);
+    const text = await readText(response, maxListLength, alive);
     const body = parseJson(text, text);
     const ids = idsOf(body);
     if (ids !== undefined) return ids;
@@ -45,12 +45,12 @@ function idsOf(body: unknown): string[] | undefined {
   const list = isRecord(body) ? (body['data'] ?? body['models']) : body;
   if (!Array.isArray(list)) return undefined;
   const ids = (list as unknown[]).map(idOf).filter((id) => id !== undefined);
-  return [...new Set(ids)].sort().slice(0, mostModels);
+  return [...new Set(ids)].sort().slice(0, maxModels);
 }
 
 function idOf(item: unknown): string | undefined {
   const id = isRecord(item) ? (item['id'] ?? item['name']) : item;
-  if (typeof id !== 'string' || id.length > longestId) return undefined;
+  if (typeof id !== 'string' || id.length > maxIdLength) return undefined;
   const bare = id.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
   return bare === '' || /\p{Cc}/u.test(bare) ? undefined : bare;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import { originOf } from '../providers/endpoint';
-import type { ChatEvent, ChatRequest, Endpoint, Opaque, Part } from '../messages/types';
+import type { ChatEvent, ChatRequest, Endpoint, Opaque, MessagePart } from '../messages/types';
 
 // Signed or encrypted reasoning can be read by the model that made it only. Another provider, or another model, refuses
 // it: so it is kept together with where it came from, and left out everywhere else.
@@ -25,7 +25,7 @@ export function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequ
     const { output } = result;
     return output.origin === origin && output.model === request.model ? { dialect, json: output.json } : undefined;
   };
-  const unseal = (part: Part): Part => {
+  const unseal = (part: MessagePart): MessagePart => {
     if (!('opaque' in part)) return part;
     const { opaque, ...bare } = part;
     const opened = open(opaque);

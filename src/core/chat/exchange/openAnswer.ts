@@ -1,4 +1,4 @@
-import type { Wording } from '../dialects/dialect';
+import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatRequest, Endpoint } from '../messages/types';
 import { ChatError } from '../messages/errors';
@@ -6,14 +6,14 @@ import type { Call } from './call';
 import type { IdleWatchdog } from './idleWatchdog';
 import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
-import type { WordingMemory } from './wordingMemory';
+import type { RequestVariants } from './requestVariants';
 
 /** Longest Retry-After, in ms, that is waited for in silence. */
-const longestWaitMs = 5_000;
+const maxWaitMs = 5_000;
 /** Ms before a second attempt where the provider does not say how long to wait. */
 const usualWaitMs = 500;
 /** Rewordings of one request: for each extra of a dialect, and for the name of the limit. */
-const mostRewordings = 3;
+const maxVariants = 3;
 
 export interface OpenAnswer {
   readonly events: AsyncIterator<WireEvent>;
@@ -25,7 +25,7 @@ export async function openAnswer(
   endpoint: Endpoint,
   request: ChatRequest,
   call: Call,
-  memory: WordingMemory,
+  memory: RequestVariants,
   watchdog: IdleWatchdog,
   limitMs: number,
 ): Promise<OpenAnswer> {
@@ -47,7 +47,7 @@ export async function openAnswer(
       if (!(error instanceof Rejection)) throw error;
       // Refused without the extras too: they were not the reason.
       if (!named && error.kind === 'bad-request') memory.rememberTaken(call);
-      const reworded = rewordings < mostRewordings ? rewordingFor(wording, error, request, call, memory) : undefined;
+      const reworded = rewordings < maxVariants ? variantFor(wording, error, request, call, memory) : undefined;
       const waitMs = waitFor(error);
       if (reworded !== undefined) {
         wording = reworded.wording;
@@ -80,17 +80,17 @@ async function openStream(call: Call, body: WireBody, onBytes: () => void): Prom
  * the extras are the only thing that may be too much (many small servers reject fields that they do not know): tried
  * once, and not where the provider has taken them before.
  */
-function rewordingFor(
-  wording: Wording,
+function variantFor(
+  wording: RequestVariant,
   rejection: Rejection,
   request: ChatRequest,
   call: Call,
-  memory: WordingMemory,
-): { readonly wording: Wording; readonly named: boolean } | undefined {
+  memory: RequestVariants,
+): { readonly wording: RequestVariant; readonly named: boolean } | undefined {
   const { status } = rejection.facts;
   if (rejection.kind !== 'bad-request' || (status !== 400 && status !== 422)) return undefined;
   const { dialect } = call;
-  const reworded = dialect.reword(wording, rejection, request);
+  const reworded = dialect.nextVariant(wording, rejection, request);
   if (reworded !== undefined) return { wording: reworded, named: true };
   const mayBeExtras = !rejection.marksAny && !memory.hasTaken(call);
   if (!mayBeExtras || dialect.extras.every((field) => wording.without.includes(field))) return undefined;
@@ -100,7 +100,7 @@ function rewordingFor(
 function waitFor({ kind, facts, final }: Rejection): number | undefined {
   if ((kind !== 'rate-limited' && kind !== 'server-error') || final) return undefined;
   const waitMs = facts.retryAfterMs ?? usualWaitMs;
-  return waitMs <= longestWaitMs ? waitMs : undefined;
+  return waitMs <= maxWaitMs ? waitMs : undefined;
 }
 
 /** Rejects when `signal` is aborted. */

@@ -8,7 +8,7 @@ import type { Call } from './call';
 import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';
 
 /** Bytes of an error body that are read. */
-const longestErrorBody = 65_536;
+const maxErrorBodyLength = 65_536;
 /** Milliseconds that an error body is waited for: its status is known already. */
 const errorBodyTimeoutMs = 3_000;
 
@@ -74,7 +74,7 @@ async function errorText(response: Response): Promise<string> {
     }, errorBodyTimeoutMs);
   });
   try {
-    return await Promise.race([readAll(reader, longestErrorBody), tooLate]);
+    return await Promise.race([readAll(reader, maxErrorBodyLength), tooLate]);
   } catch {
     return '';
   } finally {

@@ -14,7 +14,7 @@ import { sealOpaque, unsealOpaque } from './opaqueSeal';
 import { openAnswer } from './openAnswer';
 import type { OpenAnswer } from './openAnswer';
 import type { StreamGuard } from './streamGuard';
-import type { WordingMemory } from './wordingMemory';
+import type { RequestVariants } from './requestVariants';
 
 /** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
 const afterFinishMs = 5_000;
@@ -23,7 +23,7 @@ const sliceMs = 5;
 
 export interface StreamDeps {
   readonly host: ChatHost;
-  readonly memory: WordingMemory;
+  readonly memory: RequestVariants;
   readonly key: KeyState;
   readonly signal: AbortSignal;
   readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };

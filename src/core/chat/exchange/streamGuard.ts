@@ -1,9 +1,9 @@
 /** Characters of a body that are kept, to say what it was when it was no stream of events. */
-const longestHead = 2_048;
+const maxHeadLength = 2_048;
 /** Bytes of one event. More is no piece of an answer, and collecting it would fill the memory. */
-const longestEvent = 1024 * 1024;
+const maxEventLength = 1024 * 1024;
 /** Bytes of one event of a dialect whose last events repeat the answer: as long as what came before, but at most this. */
-const longestRepetition = 16 * longestEvent;
+const maxRepetition = 16 * maxEventLength;
 /** Objects and lists inside one another. Providers need less than twenty. */
 const deepestNesting = 100;
 
@@ -85,7 +85,7 @@ export class StreamGuard {
       this.onBytes();
       this.#lookAtHead(next.value);
       if (!this.notAStream) this.#pending = next.value;
-      else if (this.head.length >= longestHead) return this.#end(controller);
+      else if (this.head.length >= maxHeadLength) return this.#end(controller);
     }
   }
 
@@ -104,9 +104,9 @@ export class StreamGuard {
   }
 
   #lookAtHead(bytes: Uint8Array): void {
-    if (this.head.length >= longestHead) return;
-    const text = this.#headDecoder.decode(bytes.subarray(0, longestHead), { stream: true });
-    this.head = (this.head + text).slice(0, longestHead);
+    if (this.head.length >= maxHeadLength) return;
+    const text = this.#headDecoder.decode(bytes.subarray(0, maxHeadLength), { stream: true });
+    this.head = (this.head + text).slice(0, maxHeadLength);
     // No line of an event stream starts like this (https://html.spec.whatwg.org/multipage/server-sent-events.html).
     this.notAStream ||= /^\s*[<{[]/.test(this.head);
   }
@@ -144,7 +144,7 @@ class EventScanner {
   /** Reads on until an event is complete; returns what comes after it. */
   scan(bytes: Uint8Array): Uint8Array {
     if (this.isComplete) this.#startEvent();
-    const limit = this.repeatsAnswer ? Math.min(longestRepetition, Math.max(longestEvent, this.#total)) : longestEvent;
+    const limit = this.repeatsAnswer ? Math.min(maxRepetition, Math.max(maxEventLength, this.#total)) : maxEventLength;
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at]!;
       const isSecondHalf = byte === lf && this.#afterCr;

@@ -11,7 +11,7 @@ export interface Opaque {
 }
 
 /** A piece of a message. */
-export type Part =
+export type MessagePart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'reasoning'; readonly text: string; readonly opaque?: Opaque }
   /** The bytes stand beside the session: `blob` names them. */
@@ -27,13 +27,13 @@ export type Part =
   | {
       readonly type: 'tool-result';
       readonly callId: string;
-      readonly parts: readonly Part[];
+      readonly parts: readonly MessagePart[];
       readonly isError?: boolean;
     };
 
 export interface Message {
   readonly role: 'user' | 'assistant' | 'tool';
-  readonly parts: readonly Part[];
+  readonly parts: readonly MessagePart[];
 }
 
 /** What is left out is left to the provider. */
@@ -117,7 +117,7 @@ export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] }
 /** What an answer consists of: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =
   /** A part begins (its text may be empty) or arrives whole. Indices count from 0. */
-  | { readonly type: 'part'; readonly index: number; readonly part: Part }
+  | { readonly type: 'part'; readonly index: number; readonly part: MessagePart }
   /** Grows a text, a reasoning, or a tool call's input. */
   | { readonly type: 'delta'; readonly index: number; readonly text: string }
   | { readonly type: 'partEnd'; readonly index: number; readonly opaque?: Opaque }

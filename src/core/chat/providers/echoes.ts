@@ -9,7 +9,7 @@ interface Work {
 }
 
 /** Characters compared for one place of the text. A text made for it needs as many, or a prompt that repeats itself. */
-const mostCompared = 2_000;
+const maxCompared = 2_000;
 
 const windowLength = 16;
 /** A run of 32 has a whole window at one of these places, wherever it begins. */
@@ -58,7 +58,7 @@ class EchoSearch {
     this.#work.done += length + 1;
     if (length >= shortestEcho) this.#hide(run);
     // Compared often enough: what may be an echo is not shown.
-    else if (this.#compared[at]! >= mostCompared) this.#hide({ start: at, end });
+    else if (this.#compared[at]! >= maxCompared) this.#hide({ start: at, end });
     else return true;
     return false;
   }

@@ -1,7 +1,7 @@
 import { ChatError, ownWords } from '../messages/errors';
 import type { Saying } from '../../base/say';
 
-const longestUrl = 2_000;
+const maxUrlLength = 2_000;
 
 /**
  * A base URL as it is stored and used: trimmed, canonical, without slashes at its end.
@@ -14,7 +14,7 @@ export function parseBaseUrl(text: string): string {
     throw new ChatError('invalid-url', { host: showable(trimmed), ...ownWords(said) });
   };
   if (trimmed === '') refuse((say) => say('It is empty.'));
-  if (trimmed.length > longestUrl) refuse((say) => say('It is longer than {0} characters.', longestUrl));
+  if (trimmed.length > maxUrlLength) refuse((say) => say('It is longer than {0} characters.', maxUrlLength));
   if (!/^https?:\/\//i.test(trimmed)) refuse((say) => say('It has to start with https:// or http://.'));
   if (/[\s\\]/.test(trimmed)) refuse((say) => say('It contains a space or a backslash.'));
   const url = parse(trimmed) ?? refuse((say) => say('It is not a complete address.'));

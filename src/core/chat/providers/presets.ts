@@ -25,7 +25,7 @@ export interface Preset {
 }
 
 /** Characters of a note that VS Code does not cut beside the longest heading of a group. */
-export const mostNote = 55;
+export const maxNote = 55;
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import { hideEcho, hideKey } from './hideSecrets';
 
 /** Characters of a provider's error that are shown. */
-const longestDetail = 300;
+const maxDetailLength = 300;
 const deepest = 6;
 
 /** What a provider says in an error body, whatever its shape. */
@@ -94,5 +94,5 @@ function plain(text: string): string | undefined {
 /** `words` fit to be shown: without the key or a longer part of it, without the prompt, not longer than 300 characters. */
 export function toDetail(words: string, key: string | undefined, prompt: readonly string[] = []): string {
   const hidden = hideEcho(hideKey(words, key), prompt);
-  return hidden.length <= longestDetail ? hidden : `${hidden.slice(0, longestDetail - 1).trimEnd()}…`;
+  return hidden.length <= maxDetailLength ? hidden : `${hidden.slice(0, maxDetailLength - 1).trimEnd()}…`;
 }

@@ -66,8 +66,8 @@ export const innermost = (calls: readonly Call[], offset: number): Call | undefi
 
 /** Calls within calls that are read, and calls of a file: text that people write has fewer. */
 const deepest = 4;
-const mostCalls = 5_000;
-const mostClients = 200;
+const maxCalls = 5_000;
+const maxClients = 200;
 
 /** @throws TextChanged */
 export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
@@ -75,12 +75,12 @@ export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
   const wanted = anchors.filter(({ rule, start }) => 'sdk' in rule && start >= range.start && start < range.end);
   if (wanted.length === 0) return [];
   const clients: Client[] = [];
-  const makers = anchors.filter(({ rule }) => !('sdk' in rule)).slice(0, mostClients);
+  const makers = anchors.filter(({ rule }) => !('sdk' in rule)).slice(0, maxClients);
   for (const anchor of makers) clients.push(await readClient(text, anchor));
   const hostAt = await readHosts(text.text, text.source.breathe);
   const calls: Call[] = [];
   let around: Call[] = [];
-  for (const anchor of wanted.slice(0, mostCalls)) {
+  for (const anchor of wanted.slice(0, maxCalls)) {
     around = around.filter(({ end }) => end > anchor.start);
     // Each is read to its own end, so that deep ones would be read again and again.
     if (around.length >= deepest) continue;

@@ -17,11 +17,11 @@ const keyBefore =
   /(?:^|[\s{,[(])["']?([\p{L}_][\p{L}\p{N}_.-]{0,80})["']?\s{0,20}(?::(?=[\s"'[]|$)|=)\s{0,20}(?:\[\s{0,20}(?:["']?[\w.:@/-]{1,160}["']?\s{0,20},\s{0,20}){0,50})?(["'`]?)([\w.:@/-]{0,160})$/u;
 
 /** A key, and the ids of a list before the one that is being written. */
-const longestBefore = 400;
+const maxBeforeLength = 400;
 
 /** The key whose value is being written at the end of `before`, the line up to a place. */
 export function keyOfValue(before: string): KeyBefore | undefined {
-  const match = keyBefore.exec(before.slice(-longestBefore));
+  const match = keyBefore.exec(before.slice(-maxBeforeLength));
   if (!match) return undefined;
   const [, key = '', quote = '', begun = ''] = match;
   return { key, quote, begun };

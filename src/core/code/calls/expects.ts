@@ -80,17 +80,17 @@ export async function expectedModels(
 }
 
 /** Longer files of config are written by programs. */
-const longestConfig = 2_000_000;
-const mostPlaces = 2_000;
-const mostKeys = 10_000;
+const maxConfigLength = 2_000_000;
+const maxPlaces = 2_000;
+const maxKeys = 10_000;
 const keyAndValue = /(?:model|llm|engine)\w{0,20}["']?\s{0,20}[:=]\s{0,20}["']?(?=[\w.:@/-])/gi;
 
 async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
   const found: ExpectedModel[] = [];
   const hosts = new HostsOf(text);
   let keys = 0;
-  for (const match of text.text.slice(0, longestConfig).matchAll(keyAndValue)) {
-    if (found.length >= mostPlaces || ++keys > mostKeys) break;
+  for (const match of text.text.slice(0, maxConfigLength).matchAll(keyAndValue)) {
+    if (found.length >= maxPlaces || ++keys > maxKeys) break;
     await text.source.breathe();
     const expected = await inConfig(text, match.index + match[0].length, hosts);
     if (expected && expected.written !== '') found.push(expected);

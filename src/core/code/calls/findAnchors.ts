@@ -52,9 +52,9 @@ const pattern = new RegExp(
 
 const stepLength = 50_000;
 /** No file that people write has more. */
-const mostAnchors = 20_000;
+const maxAnchors = 20_000;
 /** No name with its bracket is longer. */
-const longestName = 300;
+const maxNameLength = 300;
 /** What is read before a name: what it is called on, and assigned to. */
 const lookBack = 240;
 
@@ -64,10 +64,10 @@ const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func
 export async function findAnchors(text: CallText): Promise<Anchor[]> {
   const anchors: Anchor[] = [];
   const file = new FileWords(text.text);
-  for (let from = 0; from < text.text.length && anchors.length < mostAnchors; from += stepLength) {
+  for (let from = 0; from < text.text.length && anchors.length < maxAnchors; from += stepLength) {
     // One character before, which tells whether a word begins here.
     const start = Math.max(0, from - 1);
-    const piece = text.text.slice(start, from + stepLength + longestName);
+    const piece = text.text.slice(start, from + stepLength + maxNameLength);
     for (const match of piece.matchAll(pattern)) {
       const at = start + match.index;
       if (at < from || at >= from + stepLength) continue;

@@ -13,7 +13,7 @@ const wrapper =
   /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Int|Int32|Int64|Float|Float32|Float64|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
 
 /** Nobody writes a longer one; to look for a number in a long row of digits takes its square. */
-const longestNumber = 64;
+const maxNumberLength = 64;
 
 /**
  * The value from `start` to `end`. @param masked the code from `base` on, with marks for strings
@@ -27,7 +27,7 @@ export function literalAt(text: string, masked: string, base: number, start: num
   if (/^(?:null|None|undefined|nil|NULL|omit|NOT_GIVEN|NotGiven)$/.test(code)) return { kind: 'nothing' };
   if (/^(?:true|True|false|False)$/.test(code)) return { kind: 'boolean', value: /^t/i.test(code) };
   if (
-    code.length <= longestNumber &&
+    code.length <= maxNumberLength &&
     /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d{1,4})?[fFdDmML]?$/.test(code)
   ) {
     return { kind: 'number', value: Number(code.replace(/_|[fFdDmML]$/g, '')) };

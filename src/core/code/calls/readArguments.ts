@@ -30,10 +30,10 @@ interface Group {
   key: { readonly nameStart: number; readonly nameEnd: number; readonly valueStart: number } | undefined;
 }
 
-const mostGroups = 60;
-const mostArguments = 1_000;
+const maxGroups = 60;
+const maxArguments = 1_000;
 /** A model is the first or second of them; behind it stand options. */
-const mostPositional = 20;
+const maxPositional = 20;
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
@@ -79,10 +79,10 @@ export function readArguments(masked: string, open: number, language: LanguageGr
   const endEntry = (group: Group, at: number): void => {
     if (group.isBody) return;
     const { key, parents } = group;
-    if (key && named.length < mostArguments) {
+    if (key && named.length < maxArguments) {
       named.push({ ...key, parents, valueEnd: Math.max(at, key.valueStart) });
     }
-    if (stack.length > 1 || positional.length >= mostPositional) return;
+    if (stack.length > 1 || positional.length >= maxPositional) return;
     if (key || masked.slice(group.entryStart, at).trim() !== '' || masked.charAt(at) === ',') {
       positional.push(key ? undefined : [group.entryStart, at]);
     }
@@ -120,7 +120,7 @@ export function readArguments(masked: string, open: number, language: LanguageGr
       case '(':
       case '[':
       case '{':
-        if (stack.length >= mostGroups) return finish(at, false);
+        if (stack.length >= maxGroups) return finish(at, false);
         push(at);
         break;
       case ')':

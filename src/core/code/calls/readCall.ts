@@ -40,19 +40,19 @@ export interface CallBody {
 
 /** How much of a call is read at first, and at most. */
 const shortCall = 2_000;
-const longestCall = 32_000;
+const maxCallLength = 32_000;
 /** Calls of a builder, each on the one before. */
-const longestChain = 60;
+const maxChainLength = 60;
 /** A builder within the value of another; of those within each other all are read. */
-const longestInner = 1_000;
+const maxInnerLength = 1_000;
 /** Longer values are kept up to here: none of ours is. */
-const longestValue = 400;
+const maxValueLength = 400;
 
 /** Reads what an anchor's call is given, up to `longestCall`. @throws TextChanged */
 export async function readCall(text: CallText, { open, language, call }: Anchor): Promise<CallBody> {
   for (let length = shortCall; ; length *= 4) {
     const masked = await text.masked(open, open + length);
-    const isAll = length >= longestCall || open + length >= text.text.length;
+    const isAll = length >= maxCallLength || open + length >= text.text.length;
     const body = call.endsWith('.builder')
       ? readChain(text.text, masked, open, language)
       : readGroups(text.text, masked, open, language);
@@ -103,7 +103,7 @@ function valueOf(text: string, masked: string, open: number, start: number, end:
   const valueEnd = Math.max(valueStart, open + start + code.trimEnd().length);
   const literal = literalAt(text, masked, open, open + start, open + end);
   return {
-    value: text.slice(valueStart, Math.min(valueEnd, valueStart + longestValue)),
+    value: text.slice(valueStart, Math.min(valueEnd, valueStart + maxValueLength)),
     valueStart,
     valueEnd,
     from: open + start,
@@ -119,7 +119,7 @@ const innerStep = /\.\s{0,40}([\p{L}_]\w{0,80})\s{0,40}\(/gu;
 function readChain(text: string, masked: string, open: number, language: Anchor['language']): CallBody {
   const found: CallArgument[] = [];
   let { end, isClosed } = readArguments(masked, 0, language);
-  for (let steps = 0; isClosed && steps < longestChain; steps++) {
+  for (let steps = 0; isClosed && steps < maxChainLength; steps++) {
     chainStep.lastIndex = end;
     const step = chainStep.exec(masked);
     if (!step) break;
@@ -141,7 +141,7 @@ function readChain(text: string, masked: string, open: number, language: Anchor[
     innerStep.lastIndex = argument.from - open;
     for (let inner = innerStep.exec(inside); inner && found.length < 500; inner = innerStep.exec(inside)) {
       const bracket = inner.index + inner[0].length - 1;
-      const close = readArguments(inside.slice(0, bracket + longestInner), bracket, language);
+      const close = readArguments(inside.slice(0, bracket + maxInnerLength), bracket, language);
       found.push(argumentAt(inner, inner.index, close.end, close.isClosed, [argument.name]));
     }
     end = stepEnd;

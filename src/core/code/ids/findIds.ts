@@ -70,7 +70,7 @@ export async function findModelIds(
 }
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */
-const mostWords = 10_000;
+const maxWords = 10_000;
 
 function askedOnce(names: ModelNames): (text: string) => boolean {
   const answers = new Map<string, boolean>();
@@ -78,7 +78,7 @@ function askedOnce(names: ModelNames): (text: string) => boolean {
     let answer = answers.get(text);
     if (answer === undefined) {
       answer = isKnownAnywhere(names, text);
-      if (answers.size < mostWords) answers.set(text, answer);
+      if (answers.size < maxWords) answers.set(text, answer);
     }
     return answer;
   };

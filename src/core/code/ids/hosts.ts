@@ -45,7 +45,7 @@ function anyOf(names: readonly string[]): RegExp {
 /** Code units that are looked at in one step: about a millisecond of work. */
 const stepLength = 25_000;
 /** No mark is longer; one that begins in a step may end behind it. */
-const longestMark = 200;
+const maxMarkLength = 200;
 
 /**
  * Where calls go at a place of a text: what the nearest mark above it says, or else the first one below.
@@ -72,7 +72,7 @@ export async function readHosts(text: string, breathe: Breathe): Promise<(offset
 function marksIn(text: string, from: number): [at: number, mark: Mark][] {
   // With the character before it, which tells whether a word begins here.
   const start = Math.max(0, from - 1);
-  const piece = text.slice(start, from + stepLength + longestMark);
+  const piece = text.slice(start, from + stepLength + maxMarkLength);
   const byPlace = new Map<number, Mark>();
   for (const mark of marks) {
     const pattern = mark[2];
@@ -87,12 +87,12 @@ function marksIn(text: string, from: number): [at: number, mark: Mark][] {
 }
 
 /** Of a line, before a place; a comment begins near its words. */
-const longestComment = 200;
+const maxCommentLength = 200;
 const comment = /^\s*(?:\/\/|\/\*|\*\s|#|;|--\s|<!--)|(?:^|\s)(?:\/\/|#)\s/;
 
 /** `# not for ollama`: what a comment speaks of is not called, as far as its line alone tells. */
 function isInComment(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - longestComment), at);
+  const before = text.slice(Math.max(0, at - maxCommentLength), at);
   return comment.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 

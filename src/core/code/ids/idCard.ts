@@ -10,8 +10,8 @@ import type { Price } from '../../catalog/priceTable';
 import { checkedOn, statusText } from '../../catalog/dated';
 import type { Lifecycle } from '../../catalog/lifecycle';
 import { ownId } from './config/idConfig';
-import { judge } from './judge';
-import type { Judgement } from './judge';
+import { evaluate } from './evaluate';
+import type { Evaluation } from './evaluate';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { authorityOf, idLines } from './sentences';
 
@@ -57,7 +57,7 @@ export function idCardParts(
   file?: string,
 ): IdCardParts {
   const { model } = named;
-  const judgement = judge(named, lifecycle, catalog.day, 0);
+  const judgement = evaluate(named, lifecycle, catalog.day, 0);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
   // As it is written: the table may have it as the alias of another.
   const id = model?.id ?? ownId(written, named);
@@ -95,7 +95,7 @@ const linkLine = (model: Model, { page, tree, counter, playground }: CardLinks, 
     ...(playground ? [`[${say('Playground')}](${playground(model)})`] : []),
   ].join(' · ');
 
-function statusLine(model: Model, judgement: Judgement | undefined, today: Day, say: Say): string {
+function statusLine(model: Model, judgement: Evaluation | undefined, today: Day, say: Say): string {
   const status = `${capitalised(statusText(model, today))}.`;
   const successor = judgement?.successor;
   return escapeMarkdown(successor ? `${status} ${say('Successor: {0}.', successor.id)}` : status);

@@ -102,7 +102,7 @@ interface PlacedMark {
 }
 
 /** No comment of people names more. UTF-16 code units. */
-const longestRest = 2_000;
+const maxRestLength = 2_000;
 
 function* marksIn(text: string): Generator<PlacedMark> {
   let line = 0;
@@ -115,10 +115,10 @@ function* marksIn(text: string): Generator<PlacedMark> {
       lineStart = lineEnd + 1;
       lineEnd = endOfLine(text, lineStart);
     }
-    const before = text.slice(Math.max(lineStart, at - longestRest), at);
+    const before = text.slice(Math.max(lineStart, at - maxRestLength), at);
     if (/[\w-]$/.test(before)) continue;
     const from = at + ignoreMark.length;
-    const [after = ''] = text.slice(from, from + longestRest).split(/\r?\n/, 1);
+    const [after = ''] = text.slice(from, from + maxRestLength).split(/\r?\n/, 1);
     yield { line, column: at - lineStart, before, after };
   }
 }

@@ -73,16 +73,16 @@ interface Literal {
 }
 
 /** Nobody writes a longer list in one line. */
-const longestLiteral = 400;
+const maxLiteralLength = 400;
 
 /** The string around a run: from a quote to the next one of its kind, in one line. */
 function literalAround(line: string, start: number, end: number): Literal | undefined {
   let open = start - 1;
-  while (open >= 0 && start - open < longestLiteral && !isQuote(line.charAt(open))) open--;
+  while (open >= 0 && start - open < maxLiteralLength && !isQuote(line.charAt(open))) open--;
   const quote = line.charAt(open);
   if (open < 0 || !isQuote(quote)) return undefined;
   const close = line.indexOf(quote, end);
-  if (close < 0 || close - end > longestLiteral) return undefined;
+  if (close < 0 || close - end > maxLiteralLength) return undefined;
   // A string in a string ends with an escaped quote.
   return {
     quote,

@@ -1,7 +1,7 @@
 import { formatDay } from '../../base/day';
 import type { Say } from '../../base/say';
 import type { Maker, Surface } from '../../catalog/lifecycleTable';
-import type { Judgement } from './judge';
+import type { Evaluation } from './evaluate';
 
 /** Names, not translated. */
 const makerNames: Readonly<Record<Maker, string>> = {
@@ -22,20 +22,20 @@ const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
 };
 
 /** Who says so: the maker, or the host that has dates of its own. */
-export const authorityOf = ({ dateOf, record }: Judgement): string =>
+export const authorityOf = ({ dateOf, record }: Evaluation): string =>
   dateOf === 'maker' ? makerNames[record.maker] : hostNames[dateOf];
 
 /**
  * What is said of an id in code. The first line: what happens to it and when, by whose word, and what to write instead.
  * Then what else has to be changed, a line each: VS Code does not wrap the problem that F8 shows.
  */
-export function idLines(id: string, judgement: Judgement, say: Say): string[] {
+export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
   const [instead, ...changes] = insteadSentences(judgement, say);
   const end = endSentence(id, judgement, say);
   return [instead === undefined ? end : `${end} ${instead}`, ...changes];
 }
 
-function endSentence(id: string, judgement: Judgement, say: Say): string {
+function endSentence(id: string, judgement: Evaluation, say: Say): string {
   const { status, date, days, isDateOfHost } = judgement;
   const by = authorityOf(judgement);
   // Nothing says where the call goes: then the reader has to know whose date it is.
@@ -55,7 +55,7 @@ function endSentence(id: string, judgement: Judgement, say: Say): string {
     : say('{0} retires at {1} on {2}, in {3} days.', id, where, day, days ?? 0);
 }
 
-function insteadSentences({ successor, record }: Judgement, say: Say): string[] {
+function insteadSentences({ successor, record }: Evaluation, say: Say): string[] {
   if (successor === undefined) return record.change === 'none' ? [say('Nothing takes its place.')] : [];
   const { id, dropIn, changes, retires } = successor;
   const own = retires === undefined ? [] : [ownEnd(id, retires, say)];

@@ -1,8 +1,8 @@
 import { escapeMarkdown } from '../../base/markdown';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Term } from '../find/glossaryTable';
-import { ownTermBody } from '../workspace/ownCard';
-import { isOwn } from '../workspace/ownTerm';
+import { workspaceTermBody } from '../workspace/workspaceCard';
+import { isOwn } from '../workspace/workspaceTerm';
 
 /** What a card says besides the entry, in Markdown. */
 interface CardExtras {
@@ -40,7 +40,7 @@ function termBody(
   { live, actions }: CardExtras = {},
 ): string[] {
   const doing = actions === undefined ? [] : [actions];
-  if (isOwn(term)) return [...ownTermBody(term, index, linkTo), ...doing];
+  if (isOwn(term)) return [...workspaceTermBody(term, index, linkTo), ...doing];
   const linked = (id: string): string[] => {
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];

@@ -1,5 +1,5 @@
 import type { TermDecision } from '../sense/decide';
-import { ownPrefix } from '../workspace/ownTerm';
+import { workspacePrefix } from '../workspace/workspaceTerm';
 
 /** What the reader has said of terms, by their ids. */
 export interface TermChoices {
@@ -24,7 +24,7 @@ export function choiceOf(id: string, { known, always, never }: TermChoices): Cho
 }
 
 /** A term of the workspace is explained wherever it is written anyway. */
-export const canBeAlways = (id: string): boolean => !id.startsWith(ownPrefix);
+export const canBeAlways = (id: string): boolean => !id.startsWith(workspacePrefix);
 
 /** Whether a term is explained where it stands. */
 export function isShown({ term, sense }: TermDecision, choices: TermChoices): boolean {

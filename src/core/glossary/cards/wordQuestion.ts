@@ -5,9 +5,9 @@ import { request } from '../../base/rpc/ask';
 // asks when the pointer rests on a word or a key wants it explained; of the text it sends no more than decides.
 
 /** UTF-16 code units of text that a question brings along. */
-export const longestStretch = 4_000;
+export const maxStretchLength = 4_000;
 
-const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(longestStretch));
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(maxStretchLength));
 const termId = v.pipe(v.string(), v.maxLength(200));
 
 export const wordToPage = [
@@ -26,7 +26,7 @@ export const wordFromPage = [
     type: v.literal('explainWord'),
     request,
     /** Markdown: the text around the word, with its code in fences. */
-    text: v.pipe(v.string(), v.maxLength(longestStretch)),
+    text: v.pipe(v.string(), v.maxLength(maxStretchLength)),
     at: place,
     /** Where nothing is to be said at `at`, the first word after it that there is. */
     onward: v.boolean(),

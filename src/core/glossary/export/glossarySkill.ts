@@ -14,9 +14,9 @@ interface SkillFile {
 }
 
 /** UTF-16 code units of a file that an agent reads for one term: about 4,000 tokens. */
-export const mostOfFile = 16_000;
+export const maxOfFile = 16_000;
 
-const longestName = 64;
+const maxNameLength = 64;
 const usualName = 'ai-glossary';
 
 /** What a skill in a folder of that name may be called: the two have to be the same. */
@@ -24,7 +24,7 @@ export function skillName(folder: string): string {
   const name = folder
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, longestName)
+    .slice(0, maxNameLength)
     .replace(/^-+|-+$/g, '');
   return name === '' ? usualName : name;
 }
@@ -58,7 +58,7 @@ function partsOf(topic: Topic, terms: readonly Term[], { index }: ExportedGlossa
     const size = termSection(term, 2, index, (id) => `references/${topic.id}-00.md#${id}`.padEnd(60)).length;
     if (size > room) {
       groups.push([]);
-      room = mostOfFile - 200;
+      room = maxOfFile - 200;
     }
     groups.at(-1)!.push(term);
     room -= size;

@@ -57,11 +57,11 @@ export function characterAt(text: string, at: number): number {
 }
 
 /** No word is longer; of a longer run the rest is another one, so that none takes long. */
-const longestRun = 20_000;
+const maxRunLength = 20_000;
 
 /** Where the characters that are one of `wanted` end. UTF-16 code units. */
 export function runEnd(text: string, from: number, wanted: number): number {
-  const most = Math.min(text.length, from + longestRun);
+  const most = Math.min(text.length, from + maxRunLength);
   let at = from;
   while (at < most) {
     const code = text.charCodeAt(at);

@@ -1,13 +1,13 @@
 import { LETTER, WORD_START, characterAt, runEnd } from './characters';
 import { chooseForm } from './chooseForm';
 import { isDeclaration } from './declaration';
-import { gapInIdentifier, gapInPhrase, lengthAt } from './gap';
-import type { Gap } from './gap';
+import { separatorInIdentifier, separatorInPhrase, lengthAt } from './separator';
+import type { Separator } from './separator';
 import type { Term, TermForm } from './glossaryTable';
 import { endsMakerName } from './makerName';
 import { mayHideMore, readHidden } from './hiddenInWord';
 import type { SeenWord } from './hiddenInWord';
-import { Opaque } from './opaque';
+import { NonProse } from './nonProse';
 import type { PhraseNode, PhraseTree } from './phraseTree';
 import { readingAt } from './reading';
 import type { Reading } from './reading';
@@ -33,13 +33,13 @@ export interface WrittenTerm {
 const sliceLength = 8_000;
 
 /** Longer ones are in no term. UTF-16 code units. */
-const longestWord = 100;
+const maxWordLength = 100;
 
 const backslash = 0x5c;
 
 /** Looks for terms in one text. */
 export class TermFinder {
-  private readonly opaque: Opaque;
+  private readonly opaque: NonProse;
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };
 
@@ -47,7 +47,7 @@ export class TermFinder {
     private readonly tree: PhraseTree,
     private readonly text: TermText,
   ) {
-    this.opaque = new Opaque(text.text);
+    this.opaque = new NonProse(text.text);
   }
 
   /**
@@ -111,7 +111,7 @@ export class TermFinder {
     const { text } = this.text;
     const end = this.endOfWord(start);
     if (mayHideMore(text, end)) return readHidden(text, start, marks.inWord);
-    return { seen: end - start > longestWord ? '' : text.slice(start, end), end };
+    return { seen: end - start > maxWordLength ? '' : text.slice(start, end), end };
   }
 
   private endOfWord(start: number): number {
@@ -192,11 +192,11 @@ function isPiece(text: string, runStart: number, start: number, end: number): bo
 }
 
 /** Marks of the text around stand where inline code ends. */
-function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Gap | undefined {
+function gapAfter(text: string, end: number, region: PlacedRegion, { by, marks }: Reading): Separator | undefined {
   const isAtEnd = isCited(region) && end >= region.end - 2;
   return by === 'words' || isAtEnd || region.kind === 'prose'
-    ? gapInPhrase(text, end, marks)
-    : gapInIdentifier(text, end);
+    ? separatorInPhrase(text, end, marks)
+    : separatorInIdentifier(text, end);
 }
 
 /** Whether a phrase may go on from one region into another: on the next line, in inline code. */

@@ -1,5 +1,5 @@
 import { LETTER_OR_NUMBER, MARK, characterAt } from './characters';
-import { lengthAt } from './gap';
+import { lengthAt } from './separator';
 import { wordEnd } from './words';
 
 /** A word as a reader sees it, and where it ends in the text. UTF-16 code units. */
@@ -10,7 +10,7 @@ export interface SeenWord {
 
 /** What begins something that is not seen: a soft hyphen or character without width, `&shy;`, `<wbr>`, `\-`. */
 const beginnings = new Set(['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '&', '<', '\\', '{']);
-const longestWord = 100;
+const maxWordLength = 100;
 
 /** Whether a word may go on behind what is not seen. Asked after every word. */
 export const mayHideMore = (text: string, end: number): boolean => {
@@ -25,7 +25,7 @@ export const mayHideMore = (text: string, end: number): boolean => {
 export function readHidden(text: string, start: number, hidden: RegExp): SeenWord {
   let seen = '';
   const ends: number[] = [];
-  for (let at = start; at < text.length && seen.length < longestWord;) {
+  for (let at = start; at < text.length && seen.length < maxWordLength;) {
     const length = lengthAt(hidden, text, at);
     const character = text.charAt(at);
     if (length === 0) {

@@ -1,5 +1,5 @@
 import type { Term, TermForm } from './glossaryTable';
-import { Beginnings } from './beginnings';
+import { PrefixFilter } from './prefixFilter';
 import { wordKey } from './words';
 
 /** A form of a term. */
@@ -17,20 +17,20 @@ export interface PhraseNode {
 }
 
 /** Longer ones are none. UTF-16 code units. */
-const longestWord = 100;
+const maxWordLength = 100;
 
 /** Scripts that put no blanks between words. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Lm}]+$/u;
 
 /** Words that were met keep what was found out about them; so many are kept. */
-const mostMet = 20_000;
+const maxMet = 20_000;
 
 /** The forms of all terms, word by word. */
 export class PhraseTree {
   private readonly root = newNode();
   private readonly begun = new Map<string, PhraseNode | null>();
   private readonly keys = new Map<string, string>();
-  private readonly beginnings = new Beginnings();
+  private readonly beginnings = new PrefixFilter();
   /** Of the first words that may stand within others, the longest first. */
   private unspacedLengths: readonly number[] = [];
 
@@ -50,7 +50,7 @@ export class PhraseTree {
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */
   begin(text: string, start: number, end: number): PhraseNode | null {
-    return end - start < longestWord && this.beginnings.mayBegin(text, start, end)
+    return end - start < maxWordLength && this.beginnings.mayBegin(text, start, end)
       ? this.beginWith(text.slice(start, end))
       : null;
   }
@@ -58,7 +58,7 @@ export class PhraseTree {
   beginWith(word: string): PhraseNode | null {
     const known = this.begun.get(word);
     if (known !== undefined) return known;
-    if (this.begun.size >= mostMet) this.begun.clear();
+    if (this.begun.size >= maxMet) this.begun.clear();
     const found = this.root.next.get(wordKey(word)) ?? null;
     this.begun.set(word, found);
     return found;
@@ -85,7 +85,7 @@ export class PhraseTree {
   next(node: PhraseNode, word: string): PhraseNode | undefined {
     let key = this.keys.get(word);
     if (key === undefined) {
-      if (this.keys.size >= mostMet) this.keys.clear();
+      if (this.keys.size >= maxMet) this.keys.clear();
       this.keys.set(word, (key = wordKey(word)));
     }
     return node.next.get(key);

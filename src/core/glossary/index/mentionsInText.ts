@@ -1,13 +1,13 @@
 import type { Work } from '../../base/work';
-import { standsAsWords } from '../sense/asWords';
+import { isProseUse } from '../sense/isProseUse';
 import { decideAll } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';
 import { lineFeeds } from '../find/lineFeeds';
 import { readTermText } from '../find/termText';
-import type { MetTerm } from './indexedTerm';
+import type { IndexedTerm } from './indexedTerm';
 
 /** Places kept of a term in one file: beyond, only the count goes on. */
-export const mostPlaces = 20;
+export const maxPlaces = 20;
 
 interface TextOfFile {
   readonly text: string;
@@ -23,7 +23,7 @@ export function* mentionsInText(
   { text: written, languageId, path }: TextOfFile,
   glossary: Glossary,
   always: ReadonlySet<string>,
-): Work<MetTerm[]> {
+): Work<IndexedTerm[]> {
   const text = lineFeeds(written);
   const read = yield* readTermText(text, languageId, path);
   const decisions = yield* decideAll(read, glossary);
@@ -34,7 +34,7 @@ export function* mentionsInText(
     if (!decision.sense.isMeant && !always.has(id)) continue;
     const term = found.get(id) ?? { id, count: 0, places: [] };
     found.set(id, term);
-    if (term.count++ < mostPlaces) term.places.push(...placeOf(decision, text, languageId, lines));
+    if (term.count++ < maxPlaces) term.places.push(...placeOf(decision, text, languageId, lines));
   }
   return [...found.values()];
 }
@@ -44,7 +44,7 @@ function placeOf(decision: TermDecision, text: string, languageId: string, lines
   const { start, end } = decision;
   const { line, lineStart } = lines.at(start);
   const written = text.slice(start, end);
-  const isWords = standsAsWords(decision, {
+  const isWords = isProseUse(decision, {
     before: text.slice(Math.max(lineStart, start - nearby), start),
     written,
     after: /^[^\n]*/.exec(text.slice(end, end + nearby))![0],

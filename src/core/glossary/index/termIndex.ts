@@ -1,18 +1,18 @@
 import { placeSize } from './indexedTerm';
-import type { MetTerm } from './indexedTerm';
+import type { IndexedTerm } from './indexedTerm';
 
 /** A file in which a term stands. */
-export interface MetFile extends Pick<MetTerm, 'count' | 'places'> {
+export interface IndexedFile extends Pick<IndexedTerm, 'count' | 'places'> {
   readonly uri: string;
 }
 
-export interface MetTotal {
+export interface TermTotal {
   readonly files: number;
   readonly mentions: number;
 }
 
 /** Numbers that are held at most: together some 32 MB. */
-const mostNumbers = 4_000_000;
+const maxNumbers = 4_000_000;
 
 /** Places of a term in a file that are kept once half of the room is taken. */
 const fewPlaces = 3;
@@ -21,14 +21,14 @@ const fewPlaces = 3;
 const numbersOfTerm = 16;
 
 /** Which terms stand in which files. Its memory has a limit: then places are left out, and at last files. */
-export class MetIndex {
-  private readonly files = new Map<string, readonly MetTerm[]>();
-  private readonly byTerm = new Map<string, Map<string, MetTerm>>();
+export class TermIndex {
+  private readonly files = new Map<string, readonly IndexedTerm[]>();
+  private readonly byTerm = new Map<string, Map<string, IndexedTerm>>();
   private held = 0;
   /** Files that found no room. */
   private readonly left = new Set<string>();
 
-  constructor(private readonly most = mostNumbers) {}
+  constructor(private readonly most = maxNumbers) {}
 
   get leftOut(): number {
     return this.left.size;
@@ -44,7 +44,7 @@ export class MetIndex {
   }
 
   /** What stands in a file now, in the place of what stood there. */
-  set(uri: string, terms: readonly MetTerm[]): void {
+  set(uri: string, terms: readonly IndexedTerm[]): void {
     this.delete(uri);
     if (terms.length === 0) return;
     const kept = this.fitting(terms);
@@ -55,13 +55,13 @@ export class MetIndex {
     this.held += sizeOf(kept);
     this.files.set(uri, kept);
     for (const term of kept) {
-      const files = this.byTerm.get(term.id) ?? new Map<string, MetTerm>();
+      const files = this.byTerm.get(term.id) ?? new Map<string, IndexedTerm>();
       this.byTerm.set(term.id, files.set(uri, term));
     }
   }
 
   /** Fewer and fewer places of a file, as the room gets less; undefined: there is none. */
-  private fitting(terms: readonly MetTerm[]): readonly MetTerm[] | undefined {
+  private fitting(terms: readonly IndexedTerm[]): readonly IndexedTerm[] | undefined {
     if (this.held + sizeOf(terms) <= this.most / 2) return terms;
     return [fewPlaces, 0]
       .map((places) => withPlaces(terms, places))
@@ -94,21 +94,21 @@ export class MetIndex {
     return [...this.byTerm].toSorted(([, a], [, b]) => b.size - a.size).map(([id]) => id);
   }
 
-  total(id: string): MetTotal {
+  total(id: string): TermTotal {
     const files = [...(this.byTerm.get(id)?.values() ?? [])];
     return { files: files.length, mentions: files.reduce((sum, { count }) => sum + count, 0) };
   }
 
   /** The files with a term, those with most mentions first. */
-  filesOf(id: string): MetFile[] {
+  filesOf(id: string): IndexedFile[] {
     return [...(this.byTerm.get(id) ?? [])]
       .map(([uri, term]) => ({ uri, count: term.count, places: term.places }))
       .sort((a, b) => b.count - a.count || (a.uri < b.uri ? -1 : 1));
   }
 }
 
-const withPlaces = (terms: readonly MetTerm[], most: number): MetTerm[] =>
+const withPlaces = (terms: readonly IndexedTerm[], most: number): IndexedTerm[] =>
   terms.map((term) => ({ ...term, places: term.places.slice(0, most * placeSize) }));
 
-const sizeOf = (terms: readonly MetTerm[]): number =>
+const sizeOf = (terms: readonly IndexedTerm[]): number =>
   terms.reduce((sum, { places }) => sum + numbersOfTerm + places.length, 0);

@@ -2,7 +2,7 @@ import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../find/glossaryTable';
 import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
-import type { MetTerm } from './indexedTerm';
+import type { IndexedTerm } from './indexedTerm';
 
 /** The terms that are built in. */
 interface TermTables {
@@ -30,7 +30,7 @@ export interface TermTablesRequest {
 }
 
 /** The terms in a file, or why they were not looked for. */
-export type FoundTerms = readonly MetTerm[] | Extract<LeftOutReason, 'noText' | 'slow'>;
+export type FoundTerms = readonly IndexedTerm[] | Extract<LeftOutReason, 'noText' | 'slow'>;
 
 export type TermReply =
   | { readonly kind: 'terms'; readonly id: number; readonly found: FoundTerms }

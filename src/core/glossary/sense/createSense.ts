@@ -1,11 +1,11 @@
 import { languageKind } from './fileKind';
-import { Evidence } from './evidence';
+import { FeatureVector } from './featureVector';
 import { explain } from './explain';
-import { headLength } from './reach';
+import { headLength } from './contextRadius';
 import type { Clue, Mention, Sense, SenseModel, SenseReader } from './sense';
 import type { SenseTable } from './senseTable';
 import { SenseText } from './senseText';
-import type { FormClues } from './sides';
+import type { FormClues } from './votes';
 import type { TermText } from '../find/termText';
 
 /** The model of the tables that the build makes of data/senses. */
@@ -16,13 +16,13 @@ export function createSense(table: SenseTable): SenseModel {
 
 /** What all texts have in common. */
 export class SharedSense {
-  readonly evidence: Evidence;
+  readonly evidence: FeatureVector;
   private readonly forms = new Map<string, FormClues | undefined>();
   /** Of the text that was read last: hovers ask about places in one document, one after the other. */
   private head: SenseText | undefined;
 
   constructor(readonly table: SenseTable) {
-    this.evidence = new Evidence(table);
+    this.evidence = new FeatureVector(table);
   }
 
   /** Undefined: a form that the table does not know. */

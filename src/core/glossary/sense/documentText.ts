@@ -3,7 +3,7 @@ import type { TextDocument } from '../../text/document';
 import type { Position, Range } from '../../text/span';
 import { placeRegions } from '../find/placeRegions';
 import type { LineRegions, PlacedLine } from '../find/placeRegions';
-import { headLength } from './reach';
+import { headLength } from './contextRadius';
 import type { TermText } from '../find/termText';
 
 /** What stands up to `reach` code units before and behind a place. */

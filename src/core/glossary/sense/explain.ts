@@ -1,16 +1,22 @@
-import { bands } from './bands';
-import { denseClue, denseClues, wordKinds } from './denseClues';
-import type { Evidence, FoundWord } from './evidence';
+import { distanceBands } from './distanceBands';
+import { denseFeature, denseFeatures, wordKinds } from './denseFeatures';
+import type { FeatureVector, FoundWord } from './featureVector';
 import type { Clue, ClueKind } from './sense';
 import type { SenseTable } from './senseTable';
-import type { FormClues } from './sides';
+import type { FormClues } from './votes';
 
 const most = { clues: 6, words: 4 };
 
 /** The strongest clues of what was gathered last. */
-export function explain(evidence: Evidence, table: SenseTable, form: FormClues, text: string, head: string): Clue[] {
+export function explain(
+  evidence: FeatureVector,
+  table: SenseTable,
+  form: FormClues,
+  text: string,
+  head: string,
+): Clue[] {
   const clues: Clue[] = [];
-  const weightOf = (name: string): number => evidence.dense[denseClue(name)]! * table.weights[denseClue(name)]!;
+  const weightOf = (name: string): number => evidence.dense[denseFeature(name)]! * table.weights[denseFeature(name)]!;
   const add = (kind: ClueKind, weight: number, words = ''): void => {
     if (Math.abs(weight) >= 0.1) clues.push({ kind, words, weight });
   };
@@ -19,7 +25,7 @@ export function explain(evidence: Evidence, table: SenseTable, form: FormClues, 
     form.form.weight +
       ['always', 'form everyday', 'form phrase', 'form capitals'].reduce((sum, name) => sum + weightOf(name), 0),
   );
-  const places = denseClues.filter((name) => /^(?:kind|file|shape|form everyday code)/.test(name));
+  const places = denseFeatures.filter((name) => /^(?:kind|file|shape|form everyday code)/.test(name));
   add(
     'place',
     places.reduce((sum, name) => sum + weightOf(name), 0),
@@ -33,10 +39,10 @@ export function explain(evidence: Evidence, table: SenseTable, form: FormClues, 
 type Slice = (start: number, end: number, isInHead: boolean) => string;
 
 /** One clue for the words of each band that speak for it, and one for those against. */
-function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice: Slice): Clue[] {
+function wordClues(evidence: FeatureVector, table: SenseTable, form: FormClues, slice: Slice): Clue[] {
   const found = evidence.words;
   const weighed = found.map((word) => ({ ...word, weight: weightOfWord(evidence, table, found, word) }));
-  return bands.flatMap((kind, band) =>
+  return distanceBands.flatMap((kind, band) =>
     [1, -1].flatMap((sign): Clue[] => {
       const words = weighed.filter((word) => word.band === band && word.weight * sign > 0.02);
       if (words.length === 0) return [];
@@ -59,18 +65,29 @@ function wordClues(evidence: Evidence, table: SenseTable, form: FormClues, slice
 }
 
 /** Its own weight, and its share in what is counted of its kinds. */
-function weightOfWord(evidence: Evidence, table: SenseTable, found: readonly FoundWord[], word: FoundWord): number {
+function weightOfWord(
+  evidence: FeatureVector,
+  table: SenseTable,
+  found: readonly FoundWord[],
+  word: FoundWord,
+): number {
   const { entry, band, role } = word;
   let weight = evidence.weightOf(entry, band);
   wordKinds.forEach((kind, number) => {
     if (!(role & (1 << number))) return;
     const sharers = found.filter((other) => other.band === band && other.role & (1 << number)).length;
-    const [any, many] = [denseClue(`any ${kind} ${bands[band]!}`), denseClue(`many ${kind} ${bands[band]!}`)];
+    const [any, many] = [
+      denseFeature(`any ${kind} ${distanceBands[band]!}`),
+      denseFeature(`many ${kind} ${distanceBands[band]!}`),
+    ];
     weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
   });
   if (evidence.hasFields(entry)) {
     const sharers = found.filter((other) => other.band === band && evidence.hasFields(other.entry)).length;
-    const [top, all] = [denseClue(`field top ${bands[band]!}`), denseClue(`field all ${bands[band]!}`)];
+    const [top, all] = [
+      denseFeature(`field top ${distanceBands[band]!}`),
+      denseFeature(`field all ${distanceBands[band]!}`),
+    ];
     weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
   }
   return weight;

@@ -4,33 +4,33 @@ import { WordScanner } from './wordScanner';
 import type { OnWord } from './wordScanner';
 
 /** Between two words of one entry: `chat.completions`, `top_p`, `weights & biases`; nothing that ends a clause or a line. */
-const longestGap = 4;
+const maxGapLength = 4;
 /** No entry is longer as it is written. UTF-16 code units. */
-const longestEntry = 200;
+const maxEntryLength = 200;
 const endsPhrase = new Uint8Array(128);
 for (const mark of '\n\r,;()[]{}<>=?!|"') endsPhrase[mark.charCodeAt(0)] = 1;
 
 /** No text has more of them open, but one that was made for it. */
-const mostWays = 64;
+const maxWays = 64;
 
 /** Ways through the entries that have not ended, all at the same word: the keys of their last steps, and where they began. The longest first. */
 class Ways {
   count = 0;
   /** Of the word. */
   end = 0;
-  readonly keys = new Int32Array(mostWays);
-  readonly starts = new Int32Array(mostWays);
+  readonly keys = new Int32Array(maxWays);
+  readonly starts = new Int32Array(maxWays);
 
   add(key: number, start: number): void {
-    if (this.count === mostWays) return;
+    if (this.count === maxWays) return;
     this.keys[this.count] = key;
     this.starts[this.count++] = start;
   }
 }
 
-const mostHits = 1 << 8;
+const maxHits = 1 << 8;
 /** Of a long text: those of a few thousand characters are enough for one decision after the other. */
-const mostKept = 1_000;
+const maxKept = 1_000;
 
 /**
  * The words of a text that are in the vocabulary, by their ends. Of those within another none is kept but what speaks of AI by
@@ -38,9 +38,9 @@ const mostKept = 1_000;
  */
 export class SenseText implements OnWord {
   count = 0;
-  starts = new Int32Array(mostHits);
-  ends = new Int32Array(mostHits);
-  entries = new Int32Array(mostHits);
+  starts = new Int32Array(maxHits);
+  ends = new Int32Array(maxHits);
+  entries = new Int32Array(maxHits);
   private open = new Ways();
   /** What was open where the name began that is being read. */
   private beforeName = new Ways();
@@ -59,15 +59,15 @@ export class SenseText implements OnWord {
 
   /** Looks up what stands from one offset to another. What lies between this and what was read before is skipped, or what was read before is forgotten. */
   read(from: number, to: number): void {
-    const start = Math.max(0, from - longestEntry);
+    const start = Math.max(0, from - maxEntryLength);
     if (start < this.from || start > this.scanner.at) {
       this.count = 0;
       this.open.count = 0;
       this.from = start;
       this.scanner.startAt(start);
     }
-    if (this.count > mostKept) this.forget(start);
-    this.scanner.readTo(to + longestEntry);
+    if (this.count > maxKept) this.forget(start);
+    this.scanner.readTo(to + maxEntryLength);
   }
 
   /** What ends before an offset. */
@@ -144,7 +144,7 @@ export class SenseText implements OnWord {
   }
 
   private isJoined(end: number, start: number): boolean {
-    if (start - end > longestGap) return false;
+    if (start - end > maxGapLength) return false;
     for (let at = end; at < start; at++) {
       const code = this.text.charCodeAt(at);
       if (code < 128 && endsPhrase[code] === 1) return false;

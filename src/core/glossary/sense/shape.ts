@@ -1,7 +1,7 @@
 // How a term is written.
 import { LETTER_OR_NUMBER, characterAt } from '../find/characters';
 
-const longestCallee = 400;
+const maxCalleeLength = 400;
 
 interface Shape {
   /** Of `shapes`. */
@@ -56,7 +56,7 @@ function wholeName(text: string, start: number, end: number): [number, number] {
 /** The name before the innermost round bracket that is open at a place. */
 function calleeOf(text: string, offset: number): { start: number; end: number } | undefined {
   let open = 0;
-  const first = Math.max(0, offset - longestCallee);
+  const first = Math.max(0, offset - maxCalleeLength);
   for (let at = offset - 1; at >= first; at--) {
     const code = text.charCodeAt(at);
     if (code === 0x29 || code === 0x5d || code === 0x7d) open++;

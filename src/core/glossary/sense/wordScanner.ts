@@ -9,7 +9,7 @@ export interface OnWord {
 }
 
 /** What is longer is no word: a key, a picture as text. UTF-16 code units. */
-export const longestWord = 64;
+export const maxWordLength = 64;
 
 /** Reads a text word by word, on demand. */
 export class WordScanner {
@@ -53,7 +53,7 @@ export class WordScanner {
       }
       const isWord = first !== CharKind.digit && (at === text.length || kind === CharKind.other);
       if (!isWord) while (at < text.length && charKind(text.charCodeAt(at)) !== CharKind.other) at++;
-      if (at - start > longestWord) continue;
+      if (at - start > maxWordLength) continue;
       if (isWord) this.on.word(start, at, hasPlural(text, start, at) ? before : hash, true);
       else this.split(start, at);
     }

@@ -4,12 +4,12 @@ import { indexInSlices, formsOfAStep } from '../find/indexGlossary';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Term, TermForm } from '../find/glossaryTable';
 import type { GlossaryContext, NamedTerm } from './glossaryFile';
-import { ownTerm } from './ownTerm';
-import type { OwnGlossaryFile, OwnTerm } from './ownTerm';
+import { workspaceTerm } from './workspaceTerm';
+import type { WorkspaceGlossaryFile, WorkspaceTerm } from './workspaceTerm';
 
 /** Terms of one file that hold together. */
 export interface GlossaryLayer {
-  readonly file: OwnGlossaryFile;
+  readonly file: WorkspaceGlossaryFile;
   readonly context: GlossaryContext;
 }
 
@@ -19,13 +19,13 @@ export interface GlossaryLayer {
  */
 export function* mergeGlossaries(layers: readonly GlossaryLayer[], builtIn: GlossaryIndex): Work<GlossaryIndex> {
   const claims = new Claims();
-  const own = new Map<string, { term: OwnTerm; related: readonly NamedTerm[] }>();
+  const own = new Map<string, { term: WorkspaceTerm; related: readonly NamedTerm[] }>();
   const copies = new Map<string, number>();
   const isStep = stepsOf(formsOfAStep);
   for (const { file, context } of layers) {
     for (const written of context.terms) {
       if (isStep(1 + written.forms.length)) yield;
-      const term = withFreeId(ownTerm(written, context, file), own, copies);
+      const term = withFreeId(workspaceTerm(written, context, file), own, copies);
       own.set(term.id, { term: { ...term, forms: claims.claim(term) }, related: written.related });
     }
   }
@@ -84,7 +84,11 @@ class Claims {
  * The same file may be met twice: as a neighbour and as an import. `copies`: how many of an id there were; thousands of entries
  * may be written so that they have one.
  */
-function withFreeId(term: OwnTerm, taken: ReadonlyMap<string, unknown>, copies: Map<string, number>): OwnTerm {
+function withFreeId(
+  term: WorkspaceTerm,
+  taken: ReadonlyMap<string, unknown>,
+  copies: Map<string, number>,
+): WorkspaceTerm {
   let { id } = term;
   let copy = copies.get(id) ?? 1;
   while (taken.has(id)) id = `${term.id}~${++copy}`;

@@ -2,11 +2,11 @@ import { inSlices, pacer } from '../../base/work';
 import type { Glossary } from '../sense/decide';
 import type { GlossaryContext } from './glossaryFile';
 import type { GlossaryLayer } from './mergeGlossaries';
-import type { OwnGlossaryFile } from './ownTerm';
+import type { WorkspaceGlossaryFile } from './workspaceTerm';
 
 /** A glossary as it was read. */
 export interface ReadGlossary<File> {
-  readonly file: OwnGlossaryFile;
+  readonly file: WorkspaceGlossaryFile;
   /** What it is known by: another with each reading. */
   readonly key: string;
   readonly contexts: readonly GlossaryContext[];
@@ -44,10 +44,10 @@ interface Deps<File, Read> {
 }
 
 /** Sets of glossaries whose merged terms are kept. */
-const mostKept = 20;
+const maxKept = 20;
 
 /** An import of an import, and so on. */
-const mostImports = 100;
+const maxImports = 100;
 
 /** The terms that hold for files of a workspace: those of the glossaries of their folders, the nearest first, and ours. */
 export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
@@ -86,7 +86,7 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     if (!known) {
       known = { glossary: this.merge(builtIn, layers), from: [...new Set(layers.map(({ read }) => read))] };
       const [oldest] = this.merged.keys();
-      if (oldest !== undefined && this.merged.size >= mostKept) this.merged.delete(oldest);
+      if (oldest !== undefined && this.merged.size >= maxKept) this.merged.delete(oldest);
       this.merged.set(key, known);
     }
     return known.glossary;
@@ -107,7 +107,7 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     const seen = new Set<string>();
     const add = async (file: File, from: File): Promise<void> => {
       const address = this.deps.addressOf(file);
-      if (seen.has(address) || seen.size > mostImports) return;
+      if (seen.has(address) || seen.size > maxImports) return;
       seen.add(address);
       const read = await this.deps.read(file);
       held.push({ read, from });

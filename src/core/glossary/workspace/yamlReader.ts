@@ -1,13 +1,13 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
-import { YamlText, isEmpty, mostAliases, rangeOf } from '../../text/yaml';
+import { YamlText, isEmpty, maxAliases, rangeOf } from '../../text/yaml';
 import type { YamlPlace } from '../../text/yaml';
 import { faultSeverity } from './glossaryFaults';
 import { limits } from './glossaryFile';
 import type { GlossaryFault, GlossaryProblem } from './glossaryFile';
 
 /** Nobody mends more at once. */
-const mostProblems = 100;
+const maxProblems = 100;
 /** A key with its value. */
 export interface Entry {
   readonly key: unknown;
@@ -37,7 +37,7 @@ export class YamlReader {
   /** The problems in the order of the file. */
   problems(): GlossaryProblem[] {
     const sorted = this.noted.toSorted((a, b) => a.line - b.line || a.column - b.column);
-    return sorted.slice(0, mostProblems);
+    return sorted.slice(0, maxProblems);
   }
 
   note(fault: GlossaryFault, node: unknown): void {
@@ -118,8 +118,8 @@ export class YamlReader {
 
   private resolve(node: unknown): unknown {
     if (!isAlias(node)) return node;
-    if (++this.aliases <= mostAliases) return this.document && node.resolve(this.document);
-    if (this.aliases === mostAliases + 1) this.note({ kind: 'aliases' }, node);
+    if (++this.aliases <= maxAliases) return this.document && node.resolve(this.document);
+    if (this.aliases === maxAliases + 1) this.note({ kind: 'aliases' }, node);
     return undefined;
   }
 

@@ -3,7 +3,7 @@ import { codeSpan, escapeMarkdown } from '../../base/markdown';
 import { formatCount, formatRate, formatShare } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { ModelParameter } from '../../catalog/parameters/parameters';
-import { parameterSentences } from '../../catalog/parameters/parameterWords';
+import { parameterSentences } from '../../catalog/parameters/parameterMessages';
 import type { EncodingName } from '../../catalog/encodingName';
 import type { Model } from '../../catalog/catalogTable';
 import type { WordCut } from '../../tokens/shown/wordCut';

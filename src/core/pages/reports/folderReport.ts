@@ -15,7 +15,7 @@ import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
 import type { CountNode, FileCount, FolderCount, Totals } from '../../tokens/folder/folderTree';
 
 /** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
-const mostRows = 300;
+const maxRows = 300;
 
 /** The address of what was counted or left out, by its path; `undefined` where that is not known. */
 type AddressOf = (path: string) => string | undefined;
@@ -77,9 +77,9 @@ function section(
   const table = [
     `| ${title.slice(0, -1)} | Tokens | Share | Of the usable input | Cost |`,
     '|---|--:|--:|--:|--:|',
-    ...nodes.slice(0, mostRows).map((node) => row(linked(node.path, addressOf), node, total, result, say)),
+    ...nodes.slice(0, maxRows).map((node) => row(linked(node.path, addressOf), node, total, result, say)),
   ];
-  const rest = nodes.slice(mostRows);
+  const rest = nodes.slice(maxRows);
   // A folder's sum holds those of the folders in it, so the sums of the remaining ones mean nothing together.
   if (rest.length > 0 && title === 'Files')
     table.push(row(`${formatCount(rest.length)} more`, totalOf(rest), total, result, say));

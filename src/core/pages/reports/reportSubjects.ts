@@ -9,7 +9,7 @@ import type { Frozen } from '../../base/frozen';
 
 /** Subjects that are remembered; a tab of an older one can no longer be made again. */
 const most = 50;
-const longestName = 60;
+const maxNameLength = 60;
 
 const subject = v.object({
   id: pageAddress.entries.id,
@@ -58,7 +58,7 @@ export function distinctTitle(title: string, of: readonly string[], others: Iter
 
 /** The name of a file as ids may hold it: the text of a report is called by it. */
 const nameIn = (address: string | undefined): string =>
-  (partsOf(address).at(-1) ?? '').replaceAll(/[^\w.-]+/g, '-').slice(0, longestName);
+  (partsOf(address).at(-1) ?? '').replaceAll(/[^\w.-]+/g, '-').slice(0, maxNameLength);
 
 /** Of a path, without what comes after it in the address. */
 function partsOf(address = ''): string[] {

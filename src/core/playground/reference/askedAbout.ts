@@ -10,7 +10,7 @@ import { covered, questionWords, wordsOutside } from './questionWords';
 import type { Span } from '../../text/span';
 import { keyOf } from './subject';
 import type { Subject } from './subject';
-import { longestRead } from './wants';
+import { maxReadLength } from './wants';
 
 export interface Known {
   readonly glossary: Glossary;
@@ -20,9 +20,9 @@ export interface Known {
 type Found = Span & { readonly subject: Subject };
 
 /** A text that names more than these is not about any of them. */
-const mostSubjects = 3;
+const maxSubjects = 3;
 /** Words besides the question itself with which an everyday word is still taken as the term: `explain temperature to Bob`. */
-const mostStrayWords = 1;
+const maxStrayWords = 1;
 
 /** They ask for a fact of the family or model that is named with them, and its card has that. */
 const askForFacts = new Set([
@@ -39,7 +39,7 @@ export const isFact = (subject: Subject): boolean => subject.kind === 'term' && 
 
 /** In the order of the question, none twice, at most three. Yields between slices of the work. */
 export function* askedAbout(prompt: string, { glossary, catalog }: Known): Work<Subject[]> {
-  const text = prompt.slice(0, longestRead);
+  const text = prompt.slice(0, maxReadLength);
   const written = yield* namesIn(text, catalog);
   yield;
   const decisions = yield* decideAll(yield* readTermText(text, 'plaintext'), glossary);
@@ -61,9 +61,9 @@ export function* askedAbout(prompt: string, { glossary, catalog }: Known): Work<
   const found = [...names, ...terms.filter(({ subject }) => !(names.length > 0 && isFact(subject)))];
   const subjects = found.sort((a, b) => a.start - b.start).map(({ subject }) => subject);
   const once = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
-  return once.length > mostSubjects ? [] : once;
+  return once.length > maxSubjects ? [] : once;
 }
 
 /** A term that nobody uses for anything else; an everyday word where it is meant, or little else stands there. */
 const isAskedAbout = ({ form, sense }: TermDecision, stray: number): boolean =>
-  !form.everyday || sense.isMeant || stray <= mostStrayWords;
+  !form.everyday || sense.isMeant || stray <= maxStrayWords;

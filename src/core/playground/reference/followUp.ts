@@ -4,15 +4,15 @@ import type { Known } from './askedAbout';
 import { nearFamilies, questionWords, wordsIn } from './questionWords';
 import { keyOf } from './subject';
 import type { Subject } from './subject';
-import { longestRead, wantsOf } from './wants';
+import { maxReadLength, wantsOf } from './wants';
 import type { Want } from './wants';
 
 // `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
 
 /** Words of such a question. */
-const mostWords = 14;
+const maxWords = 14;
 /** Questions before it that are looked at. */
-const mostBefore = 8;
+const maxBefore = 8;
 
 /** They name nothing that could be asked about. */
 const emptyWords = new Set(
@@ -33,9 +33,9 @@ const ofOthers =
 /** What such a question wants to know; nothing where it is none. */
 function wantsOfIt(prompt: string): ReadonlySet<Want> {
   // A prompt may be a book: the rest of it is not even split into words.
-  const text = prompt.slice(0, longestRead);
+  const text = prompt.slice(0, maxReadLength);
   const words = wordsIn(text);
-  if (words.length > mostWords || ofOthers.test(text)) return new Set();
+  if (words.length > maxWords || ofOthers.test(text)) return new Set();
   if (itAndOther.test(text)) return new Set(['difference']);
   if (/^\W*(?:(?:and|so)\s+)*(?:in practice|why should i care)\W*$/i.test(text)) return new Set(['why']);
   const isEmpty = words.every((word) => questionWords.has(word) || nearFamilies.has(word) || emptyWords.has(word));
@@ -53,7 +53,7 @@ interface Asked {
 
 /** What the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
 export function* askedInSession(prompts: readonly string[], known: Known): Work<readonly Subject[]> {
-  const { subjects } = yield* askedAt(prompts.slice(-1 - mostBefore), known);
+  const { subjects } = yield* askedAt(prompts.slice(-1 - maxBefore), known);
   return subjects;
 }
 

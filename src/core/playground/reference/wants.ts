@@ -3,7 +3,7 @@
 export type Want = 'maker' | 'openness' | 'strengths' | 'why' | 'meaning' | 'difference';
 
 /** Characters of a question that are read: its subject stands near its start. */
-export const longestRead = 2_000;
+export const maxReadLength = 2_000;
 
 /** Where one is missed, the card says less; it says nothing wrong. */
 const frames: Readonly<Record<Want, RegExp>> = {
@@ -23,6 +23,6 @@ const frames: Readonly<Record<Want, RegExp>> = {
 const all = Object.keys(frames) as Want[];
 
 export function wantsOf(question: string): ReadonlySet<Want> {
-  const text = question.slice(0, longestRead);
+  const text = question.slice(0, maxReadLength);
   return new Set(all.filter((want) => frames[want].test(text)));
 }

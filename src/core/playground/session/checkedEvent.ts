@@ -41,12 +41,12 @@ const unknown: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 ]);
 
 /** More wrong values than this in one event: not ours. */
-const mostRepairs = 200;
+const maxRepairs = 200;
 
 function repaired(value: unknown): SessionEvent | undefined {
   const copy = copyOf(value);
   const tried = new Map<string, number>();
-  for (let step = 0; step < mostRepairs; step++) {
+  for (let step = 0; step < maxRepairs; step++) {
     const result = v.safeParse(sessionEvent, copy, { abortEarly: true });
     if (result.success) return copy as SessionEvent;
     if (!repair(copy, result.issues[0], tried)) return undefined;

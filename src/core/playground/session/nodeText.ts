@@ -1,4 +1,4 @@
-import type { Part, SessionNode } from './sessionSchema';
+import type { StoredPart, SessionNode } from './sessionSchema';
 
 // The texts of a node as people read them. `joinsAt` says how a growing part continues them.
 
@@ -6,7 +6,7 @@ const between = { text: '', reasoning: '\n\n' } as const;
 
 type TextKind = keyof typeof between;
 
-const textsOf = (parts: readonly Part[], kind: TextKind): string[] =>
+const textsOf = (parts: readonly StoredPart[], kind: TextKind): string[] =>
   parts.flatMap((part) => (part.type === kind && part.text !== '' ? [part.text] : []));
 
 /** Pieces of text follow each other as they are: providers split a text in the middle of sentences. */
@@ -29,8 +29,8 @@ export function lengthOf({ parts }: Pick<SessionNode, 'parts'>, kind: TextKind):
 }
 
 /** What stands before new text of the part at `index`; `undefined` when it would not come at the end. */
-export function joinsAt(parts: readonly Part[], index: number, kind: TextKind): string | undefined {
-  const hasText = (part: Part): boolean => part.type === kind && part.text !== '';
+export function joinsAt(parts: readonly StoredPart[], index: number, kind: TextKind): string | undefined {
+  const hasText = (part: StoredPart): boolean => part.type === kind && part.text !== '';
   if (parts.slice(index + 1).some(hasText)) return undefined;
   const part = parts[index];
   const begins = part === undefined || !hasText(part);

@@ -1,6 +1,6 @@
 import { checkedEvent } from './checkedEvent';
 import { firstColumnId, sessionTitle } from './sessionSchema';
-import type { Part, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
+import type { StoredPart, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
@@ -22,7 +22,7 @@ export const sessionCodec: SessionCodec<Session, SessionEvent> = {
 };
 
 /** Characters of a text in one line of the file: each line is read and written in one go. */
-const longestPiece = 100_000;
+const maxPieceLength = 100_000;
 
 /** The events that make this session from an empty one. */
 function* snapshot(session: Session): Generator<SessionEvent> {
@@ -50,21 +50,21 @@ export function* nodeEvents(node: SessionNode): Generator<SessionEvent> {
   yield { type: 'answerEnded', node: node.id, end: { status: node.status } };
 }
 
-const growing = (part: Part): string =>
+const growing = (part: StoredPart): string =>
   part.type === 'tool-call' ? part.input : part.type === 'text' || part.type === 'reasoning' ? part.text : '';
-const isShort = (part: Part): boolean => growing(part).length <= longestPiece;
+const isShort = (part: StoredPart): boolean => growing(part).length <= maxPieceLength;
 
-function* partEvents(node: string, index: number, part: Part): Generator<SessionEvent> {
+function* partEvents(node: string, index: number, part: StoredPart): Generator<SessionEvent> {
   if (isShort(part)) {
     yield { type: 'partStarted', node, index, part };
     return;
   }
   const all = growing(part);
-  const first = all.slice(0, longestPiece);
+  const first = all.slice(0, maxPieceLength);
   const start = part.type === 'tool-call' ? { ...part, input: first } : { ...part, text: first };
-  yield { type: 'partStarted', node, index, part: start as Part };
-  for (let at = longestPiece; at < all.length; at += longestPiece) {
-    yield { type: 'partGrew', node, index, text: all.slice(at, at + longestPiece) };
+  yield { type: 'partStarted', node, index, part: start as StoredPart };
+  for (let at = maxPieceLength; at < all.length; at += maxPieceLength) {
+    yield { type: 'partGrew', node, index, text: all.slice(at, at + maxPieceLength) };
   }
 }
 
@@ -75,7 +75,7 @@ function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undef
   }
   if (earlier.type !== 'partGrew' || later.type !== 'partGrew') return undefined;
   const isSame = earlier.node === later.node && earlier.index === later.index;
-  const fits = earlier.text.length + later.text.length <= longestPiece;
+  const fits = earlier.text.length + later.text.length <= maxPieceLength;
   return isSame && fits ? { ...earlier, text: earlier.text + later.text } : undefined;
 }
 
@@ -86,7 +86,8 @@ function* blobs(session: Session): Generator<string> {
   }
 }
 
-const blobsIn = (parts: readonly Part[]): string[] => parts.flatMap((part) => ('blob' in part ? [part.blob] : []));
+const blobsIn = (parts: readonly StoredPart[]): string[] =>
+  parts.flatMap((part) => ('blob' in part ? [part.blob] : []));
 
 export const interrupted: RecordedEnd = {
   status: 'stopped',

@@ -7,16 +7,16 @@ import { dialectIds, finishReasons } from '../../chat/messages/types';
 // Parts, usage and errors have the shape of core/chat.
 
 /** Characters (UTF-16 code units) of one text: more than any context window, less than what makes a message dangerous. */
-export const longestText = 32_000_000;
-const longestShortText = 2_000;
+export const maxTextLength = 32_000_000;
+const maxShortTextLength = 2_000;
 /** Tokens, milliseconds, dates: far above all that is real, far below where sums lose digits. */
 const largestCount = 1e15;
-const mostTokens = 1e12;
+const maxTokens = 1e12;
 
-export const text = v.pipe(v.string(), v.maxLength(longestText));
-export const shortText = v.pipe(v.string(), v.maxLength(longestShortText));
+export const text = v.pipe(v.string(), v.maxLength(maxTextLength));
+export const shortText = v.pipe(v.string(), v.maxLength(maxShortTextLength));
 export const count = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(largestCount));
-const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(mostTokens));
+const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(maxTokens));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
 const opaque = v.object({
@@ -50,7 +50,7 @@ const part = v.variant('type', [
     isError: v.exactOptional(v.boolean()),
   }),
 ]);
-export type Part = Frozen<v.InferOutput<typeof part>>;
+export type StoredPart = Frozen<v.InferOutput<typeof part>>;
 
 export const errorAction = v.picklist(errorActions);
 

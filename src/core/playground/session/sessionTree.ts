@@ -1,10 +1,10 @@
 import { PersistentMap } from '../../base/persistentMap';
-import { emptyDraft, firstColumnId, longestText } from './sessionSchema';
+import { emptyDraft, firstColumnId, maxTextLength } from './sessionSchema';
 import type {
   AnswerNode,
   ColumnEnd,
   Draft,
-  Part,
+  StoredPart,
   PromptNode,
   RecordedEnd,
   SessionEvent,
@@ -124,7 +124,7 @@ function newestUnanswered({ nodes, children }: Session): string | undefined {
 function changeParts(
   session: Session,
   id: string,
-  change: (parts: readonly Part[]) => readonly Part[] | undefined,
+  change: (parts: readonly StoredPart[]) => readonly StoredPart[] | undefined,
 ): Session {
   const node = session.nodes.get(id);
   if (node === undefined || (node.kind === 'answer' ? node.status !== 'streaming' : session.children.has(id))) {
@@ -140,7 +140,12 @@ function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
   return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
 }
 
-function changePart(session: Session, id: string, index: number, change: (part: Part) => Part | undefined): Session {
+function changePart(
+  session: Session,
+  id: string,
+  index: number,
+  change: (part: StoredPart) => StoredPart | undefined,
+): Session {
   return changeParts(session, id, (parts) => {
     const part = parts[index];
     const changed = part && change(part);
@@ -149,13 +154,13 @@ function changePart(session: Session, id: string, index: number, change: (part: 
 }
 
 /** Joined strings are ropes in JavaScript's engines: adding to a long text costs no more than adding to a short one. */
-function grown(part: Part, more: string): Part | undefined {
+function grown(part: StoredPart, more: string): StoredPart | undefined {
   if (part.type === 'tool-call') return { ...part, input: joined(part.input, more) };
   return part.type === 'text' || part.type === 'reasoning' ? { ...part, text: joined(part.text, more) } : undefined;
 }
 
 const joined = (text: string, more: string): string =>
-  text.length + more.length <= longestText ? text + more : text + more.slice(0, longestText - text.length);
+  text.length + more.length <= maxTextLength ? text + more : text + more.slice(0, maxTextLength - text.length);
 
 function setColumn(session: Session, { id, leaf }: ColumnEnd): Session {
   if (leaf !== null && !session.nodes.has(leaf)) return session;

@@ -6,9 +6,9 @@ import type { ChatRequest, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
-import { fits, mostUnits, unitsOf } from './pocketRoom';
+import { fits, maxUnits, unitsOf } from './pocketRoom';
 import type { Counts } from './pocketRoom';
-import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketWords';
+import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketMessages';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -39,9 +39,9 @@ async function prepared(
   const asked = pocketRequest(request, randomSeed);
   if ('lacking' in asked) return { reason: lackingView(asked.lacking, say) };
   const characters = unitsOf(asked.turns);
-  if (characters <= mostUnits) return asked;
+  if (characters <= maxUnits) return asked;
   const last = asked.turns.slice(-1);
-  const mends = unitsOf(last) <= mostUnits && fits(await count(post, last, signal), asked.options.maxTokens);
+  const mends = unitsOf(last) <= maxUnits && fits(await count(post, last, signal), asked.options.maxTokens);
   return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }, say) };
 }
 

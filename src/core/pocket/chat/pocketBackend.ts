@@ -37,7 +37,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
     test: async (signal) => (await import('./checkPocket')).testPocket(post, { signal, onBroken, say }),
     async countTokens({ text }, signal) {
-      const { brokenView } = await import('./pocketWords');
+      const { brokenView } = await import('./pocketMessages');
       try {
         return { status: 'done', value: await (await loadChat()).countForPocket(post, text, signal) };
       } catch (error) {

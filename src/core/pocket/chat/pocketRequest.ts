@@ -1,5 +1,5 @@
 import { saysHowToDraw } from '../../chat/messages/sampling';
-import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../chat/messages/types';
+import type { ChatParams, ChatRequest, Message, MessagePart, Sampling } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
@@ -25,7 +25,7 @@ export function pocketRequest(
 }
 
 /** What becomes of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
-const becomes: Readonly<Record<Part['type'], 'read' | 'left out' | Lacking>> = {
+const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Lacking>> = {
   text: 'read',
   // Reasoning of another model is not part of the conversation for this one.
   reasoning: 'left out',

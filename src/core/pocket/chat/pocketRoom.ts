@@ -31,6 +31,6 @@ export const pocketLimits = { window: 512, tokenBytes: 32 } as const;
  * UTF-16 code units that the window can hold at most. In UTF-8 each of them has a byte or more (a pair has four, a lone half
  * three), and a token has `tokenBytes` at most: so a longer text has more tokens than the window.
  */
-export const mostUnits = pocketLimits.window * pocketLimits.tokenBytes;
+export const maxUnits = pocketLimits.window * pocketLimits.tokenBytes;
 
 export const unitsOf = (turns: readonly Turn[]): number => turns.reduce((units, { text }) => units + text.length, 0);

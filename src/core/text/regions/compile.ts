@@ -18,7 +18,7 @@ interface Scanner {
 }
 
 /** Modes whose closing mark depends on their data have a scanner each; so many are kept. */
-const mostScanners = 100;
+const maxScanners = 100;
 const scanners = new WeakMap<Mode, Map<string, Scanner | undefined>>();
 const stops = new Map<string, RegExp>();
 
@@ -28,7 +28,7 @@ export function scannerOf(mode: Mode, data: string): Scanner | undefined {
   if (!ofMode) scanners.set(mode, (ofMode = new Map<string, Scanner | undefined>()));
   const key = mode.close ? data : '';
   if (ofMode.has(key)) return ofMode.get(key);
-  if (ofMode.size >= mostScanners) ofMode.clear();
+  if (ofMode.size >= maxScanners) ofMode.clear();
   const scanner = compile(mode, data);
   ofMode.set(key, scanner);
   return scanner;
@@ -63,7 +63,7 @@ const withoutReferences = (source: string): string =>
 export function stopOf(source: string): RegExp {
   let stop = stops.get(source);
   if (!stop) {
-    if (stops.size >= mostScanners) stops.clear();
+    if (stops.size >= maxScanners) stops.clear();
     stop = new RegExp(source, 'giu');
     stops.set(source, stop);
   }

@@ -20,10 +20,10 @@ export interface Frame {
 }
 
 /** Deeper nesting than a person writes is not followed, so that comparing two stacks stays cheap. */
-const mostFrames = 400;
+const maxFrames = 400;
 
 export function openFrame(parent: Frame | undefined, mode: Mode, language: string, data = ''): Frame {
-  if (parent && parent.size >= mostFrames) return parent;
+  if (parent && parent.size >= maxFrames) return parent;
   const frame = {
     mode,
     language,

@@ -4,7 +4,7 @@ import type { TextChange, TextDocument } from '../document';
 import { Regions } from './regions';
 
 /** Documents whose regions are kept: the ones asked about last. */
-export const mostDocuments = 8;
+export const maxDocuments = 8;
 
 interface Kept {
   readonly regions: Regions;
@@ -66,7 +66,7 @@ export class KeptRegions {
 
   private dropOldest(): void {
     for (const [document, { asked }] of this.kept) {
-      if (this.kept.size <= mostDocuments) return;
+      if (this.kept.size <= maxDocuments) return;
       if (asked === 0) this.kept.delete(document);
     }
   }

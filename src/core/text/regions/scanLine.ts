@@ -11,16 +11,16 @@ import type { Enter, Mark, SyntaxState, Step } from './grammars/syntax';
 export const pieceLength = 4 * 1024;
 const pieceTries = 512;
 /** Here-documents that one line may begin. */
-const mostPending = 10;
+const maxPending = 10;
 /** What a mark may need to see before and after itself. */
 const contextBefore = 64;
 const contextAfter = 512;
 /** A text in a text, as a fence of Markdown in another one: deeper ones are code without a language. Each line asks all of them. */
-const mostGuards = 10;
+const maxGuards = 10;
 /** How far behind a mark the same one is looked for. */
 const repeatReach = 2_000;
 /** Longer runs of a character are no marks. */
-const longestRun = 64;
+const maxRunLength = 64;
 
 /** Where reading stands within a line. Columns are UTF-16 code units. */
 export interface Cursor {
@@ -213,7 +213,7 @@ function takeStep(cursor: Cursor, step: Step, mark: Mark): void {
       setFrame(cursor, cursor.frame.parent!);
       return enterFrame(cursor, step, mark);
     case 'enterNextLine':
-      if (cursor.pending.length < mostPending) cursor.pending.push({ enter: step, mark });
+      if (cursor.pending.length < maxPending) cursor.pending.push({ enter: step, mark });
   }
 }
 
@@ -224,7 +224,7 @@ function enterFrame(cursor: Cursor, enter: Enter, mark: Mark): void {
 
 function open(parent: Frame, { mode, data, embeds }: Enter, mark: Mark): Frame {
   const language = typeof embeds === 'function' ? embeds(mark) : embeds;
-  const root = language === undefined || guardsOf(parent) >= mostGuards ? undefined : languageRoot(language);
+  const root = language === undefined || guardsOf(parent) >= maxGuards ? undefined : languageRoot(language);
   const frame = openFrame(parent, mode, root?.language ?? language ?? parent.language, data?.(mark));
   return root ? openFrame(frame, root.mode, root.language) : frame;
 }
@@ -285,7 +285,7 @@ function standsAgain(piece: Piece, line: string, mark: string, index: number): b
 
 function runsOf(character: string, line: string, from: number, to: number): Map<number, number[]> {
   const runs = new Map<number, number[]>();
-  const text = line.slice(from, to + longestRun);
+  const text = line.slice(from, to + maxRunLength);
   for (let at = text.indexOf(character); at >= 0;) {
     let end = at + 1;
     while (text.charAt(end) === character) end++;

@@ -1,7 +1,7 @@
 import type { CountedBy, TokenCount } from './modelCount';
 
 /** A place in a text: UTF-16 code units from its start. */
-interface Part {
+interface CountedSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -12,7 +12,7 @@ export interface ExactCount extends CountedBy {
   /** Id of the model in the catalog. */
   readonly model: string;
   /** What was sent, where it was not the whole text. */
-  readonly selection?: Part | undefined;
+  readonly selection?: CountedSpan | undefined;
 }
 
 /** Counts that providers gave, by the address of the text. One of the whole text and one of a selection each. */
@@ -33,7 +33,7 @@ export class ExactCounts {
   }
 
   /** The exact count of the text, or of that part of it, in the place of what is known without it. */
-  better(known: TokenCount, text: string, model: string, selection?: Part): TokenCount {
+  better(known: TokenCount, text: string, model: string, selection?: CountedSpan): TokenCount {
     const found = this.counts.get(text)?.find((each) => each.model === model && isSame(each.selection, selection));
     if (!found) return known;
     const { tokens, by, at, withFrame } = found;
@@ -41,4 +41,5 @@ export class ExactCounts {
   }
 }
 
-const isSame = (a: Part | undefined, b: Part | undefined): boolean => a?.start === b?.start && a?.end === b?.end;
+const isSame = (a: CountedSpan | undefined, b: CountedSpan | undefined): boolean =>
+  a?.start === b?.start && a?.end === b?.end;

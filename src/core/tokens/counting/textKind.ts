@@ -13,7 +13,7 @@ const places = 4;
 const mostly = 0.6;
 const mixed = 0.25;
 /** Marks among what is no blank: prose has some 4 %, code 12 % and more. */
-const mostInProse = 0.08;
+const maxInProse = 0.08;
 const leastInCode = 0.1;
 
 /** `undefined`: a mix, too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
@@ -37,13 +37,13 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
       return undefined;
     // A Markdown file may be one long block of code.
     case 'prose':
-      return marks <= 1.5 * mostInProse ? 'prose' : undefined;
+      return marks <= 1.5 * maxInProse ? 'prose' : undefined;
     case undefined:
       return 'code';
     case 'any':
   }
   if (/^\s*[[{]\s*(?:["{[\]}]|$)/.test(sample) && marks >= leastInCode) return 'json';
-  if (marks <= mostInProse) return 'prose';
+  if (marks <= maxInProse) return 'prose';
   return marks >= leastInCode && /[;{}()=]/.test(sample) ? 'code' : undefined;
 }
 

@@ -14,7 +14,7 @@ const CLOSING = new Map([
 export class LiteralMatcher {
   /** Fewest and most repetitions of each character that are one literal. */
   private readonly leastRun = new Uint8Array(128);
-  private readonly mostRun = new Uint8Array(128);
+  private readonly maxRun = new Uint8Array(128);
   private readonly starts = new Uint8Array(128);
   private readonly names = new Set<number>();
   private longestName = 0;
@@ -33,7 +33,7 @@ export class LiteralMatcher {
     if (text.every((byte) => byte === first)) {
       const least = this.leastRun[first]!;
       this.leastRun[first] = least === 0 ? text.length : Math.min(least, text.length);
-      this.mostRun[first] = Math.max(this.mostRun[first]!, text.length);
+      this.maxRun[first] = Math.max(this.maxRun[first]!, text.length);
     } else if (CLOSING.get(first) === text.at(-1)) {
       this.names.add(id);
       this.longestName = Math.max(this.longestName, text.length);
@@ -48,7 +48,7 @@ export class LiteralMatcher {
   match(bytes: Uint8Array, start: number, end: number): number {
     const first = bytes[start]!;
     if (first >= 128 || this.starts[first] === 0) return start;
-    const most = this.mostRun[first]!;
+    const most = this.maxRun[first]!;
     if (most === 0) return this.matchName(bytes, start, end);
     let at = start + 1;
     while (at < end && at - start < most && bytes[at] === first) at++;

@@ -36,18 +36,18 @@ const hex = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
 
 /** Longer tokens exist (128 spaces), but nobody counts them by eye. Code points. */
-const longestShown = 60;
+const maxShownLength = 60;
 
 const signs: Readonly<Record<string, string>> = { ' ': '·', '\t': '→', '\n': '↵', '\r': '␍', '\u00a0': '⍽' };
 
 /** White space and what has no shape, made visible. */
 export function visibleText(text: string): string {
   const characters = Array.from(text);
-  const shown = characters.slice(0, longestShown).map((character) => {
+  const shown = characters.slice(0, maxShownLength).map((character) => {
     const sign = signs[character];
     if (sign !== undefined) return sign;
     if (!/[\p{C}\p{Z}]/u.test(character)) return character;
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   });
-  return shown.join('') + (characters.length > longestShown ? '…' : '');
+  return shown.join('') + (characters.length > maxShownLength ? '…' : '');
 }

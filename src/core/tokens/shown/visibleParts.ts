@@ -16,9 +16,9 @@ export interface VisiblePart {
 }
 
 /** UTF-16 code units of a line that is wrapped: more than the rows of a screen hold. */
-const longestWrapped = 10_000;
+const maxWrappedLength = 10_000;
 /** And of one that is not: VS Code measures each box anew at every key, the slower the longer the line is. */
-const longestUnwrapped = 500;
+const maxUnwrappedLength = 500;
 const shortestCut = 300;
 /** Parts with less between them are one. */
 const slack = 1_000;
@@ -43,7 +43,7 @@ export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWra
       const from = lines.startOf(line) + first;
       // Only of a wrapped line a part can be on screen, whatever the settings say.
       const isInRows = isWrapped || first > 0 || last < length;
-      const longest = Math.min(share, isInRows ? longestWrapped : longestUnwrapped);
+      const longest = Math.min(share, isInRows ? maxWrappedLength : maxUnwrappedLength);
       // A line that is cut only a little is not worth a note.
       const isCut = last - first > 2 * longest;
       addPart(parts, { from, to: isCut ? from + longest : lines.startOf(line) + last, isCut });

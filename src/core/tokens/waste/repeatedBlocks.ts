@@ -6,7 +6,7 @@ const blockLines = 3;
 const leastCharacters = 30;
 
 /** Blocks remembered; a text with more of them is compared with the first ones. */
-const mostBlocks = 200_000;
+const maxBlocks = 200_000;
 
 interface Line {
   readonly line: number;
@@ -44,7 +44,7 @@ export class RepeatedBlocks {
     const key = this.last.map(({ id }) => id).join();
     const first = this.blocks.get(key);
     if (first !== undefined) return this.position - first >= blockLines;
-    if (this.blocks.size < mostBlocks) this.blocks.set(key, this.position);
+    if (this.blocks.size < maxBlocks) this.blocks.set(key, this.position);
     return false;
   }
 
@@ -53,7 +53,7 @@ export class RepeatedBlocks {
     if (known !== undefined) return known;
     const id = this.ids.size;
     // Past the limit each line is new: nothing equals it.
-    if (id >= mostBlocks) return mostBlocks + this.position;
+    if (id >= maxBlocks) return maxBlocks + this.position;
     this.ids.set(text, id);
     return id;
   }

@@ -2,7 +2,7 @@ import type { TextDocument } from '../../text/document';
 import type { TokenRequest } from './workerProtocol';
 
 /** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
-const mostCopies = 4;
+const maxCopies = 4;
 
 /** What a copy has to know of its document. A document that changes its line ends changes everywhere. */
 type CopiedDocument = Pick<TextDocument, 'version' | 'isClosed' | 'eol'>;
@@ -119,7 +119,7 @@ export class DocumentCopies<Document extends CopiedDocument> {
   /** Closes what nobody asks about, the oldest first. More than `mostCopies` stay while they are asked about. */
   private giveBack(): void {
     for (const [document, { users }] of this.copies) {
-      if (this.copies.size <= mostCopies) return;
+      if (this.copies.size <= maxCopies) return;
       if (users === 0) this.drop(document);
     }
   }

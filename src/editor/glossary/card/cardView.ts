@@ -15,7 +15,7 @@ import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';
 import { WebviewHost } from '../../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
-import { pageWords, say } from '../../shared/words';
+import { webviewStrings, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
 import type { Card, CardDeps } from './cards';
 import { CursorFollower } from './cursorFollower';
@@ -28,7 +28,7 @@ export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
 }
 
 /** Steps back that are kept. */
-const mostSteps = 50;
+const maxSteps = 50;
 
 type Handlers = PanelHandlers<FromCard, NoAnswers>;
 
@@ -139,7 +139,7 @@ export class CardView implements WebviewViewProvider {
 
   private readonly handlers: Omit<Handlers, keyof ReturnType<typeof modelHandlers>> = {
     ready: async () => {
-      this.host?.begin({ type: 'start', strings: pageWords() }, this.message(false));
+      this.host?.begin({ type: 'start', strings: webviewStrings() }, this.message(false));
       this.giveFocus();
       await this.tellCounterModel();
     },
@@ -173,7 +173,7 @@ export class CardView implements WebviewViewProvider {
     if (this.shown !== from) return;
     this.trail.push(from);
     // The first stays: it says where the reader is.
-    if (this.trail.length > mostSteps) this.trail.splice(1, 1);
+    if (this.trail.length > maxSteps) this.trail.splice(1, 1);
     this.shown = card;
     this.show(true);
   }

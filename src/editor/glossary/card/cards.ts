@@ -7,7 +7,7 @@ import { modelPlace } from '../../../core/pages/familyPage';
 import type { Page } from '../../../core/pages/page';
 import type { LiveDefinitions } from '../terms/liveDefinitions';
 import type { ModelHere } from '../../models/modelAt';
-import type { Subject, Subjects } from '../terms/subjects';
+import type { HoverTarget, HoverTargets } from '../terms/hoverTargets';
 import type { Tables } from '../../shared/tables';
 import type { KnownCount } from '../../tokens/counting/knownCounts';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
@@ -29,13 +29,13 @@ export interface Card {
 
 export interface CardDeps {
   readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
-  readonly subjects: Pick<Subjects, 'at' | 'index'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;
 }
 
 /** The card of what stands at a place. */
-export async function cardOf(subject: Subject, place: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
+export async function cardOf(subject: HoverTarget, place: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
   const { model, parameter, term } = subject;
   if (!model && !parameter) return term && { ...(await termCard(term.term, place, deps)), place };
   const page = model

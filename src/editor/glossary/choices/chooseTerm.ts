@@ -5,11 +5,11 @@ import { termIdOf } from '../../pages/termRow';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
-import type { TermChoicesParts } from './parts';
+import type { TermChoicesDeps } from './parts';
 import { placeOfCursor } from './wordAt';
 
 /** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
-export async function knowTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+export async function knowTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
   const { choices } = parts;
   const term = await termOf(parts, given);
   if (!term) return;
@@ -21,13 +21,13 @@ export async function knowTerm(parts: TermChoicesParts, given: unknown): Promise
   if (chosen === list) await executeCommand('glossary.showKnown');
 }
 
-export async function forgetTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+export async function forgetTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
   const term = await termOf(parts, given);
   if (term) await parts.choices.setKnown(term.id, false);
 }
 
 /** A term that is never explained here leaves the list of the page with its row, so this can be taken back, too. */
-export async function neverExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+export async function neverExplainTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
   const { choices } = parts;
   const term = await termOf(parts, given);
   if (!term) return;
@@ -38,7 +38,7 @@ export async function neverExplainTerm(parts: TermChoicesParts, given: unknown):
   if ((await window.showInformationMessage(message, undo)) === undo) await choices.setHere(term.id, before);
 }
 
-export async function alwaysExplainTerm(parts: TermChoicesParts, given: unknown): Promise<void> {
+export async function alwaysExplainTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
   const term = await termOf(parts, given);
   if (!term) return;
   if (canBeAlways(term.id)) return parts.choices.setHere(term.id, 'always');
@@ -46,13 +46,13 @@ export async function alwaysExplainTerm(parts: TermChoicesParts, given: unknown)
   void window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
 }
 
-export async function explainTermWhereMeant(parts: TermChoicesParts, given: unknown): Promise<void> {
+export async function explainTermWhereMeant(parts: TermChoicesDeps, given: unknown): Promise<void> {
   const term = await termOf(parts, given);
   if (term) await parts.choices.setHere(term.id, undefined);
 }
 
 /** The term that is named, or that at the cursor. Says so where there is none. */
-async function termOf({ terms, find }: TermChoicesParts, given: unknown): Promise<Term | undefined> {
+async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise<Term | undefined> {
   const place = placeOfCursor();
   if (given === undefined && !place) return void sayNoCursor();
   const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);

@@ -4,9 +4,9 @@ import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/cards/explain';
 import type { Reason, Silence } from '../../../core/glossary/cards/explain';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { whyNone } from '../../../core/glossary/find/whyNone';
+import { absenceReason } from '../../../core/glossary/find/absenceReason';
 import { silenceIn } from '../terms/silence';
-import type { Subject } from '../terms/subjects';
+import type { HoverTarget } from '../terms/hoverTargets';
 import type { ChoiceHere } from '../terms/termChoices';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
@@ -14,12 +14,12 @@ import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
 import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
-import type { TermChoicesParts } from './parts';
+import type { TermChoicesDeps } from './parts';
 import { placeOf, wordAt } from './wordAt';
 import type { PlaceInText } from './wordAt';
 
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
-export async function explainTerm(parts: TermChoicesParts, ...given: [unknown, unknown, unknown]): Promise<void> {
+export async function explainTerm(parts: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
   if (!place) return void sayNoCursor();
   const decision = await parts.terms.at(place.document, place.position);
@@ -27,7 +27,7 @@ export async function explainTerm(parts: TermChoicesParts, ...given: [unknown, u
   else await explainNothing(place, parts);
 }
 
-function explainDecision(decision: TermDecision, { document }: PlaceInText, parts: TermChoicesParts): void {
+function explainDecision(decision: TermDecision, { document }: PlaceInText, parts: TermChoicesDeps): void {
   const { choices } = parts;
   const written = document.getText().slice(decision.start, decision.end).replace(/\s+/g, ' ');
   showActions(() => {
@@ -45,8 +45,8 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
   });
 }
 
-async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts): Promise<void> {
-  const none = whyNone(wordAt(place), await subjects.index(place.document.uri), say);
+async function explainNothing(place: PlaceInText, { subjects }: TermChoicesDeps): Promise<void> {
+  const none = absenceReason(wordAt(place), await subjects.index(place.document.uri), say);
   const silence = silenceIn(place.document);
   const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
   const reasons: Reason[] = [
@@ -69,7 +69,7 @@ async function explainNothing(place: PlaceInText, { subjects }: TermChoicesParts
   showActions(() => ({ title, placeholder: say('Why nothing is explained here'), groups }));
 }
 
-const otherCard = ({ model, parameter }: Subject): string =>
+const otherCard = ({ model, parameter }: HoverTarget): string =>
   model
     ? say('The model {0} has a card here', model.named.model?.name ?? model.written)
     : say('The parameter {0} has a card here', parameter?.facts[0]?.parameter ?? '');
@@ -80,7 +80,7 @@ const reasonRow = ({ text, isFor }: Reason): ActionRow => ({
   iconPath: new ThemeIcon(isFor ? 'add' : 'remove'),
 });
 
-function choiceRows({ id }: Term, { choices }: TermChoicesParts): ActionRow[] {
+function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
   const { known, always, never } = choices.current;
   const inWorkspace = say('in this workspace');
   const here = (choice: ChoiceHere) => () => choices.setHere(id, choice);
@@ -124,7 +124,7 @@ const pageRow = ({ id, term, origin }: Term): ActionRow => ({
   run: () => executeCommand('glossary.lookUp', id),
 });
 
-const knownRow = ({ choices }: TermChoicesParts): ActionRow => ({
+const knownRow = ({ choices }: TermChoicesDeps): ActionRow => ({
   label: say('Words I Know...'),
   description: String(choices.current.known.size),
   leaves: true,

@@ -4,10 +4,10 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import type { ActionPick, ActionRow } from '../../shared/actionPick';
 import { showActions } from '../../shared/actionPick';
 import { say } from '../../shared/words';
-import type { TermChoicesParts } from './parts';
+import type { TermChoicesDeps } from './parts';
 
 /** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
-export async function showKnownTerms({ find, choices }: TermChoicesParts): Promise<void> {
+export async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void> {
   const terms = new Map<string, Term>();
   for (const id of choices.current.known) {
     const term = await find(id);

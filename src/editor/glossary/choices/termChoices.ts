@@ -1,9 +1,9 @@
 import { Disposable } from 'vscode';
 import { registerCommand } from '../../shared/commands';
-import type { TermChoicesParts } from './parts';
+import type { TermChoicesDeps } from './parts';
 
 /** What the reader says of terms, and why a term is explained or not. Loaded with the first command. */
-export function registerTermChoices(parts: TermChoicesParts): Disposable {
+export function registerTermChoices(parts: TermChoicesDeps): Disposable {
   const choose = () => import('./chooseTerm');
   return Disposable.from(
     registerCommand('glossary.explainTerm', async (document, line, character) => {

@@ -1,7 +1,7 @@
 import { MarkdownString } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 import { escapeMarkdown } from '../../../core/base/markdown';
-import { parameterCard } from '../../../core/catalog/parameters/parameterWords';
+import { parameterCard } from '../../../core/catalog/parameters/parameterMessages';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { termCard } from '../../../core/glossary/cards/card';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
@@ -11,15 +11,15 @@ import { modelPlace } from '../../../core/pages/familyPage';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
 import type { LiveDefinitions } from '../terms/liveDefinitions';
 import type { ModelHere } from '../../models/modelAt';
-import type { Subject, Subjects } from '../terms/subjects';
+import type { HoverTarget, HoverTargets } from '../terms/hoverTargets';
 import type { Tables } from '../../shared/tables';
 import type { KnownCount } from '../../tokens/counting/knownCounts';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
-export interface HoverParts {
+export interface HoverDeps {
   readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
-  readonly subjects: Pick<Subjects, 'at' | 'index'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;
 }
@@ -31,10 +31,10 @@ const cardCommands = trusting(
 
 /** One card for what stands at a place: the model or parameter leads, and the term is a line of it. */
 export async function hoverCard(
-  { model, parameter, term }: Subject,
+  { model, parameter, term }: HoverTarget,
   document: TextDocument,
   position: Position,
-  parts: HoverParts,
+  parts: HoverDeps,
 ): Promise<MarkdownString> {
   const lead = model ? await modelCard(model, document, parts) : parameter && parameterCard(parameter.facts, say);
   const below =
@@ -44,7 +44,7 @@ export async function hoverCard(
   return card;
 }
 
-async function modelCard({ written, named }: ModelHere, document: TextDocument, parts: HoverParts): Promise<string> {
+async function modelCard({ written, named }: ModelHere, document: TextDocument, parts: HoverDeps): Promise<string> {
   const [catalog, lifecycle] = await Promise.all([parts.tables.catalog(), parts.tables.lifecycle()]);
   const links = {
     page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
@@ -58,7 +58,7 @@ async function modelCard({ written, named }: ModelHere, document: TextDocument, 
   return idCard(written, named, { catalog, lifecycle }, links, say, file);
 }
 
-async function wholeTerm(term: Term, document: TextDocument, position: Position, parts: HoverParts): Promise<string> {
+async function wholeTerm(term: Term, document: TextDocument, position: Position, parts: HoverDeps): Promise<string> {
   const [index, live] = await Promise.all([
     parts.subjects.index(document.uri),
     parts.live.lineFor(term.id, document, position),

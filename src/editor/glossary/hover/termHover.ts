@@ -2,14 +2,14 @@ import { Hover, languages } from 'vscode';
 import type { CancellationToken, Disposable, HoverProvider, Position, TextDocument } from 'vscode';
 import type { StepDone } from '../../shared/firstSteps';
 import { silenceIn } from '../terms/silence';
-import type { HoverParts } from './hoverCard';
+import type { HoverDeps } from './hoverCard';
 
-export const registerGlossaryHover = (parts: HoverParts, stepDone: StepDone): Disposable =>
+export const registerGlossaryHover = (parts: HoverDeps, stepDone: StepDone): Disposable =>
   languages.registerHoverProvider('*', new GlossaryHover(parts, stepDone));
 
 export class GlossaryHover implements HoverProvider {
   constructor(
-    private readonly parts: HoverParts,
+    private readonly parts: HoverDeps,
     private readonly stepDone: StepDone,
   ) {}
 

@@ -4,4 +4,4 @@ import { fileByteLimit } from '../../shared/settings';
 const largestFile = 2 * 1024 ** 2;
 
 /** Of a file that is searched for terms. */
-export const mostBytes = (): number => Math.min(largestFile, fileByteLimit());
+export const maxBytes = (): number => Math.min(largestFile, fileByteLimit());

@@ -7,7 +7,7 @@ import { pace } from '../../shared/pace';
 const quietMs = 500;
 
 /** With which terms of the workspace each file was read, and which files are to be read again because others hold now. */
-export class OwnKeys {
+export class WorkspaceKeys {
   private keys = new Map<string, string>();
   private stopWaiting: (() => void) | undefined;
 

@@ -4,7 +4,7 @@ import { placesOf } from '../../../core/glossary/index/indexedTerm';
 import type { WorkspaceTerms } from './workspaceTerms';
 
 /** A list of references has no room for more. */
-const mostPlaces = 2_000;
+const maxPlaces = 2_000;
 
 /** Where a term stands as words in files other than the document: nothing while no files were searched. */
 export const placesElsewhere =
@@ -17,7 +17,7 @@ export const placesElsewhere =
       for (const { line, from, to, asWords } of placesOf(file)) {
         if (asWords) found.push(new Location(uri, new Range(line, from, line, to)));
       }
-      if (found.length > mostPlaces) break;
+      if (found.length > maxPlaces) break;
     }
     return found;
   };

@@ -1,13 +1,13 @@
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
 import type { LeftOutReason } from '../../../core/glossary/index/leftOut';
-import type { MetTerm } from '../../../core/glossary/index/indexedTerm';
+import type { IndexedTerm } from '../../../core/glossary/index/indexedTerm';
 import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
 import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { documentOf, readCurrent } from '../../files/files';
 import { scanFiles } from '../../files/scan';
-import { mostBytes } from './mostBytes';
+import { maxBytes } from './mostBytes';
 import type { FileWorker } from '../../files/fileWorker';
 
 export interface ScanDeps {
@@ -21,7 +21,7 @@ export interface ScanDeps {
 /** Hears of what a scan finds. */
 export interface ScanListener {
   /** `ownKey`: that of the layers with which it was read. */
-  onScanned(uri: Uri, found: readonly MetTerm[], ownKey: string): void;
+  onScanned(uri: Uri, found: readonly IndexedTerm[], ownKey: string): void;
   onLeftOut(uri: Uri, reason: Exclude<LeftOutReason, 'hidden' | 'noRoom'>, detail?: string): void;
   onFolder(uri: Uri): void;
   /** git or VS Code hides it. */
@@ -59,7 +59,7 @@ export async function scanTermsOf(
   const languageId = documentOf(uri)?.languageId ?? named;
   let file: string | Uint8Array;
   try {
-    file = await readCurrent(uri, { maxBytes: mostBytes(), ...(signal && { signal }) });
+    file = await readCurrent(uri, { maxBytes: maxBytes(), ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
     const detail = error instanceof Error ? error.message : String(error);

@@ -1,13 +1,13 @@
 import { Disposable, EventEmitter, commands, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/index/leftOut';
-import { MetIndex } from '../../../core/glossary/index/termIndex';
+import { TermIndex } from '../../../core/glossary/index/termIndex';
 import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import type { TermRules } from '../terms/documentTerms';
 import { childOf } from '../../files/paths';
 import { ChangedFiles } from './changedFiles';
-import { OwnKeys } from './ownKeys';
+import { WorkspaceKeys } from './ownKeys';
 import type { ScanListener, ScanDeps } from './scanTerms';
 
 /** With the rules of git and VS Code for files. */
@@ -16,7 +16,7 @@ const loadScan = () => import('./scanTerms');
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
 
-type MetState =
+type IndexState =
   | { readonly kind: 'none' }
   | { readonly kind: 'running'; readonly files: number }
   | { readonly kind: 'done'; readonly files: number };
@@ -31,13 +31,13 @@ interface Deps {
 
 /** Which terms stand in which files of the workspace: found when somebody asks for it, and kept up to date from then on. */
 export class WorkspaceTerms {
-  private found = new MetIndex();
+  private found = new TermIndex();
   private readonly folders = new Set<string>();
   /** What git or VS Code hides in them. */
   private readonly hidden = new Set<string>();
   /** Why other files were not read. */
   private readonly left = new Map<string, LeftOutReason>();
-  private now: MetState = { kind: 'none' };
+  private now: IndexState = { kind: 'none' };
   private running: AbortController | undefined;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
@@ -49,10 +49,10 @@ export class WorkspaceTerms {
     (uri) => this.readAgain(uri),
     () => this.changed.fire(undefined),
   );
-  private readonly ownKeys: OwnKeys;
+  private readonly ownKeys: WorkspaceKeys;
 
   constructor(private readonly deps: Deps) {
-    this.ownKeys = new OwnKeys(deps.layers, (uri) => this.changedFiles.add(uri));
+    this.ownKeys = new WorkspaceKeys(deps.layers, (uri) => this.changedFiles.add(uri));
   }
 
   dispose(): void {
@@ -63,11 +63,11 @@ export class WorkspaceTerms {
     this.changed.dispose();
   }
 
-  get state(): MetState {
+  get state(): IndexState {
     return this.now;
   }
 
-  get index(): MetIndex {
+  get index(): TermIndex {
     return this.found;
   }
 
@@ -89,7 +89,7 @@ export class WorkspaceTerms {
     this.stop();
     const running = new AbortController();
     this.running = running;
-    const found = new MetIndex();
+    const found = new TermIndex();
     this.always = [...this.deps.rules.choices().always];
     this.watch();
     this.tell({ kind: 'running', files: 0 });
@@ -117,7 +117,7 @@ export class WorkspaceTerms {
     this.tell({ kind: 'none' });
   }
 
-  private async scan(found: MetIndex, signal: AbortSignal): Promise<number> {
+  private async scan(found: TermIndex, signal: AbortSignal): Promise<number> {
     let [files, last] = [0, 0];
     this.folders.clear();
     this.hidden.clear();
@@ -156,9 +156,9 @@ export class WorkspaceTerms {
     return { worker: this.deps.worker, layers: this.deps.layers, always: () => this.always };
   }
 
-  private tell(state: MetState): void {
+  private tell(state: IndexState): void {
     this.now = state;
-    if (state.kind === 'none') this.found = new MetIndex();
+    if (state.kind === 'none') this.found = new TermIndex();
     void commands.executeCommand('setContext', contextKey('glossary.findingTerms'), state.kind === 'running');
     this.changed.fire(undefined);
   }

@@ -2,10 +2,10 @@ import { Disposable, languages, workspace } from 'vscode';
 import { settingId } from '../../shared/settingsTable';
 import { readSetting } from '../../shared/settings';
 import { TermProviders } from './termProviders';
-import type { ProviderParts } from './termProviders';
+import type { TermProviderDeps } from './termProviders';
 
 /** Terms as a part of the language tooling, while the setting wants it. Without a rename provider and without symbols. */
-export function registerTermLanguage(parts: ProviderParts): Disposable {
+export function registerTermLanguage(parts: TermProviderDeps): Disposable {
   const providers = new TermProviders(parts);
   let registered: Disposable | undefined;
   const follow = (): void => {

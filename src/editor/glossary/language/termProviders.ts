@@ -16,7 +16,7 @@ import { isSilent } from '../terms/silence';
 import { isWords, rangeOf } from '../terms/wordsInDocument';
 import { textUri } from '../../pages/pageTexts';
 
-export interface ProviderParts {
+export interface TermProviderDeps {
   readonly terms: Pick<DocumentTerms, 'at' | 'all' | 'rules'>;
   /** The terms that have a page. */
   readonly glossary: () => Promise<GlossaryIndex>;
@@ -26,7 +26,7 @@ export interface ProviderParts {
 
 /** Definition, references and highlights of terms where they stand as words, and nowhere else: code keeps its own answers. */
 export class TermProviders implements DefinitionProvider, ReferenceProvider, DocumentHighlightProvider {
-  constructor(private readonly parts: ProviderParts) {}
+  constructor(private readonly parts: TermProviderDeps) {}
 
   /** Leads to the text of the term's page, which can be peeked into. */
   async provideDefinition(

@@ -15,9 +15,9 @@ import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
 /** How many rows what is selected may take before everything else. */
-const mostForSelection = 5;
+const maxForSelection = 5;
 /** How many other names of a term its row tells. */
-const mostForms = 3;
+const maxForms = 3;
 
 interface Glossaries {
   /** What is listed. */
@@ -57,7 +57,7 @@ function likelyGroup(
   if ('selected' in found) {
     const entries = search(found.selected)
       .flatMap((group) => group.entries)
-      .slice(0, mostForSelection);
+      .slice(0, maxForSelection);
     if (entries.length === 0) return undefined;
     return { label: say('For "{0}"', found.selected), rows: entries.map((entry) => rowOf(entry, catalog)) };
   }
@@ -69,7 +69,7 @@ function rowOf(entry: GuideEntry, catalog: Catalog): PickRow<GuideEntry> {
   switch (entry.kind) {
     case 'term': {
       const others = namesOf(entry.term)
-        .slice(1, 1 + mostForms)
+        .slice(1, 1 + maxForms)
         .join(', ');
       const { origin } = entry.term;
       return {

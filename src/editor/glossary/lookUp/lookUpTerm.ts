@@ -1,7 +1,7 @@
 import { window } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { isOwn } from '../../../core/glossary/workspace/ownTerm';
+import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import { modelPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { definitionOf } from '../terms/followedGlossaries';

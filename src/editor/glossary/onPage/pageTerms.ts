@@ -1,7 +1,7 @@
 import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import type { Memento, TextEditor, TreeView } from 'vscode';
-import { nextMention, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
-import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
+import { nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
+import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { Tables } from '../../shared/tables';
 import type { ActiveDocument } from '../../shared/activeDocument';
@@ -29,7 +29,7 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
   const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
   const parts = { tree, terms };
-  const orderOf = (): PageOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
+  const orderOf = (): MentionOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ active, terms, tree, view, order: orderOf, log });
   return Disposable.from(
     ...[tree, view, follower],
@@ -57,13 +57,13 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
 async function goTo(
   { tree, terms }: { readonly tree: PageTermsTree; readonly terms: PageTermsDeps['terms'] },
   row: unknown,
-  choose: (found: PageTerm, editor: TextEditor) => Mention | undefined,
+  choose: (found: TextTerm, editor: TextEditor) => Mention | undefined,
 ): Promise<void> {
   if (!tree.nodes.has(row)) return;
   const document = await workspace.openTextDocument(row.document);
   const seen = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor = await window.showTextDocument(document, { ...(seen?.viewColumn && { viewColumn: seen.viewColumn }) });
-  const now = termsOnPage((await terms.all(document)) ?? [], terms.rules.choices());
+  const now = termsInText((await terms.all(document)) ?? [], terms.rules.choices());
   const mention = choose(now.find(({ term }) => term.id === row.termId) ?? row.found, editor);
   if (!mention) return;
   editor.selection = new Selection(document.positionAt(mention.start), document.positionAt(mention.end));

@@ -1,6 +1,6 @@
 import type { TextDocument, TextEditor, TreeView } from 'vscode';
-import { inOrder, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
-import type { PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
+import { inOrder, termsInText } from '../../../core/glossary/cards/termsInText';
+import type { MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
 import { host } from '#host';
 import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
@@ -19,20 +19,20 @@ const afterEditMs = 400;
 const slowMs = 200;
 
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
-const longestText = 5_000_000;
+const maxTextLength = 5_000_000;
 
 interface PageTermsFollowerDeps {
   readonly active: ActiveDocument;
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;
-  readonly order: () => PageOrder;
+  readonly order: () => MentionOrder;
   readonly log: Logger;
 }
 
 /** Keeps the list at what is looked at. While the view is not seen it does nothing. */
 export class PageTermsFollower {
-  private shown: { readonly document: TextDocument; readonly found: readonly PageTerm[] } | undefined;
+  private shown: { readonly document: TextDocument; readonly found: readonly TextTerm[] } | undefined;
   private readonly follower: Follower;
 
   constructor(private readonly deps: PageTermsFollowerDeps) {
@@ -76,13 +76,13 @@ export class PageTermsFollower {
       if (signal.aborted) return;
       // The text was changed meanwhile, perhaps before its editor was the active one.
       if (!decisions) return this.refresh(afterEditMs);
-      this.show(editor.document, termsOnPage(decisions, terms.rules.choices()));
+      this.show(editor.document, termsInText(decisions, terms.rules.choices()));
     } finally {
       stopSaying();
     }
   }
 
-  private show(document: TextDocument, found: readonly PageTerm[]): void {
+  private show(document: TextDocument, found: readonly TextTerm[]): void {
     this.shown = { document, found };
     const { tree, view, order } = this.deps;
     tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
@@ -111,6 +111,6 @@ function reasonForNone(editor: TextEditor | undefined): string | undefined {
   const { languageId } = editor.document;
   if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
   const isLong =
-    editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > longestText;
+    editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > maxTextLength;
   return isLong ? say('This text is too long to list its terms.') : undefined;
 }

@@ -5,7 +5,7 @@ import { capitalise, termCard } from '../../../core/glossary/cards/card';
 import { choiceOf } from '../../../core/glossary/cards/choices';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
-import type { PageTerm } from '../../../core/glossary/cards/termsOnPage';
+import type { TextTerm } from '../../../core/glossary/cards/termsInText';
 import { commandLink, commandOf, trusting } from '../../shared/commands';
 import { TreeNodes } from '../../shared/treeNodes';
 import { say } from '../../shared/words';
@@ -13,7 +13,7 @@ import { say } from '../../shared/words';
 /** A row: a term, and the document in which it stands. Other features take `termId` of it. */
 export interface PageTermRow {
   readonly termId: string;
-  readonly found: PageTerm;
+  readonly found: TextTerm;
   readonly document: Uri;
 }
 

@@ -5,13 +5,13 @@ import { isHidden } from '../../files/hidden';
 import { isReallyInWorkspace } from './realPlace';
 
 /** In all folders together: who has more has put something else there. */
-const mostGlossaries = 500;
+const maxGlossaries = 500;
 
 const pattern = '**/{*.glossary,*.contextive,definitions}.{yml,yaml}';
 
 /** All glossaries of the workspace, however deep: the highest first. What git or VS Code hides is left out, and what links lead to. */
 export async function allGlossaries(): Promise<Uri[]> {
-  const found = await workspace.findFiles(pattern, '**/node_modules/**', mostGlossaries);
+  const found = await workspace.findFiles(pattern, '**/node_modules/**', maxGlossaries);
   const wanted = await Promise.all(
     found.map(async (uri) => {
       const root = workspace.getWorkspaceFolder(uri)?.uri;

@@ -2,7 +2,7 @@ import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vsco
 import { atOnce, inSlices } from '../../../core/base/work';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
-import { senseReach } from '../../../core/glossary/sense/reach';
+import { senseRadius } from '../../../core/glossary/sense/contextRadius';
 import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
@@ -41,7 +41,7 @@ export class DocumentTerms {
       this.rules.glossary(document.uri),
       reader(),
     ]);
-    const range = rangeAround(document, document.validatePosition(position), senseReach);
+    const range = rangeAround(document, document.validatePosition(position), senseRadius);
     const regions = await this.regions.readTo(document, range.end.line, cancel);
     if (!regions) return undefined;
     const from = document.offsetAt(position.with(range.start.line, range.start.character));

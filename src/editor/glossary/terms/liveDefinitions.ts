@@ -17,7 +17,7 @@ import type { Tables } from '../../shared/tables';
 const patienceMs = 150;
 /** What is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
 const around = 200;
-const longestSelection = 80;
+const maxSelectionLength = 80;
 
 type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
 
@@ -92,6 +92,6 @@ function selectedIn(document: TextDocument): { text: string; start: number } | u
   const editor = window.visibleTextEditors.find((each) => each.document === document);
   if (!editor || editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;
   const text = document.getText(editor.selection);
-  if (text.length > longestSelection || text.trim() === '') return undefined;
+  if (text.length > maxSelectionLength || text.trim() === '') return undefined;
   return { text, start: document.offsetAt(editor.selection.start) };
 }

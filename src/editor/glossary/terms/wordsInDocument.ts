@@ -1,8 +1,8 @@
 import { Range } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { standsAsWords } from '../../../core/glossary/sense/asWords';
+import { isProseUse } from '../../../core/glossary/sense/isProseUse';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import type { Mention } from '../../../core/glossary/cards/termsOnPage';
+import type { Mention } from '../../../core/glossary/cards/termsInText';
 
 export const rangeOf = (document: TextDocument, { start, end }: Mention): Range =>
   new Range(document.positionAt(start), document.positionAt(end));
@@ -14,7 +14,7 @@ const nearby = 500;
 export function isWords(document: TextDocument, decision: TermDecision): boolean {
   const { start, end } = rangeOf(document, decision);
   const from = Math.max(0, start.character - nearby);
-  return standsAsWords(decision, {
+  return isProseUse(decision, {
     before: document.lineAt(start.line).text.slice(from, start.character),
     written: document.getText(new Range(start, end)),
     after: document.lineAt(end.line).text.slice(end.character, end.character + nearby),

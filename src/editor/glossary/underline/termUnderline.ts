@@ -11,12 +11,12 @@ import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
 import { readSetting } from '../../shared/settings';
 import { underlinedIn } from './underlined';
-import type { UnderlinedParts } from './underlined';
+import type { UnderlinedDeps } from './underlined';
 
 /** Milliseconds in which scrolls are gathered, and after which an edit is looked at. */
 const [afterScrollMs, afterEditMs] = [50, 400];
 
-type UnderlineDeps = UnderlinedParts & { readonly active: ActiveDocument; readonly log: Logger };
+type UnderlineDeps = UnderlinedDeps & { readonly active: ActiveDocument; readonly log: Logger };
 
 /** A line of dots under the first mention of each term in a section, while the setting wants it. */
 export function registerTermUnderline(deps: UnderlineDeps): Disposable {

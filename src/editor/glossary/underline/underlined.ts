@@ -7,7 +7,7 @@ import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { DocumentTerms } from '../terms/documentTerms';
 
-export interface UnderlinedParts {
+export interface UnderlinedDeps {
   readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
   readonly regions: Pick<DocumentRegions, 'readTo'>;
 }
@@ -21,7 +21,7 @@ const linesAtOnce = 500;
  */
 export async function underlinedIn(
   document: TextDocument,
-  { terms, regions }: UnderlinedParts,
+  { terms, regions }: UnderlinedDeps,
   cancel: CancellationToken,
 ): Promise<TermDecision[] | undefined> {
   const all = await terms.all(document, cancel);
@@ -40,7 +40,7 @@ export async function underlinedIn(
 async function commentBlocks(
   document: TextDocument,
   shown: readonly TermDecision[],
-  regions: UnderlinedParts['regions'],
+  regions: UnderlinedDeps['regions'],
   cancel: CancellationToken,
 ): Promise<ReadonlyMap<TermDecision, number> | undefined> {
   const { version } = document;

@@ -3,9 +3,9 @@ import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/cards/card';
 import { namesOf } from '../../../core/glossary/workspace/namesOf';
 import type { ChoiceOf } from '../../../core/glossary/cards/choices';
-import type { MetTotal } from '../../../core/glossary/index/termIndex';
+import type { TermTotal } from '../../../core/glossary/index/termIndex';
 import { placesOf } from '../../../core/glossary/index/indexedTerm';
-import type { MetPlace } from '../../../core/glossary/index/indexedTerm';
+import type { IndexedPlace } from '../../../core/glossary/index/indexedTerm';
 import { openPageCommand } from '../../pages/pages';
 import { nameOf } from '../../files/paths';
 import { commandOf } from '../../shared/commands';
@@ -17,7 +17,7 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 
 /** What rows say besides what they are. */
 interface GlossaryFacts {
-  readonly total: (termId: string) => MetTotal;
+  readonly total: (termId: string) => TermTotal;
   readonly choice: (termId: string) => ChoiceOf;
   /** How far the search through the files is, in words. */
   readonly progress: () => string;
@@ -26,7 +26,7 @@ interface GlossaryFacts {
 }
 
 /** Other names that a row has room for. */
-const mostNames = 2;
+const maxNames = 2;
 
 export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   const item = itemOfKind(node, facts);
@@ -72,9 +72,9 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   }
 }
 
-function termItem({ term, termId, branch }: TermNode, { files, mentions }: MetTotal, choice: ChoiceOf): TreeItem {
+function termItem({ term, termId, branch }: TermNode, { files, mentions }: TermTotal, choice: ChoiceOf): TreeItem {
   const inFiles = filesInWords(files);
-  const others = namesOf(term).slice(1, 1 + mostNames);
+  const others = namesOf(term).slice(1, 1 + maxNames);
   const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
   const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
@@ -125,7 +125,7 @@ const placeItem = ({ place, line, in: { file } }: Extract<GlossaryNode, { kind: 
     command: openCommand(Uri.parse(file.uri, true), place),
   });
 
-const openCommand = (uri: Uri, place: MetPlace | undefined) => ({
+const openCommand = (uri: Uri, place: IndexedPlace | undefined) => ({
   command: 'vscode.open',
   title: say('Open'),
   arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],

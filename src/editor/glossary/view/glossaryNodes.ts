@@ -1,6 +1,6 @@
 import type { Term, Topic } from '../../../core/glossary/find/glossaryTable';
-import type { MetFile } from '../../../core/glossary/index/termIndex';
-import type { MetPlace } from '../../../core/glossary/index/indexedTerm';
+import type { IndexedFile } from '../../../core/glossary/index/termIndex';
+import type { IndexedPlace } from '../../../core/glossary/index/indexedTerm';
 
 /** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
 export type Branch = 'topic' | 'own' | 'met' | 'found';
@@ -16,8 +16,8 @@ export type GlossaryNode =
   | { readonly kind: 'leftOut' }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
   | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
-  | { readonly kind: 'file'; readonly file: MetFile; readonly of: TermNode }
-  | { readonly kind: 'place'; readonly place: MetPlace; readonly line: string; readonly in: FileNode }
+  | { readonly kind: 'file'; readonly file: IndexedFile; readonly of: TermNode }
+  | { readonly kind: 'place'; readonly place: IndexedPlace; readonly line: string; readonly in: FileNode }
   /** What is not listed. */
   | { readonly kind: 'more'; readonly id: string; readonly words: string };
 

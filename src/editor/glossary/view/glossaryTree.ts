@@ -6,11 +6,11 @@ import { choiceOf } from '../../../core/glossary/cards/choices';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { isOwn } from '../../../core/glossary/workspace/ownTerm';
-import type { MetTotal } from '../../../core/glossary/index/termIndex';
+import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
+import type { TermTotal } from '../../../core/glossary/index/termIndex';
 import { leftOutLines, missedFiles } from '../../../core/glossary/index/leftOut';
 import { placesOf } from '../../../core/glossary/index/indexedTerm';
-import { mostBytes } from '../index/mostBytes';
+import { maxBytes } from '../index/mostBytes';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
 import type { Tables } from '../../shared/tables';
 import { commandLink, trusting } from '../../shared/commands';
@@ -21,11 +21,11 @@ import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryNodes';
 import { linesOf } from './linesOf';
 
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
-const mostFiles = 300;
+const maxFiles = 300;
 
 const met: GlossaryNode = { kind: 'met' };
 
-interface TreeParts {
+interface GlossaryTreeDeps {
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly topics: Tables['topics'];
   readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
@@ -40,7 +40,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   private readonly changed = new EventEmitter<GlossaryNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly parts: TreeParts) {}
+  constructor(private readonly parts: GlossaryTreeDeps) {}
 
   dispose(): void {
     this.changed.dispose();
@@ -107,12 +107,12 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private leftOutLines(): string[] {
-    return leftOutLines(this.parts.met.leftOut, mostBytes(), say);
+    return leftOutLines(this.parts.met.leftOut, maxBytes(), say);
   }
 
   private filesOf(of: TermNode): GlossaryNode[] {
     const files = this.parts.met.index.filesOf(of.termId);
-    const shown = files.slice(0, mostFiles).map((file): GlossaryNode => ({ kind: 'file', file, of }));
+    const shown = files.slice(0, maxFiles).map((file): GlossaryNode => ({ kind: 'file', file, of }));
     const hidden = files.length - shown.length;
     if (hidden === 0) return shown;
     return [...shown, { kind: 'more', id: of.termId, words: say('{0} more', formatCount(hidden)) }];
@@ -124,7 +124,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     return choice === 'known' || choice === 'never';
   }
 
-  private total(id: string): MetTotal {
+  private total(id: string): TermTotal {
     return this.isHidden(id) ? { files: 0, mentions: 0 } : this.parts.met.index.total(id);
   }
 

@@ -6,13 +6,13 @@ import { say } from '../../shared/words';
 import type { DeprecatedWord } from './deprecatedIn';
 
 /** Problems of a selection for which fixes are offered: a list of more is of no use. */
-const mostFixed = 10;
+const maxFixed = 10;
 
 /** Writing what the team says now, here or everywhere in the file; or saying nothing of it any more. */
 export const deprecatedFixes =
   (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<DeprecatedWord, DeprecatedWord>['fixes'] =>
   async (document, problems, all, cancel) => {
-    const here = problems.slice(0, mostFixed);
+    const here = problems.slice(0, maxFixed);
     const actions = here.flatMap((word) => replacements(document, word, all));
     // With the table of all languages.
     const { ignoreCommentAbove } = await import('../../models/ignoreComment');

@@ -1,7 +1,7 @@
 import { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { isOwn } from '../../../core/glossary/workspace/ownTerm';
-import type { OwnTerm } from '../../../core/glossary/workspace/ownTerm';
+import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
+import type { WorkspaceTerm } from '../../../core/glossary/workspace/workspaceTerm';
 import { replacementFor } from '../../../core/glossary/workspace/replacement';
 import { readIgnoreComments } from '../../../core/code/ids/ignoreComments';
 import { pace } from '../../shared/pace';
@@ -12,7 +12,7 @@ import type { DocumentTerms } from '../terms/documentTerms';
 
 /** A word that the team does not say any more. */
 export interface DeprecatedWord {
-  readonly term: OwnTerm;
+  readonly term: WorkspaceTerm;
   readonly diagnostic: Diagnostic;
   readonly written: string;
   /** What to write instead; undefined where others depend on the word, as on a name in code. */
@@ -58,7 +58,7 @@ export async function deprecatedIn(
   return ignores && words;
 }
 
-function diagnosticOf({ deprecated, origin }: OwnTerm, range: Range, severity: DiagnosticSeverity): Diagnostic {
+function diagnosticOf({ deprecated, origin }: WorkspaceTerm, range: Range, severity: DiagnosticSeverity): Diagnostic {
   const { use = '', because } = deprecated ?? {};
   const message = say('Say “{0}” instead.', use);
   const diagnostic = new Diagnostic(range, because === undefined ? message : `${message} ${because}`, severity);

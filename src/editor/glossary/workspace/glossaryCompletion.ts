@@ -7,7 +7,7 @@ import type { FollowedGlossaries } from '../terms/followedGlossaries';
 /** It reads the schema of ours, and completes keys by it. */
 const yamlExtension = 'redhat.vscode-yaml';
 /** Lines above the cursor that say where it is. */
-const mostLines = 2_000;
+const maxLines = 2_000;
 
 /** Completes glossaries: their keys, and the names of the terms that an entry is related to. */
 export class GlossaryCompletion implements CompletionItemProvider {
@@ -15,7 +15,7 @@ export class GlossaryCompletion implements CompletionItemProvider {
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     if (!isGlossary(document)) return [];
-    const first = Math.max(0, position.line - mostLines);
+    const first = Math.max(0, position.line - maxLines);
     const above = Array.from({ length: position.line - first }, (_, line) => document.lineAt(first + line).text);
     const before = document.lineAt(position.line).text.slice(0, position.character);
     const wanted = completeGlossary(above, before);

@@ -5,7 +5,7 @@ import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 
 /** From a term of the workspace in prose or a comment to its line in the glossary. A name in code is the compiler's. */
-export class OwnDefinitions implements DefinitionProvider {
+export class WorkspaceDefinitions implements DefinitionProvider {
   constructor(
     private readonly own: Pick<FollowedGlossaries, 'filesFor'>,
     private readonly terms: Pick<DocumentTerms, 'at'>,

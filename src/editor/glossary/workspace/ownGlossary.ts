@@ -8,12 +8,12 @@ import { deprecatedCheck } from './deprecatedCheck';
 import type { DeprecatedDeps } from './deprecatedCheck';
 import { GlossaryCompletion } from './glossaryCompletion';
 import { GlossaryProblems } from './glossaryProblems';
-import { OwnDefinitions } from './ownDefinitions';
+import { WorkspaceDefinitions } from './ownDefinitions';
 import { TermCompletion } from './termCompletion';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
-interface OwnGlossaryDeps extends DeprecatedDeps {
+interface WorkspaceGlossariesDeps extends DeprecatedDeps {
   readonly checks: DocumentChecks;
   readonly own: FollowedGlossaries;
   readonly terms: DocumentTerms;
@@ -26,14 +26,14 @@ interface OwnGlossaryDeps extends DeprecatedDeps {
 const glossaries = { pattern: '**/*.{yml,yaml}' };
 
 /** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
-export function registerOwnGlossary(deps: OwnGlossaryDeps): Disposable {
+export function registerWorkspaceGlossaries(deps: WorkspaceGlossariesDeps): Disposable {
   const { checks, own, terms, regions, worker, log } = deps;
   const deprecated = checks.add(deprecatedCheck(deps));
   return Disposable.from(
     new GlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
     deprecated,
     own.onDidChange(() => deprecated.readAgain()),
-    languages.registerDefinitionProvider('*', new OwnDefinitions(own, terms)),
+    languages.registerDefinitionProvider('*', new WorkspaceDefinitions(own, terms)),
     languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {

@@ -8,7 +8,7 @@ import { readSetting } from '../../shared/settings';
 /** Characters before the cursor among which a name begins. */
 const reach = 200;
 /** What stands beside a name in the list. UTF-16 code units. */
-const longestDetail = 120;
+const maxDetailLength = 120;
 
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
 export class TermCompletion implements CompletionItemProvider {
@@ -32,12 +32,12 @@ export class TermCompletion implements CompletionItemProvider {
     const kind = ready.at(line, Math.max(0, character - 1))?.kind;
     const isProse = kind === 'prose' || kind === 'comment';
     if (!isProse && !(kind === 'code' && readSetting('glossary.completeInCode'))) return undefined;
-    const [{ index }, { offerTerms }, { untrustedMarkdown }] = await Promise.all([
+    const [{ index }, { completeTerms }, { untrustedMarkdown }] = await Promise.all([
       this.own.glossary(document.uri),
-      import('../../../core/glossary/workspace/offerTerms'),
+      import('../../../core/glossary/workspace/completeTerms'),
       import('../../../core/glossary/workspace/untrustedMarkdown'),
     ]);
-    const items = offerTerms(before, index.terms, !isProse).map(({ term, text, start }) => {
+    const items = completeTerms(before, index.terms, !isProse).map(({ term, text, start }) => {
       const item = new CompletionItem({ label: text, description: term.origin.name }, CompletionItemKind.Text);
       item.detail = oneLine(term.summary);
       item.documentation = new MarkdownString(untrustedMarkdown(term.summary));
@@ -52,5 +52,5 @@ export class TermCompletion implements CompletionItemProvider {
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > longestDetail ? `${line.slice(0, longestDetail)}…` : line;
+  return line.length > maxDetailLength ? `${line.slice(0, maxDetailLength)}…` : line;
 }

@@ -7,20 +7,20 @@ import { idCard } from '../../../core/code/ids/idCard';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { textOfPlace } from '../../../core/pages/address';
 import { modelPlace } from '../../../core/pages/familyPage';
-import { modelOffers } from '../../../core/code/completion/modelOffers';
-import type { ModelOffer } from '../../../core/code/completion/modelOffers';
-import { mayOffer, offerPlace } from '../../../core/code/completion/offerPlace';
-import type { OfferPlace } from '../../../core/code/completion/offerPlace';
-import { offerText } from '../../../core/code/completion/offerText';
+import { modelCompletions } from '../../../core/code/completion/modelCompletions';
+import type { ModelCompletion } from '../../../core/code/completion/modelCompletions';
+import { mayOffer, completionPlace } from '../../../core/code/completion/completionPlace';
+import type { CompletionPlace } from '../../../core/code/completion/completionPlace';
+import { completionText } from '../../../core/code/completion/completionText';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../shared/tables';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
-class OfferItem extends CompletionItem {
+class ModelIdItem extends CompletionItem {
   constructor(
-    readonly offer: ModelOffer,
+    readonly offer: ModelCompletion,
     facts: string,
   ) {
     super({ label: offer.id, ...(facts !== '' && { description: facts }) }, CompletionItemKind.EnumMember);
@@ -47,21 +47,21 @@ export class ModelIdCompletions {
     // Most places are none, and nothing of the text is read for them.
     if (!mayOffer(before, languageId) || isCancelled()) return undefined;
     const source = { ...callSourceOf(document, this.regions), languageId };
-    const place = await offerPlace(source, document.offsetAt(position));
+    const place = await completionPlace(source, document.offsetAt(position));
     if (!place || isCancelled()) return undefined;
     return this.itemsAt(document, place, source);
   }
 
-  private async itemsAt(document: TextDocument, place: OfferPlace, source: RegionText): Promise<CompletionItem[]> {
+  private async itemsAt(document: TextDocument, place: CompletionPlace, source: RegionText): Promise<CompletionItem[]> {
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
     const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
     const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
-    const offers = await modelOffers(place, { catalog, lifecycle, names, hostIds }, source.breathe);
+    const offers = await modelCompletions(place, { catalog, lifecycle, names, hostIds }, source.breathe);
     return offers.map((offer, index) => {
-      const item = new OfferItem(offer, offer.facts);
+      const item = new ModelIdItem(offer, offer.facts);
       const end = endOf(offer);
       item.range = range;
-      item.insertText = offerText(offer.id, place, source.text, source.languageId);
+      item.insertText = completionText(offer.id, place, source.text, source.languageId);
       item.filterText = offer.searched;
       item.sortText = String(index).padStart(4, '0');
       item.detail = [end, offer.facts].filter((part) => part !== '').join(' · ');
@@ -71,7 +71,7 @@ export class ModelIdCompletions {
   }
 
   async resolveCompletionItem(item: CompletionItem): Promise<CompletionItem> {
-    if (!(item instanceof OfferItem)) return item;
+    if (!(item instanceof ModelIdItem)) return item;
     const { id, named } = item.offer;
     const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
     const links = {
@@ -90,7 +90,7 @@ export class ModelIdCompletions {
 const languageOf = ({ languageId, uri }: TextDocument): string =>
   languageId === 'plaintext' ? (languageOfFile(uri.path) ?? languageId) : languageId;
 
-function endOf({ status, ends }: ModelOffer): string {
+function endOf({ status, ends }: ModelCompletion): string {
   if (status === 'preview') return say('preview');
   if (status !== 'deprecated') return '';
   return ends === undefined ? say('deprecated') : say('deprecated, ends {0}', formatDay(ends));

@@ -1,12 +1,12 @@
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { fewestCompared, mostCompared } from '../../../core/pages/comparePage';
+import { minCompared, maxCompared } from '../../../core/pages/comparePage';
 import { createModelSearch } from '../../../core/search/modelChoices';
 import { modelGroups } from '../modelRows';
 import { pickSeveral } from '../../shared/pickSeveral';
 import { say } from '../../shared/words';
 
-export const isComparable = (count: number): boolean => count >= fewestCompared && count <= mostCompared;
+export const isComparable = (count: number): boolean => count >= minCompared && count <= maxCompared;
 
 /** Lets the user choose the models to compare, `chosen` to begin with; the living of each family stand first. */
 export async function pickCompared(catalog: Catalog, chosen: readonly Model[]): Promise<readonly Model[] | undefined> {
@@ -22,7 +22,7 @@ export async function pickCompared(catalog: Catalog, chosen: readonly Model[]): 
 }
 
 function titleOf(count: number): string {
-  if (count > mostCompared) return say('Compare Models: {0} chosen, at most {1}', count, mostCompared);
-  if (count < fewestCompared) return say('Compare Models: choose at least {0}', fewestCompared);
+  if (count > maxCompared) return say('Compare Models: {0} chosen, at most {1}', count, maxCompared);
+  if (count < minCompared) return say('Compare Models: choose at least {0}', minCompared);
   return say('Compare Models: {0} chosen', count);
 }

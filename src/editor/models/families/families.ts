@@ -11,7 +11,7 @@ import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import { openExternally } from '../../shared/openers';
 import { say } from '../../shared/words';
-import type { LastLook } from '../../pages/lastLook';
+import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { placeOfArgument } from '../../pages/pages';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../shared/tables';
@@ -28,7 +28,7 @@ type NodeCommand = 'models.copyId' | 'models.openMakerPage';
 interface FamiliesDeps {
   readonly tables: Tables;
   readonly pages: Pages;
-  readonly lastLook: LastLook;
+  readonly lastLook: LastSeenCatalog;
   /** Keeps the filter and the order. */
   readonly workspaceState: Memento;
   readonly stepDone: StepDone;

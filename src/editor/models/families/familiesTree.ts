@@ -6,7 +6,7 @@ import { checkedOn } from '../../../core/catalog/dated';
 import { isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
 import { modelTooltip } from '../../../core/catalog/modelTooltip';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
-import type { LastLook } from '../../pages/lastLook';
+import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { TreeNodes } from '../../shared/treeNodes';
 import { say } from '../../shared/words';
 import type { Tables } from '../../shared/tables';
@@ -14,10 +14,10 @@ import { itemOf } from './familyItems';
 import type { FamilyNode } from './familyNodes';
 import type { TreeFilter } from './treeFilter';
 
-interface TreeParts {
+interface FamiliesTreeDeps {
   readonly tables: Pick<Tables, 'catalog' | 'guide'>;
   readonly kept: Pick<TreeFilter, 'filter' | 'order'>;
-  readonly lastLook: Pick<LastLook, 'unseen'>;
+  readonly lastLook: Pick<LastSeenCatalog, 'unseen'>;
   /** Whether the token counter counts for a model. */
   readonly isChosen: (model: Model, catalog: Catalog) => boolean;
   /** Why there is nothing to see, or what is seen and what is not; or nothing. */
@@ -33,7 +33,7 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly parts: TreeParts) {}
+  constructor(private readonly parts: FamiliesTreeDeps) {}
 
   dispose(): void {
     this.changed.dispose();

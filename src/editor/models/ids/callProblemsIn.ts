@@ -4,7 +4,7 @@ import { findCallHints, hintSeverity } from '../../../core/code/calls/callHints'
 import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls/callHints';
 import { removed, renamed } from '../../../core/code/calls/parameterEdits';
 import type { TextEdit } from '../../../core/code/calls/parameterEdits';
-import { parameterSentences } from '../../../core/catalog/parameters/parameterWords';
+import { parameterSentences } from '../../../core/catalog/parameters/parameterMessages';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../shared/tables';

@@ -24,7 +24,7 @@ const noConfig: FolderConfig = { config: defaultIdConfig, ignoresFile: () => fal
 /** Between two keys of somebody who types. ms. */
 const typingMs = 100;
 /** Bytes; the parser says of a longer one that it is too long. */
-const mostBytes = 1024 ** 2;
+const maxBytes = 1024 ** 2;
 
 /** The `ai-field-guide.yml` of each workspace folder, as it is being edited or else on the disk. Read on first use. */
 export class IdConfigs implements Disposable {
@@ -126,7 +126,7 @@ export class IdConfigs implements Disposable {
       if (this.readings.get(folder.uri.toString()) === reading) this.show(file, problems);
     };
     try {
-      const text = await currentText(file, mostBytes);
+      const text = await currentText(file, maxBytes);
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);

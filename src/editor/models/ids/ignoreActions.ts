@@ -17,7 +17,7 @@ interface Ignorable {
 }
 
 /** Problems of a selection whose ignoring is offered: a list of more is of no use. */
-const mostIgnored = 10;
+const maxIgnored = 10;
 
 /** Saying nothing of problems any more: here, by a comment above their line, or in the workspace, by its config. */
 export async function ignoreActions(
@@ -27,7 +27,7 @@ export async function ignoreActions(
   cancel: CancellationToken,
 ): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  for (const { diagnostic, name, isId } of problems.slice(0, mostIgnored)) {
+  for (const { diagnostic, name, isId } of problems.slice(0, maxIgnored)) {
     const { line } = diagnostic.range.start;
     const { version } = document;
     const ready = await regions.readTo(document, line, cancel);

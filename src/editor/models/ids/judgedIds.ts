@@ -3,8 +3,8 @@ import { systemDay } from '../../../core/base/day';
 import { configuredSeverity, ignoresId } from '../../../core/code/ids/config/idConfig';
 import type { ShownSeverity } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { judge } from '../../../core/code/ids/judge';
-import type { Judgement } from '../../../core/code/ids/judge';
+import { evaluate } from '../../../core/code/ids/evaluate';
+import type { Evaluation } from '../../../core/code/ids/evaluate';
 import { idLines } from '../../../core/code/ids/sentences';
 import { pace } from '../../shared/pace';
 import type { Tables } from '../../shared/tables';
@@ -34,7 +34,7 @@ export async function judgeIds(
   for (const each of found) {
     const pause = breathe();
     if (pause) await pause;
-    const judgement = each.named && judge(each.named, lifecycle, today, within);
+    const judgement = each.named && evaluate(each.named, lifecycle, today, within);
     const severity = judgement && configuredSeverity(judgement, each.named, config);
     if (!severity || ignoresId(config.ignore.ids, each)) continue;
     const source = lifecycle.sourceOf(judgement.record);
@@ -45,7 +45,7 @@ export async function judgeIds(
 
 function diagnosticOf(
   { line, column, written }: FoundId,
-  judgement: Judgement,
+  judgement: Evaluation,
   severity: ShownSeverity,
   url: string,
 ): Diagnostic {

@@ -10,7 +10,7 @@ import type { IdProblem } from './idProblem';
 import { scanWorkspace } from './scanWorkspace';
 import type { ScanDeps } from './scanWorkspace';
 
-interface ReplaceParts extends ScanDeps {
+interface ReplaceDeps extends ScanDeps {
   readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
   readonly shown: Pick<CheckResults<FoundId, IdProblem>, 'of'>;
 }
@@ -19,7 +19,7 @@ interface ReplaceParts extends ScanDeps {
  * Looks for an id in all files of the workspace and shows what would be written in VS Code's preview of a refactoring. Ignored
  * ids stay, and those at hosts where the successor has another id. Whoever calls may pass what they like.
  */
-export async function replaceEverywhere(id: unknown, successor: unknown, parts: ReplaceParts): Promise<void> {
+export async function replaceEverywhere(id: unknown, successor: unknown, parts: ReplaceDeps): Promise<void> {
   if (typeof id !== 'string' || typeof successor !== 'string') return;
   const options = {
     location: ProgressLocation.Notification,
@@ -47,12 +47,7 @@ export async function replaceEverywhere(id: unknown, successor: unknown, parts: 
   await applied;
 }
 
-async function editFor(
-  id: string,
-  successor: string,
-  parts: ReplaceParts,
-  signal: AbortSignal,
-): Promise<WorkspaceEdit> {
+async function editFor(id: string, successor: string, parts: ReplaceDeps, signal: AbortSignal): Promise<WorkspaceEdit> {
   const files: { uri: Uri; found: readonly FoundId[] }[] = [];
   await scanWorkspace(parts, signal, {
     onScanned: (uri, found) => {

@@ -23,7 +23,7 @@ import type { ScanDeps } from './scanWorkspace';
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-interface WorkspaceCheckParts extends ScanDeps {
+interface WorkspaceCheckDeps extends ScanDeps {
   readonly shown: CheckResults<FoundId, IdProblem>;
   readonly log: Logger;
 }
@@ -40,7 +40,7 @@ export class WorkspaceCheck implements Disposable {
   private watcher: Disposable | undefined;
   private isDisposed = false;
 
-  constructor(private readonly parts: WorkspaceCheckParts) {}
+  constructor(private readonly parts: WorkspaceCheckDeps) {}
 
   dispose(): void {
     this.isDisposed = true;

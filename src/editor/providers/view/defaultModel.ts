@@ -12,7 +12,7 @@ type Choice =
   | { readonly do: 'load' };
 
 /** More rows than that nobody reads: typing narrows them. */
-const mostRows = 500;
+const maxRows = 500;
 
 /** Lets the user choose or type the model of new questions. `null`: none; `undefined`: left. */
 export async function pickDefaultModel(
@@ -45,7 +45,7 @@ function modelGroups(
   isListed: boolean,
 ): PickGroup<Choice>[] {
   const take = (model: string, label = model): PickRow<Choice> => ({ label, value: { do: 'take', model } });
-  const fitting = models.filter((model) => model.toLowerCase().includes(typed.toLowerCase())).slice(0, mostRows);
+  const fitting = models.filter((model) => model.toLowerCase().includes(typed.toLowerCase())).slice(0, maxRows);
   const isNew = typed !== '' && typed.length <= 256 && !models.includes(typed);
   const other: PickRow<Choice>[] = [
     ...(isNew ? [take(typed, say('Use “{0}”', typed))] : []),

@@ -20,7 +20,7 @@ import { askForName, pickDialect } from './providerQuestions';
 /** What can be edited of a provider. */
 export type EditedPart = 'address' | 'api' | 'model' | 'name';
 
-interface EditServices {
+interface EditDeps {
   readonly store: ProviderStore;
   readonly keys: KeyStore;
   readonly backends: Pick<Backends, 'at'>;
@@ -31,7 +31,7 @@ interface EditServices {
 type Change = Partial<Pick<Endpoint, 'baseUrl' | 'dialect' | 'name'>> & { readonly model?: string | null };
 
 /** Asks what to change, unless it is given, and then how. Changes nothing when the user leaves. */
-export async function editProvider(services: EditServices, endpoint: Endpoint, given?: EditedPart): Promise<void> {
+export async function editProvider(services: EditDeps, endpoint: Endpoint, given?: EditedPart): Promise<void> {
   if (given !== undefined) {
     const change = await asks[given](endpoint, services, { at: 1, of: 1 });
     if (change !== undefined && change !== back) await apply(services, endpoint, change);
@@ -49,7 +49,7 @@ export async function editProvider(services: EditServices, endpoint: Endpoint, g
   }
 }
 
-async function apply({ store, keys, isSeen }: EditServices, asked: Endpoint, change: Change): Promise<void> {
+async function apply({ store, keys, isSeen }: EditDeps, asked: Endpoint, change: Change): Promise<void> {
   // The settings may have changed while the question was open.
   const before = store.find(asked.id);
   if (before === undefined) {
@@ -100,11 +100,7 @@ function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<Edi
   });
 }
 
-type Ask = (
-  endpoint: Endpoint,
-  services: EditServices,
-  step: QuestionStep,
-) => Promise<Change | typeof back | undefined>;
+type Ask = (endpoint: Endpoint, services: EditDeps, step: QuestionStep) => Promise<Change | typeof back | undefined>;
 
 const asks: Readonly<Record<EditedPart, Ask>> = {
   address: async (endpoint, { keys }, step) => {

@@ -21,7 +21,7 @@ import { LastRemoved, removeProvider } from './removeProvider';
 import { revealNewRow } from './revealNewRow';
 import { useRealModel } from './useRealModel';
 
-export interface ProviderServices {
+export interface ProviderListDeps {
   readonly providers: ProviderStore;
   readonly keys: KeyStore;
   readonly backends: Backends;
@@ -40,7 +40,7 @@ interface ProviderList {
 /** @param view shows the tree. */
 export function createProviderList(
   view: TreeView<ProviderNode>,
-  { providers: store, keys, backends, models }: ProviderServices,
+  { providers: store, keys, backends, models }: ProviderListDeps,
 ): ProviderList {
   const isSeen = (): boolean => view.visible;
   const checks = new ConnectionChecks(models, isSeen);

@@ -2,7 +2,7 @@ import { ProgressLocation, env, window } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/discovery/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
-import { addressWords, lookWords } from '../../../core/chat/discovery/lookWords';
+import { addressWords, lookWords } from '../../../core/chat/discovery/discoveryMessages';
 import { placeOf } from '../../../core/chat/providers/place';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { Backends } from '../../../core/chat/backend';
@@ -22,7 +22,7 @@ type Choice =
   | { readonly do: 'server'; readonly server: FoundServer }
   | { readonly do: 'preset'; readonly preset: Preset };
 
-interface RealModelServices {
+interface RealModelDeps {
   readonly store: ProviderStore;
   readonly backends: Pick<Backends, 'at'>;
   /** Asks for what a preset needs. Gives the id of the new provider. */
@@ -36,7 +36,7 @@ const patienceMs = 3_000;
  * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
  * that is set up by then; `undefined`: left.
  */
-export async function useRealModel({ store, backends, add }: RealModelServices): Promise<string | undefined> {
+export async function useRealModel({ store, backends, add }: RealModelDeps): Promise<string | undefined> {
   const candidates = localCandidates(readSetting('providers.localServers'));
   let found: readonly FoundServer[] | undefined;
   for (;;) {
@@ -60,7 +60,7 @@ export async function useRealModel({ store, backends, add }: RealModelServices):
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
 function look(
   candidates: readonly Candidate[],
-  backends: RealModelServices['backends'],
+  backends: RealModelDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };

@@ -2,10 +2,10 @@ import { ProgressLocation, Range, Uri, env, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { countQuestion } from '../../../core/chat/counting/countQuestion';
-import { longestCounted } from '../../../core/chat/counting/countTokens';
-import { countingWay, countsThere } from '../../../core/chat/counting/ways';
-import type { CountingWay } from '../../../core/chat/counting/ways';
+import { countQuestion } from '../../../core/chat/providerCounting/countQuestion';
+import { maxCountedLength } from '../../../core/chat/providerCounting/countTokens';
+import { countingWay, countsThere } from '../../../core/chat/providerCounting/ways';
+import type { CountingWay } from '../../../core/chat/providerCounting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
@@ -25,7 +25,7 @@ import { sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
-export interface ExactParts {
+export interface ExactDeps {
   readonly tables: Tables;
   readonly providers: ProviderStore;
   readonly backends: Pick<Backends, 'at'>;
@@ -45,7 +45,7 @@ interface Counted {
  * Sends a text once to whoever counts for the model, after a question, and keeps the count until the text changes. Gives the
  * document, where there is a count of it.
  */
-export async function countExactly(given: unknown, parts: ExactParts): Promise<TextDocument | undefined> {
+export async function countExactly(given: unknown, parts: ExactDeps): Promise<TextDocument | undefined> {
   const model = await chosenModel(await parts.tables.catalog());
   if (!model) return undefined;
   const way = countingWay(model);
@@ -71,8 +71,10 @@ async function textOf(given: unknown): Promise<Counted | undefined> {
   const text = document.getText(range);
   const name = nameOf(document.uri);
   if (text === '') return sayWhyNot(say('"{0}" is empty: it has no tokens.', name));
-  if (text.length > longestCounted) {
-    return sayWhyNot(say('Up to {0} characters are sent. Select a part of "{1}".', formatCount(longestCounted), name));
+  if (text.length > maxCountedLength) {
+    return sayWhyNot(
+      say('Up to {0} characters are sent. Select a part of "{1}".', formatCount(maxCountedLength), name),
+    );
   }
   return { document, text, version: document.version, selection };
 }
@@ -87,7 +89,7 @@ async function documentAt(address: string): Promise<TextDocument | undefined> {
 }
 
 /** One that is set up, or is now. */
-async function endpointFor(way: CountingWay, { providers }: ExactParts): Promise<Endpoint | undefined> {
+async function endpointFor(way: CountingWay, { providers }: ExactDeps): Promise<Endpoint | undefined> {
   const known = providers.list().filter((endpoint) => countsThere(way, endpoint));
   if (known.length > 1) {
     const rows = known.map((value) => ({ label: value.name, description: value.baseUrl, value }));
@@ -109,7 +111,7 @@ async function endpointFor(way: CountingWay, { providers }: ExactParts): Promise
 }
 
 /** Asks for the key where it is missing. `false`: the user left. */
-async function hasKey(endpoint: Endpoint, { backends }: ExactParts): Promise<boolean> {
+async function hasKey(endpoint: Endpoint, { backends }: ExactDeps): Promise<boolean> {
   const backend = backends.at(endpoint);
   const isThere = async (): Promise<boolean> => !backend.needsKey || (await backend.hasKey());
   if (await isThere()) return true;
@@ -122,7 +124,7 @@ async function isWanted(
   model: Model,
   way: CountingWay,
   endpoint: Endpoint,
-  { backends, countForModel }: ExactParts,
+  { backends, countForModel }: ExactDeps,
 ): Promise<boolean> {
   const count = await countForModel(model.id, text);
   const question = countQuestion(
@@ -150,7 +152,7 @@ async function send(
   model: Model,
   way: CountingWay,
   endpoint: Endpoint,
-  { backends, exact }: ExactParts,
+  { backends, exact }: ExactDeps,
 ): Promise<boolean> {
   const title = say('Counting with {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
   const options = { location: ProgressLocation.Notification, title, cancellable: true };

@@ -19,12 +19,12 @@ import type { CountedDocument, DocumentCounter } from '../counting/documentCount
 import type { WorkerCounter } from '../counting/workerCounter';
 import { chosenModel } from '../../shared/chosenModel';
 import type { CountingOffer } from '../counting/exactCounting';
-import type { ExactParts } from './countExactly';
+import type { ExactDeps } from './countExactly';
 import { MadeReports } from './madeReports';
 import type { MadeReport } from './madeReports';
 
 /** What the commands count with, and where they show it. */
-interface CountingParts extends ExactParts {
+interface CountingDeps extends ExactDeps {
   readonly counter: DocumentCounter;
   readonly worker: WorkerCounter;
   readonly pages: Pages;
@@ -32,7 +32,7 @@ interface CountingParts extends ExactParts {
 }
 
 /** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model for Token Counts. */
-export function registerTokenCommands(parts: CountingParts): Disposable {
+export function registerTokenCommands(parts: CountingDeps): Disposable {
   const reports = new MadeReports(parts.pages, parts.exact);
   return Disposable.from(
     reports,
@@ -45,7 +45,7 @@ export function registerTokenCommands(parts: CountingParts): Disposable {
 }
 
 /** `given`: the address of the document of a report, whose text may be another by now. */
-async function countAtProvider(given: unknown, parts: CountingParts, reports: MadeReports): Promise<void> {
+async function countAtProvider(given: unknown, parts: CountingDeps, reports: MadeReports): Promise<void> {
   const { countExactly } = await import('./countExactly');
   const document = await countExactly(given, parts);
   if (!document || typeof given !== 'string' || reports.isOf(document)) return;
@@ -59,7 +59,7 @@ async function countAtProvider(given: unknown, parts: CountingParts, reports: Ma
 const modelRow = v.object({ model: v.object({ id: v.string() }) });
 
 /** `given`: the model that a link or a row of a view has chosen already. */
-async function selectModel({ tables }: CountingParts, given: unknown): Promise<void> {
+async function selectModel({ tables }: CountingDeps, given: unknown): Promise<void> {
   const catalog = await tables.catalog();
   const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
@@ -75,7 +75,7 @@ async function selectModel({ tables }: CountingParts, given: unknown): Promise<v
 const isOtherFile = (given: unknown): given is Uri =>
   given instanceof Uri && !isPanelText(given) && given.toString() !== countedEditor()?.document.uri.toString();
 
-async function countInFile(file: Uri, parts: CountingParts): Promise<void> {
+async function countInFile(file: Uri, parts: CountingDeps): Promise<void> {
   const catalog = await parts.tables.catalog();
   const model = await chosenModel(catalog);
   if (!model) return;
@@ -84,7 +84,7 @@ async function countInFile(file: Uri, parts: CountingParts): Promise<void> {
 }
 
 /** `modelId`: a link counts for that model; else it is the chosen one. */
-async function countTokens(parts: CountingParts, reports: MadeReports, modelId?: unknown): Promise<void> {
+async function countTokens(parts: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
     void window.showWarningMessage(noTextWords());
@@ -100,7 +100,7 @@ async function countTokens(parts: CountingParts, reports: MadeReports, modelId?:
 }
 
 /** Counts, and gives what makes the report: with the exact counts that there are then. */
-async function makeReport(editor: TextEditor, model: Model, parts: CountingParts): Promise<MadeReport> {
+async function makeReport(editor: TextEditor, model: Model, parts: CountingDeps): Promise<MadeReport> {
   const { counter, worker, regions, exact } = parts;
   const { document, selections } = editor;
   const catalog = await parts.tables.catalog();

@@ -1,8 +1,8 @@
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { Selection, TextDocument } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { countingWay, countsThere } from '../../../core/chat/counting/ways';
-import type { CountingWay } from '../../../core/chat/counting/ways';
+import { countingWay, countsThere } from '../../../core/chat/providerCounting/ways';
+import type { CountingWay } from '../../../core/chat/providerCounting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';

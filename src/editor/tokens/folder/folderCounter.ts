@@ -20,7 +20,7 @@ import type { FolderNode, FolderTokensTree, ShownResult } from './folderTokensTr
 /** Milliseconds between two messages of the progress. */
 const progressEvery = 100;
 
-interface FolderCounterParts {
+interface FolderCounterDeps {
   readonly tables: Tables;
   readonly counter: WorkerCounter;
   readonly pages: Pages;
@@ -35,7 +35,7 @@ export class FolderCounter {
   private counted: { uris: readonly Uri[]; title: string } | undefined;
   private running: CancellationTokenSource | undefined;
 
-  constructor(private readonly parts: FolderCounterParts) {}
+  constructor(private readonly parts: FolderCounterDeps) {}
 
   dispose(): void {
     this.running?.cancel();

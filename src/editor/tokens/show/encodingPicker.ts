@@ -12,7 +12,7 @@ import { say } from '../../shared/words';
 import type { Side } from './comparisons';
 
 /** How many models the row of an encoding names. */
-const mostNames = 3;
+const maxNames = 3;
 
 /** Lets the user choose two models or encodings that cut texts differently. `undefined` when they leave without choosing. */
 export async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly [Side, Side] | undefined> {
@@ -75,8 +75,8 @@ function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<Side> {
     const tokenizer = catalog.tokenizerOf(model);
     return tokenizer.encoding === encoding && !tokenizer.estimate;
   });
-  const names = exactFor.slice(0, mostNames).map(({ name }) => name);
-  const more = exactFor.length > mostNames ? ', …' : '';
+  const names = exactFor.slice(0, maxNames).map(({ name }) => name);
+  const more = exactFor.length > maxNames ? ', …' : '';
   return {
     label: encoding,
     description: names.length === 0 ? say('exact for no model here') : say('exact for {0}', names.join(', ') + more),

@@ -18,7 +18,7 @@ import { say } from '../../shared/words';
 const gatherMs = 30;
 
 /** An edit at more places than this is not followed: the colours start anew. */
-const mostReplacements = 50;
+const maxReplacements = 50;
 
 /** Which encoding's tokens a document shows, if any. */
 type EncodingOf = (document: TextDocument) => Promise<EncodingName | undefined>;
@@ -81,7 +81,7 @@ export class TokenPainter {
     for (const [editor, { painting }] of this.canvases) {
       if (editor.document !== document) continue;
       if (painting) {
-        const isFollowed = contentChanges.length <= mostReplacements;
+        const isFollowed = contentChanges.length <= maxReplacements;
         painting.coloured = isFollowed ? contentChanges.reduce(shiftSpans, painting.coloured) : [];
       }
       this.schedule(editor, gatherMs);

@@ -1,6 +1,6 @@
 import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { streamAnswer } from '../../../../src/core/chat/exchange/streamAnswer';
-import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
+import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import type {
   ChatEvent,
@@ -11,7 +11,7 @@ import type {
   FinishReason,
   KeyState,
   Message,
-  Part,
+  MessagePart,
   Usage,
 } from '../../../../src/core/chat/messages/types';
 import { createChatHost } from '../../../../src/host/node/chatHost';
@@ -39,7 +39,7 @@ export interface AskDeps {
   readonly idleMs?: number;
   readonly firstOutputMs?: number;
   readonly answerCharacters?: number;
-  readonly memory?: WordingMemory;
+  readonly memory?: RequestVariants;
   readonly onEvent?: (event: ChatEvent) => void;
   readonly onUsage?: (received: unknown) => void;
 }
@@ -65,7 +65,7 @@ export const requestOf = ({ model, system = '', messages = [says('user', 'Hi')],
 });
 
 // What is learnt about an origin stays, as it does in one window.
-const sharedMemory = new WordingMemory(() => performance.now());
+const sharedMemory = new RequestVariants(() => performance.now());
 
 /** One answer as its events. Throws what `streamAnswer` throws. */
 export async function eventsOf(endpoint: Endpoint, request: ChatRequest, deps: AskDeps = {}): Promise<ChatEvent[]> {
@@ -111,8 +111,8 @@ export async function ask(endpoint: Endpoint, asked: Asked, deps: AskDeps = {}):
 }
 
 /** The parts that events build, as a session keeps them. */
-export function partsOf(events: readonly ChatEvent[]): Part[] {
-  const parts: Part[] = [];
+export function partsOf(events: readonly ChatEvent[]): MessagePart[] {
+  const parts: MessagePart[] = [];
   for (const event of events) {
     if (event.type === 'part') parts[event.index] = event.part;
     const part = event.type === 'delta' || event.type === 'partEnd' ? parts[event.index] : undefined;

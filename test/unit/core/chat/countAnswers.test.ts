@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonBytes } from '../../../../src/core/chat/counting/countTokens';
-import { listReader } from '../../../../src/core/chat/counting/answers';
+import { jsonBytes } from '../../../../src/core/chat/providerCounting/countTokens';
+import { listReader } from '../../../../src/core/chat/providerCounting/answers';
 
 const countOf = (pieces: readonly string[]): number | undefined => {
   const reader = listReader();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { countQuestion } from '../../../../src/core/chat/counting/countQuestion';
-import type { Counting } from '../../../../src/core/chat/counting/countQuestion';
-import { countingWay } from '../../../../src/core/chat/counting/ways';
+import { countQuestion } from '../../../../src/core/chat/providerCounting/countQuestion';
+import type { Counting } from '../../../../src/core/chat/providerCounting/countQuestion';
+import { countingWay } from '../../../../src/core/chat/providerCounting/ways';
 
 const counting: Counting = {
   endpoint: {

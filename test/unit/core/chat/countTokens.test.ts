@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createChatService } from '../../../../src/core/chat/service';
-import { countLimitMs } from '../../../../src/core/chat/counting/countTokens';
-import { countingWay, countsThere } from '../../../../src/core/chat/counting/ways';
-import type { CountingWay } from '../../../../src/core/chat/counting/ways';
+import { countLimitMs } from '../../../../src/core/chat/providerCounting/countTokens';
+import { countingWay, countsThere } from '../../../../src/core/chat/providerCounting/ways';
+import type { CountingWay } from '../../../../src/core/chat/providerCounting/ways';
 import { startCountServer } from '../../../fakes/countServer';
 import type { CountServer } from '../../../fakes/countServer';
 import { holdTimers } from '../../../support/heldTimers';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
+import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
 import type { DialectId, Message } from '../../../../src/core/chat/messages/types';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
@@ -74,7 +74,7 @@ describe('streamAnswer, in each dialect', () => {
     ['anthropic-messages', 'rejects-thinking', 'thinking'],
   ] as const) {
     it(`asks again without ${field} where a model refuses it, and remembers that: ${dialect}`, async () => {
-      const memory = new WordingMemory(() => 0);
+      const memory = new RequestVariants(() => 0);
       assert.equal((await asked(dialect, model, { memory })).text, 'Hello');
       assert.equal((await asked(dialect, model, { memory })).text, 'Hello');
       assert.deepEqual(

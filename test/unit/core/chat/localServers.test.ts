@@ -6,8 +6,8 @@ import {
   usualLocalServers,
 } from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
-import { addressWords, lookWords } from '../../../../src/core/chat/discovery/lookWords';
-import { mostNote, presets } from '../../../../src/core/chat/providers/presets';
+import { addressWords, lookWords } from '../../../../src/core/chat/discovery/discoveryMessages';
+import { maxNote, presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';
 import type { Endpoint } from '../../../../src/core/chat/messages/types';
@@ -159,6 +159,6 @@ describe('what is said of looking for model servers', () => {
       ...presets.map(({ note }) => note),
       ...[words(), words([]), words([server])].map((all) => all.detail),
     ];
-    for (const line of lines) assert.ok(line.length <= mostNote, `${line.length} characters: ${line}`);
+    for (const line of lines) assert.ok(line.length <= maxNote, `${line.length} characters: ${line}`);
   });
 });

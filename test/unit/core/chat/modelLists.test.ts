@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { listModels } from '../../../../src/core/chat/discovery/modelLists';
 import { testConnection as testEndpoint } from '../../../../src/core/chat/discovery/connectionCheck';
-import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
+import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
 import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';
@@ -29,7 +29,7 @@ describe('the model list', () => {
   });
   const testConnection = (endpoint: Endpoint, { idleMs, ...more }: ReturnType<typeof deps>, model?: string) => {
     const limits = { idleMs, firstOutputMs: idleMs, answerCharacters: 1_000 };
-    return testEndpoint(endpoint, { ...more, memory: new WordingMemory(() => 0), limits }, model);
+    return testEndpoint(endpoint, { ...more, memory: new RequestVariants(() => 0), limits }, model);
   };
   const list = (name: string) => listModels(endpointAt(server.baseUrlFor(name)), deps());
   const kindOf = async (work: Promise<unknown>) => {

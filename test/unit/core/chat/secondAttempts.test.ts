@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
-import { WordingMemory } from '../../../../src/core/chat/exchange/wordingMemory';
+import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import { ask, endpointAt } from './ask';
 import type { Outcome } from './ask';
@@ -142,7 +142,7 @@ describe('streamAnswer, second attempts', () => {
 
   it('believes a refusal that names nothing for 30 minutes, and one that names the field for ever', async () => {
     let now = 0;
-    const memory = new WordingMemory(() => now);
+    const memory = new RequestVariants(() => now);
     const askAt = async (minutes: number, model: string) => {
       now = minutes * 60_000;
       server.reset();

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { topics } from '../../../../generated/topics';
 import { Anchors } from '../../../../src/core/base/anchors';
 import { glossaryMarkdown } from '../../../../src/core/glossary/export/glossaryMarkdown';
-import { glossarySkill, mostOfFile, skillName } from '../../../../src/core/glossary/export/glossarySkill';
+import { glossarySkill, maxOfFile, skillName } from '../../../../src/core/glossary/export/glossarySkill';
 import { index } from './glossary';
 
 const glossary = { index, topics };
@@ -57,13 +57,13 @@ describe('the glossary as an agent skill', () => {
   });
 
   it('names each term in SKILL.md beside the file that has it, in files that are small enough to load', () => {
-    assert.ok(skill.length < mostOfFile, String(skill.length));
+    assert.ok(skill.length < maxOfFile, String(skill.length));
     const listed = [...skill.matchAll(/^- \[[^\]]+\]\((references\/[^)]+)\): (.*)$/gm)];
     const named = listed.flatMap(([, , names]) => names!.split(', '));
     assert.equal(named.length, index.terms.length);
     for (const [, path = '', names = ''] of listed) {
       const text = byPath.get(path);
-      assert.ok(text !== undefined && text.length <= mostOfFile, `${path}: ${text?.length}`);
+      assert.ok(text !== undefined && text.length <= maxOfFile, `${path}: ${text?.length}`);
       assert.equal(text.split('\n## ').length - 1, names.split(', ').length);
     }
     assert.equal(listed.length, files.length - 1);

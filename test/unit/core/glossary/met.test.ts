@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/work';
-import { MetIndex } from '../../../../src/core/glossary/index/termIndex';
-import { mentionsInText, mostPlaces } from '../../../../src/core/glossary/index/mentionsInText';
+import { TermIndex } from '../../../../src/core/glossary/index/termIndex';
+import { mentionsInText, maxPlaces } from '../../../../src/core/glossary/index/mentionsInText';
 import { placesOf } from '../../../../src/core/glossary/index/indexedTerm';
-import type { MetTerm } from '../../../../src/core/glossary/index/indexedTerm';
+import type { IndexedTerm } from '../../../../src/core/glossary/index/indexedTerm';
 import { trustingModel } from '../../../../src/core/glossary/sense/sense';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { index } from './glossary';
@@ -13,7 +13,7 @@ const nothingMeant: SenseModel = {
   read: () => ({ judge: () => ({ isMeant: false, probability: 0, clues: [] }) }),
 };
 
-const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): MetTerm[] =>
+const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): IndexedTerm[] =>
   atOnce(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
 
 describe('the terms of a file', () => {
@@ -75,20 +75,20 @@ describe('the terms of a file', () => {
   });
 
   it('have their first places only, and are counted to the end', () => {
-    const [token] = met('A token.\n'.repeat(mostPlaces + 30));
-    assert.deepEqual([token!.count, placesOf(token!).length], [mostPlaces + 30, mostPlaces]);
+    const [token] = met('A token.\n'.repeat(maxPlaces + 30));
+    assert.deepEqual([token!.count, placesOf(token!).length], [maxPlaces + 30, maxPlaces]);
   });
 });
 
 describe('the index of the terms that are met', () => {
-  const term = (id: string, count: number): MetTerm => ({
+  const term = (id: string, count: number): IndexedTerm => ({
     id,
     count,
     places: Array.from({ length: count }, (_, i) => [i, 0, 5, 1]).flat(),
   });
 
   it('says of a term its files, those with most mentions first, and of all terms those in most files first', () => {
-    const all = new MetIndex();
+    const all = new TermIndex();
     all.set('file:///a', [term('token', 1), term('prompt', 3)]);
     all.set('file:///b', [term('token', 2)]);
     assert.deepEqual(all.terms(), ['token', 'prompt']);
@@ -114,8 +114,8 @@ describe('the index of the terms that are met', () => {
     );
     fc.assert(
       fc.property(fc.array(step), (steps) => {
-        const changed = new MetIndex();
-        const expected = new Map<string, MetTerm[]>();
+        const changed = new TermIndex();
+        const expected = new Map<string, IndexedTerm[]>();
         for (const each of steps) {
           if (each.do === 'set') {
             const found = each.terms.map(({ id, count }) => term(id, count));
@@ -128,7 +128,7 @@ describe('the index of the terms that are met', () => {
               if (file === each.file || file.startsWith(`${each.file.replace(/\/+$/, '')}/`)) expected.delete(file);
           }
         }
-        const fresh = new MetIndex();
+        const fresh = new TermIndex();
         for (const [file, found] of expected) fresh.set(file, found);
         assert.equal(changed.size, expected.size);
         for (const id of ['token', 'prompt']) assert.deepEqual(changed.filesOf(id), fresh.filesOf(id));
@@ -138,7 +138,7 @@ describe('the index of the terms that are met', () => {
   });
 
   it('leaves out places and then files where its memory ends, says so, and has room again after a file is gone', () => {
-    const small = new MetIndex(180);
+    const small = new TermIndex(180);
     const seen = (): unknown[] =>
       small.filesOf('token').map(({ uri, count, places }) => [uri.slice(-1), count, placesOf({ places }).length]);
     for (const name of 'abcde') small.set(`file:///${name}`, [term('token', 15)]);
@@ -158,7 +158,7 @@ describe('the index of the terms that are met', () => {
   });
 
   it('forgets files without room with their folder, too', () => {
-    const full = new MetIndex(20);
+    const full = new TermIndex(20);
     for (const name of ['x/a', 'x/b', 'xy/c']) full.set(`file:///${name}`, [term('token', 1)]);
     assert.deepEqual([full.size, full.leftOut], [1, 2]);
     full.deleteBelow('file:///x/');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linkOf, mostText, placeOfLink, settingsLike } from '../../../../src/core/lab/labPlace';
+import { linkOf, maxText, placeOfLink, settingsLike } from '../../../../src/core/lab/labPlace';
 
 const place = fc.record(
   {
@@ -30,10 +30,10 @@ describe('a link to a place of the lab', () => {
   });
 
   for (const [what, text] of [
-    ['control characters', '\u0001'.repeat(mostText)],
-    ['halves of characters', '\ud800'.repeat(mostText)],
-    ['emoji', '😀'.repeat(mostText / 2)],
-    ['letters of three bytes', '字'.repeat(mostText)],
+    ['control characters', '\u0001'.repeat(maxText)],
+    ['halves of characters', '\ud800'.repeat(maxText)],
+    ['emoji', '😀'.repeat(maxText / 2)],
+    ['letters of three bytes', '字'.repeat(maxText)],
   ] as const) {
     it(`leads back to the longest text of ${what}, with settings`, () => {
       const settings = { step: 3, forks: '\u0001'.repeat(1_000), price: 0.05 };
@@ -47,7 +47,7 @@ describe('a link to a place of the lab', () => {
   });
 
   it('leads back to it with a text as long as it may be, in any script, and with a long setting', () => {
-    for (const text of ['東'.repeat(mostText), '🙂'.repeat(mostText / 2)]) {
+    for (const text of ['東'.repeat(maxText), '🙂'.repeat(maxText / 2)]) {
       const given = { station: 'generation', text, settings: { forks: '0.12.3 '.repeat(140).trim() } };
       const { path, query } = linkOf(given);
       assert.deepEqual(placeOfLink(path, query), given);
@@ -62,7 +62,7 @@ describe('a link to a place of the lab', () => {
     ['a query that is no base64', '/lab/tokens', 'a&b'],
     ['a query that is cut', '/lab/tokens', encoded({ text: 'abc', settings: {} }).slice(0, -3)],
     ['no text', '/lab/tokens', encoded({ settings: {} })],
-    ['a text that is too long', '/lab/tokens', encoded({ text: 'a'.repeat(mostText + 1), settings: {} })],
+    ['a text that is too long', '/lab/tokens', encoded({ text: 'a'.repeat(maxText + 1), settings: {} })],
     ['settings that are no numbers or texts', '/lab/tokens', encoded({ text: '', settings: { step: [1] } })],
     ['a setting that is too long', '/lab/tokens', encoded({ text: '', settings: { word: 'a'.repeat(1_001) } })],
     ['a list', '/lab/tokens', encoded([1])],

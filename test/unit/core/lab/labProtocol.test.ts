@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { ENCODING_NAMES } from '../../../../src/core/catalog/encodingName';
-import { mostText } from '../../../../src/core/lab/labPlace';
+import { maxText } from '../../../../src/core/lab/labPlace';
 import { fromLab, labAnswers, readLabState, toLab } from '../../../../src/core/lab/labProtocol';
 import { stationIds } from '../../../../src/core/lab/stationIds';
 import { examplesFromEveryPage, wordExamplesFromPage } from '../../../support/wordMessages';
@@ -54,7 +54,7 @@ describe('the protocol of the lab', () => {
       { ...fromPage.copySvg, svg },
     ])
       assert.ok(v.is(fromLab, message), message.type);
-    const ids = Array.from({ length: mostText * 4 }, (_, i) => i);
+    const ids = Array.from({ length: maxText * 4 }, (_, i) => i);
     assert.ok(v.is(labAnswers.encode, [{ encoding: 'llama3', ids, starts: ids, ends: ids }]));
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/work';
 import { PrefixReader } from '../../../../src/core/lab/prefixReader';
 import { stepsWith, takenOf, writeSteps } from '../../../../src/core/lab/steps';
-import { Run, WindowError } from '../../../../src/core/pocket/run';
+import { ForwardPass, WindowError } from '../../../../src/core/pocket/forwardPass';
 import { pocketModel, randomNetwork, smallShape, turnOfLoop } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
@@ -18,7 +18,7 @@ describe('reading texts that begin alike', () => {
       fc.property(texts, (all) => {
         const reader = new PrefixReader(network);
         for (const text of all) {
-          const alone = atOnce(new Run(network).feed(text));
+          const alone = atOnce(new ForwardPass(network).feed(text));
           const found = atOnce(reader.logitsAfter(text));
           for (const [id, logit] of alone.entries()) assert.ok(Math.abs(found[id]! - logit) < 1e-6);
         }
@@ -34,7 +34,7 @@ describe('reading texts that begin alike', () => {
     givenUp.next();
     givenUp.next();
     const found = atOnce(reader.logitsAfter([5, 6, 8, 9, 12])).slice();
-    const alone = atOnce(new Run(network).feed([5, 6, 8, 9, 12]));
+    const alone = atOnce(new ForwardPass(network).feed([5, 6, 8, 9, 12]));
     for (const [id, logit] of alone.entries()) assert.ok(Math.abs(found[id]! - logit) < 1e-6);
   });
 

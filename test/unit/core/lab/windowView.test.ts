@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../src/core/lab/windowView';
-import { Run } from '../../../../src/core/pocket/run';
+import { ForwardPass } from '../../../../src/core/pocket/forwardPass';
 import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket';
 
 describe('a context window', () => {
@@ -12,7 +12,7 @@ describe('a context window', () => {
   });
 
   it('has as many bytes as the built-in model takes for a full one', () => {
-    const run = Object.entries(new Run(randomNetwork(smallShape)));
+    const run = Object.entries(new ForwardPass(randomNetwork(smallShape)));
     const bytes = ['keys', 'values'].flatMap((name) =>
       (run.find(([field]) => field === name)?.[1] as Float32Array[]).map(({ byteLength }) => byteLength),
     );

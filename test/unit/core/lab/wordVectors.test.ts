@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linkOf, mostSettingText, mostText, placeOfLink } from '../../../../src/core/lab/labPlace';
+import { linkOf, maxSettingText, maxText, placeOfLink } from '../../../../src/core/lab/labPlace';
 import { neighbours, similarity, wordVectors, wordsOfText } from '../../../../src/core/lab/wordVectors';
 import type { PocketModel } from '../../../../src/core/pocket/pocketModel';
 import { pocketModel } from '../../../support/pocket';
@@ -14,10 +14,10 @@ describe('the words of a text', () => {
   });
 
   it('are such that a link and the kept state can name each of them', () => {
-    const letters = 'a'.repeat(mostText);
+    const letters = 'a'.repeat(maxText);
     for (const text of [
       letters,
-      `cat ${letters.slice(0, mostSettingText)} dog ${letters.slice(0, mostSettingText + 1)}`,
+      `cat ${letters.slice(0, maxSettingText)} dog ${letters.slice(0, maxSettingText + 1)}`,
     ]) {
       for (const word of wordsOfText(text, 9)) {
         const { path, query } = linkOf({ station: 'embeddings', text, settings: { word } });

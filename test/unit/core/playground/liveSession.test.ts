@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
-import { longestText } from '../../../../src/core/playground/session/sessionSchema';
+import { maxTextLength } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import { fileOf } from '../../../fakes/notesStore';
 import { liveSession, maker, provider, retryIn, say, sendIn } from '../../../support/liveSessions';
@@ -62,7 +62,7 @@ describe('a live session', () => {
     const { live, asked } = await liveSession();
     assert.equal(sendIn(live, maker, draftOf({ model: 'm' })), 'no-message');
     assert.equal(sendIn(live, maker, { ...words, model: ' ' }), 'no-model');
-    assert.equal(sendIn(live, maker, { ...words, message: 'x'.repeat(longestText + 1) }), 'too-long');
+    assert.equal(sendIn(live, maker, { ...words, message: 'x'.repeat(maxTextLength + 1) }), 'too-long');
     sendIn(live, maker, words);
     assert.equal(sendIn(live, maker, words), 'streaming');
     assert.equal(asked.length, 1);

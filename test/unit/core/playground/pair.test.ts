@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fromPage } from '../../../../src/core/playground/pageProtocol';
+import { fromPage } from '../../../../src/core/playground/playgroundProtocol';
 import { parseMessage } from '../../../../src/core/base/rpc/parseMessage';
-import type { FromPage } from '../../../../src/core/playground/pageProtocol';
+import type { FromPage } from '../../../../src/core/playground/playgroundProtocol';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { turnBodies, turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../../src/webview/playground/connection';

@@ -5,7 +5,7 @@ import { generate } from '../../../../src/core/pocket/generate';
 import type { GenerateOptions } from '../../../../src/core/pocket/generate';
 import type { Network } from '../../../../src/core/pocket/network';
 import type { Shape } from '../../../../src/core/pocket/pocketFile';
-import { Run } from '../../../../src/core/pocket/run';
+import { ForwardPass } from '../../../../src/core/pocket/forwardPass';
 import type { PocketTokenizer } from '../../../../src/core/pocket/tokenizer';
 import { plainLogits } from '../../../support/plainNetwork';
 import { pocketModel, randomNetwork } from '../../../support/pocket';
@@ -46,13 +46,14 @@ const read = networks.chain((network) => {
 const piece = between(1, 2_000);
 const runs = { numRuns: 60 };
 
-const afresh = (network: Network, ids: readonly number[]): Float64Array => atOnce(new Run(network).feed(ids)).slice();
+const afresh = (network: Network, ids: readonly number[]): Float64Array =>
+  atOnce(new ForwardPass(network).feed(ids)).slice();
 
 describe('the built-in model in any shape', () => {
   it('gives the same logits with its cache, token after token, and by the plain formulas without one', () => {
     fc.assert(
       fc.property(read, ({ network, ids }) => {
-        const run = new Run(network);
+        const run = new ForwardPass(network);
         ids.forEach((id, i) => {
           const found = run.step(id);
           // Keys and values are kept as f32, of seven digits.
@@ -67,7 +68,7 @@ describe('the built-in model in any shape', () => {
   it('gives the same bits however a text is cut, and in pieces of any size', () => {
     fc.assert(
       fc.property(read, fc.array(fc.nat(24), { maxLength: 5 }), piece, ({ network, ids }, places, most) => {
-        const run = new Run(network, undefined, most);
+        const run = new ForwardPass(network, undefined, most);
         const cuts = [0, ...places.map((place) => place % ids.length).sort((a, b) => a - b), ids.length];
         for (const [i, from] of cuts.slice(0, -1).entries()) atOnce(run.feed(ids.slice(from, cuts[i + 1])));
         assert.deepEqual(run.logits, afresh(network, ids));
@@ -79,7 +80,7 @@ describe('the built-in model in any shape', () => {
   it('gives the same bits after it took any number of tokens back', () => {
     fc.assert(
       fc.property(read, fc.nat(24), fc.nat(24), ({ network, ids }, kept, next) => {
-        const run = new Run(network);
+        const run = new ForwardPass(network);
         atOnce(run.feed(ids));
         const before = ids.slice(0, kept % ids.length);
         run.rewind(before.length);
@@ -95,7 +96,7 @@ describe('the built-in model in any shape', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), piece, (prompt, most) => {
         const ids = Array.from(tokenizer.encode(prompt));
-        const [stepped, cut] = [new Run(network), new Run(network, undefined, 64 * most)];
+        const [stepped, cut] = [new ForwardPass(network), new ForwardPass(network, undefined, 64 * most)];
         for (const id of ids) stepped.step(id);
         assert.deepEqual(stepped.logits, afresh(network, ids));
         assert.deepEqual(atOnce(cut.feed(ids)), stepped.logits);
@@ -131,7 +132,7 @@ describe('an answer of the built-in model in any shape', () => {
       fc.property(read, options, piece, ({ network, ids }, how, most) => {
         const answering = (size?: number) => {
           const tokens: number[] = [];
-          const work = generate(new Run(network, undefined, size), tokenizer, -1, ids, how);
+          const work = generate(new ForwardPass(network, undefined, size), tokenizer, -1, ids, how);
           const next = (): boolean => {
             const { done, value } = work.next();
             if (done !== true && value) tokens.push(value.token);

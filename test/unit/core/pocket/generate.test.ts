@@ -4,7 +4,7 @@ import { generate } from '../../../../src/core/pocket/generate';
 import type { GenerateOptions, Generated } from '../../../../src/core/pocket/generate';
 import { loadPocket } from '../../../../src/core/pocket/pocketModel';
 import type { PocketModel, Turn } from '../../../../src/core/pocket/pocketModel';
-import { Run } from '../../../../src/core/pocket/run';
+import { ForwardPass } from '../../../../src/core/pocket/forwardPass';
 import { pocketBytes, pocketModel, turnOfLoop } from '../../../support/pocket';
 
 const question: readonly Turn[] = [{ role: 'user', text: 'What is an agent?' }];
@@ -19,7 +19,7 @@ describe('an answer of the built-in model', () => {
   /** The tokens of an answer that goes on until something else than its own end stops it. */
   async function write(options: GenerateOptions): Promise<Generated & { tokens: number[]; prompt: number[] }> {
     const prompt = await model.prompt(question, turnOfLoop);
-    const work = generate(new Run(model.network), model.tokenizer, -1, prompt, options);
+    const work = generate(new ForwardPass(model.network), model.tokenizer, -1, prompt, options);
     const tokens: number[] = [];
     for (;;) {
       const next = work.next();
@@ -48,7 +48,7 @@ describe('an answer of the built-in model', () => {
     const logprobs = async (topLogprobs?: number): Promise<unknown[]> => {
       const prompt = await model.prompt(question, turnOfLoop);
       const options = { maxTokens: 1, ...(topLogprobs !== undefined && { topLogprobs }) };
-      const told = Array.from(generate(new Run(model.network), model.tokenizer, -1, prompt, options));
+      const told = Array.from(generate(new ForwardPass(model.network), model.tokenizer, -1, prompt, options));
       return told.flatMap((each) => (each ? [[each.logprob?.token === each.token, each.top?.length]] : []));
     };
     assert.deepEqual(await logprobs(), [[false, undefined]]);

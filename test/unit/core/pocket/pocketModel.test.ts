@@ -4,7 +4,7 @@ import { atOnce } from '../../../../src/core/base/work';
 import { generate } from '../../../../src/core/pocket/generate';
 import { PocketFileError, readPocketFile } from '../../../../src/core/pocket/pocketFile';
 import { PocketModel } from '../../../../src/core/pocket/pocketModel';
-import { Run, WindowError } from '../../../../src/core/pocket/run';
+import { ForwardPass, WindowError } from '../../../../src/core/pocket/forwardPass';
 import { belowFigures } from '../../../support/heldFigures';
 import {
   askHeld,
@@ -72,7 +72,7 @@ describe('the built-in model', function () {
       references.map(({ ids }) => ids),
     );
     for (const [i, { ids, top }] of references.entries()) {
-      const logits = atOnce(new Run(network).feed(ids));
+      const logits = atOnce(new ForwardPass(network).feed(ids));
       const order = Array.from(logits.keys()).sort((a, b) => logits[b]! - logits[a]!);
       for (const [place, [id, logit]] of [...top.entries(), ...llama.answers[i]!.top.entries()]) {
         assert.ok(Math.abs(logits[id]! - logit) < 1e-3, `${logits[id]!} is not ${logit}`);
@@ -102,7 +102,7 @@ describe('the built-in model', function () {
     const prompt = await model.prompt([{ role: 'user', text: 'What is an agent?' }], turnOfLoop);
     const end = (options: object, endToken = model.special.end, most = 1e6): { text: string; finish: string } => {
       let text = '';
-      const work = generate(new Run(model.network), model.tokenizer, endToken, prompt, options);
+      const work = generate(new ForwardPass(model.network), model.tokenizer, endToken, prompt, options);
       for (let i = 0; i < most; i++) {
         const next = work.next();
         text += next.value?.text ?? '';
@@ -122,7 +122,7 @@ describe('the built-in model', function () {
     const { tokenizer } = await pocketModel();
     for (let asked = 1; asked <= smallShape.window; asked++) {
       const prompt = Array.from({ length: asked }, (_, i) => i % smallShape.vocabulary);
-      const { answerTokens, finish: how } = atOnce(generate(new Run(network), tokenizer, -1, prompt));
+      const { answerTokens, finish: how } = atOnce(generate(new ForwardPass(network), tokenizer, -1, prompt));
       assert.deepEqual([answerTokens + asked, how], [smallShape.window, 'length']);
     }
   });

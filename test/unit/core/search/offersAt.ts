@@ -6,12 +6,12 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../src/core/catalog/lifecycle';
 import { regionText } from '../../../../src/core/text/regions/regionText';
 import { createModelNames } from '../../../../src/core/catalog/names/modelNames';
-import { modelOffers } from '../../../../src/core/code/completion/modelOffers';
-import type { ModelOffer, OfferTables } from '../../../../src/core/code/completion/modelOffers';
-import { offerPlace } from '../../../../src/core/code/completion/offerPlace';
-import type { OfferPlace } from '../../../../src/core/code/completion/offerPlace';
+import { modelCompletions } from '../../../../src/core/code/completion/modelCompletions';
+import type { ModelCompletion, CompletionTables } from '../../../../src/core/code/completion/modelCompletions';
+import { completionPlace } from '../../../../src/core/code/completion/completionPlace';
+import type { CompletionPlace } from '../../../../src/core/code/completion/completionPlace';
 
-export function offerTables(day: string): OfferTables {
+export function offerTables(day: string): CompletionTables {
   const catalog = createCatalog(table, () => day);
   const lifecycle = createLifecycle(ends);
   return { catalog, lifecycle, names: createModelNames(catalog, lifecycle), hostIds };
@@ -21,14 +21,14 @@ export const today = '2026-11-27';
 const tables = offerTables(today);
 
 /** The place at the mark `|` of a text. */
-export function placeAt(languageId: string, marked: string): Promise<OfferPlace | undefined> {
+export function placeAt(languageId: string, marked: string): Promise<CompletionPlace | undefined> {
   const offset = marked.indexOf('|');
   assert.ok(offset >= 0, 'no mark');
-  return offerPlace(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
+  return completionPlace(regionText(marked.slice(0, offset) + marked.slice(offset + 1), languageId), offset);
 }
 
 /** What is offered at the mark `|` of a text; empty where nothing is. */
-export async function offersAt(languageId: string, marked: string, of = tables): Promise<ModelOffer[]> {
+export async function offersAt(languageId: string, marked: string, of = tables): Promise<ModelCompletion[]> {
   const place = await placeAt(languageId, marked);
-  return place ? modelOffers(place, of, () => undefined) : [];
+  return place ? modelCompletions(place, of, () => undefined) : [];
 }

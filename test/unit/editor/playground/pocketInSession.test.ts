@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChatEvent, Part } from '../../../../src/core/chat/messages/types';
+import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/types';
 import { exportConversation } from '../../../../src/core/playground/session/exportConversation';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { selectionMessage } from '../../../../src/core/playground/selectionMessage';
@@ -139,8 +139,8 @@ describe('a session with the model in the box', () => {
     await live.close();
   });
 
-  const picture: Part = { type: 'image', blob: 'b', mediaType: 'image/png' };
-  const call: Part = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
+  const picture: MessagePart = { type: 'image', blob: 'b', mediaType: 'image/png' };
+  const call: MessagePart = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
   for (const [what, parts, draft, words] of [
     ['a system prompt', [], { system: 'Be brief.' }, /takes no system prompt/],
     ['another model', [], { model: 'gpt-5.1' }, /is one model/],

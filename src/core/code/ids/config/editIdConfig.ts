@@ -1,8 +1,8 @@
 import { isMap, isSeq, stringify } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
-import { mostAliases, parseToEdit, rangeOf, withLineEnd } from '../../../text/yaml';
-import { longestConfig } from './parseIdConfig';
+import { maxAliases, parseToEdit, rangeOf, withLineEnd } from '../../../text/yaml';
+import { maxConfigLength } from './parseIdConfig';
 
 const place = ['ignore', 'ids'];
 
@@ -23,7 +23,7 @@ export function withIgnoredId(text: string, id: string): string | undefined {
 }
 
 function parse(text: string): Document | undefined {
-  if (text.length > longestConfig) return undefined;
+  if (text.length > maxConfigLength) return undefined;
   const document = parseToEdit(text);
   try {
     if (document) valueOf(document);
@@ -35,7 +35,7 @@ function parse(text: string): Document | undefined {
 }
 
 /** @throws where names stand for more than a file of people would say */
-const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: mostAliases });
+const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: maxAliases });
 
 /** The ids that a document says, also where another name stands for them. */
 function idsIn(document: Document): unknown[] {

@@ -1,5 +1,5 @@
 import type { FoundId } from '../findIds';
-import type { Judgement } from '../judge';
+import type { Evaluation } from '../evaluate';
 import type { NamedModel } from '../../../catalog/names/modelNames';
 
 /** At the root of a workspace folder. Editor and command line read it alike. */
@@ -41,7 +41,7 @@ export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, sever
 
 /** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
 export function configuredSeverity(
-  { status, severity }: Judgement,
+  { status, severity }: Evaluation,
   { calledAt, dateOf }: NamedModel,
   config: IdConfig,
 ): ShownSeverity | undefined {

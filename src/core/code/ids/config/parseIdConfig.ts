@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
-import { YamlText, mostAliases, rangeOf } from '../../../text/yaml';
+import { YamlText, maxAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
 import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
 
 /** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
-export const longestConfig = 32_000;
-const mostDays = 3_650;
+export const maxConfigLength = 32_000;
+const maxDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));
 const texts = v.optional(v.array(v.string()), []);
@@ -19,7 +19,7 @@ const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
 
 const fileSchema = keys({
   ignore: v.optional(keys({ ids: texts, paths: texts }), {}),
-  warnWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mostDays))),
+  warnWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxDays))),
   severity: v.optional(keys(v.entriesFromList(severityKeys, severity)), {}),
 });
 
@@ -27,25 +27,25 @@ type Path = readonly (string | number)[];
 type Issue = v.BaseIssue<unknown>;
 
 /** Nobody mends more at once. */
-const mostProblems = 50;
+const maxProblems = 50;
 
 /**
  * Reads `ai-field-guide.yml`. What is wrong in it costs itself alone; a text that is no YAML costs everything. A text made to
  * be slow takes a second: not on the thread of an editor.
  */
 export function parseIdConfig(text: string): ParsedIdConfig {
-  const yaml = new YamlText(text, { maxLength: longestConfig });
+  const yaml = new YamlText(text, { maxLength: maxConfigLength });
   const { document, failure } = yaml;
   const problem = (fault: ConfigFault, from = 0, to = from): ConfigProblem => ({ fault, ...yaml.place(from, to) });
   const nothing = (...problems: ConfigProblem[]): ParsedIdConfig => ({ config: defaultIdConfig, problems });
   if (failure?.kind === 'noYaml') {
-    const errors = failure.errors.slice(0, mostProblems);
+    const errors = failure.errors.slice(0, maxProblems);
     return nothing(...errors.map(({ why, from, to }) => problem({ kind: 'noYaml', why }, from, to)));
   }
   if (!document) return nothing(problem(failure ?? { kind: 'unreadable' }));
   try {
-    const value = withoutEmpty(document.toJS({ maxAliasCount: mostAliases })) ?? {};
-    const issues = issuesOf(value).slice(0, mostProblems);
+    const value = withoutEmpty(document.toJS({ maxAliasCount: maxAliases })) ?? {};
+    const issues = issuesOf(value).slice(0, maxProblems);
     const problems = issues.map((issue) => {
       const path = pathOf(issue);
       const fault = faultOf(issue, path);
@@ -98,7 +98,7 @@ function faultOf({ type, input }: Issue, path: Path): ConfigFault {
   if (type === 'strict_object' && path.length > 0 && !siblings.includes(key)) {
     return { kind: 'unknownKey', key, keys: siblings };
   }
-  if (key === 'warnWithinDays') return { kind: 'days', most: mostDays };
+  if (key === 'warnWithinDays') return { kind: 'days', most: maxDays };
   if (type === 'picklist') {
     return {
       kind: 'severity',

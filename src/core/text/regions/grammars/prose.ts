@@ -4,14 +4,14 @@ import { bracedExpression, mdxTag } from './javascript';
 import { frontMatterRule } from './markup';
 
 /** Longer lines end no fence: looking through megabytes of blanks or backticks for that takes long. */
-const longestFence = 1_000;
+const maxFenceLength = 1_000;
 
 /** A fence ends with one that is as long, or with the quote in which it stands. */
 const fence: Mode = {
   kind: 'code',
   rules: () => [],
   endIn: (whole, data) => {
-    const line = whole.length <= longestFence ? whole : `${whole.slice(0, longestFence)}…`;
+    const line = whole.length <= maxFenceLength ? whole : `${whole.slice(0, maxFenceLength)}…`;
     const [, lead = '', marks = ''] = /^([ \t>]*)(`{3,}|~{3,})[ \t]*$/.exec(line) ?? [];
     const opened = data.replace('>', '');
     if (data.startsWith('>') && !/^\s*>/.test(line)) return 0;

@@ -4,11 +4,11 @@ import { attentionOf } from '../../../../core/lab/attentionView';
 import { words } from '../../../shared/strings';
 import { drawLines } from '../../lines';
 import type { Drawn, Frame } from '../../station';
-import { limited } from './model';
-import type { AttentionRead, AttentionSettings } from './model';
+import { limited } from './reading';
+import type { AttentionRead, AttentionSettings } from './reading';
 
 /** Bars of a cell; of a longer text each stands for the most that is looked at in its stretch. */
-const mostBars = 64;
+const maxBars = 64;
 const gap = 6;
 
 /** All heads of all layers side by side: what the followed token looks at, from the first token to itself. */
@@ -31,7 +31,7 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
       content.push(svg`<rect class=${isChosen ? 'cell chosen' : 'cell'} x=${x} y=${y} width=${cellWidth} height=${cellHeight}
           @pointerdown=${() => set({ layer, head })}></rect>
         <path class="bars" d=${bars(weights, read.tokens.length, x, y, cellWidth, cellHeight)}
-          stroke-width=${Math.max(1, cellWidth / Math.min(mostBars, read.tokens.length) - 1).toFixed(1)}></path>`);
+          stroke-width=${Math.max(1, cellWidth / Math.min(maxBars, read.tokens.length) - 1).toFixed(1)}></path>`);
     }
   }
   return { height: first + read.layers * (cellHeight + gap), content };
@@ -39,7 +39,7 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
 
 /** One bar a token, or a stretch of them; all tokens of the text have their place, also those that come later. */
 function bars(weights: Float64Array, tokens: number, x: number, y: number, width: number, height: number): string {
-  const count = Math.min(mostBars, tokens);
+  const count = Math.min(maxBars, tokens);
   const most = new Float64Array(count);
   for (const [i, weight] of weights.entries()) {
     const bar = Math.floor((i * count) / tokens);

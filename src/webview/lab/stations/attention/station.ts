@@ -8,13 +8,13 @@ import type { FlowedBox } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Picture, Station, Table } from '../../station';
 import { drawGrid } from './grid';
-import { afterKey, limited, lookedAt, readAttention, weightsOf } from './model';
-import type { AttentionRead, AttentionSettings } from './model';
+import { afterKey, limited, lookedAt, readAttention, weightsOf } from './reading';
+import type { AttentionRead, AttentionSettings } from './reading';
 
 /** Curves to what is looked at most; weaker ones would hide the text. */
-const mostCurves = 8;
+const maxCurves = 8;
 const leastForCurve = 0.03;
-const mostNamed = 4;
+const maxNamed = 4;
 
 /** What each head looks at, over the text. */
 export const attention: Station<AttentionRead, AttentionSettings> = {
@@ -83,7 +83,7 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
 
   words(read, settings) {
     const { layer, head, token } = limited(read, settings);
-    const looked = lookedAt(read, settings, mostNamed)
+    const looked = lookedAt(read, settings, maxNamed)
       .map(({ position, weight }) => `“${read.tokens[position]}” ${formatShare(weight)}`)
       .join(', ');
     const where = head === 0 ? words('labAttentionWhereAll', layer) : words('labAttentionWhere', layer, head);
@@ -119,7 +119,7 @@ function curves(
 ): SVGTemplateResult[] {
   const start = boxes[from]!;
   const middle = ({ x, width }: FlowedBox): number => x + width / 2;
-  return lookedAt(read, settings, mostCurves)
+  return lookedAt(read, settings, maxCurves)
     .filter(({ position, weight }) => weight >= leastForCurve && position !== from)
     .map(({ position, weight }) => {
       const end = boxes[position]!;

@@ -9,13 +9,13 @@ import { flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { Conversation, afterKey, limits, marks, viewOf } from './model';
-import type { WindowSettings, WindowView } from './model';
+import { Conversation, afterKey, limits, marks, viewOf } from './reading';
+import type { WindowSettings, WindowView } from './reading';
 
 /** Tokens outside the window that the picture still has; the table has all. */
-const mostOut = 60;
+const maxOut = 60;
 /** And those that are read out. */
-const mostSaid = 30;
+const maxSaid = 30;
 /** Room for the answer, in letters: that of its first 24 tokens. */
 const answerLetters = 130;
 
@@ -65,7 +65,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
     const view = viewOf(read, given);
     const { tokens, fallen, used, settings, cacheBytes, sent, cost } = view;
     const out = tokens
-      .slice(Math.max(0, fallen - mostSaid), fallen)
+      .slice(Math.max(0, fallen - maxSaid), fallen)
       .join('')
       .replaceAll('·', ' ')
       .trim();
@@ -73,7 +73,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
       words('labWindowWords', used, settings.window, formatCount(tokens.length)),
       fallen === 0
         ? words('labWindowNoneOut')
-        : words('labWindowOut', counted('token', fallen), fallen > mostSaid ? `… ${out}` : out),
+        : words('labWindowOut', counted('token', fallen), fallen > maxSaid ? `… ${out}` : out),
       view.isReady ? words('labWindowAnswer', view.answer) : words('labWindowWriting'),
       words(
         'labWindowMeters',
@@ -101,7 +101,7 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
 
 /** The tokens; those that fell out are grey and struck through. */
 function drawText({ tokens, fallen }: WindowView, { width, type }: Frame): Drawn {
-  const first = Math.max(0, fallen - mostOut);
+  const first = Math.max(0, fallen - maxOut);
   const { boxes, bottom } = flow(tokens.slice(first), { top: 1, width, type, line: type * 2 });
   const content = boxes.map((box, at) => {
     const isOut = first + at < fallen;
@@ -127,7 +127,7 @@ function drawMeters(read: Conversation, view: WindowView, top: number, frame: Fr
   const { width, type } = frame;
   const { settings, used, cacheBytes, sent, cost } = view;
   const perToken = cacheBytes / used;
-  const mostSent = settings.window * settings.turns;
+  const maxSent = settings.window * settings.turns;
   const full = used / settings.window;
   const most = read.model.window * perToken;
   const [mostWindow, mostTurns, mostPrice] = [limits.window[1], limits.turns[1], limits.price[1]];
@@ -145,7 +145,7 @@ function drawMeters(read: Conversation, view: WindowView, top: number, frame: Fr
       words('labWindowCache', formatBytes(mostWindow * perToken), formatBytes(most)),
     ],
     [
-      sent / mostSent,
+      sent / maxSent,
       costText(cost, sent, settings.turns),
       costText(costOf(mostWindow, mostPrice), mostWindow * mostTurns, mostTurns),
     ],

@@ -5,11 +5,11 @@ import { words } from '../../../shared/strings';
 import { LabProblem } from '../../station';
 import type { Frame, Picture, Station, Table } from '../../station';
 import { placeLabels } from './labels';
-import { afterKey, compared, readWords } from './model';
-import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './model';
+import { afterKey, compared, readWords } from './reading';
+import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './reading';
 
 /** Neighbours that are named, in the picture and in words. */
-const mostNamed = 6;
+const maxNamed = 6;
 /** CSS pixels in which the names can still be told apart. */
 const leastHeight = 220;
 /** CSS pixels around the map, and from a dot in which the pointer still means it. */
@@ -71,7 +71,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
   words(read, settings) {
     const { word, other, similarity, nearest } = compared(read, settings);
     const name = (index: number): string => read.words[index]!.word;
-    const list = nearest.slice(0, mostNamed).map((each) => `${name(each.word)} ${each.similarity.toFixed(2)}`);
+    const list = nearest.slice(0, maxNamed).map((each) => `${name(each.word)} ${each.similarity.toFixed(2)}`);
     return [
       words('labEmbeddingsPair', name(word), name(other), similarity.toFixed(2)),
       words('labEmbeddingsNearest', name(word), list.join(', ')),
@@ -99,7 +99,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
 
 /** What has a name even where there is little room. */
 const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: Compared): number[] => [
-  ...[word, other, ...nearest.slice(0, mostNamed).map((each) => each.word)],
+  ...[word, other, ...nearest.slice(0, maxNamed).map((each) => each.word)],
   ...all.flatMap(({ isOwn }, index) => (isOwn ? [index] : [])),
 ];
 

@@ -7,8 +7,8 @@ import { outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { Tree, afterKey, afterTaking, candidatesOf, mostBranches, namesOf, shownCandidates, viewOf } from './model';
-import type { GenerationSettings, ShownCandidate, View } from './model';
+import { Tree, afterKey, afterTaking, candidatesOf, maxBranches, namesOf, shownCandidates, viewOf } from './reading';
+import type { GenerationSettings, ShownCandidate, View } from './reading';
 
 /** An answer, one token after the other, and what it would have been had another token been taken. */
 export const generation: Station<Tree, GenerationSettings> = {
@@ -106,7 +106,7 @@ function takeControl(view: View, candidate: number): Control {
 
 function whyNotTaken({ isWritten, writing, step }: View, candidate: number): string {
   if (!isWritten) return words('labGenWriting');
-  return writing.steps[step]?.rank === candidate ? words('labGenIsTaken') : words('labGenFull', mostBranches);
+  return writing.steps[step]?.rank === candidate ? words('labGenIsTaken') : words('labGenFull', maxBranches);
 }
 
 const branchControls = (branch: number, max: number): Control[] => [

@@ -8,8 +8,8 @@ import { cut, flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './model';
-import type { Answered, HallucinationRead, HallucinationSettings } from './model';
+import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './reading';
+import type { Answered, HallucinationRead, HallucinationSettings } from './reading';
 
 /** How sure a model is of what it cannot know, beside what it knows. */
 export const hallucination: Station<HallucinationRead, HallucinationSettings> = {

@@ -5,11 +5,11 @@ import type { Control } from '../../controls';
 import { cut, textWidth } from '../../flow';
 import { LabProblem } from '../../station';
 import type { Picture, Station, Table } from '../../station';
-import { barsOf, draws, limited, limits, readBoth } from './model';
-import type { Bar, NextRead, NextSettings } from './model';
+import { barsOf, draws, limited, limits, readBoth } from './reading';
+import type { Bar, NextRead, NextSettings } from './reading';
 
 /** Rows of the table. */
-const mostRows = 50;
+const maxRows = 50;
 /** Smaller shares are only said to be so. */
 const least = 0.0001;
 
@@ -86,7 +86,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
   },
 
   table(read, settings): Table {
-    const { bars } = barsOf(read, settings, mostRows);
+    const { bars } = barsOf(read, settings, maxRows);
     return {
       columns: [
         ...[words('labPlaceInText'), words('labToken'), words('labTokenId'), words('labProbability')],

@@ -12,11 +12,11 @@ import { flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { otherEncodings, otherTokens, ownTokens, stepOf } from './model';
-import type { ShownToken, TokensRead, TokensSettings } from './model';
+import { otherEncodings, otherTokens, ownTokens, stepOf } from './reading';
+import type { ShownToken, TokensRead, TokensSettings } from './reading';
 
 /** Boxes of one vocabulary in the picture; the table has all. */
-const mostBoxes = 80;
+const maxBoxes = 80;
 
 const names: Partial<Record<EncodingName, StringId>> = {
   o200k_base: 'labTokensO200k',
@@ -139,7 +139,7 @@ function otherParts(read: Read, frame: Frame): DrawnFor {
 
 /** A heading, and below it a box for each token with its id. */
 function drawTokens(heading: string, all: readonly ShownToken[], { width, type }: Frame, top: number): Drawn {
-  const shown = all.slice(0, mostBoxes);
+  const shown = all.slice(0, maxBoxes);
   const small = type * 0.75;
   const line = type * 2.9;
   const texts = shown.map(({ text, id }) => text.padEnd(Math.ceil(String(id).length * 0.75)));

@@ -9,8 +9,8 @@ import { cut, flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { afterKey, clicksOf, courseOf, mostClicks, newClassroom, viewOf } from './model';
-import type { Classroom, TrainingSettings, TrainingView } from './model';
+import { afterKey, clicksOf, courseOf, maxClicks, newClassroom, viewOf } from './reading';
+import type { Classroom, TrainingSettings, TrainingView } from './reading';
 
 /** Characters of a paragraph that can be learned from. */
 const leastText = 40;
@@ -44,7 +44,7 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
     const prefer = (name: string, click: string, answer: string): Control => ({
       ...{ kind: 'button', name, label: words('labTrainPrefer', answer) },
       change: { clicks: clicksOf(clicks + click) },
-      idle: clicks.length < mostClicks ? undefined : words('labTrainAllClicks', mostClicks),
+      idle: clicks.length < maxClicks ? undefined : words('labTrainAllClicks', maxClicks),
     });
     const forget: Control = {
       ...{ kind: 'button', name: 'forget', label: words('labTrainForget'), change: { clicks: '' } },
@@ -172,10 +172,10 @@ function drawSample({ moment }: TrainingView, top: number, { width, type }: Fram
 function drawPair(view: TrainingView, top: number, frame: Frame): Drawn {
   const { width, type, set } = frame;
   const { isDone, clicks, preferred } = view;
-  const asked = (count: number): string => words('labTrainPairHeading', words('labTrainQuestion'), count, mostClicks);
+  const asked = (count: number): string => words('labTrainPairHeading', words('labTrainQuestion'), count, maxClicks);
   const heading = drawLines(isDone ? asked(clicks.length) : words('labTrainFirstLearn'), top, frame, {
     kind: 'quiet',
-    longest: asked(mostClicks),
+    longest: asked(maxClicks),
   });
   const first = heading.height + type * 0.35;
   const label = Math.min(width * 0.36, type * 12);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sayInEnglish as english } from '../../../../../src/core/base/say';
 import { createParameters } from '../../../../../src/core/catalog/parameters/parameters';
 import type { ParameterRule } from '../../../../../src/core/catalog/parameters/parameterTable';
-import { parameterCard, parameterSentences } from '../../../../../src/core/catalog/parameters/parameterWords';
+import { parameterCard, parameterSentences } from '../../../../../src/core/catalog/parameters/parameterMessages';
 import { names, openai, parameters } from '../../code/calls/parameterCalls';
 import { calls } from '../../code/calls/read';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { anthropicMessages } from '../../../../../src/core/chat/dialects/anthropicMessages';
 import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
-import type { Message, Part } from '../../../../../src/core/chat/messages/types';
+import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
 import { anthropicStreams as streams } from '../../../../fakes/recordedMessages';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualWording } from './read';
@@ -178,9 +178,17 @@ describe('Anthropic Messages, asking', () => {
     assert.deepEqual(anthropicMessages.headers(undefined), { 'anthropic-version': '2023-06-01' });
   });
 
-  const answer = (...parts: Part[]): Message => ({ role: 'assistant', parts });
-  const thinking: Part = { type: 'reasoning', text: 'Hm', opaque: opaque({ type: 'thinking', signature: 'Eq' }) };
-  const redacted: Part = { type: 'reasoning', text: '', opaque: opaque({ type: 'redacted_thinking', data: 'Em' }) };
+  const answer = (...parts: MessagePart[]): Message => ({ role: 'assistant', parts });
+  const thinking: MessagePart = {
+    type: 'reasoning',
+    text: 'Hm',
+    opaque: opaque({ type: 'thinking', signature: 'Eq' }),
+  };
+  const redacted: MessagePart = {
+    type: 'reasoning',
+    text: '',
+    opaque: opaque({ type: 'redacted_thinking', data: 'Em' }),
+  };
 
   it('hands signed and redacted thinking back', () => {
     assert.deepEqual(messagesOf([answer(thinking, redacted, { type: 'text', text: 'Hello' }), says('user', 'And?')]), [
@@ -197,12 +205,12 @@ describe('Anthropic Messages, asking', () => {
   });
 
   it('hands no thinking back that is unsigned, of another dialect, or not asked for', () => {
-    const foreign: Part = {
+    const foreign: MessagePart = {
       type: 'reasoning',
       text: 'a',
       opaque: { dialect: 'responses', json: '{"type":"reasoning"}' },
     };
-    const text: Part = { type: 'text', text: 'Hello' };
+    const text: MessagePart = { type: 'text', text: 'Hello' };
     const bare = [{ role: 'assistant', content: [{ type: 'text', text: 'Hello' }] }];
     assert.deepEqual(messagesOf([answer({ type: 'reasoning', text: 'a' }, foreign, text)]), bare);
     assert.deepEqual(messagesOf([answer(thinking, text)], { temperature: 0 }), bare);
@@ -215,8 +223,8 @@ describe('Anthropic Messages, asking', () => {
   });
 
   it('hands tool calls and their results back', () => {
-    const call: Part = { type: 'tool-call', id: 'toolu_1', name: 'find', input: '{"x":1}' };
-    const result: Part = {
+    const call: MessagePart = { type: 'tool-call', id: 'toolu_1', name: 'find', input: '{"x":1}' };
+    const result: MessagePart = {
       type: 'tool-result',
       callId: 'toolu_1',
       parts: [{ type: 'text', text: 'No' }],
@@ -235,8 +243,8 @@ describe('Anthropic Messages, asking', () => {
 
   it('leaves thinking out where the provider names it', () => {
     const request = requestOf({ model: 'm' });
-    const reworded = anthropicMessages.reword(usualWording, naming('thinking'), request);
+    const reworded = anthropicMessages.nextVariant(usualWording, naming('thinking'), request);
     assert.equal('thinking' in anthropicMessages.body(request, reworded ?? usualWording), false);
-    assert.equal(anthropicMessages.reword(usualWording, naming('max_tokens'), request), undefined);
+    assert.equal(anthropicMessages.nextVariant(usualWording, naming('max_tokens'), request), undefined);
   });
 });

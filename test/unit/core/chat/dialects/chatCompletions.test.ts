@@ -250,7 +250,8 @@ describe('Chat Completions, asking', () => {
 
   it('leaves usage out, or renames the limit, where that is named', () => {
     const limited = requestOf({ model: 'm', maxOutputTokens: 7 });
-    const reword = (field: string, request = limited) => chatCompletions.reword(usualWording, naming(field), request);
+    const reword = (field: string, request = limited) =>
+      chatCompletions.nextVariant(usualWording, naming(field), request);
     assert.deepEqual(reword('stream_options'), { ...usualWording, without: ['stream_options'] });
     assert.deepEqual(reword('max_tokens'), { ...usualWording, limitField: 'max_completion_tokens' });
     assert.equal(reword('max_tokens', requestOf({ model: 'm' })), undefined);

@@ -1,10 +1,10 @@
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
-import type { Refusal, Wording } from '../../../../../src/core/chat/dialects/dialect';
-import type { DialectId, FinishReason, Part, Usage } from '../../../../../src/core/chat/messages/types';
+import type { Refusal, RequestVariant } from '../../../../../src/core/chat/dialects/dialect';
+import type { DialectId, FinishReason, MessagePart, Usage } from '../../../../../src/core/chat/messages/types';
 import { partsOf } from '../ask';
 
 export interface Read {
-  readonly parts: readonly Part[];
+  readonly parts: readonly MessagePart[];
   readonly usage: Usage | undefined;
   readonly finish: FinishReason | undefined;
   readonly received: unknown;
@@ -29,7 +29,7 @@ export function read(dialect: DialectId, events: readonly unknown[]): Read {
   };
 }
 
-export const usualWording: Wording = { without: [], limitField: 'max_tokens' };
+export const usualWording: RequestVariant = { without: [], limitField: 'max_tokens' };
 
 /** A provider that names these fields. */
 export const naming = (...fields: string[]): Refusal => ({

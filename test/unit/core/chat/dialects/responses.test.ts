@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { responses } from '../../../../../src/core/chat/dialects/responses';
 import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
-import type { Message, Part } from '../../../../../src/core/chat/messages/types';
+import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
 import { responsesStreams as streams } from '../../../../fakes/recordedResponses';
 import { requestOf, says } from '../ask';
 import { naming, read as readDialect, usualWording } from './read';
 
 const read = (events: readonly unknown[]) => readDialect('responses', events);
 const summary = '**Adding**\n\nTwo and two.\n\n**Checking**';
-const textOf = (part: Part): string => (part.type === 'text' ? part.text : '');
+const textOf = (part: MessagePart): string => (part.type === 'text' ? part.text : '');
 const usage = {
   inputTokens: 36,
   outputTokens: 87,
@@ -256,11 +256,11 @@ describe('Responses, asking', () => {
 
   it('leaves out what the provider names, and nothing else', () => {
     const request = requestOf({ model: 'm' });
-    const reworded = responses.reword(usualWording, naming('reasoning.summary'), request);
+    const reworded = responses.nextVariant(usualWording, naming('reasoning.summary'), request);
     assert.deepEqual(reworded?.without, ['reasoning.summary']);
     assert.equal('reasoning' in responses.body(request, reworded), false);
     assert.equal('include' in responses.body(request, reworded), true);
-    assert.equal(responses.reword(reworded, naming('reasoning.summary'), request), undefined);
-    assert.equal(responses.reword(usualWording, naming('temperature'), request), undefined);
+    assert.equal(responses.nextVariant(reworded, naming('reasoning.summary'), request), undefined);
+    assert.equal(responses.nextVariant(usualWording, naming('temperature'), request), undefined);
   });
 });

@@ -7,7 +7,7 @@ describe('the calls of a file', () => {
   describe('in texts that are made to be slow', () => {
     const size = 1_000_000;
     /** UTF-16 code units that are read without a turn for others. */
-    const mostBetweenTurns = 100_000;
+    const maxBetweenTurns = 100_000;
     const texts: [string, string, string][] = [
       ['one line of open calls', 'typescript', 'client.messages.create({ a: '.repeat(size / 28)],
       ['one line of names', 'python', 'ChatOpenAI('.repeat(size / 11)],
@@ -36,7 +36,7 @@ describe('the calls of a file', () => {
           return undefined;
         };
         assert.ok(await callsIn(regionText(text, languageId, breathe)));
-        assert.ok(turns >= text.length / mostBetweenTurns, `${turns} turns in ${text.length} code units`);
+        assert.ok(turns >= text.length / maxBetweenTurns, `${turns} turns in ${text.length} code units`);
       });
     }
   });

@@ -9,7 +9,7 @@ import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choic
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
-import { headLength, senseReach } from '../../../../../src/core/glossary/sense/reach';
+import { headLength, senseRadius } from '../../../../../src/core/glossary/sense/contextRadius';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 
@@ -138,8 +138,8 @@ describe('a decision', () => {
         const decisions = all(whole);
         const one = decisions[seed % decisions.length];
         if (!one) return;
-        const from = Math.max(0, one.start - senseReach);
-        const to = one.start + senseReach;
+        const from = Math.max(0, one.start - senseRadius);
+        const to = one.start + senseRadius;
         const stretch = {
           ...{ text: whole.slice(from, to), languageId: 'plaintext', head: whole.slice(0, headLength) },
           regions: [{ kind: 'prose' as const, language: 'plaintext', start: 0, end: to - from }],

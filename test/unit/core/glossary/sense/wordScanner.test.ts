@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { wordHash } from '../../../../../src/core/glossary/sense/wordHash';
-import { WordScanner, longestWord } from '../../../../../src/core/glossary/sense/wordScanner';
+import { WordScanner, maxWordLength } from '../../../../../src/core/glossary/sense/wordScanner';
 
 interface Read {
   readonly words: readonly string[];
@@ -31,9 +31,9 @@ describe('the words that the sense reads', () => {
     ['4bit x', ['4', 'bit', '4bit', 'x']],
     // Letters beyond ASCII have no case.
     ['größe, ÄRA', ['größe', 'Ä', 'RA', 'ÄRA']],
-    ['x'.repeat(longestWord), ['x'.repeat(longestWord)]],
-    ['x'.repeat(longestWord + 1), []],
-    [`a${'B'.repeat(longestWord)}`, []],
+    ['x'.repeat(maxWordLength), ['x'.repeat(maxWordLength)]],
+    ['x'.repeat(maxWordLength + 1), []],
+    [`a${'B'.repeat(maxWordLength)}`, []],
   ] as const) {
     it(`of ${text.length > 40 ? `${text.length} letters` : text} are ${words.length > 0 ? words.map((word) => word.slice(0, 20)).join(', ') : 'none'}`, () => {
       assert.deepEqual(read(text).words, words);

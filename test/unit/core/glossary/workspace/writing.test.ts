@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { completeGlossary } from '../../../../../src/core/glossary/workspace/completeGlossary';
-import { offerTerms } from '../../../../../src/core/glossary/workspace/offerTerms';
+import { completeTerms } from '../../../../../src/core/glossary/workspace/completeTerms';
 import { replacementFor } from '../../../../../src/core/glossary/workspace/replacement';
 import { layersOf, merged, sample } from './merged';
 
@@ -37,7 +37,7 @@ describe('offerTerms', () => {
     ...layersOf('terms:\n  - {term: Dunning Letter, definition: x}\n', 'b.glossary.yml'),
   ]);
   const offered = (before: string, isCode = false): string[] =>
-    offerTerms(before, terms, isCode).map(({ text, start }) => `${before.slice(start)} > ${text}`);
+    completeTerms(before, terms, isCode).map(({ text, start }) => `${before.slice(start)} > ${text}`);
 
   for (const [before, expected] of [
     ['d', []],
@@ -58,7 +58,7 @@ describe('offerTerms', () => {
     const name = 'harbourmaster quayside containerterminal dredgingcompany lighthousekeeper';
     const [long] = layersOf(`terms:\n  - {term: ${name}, definition: x}\n`);
     const startOf = (length: number): number | undefined =>
-      offerTerms(`: ${name.slice(0, length)}`, merged([long!]).terms, false)[0]?.start;
+      completeTerms(`: ${name.slice(0, length)}`, merged([long!]).terms, false)[0]?.start;
     assert.equal(startOf(59), 2);
     assert.equal(startOf(60), 2);
     assert.equal(startOf(61), undefined);
@@ -66,7 +66,7 @@ describe('offerTerms', () => {
 
   it('offers 200 names at most', () => {
     const text = Array.from({ length: 250 }, (_, i) => `  - {term: berth ${i}, definition: x}\n`).join('');
-    assert.equal(offerTerms('ber', merged(layersOf(`terms:\n${text}`)).terms, false).length, 200);
+    assert.equal(completeTerms('ber', merged(layersOf(`terms:\n${text}`)).terms, false).length, 200);
   });
 
   it('offers names as code has them, in the capitals that are typed', () => {

@@ -8,7 +8,7 @@ import { createGlossary } from '../../../../../src/core/glossary/sense/createGlo
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import { askedInSession } from '../../../../../src/core/playground/reference/followUp';
 import { keyOf } from '../../../../../src/core/playground/reference/subject';
-import { longestRead } from '../../../../../src/core/playground/reference/wants';
+import { maxReadLength } from '../../../../../src/core/playground/reference/wants';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 
@@ -117,9 +117,9 @@ describe('a question that goes on', () => {
 
   it('reads no more of a book than of a page', () => {
     const at = (offset: number): string => `${'\n'.repeat(offset)}Why does it matter?`;
-    assert.deepEqual(subjectsOf('What is RAG?', at(longestRead - 100)), [rag]);
-    assert.deepEqual(subjectsOf('What is RAG?', at(longestRead)), []);
-    assert.deepEqual(subjectsOf(`${'\n'.repeat(longestRead)}What is RAG?`), []);
+    assert.deepEqual(subjectsOf('What is RAG?', at(maxReadLength - 100)), [rag]);
+    assert.deepEqual(subjectsOf('What is RAG?', at(maxReadLength)), []);
+    assert.deepEqual(subjectsOf(`${'\n'.repeat(maxReadLength)}What is RAG?`), []);
   });
 
   it('gives no card to any of the 100 held questions outside, after a term and after a family', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { checkedEvent } from '../../../../../src/core/playground/session/checkedEvent';
-import { longestText, sessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
+import { maxTextLength, sessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import { anyEvents, answerOf, draftOf, promptOf } from '../../../../support/sessionEvents';
 
@@ -87,11 +87,11 @@ describe('checkedEvent', () => {
   it('cuts a text of 33 million characters to the longest there may be', () => {
     const event = checkedEvent({ type: 'partGrew', node: 'a', index: 0, text: 'x'.repeat(33_000_000) });
     assert.ok(event?.type === 'partGrew');
-    assert.equal(event.text.length, longestText);
-    const message = `${'x'.repeat(longestText - 1)}😀`;
+    assert.equal(event.text.length, maxTextLength);
+    const message = `${'x'.repeat(maxTextLength - 1)}😀`;
     const changed = checkedEvent({ type: 'draftChanged', draft: draftOf({ message, model: 'maker-1' }) });
     assert.ok(changed?.type === 'draftChanged');
-    assert.equal(changed.draft.message.length, longestText - 1, 'not half a character');
+    assert.equal(changed.draft.message.length, maxTextLength - 1, 'not half a character');
     assert.equal(changed.draft.model, 'maker-1');
   });
 

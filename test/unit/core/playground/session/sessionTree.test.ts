@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
-import { longestText } from '../../../../../src/core/playground/session/sessionSchema';
+import { maxTextLength } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import {
   emptySession,
@@ -105,12 +105,12 @@ describe('reduceSession', () => {
 
   it('cuts a text that would become longer than a text may be', () => {
     const session = reduceAll(sessionOf(promptOf('p'), answerOf('a', 'p')), [
-      started('a', 0, 'text', 'x'.repeat(longestText - 1)),
+      started('a', 0, 'text', 'x'.repeat(maxTextLength - 1)),
       grew('a', 0, 'yz'),
       grew('a', 0, 'z'),
     ]);
     const text = textOf(answer(session, 'a'));
-    assert.equal(text.length, longestText);
+    assert.equal(text.length, maxTextLength);
     assert.equal(text.at(-1), 'y');
   });
 

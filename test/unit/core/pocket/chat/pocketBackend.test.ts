@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseBaseUrl } from '../../../../../src/core/chat/providers/endpoint';
 import { hostIn, placeIn } from '../../../../../src/core/chat/providers/location';
 import { readProviders } from '../../../../../src/core/chat/providers/providerSettings';
-import type { CountingWay } from '../../../../../src/core/chat/counting/ways';
+import type { CountingWay } from '../../../../../src/core/chat/providerCounting/ways';
 import { consentQuestion } from '../../../../../src/core/playground/consentQuestion';
 import { pocketBackend } from '../../../../../src/core/pocket/chat/pocketBackend';
 import { pocketAt } from '../../../../support/backends';

@@ -4,7 +4,7 @@ import type { Generated, GeneratedToken } from '../../../../../src/core/pocket/g
 import { PocketModel } from '../../../../../src/core/pocket/pocketModel';
 import type { PocketReply } from '../../../../../src/core/pocket/chat/pocketProtocol';
 import { PocketServer } from '../../../../../src/core/pocket/chat/pocketServer';
-import { mostUnits } from '../../../../../src/core/pocket/chat/pocketRoom';
+import { maxUnits } from '../../../../../src/core/pocket/chat/pocketRoom';
 import { ask, asking, textIn } from '../../../../support/askingPocket';
 import { pocketModel, turnOfLoop } from '../../../../support/pocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
@@ -37,7 +37,7 @@ describe('Pocket as a provider that is stopped, or breaks', () => {
   });
 
   it('is stopped before its first word, also where the text is far too long', async () => {
-    for (const question of ['What is a token?', 'a'.repeat(mostUnits + 1)]) {
+    for (const question of ['What is a token?', 'a'.repeat(maxUnits + 1)]) {
       const { end, text: answer } = await ask(asking(question), { signal: AbortSignal.abort() });
       assert.deepEqual([end.status, answer], ['stopped', '']);
     }

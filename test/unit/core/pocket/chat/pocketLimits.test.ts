@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import type { PocketPost } from '../../../../../src/core/pocket/chat/askPocket';
 import type { PocketRequest } from '../../../../../src/core/pocket/chat/pocketProtocol';
-import { mostUnits, pocketLimits } from '../../../../../src/core/pocket/chat/pocketRoom';
+import { maxUnits, pocketLimits } from '../../../../../src/core/pocket/chat/pocketRoom';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';
 import { sayInEnglish } from '../../../../../src/core/base/say';
@@ -62,9 +62,9 @@ describe('what can never fit the window of Pocket', () => {
 
   it('is counted where it is a single character shorter', async () => {
     const { posted, pocket } = watched();
-    const { end } = await ask(asking('a'.repeat(mostUnits)), {}, pocket);
+    const { end } = await ask(asking('a'.repeat(maxUnits)), {}, pocket);
     assert.match(end.error?.message ?? '', /^This text has [\d,]+ tokens\./);
-    await ask(asking('a'.repeat(mostUnits + 1)), {}, pocket);
+    await ask(asking('a'.repeat(maxUnits + 1)), {}, pocket);
     assert.equal(posted.length, 1);
   });
 
@@ -79,7 +79,7 @@ describe('what can never fit the window of Pocket', () => {
       posted.map((request) => request.kind !== 'cancel' && request.turns),
       [[{ role: 'user', text: 'What is RAG?' }]],
     );
-    for (const words of ['a '.repeat(1_000), 'a'.repeat(mostUnits + 1)]) {
+    for (const words of ['a '.repeat(1_000), 'a'.repeat(maxUnits + 1)]) {
       const messages = [...long, said('user', text(words))];
       assert.deepEqual((await whyPocketCannot(pocket.post, asking('', { messages }), sayInEnglish))?.actions, [
         'use-real-model',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Part } from '../../../../../src/core/chat/messages/types';
+import type { MessagePart } from '../../../../../src/core/chat/messages/types';
 import { whyPocketCannot } from '../../../../../src/core/pocket/chat/askPocket';
 import { ask, asking, memory, said, text } from '../../../../support/askingPocket';
 import { pocketModel } from '../../../../support/pocket';
@@ -27,8 +27,8 @@ describe('Pocket as a provider refuses before it is asked', () => {
     assert.deepEqual(why?.actions, ['new-session', 'use-real-model']);
   });
 
-  const picture: Part = { type: 'image', blob: 'b', mediaType: 'image/png' };
-  const call: Part = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
+  const picture: MessagePart = { type: 'image', blob: 'b', mediaType: 'image/png' };
+  const call: MessagePart = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
   for (const [what, request, words] of [
     ['a model that it is not', asking('Hi', { model: 'gpt-5.1' }), /one model/],
     ['a system prompt', asking('Hi', { system: 'Be brief.' }), /system prompt/],

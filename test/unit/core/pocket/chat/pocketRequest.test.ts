@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
-import type { ChatParams, ChatRequest, Message, Part, Sampling } from '../../../../../src/core/chat/messages/types';
+import type {
+  ChatParams,
+  ChatRequest,
+  Message,
+  MessagePart,
+  Sampling,
+} from '../../../../../src/core/chat/messages/types';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
-import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketWords';
+import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketMessages';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 
-const said = (role: Message['role'], ...parts: Part[]): Message => ({ role, parts });
-const text = (words: string): Part => ({ type: 'text', text: words });
+const said = (role: Message['role'], ...parts: MessagePart[]): Message => ({ role, parts });
+const text = (words: string): MessagePart => ({ type: 'text', text: words });
 const asking = (messages: readonly Message[], more: Partial<ChatRequest> = {}): ChatRequest => ({
   ...{ model: 'pocket', system: '', messages, params: {} },
   ...more,
@@ -21,7 +27,7 @@ describe('a request as Pocket takes it', () => {
     ['a file', { type: 'file', blob: 'b', mediaType: 'application/pdf' }, 'attachments'],
     ['the call of a tool', { type: 'tool-call', id: 'c', name: 'look', input: '{}' }, 'tools'],
     ['what a tool gave back', { type: 'tool-result', callId: 'c', parts: [] }, 'tools'],
-  ] as const satisfies readonly (readonly [string, Part, Lacking])[]) {
+  ] as const satisfies readonly (readonly [string, MessagePart, Lacking])[]) {
     it(`is none where ${what} stands in any of its messages`, () => {
       assert.deepEqual(requestOf(asking([said('assistant', part), question])), { lacking });
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { KeptRegions, mostDocuments } from '../../../../../src/core/text/regions/keptRegions';
+import { KeptRegions, maxDocuments } from '../../../../../src/core/text/regions/keptRegions';
 import type { TextChange, TextDocument } from '../../../../../src/core/text/document';
 import { Lines } from './regionsOf';
 
@@ -96,7 +96,7 @@ describe('KeptRegions', () => {
 
   it('answer for more documents at once than are kept, and forget the ones not asked about for longest', async () => {
     const regions = kept();
-    const documents = Array.from({ length: mostDocuments + 4 }, () => new Document(long));
+    const documents = Array.from({ length: maxDocuments + 4 }, () => new Document(long));
     const answers = await Promise.all(documents.map((document) => regions.readTo(document, 20_000, never)));
     assert.ok(answers.every((answer) => answer?.at(20_000, 3)?.kind === 'comment'));
     const extra = new Document('a');

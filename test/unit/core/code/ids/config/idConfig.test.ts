@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { configuredSeverity, defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
 import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/config/idConfig';
-import { judge } from '../../../../../../src/core/code/ids/judge';
+import { evaluate } from '../../../../../../src/core/code/ids/evaluate';
 import type { CalledAt } from '../../../../../../src/core/catalog/names/spelling';
 import { lifecycle, names } from '../idsIn';
 
 /** How loudly it is said that gpt-4-32k, which its maker has ended, is called there. */
 function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity): string | undefined {
   const named = names.find('gpt-4-32k', calledAt);
-  const judgement = named && judge(named, lifecycle, '2026-11-27', 0);
+  const judgement = named && evaluate(named, lifecycle, '2026-11-27', 0);
   assert.equal(judgement?.status, 'retired');
   return configuredSeverity(judgement, named!, { ...defaultIdConfig, severity: { retired } });
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../../src/core/base/say';
 import { faultText } from '../../../../../../src/core/code/ids/config/configFaults';
 import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
-import { longestConfig, parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
+import { maxConfigLength, parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
 
 const complaints = (text: string): string[] =>
   parseIdConfig(text).problems.map(
@@ -81,7 +81,7 @@ describe('ai-field-guide.yml', () => {
   });
 
   for (const [title, text] of [
-    ['too long', `# ${'x'.repeat(longestConfig)}`],
+    ['too long', `# ${'x'.repeat(maxConfigLength)}`],
     ['nested without end', `ignore: ${'['.repeat(20_000)}`],
     [
       'one that multiplies itself',

@@ -1,0 +1,190 @@
+// What looks like words and holds none: addresses, paths, names of files, tags, ids.
+
+import type { Span } from '../../text/span';
+import type { Reading } from './reading';
+import { isCited } from './termText';
+import type { PlacedRegion } from './placeRegions';
+
+/** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
+const nearby = 300;
+
+/** Ends a run of characters that may be a path or an id. */
+const endsRun = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if (code <= 32 || '"\'`()[]{}<>,;|*!?'.includes(String.fromCharCode(code))) endsRun[code] = 1;
+}
+
+const isRun = (code: number): boolean => code < 128 && endsRun[code] === 0;
+
+/** The run of characters around what stands from `start` to `end`. */
+function runAround(text: string, start: number, end: number): Span {
+  let from = start;
+  let to = end;
+  const least = Math.max(0, start - nearby);
+  const most = Math.min(text.length, end + nearby);
+  while (from > least && isRun(text.charCodeAt(from - 1))) from--;
+  while (to < most && isRun(text.charCodeAt(to))) to++;
+  // What ends a sentence is no part of it, nor are marks of emphasis.
+  while (to > end && '.:_~='.includes(text.charAt(to - 1))) to--;
+  while (from < start && '_~=:'.includes(text.charAt(from))) from++;
+  return { start: from, end: to };
+}
+
+const endings =
+  'md|mdx|markdown|rst|txt|text|html?|xml|css|scss|less|m?[jt]sx?|c[jt]s|json[lc5]?|ya?ml|toml|ini|cfg|conf|env|lock|log|csv|tsv|parquet|' +
+  'py|pyi|ipynb|go|java|kts?|scala|cs|fs|rs|rb|php|swift|dart|c|h|cc|cpp|hpp|lua|r|exs?|sh|bash|zsh|ps1|bat|sql|proto|graphql|vue|svelte|' +
+  'png|jpe?g|gif|svg|webp|ico|pdf|docx?|xlsx?|pptx?|zip|tar|t?gz|whl|jar|exe|dll|so|bin|gguf|safetensors|pt|pth|onnx|tf|wav|mp[34]|ai|com|org|net|io|dev|edu|gov';
+const folders =
+  'src|lib|libs|docs?|tests?|dist|build|bin|etc|usr|var|opt|tmp|home|root|mnt|node_modules|packages|apps?|scripts|assets|public|static|' +
+  'examples?|samples?|data|models?|config|configs|components|pages|api|v\\d+|refs|origin|main|master|feature|features|fix|feat|blob|tree|internal|cmd|pkg';
+
+/** Shapes of runs that are no words, wherever they stand. */
+const shapes: readonly RegExp[] = [
+  /:\/\/|^(?:www\.|mailto:|data:|file:|urn:)/i,
+  // E-mail.
+  /[\w+-]@[\w-]+\.\w/,
+  // Names of files and hosts, with what may follow them: a line, an anchor.
+  new RegExp(`[\\w)\\]-]\\.(?:${endings})(?:[:#?/@]\\S*)?$`, 'i'),
+  // Paths.
+  /^(?:\.{0,2}[/\\]|~[/\\]|[a-z]:[/\\]|@[\w.-]+\/|\$\w+\/|%\w+%)/i,
+  /[/\\]$/,
+  /\w\\\w+\\\w/,
+  new RegExp(`^(?:${folders})/\\S`, 'i'),
+  /^[\w.-]+(?:\/[\w.-]+)*\/[\w-]*[._\d][\w.-]*(?:\/[\w.-]*)*$/,
+  // Versions.
+  /(?:^|[-_@=v])\d+\.\d+\.\d+|-v\d+\.\d/i,
+  // Queries of addresses, and escapes of their characters.
+  /[?&][\w-]+=\S|%[0-9a-f]{2}\w*%[0-9a-f]{2}/i,
+];
+
+/** In an identifier of code most of these have a meaning of their own. */
+const shapesInCode: readonly RegExp[] = [shapes[0]!, shapes[3]!];
+
+const isNoWord = (run: string, isIdentifier: boolean): boolean =>
+  (isIdentifier ? shapesInCode : shapes).some((shape) => shape.test(run)) || isHash(run);
+
+/** Letters and digits change kind all the time. */
+function isHash(run: string): boolean {
+  if (run.length < 20 || !/\d/.test(run) || !/^[\w+/=-]+$/.test(run)) return false;
+  const changes = run.match(/[a-z](?=[A-Z\d])|[A-Z](?=[A-Z]?[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0;
+  return changes > run.length / 5;
+}
+
+/** In code: what an import names. */
+const isImport =
+  /^\s*(?:from|import|package|using|use|namespace|module|mod|extern crate|#\s*include)\s+[\w.:\\/<"'@-]*$/;
+const isImportLine =
+  /^\s*(?:import\b|export\b.*\bfrom\b|from\b|#\s*include\b|use\b|using\b|require\b)|\b(?:require|import)\(\s*$/;
+
+/** Between line breaks that a string writes as `\n`. */
+function withoutEscapes(text: string, run: Span, start: number, end: number): Span {
+  const before = text.slice(run.start, start);
+  if (/^[a-z]:\\/i.test(before)) return run;
+  const behind = /\\[nrt]/.exec(text.slice(end, run.end));
+  const skipped = /^[^]*\\[nrt]/.exec(before)?.[0].length ?? 0;
+  return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
+}
+
+/** What holds no words in one text. Places are asked about in order. */
+export class NonProse {
+  private run: Span = { start: 0, end: 0 };
+  /** Undefined: not asked yet. */
+  private runIsNone: boolean | undefined;
+  private readonly angles: LastPlace;
+
+  constructor(private readonly text: string) {
+    this.angles = new LastPlace(text, '<');
+  }
+
+  /** Whether what stands from `start` to `end` is a part of something that holds no words. */
+  covers(region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
+    const { text } = this;
+    const isCode = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
+    if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
+    if (isInAddress(text, start) || isShebang(text, start)) return true;
+    if (reading.by === 'words') return this.isInTarget(reading, start) || this.isInTag(start, end);
+    if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
+    const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
+    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
+  }
+
+  /** Words of one run are often asked about one after the other. */
+  private isInRun(start: number, end: number, isCode: boolean, isString: boolean): boolean {
+    if (start < this.run.start || end > this.run.end) {
+      const run = runAround(this.text, start, end);
+      this.run = isString ? withoutEscapes(this.text, run, start, end) : run;
+      this.runIsNone = this.run.end - this.run.start > nearby || undefined;
+    }
+    const { run, text } = this;
+    if (this.runIsNone === undefined && (run.start < start || run.end > end)) {
+      this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
+    }
+    return this.runIsNone === true;
+  }
+
+  /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+  private isInTarget({ marks }: Reading, start: number): boolean {
+    const { text, run } = this;
+    const before = text.charAt(run.start - 1);
+    if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
+    if (before === ' ' && text.startsWith(']:', run.start - 3))
+      return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
+    return marks.target?.test(lineBefore(text, start)) ?? false;
+  }
+
+  /** Between `<name` and `>`. */
+  private isInTag(start: number, end: number): boolean {
+    const { text } = this;
+    const open = this.angles.before(start);
+    if (open < 0 || start - open > nearby) return false;
+    const tag = text.slice(open, end + nearby);
+    const close = tag.indexOf('>');
+    return (
+      close >= end - open &&
+      /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, start - open)) &&
+      tag.lastIndexOf('<', close) === 0
+    );
+  }
+}
+
+/** Where a character stood last, asked from the start of a text on. */
+class LastPlace {
+  private last = -1;
+  private next: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly character: string,
+  ) {
+    this.next = text.indexOf(character);
+  }
+
+  before(at: number): number {
+    while (this.next >= 0 && this.next < at) {
+      this.last = this.next;
+      this.next = this.text.indexOf(this.character, this.last + 1);
+    }
+    return this.last;
+  }
+}
+
+/** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
+function isInAddress(text: string, start: number): boolean {
+  if (text.charCodeAt(start - 1) <= 32) return false;
+  let from = start;
+  const least = Math.max(0, start - nearby);
+  while (from > least && text.charCodeAt(from - 1) > 32 && !'<>"`'.includes(text.charAt(from - 1))) from--;
+  const before = text.slice(from, start);
+  const at = before.lastIndexOf('://');
+  if (at < 0) return false;
+  const path = before.slice(at);
+  return !/[\])](?![^[(]*[\])])|[^\x21-\x7e]/.test(path.replace(/\([^()]*\)/g, ''));
+}
+
+const isShebang = (text: string, start: number): boolean =>
+  text.startsWith('#!') && !text.slice(0, start).includes('\n');
+
+function lineBefore(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - nearby), at);
+  return near.slice(near.lastIndexOf('\n') + 1);
+}

@@ -1,0 +1,101 @@
+import { distanceBands } from './distanceBands';
+
+/** What a word can be, besides a word of its own. */
+export const wordKinds = ['sure', 'strong', 'weak', 'call', 'ours', 'others', 'our phrase', 'other phrase'] as const;
+
+export const regionKinds = ['prose', 'comment', 'string', 'code'] as const;
+
+export const shapes = [
+  'part',
+  'inside',
+  'called',
+  'assigned',
+  'member',
+  'owner',
+  'type',
+  'constant',
+  'shell',
+  'number',
+  'fraction',
+  'degree',
+  'plural',
+] as const;
+
+export const fileKinds = ['text', 'config', 'markup', 'program'] as const;
+
+/** The fields of data/senses/vocabulary.yml, in the order of their weights. A new one is added at the end. */
+export const fields = [
+  'authentication',
+  'parsing-and-compilers',
+  'web-frontend',
+  'react',
+  'databases',
+  'networking',
+  'operating-systems',
+  'devops-and-containers',
+  'messaging-and-queues',
+  'testing',
+  'games',
+  'graphics',
+  'audio-and-video',
+  'electronics-and-radio',
+  'power-engineering',
+  'vehicles',
+  'weather-and-climate',
+  'cooking',
+  'medicine',
+  'biology',
+  'chemistry',
+  'physics',
+  'statistics',
+  'finance-and-tax',
+  'insurance',
+  'law',
+  'government',
+  'real-estate',
+  'travel',
+  'sport-and-fitness',
+  'music',
+  'gardening',
+  'fashion-and-sewing',
+  'education-and-schools',
+  'human-resources',
+  'literature-and-film',
+  'religion',
+  'logistics',
+  'agriculture',
+  'construction',
+  'crypto-and-blockchain',
+] as const;
+
+/** Every clue that is counted, by name; those of single words and forms stand beside them. The order is that of the weights. */
+export const denseFeatures: readonly string[] = [
+  'always',
+  ...regionKinds.map((kind) => `kind ${kind}`),
+  ...fileKinds.map((kind) => `file ${kind}`),
+  ...shapes.map((shape) => `shape ${shape}`),
+  'form everyday',
+  'form phrase',
+  'form capitals',
+  'form everyday code',
+  ...wordKinds.flatMap((kind) => distanceBands.flatMap((band) => [`any ${kind} ${band}`, `many ${kind} ${band}`])),
+  ...distanceBands.flatMap((band) => [`field top ${band}`, `field all ${band}`]),
+  ...fields.map((name) => `field ${name}`),
+  'sense top',
+  'callee ai',
+  'callee field',
+  'callee any',
+  'no ai',
+  'no ai at all',
+  'ai less field',
+  'long without ai',
+];
+
+const numbers = new Map(denseFeatures.map((name, number) => [name, number]));
+
+/** @throws RangeError */
+export function denseFeature(name: string): number {
+  const number = numbers.get(name);
+  if (number === undefined) throw new RangeError(`There is no clue "${name}"`);
+  return number;
+}

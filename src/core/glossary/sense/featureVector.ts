@@ -1,0 +1,259 @@
+import { bandOf, distanceBands, beside, far } from './distanceBands';
+import { clue, first } from './featureNumbers';
+import { denseFeatures, shapes } from './denseFeatures';
+import { clueRadius, longLength } from './contextRadius';
+import type { Mention } from './sense';
+import { hasFields, isPhrase, isSilent, rolesIn, weightIn } from './packedEntry';
+import { group } from './senseTable';
+import type { SenseForm, SenseTable } from './senseTable';
+import type { SenseText } from './senseText';
+import { shapeOf } from './shape';
+import { Votes } from './votes';
+import type { FormClues } from './votes';
+import { log, aggregate } from './aggregate';
+import { FeatureCounts } from './featureCounts';
+
+/** A word that counts for a mention. */
+export interface FoundWord {
+  readonly entry: number;
+  readonly band: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isInHead: boolean;
+  /** Bits by `wordKinds`. */
+  readonly role: number;
+}
+
+const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
+/** The words of a head, what they count as long as nothing of it stands nearer, and for a form those that are on its lists. */
+interface CountedHead {
+  readonly words: SenseText;
+  readonly tally: FeatureCounts;
+  readonly sided: Map<SenseForm, Int32Array>;
+}
+
+/** Places in `wordKinds`. */
+const [ours, others, ourPhrase, otherPhrase] = [4, 5, 6, 7];
+
+/** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
+export class FeatureVector {
+  readonly dense = new Float64Array(denseFeatures.length);
+  /** The other sense that most words speak for, or -1. */
+  sense = -1;
+  private readonly sides: Votes;
+  private readonly tally: FeatureCounts;
+  private readonly senseCounts: number[] = [];
+  /** By entry: the turn in which it was met last, times 2, and 1 where it stands in the head. */
+  private readonly seen: Int32Array;
+  private turn = 0;
+  /** What was found around the term: its place in the text, times `bands.length`, and its band. Each entry is there once, where it stands nearest. */
+  private found = new Int32Array(1 << 10);
+  private count = 0;
+  private text: SenseText | undefined;
+  private own = -1;
+  /** Decisions on one text share its head: what stands there is counted once. */
+  private head: CountedHead | undefined;
+
+  constructor(private readonly table: SenseTable) {
+    this.sides = new Votes(table);
+    this.tally = new FeatureCounts(table);
+    this.seen = new Int32Array(table.said.length);
+  }
+
+  /** All that was found for the last mention. */
+  get words(): FoundWord[] {
+    const { text, head, own } = this;
+    if (!text || !head) return [];
+    const words: FoundWord[] = [];
+    for (let i = 0; i < this.count; i++) {
+      const found = this.found[i]!;
+      words.push(this.wordAt(text, Math.floor(found / distanceBands.length), found % distanceBands.length, false));
+    }
+    const { words: inHead } = head;
+    for (let at = 0; at < inHead.count; at++) {
+      const entry = inHead.entries[at]!;
+      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.said[entry]!);
+      if (!this.isSeen(entry) && entry !== own && !isNothing) words.push(this.wordAt(inHead, at, far, true));
+    }
+    return words;
+  }
+
+  private wordAt({ entries, starts, ends }: SenseText, at: number, band: number, isInHead: boolean): FoundWord {
+    const entry = entries[at]!;
+    const said = this.table.said[entry]!;
+    const side = this.sideOf(entry);
+    const role = rolesIn(said) | (side === 0 ? 0 : 1 << roleOf(said, side));
+    return { entry, band, start: starts[at]!, end: ends[at]!, isInHead, role };
+  }
+
+  /** What all words weigh by themselves. */
+  get wordSum(): number {
+    return this.tally.weight / 1000;
+  }
+
+  /** What a word weighs by itself. */
+  weightOf(entry: number, band: number): number {
+    return weightIn(this.table, this.table.said[entry]!, band) / 1000;
+  }
+
+  hasFields(entry: number): boolean {
+    return hasFields(this.table.said[entry]!);
+  }
+
+  /** What an entry speaks for with the form that was asked about last: see `Sides`. */
+  sideOf(entry: number): number {
+    return this.sides.of[entry]!;
+  }
+
+  gather(text: SenseText, head: SenseText, fileKind: number, mention: Mention, form: FormClues): void {
+    this.begin(text, this.countHead(head), form);
+    const { dense } = this;
+    const { start, end, kind } = mention;
+    dense[clue.always] = 1;
+    dense[first.kind + kindNumber[kind]] = 1;
+    dense[first.file + fileKind] = 1;
+    if (form.form.everyday) dense[clue.everyday] = 1;
+    if (mention.form.key.includes(' ')) dense[clue.phrase] = 1;
+    if (form.form.exact) dense[clue.capitals] = 1;
+    if (form.form.everyday && kind === 'code') dense[clue.everydayCode] = 1;
+    const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
+    for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
+    text.read(start - clueRadius, end + clueRadius);
+    if (this.found.length < text.count) this.found = new Int32Array(2 * text.count);
+    this.readAround(text, start, end);
+    this.mendHead(form);
+    if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
+    // A form that means little else is believed in any document.
+    aggregate(this.tally, dense, form.form.everyday && head.text.length >= longLength);
+    this.sumSenses();
+  }
+
+  private begin(text: SenseText, head: CountedHead, form: FormClues): void {
+    this.text = text;
+    this.own = form.form.own;
+    this.sides.take(form);
+    this.tally.become(head.tally);
+    this.dense.fill(0);
+    this.count = 0;
+    this.senseCounts.length = 0;
+    this.sense = -1;
+    this.turn++;
+  }
+
+  /** As if nothing of it stood nearer, and no form had lists. */
+  private countHead(words: SenseText): CountedHead {
+    if (this.head?.words === words) return this.head;
+    const before = this.head?.words;
+    for (let at = 0; before && at < before.count; at++) this.seen[before.entries[at]!] = 0;
+    const tally = new FeatureCounts(this.table);
+    for (let at = 0; at < words.count; at++) {
+      const entry = words.entries[at]!;
+      this.seen[entry] = 1;
+      tally.add(this.table.said[entry]!, far, 1);
+    }
+    return (this.head = { words, tally, sided: new Map() });
+  }
+
+  private isSeen(entry: number): boolean {
+    return this.seen[entry]! >> 1 === this.turn;
+  }
+
+  /** Outwards, so that each entry is met first where it is nearest. */
+  private readAround(text: SenseText, start: number, end: number): void {
+    const { starts, ends, entries } = text;
+    let right = text.firstBehind(start);
+    let left = right - 1;
+    const from = start - clueRadius;
+    const to = end + clueRadius;
+    // Those that share words with the term stand at its beginning, or hold it.
+    while (right < text.count && starts[right]! < end) {
+      if (starts[right]! < start || ends[right]! > end) this.add(entries[right]!, right, beside);
+      right++;
+    }
+    for (;;) {
+      const leftGap = left >= 0 && starts[left]! >= from ? Math.max(0, start - ends[left]!) : none;
+      const rightGap = right < text.count && ends[right]! <= to ? Math.max(0, starts[right]! - end) : none;
+      if (leftGap === none && rightGap === none) return;
+      const isLeft = leftGap <= rightGap;
+      const at = isLeft ? left-- : right++;
+      const gap = isLeft ? leftGap : rightGap;
+      const isJoined = gap <= 3 && (isLeft ? joins(text.text, ends[at]!, start) : joins(text.text, end, starts[at]!));
+      this.add(entries[at]!, at, bandOf(gap, isJoined));
+    }
+  }
+
+  /** @param at where it stands in the text. */
+  private add(entry: number, at: number, band: number): void {
+    const before = this.seen[entry]!;
+    if (before >> 1 === this.turn) return;
+    const isInHead = before & 1;
+    this.seen[entry] = this.turn * 2 + isInHead;
+    const said = this.table.said[entry]!;
+    if (isInHead === 1) this.tally.add(said, far, -1);
+    const side = this.sides.of[entry]!;
+    // Most words of lists tell something about other forms alone.
+    if (entry === this.own || (side === 0 && isSilent(said))) return;
+    this.found[this.count++] = at * distanceBands.length + band;
+    this.tally.add(said, band, 1);
+    if (side !== 0) this.addSide(said, side, band);
+  }
+
+  /** What the form's lists say of the words that stand in the head alone. The form itself says nothing. */
+  private mendHead({ form }: FormClues): void {
+    const { own, seen } = this;
+    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.tally.add(this.table.said[own]!, far, -1);
+    const { words, sided } = this.head!;
+    let entries = sided.get(form);
+    if (!entries) {
+      entries = words.entries.slice(0, words.count).filter((entry) => this.sides.of[entry] !== 0 && entry !== own);
+      sided.set(form, entries);
+    }
+    for (const entry of entries) {
+      if (!this.isSeen(entry)) this.addSide(this.table.said[entry]!, this.sides.of[entry]!, far);
+    }
+  }
+
+  private addSide(said: number, side: number, band: number): void {
+    this.tally.addKind(roleOf(said, side), band);
+    if (side > 0) this.addSense(side, band);
+  }
+
+  private addSense(side: number, band: number): void {
+    this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
+  }
+
+  /** Which other sense most words speak for, the first one of several. */
+  private sumSenses(): void {
+    const { senseCounts } = this;
+    senseCounts.forEach((count, sense) => {
+      if (this.sense < 0 || count > senseCounts[this.sense]!) this.sense = sense;
+    });
+    if (this.sense >= 0) this.dense[clue.senseTop] = log(senseCounts[this.sense]!);
+  }
+
+  private readCallee(text: SenseText, start: number, end: number): void {
+    this.dense[clue.calleeAny] = 1;
+    for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
+      const entry = text.entries[at]!;
+      if (this.table.said[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
+      if (this.hasFields(entry)) this.dense[clue.calleeField] = 1;
+    }
+  }
+}
+
+/** No such gap. */
+const none = 1 << 30;
+
+/** Of a word on a list of the form: its place in `wordKinds`. */
+function roleOf(said: number, side: number): number {
+  if (side < 0) return isPhrase(said) ? ourPhrase : ours;
+  return isPhrase(said) ? otherPhrase : others;
+}
+
+/** Of characters that part words. */
+function joins(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    if ('\n\r,;()[]{}.!?|'.includes(text.charAt(at)) && !(text.charAt(at) === '.' && to - from === 1)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,44 @@
+import type { SenseForm, SenseTable } from './senseTable';
+
+/** A form, and the names of its other senses. */
+export interface FormClues {
+  readonly form: SenseForm;
+  readonly senses: readonly string[];
+}
+
+/** What entries speak for with one form after the other. */
+export class Votes {
+  /** For each entry: below 0 ours, above 0 one more than the number of another sense, 0 nothing. */
+  readonly of: Int8Array;
+  private form: SenseForm | undefined;
+
+  constructor(private readonly table: SenseTable) {
+    this.of = new Int8Array(table.said.length);
+  }
+
+  take({ form }: FormClues): void {
+    if (form === this.form) return;
+    if (this.form) this.put(this.form, true);
+    this.put(form, false);
+    this.form = form;
+  }
+
+  /** An entry on several lists is on the last of them; those of our sense are the last of all. */
+  private put(form: SenseForm, isCleared: boolean): void {
+    let sense = 0;
+    for (const number of form.lists) {
+      const { ours, others } = this.table.lists[number]!;
+      for (let i = 1; i <= others.length; i++) this.mark(ours + i, isCleared ? 0 : Math.min(sense++, maxSenses) + 1);
+    }
+    for (const number of form.lists) this.mark(this.table.lists[number]!.ours, isCleared ? 0 : -1);
+  }
+
+  private mark(list: number, side: number): void {
+    const { listEntries, listEnds } = this.table;
+    const end = listEnds[list]!;
+    for (let at = list === 0 ? 0 : listEnds[list - 1]!; at < end; at++) this.of[listEntries[at]!] = side;
+  }
+}
+
+/** What `of` can tell apart. */
+const maxSenses = 120;

@@ -1,0 +1,219 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import type { Capabilities } from '../chat/backend';
+import type { Location } from '../chat/providers/location';
+import type { Locality } from '../chat/providers/place';
+import { replies, request } from '../base/rpc/ask';
+import { fromEveryPage } from '../base/rpc/everyPage';
+import type { Told } from '../base/rpc/everyPage';
+import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
+import { referenceCard } from './reference/referenceSchema';
+import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
+import { turnBody, turnHead } from './session/turnHeads';
+
+// Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
+// this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
+// gap in the numbers makes the page say `ready` again. Heads of turns come by themselves, their texts when asked for.
+
+/** Whether this window may change the session; if not, why. */
+const access = v.variant('mode', [
+  v.object({ mode: v.literal('write') }),
+  v.object({
+    mode: v.literal('read'),
+    reason: v.picklist(['other-window', 'newer-version', 'lost-lock']),
+    /** When it was read, in ms since 1970. */
+    asOf: count,
+  }),
+]);
+export type AccessView = Frozen<v.InferOutput<typeof access>>;
+
+const capabilities = v.object({
+  sampling: v.boolean(),
+  listsModels: v.boolean(),
+  countsTokens: v.boolean(),
+  referenceCard: v.boolean(),
+} satisfies Record<keyof Capabilities, unknown>);
+
+/** A provider as the page sees it: never its key. `models` are suggestions; any id can be typed. */
+const providerView = v.object({
+  id: shortText,
+  name: shortText,
+  /** Host and port that a prompt goes to; empty where it goes nowhere. */
+  host: shortText,
+  place: v.picklist(['this-machine', 'remote-machine', 'elsewhere'] satisfies Locality[]),
+  needsKey: v.boolean(),
+  /** Whether it goes to a host, or is answered here, or an extension sends it. */
+  kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** There without being set up, and asked only where nothing else is. */
+  isStandIn: v.boolean(),
+  can: capabilities,
+  hasKey: v.boolean(),
+  models: v.array(shortText),
+  /** The list came from the provider itself, not from the catalog. */
+  modelsFromProvider: v.boolean(),
+});
+export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
+
+/** One path of a session: its turns, and what is composed below them. */
+const columnView = v.object({ id: shortText, draft, turns: v.array(turnHead) });
+
+const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
+
+/** How asking a provider for its models stands, for the place where it was asked. */
+const modelListState = v.variant('status', [
+  v.object({ status: v.literal('loading') }),
+  v.object({ status: v.literal('listed'), count }),
+  /** The user did not want to wait. */
+  v.object({ status: v.literal('left') }),
+  v.object({ status: v.literal('failed'), message: text, advice: text, wantsKey: v.boolean() }),
+]);
+export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
+
+/**
+ * Number of the page's last edit of the draft. The host says back which one it knew when it made or changed a draft: what
+ * the page has edited since is the user's.
+ */
+const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Id of a column. */
+const column = shortText;
+
+/** Changes what a page shows; applied in the order of their numbers. */
+const pageEvent = v.variant('type', [
+  /** `session`: the one whose draft it is. */
+  v.object({ type: v.literal('draft'), session: shortText, column, draft, edit }),
+  v.object({ type: v.literal('title'), title: sessionTitle }),
+  v.object({ type: v.literal('access'), access }),
+  /** The turns of the column became others. */
+  v.object({ type: v.literal('turns'), column, turns: v.array(turnHead) }),
+  v.object({ type: v.literal('turnChanged'), column, head: turnHead }),
+  /** To be added at the end of the answer's reasoning and text. */
+  v.object({ type: v.literal('answerGrew'), column, answerId: shortText, reasoning: text, text }),
+]);
+export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
+
+const tokenChance = { text: shortText, logprob: v.number() };
+/** The most that are sent: far more than the window of the model that tells them. */
+const maxTokens = 10_000;
+const chosenTokens = v.pipe(
+  v.array(v.object({ ...tokenChance, top: v.pipe(v.array(v.object(tokenChance)), v.maxLength(20)) })),
+  v.maxLength(maxTokens),
+);
+
+/** Parts of turns that a search tells. */
+export const maxHits = 2_000;
+
+const hit = v.object({
+  promptId: shortText,
+  where: v.picklist(['prompt', 'reasoning', 'answer']),
+  count,
+});
+export type Hit = Frozen<v.InferOutput<typeof hit>>;
+
+export const pageAnswers = {
+  ...wordAnswers,
+  /** In the order of the conversation. */
+  find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+};
+
+export const toPage = v.variant('type', [
+  ...replies,
+  ...wordToPage,
+  v.object({
+    type: v.literal('snapshot'),
+    /** Number of the last event that the session contains. */
+    seq: count,
+    edit,
+    session: sessionView,
+    providers: v.array(providerView),
+    /** Words of the page in the user's language, by id; what is missing stays English. */
+    strings: v.record(shortText, shortText),
+  }),
+  v.object({ type: v.literal('event'), seq: count, event: pageEvent }),
+  v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
+  /** Puts the keyboard focus into the message field. */
+  v.object({ type: v.literal('focusMessage') }),
+  /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
+  v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
+  /** What `send` or `retry` asked for was not sent, in words for people. No field changes. */
+  v.object({
+    type: v.literal('notSent'),
+    reason: text,
+    actions: v.exactOptional(v.array(errorAction)),
+    /** The answer whose question was to be asked again. Without it, it was the message. */
+    answerId: v.exactOptional(shortText),
+  }),
+  /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
+  v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
+  v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
+  /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
+  v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
+  /** What glossary and catalog say about what was asked, beside the answer's own words. */
+  v.object({
+    type: v.literal('reference'),
+    answerId: shortText,
+    cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
+    /** How likely its tokens were, where that was asked for. */
+    tokens: v.exactOptional(chosenTokens),
+  }),
+]);
+/** Besides the answers to questions. */
+export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
+
+/** Whom to ask, and how, as the composer says. */
+const chosen = v.object({
+  providerId: shortText,
+  model: shortText,
+  temperature: draft.entries.temperature,
+  maxOutputTokens: draft.entries.maxOutputTokens,
+  sampling: draft.entries.sampling,
+});
+export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
+
+export const draftEdit = v.object({
+  providerId: v.exactOptional(draft.entries.providerId),
+  model: v.exactOptional(draft.entries.model),
+  system: v.exactOptional(draft.entries.system),
+  message: v.exactOptional(draft.entries.message),
+  temperature: v.exactOptional(draft.entries.temperature),
+  maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
+  sampling: draft.entries.sampling,
+});
+
+export const fromPage = v.variant('type', [
+  ...fromEveryPage,
+  ...wordFromPage,
+  v.object({ type: v.literal('ready'), edit }),
+  /**
+   * `session`, `column`: where it was written; by now another session may be shown. `draft`: the fields that the user edited. The
+   * others are the host's, which may have changed them meanwhile.
+   */
+  v.object({ type: v.literal('draft'), session: shortText, column, edit, draft: draftEdit }),
+  v.object({ type: v.literal('send'), session: shortText, column, edit, draft }),
+  v.object({ type: v.literal('stop'), column }),
+  /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
+  v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
+  v.object({ type: v.literal('showSibling'), column, answerId: shortText }),
+  v.object({ type: v.literal('newSession') }),
+  /** A new session with that draft; the message leaves the session it was written in. */
+  v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
+  v.object({ type: v.literal('copy'), answerId: shortText }),
+  v.object({ type: v.literal('copyConversation'), column }),
+  v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  v.object({ type: v.literal('find'), request, column, query: shortText }),
+  /** Reads a session again that another window writes. */
+  v.object({ type: v.literal('reload') }),
+  /** Shows a copy of the session, with what was typed in it. */
+  v.object({ type: v.literal('openCopy') }),
+  v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
+  /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
+  v.object({ type: v.literal('useRealModel') }),
+  v.object({ type: v.literal('askReference'), answerId: shortText }),
+  v.object({ type: v.literal('openReference'), address: shortText }),
+  v.object({ type: v.literal('setKey'), providerId: shortText }),
+  v.object({ type: v.literal('loadModels'), providerId: shortText }),
+  v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
+  v.object({ type: v.literal('countAnswer'), answerId: shortText }),
+  v.object({ type: v.literal('errorAction'), column, answerId: shortText, action: errorAction }),
+]);
+export type FromPage = Frozen<v.InferOutput<typeof fromPage>>;

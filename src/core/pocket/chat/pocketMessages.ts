@@ -1,0 +1,117 @@
+import { formatCount } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import type { ErrorView } from '../../chat/messages/errors';
+import type { PocketUsage } from './pocketProtocol';
+import type { Lacking } from './pocketRequest';
+import { fits, maxUnits, pocketLimits, roomFor } from './pocketRoom';
+import type { Counts } from './pocketRoom';
+
+// What Pocket says when it cannot: what happened, to what, and what to do next.
+
+const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
+  model: (say) => ({
+    message: say('Pocket is one model, and its id is pocket. Nothing was sent to it.'),
+    advice: say('Write pocket as the model in the settings above the message, or use a real model.'),
+  }),
+  system: (say) => ({
+    message: say('Pocket takes no system prompt: it was not trained on one. Nothing was sent to it.'),
+    advice: say('Empty it in the settings above the message and send the question as a new one, or use a real model.'),
+  }),
+  attachments: (say) => ({
+    message: say('Pocket reads text alone: it has never seen a picture or a file. Nothing was sent to it.'),
+    advice: say('Start a new session without them, or use a real model.'),
+  }),
+  tools: (say) => ({
+    message: say('Pocket cannot call tools, nor read what one gave back. Nothing was sent to it.'),
+    advice: say('Start a new session, or use a real model.'),
+  }),
+};
+
+/** What came earlier in the session: a new one is without it. */
+const leftBehind = new Set<Lacking>(['attachments', 'tools']);
+
+export const lackingView = (lacking: Lacking, say: Say): ErrorView => ({
+  kind: 'cannot-take',
+  ...lacks[lacking](say),
+  actions: leftBehind.has(lacking) ? ['new-session', 'use-real-model'] : ['use-real-model'],
+});
+
+/** Both counts, and that nothing was cut. `maxTokens`: of the answer, where it was said. */
+export function tooLongView(
+  { tokens, lastTokens, window }: Counts,
+  maxTokens: number | undefined,
+  say: Say,
+): ErrorView {
+  const [all, last] = [formatCount(tokens), formatCount(lastTokens)];
+  const size =
+    tokens === lastTokens
+      ? say('This text has {0} tokens.', all)
+      : say('The conversation with this message has {0} tokens, the message alone {1}.', all, last);
+  const room = say(
+    'The window of Pocket has {0}, and {1} of them are kept for the answer.',
+    ...[formatCount(window), roomFor(maxTokens)],
+  );
+  return doesNotFit(size, room, fits({ tokens: lastTokens, window }, maxTokens), say);
+}
+
+interface FarTooLong {
+  /** UTF-16 code units of the conversation with the message. */
+  readonly characters: number;
+  /** The message stands alone. */
+  readonly isAlone: boolean;
+  /** The message fits in a session of its own. */
+  readonly mends: boolean;
+}
+
+/** For what can never fit, and has not been counted. */
+export function farTooLongView({ characters, isAlone, mends }: FarTooLong, say: Say): ErrorView {
+  const size = isAlone
+    ? say('This text has {0} characters.', formatCount(characters))
+    : say('The conversation with this message has {0} characters.', formatCount(characters));
+  const room = say(
+    'The window of Pocket has {0} tokens, which hold at most {1} characters.',
+    ...[formatCount(pocketLimits.window), formatCount(maxUnits)],
+  );
+  return doesNotFit(size, room, mends, say);
+}
+
+const doesNotFit = (size: string, room: string, mends: boolean, say: Say): ErrorView => ({
+  kind: 'does-not-fit',
+  message: [size, room, say('Nothing was sent, and nothing was cut.')].join(' '),
+  advice: mends ? say('Start a new session, where the message fits; or use a real model.') : shorten(say),
+  actions: mends ? ['new-session', 'use-real-model'] : ['use-real-model'],
+});
+
+const shorten = (say: Say): string =>
+  say('Shorten the text, or use a real model: theirs hold hundreds of times as much.');
+
+/** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
+export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean, say: Say): ErrorView {
+  const counts = [formatCount(promptTokens), formatCount(answerTokens)];
+  return {
+    kind: 'does-not-fit',
+    message: isAlone
+      ? say(
+          'The window of Pocket was full: {0} tokens of this text and {1} of the answer, which is cut there.',
+          ...counts,
+        )
+      : say(
+          'The window of Pocket was full: {0} tokens of the conversation and {1} of the answer, which is cut there.',
+          ...counts,
+        ),
+    advice: isAlone
+      ? shorten(say)
+      : say('Ask again in a new session, where the answer has more room; or use a real model.'),
+    actions: isAlone ? ['use-real-model'] : ['new-session', 'use-real-model'],
+  };
+}
+
+/** Our own fault: the thread ended, or the file is damaged. */
+export const brokenView = (say: Say): ErrorView => ({
+  kind: 'unexpected',
+  message: say('Pocket stopped working.'),
+  advice: say(
+    'Retry. If it happens again, the log says why (Output panel, AI Field Guide); installing again mends its file.',
+  ),
+  actions: ['retry', 'use-real-model'],
+});

@@ -1,0 +1,52 @@
+import { Range } from 'vscode';
+import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import { isShown } from '../../../core/glossary/cards/choices';
+import type { TermDecision } from '../../../core/glossary/sense/decide';
+import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
+import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Tables } from '../../shared/tables';
+import type { DocumentTerms } from './documentTerms';
+import { modelAt } from '../../models/modelAt';
+import type { ModelHere } from '../../models/modelAt';
+import type { ParameterHere } from '../../models/parameterAt';
+
+/** What one card is about: a model or a parameter leads, and a term at the same place is a line of it. */
+export interface HoverTarget {
+  readonly range: Range;
+  readonly model?: ModelHere | undefined;
+  readonly parameter?: ParameterHere | undefined;
+  readonly term?: TermDecision | undefined;
+}
+
+/** What stands at a place of a document that can be explained. */
+export class HoverTargets {
+  constructor(
+    private readonly tables: Pick<Tables, 'catalog' | 'modelNames' | 'parameters'>,
+    private readonly regions: Pick<DocumentRegions, 'readTo'>,
+    private readonly terms: Pick<DocumentTerms, 'at' | 'rules'>,
+  ) {}
+
+  /** Undefined: nothing that is to be shown, or the question was cancelled. */
+  async at(document: TextDocument, position: Position, cancel: CancellationToken): Promise<HoverTarget | undefined> {
+    const model = await modelAt(document, position, this.tables);
+    const parameter = model ? undefined : await this.parameterAt(document, position);
+    const decision = await this.terms.at(document, position, cancel);
+    const term = decision && isShown(decision, this.terms.rules.choices()) ? decision : undefined;
+    const range = model?.range ?? parameter?.range ?? (term && rangeOf(document, term));
+    return range && { range, model, parameter, term };
+  }
+
+  /** The terms that hold for a document, and lead to each other. */
+  async index(document: Uri): Promise<GlossaryIndex> {
+    return (await this.terms.rules.glossary(document)).index;
+  }
+
+  /** The reader of calls is loaded with the first question. */
+  private async parameterAt(document: TextDocument, position: Position): Promise<ParameterHere | undefined> {
+    const { parameterAt } = await import('../../models/parameterAt');
+    return parameterAt(document, position, this.tables, this.regions);
+  }
+}
+
+const rangeOf = (document: TextDocument, { start, end }: TermDecision): Range =>
+  new Range(document.positionAt(start), document.positionAt(end));

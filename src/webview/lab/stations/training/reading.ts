@@ -1,0 +1,157 @@
+import type { Work } from '../../../../core/base/work';
+import { Lesson } from '../../../../core/lab/training/lesson';
+import type { Course, LessonSteps, Moment } from '../../../../core/lab/training/lesson';
+import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
+import { inBackground } from '../../background';
+import { within } from '../../controls';
+import type { LabTools } from '../../station';
+
+export interface TrainingSettings {
+  readonly [name: string]: number | string;
+  /** From 1; more than there are: the last, also while there come more. */
+  readonly step: number;
+  /** The clicks of preference, `a` for the first answer and `b` for the other. */
+  readonly clicks: string;
+}
+
+export const maxClicks = 12;
+
+/** A lesson that goes on while it is looked at. */
+export class Classroom {
+  /** By the clicks after which they are, once they are worked out. */
+  private readonly after = new Map<string, Preferred>();
+  private isAsking = false;
+  private asked = '';
+
+  constructor(
+    readonly lesson: Lesson,
+    private readonly lab: Pick<LabTools, 'run' | 'changed'>,
+  ) {}
+
+  /** Resolves with the first moment and goes on. `tellEvery`: steps after which it is drawn again. */
+  async start(tellEvery: number): Promise<void> {
+    const teaching = this.lesson.teach();
+    await this.lab.run(until(teaching, () => this.lesson.moments.length > 0));
+    inBackground(this.goOn(teaching, tellEvery));
+  }
+
+  private async goOn(teaching: Generator<boolean>, tellEvery: number): Promise<void> {
+    const { lesson, lab } = this;
+    while (!lesson.isDone) {
+      const next = lesson.moments.length + tellEvery;
+      await lab.run(until(teaching, () => lesson.isDone || lesson.moments.length >= next));
+      lab.changed();
+    }
+  }
+
+  /** The probabilities after the clicks; `undefined` until the lesson is over and they are worked out, which is begun by asking. */
+  preferred(clicks: string): Preferred | undefined {
+    if (!this.lesson.isDone) return undefined;
+    const found = this.after.get(clicks);
+    this.asked = clicks;
+    if (!found && !this.isAsking) inBackground(this.workOut());
+    return found;
+  }
+
+  private async workOut(): Promise<void> {
+    this.isAsking = true;
+    try {
+      for (let clicks = this.asked; !this.after.has(clicks); clicks = this.asked) {
+        await this.workOutOne(clicks);
+        this.lab.changed();
+      }
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  private async workOutOne(clicks: string): Promise<Preferred> {
+    const found = this.after.get(clicks);
+    if (found) return found;
+    let { network } = this.lesson;
+    if (clicks !== '') {
+      const before = await this.workOutOne(clicks.slice(0, -1));
+      network = await this.lab.run(this.lesson.prefer(before.network, clicks.endsWith('a') ? 0 : 1));
+    }
+    const preferred = { network, probabilities: await this.lab.run(this.lesson.probabilities(network)) };
+    this.after.set(clicks, preferred);
+    return preferred;
+  }
+}
+
+interface Preferred {
+  readonly network: SmallNetwork;
+  /** Of the two answers. */
+  readonly probabilities: readonly [number, number];
+}
+
+function* until(work: Generator<boolean>, isEnough: () => boolean): Work<void> {
+  while (!isEnough() && work.next().done !== true) yield;
+}
+
+export interface TrainingView {
+  readonly lesson: Lesson;
+  readonly moments: readonly Moment[];
+  /** From 0. */
+  readonly at: number;
+  readonly moment: Moment;
+  readonly isDone: boolean;
+  /** The last one is shown, whatever comes. */
+  readonly isFollowing: boolean;
+  readonly clicks: string;
+  readonly preferred: Preferred | undefined;
+}
+
+/** What of a link are clicks. */
+export const clicksOf = (text: string): string => text.replace(/[^ab]/g, '').slice(0, maxClicks);
+
+export function viewOf(room: Classroom, { step, clicks: given }: TrainingSettings): TrainingView {
+  const { lesson } = room;
+  const { moments, isDone } = lesson;
+  const at = within(step, 1, moments.length) - 1;
+  const clicks = clicksOf(given);
+  const isFollowing = step >= moments.length;
+  return { lesson, moments, at, moment: moments[at]!, isDone, isFollowing, clicks, preferred: room.preferred(clicks) };
+}
+
+/** Left and right the step, a and b a click of preference, Backspace takes the last one back. */
+export function afterKey(
+  key: string,
+  room: Classroom,
+  settings: TrainingSettings,
+): Partial<TrainingSettings> | undefined {
+  const { at, moments, clicks, isDone } = viewOf(room, settings);
+  switch (key) {
+    case 'ArrowLeft':
+      return { step: Math.max(1, at) };
+    case 'ArrowRight':
+      return { step: Math.min(moments.length, at + 2) };
+    case 'Home':
+      return { step: 1 };
+    case 'End':
+      return { step: room.lesson.length };
+    case 'a':
+    case 'b':
+      return isDone ? { clicks: clicksOf(clicks + key) } : undefined;
+    case 'Backspace':
+      return { clicks: clicks.slice(0, -1) };
+    default:
+      return undefined;
+  }
+}
+
+/** The course of the words: ten lines, one after the other. */
+export const courseOf = (
+  paragraph: string,
+  lines: string,
+  question: string,
+  answers: readonly [string, string],
+): Course => ({
+  paragraph,
+  lines: lines.split('\n'),
+  question,
+  answers: [` ${answers[0]}`, ` ${answers[1]}`],
+});
+
+export const newClassroom = (course: Course, steps: LessonSteps, lab: Pick<LabTools, 'run' | 'changed'>): Classroom =>
+  new Classroom(new Lesson(course, steps), lab);

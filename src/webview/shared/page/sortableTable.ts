@@ -1,0 +1,103 @@
+import { html, nothing, render } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { TemplateResult } from 'lit';
+import type { Cell, Column, TableBlock } from '../../../core/pages/page';
+import { sortRows } from '../../../core/pages/sortRows';
+import type { Direction } from '../../../core/pages/sortRows';
+import { words } from '../strings';
+import type { DrawOptions } from './drawOptions';
+
+/** Below the names that stay in sight, the browser takes a button for visible. */
+function uncover({ target }: Event): void {
+  const header = target instanceof Element ? target.closest('th') : null;
+  if (header?.previousElementSibling) header.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** Seen as a star, and heard as a word. */
+const bestMark = (): TemplateResult =>
+  html`<span
+    class="codicon codicon-star-full best"
+    role="img"
+    aria-label=${words('pagesBest')}
+    title=${words('pagesBest')}
+  ></span>`;
+
+type TableOptions = Pick<DrawOptions, 'targetOf' | 'onLink' | 'announce'>;
+
+/** A table whose columns are sorted by a button in their header. It begins in the order that it came in. */
+export class SortableTable {
+  readonly element = document.createElement('div');
+  private sorted: { readonly column: number; readonly direction: Direction } | undefined;
+
+  constructor(
+    private readonly table: TableBlock,
+    private readonly options: TableOptions,
+  ) {
+    this.element.className = 'table comparison';
+    this.draw();
+  }
+
+  private draw(): void {
+    const { caption, columns, rows } = this.table;
+    const { sorted } = this;
+    const shown = sorted ? sortRows(rows, sorted.column, sorted.direction) : rows;
+    render(
+      html`<div class="scroller" tabindex="0" role="group" aria-label=${caption} @focusin=${uncover}>
+        <table>
+          <caption class="unseen">
+            ${caption}
+          </caption>
+          <thead>
+            <tr>
+              ${columns.map((column, index) => this.header(column, index))}
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(
+              (cells) =>
+                html`<tr>
+                  ${cells.map((cell, index) => this.cell(cell, index))}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
+      this.element,
+    );
+  }
+
+  private header({ label, unit, numeric }: Column, index: number): TemplateResult {
+    const direction = this.sorted?.column === index ? this.sorted.direction : undefined;
+    const arrow = direction === 'ascending' ? 'codicon-arrow-up' : 'codicon-arrow-down';
+    return html`<th scope="col" class=${numeric ? 'numeric' : ''} aria-sort=${direction ?? 'none'}>
+      <button type="button" title=${words('pagesSortHint', label)} @click=${() => this.sortBy(index)}>
+        ${label}${direction === undefined ? nothing : html`<span class="codicon ${arrow}" aria-hidden="true"></span>`}
+      </button>
+      ${unit === undefined ? nothing : html`<span class="unit">${unit}</span>`}
+    </th>`;
+  }
+
+  private cell({ text, value, anchor, best }: Cell, index: number): TemplateResult {
+    if (index === 0) return html`<th scope="row">${anchor === undefined ? text : this.link(text, anchor)}</th>`;
+    const numeric = this.table.columns[index]?.numeric === true ? 'numeric' : '';
+    return html`<td class="${numeric} ${value === undefined ? 'unknown' : ''}">
+      ${best === true ? bestMark() : nothing}${text}
+    </td>`;
+  }
+
+  private link(text: string, anchor: string): TemplateResult {
+    const { targetOf, onLink } = this.options;
+    const target = targetOf(`#${anchor}`);
+    const known = ref((link) => link && target && onLink(link as HTMLAnchorElement, target));
+    return html`<a href="#${anchor}" ${known}>${text}</a>`;
+  }
+
+  private sortBy(column: number): void {
+    const again = this.sorted?.column === column && this.sorted.direction === 'ascending';
+    const direction: Direction = again ? 'descending' : 'ascending';
+    this.sorted = { column, direction };
+    this.draw();
+    const said = words(direction === 'ascending' ? 'pagesAscending' : 'pagesDescending');
+    this.options.announce(words('pagesSorted', this.table.columns[column]?.label ?? '', said));
+  }
+}
