@@ -140,7 +140,13 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(build.dist, 'chunks', SENSE_BYTES));
   copyFileSync(path.join(root, 'data/pocket', POCKET), path.join(build.dist, POCKET));
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
-  await bundle(contexts, build.dist);
+  try {
+    await bundle(contexts, build.dist);
+  } catch (error) {
+    // Each keeps the process alive.
+    await Promise.all(contexts.map((each) => each.dispose()));
+    throw error;
+  }
   return contexts;
 }
 
