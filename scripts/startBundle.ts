@@ -101,7 +101,7 @@ export function startBundle(entry: string): Plugin {
         const module = relative(found.path);
         if (!start.modules.has(module) || !isLate(relative(importer), kind, start.modules)) return found;
         // One for each importer: shared by several, it would be a chunk of its own.
-        return { path: `${module}?${importer}`, namespace: 'from-start', sideEffects: false };
+        return { path: `${module}?${relative(importer)}`, namespace: 'from-start', sideEffects: false };
       });
       builder.onLoad({ filter: /./, namespace: 'from-start' }, ({ path: asked }) => {
         const names = start.shared.get(asked.split('?')[0]!) ?? [];
