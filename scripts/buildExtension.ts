@@ -7,11 +7,14 @@ import { context } from 'esbuild';
 import type { BuildContext, BuildOptions, Metafile } from 'esbuild';
 import { filesBelow } from './files';
 import { writeNotices } from './notices';
+import { startBundle } from './startBundle';
 import { SENSE_BYTES, buildTables } from './tables';
 import { VOCABULARY_FOLDER, buildVocabularies, vocabularyFiles } from './vocabularies';
 import { VOCABULARY_SOURCES } from './vocabularies/sources';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const EXTENSION = 'src/extension.ts';
 
 export interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
@@ -20,8 +23,11 @@ export interface ExtensionBuild {
   readonly production: boolean;
 }
 
-/** `splitting` makes every dynamic import() a file of its own: what loads at start stays small. */
-function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
+/**
+ * The extension comes first. `splitting` makes every dynamic import() a file of its own, and `startBundle` the rest of the
+ * extension one file: what loads at start stays small, and is read at once.
+ */
+export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ...BuildOptions[]] {
   const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,
@@ -45,10 +51,17 @@ function bundles({ dist, production }: ExtensionBuild): BuildOptions[] {
   return [
     {
       ...node,
-      // Together, so that the tables are in the package once.
-      entryPoints: ['src/extension.ts', 'src/cli.ts'],
+      entryPoints: { extension: EXTENSION },
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
+      splitting: true,
+      plugins: [startBundle(EXTENSION)],
+    },
+    {
+      ...node,
+      // Apart, as it cannot take modules from the extension's file, which needs VS Code.
+      entryPoints: ['src/cli.ts'],
+      chunkNames: 'chunks/[name]-[hash]',
       splitting: true,
     },
     {
@@ -127,7 +140,13 @@ async function start(build: ExtensionBuild): Promise<BuildContext[]> {
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(build.dist, 'chunks', SENSE_BYTES));
   copyFileSync(path.join(root, 'data/pocket', POCKET), path.join(build.dist, POCKET));
   const contexts = await Promise.all(bundles(build).map((options) => context(options)));
-  await bundle(contexts, build.dist);
+  try {
+    await bundle(contexts, build.dist);
+  } catch (error) {
+    // Each keeps the process alive.
+    await Promise.all(contexts.map((each) => each.dispose()));
+    throw error;
+  }
   return contexts;
 }
 

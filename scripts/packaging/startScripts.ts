@@ -5,6 +5,9 @@ import path from 'node:path';
 /** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
 export const maxAtStart = 300_000;
 
+/** Each is opened, read and linked before anything is registered. */
+export const maxFilesAtStart = 20;
+
 /** Files that `file` imports when it loads (not those of a dynamic import()), itself included. */
 export function loadedAtStart(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
@@ -20,11 +23,18 @@ export function loadedAtStart(file: string, seen = new Set<string>()): Set<strin
 export const sizeOf = (files: Iterable<string>): number =>
   [...files].reduce((sum, file) => sum + statSync(file).size, 0);
 
-/** @throws Error when the extension that is built in `dist` loads more than `most` bytes at start. */
+/** @throws Error when the extension that is built in `dist` loads more than `most` bytes, or too many files, at start. */
 export function checkStart(dist: string, most = maxAtStart): void {
-  const size = sizeOf(loadedAtStart(path.join(dist, 'extension.js')));
-  if (size <= most) return;
-  throw new Error(
-    `The scripts that load at start have ${size} bytes, and ${most} at most. Load what nothing needs at start with import(), where it is first used.`,
-  );
+  const files = loadedAtStart(path.join(dist, 'extension.js'));
+  const size = sizeOf(files);
+  if (size > most) {
+    throw new Error(
+      `The scripts that load at start have ${size} bytes, and ${most} at most. Load what nothing needs at start with import(), where it is first used.`,
+    );
+  }
+  if (files.size > maxFilesAtStart) {
+    throw new Error(
+      `${files.size} scripts load at start, and ${maxFilesAtStart} at most: see scripts/startBundle.ts.`,
+    );
+  }
 }

@@ -21,6 +21,9 @@ export const languageOf = (id: string): Language => languages.get(id) ?? unknown
 /** Whether calls may stand in a text of the language, as its own or as those of another that stands in it. */
 export const holdsCalls = ({ calls, hostsCalls = false }: Language): boolean => hostsCalls || calls !== undefined;
 
+/** Prose explains models, and its ids break nothing. */
+export const isProse = (id: string): boolean => languageOf(id).ids === 'nowhere';
+
 /** The words of a list of the table. */
 export const wordsOf = (list = ''): string[] => list.split(' ').filter(Boolean);
 

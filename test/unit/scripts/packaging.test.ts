@@ -18,7 +18,7 @@ import { anchorOf } from '../../../src/core/base/anchors';
 import { lexer, walkTokens } from 'marked';
 import { removeStale } from '../../../scripts/buildExtension';
 import { packagePage, packageReadme } from '../../../scripts/packaging/packageReadme';
-import { checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
+import { checkStart, loadedAtStart, maxFilesAtStart } from '../../../scripts/packaging/startScripts';
 import { stageExtension } from '../../../scripts/packaging/stage';
 import { writeVsix } from '../../../scripts/packaging/writeVsix';
 import { buildVocabularies } from '../../../scripts/vocabularies';
@@ -268,5 +268,12 @@ describe('what loads when the extension starts', () => {
     assert.doesNotThrow(() => checkStart(folder, 1_000));
     write('chunks/c.js', `export const c="${'x'.repeat(1_000)}";`);
     assert.throws(() => checkStart(folder, 1_000), /load at start have 1\d{3} bytes, and 1000 at most.*import\(\)/);
+  });
+
+  it('may not lie in more files than are read quickly', () => {
+    const names = Array.from({ length: maxFilesAtStart }, (_, index) => `many/${index}.js`);
+    for (const name of names) write(name, 'export const a=1;');
+    write('extension.js', names.map((name) => `import"./${name}";`).join(''));
+    assert.throws(() => checkStart(folder), /21 scripts load at start, and 20 at most/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Breathe } from '../../base/work';
-import { languageOf } from '../../text/languages';
+import { isProse } from '../../text/languages';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
@@ -22,9 +22,6 @@ export interface FoundId {
 
 /** Code units that are looked at in one step: under a millisecond of work. */
 const stepLength = 50_000;
-
-/** Prose explains models, and its ids break nothing. */
-export const isProse = (languageId: string): boolean => languageOf(languageId).ids === 'nowhere';
 
 /**
  * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold

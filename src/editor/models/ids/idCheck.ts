@@ -1,8 +1,7 @@
 import type { TextDocument, Uri } from 'vscode';
 import { pace } from '../../shared/pace';
-import { isProse } from '../../../core/code/ids/findIds';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { findUnignoredIds } from '../../../core/code/ids/unignoredIds';
+import { isProse } from '../../../core/text/languages';
 import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
@@ -21,6 +20,8 @@ export const holdsCalls = ({ languageId }: TextDocument): boolean =>
 export const isBlank = (document: TextDocument): boolean =>
   document.lineCount === 1 && document.lineAt(0).isEmptyOrWhitespace;
 
+const loadReader = () => import('../../../core/code/ids/unignoredIds');
+
 interface IdCheckDeps {
   readonly tables: Pick<Tables, 'modelNames'>;
   readonly regions: Pick<DocumentRegions, 'readTo'>;
@@ -37,7 +38,7 @@ export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<
   isDaily: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];
-    const names = await tables.modelNames();
+    const [names, { findUnignoredIds }] = await Promise.all([tables.modelNames(), loadReader()]);
     if (signal.aborted) return undefined;
     const source = {
       text: document.getText(),
