@@ -1,6 +1,7 @@
 import { Disposable, Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { Model } from './core/catalog/catalogTable';
+import type { Reader } from './core/pages/pageSources';
 import { createApi } from './editor/start/publicApi';
 import type { AiFieldGuideApi } from './editor/start/publicApi';
 import { executeCommand } from './editor/shared/commands';
@@ -27,7 +28,6 @@ import { registerLookUp } from './editor/glossary/lookUp/lookUpTerm';
 import { FirstSteps } from './editor/shared/firstSteps';
 import { createLog } from './editor/shared/log';
 import { registerPages } from './editor/pages/pages';
-import { tablePages } from './editor/pages/pageSources';
 import { withLiveData } from './editor/models/live/livePages';
 import { createPlayground } from './editor/playground/playground';
 import type { Playground } from './editor/playground/playground';
@@ -49,7 +49,7 @@ import { FileWorker } from './editor/files/fileWorker';
 import { LiveData } from './editor/models/live/liveData';
 import { WorkspaceTerms } from './editor/glossary/index/workspaceTerms';
 import { placesElsewhere } from './editor/glossary/index/placesElsewhere';
-import { tables } from './editor/shared/tables';
+import { fieldGuideWith, tables } from './editor/shared/tables';
 import { LastLook } from './editor/pages/lastLook';
 import { countsForModels } from './editor/tokens/counting/countForModel';
 import { knownCounts } from './editor/tokens/counting/knownCounts';
@@ -74,12 +74,13 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const worker = new WorkerCounter(Uri.joinPath(extension, 'dist'), log);
   const copies = new EditorDocumentCopies(worker);
   const counter = new DocumentCounter(worker, copies);
+  const guide = fieldGuideWith(worker);
   const providers = createProviderStore();
   const keys = new KeyStore(context.secrets);
   const pocket = new PocketThread(Uri.joinPath(extension, 'dist'), log);
   const backends = createBackends(providers, keys, pocket, log);
   const models = new ModelLists(tables);
-  const countTokens = countsForModels(tables, worker, pocket);
+  const countTokens = countsForModels(guide, pocket);
   const exact = new ExactCounting(providers);
   const { workspaceState } = context;
   const steps = new FirstSteps(context.globalState);
@@ -98,9 +99,10 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   };
   const lastLook = new LastLook(context.globalState);
   const live = new LiveData(context, log);
+  const reader: Reader = { say, look: (catalog) => lastLook.look(catalog) };
   const pages = registerPages({
     ...{ extension, tables, log, words, openInPlayground, workspaceState },
-    tablePages: withLiveData(tablePages(tables, lastLook, say), tables, live),
+    tablePages: withLiveData((address) => guide.page(address, reader), tables, live),
     onDidChangeFamilies: live.onDidChange,
   });
   const regions = new DocumentRegions();
@@ -164,7 +166,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
         openInPlayground,
         live: liveDefinitions,
       }),
-    'model ids': () => registerModelIds({ checks, worker: fileWorker, tables, regions, log }),
+    'model ids': () => registerModelIds({ checks, worker: fileWorker, guide, regions, log }),
     'model id completion': () => registerModelIdCompletion(tables, regions),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: tables.glossary, elsewhere: placesElsewhere(met) }),
@@ -173,7 +175,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     'terms on this page': () => registerPageTerms({ active, tables, terms, workspaceState, log }),
     'words of pages': () => registerExplainWord(words),
     'own glossaries': () => registerOwnGlossary({ checks, own, terms, regions, worker: fileWorker, log }),
-    'term search': () => registerLookUp(tables, pages, own),
+    'term search': () => registerLookUp(guide, pages, own),
     'token counter': () =>
       registerTokenStatus({ active, tables, counter, retired: new RetiredModels(context.globalState), exact, log }),
     'token commands': () =>
@@ -206,7 +208,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
       }),
   });
   log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);
-  return createApi(tables, worker);
+  return createApi(guide);
 }
 
 export async function deactivate(): Promise<void> {

@@ -9,19 +9,19 @@ import type { ParsedGlossary } from '../../core/glossary/workspace/glossaryFile'
 import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/workspace/glossaryProtocol';
 import { host } from '#host';
 import type { Logger } from '../shared/log';
-import { idTables, termTables } from '../shared/tables';
+import { tables } from '../shared/tables';
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type TablesRequest = Extract<Request, { readonly tables: unknown }>;
 
 const tablesOf: Readonly<Record<TablesRequest['kind'], () => Promise<(id: number) => TablesRequest>>> = {
   idTables: async () => {
-    const tables = await idTables();
-    return (id) => ({ kind: 'idTables', id, tables });
+    const sent = await tables.sentIds();
+    return (id) => ({ kind: 'idTables', id, tables: sent });
   },
   termTables: async () => {
-    const tables = await termTables();
-    return (id) => ({ kind: 'termTables', id, tables });
+    const sent = await tables.sentTerms();
+    return (id) => ({ kind: 'termTables', id, tables: sent });
   },
 };
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;

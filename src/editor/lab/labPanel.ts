@@ -6,7 +6,7 @@ import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import type { WorkerCounter } from '../tokens/counting/workerCounter';
 import { viewType } from '../shared/contributions';
 import type { StepDone } from '../shared/firstSteps';

@@ -9,7 +9,7 @@ import { commandOf, registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
-import type { PageSource } from './pageSources';
+import type { PageSource } from '../../core/pages/pageSources';
 import { PageTexts, textUri } from './pageTexts';
 import { Reports } from './reports';
 import type { ReportKind } from './reports';

@@ -6,7 +6,7 @@ import { formatTokens } from '../../core/tokens/counting/describeCount';
 import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
 import { readSetting } from '../shared/settings';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
 import type { WorkerCounter } from './counting/workerCounter';

@@ -3,7 +3,7 @@ import type { Memento, TextEditor, TreeView } from 'vscode';
 import { nextMention, termsOnPage } from '../../../core/glossary/cards/termsOnPage';
 import type { Mention, PageOrder, PageTerm } from '../../../core/glossary/cards/termsOnPage';
 import type { DocumentTerms } from '../terms/documentTerms';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';

@@ -14,7 +14,7 @@ import type { OfferPlace } from '../../../core/code/completion/offerPlace';
 import { offerText } from '../../../core/code/completion/offerText';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 

@@ -1,5 +1,5 @@
-import type { PageSource } from '../../pages/pageSources';
-import type { Tables } from '../../shared/tables';
+import type { PageSource } from '../../../core/pages/pageSources';
+import type { Tables } from '../../../core/tables';
 import type { LiveData } from './liveData';
 
 /** The pages, and at the end of a family's what models.dev says otherwise. */

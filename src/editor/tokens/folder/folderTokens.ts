@@ -2,7 +2,7 @@ import { Disposable, Uri, window, workspace } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { WorkerCounter } from '../counting/workerCounter';
 import { say } from '../../shared/words';
 import { chooseFolder } from './chooseFolder';

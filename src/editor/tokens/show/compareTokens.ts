@@ -7,7 +7,7 @@ import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { comparisonLanguageId } from '../../shared/contributions';
 import { say } from '../../shared/words';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { noTextWords } from '../../shared/countedEditor';
 import type { WorkerCounter } from '../counting/workerCounter';
 import { activeModel } from '../../shared/activeModel';
