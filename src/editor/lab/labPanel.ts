@@ -7,7 +7,7 @@ import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import type { PageWords, WordsOfPage } from '../pages/webviewGlossary';
 import type { Tables } from '../../core/tables';
-import type { WorkerCounter } from '../tokens/counting/workerCounter';
+import type { WorkerCounter } from '../shared/workerCounter';
 import { viewType } from '../shared/contributions';
 import type { StepDone } from '../shared/firstSteps';
 import { tellWithLog } from '../shared/log';

@@ -9,7 +9,7 @@ import { readSetting } from '../shared/settings';
 import type { Tables } from '../../core/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
-import type { WorkerCounter } from './counting/workerCounter';
+import type { WorkerCounter } from '../shared/workerCounter';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;

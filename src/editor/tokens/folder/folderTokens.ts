@@ -3,7 +3,7 @@ import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../../core/tables';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { say } from '../../shared/words';
 import { chooseFolder } from './chooseFolder';
 import { FolderCounter, titleOf } from './folderCounter';

@@ -9,7 +9,7 @@ import { comparisonLanguageId } from '../../shared/contributions';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
 import { noTextWords } from '../../shared/countedEditor';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { activeModel } from '../../shared/activeModel';
 import { Comparisons } from './comparisons';
 import type { Side } from './comparisons';

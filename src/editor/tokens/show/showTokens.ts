@@ -6,7 +6,7 @@ import type { Logger } from '../../shared/log';
 import type { Tables } from '../../../core/tables';
 import { isPanelText, noTextWords } from '../../shared/countedEditor';
 import type { DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { Comparisons } from './comparisons';
 import type { TokenView } from './tokenView';
 
