@@ -20,7 +20,7 @@ let playground: Playground | undefined;
 export function activate(context: ExtensionContext): AiFieldGuideApi {
   const started = performance.now();
   const shared = createShared(context);
-  const files = shared.keep(new FileWorker(shared.distribution, shared.log));
+  const files = shared.keep(new FileWorker(shared.distribution, shared.guide, shared.log));
   const live = shared.keep(new LiveData(context, shared.log));
   const face = startPages(shared, {
     live: livePages(shared.guide, live),
