@@ -99,6 +99,13 @@ export const layers = [
     packages: [...corePackages, ...(packagesOf[room] ?? [])],
     globals: platform,
   })),
+  // Above all rooms: what is made of the tables, and the face over it.
+  ...['src/core/tables.ts', 'src/core/fieldGuide.ts'].map((place, i, above) => ({
+    place,
+    below: [...rooms['src/core'].map((name) => `src/core/${name}`), ...above.slice(0, i)],
+    packages: [],
+    globals: platform,
+  })),
   {
     place: 'src/host/node',
     below: ['src/core', 'src/host/port.ts'],

@@ -1,16 +1,13 @@
 import { buffer } from 'node:stream/consumers';
-import { catalog } from '../generated/catalog';
 import { run } from './cli/run';
-import { systemClock } from './core/base/day';
-import { createCatalog } from './core/catalog/catalog';
-import { createLifecycle } from './core/catalog/lifecycle';
-import { createGlossary } from './core/glossary/sense/createGlossary';
-import { indexGlossary } from './core/glossary/find/indexGlossary';
 import type { EncodingName } from './core/catalog/encodingName';
+import { createFieldGuide } from './core/fieldGuide';
+import { createTables } from './core/tables';
+import { EncodingCounter } from './core/tokens/engine/encodingCounter';
 import type { Encoding } from './core/tokens/engine/encoding';
 import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
-import { host } from './host/node/host';
 import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
+import { host } from './host/node/host';
 
 async function load(name: EncodingName): Promise<Encoding> {
   // Bundled as dist/cli.js, beside dist/vocabularies.
@@ -20,6 +17,20 @@ async function load(name: EncodingName): Promise<Encoding> {
   });
   return loadEncoding(name, bytes);
 }
+
+const tables = createTables(host, {
+  glossary: async () => (await import('../generated/glossary')).glossary,
+  senses: async () => {
+    const { sensesFile, sensesOf } = await import('../generated/senses');
+    return sensesOf(await host.readOwn(sensesFile));
+  },
+  topics: async () => (await import('../generated/topics')).topics,
+  catalog: async () => (await import('../generated/catalog')).catalog,
+  lifecycle: async () => (await import('../generated/lifecycle')).lifecycle,
+  parameters: async () => (await import('../generated/parameters')).parameters,
+  hostIds: async () => (await import('../generated/hostIds')).hostIds,
+  guide: async () => (await import('../generated/guide')).guide,
+});
 
 // `| head -1` closes the pipe when it has what it wants. The counting goes on: the exit code still tells the budget.
 for (const stream of [process.stdout, process.stderr]) {
@@ -34,17 +45,5 @@ process.exitCode = await run(process.argv.slice(2), {
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   },
-  catalog: createCatalog(catalog, systemClock),
-  lifecycle: async () => {
-    const { lifecycle } = await import('../generated/lifecycle');
-    return createLifecycle(lifecycle);
-  },
-  glossary: async () => {
-    const [{ glossary }, { sensesFile, sensesOf }] = await Promise.all([
-      import('../generated/glossary'),
-      import('../generated/senses'),
-    ]);
-    return createGlossary(indexGlossary(glossary), sensesOf(await host.readOwn(sensesFile)));
-  },
-  loadEncoding: load,
+  guide: createFieldGuide(host, tables, new EncodingCounter(load)),
 });

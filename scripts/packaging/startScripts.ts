@@ -33,8 +33,6 @@ export function checkStart(dist: string, most = maxAtStart): void {
     );
   }
   if (files.size > maxFilesAtStart) {
-    throw new Error(
-      `${files.size} scripts load at start, and ${maxFilesAtStart} at most: see scripts/startBundle.ts.`,
-    );
+    throw new Error(`${files.size} scripts load at start, and ${maxFilesAtStart} at most: see scripts/startBundle.ts.`);
   }
 }

@@ -1,14 +1,9 @@
 import type { EncodingName } from '../core/catalog/encodingName';
-import type { Catalog } from '../core/catalog/catalog';
-import type { Lifecycle } from '../core/catalog/lifecycle';
-import type { Glossary } from '../core/glossary/sense/decide';
-import type { Encoding } from '../core/tokens/engine/encoding';
 import { languageOfFile } from '../core/text/languageOfFile';
-import { modelCount } from '../core/tokens/counting/modelCount';
-import { sampleText, textKind } from '../core/tokens/counting/textKind';
 import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
 import type { Tokenizer } from '../core/catalog/catalogTable';
+import type { FieldGuide } from '../core/fieldGuide';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
 import type { Console } from './shared/console';
@@ -24,11 +19,7 @@ import { sayInEnglish } from '../core/base/say';
 
 interface CommandLine {
   readonly console: Console;
-  readonly catalog: Catalog;
-  readonly lifecycle: () => Promise<Lifecycle>;
-  readonly glossary: () => Promise<Glossary>;
-  /** @throws VocabularyFileError */
-  readonly loadEncoding: (name: EncodingName) => Promise<Encoding>;
+  readonly guide: FieldGuide;
 }
 
 /** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
@@ -56,18 +47,20 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
 const workOf = (command: string | undefined): string =>
   command === 'models' ? 'Checking' : command === 'terms' ? 'Looking for terms' : 'Counting';
 
-async function count(args: CountArguments, { console, catalog, loadEncoding }: CommandLine): Promise<ExitCode> {
-  const chosen = chooseEncoding(args, catalog);
-  const encoding = await loadEncoding(chosen.name);
+/** Counts a text, of a file or of standard input. */
+type CountText = (text: string, name?: string) => Promise<number>;
+
+async function count(args: CountArguments, { console, guide }: CommandLine): Promise<ExitCode> {
+  const tokenizer = await chooseTokenizer(args, guide);
+  // Without its vocabulary no file is read.
+  await guide.count('', tokenizer);
   const notes = new Set<string>();
-  const countText = (text: string, name?: string): number => {
-    const tokens = encoding.count(text);
-    if (!chosen.tokenizer) return tokens;
-    const kind = textKind(sampleText(text), name === undefined ? undefined : languageOfFile(name));
-    const { tokens: estimated, estimate } = modelCount(chosen.tokenizer, { tokens, textKind: kind });
+  const countText: CountText = async (text, name) => {
+    const languageId = name === undefined ? undefined : languageOfFile(name);
+    const { tokens, estimate } = await guide.count(text, tokenizer, { languageId });
     if (estimate)
       notes.add(`Estimated, plus or minus ${estimate.bandPercent ?? '?'} %: ${estimateReason(estimate, sayInEnglish)}`);
-    return estimated;
+    return tokens;
   };
   const { total, failed } =
     args.json === undefined
@@ -88,16 +81,12 @@ interface Counted {
 }
 
 /** One file after the other, so that the number of files does not matter. What cannot be counted does not stop the others. */
-async function countFiles(
-  files: readonly string[],
-  countText: (text: string, name?: string) => number,
-  console: Console,
-): Promise<Counted> {
+async function countFiles(files: readonly string[], countText: CountText, console: Console): Promise<Counted> {
   let [total, counted, failed] = [0, 0, false];
   for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {
     try {
       const { text, warning } = await readInput(name, console.readStandardInput);
-      const tokens = countText(text, name);
+      const tokens = await countText(text, name);
       total += tokens;
       counted++;
       console.print(files.length === 0 ? String(tokens) : `${tokens}\t${name}`);
@@ -113,9 +102,10 @@ async function countFiles(
 }
 
 /** @throws InputError */
-async function countStrings(name: string, countText: (text: string) => number, console: Console): Promise<Counted> {
+async function countStrings(name: string, countText: CountText, console: Console): Promise<Counted> {
   const { text, warning } = await readInput(name, console.readStandardInput);
-  const counts = parseStrings(text, name).map((each) => countText(each));
+  const counts: number[] = [];
+  for (const each of parseStrings(text, name)) counts.push(await countText(each));
   console.print(JSON.stringify(counts));
   if (warning !== undefined) console.printError(warning);
   return { total: counts.reduce((sum, tokens) => sum + tokens, 0), failed: false };
@@ -133,22 +123,17 @@ function parseStrings(text: string, name: string): string[] {
   throw new InputError(`${name} is not a JSON array of strings.`);
 }
 
-interface ChosenEncoding {
-  readonly name: EncodingName;
-  /** Of a model. */
-  readonly tokenizer?: Tokenizer;
-}
-
-/** @throws UsageError that lists what exists. */
-function chooseEncoding({ encoding, model }: CountArguments, catalog: Catalog): ChosenEncoding {
-  if (model === undefined) return { name: knownEncoding(encoding ?? '') };
+/** That of the model, or the encoding alone. @throws UsageError that lists what exists. */
+async function chooseTokenizer(
+  { encoding, model }: CountArguments,
+  guide: FieldGuide,
+): Promise<Pick<Tokenizer, 'encoding' | 'estimate'>> {
+  if (model === undefined) return { encoding: knownEncoding(encoding ?? '') };
+  const catalog = await guide.catalog();
   const found = catalog.findModel(model);
-  if (!found) {
-    const ids = catalog.models.map(({ id }) => id).join(', ');
-    throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
-  }
-  const tokenizer = catalog.tokenizerOf(found);
-  return { name: tokenizer.encoding, tokenizer };
+  if (found) return catalog.tokenizerOf(found);
+  const ids = catalog.models.map(({ id }) => id).join(', ');
+  throw new UsageError(`There is no model "${model}" in the catalog. These exist: ${ids}.`);
 }
 
 function knownEncoding(name: string): EncodingName {

@@ -1,7 +1,7 @@
 import { createCatalog } from '../../src/core/catalog/catalog';
 import { changesSince, snapshotOf } from '../../src/core/catalog/snapshot';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
-import { tablePages } from '../../src/editor/pages/pageSources';
+import { tablePages } from '../../src/core/pages/pageSources';
 import { catalog } from '../../generated/catalog';
 import { glossary } from '../../generated/glossary';
 import { guide } from '../../generated/guide';
@@ -19,7 +19,7 @@ export const realPages = tablePages(
     guide: () => Promise.resolve(guide),
   },
   {
+    say: sayInEnglish,
     look: (now) => Promise.resolve({ changes: changesSince(earlier, now), since: earlier.day }),
   },
-  sayInEnglish,
 );

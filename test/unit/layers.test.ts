@@ -102,6 +102,26 @@ const walls: readonly Wall[] = [
     allowed: packages('./dialect', '../messages/types'),
   },
   {
+    // Above all rooms, which know nothing of it.
+    file: 'src/core/fieldGuide.ts',
+    refused: [
+      ...nodeGlobals,
+      ...domGlobals,
+      ...packages('valibot', 'vscode', '../host/port', '../../generated/glossary', '../editor/shared/log'),
+    ],
+    allowed: packages('./tables', './base/lazy', './glossary/find/words', './lab/labPlace'),
+  },
+  {
+    file: 'src/core/tables.ts',
+    refused: packages('./fieldGuide', '../../generated/glossary', '../cli/run'),
+    allowed: packages('./base/lazy', './catalog/catalog'),
+  },
+  {
+    file: 'src/core/lab/probe.ts',
+    refused: packages('../fieldGuide', '../tables'),
+    allowed: packages('../base/lazy'),
+  },
+  {
     file: 'src/host/port.ts',
     refused: [...nodeGlobals, ...domGlobals, ...packages('node:fs', 'openai', './node/bytes', '../editor/shared/log')],
     allowed: packages('../core/base/json'),

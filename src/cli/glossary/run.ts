@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
-import type { Glossary } from '../../core/glossary/sense/decide';
+import type { FieldGuide } from '../../core/fieldGuide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
 import { faultText } from '../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
@@ -23,8 +23,7 @@ import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
 
 interface GlossaryCommandLine {
   readonly console: Console;
-  /** The terms that are built in. */
-  readonly glossary: () => Promise<Glossary>;
+  readonly guide: FieldGuide;
 }
 
 interface Finding {
@@ -37,10 +36,7 @@ interface Finding {
 }
 
 /** Runs `glossary ...`. @throws UsageError */
-export async function runGlossary(
-  args: readonly string[],
-  { console, glossary }: GlossaryCommandLine,
-): Promise<ExitCode> {
+export async function runGlossary(args: readonly string[], { console, guide }: GlossaryCommandLine): Promise<ExitCode> {
   const parsed = parseGlossaryArguments(args);
   if (parsed === 'help') {
     console.print(GLOSSARY_USAGE);
@@ -58,7 +54,7 @@ export async function runGlossary(
   for (const start of parsed.paths) {
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
-    for await (const file of walkFiles(start, onUnread)) {
+    for await (const file of walkFiles(start, guide, onUnread)) {
       const full = path.resolve(file);
       // A file that is named is meant, whatever its name is. `check . src` names files twice.
       if ((!isFile && !isGlossaryFile(slashed(full))) || files.has(full)) continue;
@@ -69,7 +65,7 @@ export async function runGlossary(
       roots.set(full, root);
     }
   }
-  const builtIn = (await glossary()).index;
+  const builtIn = await guide.glossary();
   const findings: Finding[] = [];
   for (const [full, each] of files) {
     const problems = [

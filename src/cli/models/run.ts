@@ -1,10 +1,8 @@
 import path from 'node:path';
-import type { Catalog } from '../../core/catalog/catalog';
 import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
-import type { Lifecycle } from '../../core/catalog/lifecycle';
-import { createModelNames } from '../../core/catalog/names/modelNames';
+import type { FieldGuide } from '../../core/fieldGuide';
 import type { Console } from '../shared/console';
 import { modelsExitCodes } from '../shared/exitCodes';
 import type { ExitCode } from '../shared/exitCodes';
@@ -19,8 +17,7 @@ import { walkFiles } from '../shared/walkFiles';
 
 interface ModelsCommandLine {
   readonly console: Console;
-  readonly catalog: Catalog;
-  readonly lifecycle: () => Promise<Lifecycle>;
+  readonly guide: FieldGuide;
 }
 
 /** Runs `models ...`. @throws UsageError */
@@ -28,16 +25,16 @@ export async function runModels(args: readonly string[], commandLine: ModelsComm
   const parsed = parseModelsArguments(args);
   if (parsed === 'help') commandLine.console.print(MODELS_USAGE);
   else if (parsed.command === 'check') return check(parsed, commandLine);
-  else list(parsed, commandLine);
+  else await list(parsed, commandLine);
   return modelsExitCodes.done;
 }
 
 async function check(
   { paths, within, format }: CheckArguments,
-  { console, catalog, lifecycle: load }: ModelsCommandLine,
+  { console, guide }: ModelsCommandLine,
 ): Promise<ExitCode> {
-  const lifecycle = await load();
-  const rules = { names: createModelNames(catalog, lifecycle), lifecycle, today: catalog.day, within };
+  // Without its table no file is read.
+  await guide.lifecycle();
   const findings: IdFinding[] = [];
   // Of several paths in one folder each would say it.
   const unread = new Set<string>();
@@ -51,11 +48,11 @@ async function check(
   const checked = new Set<string>();
   for (const start of paths) {
     const config = await findConfig(start, onUnread);
-    for await (const file of walkFiles(start, onUnread)) {
+    for await (const file of walkFiles(start, guide, onUnread)) {
       const full = path.resolve(file);
       if (checked.has(full)) continue;
       checked.add(full);
-      const found = await checkFile(file, rules, config).catch(onUnread);
+      const found = await checkFile(file, guide, { ...config, within }).catch(onUnread);
       // Of a spread of hundreds of thousands the stack would overflow.
       for (const finding of found ?? []) findings.push(finding);
     }
@@ -71,8 +68,8 @@ const withoutWords = ({ file, line, column, id, status, date, replacement }: IdF
   ...{ file, line, column, id, status, date, replacement },
 });
 
-function list({ format }: ListArguments, { console, catalog }: ModelsCommandLine): void {
-  const { models, day } = catalog;
+async function list({ format }: ListArguments, { console, guide }: ModelsCommandLine): Promise<void> {
+  const { models, day } = await guide.catalog();
   if (format === 'json') {
     const rows = models.map(
       ({ id, name, family, aliases = [], status, released, contextWindow, maxOutput, price, life }) => ({

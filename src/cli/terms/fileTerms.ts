@@ -1,10 +1,9 @@
-import type { Glossary, TermDecision } from '../../core/glossary/sense/decide';
+import type { FieldGuide } from '../../core/fieldGuide';
 import { lineFeeds } from '../../core/glossary/find/lineFeeds';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
-import { notebookCells, offsetsInFile } from '../../core/text/notebookCells';
+import type { Glossary } from '../../core/glossary/sense/decide';
 import { InputError } from '../shared/errors';
 import { readText } from '../shared/readText';
-import { shownTerms } from './shownTerms';
 
 /** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */
 export interface TermInFile {
@@ -28,6 +27,7 @@ const maxBytes = 20 * 1024 ** 2;
  */
 export async function termsInFile(
   file: string,
+  guide: FieldGuide,
   glossaryOf: () => Promise<Glossary>,
   said: string | undefined,
 ): Promise<TermInFile[]> {
@@ -35,46 +35,13 @@ export async function termsInFile(
   if (languageId === undefined) return [];
   const text = await readText(file, maxBytes);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
-  const glossary = await glossaryOf();
-  const found =
-    languageId === 'ipynb' ? inNotebook(text, file, glossary) : shownTerms(text, languageId, glossary, file);
+  const found = await guide.termsInFile({ text, languageId, path: file }, await glossaryOf());
+  if (!found) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);
   const placeOf = places(lineFeeds(text));
   return found.map(({ term, start, end }) => ({
     ...{ file, ...placeOf(start), start, end },
     ...{ id: term.id, written: text.slice(start, end), term: term.term },
   }));
-}
-
-/** In the cells of a notebook, each as a text of its own; with places in the file. */
-function inNotebook(json: string, file: string, glossary: Glossary): Pick<TermDecision, 'term' | 'start' | 'end'>[] {
-  const { cells, languageId } = notebookCells(json);
-  // One that is cut off still has the cells before the cut.
-  if (cells.length === 0 && !isJson(json)) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);
-  return cells.flatMap(({ kind, pieces }) => {
-    if (kind === 'other') return [];
-    let text = '';
-    const placed = pieces.map((piece) => {
-      const start = text.length;
-      text += piece.text;
-      return { ...piece, start };
-    });
-    const offsetOf = offsetsInFile(json, placed);
-    return shownTerms(text, kind === 'code' ? languageId : 'markdown', glossary, file).flatMap(({ term, ...found }) => {
-      const start = offsetOf(found.start);
-      const last = offsetOf(found.end - 1);
-      return start === undefined || last === undefined ? [] : [{ term, start, end: last + 1 }];
-    });
-  });
-}
-
-/** An empty file is a notebook that nobody has written in. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return text.trim() === '';
-  }
 }
 
 /** Line and column of offsets, which are asked in order. */

@@ -1,25 +1,26 @@
 import path from 'node:path';
-import type { Glossary } from '../../core/glossary/sense/decide';
+import { sayInEnglish } from '../../core/base/say';
+import type { FieldGuide } from '../../core/fieldGuide';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
 import type { SentTexts } from '../../core/glossary/cards/sentTexts';
+import type { DiskGlossaryFault } from '../../core/glossary/workspace/diskGlossaries';
+import { faultText } from '../../core/glossary/workspace/glossaryFaults';
 import type { Console } from '../shared/console';
 import { InputError } from '../shared/errors';
 import { termsExitCodes } from '../shared/exitCodes';
 import type { ExitCode } from '../shared/exitCodes';
 import { readInput, standardInput } from '../shared/inputs';
-import { DiskGlossaries } from '../shared/diskGlossaries';
 import { workspaceOf } from '../shared/workspace';
-import { walkFiles } from '../shared/walkFiles';
+import { cannotRead, walkFiles } from '../shared/walkFiles';
 import { TERMS_USAGE, parseTermsArguments } from './arguments';
 import type { PathsArguments } from './arguments';
 import { termsInFile } from './fileTerms';
 import type { TermInFile } from './fileTerms';
-import { shownTerms } from './shownTerms';
 
 interface TermsCommandLine {
   readonly console: Console;
-  readonly glossary: () => Promise<Glossary>;
+  readonly guide: FieldGuide;
 }
 
 /** Runs `terms ...`. @throws UsageError, InputError */
@@ -33,9 +34,8 @@ export async function runTerms(args: readonly string[], commandLine: TermsComman
 
 async function listPaths(
   { paths, languageId, format }: PathsArguments,
-  { console, glossary: load }: TermsCommandLine,
+  { console, guide }: TermsCommandLine,
 ): Promise<ExitCode> {
-  const builtIn = await load();
   // Of several paths in one folder each would say it.
   const unread = new Set<string>();
   // The others are still read.
@@ -48,8 +48,8 @@ async function listPaths(
   // `terms . src` names files twice.
   const read = new Set<string>();
   for (const start of paths) {
-    const glossaries = new DiskGlossaries(await workspaceOf(start), builtIn, onUnread);
-    for await (const file of walkFiles(start, onUnread)) {
+    const glossaries = await guide.glossariesOf(await workspaceOf(start), (fault) => onUnread(faultyGlossary(fault)));
+    for await (const file of walkFiles(start, guide, onUnread)) {
       const full = path.resolve(file);
       if (read.has(full)) continue;
       read.add(full);
@@ -58,13 +58,19 @@ async function listPaths(
         console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
         continue;
       }
-      const terms = (await termsInFile(file, () => glossaries.for(file), languageId).catch(onUnread)) ?? [];
+      const terms = (await termsInFile(file, guide, () => glossaries.for(full), languageId).catch(onUnread)) ?? [];
       if (format === 'json') for (const each of terms) found.push(each);
       else for (const each of terms) console.print(line(each));
     }
   }
   if (format === 'json') console.print(JSON.stringify(found.map(withoutName), null, 2));
   return unread.size > 0 ? termsExitCodes.incomplete : termsExitCodes.done;
+}
+
+function faultyGlossary(fault: DiskGlossaryFault): InputError {
+  if ('error' in fault) return cannotRead(fault.file, fault.error);
+  const place = 'line' in fault ? `:${fault.line + 1}:${fault.column + 1}` : '';
+  return new InputError(`${fault.file}${place}: ${faultText(fault.fault, sayInEnglish)}`);
 }
 
 const line = (found: TermInFile): string =>
@@ -74,13 +80,14 @@ const withoutName = ({ file, line, column, start, end, id, written }: TermInFile
   ...{ file, line, column, start, end, id, written },
 });
 
-async function printTexts(name: string, { console, glossary: load }: TermsCommandLine): Promise<void> {
+async function printTexts(name: string, { console, guide }: TermsCommandLine): Promise<void> {
   const { text: json } = await readInput(name, console.readStandardInput);
   const texts = parseTexts(json, name === standardInput ? 'Standard input' : name);
-  const glossary = await load();
-  const found = texts.map(({ text, languageId }) =>
-    shownTerms(text, languageId, glossary).map(({ term, start, end }) => ({ id: term.id, start, end })),
-  );
+  const found: object[] = [];
+  for (const text of texts) {
+    const shown = await guide.termsIn(text);
+    found.push(shown.map(({ term, start, end }) => ({ id: term.id, start, end })));
+  }
   console.print(JSON.stringify(found));
 }
 

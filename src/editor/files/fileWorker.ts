@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import { WorkerClient } from '../../core/base/rpc/workerClient';
+import type { Tables } from '../../core/tables';
 import type { CatalogReply, CatalogRequest, LiveReading } from '../../core/catalog/live/liveCatalog';
 import type { ParsedIdConfig } from '../../core/code/ids/config/configFaults';
 import type { IdReply, IdRequest, PlacedId } from '../../core/code/ids/worker/idProtocol';
@@ -9,19 +10,22 @@ import type { ParsedGlossary } from '../../core/glossary/workspace/glossaryFile'
 import type { GlossaryReply, GlossaryRequest } from '../../core/glossary/workspace/glossaryProtocol';
 import { host } from '#host';
 import type { Logger } from '../shared/log';
-import { idTables, termTables } from '../shared/tables';
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type TablesRequest = Extract<Request, { readonly tables: unknown }>;
 
-const tablesOf: Readonly<Record<TablesRequest['kind'], () => Promise<(id: number) => TablesRequest>>> = {
-  idTables: async () => {
-    const tables = await idTables();
-    return (id) => ({ kind: 'idTables', id, tables });
+type SentTables = Pick<Tables, 'sentIds' | 'sentTerms'>;
+
+const tablesOf: Readonly<
+  Record<TablesRequest['kind'], (tables: SentTables) => Promise<(id: number) => TablesRequest>>
+> = {
+  idTables: async (tables) => {
+    const sent = await tables.sentIds();
+    return (id) => ({ kind: 'idTables', id, tables: sent });
   },
-  termTables: async () => {
-    const tables = await termTables();
-    return (id) => ({ kind: 'termTables', id, tables });
+  termTables: async (tables) => {
+    const sent = await tables.sentTerms();
+    return (id) => ({ kind: 'termTables', id, tables: sent });
   },
 };
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
@@ -40,7 +44,11 @@ export class FileWorker {
   private readonly sending = new Map<TablesRequest['kind'], Promise<Reply>>();
 
   /** `distribution`: the folder that holds worker/. */
-  constructor(distribution: Uri, log: Pick<Logger, 'error'>) {
+  constructor(
+    distribution: Uri,
+    private readonly tables: SentTables,
+    log: Pick<Logger, 'error'>,
+  ) {
     const script = `${distribution.fsPath}/worker/fileWorker.js`;
     this.worker = new WorkerClient({ host, script, name: 'file worker', log });
   }
@@ -100,7 +108,7 @@ export class FileWorker {
   private sendTables(kind: TablesRequest['kind']): Promise<Reply> {
     const sending =
       this.sending.get(kind) ??
-      tablesOf[kind]()
+      tablesOf[kind](this.tables)
         .then((make) => this.worker.ask(make))
         .finally(() => this.sending.delete(kind));
     this.sending.set(kind, sending);

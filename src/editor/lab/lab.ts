@@ -2,6 +2,8 @@ import { Disposable, ViewColumn, window } from 'vscode';
 import type { Uri } from 'vscode';
 import { maxText, placeOfLink } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
+import type { PagesFace } from '../pages/pages';
+import type { Shared } from '../shared/shared';
 import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { formatCount } from '../../core/base/numbers';
@@ -9,8 +11,17 @@ import { say } from '../shared/words';
 import { LabPanel } from './labPanel';
 import type { LabDeps } from './labPanel';
 
+export function startLab(shared: Shared, { words }: Pick<PagesFace, 'words'>): void {
+  const { context, guide: tables, worker, stepDone, log } = shared;
+  const { extensionUri: extension, workspaceState } = context;
+  const extensionId = context.extension.id;
+  shared.start({
+    lab: () => registerLab({ extension, extensionId, tables, words, worker, workspaceState, stepDone, log }),
+  });
+}
+
 /** Open the Lab, also with the selected text or by a link. */
-export function registerLab(deps: LabDeps): Disposable {
+function registerLab(deps: LabDeps): Disposable {
   const tab = new LabPanel(deps);
   return Disposable.from(
     tab,

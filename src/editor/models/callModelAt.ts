@@ -4,7 +4,7 @@ import { callAt } from '../../core/code/calls/calls';
 import type { Model } from '../../core/catalog/catalogTable';
 import { callSourceOf } from './documentCalls';
 import type { DocumentRegions } from '../shared/documentRegions';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 
 /** The model that the call around a position names, where the catalog has it. */
 export async function callModelAt(

@@ -2,7 +2,7 @@ import { Range } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 import type { NamedModel } from '../../core/catalog/names/modelNames';
 import { modelAtOffset } from '../../core/search/namedAt';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 
 /** No id or name of a model reaches further. UTF-16 code units. */
 const reach = 200;

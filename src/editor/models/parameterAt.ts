@@ -4,7 +4,7 @@ import { plainName } from '../../core/catalog/parameters/parameters';
 import type { ParameterFact } from '../../core/catalog/parameters/parameters';
 import { callSourceOf } from './documentCalls';
 import type { DocumentRegions } from '../shared/documentRegions';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 
 /** The name of a parameter in a call of which something is known. */
 export interface ParameterHere {

@@ -1,6 +1,6 @@
 import type { Model } from '../../core/catalog/catalogTable';
 import { activeModel, setActiveModel } from '../shared/activeModel';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 
 export interface ModelPageDeps {
   readonly tables: Pick<Tables, 'catalog'>;

@@ -10,11 +10,11 @@ import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import { counterModelMessage, modelHandlers } from './modelPage';
 import type { ModelPageDeps } from './modelPage';
 import { openFile } from './openFile';
-import type { PageSource } from './pageSources';
+import type { PageSource } from '../../core/pages/pageSources';
 import type { Reports } from './reports';
 
 export interface PanelDeps extends WebviewDeps, ModelPageDeps {

@@ -4,7 +4,7 @@ import { addressOf, pageFolders, pathOf } from '../../core/pages/address';
 import type { PageAddress } from '../../core/pages/address';
 import { pageText } from '../../core/pages/page';
 import { pageScheme } from '../shared/contributions';
-import type { PageSource } from './pageSources';
+import type { PageSource } from '../../core/pages/pageSources';
 
 export const textUri = (address: PageAddress): Uri => Uri.from({ scheme: pageScheme, path: pathOf(address) });
 

@@ -1,17 +1,25 @@
 import { Disposable, ViewColumn, commands, window } from 'vscode';
 import type { Command, Event, Memento, WebviewPanel } from 'vscode';
+import type { Catalog } from '../../core/catalog/catalog';
+import type { Model } from '../../core/catalog/catalogTable';
+import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { placeOf } from '../../core/pages/address';
 import { readState, shownVisit } from '../../core/pages/pageState';
 import type { Report } from '../../core/pages/reports/report';
 import { termIdOf } from './termRow';
-import { commandOf, registerCommand } from '../shared/commands';
+import { commandOf, executeCommand, registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+import { registerExplainWord } from './explainWord';
+import { LastSeenCatalog } from './lastSeenCatalog';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
-import type { PageSource } from './pageSources';
+import type { PageSource } from '../../core/pages/pageSources';
 import { PageTexts, textUri } from './pageTexts';
 import { Reports } from './reports';
+import { WebviewGlossary } from './webviewGlossary';
 import type { ReportKind } from './reports';
 
 /** The pages of the product and the reports of its commands, in tabs of their own. */
@@ -29,6 +37,44 @@ export interface Pages {
 export const openPageCommand = (place: string, title: string): Command =>
   commandOf('pages.open', `Open ${title}`, place);
 
+/** What another subject adds to the pages of the families. */
+export interface FamilyAddition {
+  readonly amend: (source: PageSource) => PageSource;
+  readonly onDidChange: Event<void>;
+}
+
+/** What pages ask of subjects that come later, once somebody reads them. */
+interface AskedLater {
+  readonly live: FamilyAddition;
+  readonly choices: () => TermChoices;
+  readonly openInPlayground: (model: Model) => Promise<void>;
+}
+
+/** What later subjects use of this one. */
+export interface PagesFace {
+  readonly pages: Pages;
+  /** Explains the words of all webviews. */
+  readonly words: WebviewGlossary;
+  readonly lastLook: LastSeenCatalog;
+}
+
+export function startPages(shared: Shared, { live, choices, openInPlayground }: AskedLater): PagesFace {
+  const { context, guide, log, keep } = shared;
+  const { extensionUri: extension, workspaceState } = context;
+  const lastLook = keep(new LastSeenCatalog(context.globalState));
+  const know = (id: string) => executeCommand('glossary.markKnown', id);
+  const words = new WebviewGlossary({ glossary: guide.terms, choices, know });
+  const reader = { say, look: (catalog: Catalog) => lastLook.look(catalog) };
+  const pages = registerPages({
+    ...{ extension, tables: guide, log, words, openInPlayground, workspaceState },
+    tablePages: live.amend((address) => guide.page(address, reader)),
+    onDidChangeFamilies: live.onDidChange,
+  });
+  keep(pages);
+  shared.start({ 'words of pages': () => registerExplainWord(words) });
+  return { pages, words, lastLook };
+}
+
 type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
   readonly workspaceState: Memento;
   /** The pages of the tables; a report is kept here. */
@@ -37,7 +83,7 @@ type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'ope
   readonly onDidChangeFamilies: Event<void>;
 };
 
-export function registerPages(deps: PagesDeps): Pages {
+function registerPages(deps: PagesDeps): Pages {
   const pages = new PageTabs(deps);
   const registration = pages.register();
   return {

@@ -1,19 +1,23 @@
 import { Disposable, window } from 'vscode';
-import type { ExtensionContext } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
+import { livingModel } from '../models/families/retiredModel';
+import type { PagesFace } from '../pages/pages';
+import type { ProvidersFace } from '../providers/providers';
 import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { takeRestored } from '../shared/restoredPanel';
+import type { Shared } from '../shared/shared';
+import type { TokensFace } from '../tokens/tokens';
 import { registerSessions } from './sessions';
-import type { WindowPlaygroundDeps } from './windowPlayground';
+import type { WindowPlayground } from './windowPlayground';
 
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
 const maxPrompt = 2_000;
 
 export interface Playground {
-  /** Starts the feature: the tab, the list of sessions, their commands. */
-  register(): Disposable;
+  /** Opens the tab with that model in the draft, or with the one that took its place. */
+  openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
   /** Stops what runs, and waits for the last write. */
@@ -21,32 +25,46 @@ export interface Playground {
 }
 
 /** Reads nothing before it is used: most windows never ask a model. */
-export function createPlayground(context: ExtensionContext, services: WindowPlaygroundDeps): Playground {
+export function startPlayground(
+  shared: Shared,
+  { words }: Pick<PagesFace, 'words'>,
+  { backends, models }: ProvidersFace,
+  { countForModel: countTokens }: TokensFace,
+): Playground {
+  const { context, guide: tables, stepDone, log } = shared;
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(context, services);
+    return createWindowPlayground(context, { backends, models, countTokens, tables, words, stepDone, log });
   });
+  shared.start({ playground: () => registerPlayground(used) });
+  const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
-    register: () =>
-      Disposable.from(
-        { dispose: () => used.now?.tab.dispose() },
-        registerCommand('playground.open', async (prompt) => {
-          const { tab } = await used.get();
-          const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
-          await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
-        }),
-        registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),
-        registerCommand('playground.sendSelection', async () => {
-          const editor = window.activeTextEditor;
-          await (await used.get()).sendSelection(editor);
-        }),
-        registerSessions(used),
-        window.registerWebviewPanelSerializer(viewType('playground'), {
-          deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
-        }),
-      ),
-    openWithModel: async (model) => (await used.get()).tab.openWithModel(model),
+    openWithModel,
+    openWithLiving: async (model) => {
+      const living = await livingModel(model, await tables.catalog());
+      if (living) await openWithModel(living);
+    },
     // What never came to be used has nothing to write.
     close: async () => (await used.asked?.catch(() => undefined))?.sessions.close(),
   };
 }
+
+/** The tab, the list of sessions, their commands. */
+const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
+  Disposable.from(
+    { dispose: () => used.now?.tab.dispose() },
+    registerCommand('playground.open', async (prompt) => {
+      const { tab } = await used.get();
+      const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
+      await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
+    }),
+    registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),
+    registerCommand('playground.sendSelection', async () => {
+      const editor = window.activeTextEditor;
+      await (await used.get()).sendSelection(editor);
+    }),
+    registerSessions(used),
+    window.registerWebviewPanelSerializer(viewType('playground'), {
+      deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
+    }),
+  );

@@ -5,7 +5,7 @@ import { textOf } from '../../core/playground/session/nodeText';
 import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnsTo } from '../../core/playground/session/sessionTree';
 import { pace } from '../shared/pace';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 
 /**
  * What glossary and catalog say about what was asked, below an answer of a backend that has such a card. It is worked out anew for

@@ -4,7 +4,7 @@ import { consentQuestion } from '../../core/playground/consentQuestion';
 import type { Sending } from '../../core/playground/consentQuestion';
 import { selectionSize } from '../../core/playground/selectionSize';
 import type { Backend } from '../../core/chat/backend';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { say } from '../shared/words';
 

@@ -4,7 +4,7 @@ import { answerFrom } from '../../core/chat/backend';
 import type { WebviewGlossary } from '../pages/webviewGlossary';
 import type { WindowBackends } from '../providers/chat/backends';
 import type { ModelLists } from '../providers/chat/modelLists';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { host } from '#host';
 import type { StepDone } from '../shared/firstSteps';

@@ -1,24 +1,47 @@
 import { Disposable, window } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
-import type { KeyStore } from './chat/keyStore';
-import type { ModelLists } from './chat/modelLists';
+import { createBackends } from './chat/backends';
+import type { WindowBackends } from './chat/backends';
+import { KeyStore } from './chat/keyStore';
+import { ModelLists } from './chat/modelLists';
+import { PocketThread } from './chat/pocketThread';
+import { createProviderStore } from './chat/providerStore';
 import type { ProviderStore } from './chat/providerStore';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { editProviders } from '../shared/openers';
+import type { Shared } from '../shared/shared';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
 import { providerCommands } from './view/providerCommands';
 import type { ProviderListDeps } from './view/providerList';
 import type { ProviderNode } from './view/providersTree';
+
+/** What later subjects use of this one. */
+export interface ProvidersFace extends Omit<ProviderListDeps, 'keys' | 'backends'> {
+  readonly backends: WindowBackends;
+  readonly pocket: PocketThread;
+}
+
+export function startProviders(shared: Shared): ProvidersFace {
+  const { context, log, keep } = shared;
+  const providers = keep(createProviderStore());
+  const keys = new KeyStore(context.secrets);
+  const pocket = keep(new PocketThread(shared.distribution, log));
+  const backends = keep(createBackends(providers, keys, pocket, log));
+  const models = new ModelLists(shared.guide);
+  const state = context.globalState;
+  shared.start({ providers: () => registerProviders({ providers, keys, backends, models, state }) });
+  return { providers, backends, models, pocket };
+}
 
 /**
  * The view of providers and its commands, whose code loads when the view is first seen, or one of them is run; and what is to
  * be known of providers before that.
  * @param state what all windows of the user remember.
  */
-export function registerProviders({ state, ...services }: ProviderListDeps & { readonly state: Memento }): Disposable {
+function registerProviders({ state, ...services }: ProviderListDeps & { readonly state: Memento }): Disposable {
   const { providers: store, keys, models } = services;
   const list = new Lazy(async () => {
     const { createProviderList } = await import('./view/providerList');

@@ -1,8 +1,5 @@
-import type { Catalog } from '../../core/catalog/catalog';
-import { modelCount } from '../../core/tokens/counting/modelCount';
+import type { FieldGuide } from '../../core/fieldGuide';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
-import { sampleText, textKind } from '../../core/tokens/counting/textKind';
-import type { WorkerCounter } from '../tokens/counting/workerCounter';
 import { activeModel } from '../shared/activeModel';
 
 /** What `activate` returns, for other extensions. docs/api.md shows how to call it. */
@@ -22,15 +19,12 @@ interface ModelTokenCount extends TokenCount {
   readonly encoding: string;
 }
 
-export function createApi(
-  tables: { catalog(): Promise<Catalog> },
-  counter: Pick<WorkerCounter, 'count'>,
-): AiFieldGuideApi {
+export function createApi(guide: Pick<FieldGuide, 'catalog' | 'count'>): AiFieldGuideApi {
   return {
     async countTokens(text, id) {
       // Callers may be JavaScript.
       if (typeof text !== 'string') throw new TypeError(`countTokens counts a string, not ${typeof text}.`);
-      const catalog = await tables.catalog();
+      const catalog = await guide.catalog();
       const model = id === undefined ? activeModel(catalog) : (catalog.findModel(id) ?? { unknownId: id });
       if ('unknownId' in model) {
         throw new RangeError(
@@ -38,9 +32,7 @@ export function createApi(
         );
       }
       const tokenizer = catalog.tokenizerOf(model);
-      const counted = await counter.count(tokenizer.encoding, text);
-      const encoded = { ...counted, textKind: textKind(sampleText(text)) };
-      return { ...modelCount(tokenizer, encoded), model: model.id, encoding: tokenizer.encoding };
+      return { ...(await guide.count(text, tokenizer)), model: model.id, encoding: tokenizer.encoding };
     },
   };
 }

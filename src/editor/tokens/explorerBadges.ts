@@ -6,10 +6,10 @@ import { formatTokens } from '../../core/tokens/counting/describeCount';
 import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
 import { readSetting } from '../shared/settings';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
-import type { WorkerCounter } from './counting/workerCounter';
+import type { WorkerCounter } from '../shared/workerCounter';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;

@@ -13,7 +13,7 @@ import { publicName, tokenStatusId } from '../shared/contributions';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
 import { budgetRules, readSetting } from '../shared/settings';
-import type { Tables } from '../shared/tables';
+import type { Tables } from '../../core/tables';
 import { unknownModelWords } from '../shared/chosenModel';
 import { activeModel } from '../shared/activeModel';
 import type { ActiveDocument } from '../shared/activeDocument';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EditorDocumentCopies } from '../../../src/editor/tokens/counting/documentCopies';
-import type { WorkerCounter } from '../../../src/editor/tokens/counting/workerCounter';
+import type { WorkerCounter } from '../../../src/editor/shared/workerCounter';
 import { makeCounter } from '../support/counter';
 import { openText } from '../support/texts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { WorkerCounter } from '../../../src/editor/tokens/counting/workerCounter';
+import { WorkerCounter } from '../../../src/editor/shared/workerCounter';
 
 /** A token worker of the test's own. `onSend` hears of every request about a copy. */
 export function makeCounter(onSend: (kind: string) => void = () => undefined): WorkerCounter {

@@ -4,7 +4,7 @@ import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
 import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
 import type { FolderCounts } from '../../../src/editor/tokens/folder/countFolders';
-import type { WorkerCounter } from '../../../src/editor/tokens/counting/workerCounter';
+import type { WorkerCounter } from '../../../src/editor/shared/workerCounter';
 import { makeCounter } from './counter';
 import { removeTrees } from './folders';
 

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
-import { trustingModel } from '../../../src/core/glossary/sense/sense';
-import { createCatalog } from '../../../src/core/catalog/catalog';
+import { guideWith } from '../../support/fieldGuides';
 import { index } from '../core/glossary/glossary';
 
 let folder = '';
@@ -20,10 +19,7 @@ async function check(...args: string[]) {
       print: (line) => output.push(line.replaceAll(folder + path.sep, '').replaceAll('\\', '/')),
       printError: (line) => errors.push(line),
     },
-    catalog: createCatalog({ families: [], tokenizers: [], models: [] }, () => '2026-11-25'),
-    lifecycle: never,
-    glossary: () => Promise.resolve({ index, sense: trustingModel }),
-    loadEncoding: never,
+    guide: guideWith({ tables: { glossary: () => Promise.resolve(index) } }),
   });
   return { code, output, errors };
 }

@@ -1,14 +1,12 @@
 import { catalog as catalogTable } from '../../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../../generated/lifecycle';
 import { run } from '../../../src/cli/run';
-import { createCatalog } from '../../../src/core/catalog/catalog';
-import { createLifecycle } from '../../../src/core/catalog/lifecycle';
-import { engine } from '../../support/engines';
+import { guideWith } from '../../support/fieldGuides';
 
 /** Runs `models` with those arguments on a day. */
 export async function models(
   args: string[],
-  { day = '2026-11-25', lifecycle = () => Promise.resolve(createLifecycle(lifecycleTable)) } = {},
+  { day = '2026-11-25', lifecycle = () => Promise.resolve(lifecycleTable) } = {},
 ) {
   const output: string[] = [];
   const errors: string[] = [];
@@ -18,10 +16,7 @@ export async function models(
       print: (line) => output.push(line),
       printError: (line) => errors.push(line),
     },
-    catalog: createCatalog(catalogTable, () => day),
-    lifecycle,
-    glossary: () => Promise.reject(new Error('not asked for')),
-    loadEncoding: (name) => Promise.resolve(engine(name)),
+    guide: guideWith({ files: { catalog: () => Promise.resolve(catalogTable), lifecycle }, day }),
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };
 }

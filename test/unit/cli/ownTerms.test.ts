@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
+import { guideWith } from '../../support/fieldGuides';
 import { index } from '../core/glossary/glossary';
 
 let folder = '';
@@ -19,10 +20,12 @@ async function cli(...args: string[]) {
       print: (line) => output.push(short(line)),
       printError: (line) => errors.push(short(line)),
     },
-    catalog: undefined as never,
-    lifecycle: never,
-    glossary: () => Promise.resolve({ index, sense: trustingModel }),
-    loadEncoding: never,
+    guide: guideWith({
+      tables: {
+        glossary: () => Promise.resolve(index),
+        terms: () => Promise.resolve({ index, sense: trustingModel }),
+      },
+    }),
   });
   return { code, output, errors };
 }

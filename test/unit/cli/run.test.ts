@@ -8,7 +8,9 @@ import { createCatalog } from '../../../src/core/catalog/catalog';
 import type { Encoding } from '../../../src/core/tokens/engine/encoding';
 import { VocabularyFileError } from '../../../src/core/tokens/engine/vocabularyFile';
 import { run } from '../../../src/cli/run';
+import { EncodingCounter } from '../../../src/core/tokens/engine/encodingCounter';
 import { engine } from '../../support/engines';
+import { guideWith } from '../../support/fieldGuides';
 import { testDay } from '../../support/models';
 
 const estimate = { factor: 1.5, bandPercent: 15, reason: 'The tokenizer of this model is not public.' };
@@ -35,10 +37,9 @@ const catalog = createCatalog(
   testDay,
 );
 
-/** Counting asks nothing of it. */
-const noLifecycle = (): Promise<never> => Promise.reject(new Error('not needed'));
-const noGlossary = noLifecycle;
 const load = (name: EncodingName): Promise<Encoding> => Promise.resolve(engine(name));
+const guide = (loadEncoding: typeof load) =>
+  guideWith({ tables: { catalog: () => Promise.resolve(catalog) }, counter: new EncodingCounter(loadEncoding) });
 
 interface Result {
   readonly code: number;
@@ -55,10 +56,7 @@ async function count(args: string[], input: string | Uint8Array = '', loadEncodi
       print: (line) => output.push(line),
       printError: (line) => errors.push(line),
     },
-    catalog,
-    lifecycle: noLifecycle,
-    glossary: noGlossary,
-    loadEncoding,
+    guide: guide(loadEncoding),
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };
 }
@@ -158,7 +156,7 @@ describe('the command line', function () {
       printError: () => undefined,
     };
     const code = await run(['count', '--encoding', 'o200k_base', a, b, c], {
-      ...{ console, catalog, lifecycle: noLifecycle, glossary: noGlossary, loadEncoding: load },
+      ...{ console, guide: guide(load) },
     });
     assert.deepEqual([code, output], [3, [`1\t${a}`, `1\t${c}`, '2\ttotal']]);
   });

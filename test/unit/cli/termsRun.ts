@@ -6,6 +6,7 @@ import { run } from '../../../src/cli/run';
 import type { Glossary } from '../../../src/core/glossary/sense/decide';
 import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
 import { trustingModel } from '../../../src/core/glossary/sense/sense';
+import { guideWith } from '../../support/fieldGuides';
 
 export const index = indexGlossary(glossaryTable);
 const loaded: Glossary = { index, sense: trustingModel };
@@ -24,10 +25,7 @@ export async function terms(
       print: (line) => output.push(line),
       printError: (line) => errors.push(line),
     },
-    catalog: undefined as never,
-    lifecycle: notAskedFor,
-    glossary: () => Promise.resolve(glossary),
-    loadEncoding: notAskedFor,
+    guide: guideWith({ tables: { terms: () => Promise.resolve(glossary) } }),
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };
 }

@@ -70,14 +70,17 @@ const losesBand: Readonly<Record<Inexactness, boolean>> = {
 };
 
 /** What is known of texts of that kind, or else of all. */
-function ruleOf({ estimate }: Tokenizer, kind: TextKind | undefined) {
+function ruleOf({ estimate }: Pick<Tokenizer, 'estimate'>, kind: TextKind | undefined) {
   const ofKind = kind && estimate?.kinds?.find((each) => each.kind === kind);
   if (!estimate || !ofKind) return estimate && { ...estimate, from: {} };
   return { ...ofKind, from: { textKind: ofKind.kind, source: ofKind.source } };
 }
 
 /** Turns a count in an encoding into a count for a model whose tokens are counted with `tokenizer`. */
-export function modelCount(tokenizer: Tokenizer, { tokens: counted, inexact, textKind }: EncodedCount): TokenCount {
+export function modelCount(
+  tokenizer: Pick<Tokenizer, 'estimate'>,
+  { tokens: counted, inexact, textKind }: EncodedCount,
+): TokenCount {
   // An empty text has no tokens, whatever the encoding.
   if (counted === 0 && !(inexact && losesBand[inexact])) return { tokens: 0 };
   const rule = ruleOf(tokenizer, textKind);

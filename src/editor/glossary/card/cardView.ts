@@ -9,7 +9,7 @@ import type { ReaderChoices } from '../terms/termChoices';
 import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
 import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';

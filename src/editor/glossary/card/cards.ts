@@ -8,7 +8,7 @@ import type { Page } from '../../../core/pages/page';
 import type { LiveDefinitions } from '../terms/liveDefinitions';
 import type { ModelHere } from '../../models/modelAt';
 import type { HoverTarget, HoverTargets } from '../terms/hoverTargets';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { KnownCount } from '../../tokens/counting/knownCounts';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
 import { say } from '../../shared/words';

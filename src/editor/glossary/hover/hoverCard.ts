@@ -12,7 +12,7 @@ import { fileLine } from '../../../core/tokens/counting/fileLine';
 import type { LiveDefinitions } from '../terms/liveDefinitions';
 import type { ModelHere } from '../../models/modelAt';
 import type { HoverTarget, HoverTargets } from '../terms/hoverTargets';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { KnownCount } from '../../tokens/counting/knownCounts';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';

@@ -5,7 +5,6 @@ import { capitalise } from '../../../core/glossary/cards/card';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import { namesOf } from '../../../core/glossary/workspace/namesOf';
 import { entryAt } from '../../../core/search/atCursor';
-import { createGuideSearch } from '../../../core/search/guideChoices';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
 import { modelRow } from '../../models/modelRows';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
@@ -19,16 +18,15 @@ const maxForSelection = 5;
 /** How many other names of a term its row tells. */
 const maxForms = 3;
 
-interface Glossaries {
-  /** What is listed. */
-  readonly all: GlossaryIndex;
-  /** What holds where the cursor is. */
-  readonly here: GlossaryIndex;
-}
-
-/** Lets the user choose a term, model or family, beginning with what the cursor is at. */
-export async function pickEntry({ all, here }: Glossaries, catalog: Catalog): Promise<GuideEntry | undefined> {
-  const search = createGuideSearch(all, catalog);
+/**
+ * Lets the user choose a term, model or family, beginning with what the cursor is at.
+ * @param here the terms that hold where the cursor is. @param search of all that are listed.
+ */
+export async function pickEntry(
+  here: GlossaryIndex,
+  search: (query: string) => GuideGroup[],
+  catalog: Catalog,
+): Promise<GuideEntry | undefined> {
   const likely = likelyGroup(here, catalog, search);
   const picked = await pickRanked<GuideEntry>({
     title: say('Look Up Term'),

@@ -2,34 +2,34 @@ import { window } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { modelPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { termIdOf } from '../../pages/termRow';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../shared/tables';
 
 /**
  * Look Up Term: finds terms, those of the workspace too, models and families. With a term, by its id or a row, it opens that one
  * at once: its page, or its line in a glossary.
  */
 export function registerLookUp(
-  tables: Pick<Tables, 'glossary' | 'catalog'>,
+  guide: Pick<FieldGuide, 'glossary' | 'catalog' | 'search'>,
   pages: Pages,
   own: Pick<FollowedGlossaries, 'everywhere' | 'find' | 'glossary'>,
 ): Disposable {
   return registerCommand('glossary.lookUp', async (argument: unknown) => {
     const id = termIdOf(argument);
-    if (id !== undefined && (await tables.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
+    if (id !== undefined && (await guide.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
     const known = id === undefined ? undefined : await own.find(id);
     if (known) return showDefinition(known);
     const document = window.activeTextEditor?.document.uri;
     const [{ pickEntry }, catalog, all, here] = await Promise.all([
-      ...([import('./entryPicker'), tables.catalog(), own.everywhere()] as const),
+      ...([import('./entryPicker'), guide.catalog(), own.everywhere()] as const),
       document && own.glossary(document),
     ]);
-    const entry = await pickEntry({ all, here: here?.index ?? all }, catalog);
+    const entry = await pickEntry(here?.index ?? all, await guide.search(all), catalog);
     switch (entry?.kind) {
       case undefined:
         return;

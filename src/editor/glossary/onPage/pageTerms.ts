@@ -3,7 +3,7 @@ import type { Memento, TextEditor, TreeView } from 'vscode';
 import { nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
 import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
 import type { DocumentTerms } from '../terms/documentTerms';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';

@@ -13,7 +13,7 @@ import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { fileOf } from '../../files/fileOf';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
 

@@ -4,7 +4,7 @@ import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { DocumentTerms } from './documentTerms';
 import { modelAt } from '../../models/modelAt';
 import type { ModelHere } from '../../models/modelAt';

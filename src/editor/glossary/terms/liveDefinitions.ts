@@ -11,7 +11,7 @@ import { activeModel } from '../../shared/activeModel';
 import { unitOf } from '../../shared/countedEditor';
 import type { DocumentCounter } from '../../tokens/counting/documentCounter';
 import type { KnownCount } from '../../tokens/counting/knownCounts';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 
 /** Milliseconds that a card waits for the tokens of a line. */
 const patienceMs = 150;

@@ -3,7 +3,7 @@ import type { ExportedGlossary } from '../../../core/glossary/export/exported';
 import { glossaryMarkdown } from '../../../core/glossary/export/glossaryMarkdown';
 import { glossarySkill, skillName } from '../../../core/glossary/export/glossarySkill';
 import { nameOf } from '../../files/paths';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';

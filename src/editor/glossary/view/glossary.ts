@@ -4,7 +4,7 @@ import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import type { TermRules } from '../terms/documentTerms';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';

@@ -12,7 +12,7 @@ import { leftOutLines, missedFiles } from '../../../core/glossary/index/leftOut'
 import { placesOf } from '../../../core/glossary/index/indexedTerm';
 import { maxBytes } from '../index/mostBytes';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { commandLink, trusting } from '../../shared/commands';
 import { TreeNodes } from '../../shared/treeNodes';
 import { say } from '../../shared/words';

@@ -2,7 +2,7 @@ import { Disposable, languages } from 'vscode';
 import type { CompletionItemProvider, DocumentFilter } from 'vscode';
 import { holdsCalls, languages as knownLanguages } from '../../../core/text/languages';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { readSetting } from '../../shared/settings';
 
 /** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */

@@ -14,7 +14,7 @@ import type { CompletionPlace } from '../../../core/code/completion/completionPl
 import { completionText } from '../../../core/code/completion/completionText';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 

@@ -14,7 +14,7 @@ import { say } from '../../shared/words';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { placeOfArgument } from '../../pages/pages';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { activeModel } from '../../shared/activeModel';
 import type { TreeNodes } from '../../shared/treeNodes';
 import { FamilyTree } from './familiesTree';

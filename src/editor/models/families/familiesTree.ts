@@ -9,7 +9,7 @@ import type { Family, Model } from '../../../core/catalog/catalogTable';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { TreeNodes } from '../../shared/treeNodes';
 import { say } from '../../shared/words';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { itemOf } from './familyItems';
 import type { FamilyNode } from './familyNodes';
 import type { TreeFilter } from './treeFilter';

@@ -1,23 +1,24 @@
 import { Range, WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
-import type { CallProblem, CallTables, ShownCallProblem } from './callProblemsIn';
+import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
 import { quickFix } from './quickFix';
 
 interface CallCheckDeps {
-  readonly tables: CallTables;
+  readonly guide: Pick<FieldGuide, 'callHints'>;
   readonly regions: Pick<DocumentRegions, 'readTo'>;
   readonly configs: Pick<IdConfigs, 'of'>;
 }
 
 /** Parameters that the model of their call does not take, and ids that are slips of known ones. */
 export const callCheck = ({
-  tables,
+  guide,
   regions,
   configs,
 }: CallCheckDeps): DocumentCheck<CallProblem, ShownCallProblem> => ({
@@ -28,7 +29,7 @@ export const callCheck = ({
   read: async (document) => {
     if (isBlank(document)) return [];
     const { callProblemsIn } = await loadReader();
-    return callProblemsIn(document, tables, regions);
+    return callProblemsIn(document, guide, regions);
   },
   judge: async (uri, found) => {
     if (found.length === 0) return [];

@@ -1,13 +1,13 @@
 import { Diagnostic, Range, Uri } from 'vscode';
 import type { TextDocument, DiagnosticSeverity } from 'vscode';
-import { findCallHints, hintSeverity } from '../../../core/code/calls/callHints';
+import { hintSeverity } from '../../../core/code/calls/callHints';
 import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls/callHints';
 import { removed, renamed } from '../../../core/code/calls/parameterEdits';
 import type { TextEdit } from '../../../core/code/calls/parameterEdits';
 import { parameterSentences } from '../../../core/catalog/parameters/parameterMessages';
 import { callSourceOf } from '../documentCalls';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../shared/tables';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { say } from '../../shared/words';
 import { diagnosticSeverities } from './diagnosticSeverities';
 import type { FolderConfig } from './idConfigs';
@@ -24,17 +24,14 @@ export interface ShownCallProblem extends CallProblem {
   readonly diagnostic: Diagnostic;
 }
 
-export type CallTables = Pick<Tables, 'modelNames' | 'parameters' | 'nearMisses'>;
-
 /** What is wrong with the calls of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
 export async function callProblemsIn(
   document: TextDocument,
-  tables: CallTables,
+  guide: Pick<FieldGuide, 'callHints'>,
   regions: Pick<DocumentRegions, 'readTo'>,
 ): Promise<CallProblem[] | undefined> {
   const source = callSourceOf(document, regions);
-  const [names, parameters] = [await tables.modelNames(), await tables.parameters()];
-  const hints = await findCallHints(source, { names, parameters, nearMisses: await tables.nearMisses() });
+  const hints = await guide.callHints(source);
   return hints?.map((hint) => ({
     hint,
     range: new Range(document.positionAt(hint.start), document.positionAt(hint.end)),

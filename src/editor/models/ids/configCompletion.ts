@@ -2,7 +2,7 @@ import { CompletionItem, CompletionItemKind, Range, extensions, languages } from
 import type { Disposable, Position, TextDocument } from 'vscode';
 import { completeIdConfig } from '../../../core/code/ids/config/completeIdConfig';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 
 /** It reads the schema of ours, and completes keys and severities by it. */
 const yamlExtension = 'redhat.vscode-yaml';

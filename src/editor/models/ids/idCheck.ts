@@ -6,7 +6,7 @@ import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { idFixes } from './idFixes';
 import type { IdProblem } from './idProblem';
 

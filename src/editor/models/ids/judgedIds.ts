@@ -1,13 +1,9 @@
 import { Diagnostic, Range, Uri } from 'vscode';
-import { systemDay } from '../../../core/base/day';
-import { configuredSeverity, ignoresId } from '../../../core/code/ids/config/idConfig';
 import type { ShownSeverity } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { evaluate } from '../../../core/code/ids/evaluate';
 import type { Evaluation } from '../../../core/code/ids/evaluate';
 import { idLines } from '../../../core/code/ids/sentences';
-import { pace } from '../../shared/pace';
-import type { Tables } from '../../shared/tables';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { diagnosticSeverities } from './diagnosticSeverities';
@@ -18,29 +14,22 @@ import type { IdProblem } from './idProblem';
 export async function judgeIds(
   uri: Uri,
   found: readonly FoundId[],
-  tables: Pick<Tables, 'lifecycle'>,
+  guide: Pick<FieldGuide, 'judgeIds' | 'lifecycle'>,
   configs: Pick<IdConfigs, 'of'>,
 ): Promise<IdProblem[]> {
   if (found.length === 0) return [];
   const folder = await configs.of(uri);
   if (folder.ignoresFile(uri)) return [];
   const { config } = folder;
-  const lifecycle = await tables.lifecycle();
-  const today = systemDay();
   const within = config.warnWithinDays ?? readSetting('models.warnWithinDays');
-  const breathe = pace();
-  const problems: IdProblem[] = [];
-  // A price list names thousands.
-  for (const each of found) {
-    const pause = breathe();
-    if (pause) await pause;
-    const judgement = each.named && evaluate(each.named, lifecycle, today, within);
-    const severity = judgement && configuredSeverity(judgement, each.named, config);
-    if (!severity || ignoresId(config.ignore.ids, each)) continue;
-    const source = lifecycle.sourceOf(judgement.record);
-    problems.push({ found: each, judgement, diagnostic: diagnosticOf(each, judgement, severity, source.url) });
-  }
-  return problems;
+  const judged = await guide.judgeIds(found, { config, within });
+  const lifecycle = await guide.lifecycle();
+  return judged.flatMap(({ found: each, ending }): IdProblem[] => {
+    if (!ending) return [];
+    const { judgement, severity } = ending;
+    const { url } = lifecycle.sourceOf(judgement.record);
+    return [{ found: each, judgement, diagnostic: diagnosticOf(each, judgement, severity, url) }];
+  });
 }
 
 function diagnosticOf(

@@ -6,7 +6,7 @@ import type { DocumentChecks } from '../../shared/documentChecks';
 import type { Logger } from '../../shared/log';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FileWorker } from '../../files/fileWorker';
-import type { Tables } from '../../shared/tables';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { callCheck } from './callCheck';
 import { registerConfigCompletion } from './configCompletion';
 import { idCheck } from './idCheck';
@@ -18,26 +18,26 @@ import type { WorkspaceCheck } from './workspaceCheck';
 interface ModelIdsDeps {
   readonly checks: DocumentChecks;
   readonly worker: FileWorker;
-  readonly tables: Tables;
+  readonly guide: FieldGuide;
   readonly regions: DocumentRegions;
   readonly log: Logger;
 }
 
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
-export function registerModelIds({ checks, worker, tables, regions, log }: ModelIdsDeps): Disposable {
+export function registerModelIds({ checks, worker, guide, regions, log }: ModelIdsDeps): Disposable {
   const configs = new IdConfigs(worker, checks.collection('aiFieldGuide.config'), log);
-  const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, tables, configs);
-  const ids = checks.add(idCheck({ tables, regions, judge }));
-  const calls = checks.add(callCheck({ tables, regions, configs }));
+  const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, guide, configs);
+  const ids = checks.add(idCheck({ tables: guide, regions, judge }));
+  const calls = checks.add(callCheck({ guide, regions, configs }));
   const shown = ids.results;
-  const scan = { tables, configs, worker };
+  const scan = { tables: guide, configs, worker };
   let check: WorkspaceCheck | undefined;
   return Disposable.from(
     new Disposable(() => check?.dispose()),
     ids,
     calls,
     configs,
-    registerConfigCompletion(tables),
+    registerConfigCompletion(guide),
     // What walks over folders is loaded when it is asked for.
     registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');

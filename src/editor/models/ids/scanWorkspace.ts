@@ -9,7 +9,7 @@ import { nameOf } from '../../files/paths';
 import { scanFiles } from '../../files/scan';
 import type { FileWorker } from '../../files/fileWorker';
 import { pace } from '../../shared/pace';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { fileByteLimit } from '../../shared/settings';
 import type { IdConfigs } from './idConfigs';
 

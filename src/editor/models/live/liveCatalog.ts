@@ -1,7 +1,7 @@
 import { Disposable, window } from 'vscode';
 import { liveHost } from './liveAddress';
 import type { RefreshDeps } from './refreshCatalog';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';

@@ -1,14 +1,10 @@
-import type { PageSource } from '../../pages/pageSources';
-import type { Tables } from '../../shared/tables';
+import type { FamilyAddition } from '../../pages/pages';
+import type { Tables } from '../../../core/tables';
 import type { LiveData } from './liveData';
 
-/** The pages, and at the end of a family's what models.dev says otherwise. */
-export function withLiveData(
-  source: PageSource,
-  tables: Pick<Tables, 'catalog'>,
-  live: Pick<LiveData, 'current'>,
-): PageSource {
-  return async (address) => {
+/** Puts at the end of a family's page what models.dev says otherwise. */
+export function livePages(tables: Pick<Tables, 'catalog'>, live: LiveData): FamilyAddition {
+  const amend: FamilyAddition['amend'] = (source) => async (address) => {
     const page = await source(address);
     const data = page && address.folder === 'families' ? await live.current() : undefined;
     if (!page || !data) return page;
@@ -16,4 +12,5 @@ export function withLiveData(
     const markdown = liveMarkdown(data, await tables.catalog(), address.id);
     return markdown === undefined ? page : { ...page, blocks: [...page.blocks, { type: 'markdown', markdown }] };
   };
+  return { amend, onDidChange: live.onDidChange };
 }

@@ -3,7 +3,7 @@ import type { TreeDataProvider } from 'vscode';
 import type { LiveFact, LiveRow } from '../../../core/catalog/live/liveRows';
 import type { Family } from '../../../core/catalog/catalogTable';
 import type { LiveData } from './liveData';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { say } from '../../shared/words';
 
 type LiveNode =

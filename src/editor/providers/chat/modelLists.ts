@@ -2,7 +2,7 @@ import { EventEmitter, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { abortOnCancel } from '../../shared/abort';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';

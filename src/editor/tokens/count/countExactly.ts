@@ -13,7 +13,7 @@ import type { Backends } from '../../../core/chat/backend';
 import { nameOf } from '../../files/paths';
 import { offerErrorActions } from '../../providers/chat/errorActions';
 import type { ProviderStore } from '../../providers/chat/providerStore';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { chosenModel } from '../../shared/chosenModel';
 import type { CountForModel } from '../counting/countForModel';
 import { countedEditor, noTextWords } from '../../shared/countedEditor';

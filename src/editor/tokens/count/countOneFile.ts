@@ -14,7 +14,7 @@ import { countFileIn } from '../counting/countFile';
 import type { SkippedFile, SurveyedFile } from '../counting/countFile';
 import { nameOf } from '../../files/paths';
 import type { Pages } from '../../pages/pages';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 
 /** Bytes above which a count takes long enough to show that it is under way. */
 const longFile = 1024 ** 2;

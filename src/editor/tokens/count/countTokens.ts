@@ -16,7 +16,7 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 import { activeModel, useModel } from '../../shared/activeModel';
 import { countedEditor, isPanelText, noTextWords, unitOf } from '../../shared/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { chosenModel } from '../../shared/chosenModel';
 import type { CountingOffer } from '../counting/exactCounting';
 import type { ExactDeps } from './countExactly';

@@ -6,7 +6,7 @@ import { wasteSection } from '../../../core/tokens/waste/describeWaste';
 import { findWaste } from '../../../core/tokens/waste/findWaste';
 import { host } from '#host';
 import type { DocumentRegions } from '../../shared/documentRegions';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { say } from '../../shared/words';
 
 /** The section "Where the tokens go" of the report of a document. */

@@ -11,7 +11,7 @@ import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/mo
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError, faultOf } from '../../../core/files/disk';
 import { host } from '#host';
-import type { WorkerCounter } from './workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { files } from '../../files/files';
 import { nameOf } from '../../files/paths';
 

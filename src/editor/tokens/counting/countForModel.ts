@@ -1,11 +1,8 @@
 import { pocket } from '../../../core/pocket/chat/pocketIdentity';
-import { modelCount } from '../../../core/tokens/counting/modelCount';
-import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
 import type { PocketThread } from '../../providers/chat/pocketThread';
-import type { Tables } from '../../shared/tables';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { activeModel } from '../../shared/activeModel';
-import type { WorkerCounter } from './workerCounter';
 import { say } from '../../shared/words';
 
 /** Milliseconds after which whoever asked goes on without the number. */
@@ -16,8 +13,7 @@ export type CountForModel = (modelId: string, text: string) => Promise<TokenCoun
 
 /** For a model that the catalog does not know, what the counter's own model makes of the text is an estimate. */
 export function countsForModels(
-  tables: Pick<Tables, 'catalog'>,
-  worker: Pick<WorkerCounter, 'count'>,
+  guide: Pick<FieldGuide, 'catalog' | 'count'>,
   { post }: Pick<PocketThread, 'post'>,
 ): CountForModel {
   return async (modelId, text) => {
@@ -26,13 +22,12 @@ export function countsForModels(
         const { countForPocket } = await import('../../../core/pocket/chat/askPocket');
         return { tokens: await countForPocket(post, text, AbortSignal.timeout(patienceMs)) };
       }
-      const catalog = await tables.catalog();
+      const catalog = await guide.catalog();
       const known = catalog.findModel(modelId);
       const model = known ?? activeModel(catalog);
       if ('unknownId' in model) return undefined;
       const tokenizer = catalog.tokenizerOf(model);
-      const counted = await worker.count(tokenizer.encoding, text, AbortSignal.timeout(patienceMs));
-      const count = modelCount(tokenizer, { ...counted, textKind: textKind(sampleText(text)) });
+      const count = await guide.count(text, tokenizer, { signal: AbortSignal.timeout(patienceMs) });
       return known ? count : { tokens: count.tokens, estimate: { reason: say('Counted as for {0}.', model.name) } };
     } catch {
       return undefined;

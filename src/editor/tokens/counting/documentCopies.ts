@@ -2,7 +2,7 @@ import { Disposable, Position, Range, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { DocumentCopies } from '../../../core/tokens/worker/documentCopies';
 import { host } from '#host';
-import type { WorkerCounter } from './workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 
 /** Copies of VS Code's documents, which follow its events until they are disposed. */
 export class EditorDocumentCopies extends DocumentCopies<TextDocument> {

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import type { TokenCount } from '../../../core/tokens/counting/modelCount';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { DocumentCounter } from './documentCounter';
 
 /** Milliseconds that a hover waits for the number: another encoding of a large document takes longer. */

@@ -11,9 +11,9 @@ import { contextKey, viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import { say } from '../../shared/words';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { chosenModel } from '../../shared/chosenModel';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { childOf, nameOf, outermost } from '../../files/paths';
 import type { FolderNode, FolderTokensTree, ShownResult } from './folderTokensTree';
 

@@ -3,10 +3,10 @@ import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { isPanelText, noTextWords } from '../../shared/countedEditor';
 import type { DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../counting/workerCounter';
+import type { WorkerCounter } from '../../shared/workerCounter';
 import { Comparisons } from './comparisons';
 import type { TokenView } from './tokenView';
 

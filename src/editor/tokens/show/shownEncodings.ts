@@ -5,7 +5,7 @@ import { estimateNote } from '../../../core/tokens/shown/estimateNote';
 import { comparisonScheme } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import { activeModel } from '../../shared/activeModel';
 import { isPanelText } from '../../shared/countedEditor';
 import type { Comparisons } from './comparisons';

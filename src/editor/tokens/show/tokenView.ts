@@ -5,7 +5,7 @@ import { comparisonScheme, contextKey } from '../../shared/contributions';
 import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
-import type { Tables } from '../../shared/tables';
+import type { Tables } from '../../../core/tables';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { pairOf } from './comparisons';
 import type { Comparisons } from './comparisons';

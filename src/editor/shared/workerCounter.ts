@@ -1,8 +1,8 @@
 import { EventEmitter } from 'vscode';
 import type { Event, Uri } from 'vscode';
-import { TokenClient } from '../../../core/tokens/worker/tokenClient';
+import { TokenClient } from '../../core/tokens/worker/tokenClient';
 import { host } from '#host';
-import type { Logger } from '../../shared/log';
+import type { Logger } from './log';
 
 /** The token worker, started on first use and again after a crash. */
 export class WorkerCounter extends TokenClient {

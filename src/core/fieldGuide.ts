@@ -1,0 +1,137 @@
+import { pacer } from './base/work';
+import type { EncodingName } from './catalog/encodingName';
+import type { Tokenizer } from './catalog/catalogTable';
+import type { CallHint } from './code/calls/callHints';
+import type { IdConfig } from './code/ids/config/idConfig';
+import type { FoundId } from './code/ids/findIds';
+import type { JudgedId } from './code/ids/judgeIds';
+import type { DiskHost } from './files/disk';
+import type { Entry, WalkDeps } from './files/walk';
+import type { ShownTerm, TermsText } from './glossary/cards/shownTerms';
+import type { GlossaryIndex } from './glossary/find/findTerm';
+import type { Glossary } from './glossary/sense/decide';
+import type { DiskGlossaries, DiskGlossaryFault } from './glossary/workspace/diskGlossaries';
+import type { PageAddress } from './pages/address';
+import type { Page } from './pages/page';
+import type { Reader } from './pages/pageSources';
+import type { GuideGroup } from './search/guideChoices';
+import type { Tables } from './tables';
+import type { RegionText } from './text/regions/regionText';
+import type { EncodedCount, TokenCount } from './tokens/counting/modelCount';
+
+/** Counts in an encoding: in a worker, or where it is asked. */
+export interface Counter {
+  /** @throws what went wrong; the reason of `signal` once it is aborted. */
+  count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount>;
+}
+
+/** A text as a file has it. `ipynb`: it is a notebook's JSON. */
+interface FileOfText {
+  readonly text: string;
+  readonly languageId: string;
+}
+
+interface CountHow {
+  readonly languageId?: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What the product can do, for whoever reads and shows it: editor, command line. Each function loads what it needs when it is
+ * first called. Lines and offsets count from 0, in UTF-16 code units.
+ */
+export interface FieldGuide extends Tables {
+  /** Tokens of a text: of the encoding alone, or of the models whose tokens are counted with that tokenizer. */
+  count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>, how?: CountHow): Promise<TokenCount>;
+  /** The terms that a text shows to somebody who has made no choice, in order. Without `glossary` the built-in ones. */
+  termsIn(text: TermsText, glossary?: Glossary): Promise<ShownTerm[]>;
+  /** The same in a file, of which a notebook is read cell by cell. Undefined: it is called a notebook, and is none. */
+  termsInFile(file: TermsText, glossary?: Glossary): Promise<ShownTerm[] | undefined>;
+  /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
+  glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
+  /** The ids of models in a file, but for those of which its comments say to be silent. */
+  idsIn(file: FileOfText): Promise<FoundId[]>;
+  /** What is to be said of them today. `within`: days before an end from which it is near. */
+  judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
+  /** What is wrong with the calls of a text, and with ids that are slips of known ones. Undefined: it was changed meanwhile. */
+  callHints(text: RegionText): Promise<CallHint[] | undefined>;
+  /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
+  search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
+  /** The page of an address, undefined where there is none. Reports are kept elsewhere. */
+  page(address: PageAddress, reader: Reader): Promise<Page | undefined>;
+  /** The files below a folder, by its full path, that nothing hides, in order. */
+  walk(root: string, hooks: Omit<WalkDeps, 'host'>): AsyncGenerator<Entry>;
+}
+
+/** Composes all of it over a disk, the tables and what counts. Loads nothing. */
+export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counter): FieldGuide {
+  const breathe = () => pacer(() => host.nextTurn());
+  return {
+    ...tables,
+    async count(text, by, { languageId, signal } = {}) {
+      const [counted, { modelCount }, { sampleText, textKind }] = await Promise.all([
+        counter.count(by.encoding, text, signal),
+        import('./tokens/counting/modelCount'),
+        import('./tokens/counting/textKind'),
+      ]);
+      return modelCount(by, by.estimate ? { ...counted, textKind: textKind(sampleText(text), languageId) } : counted);
+    },
+    async termsIn(text, glossary) {
+      const [{ shownTerms }, by] = await Promise.all([
+        import('./glossary/cards/shownTerms'),
+        glossary ?? tables.terms(),
+      ]);
+      return shownTerms(text, by);
+    },
+    async termsInFile(file, glossary) {
+      const [{ shownTermsInFile }, by] = await Promise.all([
+        import('./glossary/cards/shownTerms'),
+        glossary ?? tables.terms(),
+      ]);
+      return shownTermsInFile(file, by);
+    },
+    async glossariesOf(root, onFault) {
+      const { DiskGlossaries } = await import('./glossary/workspace/diskGlossaries');
+      return new DiskGlossaries({ host, root, builtIn: tables.terms, onFault });
+    },
+    async idsIn(file) {
+      const [{ findIdsInFile }, names] = await Promise.all([import('./code/ids/fileIds'), tables.modelNames()]);
+      return findIdsInFile(file, names, breathe());
+    },
+    async judgeIds(found, by) {
+      if (found.length === 0) return [];
+      const [{ judgeIds }, lifecycle, { day: today }] = await Promise.all([
+        import('./code/ids/judgeIds'),
+        tables.lifecycle(),
+        tables.catalog(),
+      ]);
+      return judgeIds(found, { ...by, lifecycle, today }, breathe());
+    },
+    async callHints(text) {
+      const [{ findCallHints }, names, parameters, nearMisses] = await Promise.all([
+        import('./code/calls/callHints'),
+        tables.modelNames(),
+        tables.parameters(),
+        tables.nearMisses(),
+      ]);
+      return findCallHints(text, { names, parameters, nearMisses });
+    },
+    async search(glossary) {
+      const [{ createGuideSearch }, index, catalog] = await Promise.all([
+        import('./search/guideChoices'),
+        glossary ?? tables.glossary(),
+        tables.catalog(),
+      ]);
+      return createGuideSearch(index, catalog);
+    },
+    async page(address, reader) {
+      const { tablePages } = await import('./pages/pageSources');
+      return tablePages(tables, reader)(address);
+    },
+    async *walk(root, hooks) {
+      const { rootEntry, walk } = await import('./files/walk');
+      const deps = { ...hooks, host };
+      yield* walk(await rootEntry(root, deps), deps);
+    },
+  };
+}

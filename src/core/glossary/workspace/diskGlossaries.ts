@@ -1,0 +1,96 @@
+import { FileTooLargeError, pathBelow } from '../../files/disk';
+import type { DiskHost } from '../../files/disk';
+import { isHidden } from '../../files/walk';
+import type { Glossary } from '../sense/decide';
+import { folderOfGlossary, limits } from './glossaryFile';
+import type { GlossaryFault } from './glossaryFile';
+import { GlossaryFolders } from './glossaryFolders';
+import { resolveImports } from './imports';
+import { parseGlossary } from './parseGlossary';
+import { WorkspaceGlossaries } from './workspaceGlossaries';
+import type { ReadGlossary } from './workspaceGlossaries';
+
+type Read = ReadGlossary<string>;
+
+/** What is wrong with a glossary: where it is broken, or why it cannot be read. */
+export type DiskGlossaryFault =
+  | { readonly file: string; readonly line: number; readonly column: number; readonly fault: GlossaryFault }
+  | { readonly file: string; readonly fault: GlossaryFault }
+  | { readonly file: string; readonly error: unknown };
+
+interface Deps {
+  readonly host: DiskHost;
+  /** The folder of the workspace, with its full path. */
+  readonly root: string;
+  readonly builtIn: () => Promise<Glossary>;
+  readonly onFault: (fault: DiskGlossaryFault) => void;
+}
+
+/** The glossaries of a workspace as they stand on the disk, each read once. What is wrong with one is said; the rest holds. */
+export class DiskGlossaries {
+  private readonly folders: GlossaryFolders;
+  private readonly reads = new Map<string, Promise<Read>>();
+  private readonly glossaries: WorkspaceGlossaries<string, Read>;
+
+  constructor(private readonly deps: Deps) {
+    const { host, root, builtIn } = deps;
+    const { disk } = host;
+    this.folders = new GlossaryFolders({
+      ...{ disk, root },
+      // Whoever made the folder may have laid a link to any file.
+      isHidden: async (file, isLink) => isLink || isHidden(file, root, { host }),
+    });
+    this.glossaries = new WorkspaceGlossaries({
+      builtIn,
+      addressOf: (file) => file,
+      read: (file) => this.read(file),
+      pathBelow: (glossary, file) =>
+        pathBelow({ separator: '/' }, folderOfGlossary(this.slashed(glossary)), this.slashed(file)) ?? '',
+      ignoresCase: disk.ignoresCase,
+      nextTurn: () => host.nextTurn(),
+    });
+  }
+
+  /** The terms that hold for a file, by its full path. */
+  async for(file: string): Promise<Glossary> {
+    const nearest = await this.folders.upFrom(this.deps.host.disk.resolve(file, '..'));
+    return this.glossaries.glossaryOf(await this.glossaries.layersFor(file, nearest));
+  }
+
+  private read(file: string): Promise<Read> {
+    const reading = this.reads.get(file) ?? this.parse(file);
+    this.reads.set(file, reading);
+    return reading;
+  }
+
+  private async parse(file: string): Promise<Read> {
+    const { host, root, onFault } = this.deps;
+    const { disk } = host;
+    const slashed = this.slashed(file);
+    const name = slashed.slice(slashed.lastIndexOf('/') + 1);
+    const nothing = {
+      file: { address: file, name, path: pathBelow(disk, root, file) ?? file },
+      key: file,
+      contexts: [],
+      imports: [],
+    };
+    try {
+      const text = new TextDecoder().decode(await disk.read(file, { maxBytes: limits.file }));
+      const parsed = parseGlossary(text);
+      // What is wrong besides is what `glossary check` is for.
+      for (const { line, column, fault } of parsed.isBroken ? parsed.problems : []) {
+        onFault({ file, line, column, fault });
+      }
+      const { targets } = await resolveImports(parsed, file, disk, [root]);
+      return { ...nothing, contexts: parsed.contexts, imports: targets };
+    } catch (error) {
+      const isLong = error instanceof FileTooLargeError;
+      onFault(isLong ? { file, fault: { kind: 'tooLong', most: limits.file } } : { file, error });
+      return nothing;
+    }
+  }
+
+  private slashed(file: string): string {
+    return file.replaceAll(this.deps.host.disk.separator, '/');
+  }
+}
