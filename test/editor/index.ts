@@ -49,11 +49,18 @@ const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
   ...(suite.stayOpen ? [] : [cleanUp]),
 ];
 
+/**
+ * A gate may not hang on a click that a busy machine lost: there a failed test has one more try, and the log says which.
+ * Each of them is a defect to find; it goes once whole runs are green ten times in a row (`npm run test:repeat`).
+ */
+const triesAgain = process.env.CI ? 1 : 0;
+
 async function runMocha(suite: SuiteRun): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: timeoutMs,
     slow: 3000,
+    retries: suite.stayOpen ? 0 : triesAgain,
     color: suite.colors,
     reporter: suite.reporter,
     ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
@@ -62,7 +69,9 @@ async function runMocha(suite: SuiteRun): Promise<number> {
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
-    mocha.run(resolve);
+    mocha.run(resolve).on('retry', (test: Mocha.Test, error: Error) => {
+      Mocha.reporters.Base.consoleLog(`    tried again: ${test.fullTitle()}: ${error.message}`);
+    });
   });
 }
 
