@@ -50,6 +50,9 @@ describe('an answer with a tall card below it', () => {
   async function openWithCard(size: typeof viewport): Promise<void> {
     page = await pages.open(
       ({ host }) => {
+        const [provider] = host.providers;
+        const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
+        host.providers = [...host.providers, { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', can }];
         for (let turn = 1; turn <= 3; turn += 1) host.addTurn({ prompt: `Question ${turn}`, answer: 'Short.' });
       },
       { viewport: size },
