@@ -67,6 +67,11 @@ describe('the model families by keyboard', () => {
   async function enterTree(): Promise<void> {
     await focusTreeByKeys('Model Families');
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
+    await poll(
+      'closed rows',
+      () => ui.count(`.pane:has(.pane-header:has-text("Model Families")) .monaco-list-row[aria-expanded="true"]`),
+      (open) => open === 0,
+    );
     await ui.key('Home');
     await onRow('How foundation models work');
   }
@@ -86,7 +91,6 @@ describe('the model families by keyboard', () => {
     await ui.text(`${rows}:has-text("${child}")`);
   }
 
-  beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   after(async () => {
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await vscode.commands.executeCommand('workbench.view.explorer');

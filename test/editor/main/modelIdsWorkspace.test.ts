@@ -6,7 +6,7 @@ import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting, workspaceFolder } from '../support/clean';
-import { makeTree, removeTrees } from '../support/folders';
+import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
@@ -105,6 +105,7 @@ describe('Check Model IDs in Workspace', () => {
 
   it('finds them in files that nobody has open, until they are mended or deleted', async () => {
     const cell = { cell_type: 'code', outputs: [], source: ['ask(model="gpt-4-32k")'] };
+    await makeWatchedFolder('checked-ids/b');
     const root = await makeTree('checked-ids', {
       '.gitignore': 'out/\n',
       'a.py': 'ask(model="gpt-4-32k")\n',

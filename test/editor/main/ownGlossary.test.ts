@@ -6,7 +6,7 @@ import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, runFolder, setSetting } from '../support/clean';
-import { makeTree, removeTrees } from '../support/folders';
+import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 import { hoverAt, positionOf } from '../support/texts';
 import { onScreen } from '../support/ui';
 import { clickInMessage } from '../support/window';
@@ -89,6 +89,7 @@ describe('a glossary of the workspace', () => {
   });
 
   it('in a nearer folder goes before those above, and what is explained there alone stays', async () => {
+    await makeWatchedFolder('nested/docs');
     const root = await makeTree('nested', {
       'outer.glossary.yml': glossary,
       'docs/inner.glossary.yml': 'terms:\n  - term: berth\n    definition: A bed on a ship.\n',

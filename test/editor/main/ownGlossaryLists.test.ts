@@ -5,7 +5,7 @@ import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import type { CommandName } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { makeTree, removeTrees } from '../support/folders';
+import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 import { positionOf } from '../support/texts';
 import { startCommand } from '../support/commands';
 import { showAlone } from '../support/views';
@@ -41,6 +41,7 @@ describe('terms of own glossaries in the lists', () => {
   const at = (name: string): vscode.Uri => vscode.Uri.joinPath(root, name);
 
   before(async () => {
+    await makeWatchedFolder('lists/deep');
     root = await makeTree('lists', {
       'deep/port.glossary.yml': glossary,
       'deep/one.md': 'The gantry crane and the portal crane.\n',

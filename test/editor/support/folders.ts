@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { IntervalHistogram } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import { poll } from '../../support/poll';
 import { ask, ui } from './ui';
 import { workspaceFolder } from './clean';
 
@@ -9,6 +10,8 @@ import { workspaceFolder } from './clean';
 export const print = async (text: string): Promise<void> => {
   if (ui.available) await ask({ do: 'print', text: `      ${text}` });
 };
+
+const made = new Set<string>();
 
 /** A new folder in the folder of the run, with these files in it. */
 export async function makeTree(
@@ -22,6 +25,24 @@ export async function makeTree(
     await writeFile(path.join(root, file), content);
   }
   return vscode.Uri.file(root);
+}
+
+/**
+ * A new folder below that of the run, level by level, each of which VS Code watches before the next is made: its watcher
+ * misses a folder that comes in the moment in which the one around it is made, and with that all that changes there later.
+ */
+export async function makeWatchedFolder(name: string): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**', false, true, true);
+  const told = new Set<string>();
+  watcher.onDidCreate((uri) => told.add(uri.path));
+  let folder = workspaceFolder();
+  for (const level of name.split('/')) {
+    folder = vscode.Uri.joinPath(folder, level);
+    made.add(folder.fsPath);
+    await mkdir(folder.fsPath);
+    await poll(`the folder ${level}`, () => told.has(folder.path));
+  }
+  watcher.dispose();
 }
 
 export const inMs = (delay: IntervalHistogram): string =>
@@ -49,8 +70,6 @@ export function watchWork(): { stop: () => number } {
     },
   };
 }
-
-const made = new Set<string>();
 
 /** Ends what `makeTree` made. */
 export async function removeTrees(): Promise<void> {
