@@ -66,6 +66,7 @@ describe('the model families by keyboard', () => {
   /** Puts the focus into the tree, with every row closed, on the first one. */
   async function enterTree(): Promise<void> {
     await focusTreeByKeys('Model Families');
+    await ui.text(`${rows}:has-text("How foundation models work")`);
     await vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('models')}.collapseAll`);
     await poll(
       'closed rows',
@@ -87,7 +88,12 @@ describe('the model families by keyboard', () => {
 
   /** Opens the focused row and waits for what is in it: until then an arrow down goes to the next row. */
   async function expand(child: string): Promise<void> {
-    await ui.key('ArrowRight');
+    await poll('an open row', async () => {
+      const open = await ui.count(`${focused}[aria-expanded="true"]`);
+      // A tree that is being drawn takes no key.
+      if (open === 0) await ui.key('ArrowRight');
+      return open;
+    });
     await ui.text(`${rows}:has-text("${child}")`);
   }
 
