@@ -18,7 +18,7 @@ import { bundleSuites } from './vscode/suites';
 import { buildTestStage } from './vscode/testStage';
 
 /** How many editors run at once: with so many, two processors are busy most of the time. */
-const usualAtOnce = '2';
+const usualAtOnce = '3';
 
 const logs = path.join(workDir, 'logs');
 
