@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
 import { WorkspaceTerms } from '../../../src/editor/glossary/index/workspaceTerms';
 import { poll } from '../../support/poll';
-import { makeTree, removeTrees } from '../support/folders';
+import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 
 /** Tells of each file what is written in it as its one term. */
 const worker = {
@@ -26,6 +26,7 @@ describe('the index of met terms, of files that change while it is made', () => 
     watcher.onDidCreate((uri) => made.add(uri.toString()));
     watcher.onDidChange((uri) => told.add(uri.toString()));
     watcher.onDidDelete((uri) => told.add(uri.toString()));
+    await makeWatchedFolder('met-meanwhile');
     const folder = (await makeTree('met-meanwhile', texts)).fsPath;
     const file = (name: string): string => path.join(folder, name);
     const uriOf = (name: string): string => vscode.Uri.file(file(name)).toString();
