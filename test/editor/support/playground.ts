@@ -53,9 +53,9 @@ export const playground = {
       throw new Error(`${String(error)} The composer says: ${await page.text('ai-composer')}`, { cause: error });
     }
   },
-  /** Waits until the newest turn has that status; returns everything that stands in it. */
+  /** Waits until the newest turn has that status and is drawn with it; returns everything that stands in it. */
   readTurn: (status: 'streaming' | 'done' | 'stopped' | 'failed'): Promise<string> =>
-    page.text(inLastTurn(`[data-status="${status}"]`)),
+    page.text(inLastTurn(`[data-status="${status}"]:has(${status === 'streaming' ? 'p' : 'ul'}${byId('stats')})`)),
   readAnswer: (): Promise<string> => page.text(inLastTurn(byId('answer'))),
   /** Waits until the newest answer is drawn as exactly that. */
   answerIs: (text: string): Promise<string> =>

@@ -71,10 +71,19 @@ export const readTooltip = (selector: string, expected: RegExp): Promise<string>
 
 export const menuItem = (label: string): string => `.context-view .action-label:text-is("${escapeQuotes(label)}")`;
 
+/** A menu that has not opened by then was closed by a row that was drawn again. ms. */
+const menuMs = 3_000;
+
 /** Opens the context menu of an element and, where two labels are given, the submenu of the first. */
 export async function openMenu(selector: string, label: string, inSubmenu?: string): Promise<void> {
-  await ui.rightClick(selector);
-  await ui.text(menuItem(label));
+  let clickedAt = 0;
+  await poll(`the menu with ${label}`, async () => {
+    if ((await ui.count(menuItem(label))) > 0) return true;
+    if (Date.now() - clickedAt < menuMs) return false;
+    await ui.rightClick(selector);
+    clickedAt = Date.now();
+    return false;
+  });
   if (inSubmenu === undefined) return;
   await poll(`the submenu ${label}`, async () => {
     if ((await ui.count(menuItem(inSubmenu))) === 0) await ui.click(menuItem(label));
