@@ -1,6 +1,6 @@
 /**
  * The names of tracked files in a git index, one by one; paths from the top of the repository, with slashes.
- * Ends early where it cannot be read: a split index, another version, damage.
+ * Ends early where it cannot be read: a split index, another version, damage, names that grow without end.
  * The format: https://git-scm.com/docs/index-format
  */
 export function* readGitIndex(index: Uint8Array): Generator<string> {
@@ -20,6 +20,13 @@ const signature = 0x44495243; // DIRC
 const statBytes = 40;
 const extendedFlag = 0x4000;
 const lengthMask = 0xfff;
+/** Longer than a path on any disk that git writes to (PATH_MAX of Linux is 4,096 bytes). */
+const maxNameBytes = 8_192;
+/**
+ * Bytes of all names for a byte of the index. An entry is longer than 62 bytes, and version 4 writes a name as the end in
+ * which it differs from the name before: written by nobody who wants to do harm, names take a few times the index at most.
+ */
+const namesPerByte = 16;
 
 function isEntry(index: Uint8Array, view: DataView, version: number, hashBytes: number): boolean {
   const flagsAt = headerBytes + statBytes + hashBytes;
@@ -36,6 +43,7 @@ function* readEntries(index: Uint8Array, view: DataView, version: number, hashBy
   const decoder = new TextDecoder();
   const count = view.getUint32(8);
   let previous = new Uint8Array();
+  let left = index.length * namesPerByte;
   for (let entry = 0, at = headerBytes; entry < count; entry++) {
     const flagsAt = at + statBytes + hashBytes;
     if (flagsAt + 2 > index.length) return;
@@ -47,8 +55,10 @@ function* readEntries(index: Uint8Array, view: DataView, version: number, hashBy
       nameAt = cut.end;
     }
     const end = index.indexOf(0, nameAt);
-    if (end < 0 || kept < 0) return;
-    const name = new Uint8Array(kept + end - nameAt);
+    const length = kept + end - nameAt;
+    left -= length;
+    if (end < 0 || kept < 0 || length > maxNameBytes || left < 0) return;
+    const name = new Uint8Array(length);
     name.set(previous.subarray(0, kept));
     name.set(index.subarray(nameAt, end), kept);
     yield decoder.decode(name);
@@ -70,22 +80,31 @@ function readOffset(index: Uint8Array, start: number): { value: number; end: num
   return { value, end: at };
 }
 
-/** What git tracks: it ignores none of that, whatever the patterns say. */
+/** A folder by the names in it; a file is nothing more than its name. */
+type Folder = Map<string, Folder | undefined>;
+
+/** The files that git tracks: it ignores none of them, whatever the patterns say. */
 export class TrackedFiles {
-  private readonly files = new Set<string>();
-  private readonly folders = new Set<string>();
+  private readonly top: Folder = new Map();
 
   add(path: string): void {
-    this.files.add(path);
-    for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      const folder = path.slice(0, slash);
-      if (this.folders.has(folder)) return;
-      this.folders.add(folder);
+    const names = path.split('/');
+    const file = names.pop()!;
+    let folder = this.top;
+    for (const name of names) {
+      let next = folder.get(name);
+      if (!next) folder.set(name, (next = new Map()));
+      folder = next;
     }
+    if (!folder.has(file)) folder.set(file, undefined);
   }
 
   /** Whether the file is tracked, or anything in the folder. A submodule is tracked like a file. */
   has(path: string, isFolder: boolean): boolean {
-    return this.files.has(path) || (isFolder && this.folders.has(path));
+    const names = path.split('/');
+    const last = names.pop()!;
+    let folder: Folder | undefined = this.top;
+    for (const name of names) folder = folder?.get(name);
+    return folder?.has(last) === true && (isFolder || folder.get(last) === undefined);
   }
 }

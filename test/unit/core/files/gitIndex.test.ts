@@ -61,6 +61,18 @@ describe('the index of git', () => {
     );
   });
 
+  it('of version 4 whose names only grow ends the reading before they fill the memory', () => {
+    const letters = 60_000;
+    const header = Buffer.from('DIRC\0\0\0\x04\0\0\0\0', 'latin1');
+    header.writeUInt32BE(letters, 8);
+    // Each keeps all of the name before, and adds a letter.
+    const entry = Buffer.concat([Buffer.alloc(60), Buffer.from([0, 1, 0]), Buffer.from('a\0')]);
+    const grown = [...readGitIndex(Buffer.concat([header, ...new Array<Buffer>(letters).fill(entry)]))];
+    assert.ok(grown.length > 1_000);
+    const bytes = grown.reduce((sum, { length }) => sum + length, 0);
+    assert.ok(bytes < 100e6, `${bytes} bytes of names`);
+  });
+
   it('that is damaged or cut off ends the reading, whatever is in it', () => {
     git('init', '-q');
     track();
