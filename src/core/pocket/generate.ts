@@ -9,24 +9,22 @@ export interface GenerateOptions extends SamplingOptions {
   readonly maxTokens?: number;
   /** The answer ends before the first of these. */
   readonly stop?: readonly string[];
-  /** How many of the likeliest tokens are told with each. Without it no log probabilities are worked out. */
+  /** The number of the likeliest tokens that are told with each. Without it no log probabilities are worked out. */
   readonly topLogprobs?: number;
 }
 
 export interface GeneratedToken {
   readonly token: number;
-  /** What can be shown now: not what may be the start of a stop sequence, nor half a character. */
+  /** The text that can be shown now: not what may be the start of a stop sequence, nor half a character. */
   readonly text: string;
-  readonly logprob?: LogProbability;
-  readonly top?: readonly LogProbability[];
+  /** Its own chance and the likeliest ones, where they were asked for. */
+  readonly chances?: readonly [own: LogProbability, top: readonly LogProbability[]];
 }
 
 export interface Generated {
   readonly finish: 'stop' | 'length';
-  /** What was held back until now. */
+  /** The text that was held back until now. */
   readonly text: string;
-  readonly promptTokens: number;
-  readonly answerTokens: number;
 }
 
 /**
@@ -44,14 +42,14 @@ export function* generate(
   const sampler = new Sampler(vocabulary, options);
   const stop = new StopText(options.stop ?? []);
   const decoder = new TextDecoder();
-  const most = options.maxTokens ?? window;
+  const { maxTokens: most = window, topLogprobs } = options;
   for (let i = 0; i < prompt.length; i++) sampler.see(prompt[i]!);
   yield;
   let logits = yield* run.feed(prompt);
   let answerTokens = 0;
   const done = (finish: Generated['finish']): Generated => {
     const rest = stop.stopped ? '' : stop.add(decoder.decode()) + stop.end();
-    return { finish: stop.stopped ? 'stop' : finish, text: rest, promptTokens: prompt.length, answerTokens };
+    return { finish: stop.stopped ? 'stop' : finish, text: rest };
   };
   for (;;) {
     // Question and answer together: with no place left nothing is written.
@@ -61,17 +59,11 @@ export function* generate(
     if (token === end) return done('stop');
     answerTokens++;
     const text = stop.add(decoder.decode(tokenizer.tokenBytes(token), { stream: true }));
-    yield { token, text, ...said(logits, token, options.topLogprobs) };
+    yield { token, text, ...(topLogprobs !== undefined && { chances: logProbabilities(logits, token, topLogprobs) }) };
     if (stop.stopped) return done('stop');
     // That token took the last place.
     if (run.length + 1 === window) return done('length');
     sampler.see(token);
     logits = yield* run.feed([token]);
   }
-}
-
-function said(logits: Float64Array, token: number, count: number | undefined): Partial<GeneratedToken> {
-  if (count === undefined) return {};
-  const [logprob, top] = logProbabilities(logits, token, count);
-  return { logprob, top };
 }

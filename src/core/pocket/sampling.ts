@@ -1,4 +1,4 @@
-/** How the next token is drawn. What is left out changes nothing. */
+/** Options for drawing the next token. An option that is left out changes nothing. */
 export interface SamplingOptions {
   /** 0: always the likeliest token, which is the default. */
   readonly temperature?: number;
@@ -71,7 +71,7 @@ export class Sampler {
     return ids[kept - 1]!;
   }
 
-  /** What could come next, and what is cut. The arrays are used again. */
+  /** Finds what could come next, and what is cut. The arrays are used again. */
   candidates(logits: Float64Array): Candidates {
     this.penalize(logits);
     const { scores, ids, probabilities } = this;

@@ -44,7 +44,7 @@ export class StopText {
   }
 }
 
-/** How many of the last characters of `text` are the beginning of `stop`. */
+/** Counts the last characters of `text` that are the beginning of `stop`. */
 function startAtEnd(text: string, stop: string): number {
   for (let length = Math.min(text.length, stop.length - 1); length > 0; length--) {
     if (text.endsWith(stop.slice(0, length))) return length;

@@ -4,27 +4,32 @@ import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
 
-/** What of a request Pocket has no way to take. */
+/** Parts of a request that Pocket has no way to take. */
 export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
 
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
 
+/** A request as Pocket takes it. */
+export interface TakenRequest {
+  readonly turns: readonly Turn[];
+  readonly options: GenerateOptions;
+}
+
 /**
- * A request as Pocket takes it; or what it cannot take, which is said and never left out in silence. `randomSeed` is asked where
+ * Reads a request as Pocket takes it; what it cannot take is said and never left out in silence. `randomSeed` is asked where
  * tokens are drawn and no seed is given: two such answers differ.
  */
 export function pocketRequest(
   request: ChatRequest,
   randomSeed: () => number,
-): { readonly turns: readonly Turn[]; readonly options: GenerateOptions } | { readonly lacking: Lacking } {
+): TakenRequest | { readonly lacking: Lacking } {
   const lacking = lackingIn(request);
-  return lacking === undefined
-    ? { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) }
-    : { lacking };
+  if (lacking !== undefined) return { lacking };
+  return { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) };
 }
 
-/** What becomes of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
+/** The fate of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
 const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Lacking>> = {
   text: 'read',
   // Reasoning of another model is not part of the conversation for this one.
@@ -49,7 +54,7 @@ function turnOf({ role, parts }: Message): Turn[] {
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }
 
-/** What can be asked for is what the sampler does: the compiler finds a name that it does not know. */
+/** The sampler does all that can be asked for: the compiler finds a name that it does not know. */
 const drawnBy = (sampling: {
   readonly [K in keyof Sampling]: K extends keyof GenerateOptions ? Sampling[K] : never;
 }): GenerateOptions => sampling;

@@ -88,7 +88,7 @@ export class PocketServer {
         return this.reply({ kind: 'answered', id, finish: next.value.finish, promptTokens, answerTokens });
       }
       answerTokens++;
-      if (next.value.top) chosen.push(inWords(model, next.value));
+      if (next.value.chances) chosen.push(inWords(model, next.value.chances));
       if (performance.now() - told >= gatherMs) tell();
     }
   }
@@ -101,7 +101,7 @@ async function counts(model: PocketModel, { id, turns }: Asked<'answer' | 'count
   return { kind: 'counted', id, tokens, lastTokens, window: model.window } as const;
 }
 
-function inWords({ tokenizer }: PocketModel, { token, logprob, top }: GeneratedToken): ChosenToken {
-  const chance = (one: LogProbability): TokenChance => ({ text: tokenizer.decode([one.token]), logprob: one.logprob });
-  return { ...chance(logprob ?? { token, logprob: Number.NaN }), top: (top ?? []).map(chance) };
+function inWords({ tokenizer }: PocketModel, [own, top]: NonNullable<GeneratedToken['chances']>): ChosenToken {
+  const chance = ({ token, logprob }: LogProbability): TokenChance => ({ text: tokenizer.decode([token]), logprob });
+  return { ...chance(own), top: top.map(chance) };
 }
