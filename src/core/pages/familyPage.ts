@@ -1,7 +1,7 @@
 import { anchorOf } from '../base/anchors';
 import type { Day } from '../base/day';
 import { codeSpan, escapeMarkdown } from '../base/markdown';
-import { modelFacts, opennessName } from '../catalog/cards';
+import { checkedAgainst, modelFacts, opennessName } from '../catalog/cards';
 import type { Fact } from '../catalog/cards';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
@@ -57,12 +57,7 @@ function overview(family: Family, today: Day, say: Say): string[] {
     `**Strengths:** ${escapeMarkdown(family.strengths)}`,
     `**Access:** ${opennessName[family.openness]}${note}`,
     ...names,
-    say(
-      'Checked {0} against [{1}]({2}).',
-      checkedOn(family.checked, today),
-      escapeMarkdown(family.source.title),
-      family.source.url,
-    ),
+    checkedAgainst(family.checked, family.source, today, say),
   ];
 }
 
@@ -135,7 +130,7 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
   };
 }
 
-/** What the table means, where its words do not say it. */
+/** Explains the table, where its words do not. */
 function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext

@@ -1,3 +1,5 @@
+import type { Block, Page } from './page';
+
 /** A short page of data/guide. */
 export interface GuidePage {
   /** File name without number and extension: `at-a-glance`. */
@@ -42,3 +44,36 @@ export function tryOf(line: string): Try | undefined {
 
 /** The line of a diagram: title and name. */
 export const diagramLine = /^!\[(.*)\]\(diagrams\/([a-z0-9-]+)\.svg\)$/;
+
+/** A page of the guide, with its diagrams and what can be tried between the texts. */
+export function guidePage({ title, markdown, diagrams }: GuidePage): Page {
+  const byName = new Map(diagrams.map((diagram) => [diagram.name, diagram]));
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  let tries: Try[] = [];
+  const endText = (): void => {
+    if (lines.length > 0) blocks.push({ type: 'markdown', markdown: lines.join('\n') });
+    lines = [];
+  };
+  const endTries = (): void => {
+    if (tries.length > 0) blocks.push({ type: 'tries', tries });
+    tries = [];
+  };
+  for (const line of markdown.split('\n')) {
+    const diagram = byName.get(diagramLine.exec(line)?.[2] ?? '');
+    const toTry = tryOf(line);
+    if (toTry) {
+      endText();
+      tries.push(toTry);
+      continue;
+    }
+    endTries();
+    if (diagram) {
+      endText();
+      blocks.push({ type: 'diagram', ...diagram });
+    } else lines.push(line);
+  }
+  endText();
+  endTries();
+  return { title, blocks };
+}

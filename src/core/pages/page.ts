@@ -11,14 +11,14 @@ const markdownBlock = v.object({ type: v.literal('markdown'), markdown: v.string
 
 const column = v.object({
   label: shortText,
-  /** In small print below the label: `US$ per million tokens`. */
+  /** The unit in small print below the label: `US$ per million tokens`. */
   unit: v.optional(shortText),
   /** Stands at the right. */
   numeric: v.boolean(),
 });
 const cell = v.object({
   text: shortText,
-  /** What the column is sorted by. Missing: unknown, always last. */
+  /** The value by which the column is sorted. Missing: unknown, always last. */
   value: v.optional(v.union([v.number(), v.string()])),
   /** The heading on this page that the text leads to. */
   anchor: v.optional(anchorText),
@@ -33,7 +33,7 @@ const tableBlock = v.object({
   rows: v.array(v.array(cell)),
 });
 
-/** What can be done with a model; stands below its heading. */
+/** Buttons for a model; they stand below its heading. */
 const modelActions = v.object({ type: v.literal('modelActions'), modelId: shortText, name: shortText });
 
 const fact = v.object({
@@ -96,7 +96,7 @@ const block = v.variant('type', [...texts, ...buttons]);
 export const pageSchema = v.object({
   title: shortText,
   blocks: v.array(block),
-  /** Of a report: when it was made, in ms since 1970. */
+  /** The time at which a report was made, in ms since 1970. */
   made: v.optional(v.number()),
 });
 

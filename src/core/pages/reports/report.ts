@@ -1,4 +1,4 @@
-/** What a command found, as a page that stays what it is. */
+/** The findings of a command, as a page that stays what it is. */
 export interface Report {
   readonly title: string;
   /** Begins with the title as a heading. */
