@@ -97,7 +97,7 @@ function modelsOfDay(table: CatalogTable, day: Day): ModelsOfDay {
   return { day, models, byName, representatives: representatives.filter((model) => model !== undefined) };
 }
 
-/** What can be used first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
+/** Models that can be used come first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
 function inFamilyOrder(a: Model, b: Model): number {
   return (
     modelStatuses.indexOf(a.status) - modelStatuses.indexOf(b.status) ||

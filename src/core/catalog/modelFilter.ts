@@ -6,17 +6,17 @@ import { modalityName } from './cards';
 import type { Catalog } from './catalog';
 import type { Modality, Model } from './catalogTable';
 
-// Which models a list shows, and in which order. What is unknown of a model never passes for what was asked for.
+// Models that a list shows, and their order. A figure that is unknown never passes for what was asked for.
 
-const modalities = ['text', 'image', 'pdf', 'audio', 'video'] as const satisfies readonly Modality[];
+export const modalitySteps = ['text', 'image', 'pdf', 'audio', 'video'] as const satisfies readonly Modality[];
 
 const criteria = {
   /** Only models whose weights can be downloaded. */
   open: v.literal(true),
   /** Tokens. */
   minWindow: v.pipe(v.number(), v.finite(), v.minValue(1)),
-  /** What the model takes in. */
-  modality: v.picklist(modalities),
+  /** The input that the model takes. */
+  modality: v.picklist(modalitySteps),
   /** US dollars per million input tokens. */
   maxPrice: v.pipe(v.number(), v.finite(), v.minValue(0)),
   /** Only models that reason before they answer. */
@@ -31,10 +31,9 @@ export type ModelFilter = Readonly<Partial<Criteria>>;
 
 export const criterionNames = Object.keys(criteria) as Criterion[];
 
-/** What can be chosen where a number is asked for. */
+/** The choices where a number is asked for. */
 export const windowSteps = [32_000, 128_000, 200_000, 400_000, 1_000_000] as const;
 export const priceSteps = [0.1, 0.5, 1, 2, 5] as const;
-export const modalitySteps = modalities;
 
 /** A filter as it was kept; a bad value costs itself and nothing else. */
 export function readFilter(kept: unknown): ModelFilter {
@@ -69,7 +68,7 @@ export const passes = (model: Model, filter: ModelFilter): boolean =>
 export const without = (filter: ModelFilter, criterion: Criterion): ModelFilter =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => name !== criterion));
 
-/** What the filter asks for, a few words each. */
+/** Describes each criterion in a few words. */
 export function filterWords(filter: ModelFilter, say: Say): string[] {
   const { open, minWindow, modality, maxPrice, reasoning, alive } = filter;
   return [
@@ -88,7 +87,7 @@ export type ModelOrder = (typeof modelOrders)[number];
 
 export const readOrder = (kept: unknown): ModelOrder => v.parse(v.fallback(v.picklist(modelOrders), 'maker'), kept);
 
-/** What a model is sorted by, the smallest first; `undefined` where it is unknown, which comes last. */
+/** The numbers by which a model is sorted, the smallest first; `undefined` where they are unknown, which comes last. */
 const keys: Readonly<Record<Exclude<ModelOrder, 'maker'>, (model: Model) => readonly number[] | undefined>> = {
   newest: ({ released }) => (released === undefined ? undefined : [-dayNumber(released)]),
   price: ({ price }) => price && [price.input, price.output],
@@ -109,7 +108,7 @@ export function sortByOrder(models: readonly Model[], order: ModelOrder): Model[
   });
 }
 
-/** What a list of the whole catalog shows. */
+/** The models of a list of the whole catalog. */
 export const shownModels = (catalog: Catalog, filter: ModelFilter, order: ModelOrder): Model[] =>
   sortByOrder(
     catalog.families.flatMap(({ id }) => catalog.modelsOf(id)).filter((model) => passes(model, filter)),
