@@ -1,8 +1,6 @@
 // Makes the table of the sense out of clues and weights.
-import { denseFeatures, fields as fieldOrder } from '../../src/core/glossary/sense/denseFeatures';
-import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
-import { packEntry } from '../../src/core/glossary/sense/packedEntry';
-import { group } from '../../src/core/glossary/sense/senseTable';
+import { denseFeatures, fields as fieldOrder, distanceBands } from '../../src/core/glossary/sense/denseFeatures';
+import { packEntry, group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/code/calls/sdkTable';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';

@@ -1,9 +1,8 @@
 // What a case says about its terms as rows of numbers, and weights out of them.
 import { atOnce } from '../../src/core/base/work';
-import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
-import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
-import { denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
-import { packEntry } from '../../src/core/glossary/sense/packedEntry';
+import { distanceBands, denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
+import { Reader, SharedSense } from '../../src/core/glossary/sense/createGlossary';
+import { packEntry } from '../../src/core/glossary/sense/senseTable';
 import { trustingModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/sense/decide';

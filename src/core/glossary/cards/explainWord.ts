@@ -9,7 +9,7 @@ import type { TermText } from '../find/termText';
 import type { WordCardView, WordQuestion } from './wordQuestion';
 import { splitWords } from '../find/words';
 
-/** What holds where a word is asked about. */
+/** The rules at the place of a word. */
 interface WordRules {
   readonly glossary: Glossary;
   readonly choices: TermChoices;

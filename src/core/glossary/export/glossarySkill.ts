@@ -1,8 +1,8 @@
 import { Anchors } from '../../base/anchors';
 import { escapeMarkdown } from '../../base/markdown';
 import type { Term, Topic } from '../find/glossaryTable';
-import { byTopic, headingOf, termSection } from './exported';
-import type { ExportedGlossary } from './exported';
+import { byTopic, headingOf, termSection } from './glossaryMarkdown';
+import type { ExportedGlossary } from './glossaryMarkdown';
 
 // An agent skill in the form of agentskills.io: a folder with SKILL.md, which is named as the folder is, and files that it
 // refers to, which an agent reads when it needs them.
@@ -19,7 +19,7 @@ export const maxOfFile = 16_000;
 const maxNameLength = 64;
 const usualName = 'ai-glossary';
 
-/** What a skill in a folder of that name may be called: the two have to be the same. */
+/** The name of a skill in a folder: the two have to be the same. */
 export function skillName(folder: string): string {
   const name = folder
     .toLowerCase()

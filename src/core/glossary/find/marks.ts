@@ -1,4 +1,4 @@
-// What may stand between the words of a phrase, or within one of its words, by the language of the text.
+// Marks that may stand between the words of a phrase, or within one of its words, by the language of the text.
 
 /** Sources of regular expressions, matched at a place; each is short. */
 interface Marks {
@@ -34,7 +34,7 @@ export interface ReadyMarks {
   readonly alone: RegExp;
 }
 
-/** With a blank on both sides it is no mark of emphasis. */
+/** A mark of emphasis, which has no blank on one side at least. */
 const touching = (mark: string): string => `(?:${mark}(?=\\S)|(?<=\\S)${mark})`;
 
 /** Soft hyphen, characters without width. */
@@ -56,7 +56,7 @@ const html: Marks = {
   inWord: ['<wbr ?/?>', ...entities.unseen],
 };
 
-/** What follows the text of a link in brackets. */
+/** The target of a link, behind its text. */
 const linkTarget = '\\((?:[^()\\s]|\\([^()\\s]{0,100}\\)){0,300}(?:\\s{1,5}["\'][^"\'\\n]{0,100}["\'])?\\)';
 const emphasis = touching('(?:\\*{1,3}|_{1,3}|~~|==)');
 const ticks = '(?<!`)`{1,2}(?!`)';

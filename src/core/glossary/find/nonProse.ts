@@ -1,11 +1,11 @@
-// What looks like words and holds none: addresses, paths, names of files, tags, ids.
+// Things that look like words and hold none: addresses, paths, names of files, tags, ids.
 
 import type { Span } from '../../text/span';
 import type { Reading } from './reading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-/** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
+/** The distance to either side that is looked at. A longer run without blanks is none of words. UTF-16 code units. */
 const nearby = 300;
 
 /** Ends a run of characters that may be a path or an id. */
@@ -24,7 +24,7 @@ function runAround(text: string, start: number, end: number): Span {
   const most = Math.min(text.length, end + nearby);
   while (from > least && isRun(text.charCodeAt(from - 1))) from--;
   while (to < most && isRun(text.charCodeAt(to))) to++;
-  // What ends a sentence is no part of it, nor are marks of emphasis.
+  // The mark that ends a sentence is no part of it, nor are marks of emphasis.
   while (to > end && '.:_~='.includes(text.charAt(to - 1))) to--;
   while (from < start && '_~=:'.includes(text.charAt(from))) from++;
   return { start: from, end: to };
@@ -57,7 +57,7 @@ const shapes: readonly RegExp[] = [
   /[?&][\w-]+=\S|%[0-9a-f]{2}\w*%[0-9a-f]{2}/i,
 ];
 
-/** In an identifier of code most of these have a meaning of their own. */
+/** Shapes in identifiers of code, where most others have a meaning of their own. */
 const shapesInCode: readonly RegExp[] = [shapes[0]!, shapes[3]!];
 
 const isNoWord = (run: string, isIdentifier: boolean): boolean =>
@@ -70,7 +70,7 @@ function isHash(run: string): boolean {
   return changes > run.length / 5;
 }
 
-/** In code: what an import names. */
+/** The line of an import in code, up to a name in it. */
 const isImport =
   /^\s*(?:from|import|package|using|use|namespace|module|mod|extern crate|#\s*include)\s+[\w.:\\/<"'@-]*$/;
 const isImportLine =
@@ -85,15 +85,15 @@ function withoutEscapes(text: string, run: Span, start: number, end: number): Sp
   return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
 }
 
-/** What holds no words in one text. Places are asked about in order. */
+/** Finds what holds no words in one text. Places are asked about in order. */
 export class NonProse {
   private run: Span = { start: 0, end: 0 };
   /** Undefined: not asked yet. */
   private runIsNone: boolean | undefined;
-  private readonly angles: LastPlace;
+  private readonly angles: LastAngle;
 
   constructor(private readonly text: string) {
-    this.angles = new LastPlace(text, '<');
+    this.angles = new LastAngle(text);
   }
 
   /** Whether what stands from `start` to `end` is a part of something that holds no words. */
@@ -147,28 +147,25 @@ export class NonProse {
   }
 }
 
-/** Where a character stood last, asked from the start of a text on. */
-class LastPlace {
+/** Finds the last `<` before a place, asked from the start of a text on. */
+class LastAngle {
   private last = -1;
   private next: number;
 
-  constructor(
-    private readonly text: string,
-    private readonly character: string,
-  ) {
-    this.next = text.indexOf(character);
+  constructor(private readonly text: string) {
+    this.next = text.indexOf('<');
   }
 
   before(at: number): number {
     while (this.next >= 0 && this.next < at) {
       this.last = this.next;
-      this.next = this.text.indexOf(this.character, this.last + 1);
+      this.next = this.text.indexOf('<', this.last + 1);
     }
     return this.last;
   }
 }
 
-/** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
+/** Whether a place is in an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
 function isInAddress(text: string, start: number): boolean {
   if (text.charCodeAt(start - 1) <= 32) return false;
   let from = start;
@@ -187,4 +184,40 @@ const isShebang = (text: string, start: number): boolean =>
 function lineBefore(text: string, at: number): string {
   const near = text.slice(Math.max(0, at - nearby), at);
   return near.slice(near.lastIndexOf('\n') + 1);
+}
+
+// Code stands in texts, too: commented out, in strings, indented in Markdown, in files without a language.
+
+/** The length to either side that is looked at in a line. UTF-16 code units. */
+const nearType = 200;
+
+/** A name of code, and what may follow it where it is declared: its value, or the next parameter. */
+const declaredName = /[\p{L}_$][\p{L}\p{N}_$]*(?: ?=(?![=>])\s{0,2}([^\r\n]{1,200})| ?[,)])/uy;
+/** Where a statement begins: behind marks, line numbers, a quote and what says more of a type. */
+const statementStart =
+  /(?:^(?:\s*\d+)?[^\p{L}\p{N}(]*|[`"'])(?:(?:final|private|public|protected|internal|static|const|readonly|volatile|@\w+) +)*$/u;
+/** The brackets of a function's own parameters. */
+const parameterStart = /[\p{L}\p{N}_$>]\((?:[^()]*, )?(?:(?:final|const|in|out|ref|this|@\w+) )*$/u;
+/** A value as code has it, and no sentence: `new Pane(`, `frame.context(`, `getContext(`, `open_frame(`, `open()`. */
+const codeValue =
+  /^(?:await [\w$.]+\(|new \p{L}|[\p{L}_$][\w$]*(?:(?:\.|->|::)[\w$]+)+\(|\p{Ll}+\p{Lu}[\w$]*\(|\p{L}+_[\w$]+\(|[\p{L}_$][\w$]*\(\))/u;
+/** Ends a line of code, also within marks. */
+const statementEnd = /;["'`*/\s]*$/;
+
+/**
+ * Whether a word and the one behind it are the names of a type and of what it declares: `Context window = frame.getContext()`,
+ * `draw(Context window, int zoom)`. They are two identifiers, and no phrase. A type begins with a capital, where no semicolon
+ * says that it is code. Offsets in UTF-16 code units.
+ */
+export function isDeclaration(text: string, type: number, typeEnd: number): boolean {
+  if (text.charCodeAt(typeEnd) !== 0x20) return false;
+  declaredName.lastIndex = typeEnd + 1;
+  const declared = declaredName.exec(text);
+  if (!declared) return false;
+  const before = text.slice(Math.max(0, type - nearType), type);
+  const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
+  const isType = /\p{Lu}/u.test(text.charAt(type));
+  const [, value] = declared;
+  if (value === undefined) return isType && parameterStart.test(lineBefore);
+  return statementStart.test(lineBefore) && (isType || statementEnd.test(value)) && codeValue.test(value);
 }

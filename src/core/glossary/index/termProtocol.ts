@@ -2,7 +2,7 @@ import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../find/glossaryTable';
 import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
-import type { IndexedTerm } from './indexedTerm';
+import type { IndexedTerm } from './termIndex';
 
 /** The terms that are built in. */
 interface TermTables {
@@ -15,7 +15,6 @@ export interface TermRequest {
   readonly kind: 'findTerms';
   readonly id: number;
   readonly languageId: string;
-  readonly path: string;
   readonly file: string | Uint8Array;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: readonly string[];

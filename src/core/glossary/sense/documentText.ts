@@ -3,10 +3,10 @@ import type { TextDocument } from '../../text/document';
 import type { Position, Range } from '../../text/span';
 import { placeRegions } from '../find/placeRegions';
 import type { LineRegions, PlacedLine } from '../find/placeRegions';
-import { headLength } from './contextRadius';
+import { headLength } from './sense';
 import type { TermText } from '../find/termText';
 
-/** What stands up to `reach` code units before and behind a place. */
+/** The range up to `reach` code units before and behind a place. */
 export function rangeAround(document: TextDocument, place: Position, reach: number): Range {
   const { eol, lineCount } = document;
   let [line, character] = [place.line, place.character - reach];
@@ -39,8 +39,7 @@ export function* readRange(document: TextDocument, range: Range, regions: LineRe
   const placed = yield* placeRegions(regions, lines);
   const text = yield* textOf(document, range);
   const isStart = range.start.line === 0 && range.start.character === 0;
-  const { languageId, uri } = document;
-  return { text, languageId, path: uri.path, head: isStart ? '' : headOf(document), regions: placed };
+  return { text, languageId: document.languageId, head: isStart ? '' : headOf(document), regions: placed };
 }
 
 function* linesOf(document: TextDocument, { start: from, end: to }: Range): Generator<PlacedLine> {

@@ -1,9 +1,7 @@
-import { distanceBands } from './distanceBands';
-import { denseFeature, denseFeatures, wordKinds } from './denseFeatures';
+import { distanceBands, denseFeature, denseFeatures, wordKinds } from './denseFeatures';
 import type { FeatureVector, FoundWord } from './featureVector';
 import type { Clue, ClueKind } from './sense';
-import type { SenseTable } from './senseTable';
-import type { FormClues } from './votes';
+import type { SenseForm, SenseTable } from './senseTable';
 
 const most = { clues: 6, words: 4 };
 
@@ -11,7 +9,7 @@ const most = { clues: 6, words: 4 };
 export function explain(
   evidence: FeatureVector,
   table: SenseTable,
-  form: FormClues,
+  form: SenseForm,
   text: string,
   head: string,
 ): Clue[] {
@@ -22,7 +20,7 @@ export function explain(
   };
   add(
     'form',
-    form.form.weight +
+    form.weight +
       ['always', 'form everyday', 'form phrase', 'form capitals'].reduce((sum, name) => sum + weightOf(name), 0),
   );
   const places = denseFeatures.filter((name) => /^(?:kind|file|shape|form everyday code)/.test(name));
@@ -32,14 +30,14 @@ export function explain(
   );
   add('call', weightOf('callee ai') + weightOf('callee field') + weightOf('callee any'));
   add('nothing', weightOf('no ai') + weightOf('no ai at all') + weightOf('long without ai'));
-  clues.push(...wordClues(evidence, table, form, (start, end, inHead) => (inHead ? head : text).slice(start, end)));
+  clues.push(...wordClues(evidence, table, (start, end, inHead) => (inHead ? head : text).slice(start, end)));
   return clues.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight)).slice(0, most.clues);
 }
 
 type Slice = (start: number, end: number, isInHead: boolean) => string;
 
 /** One clue for the words of each band that speak for it, and one for those against. */
-function wordClues(evidence: FeatureVector, table: SenseTable, form: FormClues, slice: Slice): Clue[] {
+function wordClues(evidence: FeatureVector, table: SenseTable, slice: Slice): Clue[] {
   const found = evidence.words;
   const weighed = found.map((word) => ({ ...word, weight: weightOfWord(evidence, table, found, word) }));
   return distanceBands.flatMap((kind, band) =>
@@ -51,15 +49,7 @@ function wordClues(evidence: FeatureVector, table: SenseTable, form: FormClues, 
       const weight = words.reduce((sum, word) => sum + word.weight, 0);
       const isOther =
         sign < 0 && evidence.sense >= 0 && words.some(({ entry }) => evidence.sideOf(entry) === evidence.sense + 1);
-      const sense = isOther ? form.senses[evidence.sense] : undefined;
-      return [
-        {
-          kind: sense === undefined ? kind : 'sense',
-          words: [...written].slice(0, most.words).join(', '),
-          weight,
-          ...(sense !== undefined && { sense }),
-        },
-      ];
+      return [{ kind: isOther ? 'sense' : kind, words: [...written].slice(0, most.words).join(', '), weight }];
     }),
   );
 }
@@ -72,23 +62,21 @@ function weightOfWord(
   word: FoundWord,
 ): number {
   const { entry, band, role } = word;
+  /** A word's share in what two clues weigh together. */
+  const shareOf = (clues: readonly [string, string], counts: (other: FoundWord) => boolean): number => {
+    const sharers = found.filter((other) => other.band === band && counts(other)).length;
+    return (
+      clues.map(denseFeature).reduce((sum, clue) => sum + evidence.dense[clue]! * table.weights[clue]!, 0) / sharers
+    );
+  };
+  const name = distanceBands[band]!;
   let weight = evidence.weightOf(entry, band);
   wordKinds.forEach((kind, number) => {
-    if (!(role & (1 << number))) return;
-    const sharers = found.filter((other) => other.band === band && other.role & (1 << number)).length;
-    const [any, many] = [
-      denseFeature(`any ${kind} ${distanceBands[band]!}`),
-      denseFeature(`many ${kind} ${distanceBands[band]!}`),
-    ];
-    weight += (evidence.dense[any]! * table.weights[any]! + evidence.dense[many]! * table.weights[many]!) / sharers;
+    const bit = 1 << number;
+    if (role & bit) weight += shareOf([`any ${kind} ${name}`, `many ${kind} ${name}`], (other) => !!(other.role & bit));
   });
   if (evidence.hasFields(entry)) {
-    const sharers = found.filter((other) => other.band === band && evidence.hasFields(other.entry)).length;
-    const [top, all] = [
-      denseFeature(`field top ${distanceBands[band]!}`),
-      denseFeature(`field all ${distanceBands[band]!}`),
-    ];
-    weight += (evidence.dense[top]! * table.weights[top]! + evidence.dense[all]! * table.weights[all]!) / sharers;
+    weight += shareOf([`field top ${name}`, `field all ${name}`], (other) => evidence.hasFields(other.entry));
   }
   return weight;
 }

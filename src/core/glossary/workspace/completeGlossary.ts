@@ -1,4 +1,4 @@
-import { glossaryKeys } from './glossaryKeys';
+import { glossaryKeys } from './glossaryFile';
 
 type GlossaryCompletion =
   | { readonly kind: 'keys'; readonly words: readonly string[] }

@@ -13,7 +13,7 @@ interface TermCompletionItem {
 
 /** Fewer letters could be the beginning of anything. */
 const shortestTyped = 2;
-/** How far back a name may have begun. UTF-16 code units. */
+/** Code units from the beginning of a name to the place. */
 const reach = 60;
 /** A list of more is of no use. */
 const maxOffers = 200;
@@ -50,7 +50,7 @@ function startsIn(before: string): number[] {
   return /[\p{L}\p{N}_-]$/u.test(before) ? starts : [];
 }
 
-/** As names are written in code, with the capitals in which `typed` begins. */
+/** Names as they are written in code, with the capitals in which `typed` begins. */
 function namesInCode(form: string, typed: string): string[] {
   const words = splitWords(form).map(({ start, end }) => form.slice(start, end));
   const lower = words.map((word) => word.toLowerCase());

@@ -2,7 +2,7 @@ import type { Say } from '../../base/say';
 import type { GlossaryFault, Severity } from './glossaryFile';
 import type { YamlSlip } from '../../text/yamlSlip';
 
-/** What is wrong, and what is expected. */
+/** Says what is wrong, and what is expected. */
 export function faultText(fault: GlossaryFault, say: Say): string {
   switch (fault.kind) {
     case 'noYaml':

@@ -10,7 +10,7 @@ interface Deps {
   readonly isHidden: (file: string, isLink: boolean) => Promise<boolean>;
 }
 
-/** Which glossaries stand in which folder of a workspace. A folder is listed once, until something comes or goes in it. */
+/** Lists the glossaries in the folders of a workspace. A folder is listed once, until something comes or goes in it. */
 export class GlossaryFolders {
   private readonly listings = new Map<string, Promise<readonly string[]>>();
 

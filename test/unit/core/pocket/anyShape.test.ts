@@ -97,7 +97,7 @@ describe('the built-in model in any shape', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), piece, (prompt, most) => {
         const ids = Array.from(tokenizer.encode(prompt));
         const [stepped, cut] = [new ForwardPass(network), new ForwardPass(network, undefined, 64 * most)];
-        for (const id of ids) stepped.step(id);
+        for (const id of ids) atOnce(stepped.feed([id]));
         assert.deepEqual(stepped.logits, afresh(network, ids));
         assert.deepEqual(atOnce(cut.feed(ids)), stepped.logits);
       }),

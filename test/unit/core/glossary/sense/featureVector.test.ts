@@ -3,9 +3,9 @@ import { atOnce } from '../../../../../src/core/base/work';
 import { glossary } from '../../../../../generated/glossary';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';
-import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/createSense';
+import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/createGlossary';
 import { denseFeature } from '../../../../../src/core/glossary/sense/denseFeatures';
-import { longLength } from '../../../../../src/core/glossary/sense/contextRadius';
+import { longLength } from '../../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 
 // The weights are fitted to what is counted here: a count that changes makes them wrong, and no sentence need tell.

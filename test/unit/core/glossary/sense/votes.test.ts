@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { glossary } from '../../../../../generated/glossary';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
-import { SharedSense } from '../../../../../src/core/glossary/sense/createSense';
+import { SharedSense } from '../../../../../src/core/glossary/sense/createGlossary';
 import { Votes } from '../../../../../src/core/glossary/sense/votes';
 
 const files: ClueFiles = {
