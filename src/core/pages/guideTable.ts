@@ -49,31 +49,18 @@ export const diagramLine = /^!\[(.*)\]\(diagrams\/([a-z0-9-]+)\.svg\)$/;
 export function guidePage({ title, markdown, diagrams }: GuidePage): Page {
   const byName = new Map(diagrams.map((diagram) => [diagram.name, diagram]));
   const blocks: Block[] = [];
-  let lines: string[] = [];
-  let tries: Try[] = [];
-  const endText = (): void => {
-    if (lines.length > 0) blocks.push({ type: 'markdown', markdown: lines.join('\n') });
-    lines = [];
-  };
-  const endTries = (): void => {
-    if (tries.length > 0) blocks.push({ type: 'tries', tries });
-    tries = [];
-  };
+  let text: { type: 'markdown'; markdown: string } | undefined;
+  let tries: { type: 'tries'; tries: Try[] } | undefined;
   for (const line of markdown.split('\n')) {
     const diagram = byName.get(diagramLine.exec(line)?.[2] ?? '');
     const toTry = tryOf(line);
-    if (toTry) {
-      endText();
-      tries.push(toTry);
-      continue;
-    }
-    endTries();
-    if (diagram) {
-      endText();
-      blocks.push({ type: 'diagram', ...diagram });
-    } else lines.push(line);
+    if (diagram || toTry) text = undefined;
+    if (!toTry) tries = undefined;
+    if (diagram) blocks.push({ type: 'diagram', ...diagram });
+    else if (toTry && tries) tries.tries.push(toTry);
+    else if (toTry) blocks.push((tries = { type: 'tries', tries: [toTry] }));
+    else if (text) text.markdown += `\n${line}`;
+    else blocks.push((text = { type: 'markdown', markdown: line }));
   }
-  endText();
-  endTries();
   return { title, blocks };
 }

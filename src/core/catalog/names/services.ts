@@ -102,19 +102,18 @@ const byWord: Readonly<Record<string, Service>> = {
 export const serviceOfWord = (word: string): Service | undefined =>
   Object.hasOwn(byWord, word.toLowerCase()) ? byWord[word.toLowerCase()] : undefined;
 
-/** Who made the models of a service, where it has those of one. */
-const makers: Readonly<Partial<Record<Service, Maker>>> = {
-  openai: 'openai',
-  anthropic: 'anthropic',
-  google: 'google',
-  mistral: 'mistral',
-  xai: 'xai',
-  deepseek: 'deepseek',
-  cohere: 'cohere',
-};
+const makers = [
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'xai',
+  'deepseek',
+  'cohere',
+] as const satisfies readonly Maker[];
 
 /** Who made the models that a service has; undefined where it has those of many. */
-export const makerOf = (service: Service | undefined): Maker | undefined => service && makers[service];
+export const makerOf = (service: Service | undefined): Maker | undefined => makers.find((maker) => maker === service);
 
 /** Services with dates of their own, or of nobody. */
 const places: Readonly<Partial<Record<Service, CalledAt>>> = {

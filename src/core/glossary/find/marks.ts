@@ -22,17 +22,9 @@ interface Marks {
 }
 
 /** The same, ready to match at `lastIndex`. */
-export interface ReadyMarks {
-  readonly unseen: RegExp;
-  readonly blank: RegExp;
-  readonly hyphen: RegExp;
-  readonly underscore: RegExp;
-  readonly inWord: RegExp;
-  readonly escape: RegExp;
+export type ReadyMarks = Readonly<Record<Exclude<keyof Marks, 'target'>, RegExp>> & {
   readonly target: RegExp | undefined;
-  readonly lead: RegExp;
-  readonly alone: RegExp;
-}
+};
 
 /** A mark of emphasis, which has no blank on one side at least. */
 const touching = (mark: string): string => `(?:${mark}(?=\\S)|(?<=\\S)${mark})`;
@@ -153,26 +145,16 @@ export type MarksName = keyof typeof table;
 const any = (sources: readonly string[] = []): RegExp =>
   new RegExp(sources.length === 0 ? nothing : sources.map((source) => `(?:${source})`).join('|'), 'iuy');
 
-const ready = ({
-  unseen = [],
-  blank,
-  hyphen,
-  underscore,
-  inWord = [],
-  escape = nothing,
-  target,
-  lead = nothing,
-  alone = nothing,
-}: Marks): ReadyMarks => ({
-  unseen: any([`${invisible}+`, ...unseen]),
-  blank: any(blank),
-  hyphen: any(hyphen),
-  underscore: any(underscore),
-  inWord: any([`${invisible}+`, ...inWord]),
-  escape: any([escape]),
-  target: target === undefined ? undefined : new RegExp(`(?:${target})$`, 'i'),
-  lead: any([lead]),
-  alone: any([alone]),
+const ready = (marks: Marks): ReadyMarks => ({
+  unseen: any([`${invisible}+`, ...(marks.unseen ?? [])]),
+  blank: any(marks.blank),
+  hyphen: any(marks.hyphen),
+  underscore: any(marks.underscore),
+  inWord: any([`${invisible}+`, ...(marks.inWord ?? [])]),
+  escape: any([marks.escape ?? nothing]),
+  target: marks.target === undefined ? undefined : new RegExp(`(?:${marks.target})$`, 'i'),
+  lead: any([marks.lead ?? nothing]),
+  alone: any([marks.alone ?? nothing]),
 });
 
 const made = new Map<MarksName, ReadyMarks>();

@@ -1,11 +1,9 @@
 import { glossaryKeys } from './glossaryFile';
 
 type GlossaryCompletion =
-  | { readonly kind: 'keys'; readonly words: readonly string[] }
-  | { readonly kind: 'cases'; readonly words: readonly string[] }
-  /** Names of terms. */
-  | { readonly kind: 'terms' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'keys' | 'cases'; readonly words: readonly string[] }
+  /** `terms`: names of terms. */
+  | { readonly kind: 'terms' | 'none' };
 
 /** The keys that can stand in what a path of keys leads to. */
 const keysAt: Readonly<Record<string, readonly string[]>> = {

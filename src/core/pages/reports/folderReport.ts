@@ -12,7 +12,7 @@ import type { SkippedGroup } from '../../files/skipped';
 import { sortNodes } from '../../tokens/folder/folderTree';
 import type { SortOrder } from '../../tokens/folder/folderTree';
 import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
-import type { CountNode, FileCount, FolderCount, Totals } from '../../tokens/folder/folderTree';
+import type { CountNode, FileCount, Totals } from '../../tokens/folder/folderTree';
 
 /** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
 const maxRows = 300;
@@ -29,12 +29,9 @@ export function folderReport(
   addressOf: AddressOf = () => undefined,
 ): string {
   const total = totalOf(result.roots);
-  const folders: FolderCount[] = [];
-  const files: FileCount[] = [];
-  for (const node of nodesOf(result.roots)) {
-    if (node.kind === 'folder') folders.push(node);
-    else files.push(node);
-  }
+  const nodes = [...nodesOf(result.roots)];
+  const folders = nodes.filter((node) => node.kind === 'folder');
+  const files = nodes.filter((node) => node.kind === 'file');
   const pathOrder = order === 'name' ? 'path' : order;
   return [
     `# Tokens of ${inCell(result.title)}`,
