@@ -35,11 +35,11 @@ export const criterionNames = Object.keys(criteria) as Criterion[];
 export const windowSteps = [32_000, 128_000, 200_000, 400_000, 1_000_000] as const;
 export const priceSteps = [0.1, 0.5, 1, 2, 5] as const;
 
-/** A filter as it was kept; a bad value costs itself and nothing else. */
-export function readFilter(kept: unknown): ModelFilter {
-  if (!isRecord(kept)) return {};
+/** Reads a filter as it was stored; a bad value costs itself and nothing else. */
+export function readFilter(stored: unknown): ModelFilter {
+  if (!isRecord(stored)) return {};
   const entries = criterionNames.flatMap((name) => {
-    const parsed = v.safeParse(criteria[name], kept[name]);
+    const parsed = v.safeParse(criteria[name], stored[name]);
     return parsed.success ? [[name, parsed.output] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -85,7 +85,7 @@ export function filterWords(filter: ModelFilter, say: Say): string[] {
 export const modelOrders = ['maker', 'newest', 'price', 'window'] as const;
 export type ModelOrder = (typeof modelOrders)[number];
 
-export const readOrder = (kept: unknown): ModelOrder => v.parse(v.fallback(v.picklist(modelOrders), 'maker'), kept);
+export const readOrder = (stored: unknown): ModelOrder => v.parse(v.fallback(v.picklist(modelOrders), 'maker'), stored);
 
 /** The numbers by which a model is sorted, the smallest first; `undefined` where they are unknown, which comes last. */
 const keys: Readonly<Record<Exclude<ModelOrder, 'maker'>, (model: Model) => readonly number[] | undefined>> = {

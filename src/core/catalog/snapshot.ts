@@ -27,8 +27,8 @@ const snapshot = v.object({
 export type Snapshot = Readonly<v.InferOutput<typeof snapshot>>;
 
 /** Reads what was stored; nothing where it is none of ours. */
-export function readSnapshot(kept: unknown): Snapshot | undefined {
-  const parsed = v.safeParse(snapshot, kept);
+export function readSnapshot(stored: unknown): Snapshot | undefined {
+  const parsed = v.safeParse(snapshot, stored);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -2,9 +2,9 @@ import type { CacheLifetime, CacheWrite, Rates } from './priceTable';
 
 /** The tokens that a provider says it charges for. */
 export interface ChargedTokens {
-  /** Those read from and written to a prompt cache included. */
+  /** Includes what was read from and written to a prompt cache. */
   readonly inputTokens: number;
-  /** Reasoning included: makers charge it as output. */
+  /** Includes reasoning, which makers charge as output. */
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
   /** The part of `inputTokens` that was read from a prompt cache. */

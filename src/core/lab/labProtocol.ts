@@ -33,8 +33,8 @@ const labState = v.object({
 export type LabState = Readonly<v.InferOutput<typeof labState>>;
 
 /** Reads what was stored of the lab; `undefined` where it is none of ours. */
-export function readLabState(kept: unknown): LabState | undefined {
-  const parsed = v.safeParse(labState, kept);
+export function readLabState(stored: unknown): LabState | undefined {
+  const parsed = v.safeParse(labState, stored);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -1,16 +1,13 @@
+import type { Sampling } from '../chat/messages/types';
 import { Sampler, logProbabilities } from './sampling';
 import type { LogProbability, SamplingOptions } from './sampling';
 import { StopText } from './stopText';
 import type { ForwardPass } from './forwardPass';
 import type { PocketTokenizer } from './tokenizer';
 
-export interface GenerateOptions extends SamplingOptions {
+export interface GenerateOptions extends SamplingOptions, Pick<Sampling, 'stop' | 'topLogprobs'> {
   /** Tokens of the answer; without it until the window is full. */
   readonly maxTokens?: number;
-  /** The answer ends before the first of these. */
-  readonly stop?: readonly string[];
-  /** The number of the likeliest tokens that are told with each. Without it no log probabilities are worked out. */
-  readonly topLogprobs?: number;
 }
 
 export interface GeneratedToken {

@@ -1,20 +1,9 @@
-/** Options for drawing the next token. An option that is left out changes nothing. */
-export interface SamplingOptions {
+import type { Sampling } from '../chat/messages/types';
+
+/** Options for drawing the next token. Without a seed it is 0, so whoever wants other tokens gives others. */
+export interface SamplingOptions extends Omit<Sampling, 'stop' | 'topLogprobs'> {
   /** 0: always the likeliest token, which is the default. */
   readonly temperature?: number;
-  /** Only so many of the likeliest; 0: all. */
-  readonly topK?: number;
-  /** Only the likeliest that together reach this share. */
-  readonly topP?: number;
-  /** Only those that have at least this share of the likeliest one's probability. */
-  readonly minP?: number;
-  /** Divides a positive logit of a token that stands there already, and multiplies a negative one (https://arxiv.org/abs/1909.05858). */
-  readonly repetitionPenalty?: number;
-  /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
-  readonly frequencyPenalty?: number;
-  readonly presencePenalty?: number;
-  /** The same seed draws the same tokens; without one it is 0, so whoever wants others gives others. */
-  readonly seed?: number;
 }
 
 /** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { LETTER, WORD_START, characterAt, runEnd, LETTER_OR_NUMBER, MARK } from './characters';
 import { chooseForm, maxWordLength } from './phraseTree';
-import { isDeclaration, NonProse } from './nonProse';
+import { isDeclaration, isNonProse } from './nonProse';
 import { separatorInIdentifier, separatorInPhrase, lengthAt } from './separator';
 import type { Separator } from './separator';
 import type { Term, TermForm } from './glossaryTable';
@@ -35,16 +35,13 @@ const backslash = 0x5c;
 
 /** Looks for terms in one text. */
 export class TermFinder {
-  private readonly opaque: NonProse;
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };
 
   constructor(
     private readonly tree: PhraseTree,
     private readonly text: TermText,
-  ) {
-    this.opaque = new NonProse(text.text);
-  }
+  ) {}
 
   /**
    * The terms that begin from one offset to another, in order: at each word the longest that begins there, and none that
@@ -172,7 +169,7 @@ export class TermFinder {
       [node, end] = [next, word.end];
       words.push(gap.end);
     }
-    return found && !this.opaque.covers(region, reading, start, found.end) ? found : undefined;
+    return found && !isNonProse(text, region, reading, start, found.end) ? found : undefined;
   }
 }
 

@@ -85,84 +85,45 @@ function withoutEscapes(text: string, run: Span, start: number, end: number): Sp
   return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
 }
 
-/** Finds what holds no words in one text. Places are asked about in order. */
-export class NonProse {
-  private run: Span = { start: 0, end: 0 };
-  /** Undefined: not asked yet. */
-  private runIsNone: boolean | undefined;
-  private readonly angles: LastAngle;
-
-  constructor(private readonly text: string) {
-    this.angles = new LastAngle(text);
-  }
-
-  /** Whether what stands from `start` to `end` is a part of something that holds no words. */
-  covers(region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
-    const { text } = this;
-    const isCode = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
-    if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
-    if (isInAddress(text, start) || isShebang(text, start)) return true;
-    if (reading.by === 'words') return this.isInTarget(reading, start) || this.isInTag(start, end);
-    if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
-    const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
-    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
-  }
-
-  /** Words of one run are often asked about one after the other. */
-  private isInRun(start: number, end: number, isCode: boolean, isString: boolean): boolean {
-    if (start < this.run.start || end > this.run.end) {
-      const run = runAround(this.text, start, end);
-      this.run = isString ? withoutEscapes(this.text, run, start, end) : run;
-      this.runIsNone = this.run.end - this.run.start > nearby || undefined;
-    }
-    const { run, text } = this;
-    if (this.runIsNone === undefined && (run.start < start || run.end > end)) {
-      this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
-    }
-    return this.runIsNone === true;
-  }
-
-  /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
-  private isInTarget({ marks }: Reading, start: number): boolean {
-    const { text, run } = this;
-    const before = text.charAt(run.start - 1);
-    if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
-    if (before === ' ' && text.startsWith(']:', run.start - 3))
-      return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
-    return marks.target?.test(lineBefore(text, start)) ?? false;
-  }
-
-  /** Between `<name` and `>`. */
-  private isInTag(start: number, end: number): boolean {
-    const { text } = this;
-    const open = this.angles.before(start);
-    if (open < 0 || start - open > nearby) return false;
-    const tag = text.slice(open, end + nearby);
-    const close = tag.indexOf('>');
-    return (
-      close >= end - open &&
-      /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, start - open)) &&
-      tag.lastIndexOf('<', close) === 0
-    );
-  }
+/**
+ * Whether what stands from `start` to `end` is a part of something that holds no words. It looks at what is near alone, so that a
+ * long text takes as long as it is.
+ */
+export function isNonProse(text: string, region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
+  const around = runAround(text, start, end);
+  const run = region.kind === 'string' ? withoutEscapes(text, around, start, end) : around;
+  if (run.end - run.start > nearby || text.startsWith('://', end)) return true;
+  const isIdentifier = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
+  if ((run.start < start || run.end > end) && isNoWord(text.slice(run.start, run.end), isIdentifier)) return true;
+  if (isInAddress(text, start) || isShebang(text, start)) return true;
+  if (reading.by === 'words') return isInTarget(text, run, reading, start) || isInTag(text, start, end);
+  if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
+  const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
+  return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
 }
 
-/** Finds the last `<` before a place, asked from the start of a text on. */
-class LastAngle {
-  private last = -1;
-  private next: number;
+/** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+function isInTarget(text: string, run: Span, { marks }: Reading, start: number): boolean {
+  const before = text.charAt(run.start - 1);
+  if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
+  if (before === ' ' && text.startsWith(']:', run.start - 3))
+    return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
+  return marks.target?.test(lineBefore(text, start)) ?? false;
+}
 
-  constructor(private readonly text: string) {
-    this.next = text.indexOf('<');
-  }
-
-  before(at: number): number {
-    while (this.next >= 0 && this.next < at) {
-      this.last = this.next;
-      this.next = this.text.indexOf('<', this.last + 1);
-    }
-    return this.last;
-  }
+/** Between `<name` and `>`. */
+function isInTag(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - nearby);
+  const open = text.slice(from, start).lastIndexOf('<');
+  if (open < 0) return false;
+  const tag = text.slice(from + open, end + nearby);
+  const before = start - from - open;
+  const close = tag.indexOf('>');
+  return (
+    close >= before + end - start &&
+    /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, before)) &&
+    tag.lastIndexOf('<', close) === 0
+  );
 }
 
 /** Whether a place is in an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */

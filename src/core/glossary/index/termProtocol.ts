@@ -4,12 +4,6 @@ import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
 import type { IndexedTerm } from './termIndex';
 
-/** The terms that are built in. */
-interface TermTables {
-  readonly terms: readonly Term[];
-  readonly senses: PackedSenses;
-}
-
 /** Each has one reply of the same id. */
 export interface TermRequest {
   readonly kind: 'findTerms';
@@ -25,7 +19,8 @@ export interface TermRequest {
 export interface TermTablesRequest {
   readonly kind: 'termTables';
   readonly id: number;
-  readonly tables: TermTables;
+  /** The terms that are built in. */
+  readonly tables: { readonly terms: readonly Term[]; readonly senses: PackedSenses };
 }
 
 /** The terms in a file, or why they were not looked for. */

@@ -28,8 +28,8 @@ const reportSubjects = v.object({
 export type ReportSubjects = Frozen<v.InferOutput<typeof reportSubjects>>;
 
 /** Reads what was stored; none where it is none of ours. */
-export function readSubjects(kept: unknown): ReportSubjects {
-  const parsed = v.safeParse(reportSubjects, kept);
+export function readSubjects(stored: unknown): ReportSubjects {
+  const parsed = v.safeParse(reportSubjects, stored);
   return parsed.success ? parsed.output : { subjects: [], next: 1 };
 }
 

@@ -1,5 +1,5 @@
 import { saysHowToDraw } from '../../chat/messages/sampling';
-import type { ChatParams, ChatRequest, Message, MessagePart, Sampling } from '../../chat/messages/types';
+import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
@@ -54,17 +54,12 @@ function turnOf({ role, parts }: Message): Turn[] {
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }
 
-/** The sampler does all that can be asked for: the compiler finds a name that it does not know. */
-const drawnBy = (sampling: {
-  readonly [K in keyof Sampling]: K extends keyof GenerateOptions ? Sampling[K] : never;
-}): GenerateOptions => sampling;
-
 /** Who says from what to draw wants tokens drawn: at 1, which changes no probability, where no temperature is given. */
 function optionsOf(params: ChatParams, randomSeed: () => number): GenerateOptions {
   const { maxOutputTokens, sampling = {} } = params;
   const { temperature = saysHowToDraw(sampling) ? 1 : 0 } = params;
   return {
-    ...drawnBy(sampling),
+    ...sampling,
     temperature,
     ...(temperature > 0 && { seed: sampling.seed ?? randomSeed() }),
     maxTokens: maxOutputTokens ?? usualMaxTokens,
