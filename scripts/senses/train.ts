@@ -68,7 +68,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   // Each word may come to weigh something, so none may be passed over.
   const table = {
     ...unweighted,
-    said: unweighted.said.map((said, entry) => said | packEntry(0, 0, entry + 1)),
+    packed: unweighted.packed.map((packed, entry) => packed | packEntry(0, 0, entry + 1)),
     wordWeights: new Int16Array((names.length + 1) * distanceBands.length),
   };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
@@ -85,7 +85,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
     for (const { decision, isMeant, isAbout } of judged) {
       const form = shared.form(decision.form.key)!;
       reader.gather(decision, form);
-      const { dense, words: found } = shared.evidence;
+      const { dense, words: found } = shared.features;
       const at: number[] = [];
       const values: number[] = [];
       dense.forEach((value, i) => {

@@ -158,7 +158,6 @@ export interface Choice {
   readonly out: readonly { readonly family: string; readonly why: string }[];
 }
 
-/** Works out what the answers come to. */
 export function choose(
   { families, modelsOf }: Pick<Catalog, 'families' | 'modelsOf'>,
   answers: Answers,

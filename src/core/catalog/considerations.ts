@@ -120,7 +120,6 @@ export interface Verdict {
   readonly isForced: boolean;
 }
 
-/** Decides which side the answers speak for. */
 export function verdictOf(answers: Answers): Verdict {
   const sum = (side: Side): number => argumentsFor(answers, side).reduce((total, { weight }) => total + weight, 0);
   const [open, closed] = [sum('open'), sum('closed')];

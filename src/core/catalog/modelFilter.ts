@@ -64,7 +64,6 @@ export const passes = (model: Model, filter: ModelFilter): boolean =>
     return wanted === undefined || (tests[name] as (model: Model, wanted: unknown) => boolean)(model, wanted);
   });
 
-/** The filter without one of its criteria. */
 export const without = (filter: ModelFilter, criterion: Criterion): ModelFilter =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => name !== criterion));
 

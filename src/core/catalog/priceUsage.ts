@@ -9,7 +9,6 @@ import type { ChargedTokens, UsagePart } from './usageParts';
 import { formatCount } from '../base/numbers';
 import { formatHours } from './priceRows';
 
-/** One line of a bill. */
 interface CostLine extends Omit<UsagePart, 'unknown'> {
   /** US dollars. */
   readonly usd?: number;
@@ -96,7 +95,6 @@ function bill(
 
 // The rates of a price that hold for one request: by its tier, its length and the hour.
 
-/** The rates of one request. */
 export interface HeldRates {
   readonly rates: Rates;
   /** Why these and not the usual ones: `batch`, `above 200,000 input tokens`. */

@@ -40,14 +40,12 @@ export function placeOf(text: string): PagePlace | undefined {
   return address && (anchor === undefined ? address : { ...address, anchor });
 }
 
-/** The other way round. */
 export const textOfPlace = ({ folder, id, anchor }: PagePlace): string =>
   `${folder}/${id}${anchor === undefined ? '' : `#${anchor}`}`;
 
 export const isSamePage = (one: PageAddress, other: PageAddress): boolean =>
   one.folder === other.folder && one.id === other.id;
 
-/** Where a link leads. */
 export type LinkTarget =
   | { readonly kind: 'page'; readonly place: PagePlace }
   | { readonly kind: 'web'; readonly url: string }

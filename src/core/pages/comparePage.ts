@@ -9,12 +9,10 @@ import { modelPlace } from './familyPage';
 import type { Block, Page } from './page';
 import type { Say } from '../base/say';
 
-/** Numbers of models in a comparison. */
 export const minCompared = 2;
 export const maxCompared = 6;
 
 const separator = '+';
-/** Names that a title has room for. */
 const namesInTitle = 4;
 
 /** The page that compares these models, in their order. */

@@ -23,7 +23,6 @@ export const modelPlace = ({ family, name }: Model): PagePlace => ({
 
 const comparisonTitle = 'Models side by side';
 
-/** The table of a family's models. */
 export const comparisonPlace = ({ id }: Family): PagePlace => ({
   folder: 'families',
   id,

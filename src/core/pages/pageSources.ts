@@ -21,7 +21,6 @@ interface PageTables {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-/** Who reads the pages. */
 export interface Reader {
   readonly say: Say;
   /** Tells what has changed since the reader's last look at the catalog, which this is the next of. */

@@ -43,7 +43,6 @@ export const toPages = v.variant('type', [
     alone: v.boolean(),
   }),
   v.object({ type: v.literal('show'), place: pagePlace }),
-  /** The page has changed. */
   v.object({ type: v.literal('changed') }),
   /** The user opened the tab and is still in it: the page takes the focus that VS Code gives to the tab alone. */
   v.object({ type: v.literal('takeFocus') }),

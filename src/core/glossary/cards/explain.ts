@@ -33,7 +33,6 @@ export function reasonsFor(
   return [...silenceReasons(silence, say), ...choiceReasons(decision, choices, say), ...senseReasons(decision, say)];
 }
 
-/** Whether a hover explains it. */
 export const isExplained = (decision: TermDecision, choices: TermChoices, silence: Silence): boolean =>
   !silence.off && silence.language === undefined && isShown(decision, choices);
 

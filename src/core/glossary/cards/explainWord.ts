@@ -9,7 +9,6 @@ import type { TermText } from '../find/termText';
 import type { WordCardView, WordQuestion } from './wordQuestion';
 import { splitWords } from '../find/words';
 
-/** The rules at the place of a word. */
 interface WordRules {
   readonly glossary: Glossary;
   readonly choices: TermChoices;

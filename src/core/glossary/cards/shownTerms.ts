@@ -10,7 +10,6 @@ import { isShown, noChoices } from './choices';
 /** A term, and where it stands. UTF-16 code units. */
 export type ShownTerm = Pick<TermDecision, 'term' | 'start' | 'end'>;
 
-/** A text to look for terms in. */
 export interface TermsText {
   readonly text: string;
   /** One that is not known is plain text. */

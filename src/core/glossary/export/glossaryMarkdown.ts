@@ -31,7 +31,6 @@ export function glossaryMarkdown(glossary: ExportedGlossary): string {
   return [`# ${title}\n`, `## ${contents}\n`, `${list.join('\n')}\n`, ...sections].join('\n');
 }
 
-/** A glossary to be written somewhere else. */
 export interface ExportedGlossary {
   readonly index: GlossaryIndex;
   readonly topics: readonly Topic[];

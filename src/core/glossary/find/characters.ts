@@ -13,7 +13,6 @@ export const MODIFIER = 32;
 export const BLANK = 64;
 export const OTHER = 128;
 
-/** Characters that begin a word. */
 export const WORD_START = UPPER | LOWER | NUMBER | LETTER;
 /** Characters before which a word does not end, where it ends in an s that is not its own. */
 export const LETTER_OR_NUMBER = WORD_START | MODIFIER;

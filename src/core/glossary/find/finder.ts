@@ -33,7 +33,6 @@ const sliceLength = 8_000;
 
 const backslash = 0x5c;
 
-/** Looks for terms in one text. */
 export class TermFinder {
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };

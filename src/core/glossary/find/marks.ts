@@ -159,7 +159,6 @@ const ready = (marks: Marks): ReadyMarks => ({
 
 const made = new Map<MarksName, ReadyMarks>();
 
-/** The marks of a kind of text. */
 export function marksOf(name: MarksName): ReadyMarks {
   const known = made.get(name);
   if (known) return known;

@@ -1,7 +1,6 @@
 import type { Term, TermForm } from './glossaryTable';
 import { wordKey } from './words';
 
-/** A form of a term. */
 export interface FormOf {
   readonly term: Term;
   readonly form: TermForm;
@@ -80,7 +79,6 @@ export class PhraseTree {
     return code > 0x7f || (nextLetters & letterBit(code)) !== 0;
   }
 
-  /** Where they go on with a word. */
   next(node: PhraseNode, word: string): PhraseNode | undefined {
     let key = this.keys.get(word);
     if (key === undefined) {

@@ -5,7 +5,6 @@ import type { MarksName, ReadyMarks } from './marks';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-/** A way to read a region. */
 export interface Reading {
   /** Words make phrases; identifiers stand for themselves; what is silent holds no term. */
   readonly by: 'words' | 'identifiers' | 'nothing';

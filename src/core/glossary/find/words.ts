@@ -83,7 +83,6 @@ export function formKey(form: string): string {
 /** Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are: GPUs, APIs. */
 const SINGULAR_S = /(?:ss|\p{L}{3}[ui]s|^bias|^alias|^canvas|os)$/u;
 
-/** The key by which a word is compared. */
 export function wordKey(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '');
   if (/^(?:as|is|us)$/.test(lower)) return lower;

@@ -25,7 +25,6 @@ export function placesOf({ places }: Pick<IndexedTerm, 'places'>): IndexedPlace[
   });
 }
 
-/** A file in which a term stands. */
 export interface IndexedFile extends Pick<IndexedTerm, 'count' | 'places'> {
   readonly uri: string;
 }

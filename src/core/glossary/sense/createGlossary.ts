@@ -20,12 +20,12 @@ export const createGlossary = (index: GlossaryIndex, senses: PackedSenses): Glos
 
 /** The model of the tables that the build makes of data/senses, with what all texts have in common. */
 export class SharedSense implements SenseModel {
-  readonly evidence: FeatureVector;
+  readonly features: FeatureVector;
   /** The beginning of the text that was read last: hovers ask about places in one document, one after the other. */
   private head: SenseText | undefined;
 
   constructor(readonly table: SenseTable) {
-    this.evidence = new FeatureVector(table);
+    this.features = new FeatureVector(table);
   }
 
   read(text: TermText): Reader {
@@ -46,11 +46,11 @@ export class SharedSense implements SenseModel {
   }
 
   sumOf(form: SenseForm): number {
-    const { dense } = this.evidence;
+    const { dense } = this.features;
     const { weights } = this.table;
     let sum = form.weight;
     for (let i = 0; i < dense.length; i++) sum += dense[i]! * weights[i]!;
-    return sum + this.evidence.wordSum;
+    return sum + this.features.wordSum;
   }
 }
 
@@ -77,14 +77,14 @@ export class Reader implements SenseReader {
   }
 
   gather(mention: Mention, form: SenseForm): void {
-    this.shared.evidence.gather(this.words, this.head, this.fileKind, mention, form);
+    this.shared.features.gather(this.words, this.head, this.fileKind, mention, form);
   }
 
   explain(mention: Mention): readonly Clue[] {
     const form = this.shared.form(mention.form.key);
     if (!form) return [];
     this.gather(mention, form);
-    return explain(this.shared.evidence, this.shared.table, form, this.words.text, this.head.text);
+    return explain(this.shared.features, this.shared.table, form, this.words.text, this.head.text);
   }
 }
 

@@ -7,22 +7,21 @@ import { headLength } from './sense';
 import type { TermText } from '../find/termText';
 
 /** The range up to `reach` code units before and behind a place. */
-export function rangeAround(document: TextDocument, place: Position, reach: number): Range {
-  const { eol, lineCount } = document;
-  let [line, character] = [place.line, place.character - reach];
-  while (character < 0 && line > 0) character += document.lineAt(--line).text.length + eol;
-  const from = { line, character: Math.max(0, character) };
-  [line, character] = [place.line, place.character + reach];
-  for (
-    let { length } = document.lineAt(line).text;
-    character > length && line < lineCount - 1;
-    { length } = document.lineAt(line).text
-  ) {
-    character -= length + eol;
-    line++;
+export const rangeAround = (document: TextDocument, place: Position, reach: number): Range => ({
+  start: placeFrom(document, place, -reach),
+  end: placeFrom(document, place, reach),
+});
+
+/** The place so many code units further, or where the document ends. */
+function placeFrom(document: TextDocument, place: Position, by: number): Position {
+  const lengthOf = (at: number): number => document.lineAt(at).text.length;
+  let { line } = place;
+  let character = place.character + by;
+  while (character < 0 && line > 0) character += lengthOf(--line) + document.eol;
+  for (; by > 0 && character > lengthOf(line) && line < document.lineCount - 1; line++) {
+    character -= lengthOf(line) + document.eol;
   }
-  const to = { line, character: Math.max(0, Math.min(character, document.lineAt(line).text.length)) };
-  return { start: { ...from, character: Math.min(from.character, document.lineAt(from.line).text.length) }, end: to };
+  return { line, character: Math.max(0, Math.min(character, lengthOf(line))) };
 }
 
 export const wholeRange = (document: TextDocument): Range => {

@@ -25,17 +25,17 @@ export class FeatureCounts {
   }
 
   /** Counts what an entry says by itself, or takes away what was counted. */
-  add(said: number, band: number, count: 1 | -1): void {
-    this.weight += count * weightIn(this.table, said, band);
+  add(packed: number, band: number, count: 1 | -1): void {
+    this.weight += count * weightIn(this.table, packed, band);
     // Few words do more.
-    if (rolesIn(said) !== 0 || hasFields(said)) this.addCounts(said, band, count);
+    if (rolesIn(packed) !== 0 || hasFields(packed)) this.addCounts(packed, band, count);
   }
 
-  private addCounts(said: number, band: number, count: 1 | -1): void {
-    for (let rest = rolesIn(said); rest !== 0; rest &= rest - 1) {
+  private addCounts(packed: number, band: number, count: 1 | -1): void {
+    for (let rest = rolesIn(packed); rest !== 0; rest &= rest - 1) {
       this.kinds[(31 - Math.clz32(rest & -rest)) * distanceBands.length + band]! += count;
     }
-    for (const field of fieldsIn(this.table, said)) this.fields[band * this.fieldCount + field]! += count;
+    for (const field of fieldsIn(this.table, packed)) this.fields[band * this.fieldCount + field]! += count;
   }
 
   addKind(kind: number, band: number): void {
@@ -58,17 +58,17 @@ export const log = (count: number): number => (count < logs.length ? logs[count]
  * Puts what words were counted into `dense`, which has none of it yet.
  * @param isDoubted where no word of AI speaks against the term, too.
  */
-export function aggregate(tally: FeatureCounts, dense: Float64Array, isDoubted: boolean): void {
-  const { kinds } = tally;
+export function aggregate(counts: FeatureCounts, dense: Float64Array, isDoubted: boolean): void {
+  const { kinds } = counts;
   for (let i = 0; i < kinds.length; i++) {
     if (kinds[i] === 0) continue;
     dense[first.words + 2 * i] = 1;
     dense[first.words + 2 * i + 1] = log(kinds[i]!);
   }
-  const fieldSum = sumFields(tally, dense);
+  const fieldSum = sumFields(counts, dense);
   const close = (kind: number): number =>
-    tally.ofKind(kind, beside) + tally.ofKind(kind, near) + tally.ofKind(kind, around);
-  const inAll = (kind: number): number => close(kind) + tally.ofKind(kind, far);
+    counts.ofKind(kind, beside) + counts.ofKind(kind, near) + counts.ofKind(kind, around);
+  const inAll = (kind: number): number => close(kind) + counts.ofKind(kind, far);
   const ai = inAll(sure) + inAll(strong) + inAll(call);
   const own = inAll(ours) + inAll(ourPhrase);
   if (close(sure) + close(strong) + close(call) + own === 0) dense[clue.noAi] = 1;

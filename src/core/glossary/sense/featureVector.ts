@@ -21,8 +21,8 @@ export interface FoundWord extends Span {
 /** The words of a head, what they count as long as nothing of it stands nearer, and for a form those that are on its lists. */
 interface CountedHead {
   readonly words: SenseText;
-  readonly tally: FeatureCounts;
-  readonly sided: Map<SenseForm, Int32Array>;
+  readonly counts: FeatureCounts;
+  readonly listed: Map<SenseForm, Int32Array>;
 }
 
 /** Places in `wordKinds`. */
@@ -33,8 +33,8 @@ export class FeatureVector {
   readonly dense = new Float64Array(denseFeatures.length);
   /** The other sense that most words speak for, or -1. */
   sense = -1;
-  private readonly sides: Votes;
-  private readonly tally: FeatureCounts;
+  private readonly votes: Votes;
+  private readonly counts: FeatureCounts;
   private readonly senseCounts: number[] = [];
   /** The turn in which each entry was met last, times 2, and 1 where it stands in the head. */
   private readonly seen: Int32Array;
@@ -48,9 +48,9 @@ export class FeatureVector {
   private head: CountedHead | undefined;
 
   constructor(private readonly table: SenseTable) {
-    this.sides = new Votes(table);
-    this.tally = new FeatureCounts(table);
-    this.seen = new Int32Array(table.said.length);
+    this.votes = new Votes(table);
+    this.counts = new FeatureCounts(table);
+    this.seen = new Int32Array(table.packed.length);
   }
 
   /** All that was found for the last mention. */
@@ -65,7 +65,7 @@ export class FeatureVector {
     const { words: inHead } = head;
     for (let at = 0; at < inHead.count; at++) {
       const entry = inHead.entries[at]!;
-      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.said[entry]!);
+      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.packed[entry]!);
       if (!this.isSeen(entry) && entry !== own && !isNothing) words.push(this.wordAt(inHead, at, far, true));
     }
     return words;
@@ -73,29 +73,29 @@ export class FeatureVector {
 
   private wordAt({ entries, starts, ends }: SenseText, at: number, band: number, isInHead: boolean): FoundWord {
     const entry = entries[at]!;
-    const said = this.table.said[entry]!;
+    const packed = this.table.packed[entry]!;
     const side = this.sideOf(entry);
-    const role = rolesIn(said) | (side === 0 ? 0 : 1 << roleOf(said, side));
+    const role = rolesIn(packed) | (side === 0 ? 0 : 1 << roleOf(packed, side));
     return { entry, band, start: starts[at]!, end: ends[at]!, isInHead, role };
   }
 
   /** The weight of all words by themselves. */
   get wordSum(): number {
-    return this.tally.weight / 1000;
+    return this.counts.weight / 1000;
   }
 
   /** The weight of a word by itself. */
   weightOf(entry: number, band: number): number {
-    return weightIn(this.table, this.table.said[entry]!, band) / 1000;
+    return weightIn(this.table, this.table.packed[entry]!, band) / 1000;
   }
 
   hasFields(entry: number): boolean {
-    return hasFields(this.table.said[entry]!);
+    return hasFields(this.table.packed[entry]!);
   }
 
   /** Says what an entry speaks for with the form that was asked about last: see `Votes`. */
   sideOf(entry: number): number {
-    return this.sides.of[entry]!;
+    return this.votes.of[entry]!;
   }
 
   gather(text: SenseText, head: SenseText, fileKind: number, mention: Mention, form: SenseForm): void {
@@ -117,15 +117,15 @@ export class FeatureVector {
     this.mendHead(form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
     // A form that means little else is believed in any document.
-    aggregate(this.tally, dense, form.everyday && head.text.length >= longLength);
+    aggregate(this.counts, dense, form.everyday && head.text.length >= longLength);
     this.sumSenses();
   }
 
   private begin(text: SenseText, head: CountedHead, form: SenseForm): void {
     this.text = text;
     this.own = form.own;
-    this.sides.take(form);
-    this.tally.become(head.tally);
+    this.votes.take(form);
+    this.counts.become(head.counts);
     this.dense.fill(0);
     this.count = 0;
     this.senseCounts.length = 0;
@@ -138,13 +138,13 @@ export class FeatureVector {
     if (this.head?.words === words) return this.head;
     const before = this.head?.words;
     for (let at = 0; before && at < before.count; at++) this.seen[before.entries[at]!] = 0;
-    const tally = new FeatureCounts(this.table);
+    const counts = new FeatureCounts(this.table);
     for (let at = 0; at < words.count; at++) {
       const entry = words.entries[at]!;
       this.seen[entry] = 1;
-      tally.add(this.table.said[entry]!, far, 1);
+      counts.add(this.table.packed[entry]!, far, 1);
     }
-    return (this.head = { words, tally, sided: new Map() });
+    return (this.head = { words, counts, listed: new Map() });
   }
 
   private isSeen(entry: number): boolean {
@@ -181,33 +181,33 @@ export class FeatureVector {
     if (before >> 1 === this.turn) return;
     const isInHead = before & 1;
     this.seen[entry] = this.turn * 2 + isInHead;
-    const said = this.table.said[entry]!;
-    if (isInHead === 1) this.tally.add(said, far, -1);
-    const side = this.sides.of[entry]!;
+    const packed = this.table.packed[entry]!;
+    if (isInHead === 1) this.counts.add(packed, far, -1);
+    const side = this.votes.of[entry]!;
     // Most words of lists tell something about other forms alone.
-    if (entry === this.own || (side === 0 && isSilent(said))) return;
+    if (entry === this.own || (side === 0 && isSilent(packed))) return;
     this.found[this.count++] = at * distanceBands.length + band;
-    this.tally.add(said, band, 1);
-    if (side !== 0) this.addSide(said, side, band);
+    this.counts.add(packed, band, 1);
+    if (side !== 0) this.addSide(packed, side, band);
   }
 
   /** Adds what the form's lists say of the words that stand in the head alone. The form itself says nothing. */
   private mendHead(form: SenseForm): void {
     const { own, seen } = this;
-    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.tally.add(this.table.said[own]!, far, -1);
-    const { words, sided } = this.head!;
-    let entries = sided.get(form);
+    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.counts.add(this.table.packed[own]!, far, -1);
+    const { words, listed } = this.head!;
+    let entries = listed.get(form);
     if (!entries) {
-      entries = words.entries.slice(0, words.count).filter((entry) => this.sides.of[entry] !== 0 && entry !== own);
-      sided.set(form, entries);
+      entries = words.entries.slice(0, words.count).filter((entry) => this.votes.of[entry] !== 0 && entry !== own);
+      listed.set(form, entries);
     }
     for (const entry of entries) {
-      if (!this.isSeen(entry)) this.addSide(this.table.said[entry]!, this.sides.of[entry]!, far);
+      if (!this.isSeen(entry)) this.addSide(this.table.packed[entry]!, this.votes.of[entry]!, far);
     }
   }
 
-  private addSide(said: number, side: number, band: number): void {
-    this.tally.addKind(roleOf(said, side), band);
+  private addSide(packed: number, side: number, band: number): void {
+    this.counts.addKind(roleOf(packed, side), band);
     if (side > 0) this.addSense(side, band);
   }
 
@@ -228,7 +228,7 @@ export class FeatureVector {
     this.dense[clue.calleeAny] = 1;
     for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
       const entry = text.entries[at]!;
-      if (this.table.said[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
+      if (this.table.packed[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
       if (this.hasFields(entry)) this.dense[clue.calleeField] = 1;
     }
   }
@@ -238,9 +238,9 @@ export class FeatureVector {
 const none = 1 << 30;
 
 /** The place in `wordKinds` of a word on a list of the form. */
-function roleOf(said: number, side: number): number {
-  if (side < 0) return isPhrase(said) ? ourPhrase : ours;
-  return isPhrase(said) ? otherPhrase : others;
+function roleOf(packed: number, side: number): number {
+  if (side < 0) return isPhrase(packed) ? ourPhrase : ours;
+  return isPhrase(packed) ? otherPhrase : others;
 }
 
 /** Whether no character between two places parts words. */

@@ -4,7 +4,7 @@ import type { SenseTable } from './senseTable';
 const arrays = {
   keys: Int32Array,
   buckets: Int32Array,
-  said: Int32Array,
+  packed: Int32Array,
   listEnds: Int32Array,
   entries: Uint16Array,
   listEntries: Uint16Array,

@@ -28,11 +28,11 @@ export interface SenseTable {
   /** For each step, 1 where phrases go on behind it. */
   readonly goesOn: Uint8Array;
   /** Each entry as one number: see `packEntry`. */
-  readonly said: Int32Array;
+  readonly packed: Int32Array;
   readonly fieldNames: readonly string[];
-  /** Fields that entries have together, by the place that is said. The first has none. */
+  /** Fields that entries have together, by the place that an entry packs. The first has none. */
   readonly fieldLists: readonly (readonly number[])[];
-  /** A weight a band, in thousandths, by the place that is said. The first ones are 0. */
+  /** A weight a band, in thousandths, by the place that an entry packs. The first ones are 0. */
   readonly wordWeights: Int16Array;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
@@ -47,7 +47,6 @@ export interface SenseTable {
 
 export const noEntry = 0xffff;
 
-/** The senses of a form. */
 export interface SenseForm {
   /** Means nothing else: no clue is asked for. */
   readonly sure?: true;
@@ -69,7 +68,6 @@ interface WordLists {
   readonly others: readonly string[];
 }
 
-/** Where every phrase begins. */
 export const startKey = noHash;
 
 /** The key of the step that a word makes. Two steps with one key would be one: the build looks out for them. */
@@ -106,18 +104,18 @@ const maxWeights = 1 << 16;
 /** The first four bits of `group` are those of `wordKinds`. */
 const roleBits = group.sure | group.strong | group.weak | group.call;
 
-export const rolesIn = (said: number): number => said & roleBits;
-export const isPhrase = (said: number): boolean => (said & group.phrase) !== 0;
+export const rolesIn = (packed: number): number => packed & roleBits;
+export const isPhrase = (packed: number): boolean => (packed & group.phrase) !== 0;
 /** Whether it says nothing but what the lists of a form say of it. */
-export const isSilent = (said: number): boolean => (said & ~(group.capitals | group.ofForms | group.phrase)) === 0;
-export const hasFields = (said: number): boolean => (said & fieldBits) !== 0;
+export const isSilent = (packed: number): boolean => (packed & ~(group.capitals | group.ofForms | group.phrase)) === 0;
+export const hasFields = (packed: number): boolean => (packed & fieldBits) !== 0;
 
-export const fieldsIn = ({ fieldLists }: SenseTable, said: number): readonly number[] =>
-  fieldLists[(said & fieldBits) >>> fieldsShift]!;
+export const fieldsIn = ({ fieldLists }: SenseTable, packed: number): readonly number[] =>
+  fieldLists[(packed & fieldBits) >>> fieldsShift]!;
 
 /** The weight of an entry, in thousandths. */
-export const weightIn = ({ wordWeights }: SenseTable, said: number, band: number): number =>
-  wordWeights[(said >>> weightsShift) * distanceBands.length + band]!;
+export const weightIn = ({ wordWeights }: SenseTable, packed: number, band: number): number =>
+  wordWeights[(packed >>> weightsShift) * distanceBands.length + band]!;
 
 /** @throws RangeError where a place is too big for its bits */
 export function packEntry(groups: number, fieldsPlace: number, weightsPlace: number): number {

@@ -70,7 +70,6 @@ export class SenseText implements OnWord {
     this.scanner.readTo(to + maxEntryLength);
   }
 
-  /** Forgets what ends before an offset. */
   private forget(offset: number): void {
     const first = this.firstBehind(offset);
     this.from = offset;
@@ -153,7 +152,7 @@ export class SenseText implements OnWord {
   }
 
   private add(start: number, end: number, entry: number): void {
-    const bits = this.table.said[entry]!;
+    const bits = this.table.packed[entry]!;
     if ((bits & group.capitals) !== 0 && !hasCapitals(this.text, start, end)) return;
     const last = this.count - 1;
     if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && (bits & speaksOfAi) === 0) return;
@@ -167,7 +166,7 @@ export class SenseText implements OnWord {
 
   /** Within a longer one, too. */
   private isKept(at: number): boolean {
-    return (this.table.said[this.entries[at]!]! & speaksOfAi) !== 0;
+    return (this.table.packed[this.entries[at]!]! & speaksOfAi) !== 0;
   }
 
   private grow(): void {

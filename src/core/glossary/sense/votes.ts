@@ -7,7 +7,7 @@ export class Votes {
   private form: SenseForm | undefined;
 
   constructor(private readonly table: SenseTable) {
-    this.of = new Int8Array(table.said.length);
+    this.of = new Int8Array(table.packed.length);
   }
 
   take(form: SenseForm): void {

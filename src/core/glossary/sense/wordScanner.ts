@@ -1,4 +1,3 @@
-/** The hash of no word. */
 export const noHash = 0x811c9dc5 | 0;
 
 /** FNV-1a, one number further. Words are compared by it: of 5,000 words and 32 bits, one in a million is taken for another. */

@@ -2,8 +2,9 @@ import { glossaryKeys } from './glossaryFile';
 
 type GlossaryCompletion =
   | { readonly kind: 'keys' | 'cases'; readonly words: readonly string[] }
-  /** `terms`: names of terms. */
-  | { readonly kind: 'terms' | 'none' };
+  /** Names of terms. */
+  | { readonly kind: 'terms' }
+  | { readonly kind: 'none' };
 
 /** The keys that can stand in what a path of keys leads to. */
 const keysAt: Readonly<Record<string, readonly string[]>> = {

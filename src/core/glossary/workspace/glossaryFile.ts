@@ -12,7 +12,6 @@ export const isGlossaryFile = (path: string): boolean =>
 /** The folder for which a glossary holds, with all below it. Contextive once kept one in a folder of its own. */
 export const folderOfGlossary = (path: string): string => path.replace(/(?:\/\.contextive)?\/[^/]*$/, '');
 
-/** The beginning of a new glossary. */
 export const newGlossary = '# Words of ours, one entry each, explained where they are written.\nterms:\n';
 
 /** Numbers of what is read at most; lengths in UTF-16 code units. */

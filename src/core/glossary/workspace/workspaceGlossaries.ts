@@ -4,7 +4,6 @@ import type { GlossaryContext } from './glossaryFile';
 import type { GlossaryLayer } from './mergeGlossaries';
 import type { WorkspaceGlossaryFile } from './workspaceTerm';
 
-/** A glossary as it was read. */
 export interface ReadGlossary<File> {
   readonly file: WorkspaceGlossaryFile;
   /** Its key: another with each reading. */
@@ -130,5 +129,4 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
 const layersOf = <Read extends ReadGlossary<unknown>>(read: Read): ReadLayer<Read>[] =>
   read.contexts.map((context, index) => ({ file: read.file, context, read, key: `${read.key}.${index}` }));
 
-/** The key of layers. */
 export const keyOf = (layers: readonly ReadLayer<unknown>[]): string => layers.map(({ key }) => key).join('\n');

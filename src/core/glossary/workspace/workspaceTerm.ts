@@ -14,7 +14,6 @@ export const isOwn = (term: Term): term is WorkspaceTerm => term.origin !== unde
 /** Begins the ids of these terms, and of no other. */
 export const workspacePrefix = 'own:';
 
-/** A glossary of a workspace. */
 export interface WorkspaceGlossaryFile {
   /** Its address, as a text. */
   readonly address: string;

@@ -24,7 +24,6 @@ export interface Moment {
   readonly sample: string;
 }
 
-/** Steps of the two phases. */
 export interface LessonSteps {
   readonly learn: number;
   readonly tune: number;

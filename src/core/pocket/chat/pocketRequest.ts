@@ -10,7 +10,6 @@ export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
 
-/** A request as Pocket takes it. */
 export interface TakenRequest {
   readonly turns: readonly Turn[];
   readonly options: GenerateOptions;

@@ -32,7 +32,7 @@ function counted(marked: string, of = form): (name: string) => number {
   const reader = new Reader(shared, atOnce(readTermText(before + written + after, 'plaintext')));
   const mention = { form: of, start: before.length, end: before.length + written.length, kind: 'prose' } as const;
   reader.gather(mention, shared.form(of.key)!);
-  const dense = Float64Array.from(shared.evidence.dense);
+  const dense = Float64Array.from(shared.features.dense);
   return (name) => dense[denseFeature(name)]!;
 }
 
@@ -69,14 +69,14 @@ describe('what is counted for a mention', () => {
 
   it('is the other sense that most words speak for; one beside the word is as good as three', () => {
     counted('csrf, ledger, wallet: |token|');
-    assert.equal(shared.evidence.sense, 1);
+    assert.equal(shared.features.sense, 1);
     counted('ledger, csrf, cookie: |token|');
-    assert.equal(shared.evidence.sense, 0);
+    assert.equal(shared.features.sense, 0);
     const beside = counted('ledger, wallet: csrf |token|');
-    assert.equal(shared.evidence.sense, 0);
+    assert.equal(shared.features.sense, 0);
     assert.equal(beside('sense top'), 2);
     counted('cutoff: |token|');
-    assert.equal(shared.evidence.sense, -1);
+    assert.equal(shared.features.sense, -1);
   });
 
   it('is no word of AI nearby, or none at all, where neither AI nor our words of the form are named', () => {
