@@ -17,7 +17,7 @@ export function glossaryMarkdown(glossary: ExportedGlossary): string {
   const ofTerm = new Map<string, string>();
   for (const { topic, terms } of topics) {
     ofTopic.set(topic.id, anchors.of(topic.name));
-    for (const term of terms) ofTerm.set(term.id, anchors.of(headingOf(term)));
+    for (const term of terms) ofTerm.set(term.id, anchors.of(capitalise(term.term)));
   }
   const linkTo = (id: string): string => `#${ofTerm.get(id) ?? ''}`;
   const sections = topics.flatMap(({ topic, terms }) => [
@@ -50,8 +50,6 @@ export const byTopic = ({ index, topics }: ExportedGlossary): TopicTerms[] =>
 
 const byName = (terms: readonly Term[]): Term[] =>
   terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
-
-export const headingOf = ({ term }: Term): string => capitalise(term);
 
 /** A term below a heading of that level. `linkTo` makes the address of a related term. */
 export const termSection = (term: Term, level: 2 | 3, index: GlossaryIndex, linkTo: (id: string) => string): string =>

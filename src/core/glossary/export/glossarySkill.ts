@@ -1,7 +1,8 @@
 import { Anchors } from '../../base/anchors';
 import { escapeMarkdown } from '../../base/markdown';
 import type { Term, Topic } from '../find/glossaryTable';
-import { byTopic, headingOf, termSection } from './glossaryMarkdown';
+import { capitalise } from '../cards/card';
+import { byTopic, termSection } from './glossaryMarkdown';
 import type { ExportedGlossary } from './glossaryMarkdown';
 
 // An agent skill in the form of agentskills.io: a folder with SKILL.md, which is named as the folder is, and files that it
@@ -69,7 +70,7 @@ function partsOf(topic: Topic, terms: readonly Term[], { index }: ExportedGlossa
 function placesIn({ topic, file, terms }: Part): [string, { readonly file: string; readonly anchor: string }][] {
   const anchors = new Anchors();
   anchors.of(topic.name);
-  return terms.map((term) => [term.id, { file, anchor: anchors.of(headingOf(term)) }]);
+  return terms.map((term) => [term.id, { file, anchor: anchors.of(capitalise(term.term)) }]);
 }
 
 const referenceText = ({ topic, terms }: Part, { index }: ExportedGlossary, linkTo: (id: string) => string): string =>

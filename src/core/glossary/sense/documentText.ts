@@ -29,8 +29,8 @@ export const wholeRange = (document: TextDocument): Range => {
   return { start: { line: 0, character: 0 }, end: { line, character: document.lineAt(line).text.length } };
 };
 
-/** Lines that are put together at once. */
-const linesAtOnce = 1_000;
+/** Lines that are read between two turns for others. */
+const linesOfAStep = 1_000;
 
 /** A part of a document whose regions were read up to its end. Yields between slices of the work. */
 export function* readRange(document: TextDocument, range: Range, regions: LineRegions): Work<TermText> {
@@ -52,19 +52,13 @@ function* linesOf(document: TextDocument, { start: from, end: to }: Range): Gene
 }
 
 function* textOf(document: TextDocument, { start: from, end: to }: Range): Work<string> {
-  const eol = document.eol === 1 ? '\n' : '\r\n';
-  const parts: string[] = [];
-  let lines: string[] = [];
+  const lines: string[] = [];
   for (let line = from.line; line <= to.line; line++) {
     const end = line === to.line ? to.character : undefined;
     lines.push(document.lineAt(line).text.slice(line === from.line ? from.character : 0, end));
-    if (lines.length < linesAtOnce) continue;
-    parts.push(lines.join(eol));
-    lines = [];
-    yield;
+    if (lines.length % linesOfAStep === 0) yield;
   }
-  if (lines.length > 0) parts.push(lines.join(eol));
-  return parts.join(eol);
+  return lines.join(document.eol === 1 ? '\n' : '\r\n');
 }
 
 function headOf(document: TextDocument): string {
