@@ -1,5 +1,5 @@
 import { formatCount } from '../base/numbers';
-import { modalityName } from './cards';
+import { modalityName } from './modelFacts';
 import type { Catalog } from './catalog';
 import { modelStatuses } from './catalogTable';
 import type { Modality, Model } from './catalogTable';

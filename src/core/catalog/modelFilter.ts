@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { formatRate, formatWindow } from '../base/numbers';
 import { isRecord } from '../base/json';
 import type { Say } from '../base/say';
-import { modalityName } from './cards';
+import { modalityName } from './modelFacts';
 import type { Catalog } from './catalog';
 import type { Modality, Model } from './catalogTable';
 

@@ -1,5 +1,5 @@
-import { Sampler, randomNumbers } from '../pocket/sampling';
-import type { SamplingOptions } from '../pocket/sampling';
+import { Sampler, randomNumbers } from '../pocket/sampler';
+import type { SamplingOptions } from '../pocket/sampler';
 
 interface NextToken {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { anchorOf } from '../base/anchors';
 import { formatDay } from '../base/day';
 import { formatCount, formatRate } from '../base/numbers';
-import { commercialUseName, modelFacts } from '../catalog/cards';
+import { commercialUseName, modelFacts } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
 import type { CommercialUse, Model } from '../catalog/catalogTable';

@@ -1,8 +1,8 @@
 import { anchorOf } from '../base/anchors';
 import type { Day } from '../base/day';
 import { codeSpan, escapeMarkdown } from '../base/markdown';
-import { checkedAgainst, modelFacts, opennessName } from '../catalog/cards';
-import type { Fact } from '../catalog/cards';
+import { checkedAgainst, modelFacts, opennessName } from '../catalog/modelFacts';
+import type { Fact } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
 import { checkedOn } from '../catalog/dated';

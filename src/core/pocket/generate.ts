@@ -1,6 +1,6 @@
 import type { Sampling } from '../chat/messages/types';
-import { Sampler, logProbabilities } from './sampling';
-import type { LogProbability, SamplingOptions } from './sampling';
+import { Sampler, logProbabilities } from './sampler';
+import type { LogProbability, SamplingOptions } from './sampler';
 import type { ForwardPass } from './forwardPass';
 import type { PocketTokenizer } from './tokenizer';
 

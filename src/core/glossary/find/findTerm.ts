@@ -1,8 +1,8 @@
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 import type { Term } from './glossaryTable';
 import { LETTER_OR_NUMBER, characterAt } from './characters';
-import { TermFinder } from './finder';
-import type { TermMatch, WrittenTerm } from './finder';
+import { TermFinder } from './termFinder';
+import type { TermMatch, WrittenTerm } from './termFinder';
 import type { FormOf, PhraseTree } from './phraseTree';
 import type { TermText } from './termText';
 

@@ -1,7 +1,7 @@
 // Things that look like words and hold none: addresses, paths, names of files, tags, ids.
 
 import type { Span } from '../../text/span';
-import type { Reading } from './reading';
+import type { Reading } from './regionReading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 

@@ -3,7 +3,7 @@ import type { GlossaryIndex } from '../find/findTerm';
 import { unpackSenses } from './packedSenses';
 import type { PackedSenses } from './packedSenses';
 import { FeatureVector } from './featureVector';
-import { explain } from './explain';
+import { explain } from './clues';
 import { headLength } from './sense';
 import type { Clue, Mention, Sense, SenseModel, SenseReader } from './sense';
 import type { SenseForm, SenseTable } from './senseTable';

@@ -1,7 +1,7 @@
 import type { Work } from '../../base/work';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
-import { TermFinder } from '../find/finder';
-import type { TermMatch, WrittenTerm } from '../find/finder';
+import { TermFinder } from '../find/termFinder';
+import type { TermMatch, WrittenTerm } from '../find/termFinder';
 import { findTermAt } from '../find/findTerm';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Sense, SenseModel, SenseReader } from './sense';

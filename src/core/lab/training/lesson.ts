@@ -1,5 +1,5 @@
 import type { Work } from '../../base/work';
-import { randomNumbers } from '../../pocket/sampling';
+import { randomNumbers } from '../../pocket/sampler';
 import { AdamW, learnPreference, learnText, scoreOf } from './learn';
 import { SmallNetwork } from './smallNetwork';
 import { Tape } from './tape';

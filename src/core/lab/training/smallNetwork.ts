@@ -1,4 +1,4 @@
-import { randomNumbers } from '../../pocket/sampling';
+import { randomNumbers } from '../../pocket/sampler';
 import type { Tape } from './tape';
 import { Matrix } from './tape';
 

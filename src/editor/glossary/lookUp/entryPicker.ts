@@ -1,5 +1,5 @@
 import { ThemeIcon } from 'vscode';
-import { opennessName } from '../../../core/catalog/cards';
+import { opennessName } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { capitalise } from '../../../core/glossary/cards/card';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';

@@ -1,6 +1,6 @@
 import { EventEmitter, MarkdownString } from 'vscode';
 import type { TreeDataProvider, TreeItem } from 'vscode';
-import { familyCard, modelFacts, modelTooltip } from '../../../core/catalog/cards';
+import { familyCard, modelFacts, modelTooltip } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { checkedOn } from '../../../core/catalog/dated';
 import { isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';

@@ -6,8 +6,8 @@ import { separatorInIdentifier, separatorInPhrase, lengthAt } from './separator'
 import type { Separator } from './separator';
 import type { Term, TermForm } from './glossaryTable';
 import type { PhraseNode, PhraseTree } from './phraseTree';
-import { readingAt } from './reading';
-import type { Reading } from './reading';
+import { readingAt } from './regionReading';
+import type { Reading } from './regionReading';
 import { isCited, regionIndex } from './termText';
 import type { TermText } from './termText';
 import type { PlacedRegion } from './placeRegions';
