@@ -84,29 +84,27 @@ export interface Candidate {
   readonly against: readonly string[];
 }
 
-/** Lists what speaks for and against one model, beside what speaks for its side. */
-function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
-  const size = sizeRemark(model, answers, say);
-  const served = servedRemark(model, answers, say);
-  const modality = wantedModality(answers);
-  const hasWindow = wantedWindow(answers) > 0 && model.contextWindow !== undefined;
-  return {
-    for: known([
-      modality && say('It takes {0}.', modalityName[modality]),
-      hasWindow ? say('Its window holds {0} tokens.', formatCount(model.contextWindow)) : undefined,
-      size.for,
-      served.for,
-    ]),
-    against: known([size.against, served.against, statusRemark[model.status]?.(say)]),
-  };
-}
-
 interface Remark {
   readonly for?: string;
-  readonly against?: string;
+  readonly against?: string | undefined;
 }
 
-const known = (texts: readonly (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
+/** Lists what speaks for and against one model, beside what speaks for its side. */
+function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
+  const modality = wantedModality(answers);
+  const window = wantedWindow(answers) > 0 ? model.contextWindow : undefined;
+  const remarks: readonly Remark[] = [
+    modality ? { for: say('It takes {0}.', modalityName[modality]) } : {},
+    window === undefined ? {} : { for: say('Its window holds {0} tokens.', formatCount(window)) },
+    sizeRemark(model, answers, say),
+    servedRemark(model, answers, say),
+    { against: statusRemark[model.status]?.(say) },
+  ];
+  return {
+    for: remarks.flatMap((remark) => remark.for ?? []),
+    against: remarks.flatMap((remark) => remark.against ?? []),
+  };
+}
 
 const statusRemark: Readonly<Partial<Record<Model['status'], Saying>>> = {
   preview: (say) => say('It is a preview: it may change or go at short notice.'),

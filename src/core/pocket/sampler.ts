@@ -136,16 +136,8 @@ export function logProbabilities(
   for (const logit of logits) sum += Math.exp(logit - most);
   const base = most + Math.log(sum);
   const of = (id: number): LogProbability => ({ token: id, logprob: logits[id]! - base });
-  const top: number[] = [];
-  for (let id = 0; id < logits.length && count > 0; id++) {
-    if (top.length === count && logits[id]! <= logits[top[count - 1]!]!) continue;
-    let at = Math.min(top.length, count - 1);
-    while (at > 0 && logits[top[at - 1]!]! < logits[id]!) {
-      top[at] = top[at - 1]!;
-      at--;
-    }
-    top[at] = id;
-  }
+  const order = (a: number, b: number): number => logits[b]! - logits[a]! || a - b;
+  const top = count === 0 ? [] : Array.from(logits.keys()).sort(order).slice(0, count);
   return [of(token), top.map(of)];
 }
 
