@@ -56,11 +56,6 @@ export interface SenseModel {
   read(text: TermText): SenseReader;
 }
 
-/** Takes every word for the term. */
-export const trustingModel: SenseModel = {
-  read: () => ({ judge: () => ({ isMeant: true, probability: 1, clues: [] }) }),
-};
-
 /** The length of a document's beginning, which tells what it is about. UTF-16 code units. */
 export const headLength = 2_000;
 

@@ -7,9 +7,8 @@ type TextsOf<T extends { readonly kind: string }> = {
   readonly [Kind in T['kind']]: (what: T & { readonly kind: Kind }, say: Say) => string;
 };
 
-/** Each text takes what its own kind has; the compiler cannot follow that through the names. */
 const textOf = <T extends { readonly kind: string }>(texts: TextsOf<T>, what: T, say: Say): string =>
-  (texts[what.kind as T['kind']] as (what: T, say: Say) => string)(what, say);
+  texts[what.kind as T['kind']](what, say);
 
 const faultTexts: TextsOf<GlossaryFault> = {
   noYaml: ({ slip }, say) =>

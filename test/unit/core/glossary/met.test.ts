@@ -4,7 +4,7 @@ import { atOnce } from '../../../../src/core/base/work';
 import { TermIndex, placesOf } from '../../../../src/core/glossary/index/termIndex';
 import { mentionsInText, maxPlaces } from '../../../../src/core/glossary/index/mentionsInText';
 import type { IndexedTerm } from '../../../../src/core/glossary/index/termIndex';
-import { trustingModel } from '../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../support/trustingModel';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { index } from './glossary';
 
