@@ -26,13 +26,14 @@ export function completeTerms(before: string, terms: readonly Term[], isCode: bo
   const starts = startsIn(before);
   if (starts.length === 0) return [];
   const offers: TermCompletionItem[] = [];
-  const lower = before.toLowerCase();
+  // In small letters, some texts have another length.
+  const typed = starts.map((start) => ({ start, lower: before.slice(start).toLowerCase() }));
   for (const term of terms) {
     if (!isOwn(term) || term.deprecated) continue;
     for (const { text } of term.forms) {
       for (const name of isCode ? namesInCode(text, before.slice(starts.at(-1))) : [text]) {
-        const start = starts.find((each) => name.toLowerCase().startsWith(lower.slice(each)));
-        if (start !== undefined) offers.push({ term, text: name, start });
+        const begun = typed.find(({ lower }) => name.toLowerCase().startsWith(lower));
+        if (begun) offers.push({ term, text: name, start: begun.start });
         if (offers.length >= maxOffers) return offers;
       }
     }
