@@ -95,7 +95,7 @@ function bill(
 
 // The rates of a price that hold for one request: by its tier, its length and the hour.
 
-export interface HeldRates {
+interface HeldRates {
   readonly rates: Rates;
   /** Why these and not the usual ones: `batch`, `above 200,000 input tokens`. */
   readonly because: readonly string[];
@@ -104,12 +104,7 @@ export interface HeldRates {
 }
 
 /** @param inputTokens those of a cache included. @returns `undefined` where the tier has no price. */
-export function ratesAt(
-  price: Price,
-  inputTokens: number,
-  at: Date,
-  tier: ServiceTier | undefined,
-): HeldRates | undefined {
+function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier | undefined): HeldRates | undefined {
   const chosen: SteppedRates | undefined = tier === undefined ? price : price[tier];
   if (chosen === undefined) return undefined;
   const byTier = tier === undefined ? [] : [tier];

@@ -82,31 +82,24 @@ function answeredBlocks(given: Given, say: Say): Block[] {
 
 function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
   const choice = choose(catalog, answers, say);
-  const [verdict, ...results] = resultBlocks(answers, choice, catalog, say);
   const more =
     '[Start again](start.md) · [Open or closed, in the guide](../guide/open-or-closed.md), with the sources of these arguments';
   return {
     title: title(say),
     blocks: [
       { type: 'markdown', markdown: `# ${title(say)}` },
-      ...(verdict ? [verdict] : []),
+      { type: 'markdown', markdown: verdictText(answers, choice.verdict, say) },
       ...answeredBlocks(answers, say),
-      ...results,
+      ...candidateBlocks(choice, catalog, say),
+      ...outBlocks(choice, catalog),
       ...sideBlocks(choice, say),
       { type: 'markdown', markdown: more },
     ],
   };
 }
 
-/** Shows what the answers come to: the verdict with its reasons, then the families with theirs, then those left out. */
-export const resultBlocks = (answers: Answers, choice: Choice, catalog: Catalog, say: Say): Block[] => [
-  { type: 'markdown', markdown: verdictText(answers, choice.verdict, say) },
-  ...candidateBlocks(choice, catalog, say),
-  ...outBlocks(choice, catalog),
-];
-
 /** Lists what speaks for and against each side whatever is answered; of one that is out of the question nothing. */
-export function sideBlocks({ verdict }: Choice, say: Say): Block[] {
+function sideBlocks({ verdict }: Choice, say: Say): Block[] {
   const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
     type: 'markdown',

@@ -84,7 +84,7 @@ for (let unit = 0; unit < kinds.length; unit++) {
 const kindOf = (text: string, at: number): number => kinds[text.charCodeAt(at)] ?? 0;
 
 /** Finds runs that may be ids of `names`, in one pass over the text, whatever its lines are. */
-export function createIdScanner(names: Iterable<string>): (text: string) => Generator<IdRun> {
+function createIdScanner(names: Iterable<string>): (text: string) => Generator<IdRun> {
   const all = [...names];
   const words = new Set(all.map((name) => name.toLowerCase()).filter(isWord));
   // A stem inside a longer word begins nothing. No loop of ours over the characters is as fast as this expression.

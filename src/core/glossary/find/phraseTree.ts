@@ -114,7 +114,7 @@ const endings = ['', 's', 'e', 'es', "'s", "e's", "s's", "es's"];
  * The first letters of words: most words of a text are told by them to be none of those, without a look at the whole word. Some
  * others pass, none of those is refused. It knows ASCII letters of both cases; a word with others always passes.
  */
-export class PrefixFilter {
+class PrefixFilter {
   private readonly known = new Uint8Array(size);
 
   /** @param key of a word, as `wordKey` makes it. */

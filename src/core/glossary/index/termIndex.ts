@@ -16,7 +16,7 @@ export interface IndexedPlace {
 }
 
 /** Numbers of a place. */
-export const placeSize = 4;
+const placeSize = 4;
 
 export function placesOf({ places }: Pick<IndexedTerm, 'places'>): IndexedPlace[] {
   return Array.from({ length: places.length / placeSize }, (_, i) => {

@@ -6,7 +6,7 @@ export const hashStep = (hash: number, value: number): number => {
   return mixed ^ (mixed >>> 15);
 };
 
-export const CharKind = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
+const CharKind = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
 
 const kinds = new Uint8Array(128);
 for (let code = 0; code < 26; code++) {
@@ -16,17 +16,17 @@ for (let code = 0; code < 26; code++) {
 for (let code = 0x30; code <= 0x39; code++) kinds[code] = CharKind.digit;
 
 /** The kind of a UTF-16 code unit. Letters beyond ASCII have no case here. */
-export function charKind(code: number): number {
+function charKind(code: number): number {
   if (code < 128) return kinds[code]!;
   if (code < 0xc0 || (code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f)) return CharKind.other;
   return code >= 0xd800 && code <= 0xdfff ? CharKind.other : CharKind.lower;
 }
 
 /** Makes letters of ASCII small; all else stays as it is written. */
-export const smallLetter = (code: number): number => (charKind(code) === CharKind.upper ? code | 0x20 : code);
+const smallLetter = (code: number): number => (charKind(code) === CharKind.upper ? code | 0x20 : code);
 
 /** Whether a word ends in the s of a plural. */
-export function hasPlural(text: string, start: number, end: number): boolean {
+function hasPlural(text: string, start: number, end: number): boolean {
   const last = text.charCodeAt(end - 1);
   if ((last | 0x20) !== 0x73) return false;
   if (end - start === 3) return last === 0x73 && charKind(text.charCodeAt(start)) === CharKind.upper;

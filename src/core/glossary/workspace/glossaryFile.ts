@@ -42,7 +42,7 @@ export interface RelatedTerm extends NamedTerm {
 }
 
 /** Other facts, in the words of their writer. */
-export type Meta = readonly (readonly [key: string, value: string])[];
+type Meta = readonly (readonly [key: string, value: string])[];
 
 /** An entry as it stands in a file. */
 export interface WrittenTerm {
