@@ -1,5 +1,5 @@
 // How well decisions agree with labels.
-import { createSense } from '../../src/core/glossary/sense/createSense';
+import { SharedSense } from '../../src/core/glossary/sense/createGlossary';
 import type { SenseTable } from '../../src/core/glossary/sense/senseTable';
 import type { ReadCase } from './train';
 
@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 export function judgeCases(cases: readonly ReadCase[], table: SenseTable): Judged[] {
-  const model = createSense(table);
+  const model = new SharedSense(table);
   return cases.flatMap((read) => {
     const reader = model.read(read.text);
     return read.mentions.map((mention) => {

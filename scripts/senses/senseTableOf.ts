@@ -1,8 +1,6 @@
 // Makes the table of the sense out of clues and weights.
-import { denseFeatures, fields as fieldOrder } from '../../src/core/glossary/sense/denseFeatures';
-import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
-import { packEntry } from '../../src/core/glossary/sense/packedEntry';
-import { group } from '../../src/core/glossary/sense/senseTable';
+import { denseFeatures, fields as fieldOrder, distanceBands } from '../../src/core/glossary/sense/denseFeatures';
+import { packEntry, group } from '../../src/core/glossary/sense/senseTable';
 import type { SenseForm, SenseTable } from '../../src/core/glossary/sense/senseTable';
 import { callRules } from '../../src/core/code/calls/sdkTable';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
@@ -103,14 +101,14 @@ function saidBy(
   groups: readonly number[],
   fields: readonly (readonly number[])[],
   weights: SenseWeights['words'],
-): Pick<SenseTable, 'said' | 'fieldLists' | 'wordWeights'> {
+): Pick<SenseTable, 'packed' | 'fieldLists' | 'wordWeights'> {
   const fieldsOf = entries.names.map((): number[] => []);
   fields.forEach((members, field) => members.forEach((entry) => fieldsOf[entry]!.push(field)));
   const lists = new Map([['', []], ...fieldsOf.map((list) => [list.join(), list] as const)]);
   const places = new Map([...lists.keys()].map((key, place) => [key, place]));
   const weightPlaces = new Map(Object.keys(weights).map((word, i) => [entries.find(word), i + 1]));
   return {
-    said: Int32Array.from(entries.names, (_, entry) =>
+    packed: Int32Array.from(entries.names, (_, entry) =>
       packEntry(groups[entry] ?? 0, places.get(fieldsOf[entry]!.join())!, weightPlaces.get(entry) ?? 0),
     ),
     fieldLists: [...lists.values()],

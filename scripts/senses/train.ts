@@ -1,10 +1,9 @@
 // What a case says about its terms as rows of numbers, and weights out of them.
 import { atOnce } from '../../src/core/base/work';
-import { distanceBands } from '../../src/core/glossary/sense/distanceBands';
-import { Reader, SharedSense } from '../../src/core/glossary/sense/createSense';
-import { denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
-import { packEntry } from '../../src/core/glossary/sense/packedEntry';
-import { trustingModel } from '../../src/core/glossary/sense/sense';
+import { distanceBands, denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
+import { Reader, SharedSense } from '../../src/core/glossary/sense/createGlossary';
+import { packEntry } from '../../src/core/glossary/sense/senseTable';
+import type { SenseModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';
@@ -21,6 +20,9 @@ import { fitLogistic } from './logistic';
 import type { Row } from './logistic';
 import { noWeights, senseTableOf } from './senseTableOf';
 import type { SenseWeights } from './senseTableOf';
+
+/** Takes every word for the term. */
+const trustingModel: SenseModel = { read: () => ({ judge: () => ({ isMeant: true, probability: 1, clues: [] }) }) };
 
 /** How strongly weights are held to 0, and what is left out. */
 export const settings = {
@@ -69,7 +71,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   // Each word may come to weigh something, so none may be passed over.
   const table = {
     ...unweighted,
-    said: unweighted.said.map((said, entry) => said | packEntry(0, 0, entry + 1)),
+    packed: unweighted.packed.map((packed, entry) => packed | packEntry(0, 0, entry + 1)),
     wordWeights: new Int16Array((names.length + 1) * distanceBands.length),
   };
   const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
@@ -86,7 +88,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
     for (const { decision, isMeant, isAbout } of judged) {
       const form = shared.form(decision.form.key)!;
       reader.gather(decision, form);
-      const { dense, words: found } = shared.evidence;
+      const { dense, words: found } = shared.features;
       const at: number[] = [];
       const values: number[] = [];
       dense.forEach((value, i) => {

@@ -70,7 +70,7 @@ export function createTables(
     const table = await files.glossary();
     return language === undefined
       ? table
-      : (await import('./glossary/find/inLanguage')).termsInLanguage(table, language);
+      : (await import('./glossary/find/glossaryTable')).termsInLanguage(table, language);
   });
   const senses = lazy(files.senses);
   const catalogTable = lazy(files.catalog);

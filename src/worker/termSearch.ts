@@ -24,13 +24,13 @@ export function takeTerms({ id, tables }: TermTablesRequest): TermReply {
 }
 
 /** Looks for terms in a file. */
-export function findTerms({ id, file, languageId, path, always, own }: TermRequest): TermReply {
+export function findTerms({ id, file, languageId, always, own }: TermRequest): TermReply {
   if (!builtIn) return { kind: 'needsTables', id };
   const glossary = glossaryOf(builtIn, own);
   if (!glossary) return { kind: 'needsLayers', id };
   const text = typeof file === 'string' ? file : FileText.of(file)?.text();
   if (text === undefined) return { kind: 'terms', id, found: 'noText' };
-  const work = mentionsInText({ text, languageId, path }, glossary, new Set(always));
+  const work = mentionsInText({ text, languageId }, glossary, new Set(always));
   return { kind: 'terms', id, found: withinMs(work, maxMs) ?? 'slow' };
 }
 

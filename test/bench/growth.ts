@@ -6,7 +6,7 @@ import { atOnce } from '../../src/core/base/work';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../src/core/glossary/sense/decide';
 import { readTermText } from '../../src/core/glossary/find/termText';
-import { trustingModel } from '../../src/core/glossary/sense/sense';
+import { trustingModel } from '../support/trustingModel';
 import { terms } from '../unit/cli/termsRun';
 import { layersOf, merged, noTerms, sameLetters } from '../unit/core/glossary/workspace/merged';
 import { timed } from './times';

@@ -1,4 +1,5 @@
 // Speed, load and answers of the built-in model: npx tsx test/bench/pocket.ts [FOLDER with pocket.bin]
+import { atOnce } from '../../src/core/base/work';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,7 +66,7 @@ for (let round = 0; round < 7; round++) {
   }
   firsts.push(performance.now() - start);
   start = performance.now();
-  for (let i = 0; i < WRITTEN; i++) run.step(tokens[i]!);
+  for (let i = 0; i < WRITTEN; i++) atOnce(run.feed([tokens[i]!]));
   speeds.push((WRITTEN / (performance.now() - start)) * 1000);
 }
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;

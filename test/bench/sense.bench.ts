@@ -68,7 +68,7 @@ function readWild(each: WildPackage): { lines: number; shown: Shown[] } | undefi
   for (const { path: name, language, text } of texts) {
     const starts = text.split('\n');
     lines += starts.length;
-    const decisions = atOnce(decideAll(atOnce(readTermText(text, language, name)), all));
+    const decisions = atOnce(decideAll(atOnce(readTermText(text, language)), all));
     for (const decision of decisions) if (decision.sense.isMeant) shown.push(shownAt(each.name, name, text, decision));
   }
   return { lines, shown };

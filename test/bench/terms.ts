@@ -7,7 +7,7 @@ import { atOnce } from '../../src/core/base/work';
 import { createGlossary } from '../../src/core/glossary/sense/createGlossary';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { Glossary } from '../../src/core/glossary/sense/decide';
-import { TermFinder } from '../../src/core/glossary/find/finder';
+import { TermFinder } from '../../src/core/glossary/find/termFinder';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import type { TermText } from '../../src/core/glossary/find/termText';

@@ -5,7 +5,7 @@ import { decideAll, decideAt } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';
 import { readRange, rangeAround, wholeRange } from '../../src/core/glossary/sense/documentText';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
-import { senseRadius } from '../../src/core/glossary/sense/contextRadius';
+import { senseRadius } from '../../src/core/glossary/sense/sense';
 import { readTermText } from '../../src/core/glossary/find/termText';
 import { Regions } from '../../src/core/text/regions/regions';
 import { glossary as terms } from '../../generated/glossary';

@@ -2,7 +2,7 @@ import { atOnce } from '../../src/core/base/work';
 import { noChoices } from '../../src/core/glossary/cards/choices';
 import { explainWord } from '../../src/core/glossary/cards/explainWord';
 import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
-import { trustingModel } from '../../src/core/glossary/sense/sense';
+import { trustingModel } from '../support/trustingModel';
 import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { glossary as terms } from '../../generated/glossary';

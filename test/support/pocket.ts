@@ -5,7 +5,7 @@ import type { Network } from '../../src/core/pocket/network';
 import type { Shape } from '../../src/core/pocket/pocketFile';
 import { loadPocket } from '../../src/core/pocket/pocketModel';
 import type { PocketModel, Turn } from '../../src/core/pocket/pocketModel';
-import { randomNumbers } from '../../src/core/pocket/sampling';
+import { randomNumbers } from '../../src/core/pocket/sampler';
 
 export const pocketFolder = path.resolve(import.meta.dirname, '../../data/pocket');
 export const pocketBytes = (): Uint8Array => readFileSync(path.join(pocketFolder, 'pocket.bin'));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { visibleControls } from '../../src/core/lab/shownBytes';
+import { visibleControls } from '../../src/core/lab/tokenNames';
 import { poll } from '../support/poll';
 import { ids, useLab } from './labSuite';
 import type { LabWindow } from './page/labHost';

@@ -3,7 +3,7 @@ import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
 import type { FieldGuide } from '../../core/fieldGuide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
-import { faultText } from '../../core/glossary/workspace/glossaryFaults';
+import { faultSeverity, faultText } from '../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
 import type { GlossaryProblem, ParsedGlossary, Severity } from '../../core/glossary/workspace/glossaryFile';
 import { resolveImports } from '../../core/glossary/workspace/imports';
@@ -82,8 +82,8 @@ export async function runGlossary(args: readonly string[], { console, guide }: G
   return findings.some(({ severity }) => severity !== 'information') ? modelsExitCodes.findings : modelsExitCodes.done;
 }
 
-const findingOf = (file: string, { fault, severity, line, column }: GlossaryProblem): Finding => ({
-  ...{ file, line: line + 1, column: column + 1, severity },
+const findingOf = (file: string, { fault, line, column }: GlossaryProblem): Finding => ({
+  ...{ file, line: line + 1, column: column + 1, severity: faultSeverity(fault) },
   message: faultText(fault, sayInEnglish),
 });
 

@@ -1,5 +1,5 @@
 import type { FieldGuide } from '../../core/fieldGuide';
-import { lineFeeds } from '../../core/glossary/find/lineFeeds';
+import { lineFeeds } from '../../core/glossary/find/termText';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import { InputError } from '../shared/errors';
@@ -35,7 +35,7 @@ export async function termsInFile(
   if (languageId === undefined) return [];
   const text = await readText(file, maxBytes);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
-  const found = await guide.termsInFile({ text, languageId, path: file }, await glossaryOf());
+  const found = await guide.termsInFile({ text, languageId }, await glossaryOf());
   if (!found) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);
   const placeOf = places(lineFeeds(text));
   return found.map(({ term, start, end }) => ({

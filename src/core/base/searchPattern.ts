@@ -1,4 +1,4 @@
-/** The source of a regular expression that finds exactly `text` with the flag u. */
+/** The source of a regular expression that finds exactly `text`, with the flag u or without. */
 export const literalPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** What Find looks for, in the extension host and in the page alike: literally, upper and lower case alike. */

@@ -1,61 +1,49 @@
 import { dayOf } from '../base/day';
 import type { Day } from '../base/day';
 import { modelStatuses } from './catalogTable';
-import type { CatalogTable, Family, Model, Tokenizer } from './catalogTable';
+import type { CatalogTable, Model, Tokenizer } from './catalogTable';
 import { modelOn } from './modelOn';
 import { standardModel } from './standardModel';
 
 /** The models on the day of asking. */
-export interface Catalog {
-  /** That day. */
-  readonly day: Day;
-  /** The moment of asking, for prices that go by the hour. */
-  readonly now: Date;
-  readonly families: readonly Family[];
-  readonly models: readonly Model[];
-  family(id: string): Family | undefined;
-  modelsOf(familyId: string): readonly Model[];
-  /** The one model of each family that stands for it, in the order of the families. */
-  readonly representatives: readonly Model[];
-  /**
-   * The model that `id` names exactly, by its id or an alias, also with the prefix that a router or host puts before it
-   * (`openai/gpt-4o`, `accounts/x/models/y`). Never by a common prefix: a new model is unknown, not its older sibling.
-   */
-  findModel(id: string): Model | undefined;
-  tokenizerOf(model: Model): Tokenizer;
-}
+export type Catalog = ReturnType<typeof createCatalog>;
 
 /**
  * The catalog of a table at the time that `clock` gives: whoever asks on the next day gets the status and price of then. A
  * day alone is its first moment, in UTC.
  */
-export function createCatalog(table: CatalogTable, clock: () => Date | Day): Catalog {
+export function createCatalog(table: CatalogTable, clock: () => Date | Day) {
   const moment = (): Date => new Date(clock());
   const families = new Map(table.families.map((family) => [family.id, family]));
   const tokenizers = new Map(table.tokenizers.map((tokenizer) => [tokenizer.id, tokenizer]));
-  let view: ModelsOfDay | undefined;
-  const now = (): ModelsOfDay => {
+  let view: ReturnType<typeof modelsOfDay> | undefined;
+  const now = () => {
     const day = dayOf(moment());
-    if (view?.day !== day) view = modelsOfDay(table, day);
-    return view;
+    return view?.day === day ? view : (view = modelsOfDay(table, day));
   };
   return {
     families: table.families,
     get day() {
       return now().day;
     },
+    /** The moment of asking, for prices that go by the hour. */
     get now() {
       return moment();
     },
-    get representatives() {
+    /** The one model of each family that stands for it, in the order of the families. */
+    get representatives(): readonly Model[] {
       return now().representatives;
     },
-    get models() {
+    get models(): readonly Model[] {
       return now().models;
     },
-    family: (id) => families.get(id),
-    modelsOf: (familyId) => now().models.filter((model) => model.family === familyId),
-    findModel: (id) => {
+    family: (id: string) => families.get(id),
+    modelsOf: (familyId: string): readonly Model[] => now().models.filter((model) => model.family === familyId),
+    /**
+     * Finds the model that `id` names exactly, by its id or an alias, also with the prefix that a router or host puts before it
+     * (`openai/gpt-4o`, `accounts/x/models/y`). Never by a common prefix: a new model is unknown, not its older sibling.
+     */
+    findModel: (id: string): Model | undefined => {
       const { byName } = now();
       // The longest name first: weights and the maker's API may give one name to two models, apart from the prefix.
       for (let name = id.trim().toLowerCase(); ; name = name.slice(name.indexOf('/') + 1)) {
@@ -63,7 +51,7 @@ export function createCatalog(table: CatalogTable, clock: () => Date | Day): Cat
         if (model || !name.includes('/')) return model;
       }
     },
-    tokenizerOf: (model) => {
+    tokenizerOf: (model: Model): Tokenizer => {
       const tokenizer = tokenizers.get(model.tokenizer);
       if (!tokenizer) throw new RangeError(`The catalog has no tokenizer "${model.tokenizer}"`); // The build checks this.
       return tokenizer;
@@ -71,14 +59,7 @@ export function createCatalog(table: CatalogTable, clock: () => Date | Day): Cat
   };
 }
 
-interface ModelsOfDay {
-  readonly day: Day;
-  readonly models: readonly Model[];
-  readonly representatives: readonly Model[];
-  readonly byName: ReadonlyMap<string, Model>;
-}
-
-function modelsOfDay(table: CatalogTable, day: Day): ModelsOfDay {
+function modelsOfDay(table: CatalogTable, day: Day) {
   const order = new Map(table.families.map(({ id }, place) => [id, place]));
   const place = ({ family }: Model): number => order.get(family) ?? order.size;
   const models = table.models
@@ -97,7 +78,7 @@ function modelsOfDay(table: CatalogTable, day: Day): ModelsOfDay {
   return { day, models, byName, representatives: representatives.filter((model) => model !== undefined) };
 }
 
-/** What can be used first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
+/** Models that can be used come first, then the newest, then the dearest, which is the strongest; unknown dates and prices last. */
 function inFamilyOrder(a: Model, b: Model): number {
   return (
     modelStatuses.indexOf(a.status) - modelStatuses.indexOf(b.status) ||

@@ -20,7 +20,7 @@ export interface Family {
   readonly opennessNote?: string;
   readonly summary: string;
   readonly strengths: string;
-  /** What the names inside the family mean (Sonnet, Flash, mini). */
+  /** The meaning of the names inside the family (Sonnet, Flash, mini). */
   readonly names?: string;
   /** ISO date. */
   readonly checked: string;
@@ -52,10 +52,10 @@ export interface Model {
   /** ISO date, possibly only year and month. */
   readonly released?: string;
   readonly status: ModelStatus;
-  /** What is published about its end at the maker's own API. */
+  /** Its published end at the maker's own API. */
   readonly life?: Life;
   readonly openness: Exclude<Openness, 'mixed'>;
-  /** Of the weights, where they are open. */
+  /** The licence of the weights, where they are open. */
   readonly licence?: Licence;
   /** Tokens. */
   readonly contextWindow?: number;
@@ -86,7 +86,7 @@ export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | reado
  */
 export type TextKind = 'prose' | 'code' | 'json' | 'cjk' | 'emoji' | 'other';
 
-/** What makes a count in an encoding an estimate of that of another tokenizer. */
+/** A rule that makes a count in an encoding an estimate of that of another tokenizer. */
 interface EstimateRule {
   /** The count in the encoding is multiplied by this. */
   readonly factor: number;
@@ -95,11 +95,11 @@ interface EstimateRule {
   readonly reason: string;
 }
 
-/** How the tokens of a model are counted. With `estimate` the model's own tokenizer is another one. */
+/** A way to count the tokens of a model. With `estimate` the model's own tokenizer is another one. */
 export interface Tokenizer {
   readonly id: string;
   readonly encoding: EncodingName;
-  /** What holds of a mix, and where the kind of the text is not known; of a kind that was measured: `kinds`. */
+  /** The rule for a mix, and where the kind of the text is not known; for a kind that was measured: `kinds`. */
   readonly estimate?: EstimateRule & {
     readonly kinds?: readonly (EstimateRule & { readonly kind: TextKind; readonly source: Source })[];
   };

@@ -1,11 +1,13 @@
 import { formatCount } from '../base/numbers';
-import { modalityName } from './cards';
+import { modalityName } from './modelFacts';
+import type { Catalog } from './catalog';
+import { modelStatuses } from './catalogTable';
 import type { Modality, Model } from './catalogTable';
 import { verdictOf } from './considerations';
 import type { Answers, Side, Verdict } from './considerations';
 import type { Say, Saying } from '../base/say';
 
-// Which models the answers of the chooser leave, and what speaks for and against each.
+// Models that the answers of the chooser leave, and what speaks for and against each.
 
 /** Tokens. */
 const windows: Readonly<Record<Answers['window'], number>> = {
@@ -18,7 +20,7 @@ export const wantedWindow = ({ window }: Answers): number => windows[window];
 export const wantedModality = ({ modality }: Answers): Modality | undefined =>
   modality === 'any' ? undefined : modality;
 
-/** What the weights of a model of a billion parameters take at 4 bits each, in GB: half a byte a parameter. */
+/** GB that the weights of a model of a billion parameters take at 4 bits each: half a byte a parameter. */
 const gbPerBillion = 0.5;
 /** GB of a large graphics card for one person, less what the context takes. */
 const gbOfOneCard = 20;
@@ -42,11 +44,11 @@ const fitsOneCard = (model: Model): boolean => (quantizedGb(model) ?? Infinity) 
 
 interface Hurdle {
   readonly fails: (model: Model, answers: Answers) => boolean;
-  /** What is wrong, after the name of the model. */
+  /** The reason, as it stands behind the name of the model. */
   readonly why: (answers: Answers, say: Say) => string;
 }
 
-/** What puts a model out of the question, one after the other. What is unknown is not enough. */
+/** Rules a model out, one after the other. What is unknown is not enough. */
 const hurdles: readonly Hurdle[] = [
   { fails: ({ status }) => status === 'retired', why: (_, say) => say('is retired') },
   {
@@ -82,36 +84,32 @@ export interface Candidate {
   readonly against: readonly string[];
 }
 
-/** What speaks for and against one model, beside what speaks for its side. */
+interface Remark {
+  readonly for?: string;
+  readonly against?: string | undefined;
+}
+
+/** Lists what speaks for and against one model, beside what speaks for its side. */
 function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
-  const size = sizeRemark(model, answers, say);
-  const served = servedRemark(model, answers, say);
   const modality = wantedModality(answers);
-  const hasWindow = wantedWindow(answers) > 0 && model.contextWindow !== undefined;
+  const window = wantedWindow(answers) > 0 ? model.contextWindow : undefined;
+  const remarks: readonly Remark[] = [
+    modality ? { for: say('It takes {0}.', modalityName[modality]) } : {},
+    window === undefined ? {} : { for: say('Its window holds {0} tokens.', formatCount(window)) },
+    sizeRemark(model, answers, say),
+    servedRemark(model, answers, say),
+    { against: statusRemark[model.status]?.(say) },
+  ];
   return {
-    for: known([
-      modality && say('It takes {0}.', modalityName[modality]),
-      hasWindow ? say('Its window holds {0} tokens.', formatCount(model.contextWindow)) : undefined,
-      size.for,
-      served.for,
-    ]),
-    against: known([size.against, served.against, statusRemark[model.status]?.(say)]),
+    for: remarks.flatMap((remark) => remark.for ?? []),
+    against: remarks.flatMap((remark) => remark.against ?? []),
   };
 }
 
-interface Remark {
-  readonly for?: string;
-  readonly against?: string;
-}
-
-const known = (texts: readonly (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
-
-const statusRemark: Readonly<Record<Model['status'], Saying | undefined>> = {
-  current: undefined,
+const statusRemark: Readonly<Partial<Record<Model['status'], Saying>>> = {
   preview: (say) => say('It is a preview: it may change or go at short notice.'),
   legacy: (say) => say('There is a newer one of its family.'),
   deprecated: (say) => say('Its end has been announced.'),
-  retired: (say) => say('It is retired.'),
 };
 
 /** Whether an open model fits on the one card that there is. */
@@ -135,23 +133,20 @@ function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): R
     : { against: say('Without hardware of yours a host has to run it.') };
 }
 
-const statusRank = ({ status }: Model): number => ['current', 'preview', 'legacy', 'deprecated'].indexOf(status);
+const statusRank = ({ status }: Model): number => modelStatuses.indexOf(status);
 
-/** Which of a family's models is proposed: a current one; the strongest or the cheapest, by what was answered of the budget. */
-function bestOf(models: readonly Model[], answers: Answers): Model | undefined {
-  const price = ({ price: known }: Model): number => known?.input ?? (answers.budget === 'best' ? -1 : Infinity);
+/** Chooses a family's model: a current one; the strongest or the cheapest, by what was answered of the budget. */
+function bestOf(models: readonly Model[], { budget, hardware }: Answers): Model | undefined {
+  const price = ({ price: known }: Model): number => known?.input ?? (budget === 'best' ? -1 : Number.MAX_VALUE);
   const byBudget = (a: Model, b: Model): number =>
-    answers.budget === 'best' ? price(b) - price(a) : answers.budget === 'any' ? 0 : order(price(a), price(b));
+    budget === 'any' ? 0 : budget === 'best' ? price(b) - price(a) : price(a) - price(b);
   const bySize = (a: Model, b: Model): number => {
-    if (answers.hardware !== 'one') return 0;
+    if (hardware !== 'one') return 0;
     return Number(fitsOneCard(b)) - Number(fitsOneCard(a)) || (parametersOf(b) ?? 0) - (parametersOf(a) ?? 0);
   };
   // The catalog's own order decides the rest: the newest first.
   return models.toSorted((a, b) => statusRank(a) - statusRank(b) || bySize(a, b) || byBudget(a, b))[0];
 }
-
-/** Infinity less Infinity is no number. */
-const order = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
 export interface Choice {
   readonly verdict: Verdict;
@@ -161,17 +156,15 @@ export interface Choice {
   readonly out: readonly { readonly family: string; readonly why: string }[];
 }
 
-/** What the answers come to. `familyIds` in the order in which families are named. */
 export function choose(
-  familyIds: readonly string[],
-  modelsOf: (familyId: string) => readonly Model[],
+  { families, modelsOf }: Pick<Catalog, 'families' | 'modelsOf'>,
   answers: Answers,
   say: Say,
 ): Choice {
   const verdict = verdictOf(answers);
   const candidates: Candidate[] = [];
   const out: { family: string; why: string }[] = [];
-  for (const family of familyIds) {
+  for (const { id: family } of families) {
     const models = modelsOf(family);
     const possible = models.filter((model) => hurdleOf(model, answers) < 0);
     const ofSide = possible.filter((model) => verdict.side === 'either' || sideOf(model) === verdict.side);
@@ -192,7 +185,7 @@ export function choose(
 
 export const sideOf = ({ openness }: Model): Side => (openness === 'open-weights' ? 'open' : 'closed');
 
-/** What is wrong with the one of them that comes furthest. */
+/** Says what is wrong with the one of them that comes furthest. */
 function whyNone(models: readonly Model[], answers: Answers, say: Say): string {
   const [nearest] = models.toSorted((a, b) => hurdleOf(b, answers) - hurdleOf(a, answers));
   const why = nearest && ruledOut(nearest, answers, say);

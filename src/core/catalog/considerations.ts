@@ -3,7 +3,7 @@
 
 import type { Saying } from '../base/say';
 
-/** What can be answered to each question; the last answer of each says that it does not matter. */
+/** The answers to each question; the last of each says that it does not matter. */
 export const answersTo = {
   privacy: ['own', 'contract', 'any'],
   budget: ['uneven', 'steady', 'best', 'any'],
@@ -21,12 +21,12 @@ export type Side = 'open' | 'closed';
 interface Argument {
   readonly when: { readonly [Name in Question]?: Answers[Name] };
   readonly side: Side;
-  /** How much it counts; `Infinity` decides alone. */
+  /** How much it counts; `Infinity`, of which only the open side has one, decides alone. */
   readonly weight: number;
   readonly because: Saying;
 }
 
-/** Why the one or the other, by what was answered. Each reads as a sentence. */
+/** The reasons for the one or the other, by what was answered. Each reads as a sentence. */
 export const sideArguments: readonly Argument[] = [
   {
     when: { privacy: 'own' },
@@ -82,7 +82,7 @@ export const sideArguments: readonly Argument[] = [
   },
 ];
 
-/** What speaks for a side whatever was answered, and what against it. */
+/** The reasons for and against a side whatever was answered. */
 export const standing: Readonly<
   Record<Side, { readonly for: readonly Saying[]; readonly against: readonly Saying[] }>
 > = {
@@ -107,8 +107,6 @@ export const standing: Readonly<
   },
 };
 
-const weightOf = (argument: Argument): number => (argument.weight === Infinity ? 100 : argument.weight);
-
 export const argumentsFor = (answers: Answers, side: Side): Argument[] =>
   sideArguments.filter(
     (argument) =>
@@ -122,11 +120,8 @@ export interface Verdict {
   readonly isForced: boolean;
 }
 
-/** Which side the answers speak for. */
 export function verdictOf(answers: Answers): Verdict {
-  const sum = (side: Side): number =>
-    argumentsFor(answers, side).reduce((total, argument) => total + weightOf(argument), 0);
+  const sum = (side: Side): number => argumentsFor(answers, side).reduce((total, { weight }) => total + weight, 0);
   const [open, closed] = [sum('open'), sum('closed')];
-  const isForced = argumentsFor(answers, 'open').some(({ weight }) => weight === Infinity);
-  return { side: open > closed ? 'open' : closed > open ? 'closed' : 'either', isForced };
+  return { side: open > closed ? 'open' : closed > open ? 'closed' : 'either', isForced: open === Infinity };
 }

@@ -23,14 +23,14 @@ function daysLeft(today: Day, day: Day): string {
   return days === 1 ? '1 day left' : `${days} days left`;
 }
 
-/** What a model is on `today`, and when that changes: `deprecated, retires on 11 December 2026 (16 days left)`. */
+/** Says what a model is on `today`, and when that changes: `deprecated, retires on 11 December 2026 (16 days left)`. */
 export function statusText({ status, life }: Model, today: Day): string {
   const retires = life?.retires;
   if (retires === undefined) return status;
   if (typeof retires !== 'string') {
     return retires.notBefore > today ? `${status}, not retired before ${formatDay(retires.notBefore)}` : status;
   }
-  // Of a month nobody knows the day.
+  // Nobody knows the day of a month.
   const isDay = retires.length === today.length;
   if (status === 'retired') return `retired ${isDay ? 'on' : 'in'} ${formatDay(retires)}`;
   return `${status}, retires ${isDay ? 'on' : 'in'} ${formatDay(retires)}${isDay ? ` (${daysLeft(today, retires)})` : ''}`;

@@ -11,36 +11,29 @@ export interface Successor {
   readonly id: string;
   /** Whether the same request works, by what is known of every step on the way to it. */
   readonly dropIn: boolean;
-  /** What has to be changed, as sentences. */
+  /** The changes that it asks for, as sentences. */
   readonly changes: readonly string[];
   /** When it ends itself at the same host, where that is published: a day or a month. */
   readonly retires?: string;
 }
 
-export interface Lifecycle {
-  readonly models: readonly LifecycleModel[];
-  /** What is published of `id`, in any case, at `surface` alone: the dates of one host say nothing of another. */
-  find(id: string, surface?: Surface): LifecycleModel | undefined;
-  /** Where the dates of a record were read. */
-  sourceOf(model: LifecycleRecord): Source;
-  /** `model` and what the makers name in its place, one after the other: each has a replacement that comes after it. */
-  successorsOf(model: LifecycleRecord): readonly LifecycleRecord[];
-  /** What to write instead on `today` (an ISO date): the recommended model, or the one that came after it when that is gone too. */
-  successor(model: LifecycleRecord, today: string): Successor | undefined;
-}
+export type Lifecycle = ReturnType<typeof createLifecycle>;
 
-export function createLifecycle(table: LifecycleTable): Lifecycle {
+/** The ends of models, as the makers and hosts publish them. */
+export function createLifecycle(table: LifecycleTable) {
   const models = Object.entries(table.models).flatMap(([maker, records]) =>
     records.map((record): LifecycleModel => ({ ...record, maker: maker as Maker })),
   );
   const byName = new Map(
     models.flatMap((model) => [model.id, ...(model.aliases ?? [])].map((id) => [key(id, model.surface), model])),
   );
+  /** Finds what is published of `id`, in any case, at `surface` alone: the dates of one host say nothing of another. */
   const find = (id: string, surface?: Surface): LifecycleModel | undefined => byName.get(key(id, surface));
 
   const at = (id: string, surface: Surface | undefined): LifecycleModel | undefined => find(id, surface) ?? find(id);
 
-  function successorsOf(model: LifecycleRecord): LifecycleRecord[] {
+  /** Lists `model` and what the makers name in its place, one after the other: each has a replacement that comes after it. */
+  function successorsOf(model: LifecycleRecord): readonly LifecycleRecord[] {
     const steps: LifecycleRecord[] = [];
     // The build refuses replacements that go in a circle.
     for (let step: LifecycleRecord | undefined = model; step?.replacement !== undefined;) {
@@ -50,6 +43,7 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
     return steps;
   }
 
+  /** Says what to write instead on `today` (an ISO date): the recommended model, or the one that came after it when that is gone too. */
   function successor(model: LifecycleRecord, today: string): Successor | undefined {
     const changes: string[] = [];
     let dropIn = true;
@@ -65,6 +59,7 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
     return undefined;
   }
 
+  /** Names where the dates of a record were read. */
   const sourceOf = ({ source }: LifecycleRecord): Source => {
     const found = table.sources[source];
     if (!found) throw new RangeError(`The table of ends has no source "${source}"`); // The build checks this.
@@ -77,7 +72,7 @@ export function createLifecycle(table: LifecycleTable): Lifecycle {
 export const endOf = ({ retires }: Pick<LifecycleRecord, 'retires'>): string | undefined =>
   typeof retires === 'string' ? retires : undefined;
 
-/** What `model` is on `today`, an ISO date. */
+/** Says what a model is on `today`, an ISO date. */
 export function lifeStage(
   life: Pick<LifecycleRecord, 'announced' | 'deprecated' | 'retires'>,
   today: string,

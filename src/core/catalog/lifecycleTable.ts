@@ -8,9 +8,9 @@ export type Surface = 'maker' | 'azure' | 'bedrock' | 'vertex';
 /** An ISO date, possibly only year and month, as it was published; `notBefore` where more than that is not promised. */
 export type LifecycleDate = string | { readonly notBefore: string };
 
-/** What is published about the end of a model at one surface. */
+/** The published end of a model at one surface. */
 export interface LifecycleRecord {
-  /** As the surface takes it. */
+  /** The id that the surface takes. */
   readonly id: string;
   /** Other ids that end with it. */
   readonly aliases?: readonly string[];
@@ -22,11 +22,11 @@ export interface LifecycleRecord {
   readonly deprecated?: string;
   /** From when calls fail. */
   readonly retires?: LifecycleDate;
-  /** What the maker recommends instead; it may have been retired itself since. */
+  /** The model that the maker recommends instead; it may have been retired itself since. */
   readonly replacement?: string;
-  /** What the maker names beside it. */
+  /** Models that the maker names beside it. */
   readonly alternatives?: readonly string[];
-  /** What the replacement asks of the caller: nothing, an id of `changes`, or that there is none. */
+  /** The change that the replacement asks of the caller: nothing, an id of `changes`, or that there is none. */
   readonly change?: string;
   readonly note?: string;
   /** Id of one of the sources. */

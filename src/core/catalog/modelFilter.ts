@@ -2,21 +2,21 @@ import * as v from 'valibot';
 import { formatRate, formatWindow } from '../base/numbers';
 import { isRecord } from '../base/json';
 import type { Say } from '../base/say';
-import { modalityName } from './cards';
+import { modalityName } from './modelFacts';
 import type { Catalog } from './catalog';
 import type { Modality, Model } from './catalogTable';
 
-// Which models a list shows, and in which order. What is unknown of a model never passes for what was asked for.
+// Models that a list shows, and their order. A figure that is unknown never passes for what was asked for.
 
-const modalities = ['text', 'image', 'pdf', 'audio', 'video'] as const satisfies readonly Modality[];
+export const modalitySteps = ['text', 'image', 'pdf', 'audio', 'video'] as const satisfies readonly Modality[];
 
 const criteria = {
   /** Only models whose weights can be downloaded. */
   open: v.literal(true),
   /** Tokens. */
   minWindow: v.pipe(v.number(), v.finite(), v.minValue(1)),
-  /** What the model takes in. */
-  modality: v.picklist(modalities),
+  /** The input that the model takes. */
+  modality: v.picklist(modalitySteps),
   /** US dollars per million input tokens. */
   maxPrice: v.pipe(v.number(), v.finite(), v.minValue(0)),
   /** Only models that reason before they answer. */
@@ -31,16 +31,15 @@ export type ModelFilter = Readonly<Partial<Criteria>>;
 
 export const criterionNames = Object.keys(criteria) as Criterion[];
 
-/** What can be chosen where a number is asked for. */
+/** The choices where a number is asked for. */
 export const windowSteps = [32_000, 128_000, 200_000, 400_000, 1_000_000] as const;
 export const priceSteps = [0.1, 0.5, 1, 2, 5] as const;
-export const modalitySteps = modalities;
 
-/** A filter as it was kept; a bad value costs itself and nothing else. */
-export function readFilter(kept: unknown): ModelFilter {
-  if (!isRecord(kept)) return {};
+/** Reads a filter as it was stored; a bad value costs itself and nothing else. */
+export function readFilter(stored: unknown): ModelFilter {
+  if (!isRecord(stored)) return {};
   const entries = criterionNames.flatMap((name) => {
-    const parsed = v.safeParse(criteria[name], kept[name]);
+    const parsed = v.safeParse(criteria[name], stored[name]);
     return parsed.success ? [[name, parsed.output] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -65,11 +64,10 @@ export const passes = (model: Model, filter: ModelFilter): boolean =>
     return wanted === undefined || (tests[name] as (model: Model, wanted: unknown) => boolean)(model, wanted);
   });
 
-/** The filter without one of its criteria. */
 export const without = (filter: ModelFilter, criterion: Criterion): ModelFilter =>
   Object.fromEntries(Object.entries(filter).filter(([name]) => name !== criterion));
 
-/** What the filter asks for, a few words each. */
+/** Describes each criterion in a few words. */
 export function filterWords(filter: ModelFilter, say: Say): string[] {
   const { open, minWindow, modality, maxPrice, reasoning, alive } = filter;
   return [
@@ -86,9 +84,9 @@ export function filterWords(filter: ModelFilter, say: Say): string[] {
 export const modelOrders = ['maker', 'newest', 'price', 'window'] as const;
 export type ModelOrder = (typeof modelOrders)[number];
 
-export const readOrder = (kept: unknown): ModelOrder => v.parse(v.fallback(v.picklist(modelOrders), 'maker'), kept);
+export const readOrder = (stored: unknown): ModelOrder => v.parse(v.fallback(v.picklist(modelOrders), 'maker'), stored);
 
-/** What a model is sorted by, the smallest first; `undefined` where it is unknown, which comes last. */
+/** The numbers by which a model is sorted, the smallest first; `undefined` where they are unknown, which comes last. */
 const keys: Readonly<Record<Exclude<ModelOrder, 'maker'>, (model: Model) => readonly number[] | undefined>> = {
   newest: ({ released }) => (released === undefined ? undefined : [-dayNumber(released)]),
   price: ({ price }) => price && [price.input, price.output],
@@ -109,7 +107,7 @@ export function sortByOrder(models: readonly Model[], order: ModelOrder): Model[
   });
 }
 
-/** What a list of the whole catalog shows. */
+/** The models of a list of the whole catalog. */
 export const shownModels = (catalog: Catalog, filter: ModelFilter, order: ModelOrder): Model[] =>
   sortByOrder(
     catalog.families.flatMap(({ id }) => catalog.modelsOf(id)).filter((model) => passes(model, filter)),

@@ -1,7 +1,7 @@
 // A price as it stands in the table, in full: US dollars per million tokens.
 import type { Day } from '../base/day';
 
-/** What the tokens of one request cost. What is left out is not published: it is unknown, not free. */
+/** The prices of the tokens of one request. A rate that is left out is not published: it is unknown, not free. */
 export interface Rates {
   readonly input: number;
   readonly output: number;
@@ -10,7 +10,7 @@ export interface Rates {
   readonly cacheWrite?: CacheWrite;
 }
 
-/** How long a maker keeps what was written to its prompt cache; `default` is every lifetime that has no rate of its own. */
+/** Times for which a maker keeps what was written to its prompt cache; `default` is every one that has no rate of its own. */
 export const cacheLifetimes = ['5m', '30m', '1h', '12h', '24h', 'default'] as const;
 export type CacheLifetime = (typeof cacheLifetimes)[number];
 
@@ -56,7 +56,7 @@ export interface Price extends SteppedRates, Partial<Readonly<Record<ServiceTier
   readonly from?: Day;
   /** The last day on which it holds. */
   readonly until?: Day;
-  /** What it costs from then on, where that is known. */
+  /** Its successor, where that is known. */
   readonly next?: { readonly from: Day; readonly input: number; readonly output: number };
   /** ISO date. */
   readonly checked: string;

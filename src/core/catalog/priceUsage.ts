@@ -1,21 +1,15 @@
-// What the tokens of a request cost: one function, for all that shows a cost.
+// The cost of the tokens of a request: one function, for all that shows a cost.
 import { dayOf } from '../base/day';
 import type { ModelEntry } from './catalogTable';
 import { priceOn } from './modelOn';
-import { serviceTiers } from './priceTable';
-import type { Price } from './priceTable';
-import { ratesAt } from './ratesAt';
-import type { HeldRates } from './ratesAt';
+import { serviceTiers, cacheLifetimes, stepsOf, weekdays } from './priceTable';
+import type { Price, CacheWrite, Hours, Rates, ServiceTier, SteppedRates } from './priceTable';
 import { usageParts } from './usageParts';
-import type { ChargedTokens } from './usageParts';
+import type { ChargedTokens, UsagePart } from './usageParts';
+import { formatCount } from '../base/numbers';
+import { formatHours } from './priceRows';
 
-/** One line of a bill. */
-interface CostLine {
-  /** What was charged: `input`, `cache read`, `cache write, kept 1 hour`, `output`. */
-  readonly label: string;
-  readonly tokens: number;
-  /** US dollars per million tokens; missing where it is not published. */
-  readonly rate?: number;
+interface CostLine extends Omit<UsagePart, 'unknown'> {
   /** US dollars. */
   readonly usd?: number;
 }
@@ -29,7 +23,7 @@ export type UsageCost =
       readonly lines: readonly CostLine[];
       /** Why other rates than the usual ones hold: `batch`, `above 200,000 input tokens`. */
       readonly because?: readonly string[];
-      /** What the sum leaves out, or takes at its least. */
+      /** Charges that the sum leaves out, or takes at their least. */
       readonly unknown?: readonly string[];
       /** The date of the price. */
       readonly checked: string;
@@ -51,7 +45,7 @@ export interface PriceConditions {
 
 type Priced = Pick<ModelEntry, 'name' | 'family' | 'price'>;
 
-/** What a usage cost by the catalog's prices at that moment. A model of another id lends no price. */
+/** Works out what a usage cost by the catalog's prices at that moment. A model of another id lends no price. */
 export function priceUsage(
   model: Priced | undefined,
   usage: ChargedTokens | undefined,
@@ -98,3 +92,78 @@ function bill(
     ...(price.note !== undefined && { note: price.note }),
   };
 }
+
+// The rates of a price that hold for one request: by its tier, its length and the hour.
+
+interface HeldRates {
+  readonly rates: Rates;
+  /** Why these and not the usual ones: `batch`, `above 200,000 input tokens`. */
+  readonly because: readonly string[];
+  /** The doubt about them. They are the lowest that may hold then. */
+  readonly unknown?: string;
+}
+
+/** @param inputTokens those of a cache included. @returns `undefined` where the tier has no price. */
+function ratesAt(price: Price, inputTokens: number, at: Date, tier: ServiceTier | undefined): HeldRates | undefined {
+  const chosen: SteppedRates | undefined = tier === undefined ? price : price[tier];
+  if (chosen === undefined) return undefined;
+  const byTier = tier === undefined ? [] : [tier];
+  const step = stepAt(chosen, inputTokens);
+  if (step) return { rates: step, because: [...byTier, aboveText(step.above)] };
+  const standard = tier === undefined ? undefined : stepAt(price, inputTokens);
+  // Longer prompts cost more, so the rates of a tier are its lowest. Whether it has a step there, nobody has said.
+  if (tier !== undefined && standard && stepsOf(chosen).length === 0) {
+    return {
+      rates: chosen,
+      because: byTier,
+      unknown: `the ${tier} price ${aboveText(standard.above)} is not published`,
+    };
+  }
+  return tier === undefined ? byHour(price, at) : { rates: chosen, because: byTier };
+}
+
+const stepAt = (rates: SteppedRates, inputTokens: number) =>
+  stepsOf(rates).findLast(({ above }) => inputTokens > above);
+
+const aboveText = (above: number): string => `above ${formatCount(above)} input tokens`;
+
+function byHour(price: Price, at: Date): HeldRates {
+  const hours = price.hours?.find((span) => isWithin(span, at));
+  if (!hours) return { rates: price, because: [] };
+  const { except } = hours;
+  const day = dayOf(at);
+  if (except?.days.includes(day)) return { rates: price, because: [except.name] };
+  const because = [formatHours(hours)];
+  const isKnownYear = except === undefined || except.days.some((other) => other.slice(0, 4) === day.slice(0, 4));
+  if (isKnownYear) return { rates: hours, because };
+  return { rates: lowest(price, hours), because, unknown: `whether ${day} is one of the ${except.name}` };
+}
+
+function isWithin({ days, from, until }: Hours, at: Date): boolean {
+  const time = at.toISOString().slice(11, 16);
+  const weekday = weekdays[at.getUTCDay()]!;
+  return from <= time && time < until && (days?.includes(weekday) ?? true);
+}
+
+/** Takes the lower one of each rate; unknown where one of them is. */
+function lowest(a: Rates, b: Rates): Rates {
+  const cachedInput = lower(a.cachedInput, b.cachedInput);
+  const cacheWrite: CacheWrite = Object.fromEntries(
+    cacheLifetimes.flatMap((lifetime) => {
+      const rate = lower(writeRate(a.cacheWrite, lifetime), writeRate(b.cacheWrite, lifetime));
+      return rate === undefined ? [] : [[lifetime, rate]];
+    }),
+  );
+  return {
+    input: Math.min(a.input, b.input),
+    output: Math.min(a.output, b.output),
+    ...(cachedInput !== undefined && { cachedInput }),
+    cacheWrite,
+  };
+}
+
+const lower = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : Math.min(a, b);
+
+const writeRate = (rates: CacheWrite | undefined, lifetime: keyof CacheWrite): number | undefined =>
+  rates?.[lifetime] ?? rates?.default;

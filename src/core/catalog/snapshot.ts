@@ -5,7 +5,7 @@ import { modelStatuses } from './catalogTable';
 import type { Model, ModelStatus } from './catalogTable';
 import { endOf } from './lifecycle';
 
-// What the catalog said at the last look, kept small, and what is different since.
+// The catalog at the last look, stored small, and what is different since.
 
 const rate = v.pipe(v.number(), v.finite(), v.minValue(0));
 const known = v.object({
@@ -21,14 +21,14 @@ type Known = v.InferOutput<typeof known>;
 
 const snapshot = v.object({
   day: v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/)),
-  /** By id. */
+  /** Models by id. */
   models: v.record(v.pipe(v.string(), v.maxLength(200)), known),
 });
 export type Snapshot = Readonly<v.InferOutput<typeof snapshot>>;
 
-/** What was kept, or nothing where that is none of ours. */
-export function readSnapshot(kept: unknown): Snapshot | undefined {
-  const parsed = v.safeParse(snapshot, kept);
+/** Reads what was stored; nothing where it is none of ours. */
+export function readSnapshot(stored: unknown): Snapshot | undefined {
+  const parsed = v.safeParse(snapshot, stored);
   return parsed.success ? parsed.output : undefined;
 }
 
@@ -59,7 +59,7 @@ export type CatalogChange = { readonly model: Model; readonly on?: Day | undefin
 /** US dollars per million tokens, in and out. */
 type Rates = readonly [input: number, output: number];
 
-/** What the catalog of today says differently. Models that it no longer has are not in it: nothing is known of them. */
+/** Lists what is different today. Models that the catalog no longer has are not in it: nothing is known of them. */
 export const changesSince = (before: Snapshot, catalog: Catalog): CatalogChange[] =>
   catalog.models.flatMap((model): CatalogChange[] => {
     const old = Object.hasOwn(before.models, model.id) ? before.models[model.id] : undefined;

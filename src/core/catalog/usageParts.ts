@@ -2,16 +2,16 @@ import type { CacheLifetime, CacheWrite, Rates } from './priceTable';
 
 /** The tokens that a provider says it charges for. */
 export interface ChargedTokens {
-  /** Those read from and written to a prompt cache included. */
+  /** Includes what was read from and written to a prompt cache. */
   readonly inputTokens: number;
-  /** Reasoning included: makers charge it as output. */
+  /** Includes reasoning, which makers charge as output. */
   readonly outputTokens: number;
   readonly reasoningTokens?: number;
   /** The part of `inputTokens` that was read from a prompt cache. */
   readonly cachedInputTokens?: number;
   /** The part of `inputTokens` that was written to one. */
   readonly cacheWriteTokens?: number;
-  /** Of `cacheWriteTokens`, those of which the lifetime is told. */
+  /** Those of `cacheWriteTokens` of which the lifetime is told. */
   readonly cacheWrites?: CacheWrites;
 }
 
@@ -21,12 +21,13 @@ export type CacheWrites = { readonly [lifetime in NamedLifetime]?: number };
 type NamedLifetime = Exclude<CacheLifetime, 'default'>;
 
 /** Tokens of one rate. */
-interface UsagePart {
+export interface UsagePart {
+  /** The charge: `input`, `cache read`, `cache write, kept 1 hour`, `output`. */
   readonly label: string;
   readonly tokens: number;
   /** US dollars per million tokens; missing where it is not published. */
   readonly rate?: number;
-  /** What is not known about the rate: it is the least, or missing. */
+  /** The doubt about the rate: it is the least, or missing. */
   readonly unknown?: string;
 }
 
@@ -39,7 +40,7 @@ const lifetimeNames: Readonly<Record<NamedLifetime, string>> = {
 };
 const lifetimes = Object.keys(lifetimeNames) as NamedLifetime[];
 
-/** How long a write is kept, in words: `kept 1 hour`; nothing for a lifetime that its maker does not name. */
+/** Says how long a write is kept: `kept 1 hour`; nothing for a lifetime that its maker does not name. */
 export const keptFor = (lifetime: CacheLifetime): string | undefined =>
   lifetime === 'default' ? undefined : `kept ${lifetimeNames[lifetime]}`;
 
@@ -58,7 +59,7 @@ export function usageParts(usage: ChargedTokens, rates: Rates): UsagePart[] {
   const untold = take((usage.cacheWriteTokens ?? 0) - told);
   return [
     { label: 'input', tokens: fresh, rate: rates.input },
-    ...(read > 0 ? [readPart(read, rates.cachedInput)] : []),
+    ...(read > 0 ? [ratedPart('cache read', read, rates.cachedInput)] : []),
     ...writes.flatMap(({ lifetime, tokens }) => (tokens > 0 ? [writePart(tokens, rates.cacheWrite, lifetime)] : [])),
     ...(untold > 0 ? [untoldPart(untold, rates.cacheWrite)] : []),
     { label: outputLabel(usage), tokens: usage.outputTokens, rate: rates.output },
@@ -68,27 +69,23 @@ export function usageParts(usage: ChargedTokens, rates: Rates): UsagePart[] {
 const outputLabel = ({ reasoningTokens = 0 }: ChargedTokens): string =>
   reasoningTokens > 0 ? 'output, reasoning included' : 'output';
 
-const readPart = (tokens: number, rate: number | undefined): UsagePart => ({
-  label: 'cache read',
+/** @param aside what stands behind the label between commas. */
+const ratedPart = (label: string, tokens: number, rate: number | undefined, aside?: string): UsagePart => ({
+  label: aside === undefined ? label : `${label}, ${aside}`,
   tokens,
-  ...(rate === undefined ? { unknown: 'the price of a cache read is not published' } : { rate }),
+  ...(rate === undefined
+    ? { unknown: `the price of a ${label}${aside === undefined ? '' : `, ${aside},`} is not published` }
+    : { rate }),
 });
 
-function writePart(tokens: number, rates: CacheWrite | undefined, lifetime: NamedLifetime): UsagePart {
-  const rate = rates?.[lifetime] ?? rates?.default;
-  const label = `cache write, ${keptFor(lifetime)}`;
-  return {
-    label,
-    tokens,
-    ...(rate === undefined ? { unknown: `the price of a ${label}, is not published` } : { rate }),
-  };
-}
+const writePart = (tokens: number, rates: CacheWrite | undefined, lifetime: NamedLifetime): UsagePart =>
+  ratedPart('cache write', tokens, rates?.[lifetime] ?? rates?.default, keptFor(lifetime));
 
 /** Written for a time that the provider does not tell. */
 function untoldPart(tokens: number, rates: CacheWrite = {}): UsagePart {
   const label = 'cache write';
   const all = Object.values(rates);
-  if (all.length === 0) return { label, tokens, unknown: 'the price of a cache write is not published' };
+  if (all.length === 0) return ratedPart(label, tokens, undefined);
   const rate = Math.min(...all);
   // Without a rate for every lifetime, it may have been one whose rate is not known.
   const isOne = rates.default !== undefined && all.every((other) => other === rate);

@@ -1,4 +1,22 @@
-import type { Trace } from '../pocket/trace';
+import type { Work } from '../base/work';
+import { ForwardPass } from '../pocket/forwardPass';
+import type { Network } from '../pocket/network';
+
+/** How much each head looks at each position so far, by layer, position and head; the weights of a head add up to 1. */
+export type Attention = readonly (readonly (readonly Float64Array[])[])[];
+
+/** Reads tokens and keeps what every head looks at. Yields after each piece of work. @throws WindowError */
+export function* attentionIn(network: Network, tokens: ArrayLike<number>): Work<Attention> {
+  const { layers, heads } = network.shape;
+  const attention: Float64Array[][][] = Array.from({ length: layers }, () => []);
+  const run = new ForwardPass(network, (layer, position, weights, stride) => {
+    attention[layer]![position] = Array.from({ length: heads }, (_, head) =>
+      weights.slice(head * stride, head * stride + position + 1),
+    );
+  });
+  yield* run.feed(tokens);
+  return attention;
+}
 
 /** All heads of a layer together. */
 export const allHeads = -1;
@@ -7,7 +25,7 @@ export const allHeads = -1;
  * How much the token at `position` looks at each token up to itself; adds up to 1.
  * @param head from 0, or `allHeads` for the mean of the layer's.
  */
-export function attentionOf({ attention }: Trace, layer: number, head: number, position: number): Float64Array {
+export function attentionOf(attention: Attention, layer: number, head: number, position: number): Float64Array {
   const heads = attention[layer]![position]!;
   if (head !== allHeads) return heads[head]!;
   const mean = new Float64Array(position + 1);

@@ -4,7 +4,7 @@ export interface Fork {
   readonly from: number;
   /** The step at which it takes another token, from 0. */
   readonly at: number;
-  /** Which candidate it takes, from 0, the likeliest. */
+  /** The rank of the candidate that it takes, from 0, the likeliest. */
   readonly rank: number;
 }
 

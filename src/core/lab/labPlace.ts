@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRecord, parseJson } from '../base/json';
 
-// What the lab shows: a station, the reader's text and the station's settings. A link holds one, and so does what is kept.
+// A place in the lab: a station, the reader's text and the station's settings. A link holds one, and so does the stored state.
 
 /** UTF-16 code units of the reader's text: far more than the built-in model reads, and few enough for a link. */
 export const maxText = 4_000;
@@ -18,11 +18,11 @@ export const labSettings = v.record(settingName, settingValue);
 export const labPlace = v.object({ station: stationId, text: labText, settings: labSettings });
 
 type SettingValue = v.InferOutput<typeof settingValue>;
-/** Of one station, by name. Each station brings what is out of range back into it. */
+/** Settings of one station, by name. Each station brings what is out of range back into it. */
 export type LabSettings = Readonly<Record<string, SettingValue>>;
 export type LabPlace = Readonly<Omit<v.InferOutput<typeof labPlace>, 'settings'>> & { readonly settings: LabSettings };
 
-/** What of the settings has the names and kinds of `defaults`; the rest is as it is there. */
+/** Takes the settings that have the names and kinds of `defaults`; the rest is as it is there. */
 export function settingsLike<S extends LabSettings>(defaults: S, given: LabSettings): S {
   const known = Object.entries(given).filter(
     ([name, value]) => Object.hasOwn(defaults, name) && typeof defaults[name] === typeof value,

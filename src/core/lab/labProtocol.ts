@@ -17,7 +17,7 @@ const encoding = v.picklist(ENCODING_NAMES);
 /** Texts of the reader that are kept while another one is shown. */
 export const maxAside = 5;
 
-/** What the lab keeps: where it is, the settings of each station by its id, and how large it is shown. */
+/** The stored state of the lab: where it is, the settings of each station by its id, and how large it is shown. */
 const labState = v.object({
   station: v.pipe(v.string(), v.maxLength(40)),
   text: labText,
@@ -25,16 +25,16 @@ const labState = v.object({
   isOwn: v.boolean(),
   /** `text` came with a link or a selection, and the reader has changed nothing of it. */
   isGiven: v.optional(v.boolean()),
-  /** What the reader wrote before another text took its place, the latest first. */
+  /** Texts that the reader wrote before another took their place, the latest first. */
   aside: v.optional(v.pipe(v.array(labText), v.maxLength(maxAside))),
   settings: v.record(v.string(), labSettings),
   large: v.boolean(),
 });
 export type LabState = Readonly<v.InferOutput<typeof labState>>;
 
-/** What was kept of the lab, or `undefined` where it is none of ours. */
-export function readLabState(kept: unknown): LabState | undefined {
-  const parsed = v.safeParse(labState, kept);
+/** Reads what was stored of the lab; `undefined` where it is none of ours. */
+export function readLabState(stored: unknown): LabState | undefined {
+  const parsed = v.safeParse(labState, stored);
   return parsed.success ? parsed.output : undefined;
 }
 
@@ -44,7 +44,7 @@ export type EncodedText = Frozen<v.InferOutput<typeof encodedText>>;
 
 export const labAnswers = {
   ...wordAnswers,
-  /** In the order that was asked for. */
+  /** Texts in the order that was asked for. */
   encode: v.array(encodedText),
 };
 
@@ -57,7 +57,7 @@ export const toLab = v.variant('type', [
     strings: v.record(text, text),
     /** The terms of the glossary, for the map of words. */
     terms: v.array(v.object({ id: v.string(), name: v.string() })),
-    /** How the lab was left, anywhere in this workspace. */
+    /** The lab as it was left, anywhere in this workspace. */
     left: v.optional(labState),
     /** Where to go now. */
     show: v.optional(labPlace),

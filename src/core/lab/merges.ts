@@ -1,14 +1,12 @@
+import type { Span } from '../text/span';
 import type { Work } from '../base/work';
 import type { PocketTokenizer } from '../pocket/tokenizer';
 import { NO_RANK } from '../tokens/engine/vocabulary';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 
-/** A token on the way from bytes to the final ones. */
-interface Piece {
+/** A token on the way from bytes to the final ones, at its bytes of the text's UTF-8. */
+interface Piece extends Span {
   readonly id: number;
-  /** Bytes of the text's UTF-8. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** One rule of the vocabulary, used wherever it fits at that moment. */
@@ -17,7 +15,7 @@ interface Merge {
   readonly right: number;
   /** The id of both together: the rank of the rule. */
   readonly made: number;
-  /** How often it was used. */
+  /** The number of times that it was used. */
   readonly times: number;
 }
 
@@ -27,7 +25,7 @@ interface Born extends Piece {
   until: number;
 }
 
-/** How a text becomes tokens. Each token remembers when it came and went, so that any step can be shown at once. */
+/** The way from a text to tokens. Each token remembers when it came and went, so that any step can be shown at once. */
 export interface Merging {
   readonly bytes: Uint8Array;
   readonly steps: readonly Merge[];

@@ -1,15 +1,15 @@
-import { Sampler, randomNumbers } from '../pocket/sampling';
-import type { SamplingOptions } from '../pocket/sampling';
+import { Sampler, randomNumbers } from '../pocket/sampler';
+import type { SamplingOptions } from '../pocket/sampler';
 
 interface NextToken {
   readonly id: number;
   /** After temperature, before anything was cut. */
   readonly probability: number;
-  /** Of being drawn: 0 for what is cut; those that are kept add up to 1. */
+  /** The probability of being drawn: 0 for what is cut; those that are kept add up to 1. */
   readonly chance: number;
 }
 
-/** What could come next, the likeliest first; the first `kept` may be drawn. */
+/** Candidates for the next token, the likeliest first; the first `kept` may be drawn. */
 export interface NextTokens {
   readonly tokens: readonly NextToken[];
   readonly kept: number;

@@ -17,7 +17,7 @@ export class PrefixReader {
     // The last one is read in any case: the logits are those after it.
     while (same < tokens.length - 1 && tokens[same] === this.tokens[same]) same++;
     this.run.rewind(same);
-    // What is given up half-way leaves nothing that was not read.
+    // A reading that is given up half-way leaves nothing that was not read.
     this.tokens = tokens.slice(0, same);
     const logits = yield* this.run.feed(tokens.slice(same));
     this.tokens = tokens.slice();

@@ -1,7 +1,7 @@
 import type { Work } from '../base/work';
 import type { PocketModel } from '../pocket/pocketModel';
 import { WindowError } from '../pocket/forwardPass';
-import { logProbabilities } from '../pocket/sampling';
+import { logProbabilities } from '../pocket/sampler';
 import type { PrefixReader } from './prefixReader';
 
 export interface Candidate {

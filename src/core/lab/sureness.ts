@@ -1,14 +1,12 @@
+import type { Span } from '../text/span';
 import { takenOf } from './steps';
 import type { Step } from './steps';
 
-/** A word of an answer: a token that begins with a space begins one, and the tokens after it belong to it. */
-export interface SureWord {
+/** A word of an answer: a token that begins with a space begins one, and the tokens after it belong to it. It has the steps from `start` up to `end`. */
+export interface SureWord extends Span {
   readonly text: string;
-  /** Of its tokens together: the product of theirs. */
+  /** The product of the probabilities of its tokens. */
   readonly probability: number;
-  /** Its steps: from `start` up to `end`. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Cuts steps into words. `bytesOf` has the bytes of a token; `end`, the token that ends an answer, is a word of its own and is left out. */

@@ -1,13 +1,11 @@
 import { kvWidth } from '../pocket/network';
 import type { Shape } from '../pocket/pocketFile';
 
-/** Bytes of a number in the cache of the built-in model. */
-const cacheNumberBytes = Float32Array.BYTES_PER_ELEMENT;
-
 /** Bytes that the KV cache holds for each token: a key and a value in every layer. */
-export const cacheBytesPerToken = (shape: Shape): number => 2 * shape.layers * kvWidth(shape) * cacheNumberBytes;
+export const cacheBytesPerToken = (shape: Shape): number =>
+  2 * shape.layers * kvWidth(shape) * Float32Array.BYTES_PER_ELEMENT;
 
-/** What of `tokens` a window has no room for: the first ones. `marks` are places that something else takes. */
+/** Counts the tokens that a window has no room for: the first ones. `marks` are places that something else takes. */
 export const fallenOut = (tokens: number, window: number, marks: number): number =>
   Math.max(0, tokens - Math.max(0, window - marks));
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What kinds of pages there are: a folder of their addresses each. */
+/** Kinds of pages: a folder of their addresses each. */
 export const pageFolders = ['guide', 'terms', 'families', 'compare', 'choose', 'changes', 'reports'] as const;
 
 export const pageAddress = v.object({
@@ -8,13 +8,13 @@ export const pageAddress = v.object({
   /** A `+` stands between the ids of what is compared. */
   id: v.pipe(v.string(), v.maxLength(400), v.regex(/^[\w.+-]+$/)),
 });
-/** Which page it is: `/families/claude.md` as a text, `{ folder: 'families', id: 'claude' }` here. */
+/** The address of a page: `/families/claude.md` as a text, `{ folder: 'families', id: 'claude' }` here. */
 export type PageAddress = Readonly<v.InferOutput<typeof pageAddress>>;
 export type PageFolder = PageAddress['folder'];
 
 /** Where the questions of the chooser begin. */
 export const chooseStart: PageAddress = { folder: 'choose', id: 'start' };
-/** What has changed since the last look. */
+/** The page of what has changed since the last look. */
 export const changesAddress: PageAddress = { folder: 'changes', id: 'last-look' };
 
 /** The id of a heading. */
@@ -40,14 +40,12 @@ export function placeOf(text: string): PagePlace | undefined {
   return address && (anchor === undefined ? address : { ...address, anchor });
 }
 
-/** The other way round. */
 export const textOfPlace = ({ folder, id, anchor }: PagePlace): string =>
   `${folder}/${id}${anchor === undefined ? '' : `#${anchor}`}`;
 
 export const isSamePage = (one: PageAddress, other: PageAddress): boolean =>
   one.folder === other.folder && one.id === other.id;
 
-/** Where a link leads. */
 export type LinkTarget =
   | { readonly kind: 'page'; readonly place: PagePlace }
   | { readonly kind: 'web'; readonly url: string }

@@ -62,7 +62,7 @@ function intro(count: number, since: Day, today: Day, say: Say): string {
   );
 }
 
-/** What has a day of its own stands before what came with a version. */
+/** Changes with a day of their own stand before those that came with a version. */
 const latestFirst = (a: CatalogChange, b: CatalogChange): number => (b.on ?? '').localeCompare(a.on ?? '', 'en');
 
 const lineOf = (change: CatalogChange, catalog: Catalog): string =>

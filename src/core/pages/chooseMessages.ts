@@ -3,21 +3,26 @@ import type { Answers, Question } from '../catalog/considerations';
 
 interface AnswerWords {
   readonly label: string;
-  /** What it means, where the label does not say all. */
+  /** Its meaning, where the label does not say all. */
   readonly detail?: string;
 }
 
-type WordsOf<Name extends Question> = {
+interface QuestionWords {
   readonly question: string;
   /** Names the question in a list of answers. */
   readonly short: string;
-  readonly answers: Readonly<Record<Answers[Name], AnswerWords>>;
+  readonly answers: Readonly<Record<string, AnswerWords>>;
+}
+
+/** The compiler asks for words of every answer. */
+type AllWords = {
+  readonly [Name in Question]: QuestionWords & { readonly answers: Readonly<Record<Answers[Name], AnswerWords>> };
 };
 
-/** What the chooser asks, and what can be answered. */
-export function choiceWords(say: Say): { readonly [Name in Question]: WordsOf<Name> } {
+/** The questions of the chooser, and the answers to them. */
+export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>> {
   const any: AnswerWords = { label: say('It does not matter') };
-  return {
+  const words: AllWords = {
     privacy: {
       question: say('May your texts leave your machines?'),
       short: say('Privacy'),
@@ -85,4 +90,5 @@ export function choiceWords(say: Say): { readonly [Name in Question]: WordsOf<Na
       },
     },
   };
+  return words;
 }

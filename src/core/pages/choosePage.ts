@@ -1,20 +1,22 @@
 import { escapeMarkdown } from '../base/markdown';
 import type { Catalog } from '../catalog/catalog';
-import { answersTo, questions } from '../catalog/considerations';
-import type { Answers, Question } from '../catalog/considerations';
-import { choose } from '../catalog/chooserModels';
+import { answersTo, questions, argumentsFor, standing } from '../catalog/considerations';
+import type { Answers, Question, Side, Verdict } from '../catalog/considerations';
+import { choose, sideOf } from '../catalog/chooserModels';
 import { chooseStart } from './address';
-import { resultBlocks, sideBlocks } from './choiceResult';
 import { choiceWords } from './chooseMessages';
 import type { Block, Page } from './page';
 import type { Say, Saying } from '../base/say';
+import { formatCount, formatRate } from '../base/numbers';
+import type { Candidate, Choice } from '../catalog/chooserModels';
+import { modelLink } from './familyPage';
 
 // The answers stand in the address: so each step is a page, Back undoes an answer, and a result can be kept and linked to.
 
 const none = '-';
 const between = '.';
 
-/** What has been answered so far. */
+/** The answers so far. */
 type Given = { readonly [Name in Question]?: Answers[Name] };
 
 const title: Saying = (say) => say('Open or closed?');
@@ -48,7 +50,7 @@ function questionPage(name: Question, given: Given, say: Say): Page {
   const words = choiceWords(say)[name];
   const step = say('Question {0} of {1}', questions.indexOf(name) + 1, questions.length);
   const choices = answersTo[name].map((answer) => {
-    const { label, detail } = (words.answers as Readonly<Record<string, { label: string; detail?: string }>>)[answer]!;
+    const { label, detail } = words.answers[answer]!;
     return { label, ...(detail !== undefined && { detail }), href: `${idOf({ ...given, [name]: answer })}.md` };
   });
   return {
@@ -64,13 +66,13 @@ function questionPage(name: Question, given: Given, say: Say): Page {
   };
 }
 
-/** What was answered, each with the way to answer it again and keep the rest. */
+/** Lists the answers, each with the way to answer it again and keep the rest. */
 function answeredBlocks(given: Given, say: Say): Block[] {
   const lines = questions.flatMap((name) => {
     const answer = given[name];
     if (answer === undefined) return [];
     const words = choiceWords(say)[name];
-    const { label } = (words.answers as Readonly<Record<string, { label: string }>>)[answer]!;
+    const { label } = words.answers[answer]!;
     const others: Given = { ...given, [name]: undefined };
     return [`- ${words.short}: **${escapeMarkdown(label)}** [Change ${words.short.toLowerCase()}](${idOf(others)}.md)`];
   });
@@ -79,24 +81,107 @@ function answeredBlocks(given: Given, say: Say): Block[] {
 }
 
 function resultPage(answers: Answers, catalog: Catalog, say: Say): Page {
-  const choice = choose(
-    catalog.families.map(({ id }) => id),
-    (id) => catalog.modelsOf(id),
-    answers,
-    say,
-  );
-  const [verdict, ...results] = resultBlocks(answers, choice, catalog, say);
+  const choice = choose(catalog, answers, say);
   const more =
     '[Start again](start.md) · [Open or closed, in the guide](../guide/open-or-closed.md), with the sources of these arguments';
   return {
     title: title(say),
     blocks: [
       { type: 'markdown', markdown: `# ${title(say)}` },
-      ...(verdict ? [verdict] : []),
+      { type: 'markdown', markdown: verdictText(answers, choice.verdict, say) },
       ...answeredBlocks(answers, say),
-      ...results,
+      ...candidateBlocks(choice, catalog, say),
+      ...outBlocks(choice, catalog),
       ...sideBlocks(choice, say),
       { type: 'markdown', markdown: more },
     ],
   };
+}
+
+/** Lists what speaks for and against each side whatever is answered; of one that is out of the question nothing. */
+function sideBlocks({ verdict }: Choice, say: Say): Block[] {
+  const all: readonly Side[] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
+  return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
+    type: 'markdown',
+    markdown: [
+      `## ${sideNames[side]}, whatever you need`,
+      '### What speaks for them',
+      listOf(standing[side].for.map((each) => each(say))),
+      '### What speaks against them',
+      listOf(standing[side].against.map((each) => each(say))),
+    ].join('\n\n'),
+  }));
+}
+
+const sideNames: Readonly<Record<Side, string>> = { open: 'Open weights', closed: 'Closed models' };
+
+function verdictText(answers: Answers, verdict: Verdict, say: Say): string {
+  const reasons = (side: Side): string[] => argumentsFor(answers, side).map(({ because }) => because(say));
+  const [side, other]: readonly [Side, Side] = verdict.side === 'closed' ? ['closed', 'open'] : ['open', 'closed'];
+  const names = { open: 'For open weights', closed: 'For a closed model' };
+  const lines = (which: Side): string[] =>
+    reasons(which).length === 0 ? [] : [`${names[which]}:`, listOf(reasons(which))];
+  return [verdictWords(verdict, say), ...lines(side), ...(verdict.isForced ? [] : lines(other))].join('\n\n');
+}
+
+function verdictWords({ side, isForced }: Verdict, say: Say): string {
+  if (isForced) return say('**Open weights.** With your answers nothing else is possible.');
+  if (side === 'either') return say('**Either.** Your answers speak as much for the one as for the other.');
+  return side === 'open' ? say('**Rather open weights.**') : say('**Rather a closed model.**');
+}
+
+const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
+
+function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): Block[] {
+  if (candidates.length === 0) {
+    const text = say('No model of the catalog is all that you ask for. Change one of your answers above.');
+    return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
+  }
+  return [
+    { type: 'markdown', markdown: '## Families, and a model of each' },
+    ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog, say)),
+  ];
+}
+
+function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, catalog: Catalog, say: Say): Block[] {
+  const family = catalog.family(model.family);
+  const isOther = verdict.side !== 'either' && sideOf(model) !== verdict.side;
+  const facts = [
+    sideOf(model) === 'open' ? 'open weights' : 'closed',
+    model.contextWindow === undefined ? undefined : `window ${formatCount(model.contextWindow)} tokens`,
+    model.price
+      ? `${formatRate(model.price.input)} in, ${formatRate(model.price.output)} out per million tokens`
+      : 'price unknown',
+  ].filter((fact) => fact !== undefined);
+  const against = [...reasons.against, ...(isOther ? [otherSide[sideOf(model)](say)] : [])];
+  const lines = [
+    ...(family ? [`- Its family: ${escapeMarkdown(family.strengths)}`] : []),
+    ...reasons.for.map((text) => `- For it: ${escapeMarkdown(text)}`),
+    ...against.map((text) => `- Against it: ${escapeMarkdown(text)}`),
+  ];
+  return [
+    {
+      type: 'markdown',
+      markdown: [
+        `### ${escapeMarkdown(family?.name ?? model.family)}`,
+        `${modelLink(model)}: ${escapeMarkdown(facts.join(' · '))}`,
+        lines.join('\n'),
+      ].join('\n\n'),
+    },
+    { type: 'modelActions', modelId: model.id, name: model.name },
+  ];
+}
+
+const otherSide: Readonly<Record<Side, Saying>> = {
+  open: (say) => say('It has open weights, and your answers speak for a closed model.'),
+  closed: (say) => say('It is closed, and your answers speak for open weights.'),
+};
+
+function outBlocks({ out }: Choice, catalog: Catalog): Block[] {
+  if (out.length === 0) return [];
+  const lines = out.map(({ family, why }) => {
+    const name = catalog.family(family)?.name ?? family;
+    return `- [${escapeMarkdown(name)}](../families/${family}.md): ${escapeMarkdown(why)}.`;
+  });
+  return [{ type: 'markdown', markdown: ['## Left out', lines.join('\n')].join('\n\n') }];
 }

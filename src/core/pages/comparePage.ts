@@ -9,12 +9,10 @@ import { modelPlace } from './familyPage';
 import type { Block, Page } from './page';
 import type { Say } from '../base/say';
 
-/** How many models a comparison has. */
 export const minCompared = 2;
 export const maxCompared = 6;
 
 const separator = '+';
-/** How many names a title has room for. */
 const namesInTitle = 4;
 
 /** The page that compares these models, in their order. */
@@ -25,9 +23,8 @@ export const compareAddress = (models: readonly Model[]): PageAddress => ({
 
 /** The models that an address names; those that the catalog does not know (any more) are left out. */
 export function comparedModels(id: string, catalog: Catalog): Model[] {
-  const byId = new Map(catalog.models.map((model) => [model.id, model]));
-  const models = id.split(separator).map((each) => byId.get(each));
-  return [...new Set(models.filter((model) => model !== undefined))].slice(0, maxCompared);
+  const models = id.split(separator).flatMap((each) => catalog.models.find((model) => model.id === each) ?? []);
+  return [...new Set(models)].slice(0, maxCompared);
 }
 
 /** Models side by side in one table, and what can be done with each; `undefined` where the address names none. */
@@ -59,20 +56,15 @@ function titleOf(models: readonly Model[]): string {
 
 function introduction(models: readonly Model[], catalog: Catalog, say: Say): string[] {
   const tokenizers = new Set(models.map(({ tokenizer }) => tokenizer));
-  const counts =
-    tokenizers.size > 1
-      ? [
-          say(
-            'Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.',
-          ),
-        ]
-      : [];
+  const counts = say(
+    'Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.',
+  );
   return [
     say(
       'As of {0}. A star marks the best of a column, where the known values differ. Unknown is unknown, not bad.',
       formatDay(catalog.day),
     ),
-    ...counts,
+    ...(tokenizers.size > 1 ? [counts] : []),
   ];
 }
 

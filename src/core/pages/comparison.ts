@@ -1,7 +1,7 @@
 import { anchorOf } from '../base/anchors';
 import { formatDay } from '../base/day';
 import { formatCount, formatRate } from '../base/numbers';
-import { commercialUseName, modelFacts } from '../catalog/cards';
+import { commercialUseName, modelFacts } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import { modelStatuses } from '../catalog/catalogTable';
 import type { CommercialUse, Model } from '../catalog/catalogTable';
@@ -23,7 +23,7 @@ const yesNo = (value: boolean | undefined): Cell =>
 interface ComparedColumn {
   readonly column: Column;
   readonly cell: (model: Model, catalog: Catalog) => Cell;
-  /** Which value is the one to have, where one can say so. */
+  /** The value that is the one to have, where one can say so. */
   readonly better?: Better;
   /** Only where few models are compared: the table of a family is to fit. */
   readonly isDetail?: true;
@@ -87,38 +87,18 @@ function endCell({ life }: Model): Cell {
   return { text: `not before ${formatDay(retires.notBefore)}`, value: retires.notBefore };
 }
 
-/** What the facts of the model say, in their words. */
+/** Repeats what the facts of the model say, in their words. */
 function factCell(model: Model, catalog: Catalog, label: string): Cell {
   const value = modelFacts(model, catalog).find((fact) => fact.label === label)?.value;
   return value === undefined ? unknown : { text: value, value };
 }
 
-/** What models have in common, side by side. */
-export const comparison = (caption: string, models: readonly Model[], catalog: Catalog): TableBlock =>
-  tableOf(
-    caption,
-    models,
-    catalog,
-    columns.filter(({ isDetail }) => isDetail !== true),
-  );
-
-/** The same with all that is known of them, for a few; the best known value of each column is marked. */
-export function fullComparison(caption: string, models: readonly Model[], catalog: Catalog): TableBlock {
-  const table = tableOf(caption, models, catalog, columns);
-  return {
-    ...table,
-    rows: markBest(
-      table.rows,
-      columns.map(({ better }) => better),
-    ),
-  };
-}
-
-const tableOf = (
+/** Puts what models have in common side by side. */
+export const comparison = (
   caption: string,
   models: readonly Model[],
   catalog: Catalog,
-  shown: readonly ComparedColumn[],
+  shown: readonly ComparedColumn[] = columns.filter(({ isDetail }) => isDetail !== true),
 ): TableBlock => ({
   type: 'table',
   caption,
@@ -126,7 +106,14 @@ const tableOf = (
   rows: models.map((model) => shown.map(({ cell }) => cell(model, catalog))),
 });
 
-/** Which of the values of a column is the one to have. */
+/** Does the same with all that is known of them, for a few; the best known value of each column is marked. */
+export function fullComparison(caption: string, models: readonly Model[], catalog: Catalog): TableBlock {
+  const table = comparison(caption, models, catalog, columns);
+  const better = columns.map((each) => each.better);
+  return { ...table, rows: markBest(table.rows, better) };
+}
+
+/** The value of a column that is the one to have. */
 type Better = 'more' | 'less';
 
 type Rows = readonly (readonly Cell[])[];
@@ -135,27 +122,23 @@ type Rows = readonly (readonly Cell[])[];
  * Marks in each column the best of the known values, and each that is as good. Where all are the same, or only one is known,
  * nothing is said: no choice follows from it. `better` is undefined for columns in which nothing is better.
  */
-export const markBest = (rows: Rows, better: readonly (Better | undefined)[]): Rows => {
+export function markBest(rows: Rows, better: readonly (Better | undefined)[]): Rows {
   const best = better.map(
-    (which, column) =>
+    (which, at) =>
       which &&
       bestOf(
-        rows.map((cells) => cells[column]?.value),
+        rows.flatMap((cells) => cells[at]?.value ?? []),
         which,
       ),
   );
   return rows.map((cells) =>
-    cells.map((cell, column): Cell => {
-      const isBest = cell.value !== undefined && cell.value === best[column];
-      return isBest ? { ...cell, best: true } : cell;
-    }),
+    cells.map((cell, at) => (cell.value !== undefined && cell.value === best[at] ? { ...cell, best: true } : cell)),
   );
-};
+}
 
-type Value = Cell['value'];
+type Value = NonNullable<Cell['value']>;
 
-function bestOf(values: readonly Value[], better: Better): Value {
-  const known = values.filter((value) => value !== undefined);
+function bestOf(known: readonly Value[], better: Better): Value | undefined {
   if (new Set(known).size < 2) return undefined;
   return known.reduce((one, other) => ((better === 'more' ? other > one : other < one) ? other : one));
 }

@@ -1,8 +1,8 @@
 import { anchorOf } from '../base/anchors';
 import type { Day } from '../base/day';
 import { codeSpan, escapeMarkdown } from '../base/markdown';
-import { modelFacts, opennessName } from '../catalog/cards';
-import type { Fact } from '../catalog/cards';
+import { checkedAgainst, modelFacts, opennessName } from '../catalog/modelFacts';
+import type { Fact } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
 import { checkedOn } from '../catalog/dated';
@@ -23,7 +23,6 @@ export const modelPlace = ({ family, name }: Model): PagePlace => ({
 
 const comparisonTitle = 'Models side by side';
 
-/** The table of a family's models. */
 export const comparisonPlace = ({ id }: Family): PagePlace => ({
   folder: 'families',
   id,
@@ -57,12 +56,7 @@ function overview(family: Family, today: Day, say: Say): string[] {
     `**Strengths:** ${escapeMarkdown(family.strengths)}`,
     `**Access:** ${opennessName[family.openness]}${note}`,
     ...names,
-    say(
-      'Checked {0} against [{1}]({2}).',
-      checkedOn(family.checked, today),
-      escapeMarkdown(family.source.title),
-      family.source.url,
-    ),
+    checkedAgainst(family.checked, family.source, today, say),
   ];
 }
 
@@ -135,7 +129,7 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
   };
 }
 
-/** What the table means, where its words do not say it. */
+/** Explains the table, where its words do not. */
 function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext

@@ -1,3 +1,5 @@
+import type { Block, Page } from './page';
+
 /** A short page of data/guide. */
 export interface GuidePage {
   /** File name without number and extension: `at-a-glance`. */
@@ -42,3 +44,23 @@ export function tryOf(line: string): Try | undefined {
 
 /** The line of a diagram: title and name. */
 export const diagramLine = /^!\[(.*)\]\(diagrams\/([a-z0-9-]+)\.svg\)$/;
+
+/** A page of the guide, with its diagrams and what can be tried between the texts. */
+export function guidePage({ title, markdown, diagrams }: GuidePage): Page {
+  const byName = new Map(diagrams.map((diagram) => [diagram.name, diagram]));
+  const blocks: Block[] = [];
+  let text: { type: 'markdown'; markdown: string } | undefined;
+  let tries: { type: 'tries'; tries: Try[] } | undefined;
+  for (const line of markdown.split('\n')) {
+    const diagram = byName.get(diagramLine.exec(line)?.[2] ?? '');
+    const toTry = tryOf(line);
+    if (diagram || toTry) text = undefined;
+    if (!toTry) tries = undefined;
+    if (diagram) blocks.push({ type: 'diagram', ...diagram });
+    else if (toTry && tries) tries.tries.push(toTry);
+    else if (toTry) blocks.push((tries = { type: 'tries', tries: [toTry] }));
+    else if (text) text.markdown += `\n${line}`;
+    else blocks.push((text = { type: 'markdown', markdown: line }));
+  }
+  return { title, blocks };
+}

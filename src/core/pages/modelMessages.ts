@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// What pages with buttons for models and their host say to each other.
+// Messages between pages with buttons for models and their host.
 
 const modelId = v.pipe(v.string(), v.maxLength(8_000));
 

@@ -11,14 +11,14 @@ const markdownBlock = v.object({ type: v.literal('markdown'), markdown: v.string
 
 const column = v.object({
   label: shortText,
-  /** In small print below the label: `US$ per million tokens`. */
+  /** The unit in small print below the label: `US$ per million tokens`. */
   unit: v.optional(shortText),
   /** Stands at the right. */
   numeric: v.boolean(),
 });
 const cell = v.object({
   text: shortText,
-  /** What the column is sorted by. Missing: unknown, always last. */
+  /** The value by which the column is sorted. Missing: unknown, always last. */
   value: v.optional(v.union([v.number(), v.string()])),
   /** The heading on this page that the text leads to. */
   anchor: v.optional(anchorText),
@@ -33,7 +33,7 @@ const tableBlock = v.object({
   rows: v.array(v.array(cell)),
 });
 
-/** What can be done with a model; stands below its heading. */
+/** Buttons for a model; they stand below its heading. */
 const modelActions = v.object({ type: v.literal('modelActions'), modelId: shortText, name: shortText });
 
 const fact = v.object({
@@ -96,7 +96,7 @@ const block = v.variant('type', [...texts, ...buttons]);
 export const pageSchema = v.object({
   title: shortText,
   blocks: v.array(block),
-  /** Of a report: when it was made, in ms since 1970. */
+  /** The time at which a report was made, in ms since 1970. */
   made: v.optional(v.number()),
 });
 
@@ -185,4 +185,22 @@ function tableText({ columns, rows }: TableBlock): string {
       ),
     ),
   ].join('\n');
+}
+
+/** `ascending` and `descending` are also what `aria-sort` calls them. */
+export type Direction = 'ascending' | 'descending';
+
+/** The rows by one of their columns. Unknown stands last either way; of equal ones the order stays. */
+export function sortRows(
+  rows: readonly (readonly Cell[])[],
+  column: number,
+  direction: Direction,
+): (readonly Cell[])[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  return rows.toSorted((a, b) => {
+    const [one, other] = [a[column]?.value, b[column]?.value];
+    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+    if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+    return sign * String(one).localeCompare(String(other), 'en', { numeric: true });
+  });
 }

@@ -7,7 +7,7 @@ import type { GlossaryIndex } from '../glossary/find/findTerm';
 import { changesAddress } from './address';
 import type { PageAddress, PageFolder } from './address';
 import { familyPage } from './familyPage';
-import { guidePage } from './guidePage';
+import { guidePage } from './guideTable';
 import type { GuidePage } from './guideTable';
 import { markdownPage } from './page';
 import type { Page } from './page';
@@ -15,17 +15,15 @@ import type { Page } from './page';
 /** Makes the page of an address; `undefined` when there is none. */
 export type PageSource = (address: PageAddress) => Promise<Page | undefined>;
 
-/** What the pages are made of. */
 interface PageTables {
   readonly catalog: () => Promise<Catalog>;
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-/** Who reads the pages. */
 export interface Reader {
   readonly say: Say;
-  /** What has changed since the reader's last look at the catalog, which this is the next of. */
+  /** Tells what has changed since the reader's last look at the catalog, which this is the next of. */
   readonly look: (
     catalog: Catalog,
   ) => Promise<{ readonly changes: readonly CatalogChange[]; readonly since: Day | undefined }>;
@@ -37,13 +35,8 @@ export function tablePages(tables: PageTables, { say, look }: Reader): PageSourc
     terms: async (id) => {
       const index = await tables.glossary();
       const term = index.byId.get(id);
-      return (
-        term &&
-        markdownPage(
-          capitalise(term.term),
-          termPage(term, index, (other) => `${other}.md`),
-        )
-      );
+      const linkTo = (other: string): string => `${other}.md`;
+      return term && markdownPage(capitalise(term.term), termPage(term, index, linkTo));
     },
     families: async (id) => {
       const catalog = await tables.catalog();

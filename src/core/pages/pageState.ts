@@ -3,7 +3,7 @@ import { isRecord } from '../base/json';
 import { anchorText, isSamePage, pageAddress } from './address';
 import type { PageAddress, PagePlace } from './address';
 
-// What the page keeps while it is hidden and over a reload of the window: where it has been, and how large it is shown.
+// The state that the page keeps while it is hidden and over a reload of the window: where it has been, and how large it is shown.
 
 const most = 100;
 
@@ -35,20 +35,20 @@ export const newState: PageState = { visits: [], at: 0, zoom: 100 };
 
 const isPlace = (at: unknown): at is number => Number.isInteger(at) && Number(at) >= 0;
 
-/** What was kept. A bad value costs itself and nothing else: a place its place, a visit that one. */
-export function readState(kept: unknown): PageState {
-  if (!isRecord(kept)) return newState;
-  const rows: readonly unknown[] = Array.isArray(kept['visits']) ? kept['visits'] : [];
+/** Reads what was stored. A bad value costs itself and nothing else: a place its place, a visit that one. */
+export function readState(stored: unknown): PageState {
+  if (!isRecord(stored)) return newState;
+  const rows: readonly unknown[] = Array.isArray(stored['visits']) ? stored['visits'] : [];
   const known = rows
     .flatMap((row, place) => {
       const parsed = v.safeParse(visit, row);
       return parsed.success ? [{ place, visit: parsed.output }] : [];
     })
     .slice(-most);
-  const { at } = kept;
-  // What was shown, or else what was shown before it.
+  const { at } = stored;
+  // The visit that was shown, or else the one before it.
   const shown = known.findLastIndex(({ place }) => !isPlace(at) || place <= at);
-  return { visits: known.map((one) => one.visit), at: Math.max(0, shown), zoom: v.parse(zoomStep, kept['zoom']) };
+  return { visits: known.map((one) => one.visit), at: Math.max(0, shown), zoom: v.parse(zoomStep, stored['zoom']) };
 }
 
 export const shownVisit = ({ visits, at }: PageState): Visit | undefined => visits[at];

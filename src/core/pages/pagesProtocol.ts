@@ -43,7 +43,6 @@ export const toPages = v.variant('type', [
     alone: v.boolean(),
   }),
   v.object({ type: v.literal('show'), place: pagePlace }),
-  /** What stands there has changed. */
   v.object({ type: v.literal('changed') }),
   /** The user opened the tab and is still in it: the page takes the focus that VS Code gives to the tab alone. */
   v.object({ type: v.literal('takeFocus') }),
@@ -57,7 +56,7 @@ export const fromPages = v.variant('type', [
   ...fromModelPage,
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('load'), request, address: pageAddress }),
-  /** What stands there now, which may be another than was asked for last; the tab is called by the title. */
+  /** The page that stands there now, which may be another than was asked for last; the tab is called by the title. */
   v.object({ type: v.literal('shown'), address: pageAddress, title: v.optional(text) }),
   /** From a report: opens another page, beside it. */
   v.object({ type: v.literal('openPage'), place: pagePlace }),

@@ -1,18 +1,13 @@
-import { atOnce } from '../base/work';
 import type { Work } from '../base/work';
-import { attend, rotate } from './attention';
-import { BLOCK, addTo, gateWith, multiply, multiplyFour, normalize } from './kernels';
+import { attend, rotate, BLOCK, addTo, gateWith, multiply, multiplyFour, normalize } from './kernels';
 import { headSize, kvWidth } from './network';
 import type { LayerWeights, Network } from './network';
 
-/** Hears of what happens inside. The arrays are used again: copy what is to be kept. */
-interface Observer {
-  /** The vector of a token before the first layer (-1) and after each. */
-  hidden(layer: number, position: number, vector: Float64Array): void;
-  /** How much each head looks at each position: head h's weights begin at h × stride, and there are position + 1. */
-  attention(layer: number, position: number, weights: Float64Array, stride: number): void;
-  logits(position: number, logits: Float64Array): void;
-}
+/**
+ * Hears how much each head looks at each position: head h's weights begin at h × stride, and there are position + 1. The array is
+ * used again: copy what is to be kept.
+ */
+type OnAttention = (layer: number, position: number, weights: Float64Array, stride: number) => void;
 
 /** The text is longer than what the model can take. */
 export class WindowError extends Error {
@@ -38,7 +33,7 @@ const PIECE = 8 * 1024;
  * of some rows of a matrix for at most four tokens.
  */
 export class ForwardPass {
-  /** Of the token that comes next; filled by the last token of each `feed`. */
+  /** Logits of the token that comes next; filled by the last token of each `feed`. */
   readonly logits: Float64Array;
   private readonly keys: Float32Array[];
   private readonly values: Float32Array[];
@@ -57,7 +52,7 @@ export class ForwardPass {
   /** @param piece how many weights are used between two yields of `feed`. */
   constructor(
     readonly network: Network,
-    private readonly observer?: Observer,
+    private readonly onAttention?: OnAttention,
     private readonly piece = PIECE,
   ) {
     const { vocabulary, width, layers, heads, feedForward, window } = network.shape;
@@ -89,19 +84,12 @@ export class ForwardPass {
     this.positions = length;
   }
 
-  /** Reads one token without a pause, some milliseconds: `feed` does it in pieces. @throws WindowError */
-  step(token: number): Float64Array {
-    return atOnce(this.feed([token]));
-  }
-
   /** Reads tokens, and yields after each piece of work. At the end `logits` are those after the last. @throws WindowError */
   *feed(tokens: ArrayLike<number>): Work<Float64Array> {
     this.checkRoom(tokens.length);
     const { layers } = this.network.shape;
-    // Whoever looks inside sees one token at a time.
-    const most = this.observer ? 1 : BLOCK;
     for (let at = 0; at < tokens.length;) {
-      const count = tokens.length - at >= most ? most : 1;
+      const count = tokens.length - at >= BLOCK ? BLOCK : 1;
       for (let i = 0; i < count; i++) this.begin(tokens[at + i]!, i);
       for (let layer = 0; layer < layers; layer++) yield* this.runLayer(layer, count);
       at += count;
@@ -137,7 +125,6 @@ export class ForwardPass {
     if (!(token >= 0 && token < shape.vocabulary)) throw new RangeError(`${token} is no token.`);
     const from = token * shape.width;
     for (let i = 0; i < shape.width; i++) this.x[index * shape.width + i] = embedding[from + i]!;
-    this.observer?.hidden(-1, this.positions, this.x.subarray(0, shape.width));
   }
 
   private *runLayer(layer: number, count: number): Work<void> {
@@ -151,7 +138,6 @@ export class ForwardPass {
     gateWith(this.gate, this.up, count * feedForward);
     yield* this.times(this.change, weights.down, this.gate, width, feedForward, count);
     addTo(this.x, this.change, count * width);
-    this.observer?.hidden(layer, this.positions, this.x.subarray(0, width));
   }
 
   private *runAttention(layer: number, weights: LayerWeights, count: number): Work<void> {
@@ -173,7 +159,7 @@ export class ForwardPass {
         values[position * kv + j] = this.value[i * kv + j]!;
       }
       attend(this.attended, this.query, i * width, keys, values, this.scores, shape, position);
-      this.observer?.attention(layer, position, this.scores, window);
+      this.onAttention?.(layer, position, this.scores, window);
       yield;
     }
     yield* this.times(this.change, weights.output, this.attended, width, width, count);
@@ -184,12 +170,11 @@ export class ForwardPass {
   private *finish(count: number, wantsLogits: boolean): Work<void> {
     const { network, x, normed } = this;
     const { width, vocabulary, epsilon } = network.shape;
-    if (wantsLogits || this.observer) {
+    if (wantsLogits) {
       const last = (count - 1) * width;
       if (last > 0) x.copyWithin(0, last, last + width);
       normalize(normed, x, network.norm, 0, width, epsilon);
       yield* this.times(this.logits, network.embedding, normed, vocabulary, width, 1);
-      this.observer?.logits(this.positions, this.logits);
     }
     this.positions += count;
   }

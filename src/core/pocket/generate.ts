@@ -1,32 +1,26 @@
-import { Sampler, logProbabilities } from './sampling';
-import type { LogProbability, SamplingOptions } from './sampling';
-import { StopText } from './stopText';
+import type { Sampling } from '../chat/messages/types';
+import { Sampler, logProbabilities } from './sampler';
+import type { LogProbability, SamplingOptions } from './sampler';
 import type { ForwardPass } from './forwardPass';
 import type { PocketTokenizer } from './tokenizer';
 
-export interface GenerateOptions extends SamplingOptions {
+export interface GenerateOptions extends SamplingOptions, Pick<Sampling, 'stop' | 'topLogprobs'> {
   /** Tokens of the answer; without it until the window is full. */
   readonly maxTokens?: number;
-  /** The answer ends before the first of these. */
-  readonly stop?: readonly string[];
-  /** How many of the likeliest tokens are told with each. Without it no log probabilities are worked out. */
-  readonly topLogprobs?: number;
 }
 
 export interface GeneratedToken {
   readonly token: number;
-  /** What can be shown now: not what may be the start of a stop sequence, nor half a character. */
+  /** The text that can be shown now: not what may be the start of a stop sequence, nor half a character. */
   readonly text: string;
-  readonly logprob?: LogProbability;
-  readonly top?: readonly LogProbability[];
+  /** Its own chance and the likeliest ones, where they were asked for. */
+  readonly chances?: readonly [own: LogProbability, top: readonly LogProbability[]];
 }
 
 export interface Generated {
   readonly finish: 'stop' | 'length';
-  /** What was held back until now. */
+  /** The text that was held back until now. */
   readonly text: string;
-  readonly promptTokens: number;
-  readonly answerTokens: number;
 }
 
 /**
@@ -44,14 +38,14 @@ export function* generate(
   const sampler = new Sampler(vocabulary, options);
   const stop = new StopText(options.stop ?? []);
   const decoder = new TextDecoder();
-  const most = options.maxTokens ?? window;
+  const { maxTokens: most = window, topLogprobs } = options;
   for (let i = 0; i < prompt.length; i++) sampler.see(prompt[i]!);
   yield;
   let logits = yield* run.feed(prompt);
   let answerTokens = 0;
   const done = (finish: Generated['finish']): Generated => {
     const rest = stop.stopped ? '' : stop.add(decoder.decode()) + stop.end();
-    return { finish: stop.stopped ? 'stop' : finish, text: rest, promptTokens: prompt.length, answerTokens };
+    return { finish: stop.stopped ? 'stop' : finish, text: rest };
   };
   for (;;) {
     // Question and answer together: with no place left nothing is written.
@@ -61,7 +55,7 @@ export function* generate(
     if (token === end) return done('stop');
     answerTokens++;
     const text = stop.add(decoder.decode(tokenizer.tokenBytes(token), { stream: true }));
-    yield { token, text, ...said(logits, token, options.topLogprobs) };
+    yield { token, text, ...(topLogprobs !== undefined && { chances: logProbabilities(logits, token, topLogprobs) }) };
     if (stop.stopped) return done('stop');
     // That token took the last place.
     if (run.length + 1 === window) return done('length');
@@ -70,8 +64,56 @@ export function* generate(
   }
 }
 
-function said(logits: Float64Array, token: number, count: number | undefined): Partial<GeneratedToken> {
-  if (count === undefined) return {};
-  const [logprob, top] = logProbabilities(logits, token, count);
-  return { logprob, top };
+/**
+ * Lets a text through up to where the first stop sequence begins, in whatever pieces it comes; holds back what may become the
+ * start of one.
+ */
+export class StopText {
+  /** A stop sequence was met: nothing more comes. */
+  stopped = false;
+  private held = '';
+  private readonly stops: readonly string[];
+
+  constructor(stops: readonly string[]) {
+    this.stops = stops.filter((stop) => stop !== '');
+  }
+
+  /** @returns what is now sure to stand before any stop sequence. */
+  add(text: string): string {
+    if (this.stopped) return '';
+    const all = this.held + text;
+    const found = this.firstIn(all);
+    const open = all.length - Math.max(0, ...this.stops.map((stop) => startAtEnd(all, stop)));
+    if (found <= open && found < all.length) {
+      this.stopped = true;
+      this.held = '';
+      return all.slice(0, found);
+    }
+    // Another one that began earlier may still become whole.
+    this.held = all.slice(open);
+    return all.slice(0, open);
+  }
+
+  /** The text has ended: what was held back. */
+  end(): string {
+    const rest = this.held;
+    this.held = '';
+    const found = this.firstIn(rest);
+    this.stopped ||= found < rest.length;
+    return rest.slice(0, found);
+  }
+
+  /** Where the first stop sequence begins; the length of the text where there is none. */
+  private firstIn(text: string): number {
+    const found = this.stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+    return Math.min(text.length, ...found);
+  }
+}
+
+/** Counts the last characters of `text` that are the beginning of `stop`. */
+function startAtEnd(text: string, stop: string): number {
+  for (let length = Math.min(text.length, stop.length - 1); length > 0; length--) {
+    if (text.endsWith(stop.slice(0, length))) return length;
+  }
+  return 0;
 }

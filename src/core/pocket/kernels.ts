@@ -1,7 +1,11 @@
+import { headSize, kvWidth } from './network';
+import type { Rotation } from './network';
+import type { Shape } from './pocketFile';
+
 // The few loops in which the model spends its time. Weights are f32, what flows through them f64, which spares a conversion a
 // product. Every sum is taken in the order of the columns, so that one token and four at once give the same bits.
 
-/** How many tokens `multiplyFour` takes at once. */
+/** The number of tokens that `multiplyFour` takes at once. */
 export const BLOCK = 4;
 
 /**
@@ -45,7 +49,7 @@ export function multiply(
   }
 }
 
-/** The same for four vectors that stand one after the other: each weight is read once for all of them. */
+/** Does the same for four vectors that stand one after the other: each weight is read once for all of them. */
 export function multiplyFour(
   out: Float64Array,
   matrix: Float32Array,
@@ -127,4 +131,68 @@ export function softmax(scores: Float64Array, at: number, count: number): void {
 
 export function addTo(x: Float64Array, change: Float64Array, count: number): void {
   for (let i = 0; i < count; i++) x[i]! += change[i]!;
+}
+
+/** Turns the pairs of neighbouring numbers in each head by the angle of the position, as llama.cpp does it for Llama. */
+export function rotate(
+  x: Float64Array,
+  at: number,
+  length: number,
+  size: number,
+  { cos, sin }: Rotation,
+  position: number,
+): void {
+  const pairs = size / 2;
+  const angles = position * pairs;
+  for (let i = 0; i < length; i += 2) {
+    const angle = angles + ((i / 2) % pairs);
+    const a = x[at + i]!;
+    const b = x[at + i + 1]!;
+    x[at + i] = a * cos[angle]! - b * sin[angle]!;
+    x[at + i + 1] = a * sin[angle]! + b * cos[angle]!;
+  }
+}
+
+/**
+ * Attention of the token at `position` to itself and all before it: softmax(q · k / sqrt(size)) · v for each head
+ * (https://arxiv.org/abs/1706.03762, equation 1). The weights of head h stay in `scores` from h × window on.
+ */
+export function attend(
+  out: Float64Array,
+  query: Float64Array,
+  at: number,
+  keys: Float32Array,
+  values: Float32Array,
+  scores: Float64Array,
+  shape: Shape,
+  position: number,
+): void {
+  const size = headSize(shape);
+  const kv = kvWidth(shape);
+  const group = shape.heads / shape.kvHeads;
+  const scale = 1 / Math.sqrt(size);
+  for (let head = 0; head < shape.heads; head++) {
+    const from = at + head * size;
+    const shared = Math.floor(head / group) * size;
+    const first = head * shape.window;
+    for (let other = 0; other <= position; other++) {
+      const key = other * kv + shared;
+      let sum = 0;
+      for (let i = 0; i < size; i += 4) {
+        sum +=
+          query[from + i]! * keys[key + i]! +
+          query[from + i + 1]! * keys[key + i + 1]! +
+          query[from + i + 2]! * keys[key + i + 2]! +
+          query[from + i + 3]! * keys[key + i + 3]!;
+      }
+      scores[first + other] = sum * scale;
+    }
+    softmax(scores, first, position + 1);
+    out.fill(0, from, from + size);
+    for (let other = 0; other <= position; other++) {
+      const weight = scores[first + other]!;
+      const value = other * kv + shared;
+      for (let i = 0; i < size; i++) out[from + i]! += weight * values[value + i]!;
+    }
+  }
 }

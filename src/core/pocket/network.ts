@@ -1,18 +1,23 @@
 import type { Work } from '../base/work';
 import type { PocketFile, Shape } from './pocketFile';
 
-/** The weights of one layer; a matrix stands row after row, a row for each output. */
-export interface LayerWeights {
-  readonly attentionNorm: Float32Array;
-  readonly query: Float32Array;
-  readonly key: Float32Array;
-  readonly value: Float32Array;
-  readonly output: Float32Array;
-  readonly feedForwardNorm: Float32Array;
-  readonly gate: Float32Array;
-  readonly up: Float32Array;
-  readonly down: Float32Array;
-}
+/** Rows and columns of what one layer has; a matrix stands row after row, a row for each output. */
+const layerTensors = (shape: Shape) => {
+  const { width, feedForward } = shape;
+  return {
+    attentionNorm: [1, width],
+    query: [width, width],
+    key: [kvWidth(shape), width],
+    value: [kvWidth(shape), width],
+    output: [width, width],
+    feedForwardNorm: [1, width],
+    gate: [feedForward, width],
+    up: [feedForward, width],
+    down: [width, feedForward],
+  } as const;
+};
+
+export type LayerWeights = Readonly<Record<keyof ReturnType<typeof layerTensors>, Float32Array>>;
 
 /**
  * A decoder-only transformer in the shape of Llama: RMSNorm, rotary positions, grouped-query attention, SwiGLU. It is only read,
@@ -55,25 +60,16 @@ export function rotationFor(shape: Shape): Rotation {
 /** Unpacks the weights; yields after each piece of at most a millisecond or two. @throws PocketFileError */
 export function* unpackNetwork(file: PocketFile): Work<Network> {
   const { shape } = file;
-  const { width, feedForward } = shape;
-  const embedding = yield* file.tensor('embedding', shape.vocabulary, width);
+  const embedding = yield* file.tensor('embedding', shape.vocabulary, shape.width);
   const layers: LayerWeights[] = [];
   for (let layer = 0; layer < shape.layers; layer++) {
-    const tensor = (name: string, rows: number, columns: number): Work<Float32Array> =>
-      file.tensor(`layers.${layer}.${name}`, rows, columns);
-    layers.push({
-      attentionNorm: yield* tensor('attentionNorm', 1, width),
-      query: yield* tensor('query', width, width),
-      key: yield* tensor('key', kvWidth(shape), width),
-      value: yield* tensor('value', kvWidth(shape), width),
-      output: yield* tensor('output', width, width),
-      feedForwardNorm: yield* tensor('feedForwardNorm', 1, width),
-      gate: yield* tensor('gate', feedForward, width),
-      up: yield* tensor('up', feedForward, width),
-      down: yield* tensor('down', width, feedForward),
-    });
+    const weights: Record<string, Float32Array> = {};
+    for (const [name, [rows, columns]] of Object.entries(layerTensors(shape))) {
+      weights[name] = yield* file.tensor(`layers.${layer}.${name}`, rows, columns);
+    }
+    layers.push(weights as LayerWeights);
   }
-  const norm = yield* file.tensor('norm', 1, width);
+  const norm = yield* file.tensor('norm', 1, shape.width);
   const rotation = rotationFor(shape);
   yield;
   return { shape, embedding, layers, norm, rotation };

@@ -21,7 +21,6 @@ const STRETCH_MS = 3;
 /** Resolves after a turn of the event loop, so that others can run. */
 export type Pause = () => Promise<void>;
 
-/** The built-in model, ready to answer. */
 export class PocketModel {
   constructor(
     readonly network: Network,

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
 import type { GlossaryIndex } from '../glossary/find/findTerm';
 import type { Term } from '../glossary/find/glossaryTable';
-import { namesOf } from '../glossary/workspace/namesOf';
+import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { namesOfModel, sortModels } from './modelChoices';
 import type { ModelNames } from './modelChoices';
 import { createNameSearch, rankOf } from './nameSearch';

@@ -1,5 +1,5 @@
 import type { Term } from '../glossary/find/glossaryTable';
-import { namesOf } from '../glossary/workspace/namesOf';
+import { namesOf } from '../glossary/workspace/workspaceTerm';
 import { createNameSearch } from './nameSearch';
 import type { Named } from './nameSearch';
 

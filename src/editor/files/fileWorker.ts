@@ -31,7 +31,7 @@ const tablesOf: Readonly<
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
 
 /** A file in which terms are looked for, and the terms of the workspace that hold for it. */
-interface TermFile extends Pick<TermRequest, 'languageId' | 'path' | 'file' | 'always'> {
+interface TermFile extends Pick<TermRequest, 'languageId' | 'file' | 'always'> {
   readonly own: Required<TermRequest['own']>;
 }
 

@@ -6,7 +6,7 @@ import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { placeOf } from '../../core/pages/address';
 import { readState, shownVisit } from '../../core/pages/pageState';
-import type { Report } from '../../core/pages/reports/report';
+import type { Report } from '../../core/pages/reports/reportSubjects';
 import { termIdOf } from './termRow';
 import { commandOf, executeCommand, registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';

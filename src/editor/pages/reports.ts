@@ -2,9 +2,8 @@ import { Uri, window } from 'vscode';
 import type { Memento } from 'vscode';
 import type { PageAddress } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
-import type { Report } from '../../core/pages/reports/report';
+import type { Report, ReportSubjects } from '../../core/pages/reports/reportSubjects';
 import { distinctTitle, readSubjects, reportAddress, withSubject } from '../../core/pages/reports/reportSubjects';
-import type { ReportSubjects } from '../../core/pages/reports/reportSubjects';
 import { executeCommand } from '../shared/commands';
 import { say } from '../shared/words';
 

@@ -1,4 +1,4 @@
-import { visibleControls } from '../../core/lab/shownBytes';
+import { visibleControls } from '../../core/lab/tokenNames';
 
 // A picture leaves the page as an SVG that needs no style sheet, or as a PNG. The page may load no images (its CSP), so the
 // PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no

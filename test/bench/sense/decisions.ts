@@ -48,7 +48,7 @@ const textsOf = (folder: string): Text[] =>
 function decideOn(texts: readonly Text[]): Decided[] {
   const all = createGlossary(indexGlossary(glossary), senses);
   return texts.flatMap(({ name, language, text }) =>
-    atOnce(decideAll(atOnce(readTermText(text, language, name)), all)).map(({ term, start, end, sense }) => ({
+    atOnce(decideAll(atOnce(readTermText(text, language)), all)).map(({ term, start, end, sense }) => ({
       ...{ what: `${name} ${start}-${end} ${term.id}`, isMeant: sense.isMeant, probability: sense.probability },
       clues: sense.clues.map(({ kind, words, weight }) => ({ kind, words, weight })),
     })),

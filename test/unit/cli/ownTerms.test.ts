@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
-import { trustingModel } from '../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../support/trustingModel';
 import { guideWith } from '../../support/fieldGuides';
 import { index } from '../core/glossary/glossary';
 

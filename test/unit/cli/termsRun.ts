@@ -5,7 +5,7 @@ import { glossary as glossaryTable } from '../../../generated/glossary';
 import { run } from '../../../src/cli/run';
 import type { Glossary } from '../../../src/core/glossary/sense/decide';
 import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
-import { trustingModel } from '../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../support/trustingModel';
 import { guideWith } from '../../support/fieldGuides';
 
 export const index = indexGlossary(glossaryTable);

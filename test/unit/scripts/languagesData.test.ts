@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readTables } from '../../../scripts/tables';
 import { findTerm } from '../../../src/core/glossary/find/findTerm';
 import { indexGlossary } from '../../../src/core/glossary/find/indexGlossary';
-import { termsInLanguage } from '../../../src/core/glossary/find/inLanguage';
+import { termsInLanguage } from '../../../src/core/glossary/find/glossaryTable';
 import { DataCopy } from './dataCopy';
 
 const german = `- id: hallucination

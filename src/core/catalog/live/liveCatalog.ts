@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
 import { isRecord, parseJson } from '../../base/json';
 
-// What models.dev says, read at the user's wish. It stands beside our own numbers and is taken for nothing else: no diagnostic,
+// Figures of models.dev, read at the user's wish. They stand beside our own numbers and are taken for nothing else: no diagnostic,
 // no price, no count looks at it. https://github.com/anomalyco/models.dev, packages/core/src/schema.ts, has its format.
 
 /** A text of a stranger that is shown: one line, and none of the signs that hide or turn what stands around them. */
@@ -45,18 +46,14 @@ export type LiveModel = Readonly<v.InferOutput<typeof liveModel>>;
 /** More than they have of the makers that we know, by far. */
 const maxModels = 4_000;
 
-/** As it is kept on the disk, where another program may have written into it. */
+/** The catalog as it is stored on the disk, where another program may have written into it. */
 export const liveCatalogSchema = v.strictObject({
   version: v.literal(1),
   /** When it was read, in ms since 1970. */
   read: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
   models: v.pipe(v.array(liveModel), v.maxLength(maxModels)),
 });
-export interface LiveCatalog {
-  readonly version: 1;
-  readonly read: number;
-  readonly models: readonly LiveModel[];
-}
+export type LiveCatalog = Frozen<v.InferOutput<typeof liveCatalogSchema>>;
 
 /** Their provider of each maker's own API. Alibaba's serves models of others, too. */
 const providers: Readonly<Record<string, { readonly family: string; readonly only?: RegExp }>> = {

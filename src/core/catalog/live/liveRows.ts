@@ -17,7 +17,7 @@ export interface LiveRow {
   readonly live: LiveModel;
   /** Our entry. */
   readonly model?: Model;
-  /** What differs; of a model that we do not have all that they say. */
+  /** Figures that differ; of a model that we do not have, all figures. */
   readonly facts: readonly LiveFact[];
 }
 
@@ -27,19 +27,7 @@ export const dayRead = ({ read }: LiveCatalog): string => formatDay(dayOf(new Da
 const tokens = (count: number): string => `${formatCount(count)} tokens`;
 const perMillion = (usd: number): string => `${formatRate(usd)} per million tokens`;
 
-const numbers = [
-  ['contextWindow', 'Context window', tokens],
-  ['maxOutput', 'Max output', tokens],
-  ['input', 'Input price', perMillion],
-  ['cachedInput', 'Cached input price', perMillion],
-  ['output', 'Output price', perMillion],
-] as const;
-const dates = [
-  ['released', 'Released'],
-  ['knowledgeCutoff', 'Knowledge cutoff'],
-] as const;
-
-type Figure = (typeof numbers)[number][0] | (typeof dates)[number][0];
+type Figure = 'contextWindow' | 'maxOutput' | 'input' | 'cachedInput' | 'output' | 'released' | 'knowledgeCutoff';
 type Figures = { readonly [Name in Figure]?: LiveModel[Name] | undefined };
 
 const ourFigures = ({ contextWindow, maxOutput, price, released, knowledgeCutoff }: Model): Figures => ({
@@ -47,28 +35,31 @@ const ourFigures = ({ contextWindow, maxOutput, price, released, knowledgeCutoff
   ...{ input: price?.input, cachedInput: price?.cachedInput, output: price?.output },
 });
 
-/** What they say otherwise; all that they say where we have no such model. */
+/** Lists what they say otherwise; all that they say where we have no such model. */
 function factsOf(theirs: Figures, ours: Figures | undefined): LiveFact[] {
-  const fact = <T>(label: string, value: T, own: T | undefined, words: (value: T) => string): LiveFact => ({
-    ...{ label, value: words(value) },
-    ...(ours && { ours: own === undefined ? 'unknown' : words(own) }),
-  });
+  const fact = <T extends number | string>(
+    label: string,
+    write: (value: T) => string,
+    of: (figures: Figures) => T | undefined,
+  ): LiveFact[] => {
+    const [value, own] = [of(theirs), ours && of(ours)];
+    if (value === undefined || (own !== undefined && isSame(own, value))) return [];
+    return [{ label, value: write(value), ...(ours && { ours: own === undefined ? 'unknown' : write(own) }) }];
+  };
   return [
-    ...numbers.flatMap(([name, label, words]) => {
-      const [value, own] = [theirs[name], ours?.[name]];
-      return value === undefined || value === own ? [] : [fact(label, value, own, words)];
-    }),
-    ...dates.flatMap(([name, label]) => {
-      const [value, own] = [theirs[name], ours?.[name]];
-      return value === undefined || (own !== undefined && isSame(own, value))
-        ? []
-        : [fact(label, value, own, formatDay)];
-    }),
+    ...fact('Context window', tokens, ({ contextWindow }) => contextWindow),
+    ...fact('Max output', tokens, ({ maxOutput }) => maxOutput),
+    ...fact('Input price', perMillion, ({ input }) => input),
+    ...fact('Cached input price', perMillion, ({ cachedInput }) => cachedInput),
+    ...fact('Output price', perMillion, ({ output }) => output),
+    ...fact('Released', formatDay, ({ released }) => released),
+    ...fact('Knowledge cutoff', formatDay, ({ knowledgeCutoff }) => knowledgeCutoff),
   ];
 }
 
 /** A month and a day of it say the same. */
-const isSame = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
+const isSame = (one: number | string, other: number | string): boolean =>
+  typeof one === 'string' && typeof other === 'string' ? one.startsWith(other) || other.startsWith(one) : one === other;
 
 /** The rows of a family, the newest first. */
 export function liveRows(live: LiveCatalog, catalog: Catalog, familyId: string): LiveRow[] {

@@ -2,29 +2,23 @@ import type { Catalog } from '../catalog';
 import type { Model } from '../catalogTable';
 import type { Lifecycle, LifecycleModel } from '../lifecycle';
 import type { Surface } from '../lifecycleTable';
-import { createIdScanner } from './scanIds';
-import type { IdRun } from './scanIds';
-import { spellingOf } from './spelling';
+import { hostOf, spellingOf } from './spelling';
 import type { CalledAt, Spelling } from './spelling';
+import type { Span } from '../../text/span';
+import { literalPattern } from '../../base/searchPattern';
 
-/** What an id names, by the tables. One of `model` and `record` is there. */
+/** The meaning of an id, by the tables. One of `model` and `record` is there. */
 export interface NamedModel {
   readonly spelling: Spelling;
   readonly calledAt?: CalledAt;
   readonly model?: Model;
-  /** What is published of its end. */
+  /** Its published end. */
   readonly record?: LifecycleModel;
-  /** Whose dates these are: the maker's where nothing is published for the host. */
+  /** The host of these dates: the maker where nothing is published for another. */
   readonly dateOf: Surface;
 }
 
-/** Every id that the catalog and the table of ends know, in every form in which it is written. */
-export interface ModelNames {
-  /** Runs of `text` that may be ids; most are none. */
-  scan(text: string): Generator<IdRun>;
-  /** What `text` names, whole: never by its beginning. `around` is the host that the code around it names. */
-  find(text: string, around?: CalledAt): NamedModel | undefined;
-}
+export type ModelNames = ReturnType<typeof createModelNames>;
 
 /** Every id and alias of both tables, those of the catalog first. */
 export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
@@ -36,21 +30,24 @@ const places = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 export const isKnownAnywhere = (names: Pick<ModelNames, 'find'>, text: string): boolean =>
   places.some((place) => names.find(text, place) !== undefined);
 
-export function createModelNames(catalog: Catalog, lifecycle: Lifecycle): ModelNames {
+/** Knows every id of the catalog and of the table of ends, in every form in which it is written. */
+export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   const names = knownIds(catalog, lifecycle);
   // A scanner looks for the beginning of the maker's own id, which stands inside of what hosts call it.
   const own = names.map((name) => spellingOf(name).lookUps.at(-1)?.id ?? name);
   return {
+    /** Finds runs of a text that may be ids; most are none. */
     scan: createIdScanner([...names, ...own]),
-    find(text, around) {
+    /** Finds what `text` names, whole: never by its beginning. `around` is the host that the code around it names. */
+    find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
       const calledAt = spelling.calledAt ?? around;
-      const surface = calledAt === 'azure' || calledAt === 'bedrock' || calledAt === 'vertex' ? calledAt : undefined;
+      const surface = hostOf(calledAt);
       const last = spelling.lookUps.at(-1);
       const lookUps = surface && last ? [{ id: last.id, surface }, ...spelling.lookUps] : spelling.lookUps;
       let record: LifecycleModel | undefined;
       for (const { id, surface: at } of lookUps) record ??= lifecycle.find(id, at);
-      // What is left of a path is no id: the catalog alone would take any path.
+      // The rest of a path is no id: the catalog alone would take any path.
       const model = spelling.lookUps
         .filter(({ id }) => !id.includes('/'))
         .map(({ id }) => catalog.findModel(id))
@@ -66,3 +63,58 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle): ModelN
     },
   };
 }
+
+/** A run of characters of which ids are made, with the beginning of a known one in it. UTF-16 code units. */
+export interface IdRun extends Span {
+  readonly text: string;
+}
+
+/** Letters of the beginning of an id that are looked for; more of them would say no more. */
+const stemLength = 6;
+const shortestStem = 3;
+/** No id is longer, with all that stands before and behind it. */
+const maxRunLength = 160;
+
+/** Kinds by UTF-16 code unit: 1 stands in ids, 2 too but ends no id: it ends a sentence or a key behind one. */
+const kinds = new Uint8Array(128);
+for (let unit = 0; unit < kinds.length; unit++) {
+  const character = String.fromCharCode(unit);
+  kinds[unit] = /[.:/@-]/.test(character) ? 2 : /\w/.test(character) ? 1 : 0;
+}
+const kindOf = (text: string, at: number): number => kinds[text.charCodeAt(at)] ?? 0;
+
+/** Finds runs that may be ids of `names`, in one pass over the text, whatever its lines are. */
+function createIdScanner(names: Iterable<string>): (text: string) => Generator<IdRun> {
+  const all = [...names];
+  const words = new Set(all.map((name) => name.toLowerCase()).filter(isWord));
+  // A stem inside a longer word begins nothing. No loop of ours over the characters is as fast as this expression.
+  const stems = [...new Set(all.map(stemOf))].sort().map(literalPattern).join('|');
+  const pattern = new RegExp(`(?<![a-z0-9])(?:${stems})`, 'gi');
+  return function* scan(text) {
+    const stem = new RegExp(pattern);
+    for (let match = stem.exec(text); match !== null; match = stem.exec(text)) {
+      const run = runAt(text, match.index);
+      stem.lastIndex = Math.max(run.end, match.index + 1);
+      if (run.end > match.index && (!isWord(run.text) || words.has(run.text.toLowerCase()))) yield run;
+    }
+  };
+}
+
+/** Up to the version, so that versions that nobody knows yet are seen as well. */
+function stemOf(name: string): string {
+  const stem = name.toLowerCase().slice(0, stemLength);
+  const version = stem.search(/\d/);
+  return version < shortestStem ? stem : stem.slice(0, version);
+}
+
+function runAt(text: string, index: number): IdRun {
+  let start = index;
+  let end = index;
+  while (start > 0 && index - start < maxRunLength && kindOf(text, start - 1) > 0) start--;
+  while (end < text.length && end - index < maxRunLength && kindOf(text, end) > 0) end++;
+  while (end > start && kindOf(text, end - 1) === 2) end--;
+  return { start, end, text: text.slice(start, end) };
+}
+
+/** Most of what begins like an id is a word of people: it is one only where it is the whole id. */
+const isWord = (text: string): boolean => /^[a-z]+$/i.test(text);

@@ -1,7 +1,7 @@
 import type { Maker } from '../lifecycleTable';
 import type { CalledAt } from './spelling';
 
-/** Whose API is called. `other`: an address that is nobody's of these; `local`: this machine. */
+/** The owner of the API that is called. `other`: an address that is nobody's of these; `local`: this machine. */
 export type Service =
   | 'openai'
   | 'azure'
@@ -18,7 +18,7 @@ export type Service =
   | 'other'
   | 'local';
 
-/** What is asked of it: each has parameters of its own. */
+/** The kinds of requests: each has parameters of its own. */
 export type Api =
   | 'chat'
   | 'responses'
@@ -31,7 +31,7 @@ export type Api =
   | 'media'
   | 'framework';
 
-/** By the end of the host of an address. */
+/** Services by the end of the host of an address. */
 const byHost: readonly (readonly [string, Service])[] = [
   ['api.openai.com', 'openai'],
   ['.openai.azure.com', 'azure'],
@@ -55,7 +55,7 @@ const byHost: readonly (readonly [string, Service])[] = [
   ['host.docker.internal', 'local'],
 ];
 
-/** Whose an address is, as far as it is written down. */
+/** Tells whose an address is, as far as it is written down. */
 export function serviceOfAddress(address: string): Service {
   const host = /^(?:https?:\/\/)?(\[[^\]]*\]|[^/:?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
   return (
@@ -102,19 +102,18 @@ const byWord: Readonly<Record<string, Service>> = {
 export const serviceOfWord = (word: string): Service | undefined =>
   Object.hasOwn(byWord, word.toLowerCase()) ? byWord[word.toLowerCase()] : undefined;
 
-/** Who made the models of a service, where it has those of one. */
-const makers: Readonly<Partial<Record<Service, Maker>>> = {
-  openai: 'openai',
-  anthropic: 'anthropic',
-  google: 'google',
-  mistral: 'mistral',
-  xai: 'xai',
-  deepseek: 'deepseek',
-  cohere: 'cohere',
-};
+const makers = [
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'xai',
+  'deepseek',
+  'cohere',
+] as const satisfies readonly Maker[];
 
 /** Who made the models that a service has; undefined where it has those of many. */
-export const makerOf = (service: Service | undefined): Maker | undefined => service && makers[service];
+export const makerOf = (service: Service | undefined): Maker | undefined => makers.find((maker) => maker === service);
 
 /** Services with dates of their own, or of nobody. */
 const places: Readonly<Partial<Record<Service, CalledAt>>> = {
@@ -127,7 +126,7 @@ const places: Readonly<Partial<Record<Service, CalledAt>>> = {
   other: 'other',
 };
 
-/** Whose dates count for what is called there. */
+/** Tells whose dates count for what is called there. */
 export const calledAtOf = (service: Service): CalledAt => places[service] ?? 'maker';
 
 /** The hosts, or their ends, at which the dates of that place count. */

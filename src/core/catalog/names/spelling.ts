@@ -9,7 +9,7 @@ interface LookUp {
   readonly surface: Surface;
 }
 
-/** What the form of an id says, before any table is asked. */
+/** The meaning of an id by its form alone, before any table is asked. */
 export interface Spelling {
   /** Undefined: the id does not say it. */
   readonly calledAt?: CalledAt;
@@ -21,7 +21,7 @@ export interface Spelling {
   readonly isFineTuned: boolean;
 }
 
-/** What stands before the slash in LiteLLM, OpenRouter, LangChain, the Vercel AI SDK and in Google's own resource names. */
+/** Prefixes before the slash in LiteLLM, OpenRouter, LangChain, the Vercel AI SDK and in Google's own resource names. */
 const prefixes = new Map<string, CalledAt | undefined>(
   Object.entries({
     models: 'maker',
@@ -60,7 +60,7 @@ const prefixes = new Map<string, CalledAt | undefined>(
     nvidia: 'other',
   }),
 );
-/** Of `publishers/google/models`. */
+/** Parts of `publishers/google/models`. */
 const maxPrefixLength = 3;
 
 const bedrockForm =
@@ -99,10 +99,14 @@ export function spellingOf(text: string): Spelling {
       lookUps.push({ id: undated, surface: 'vertex' }, { id: undated, surface: 'maker' });
     return { ...place, calledAt: 'vertex', lookUps };
   }
-  const own: LookUp[] =
-    calledAt === 'azure' || calledAt === 'vertex' || calledAt === 'bedrock' ? [{ id: rest, surface: calledAt }] : [];
+  const host = hostOf(calledAt);
+  const own: LookUp[] = host ? [{ id: rest, surface: host }] : [];
   return { ...place, ...(calledAt && { calledAt }), lookUps: [...own, { id: rest, surface: 'maker' }] };
 }
+
+/** The host with dates of its own at which a model is called. */
+export const hostOf = (calledAt: CalledAt | undefined): Exclude<Surface, 'maker'> | undefined =>
+  calledAt === 'azure' || calledAt === 'bedrock' || calledAt === 'vertex' ? calledAt : undefined;
 
 /**
  * Whether `successor` can be written where an id of this spelling stands: a host with ids of its own form takes no other, and

@@ -3,7 +3,7 @@ import type { Say } from '../../base/say';
 import type { ParameterFact } from './parameters';
 import type { ParameterValue } from './parameterTable';
 
-/** What is said of a parameter of a call: what the model does with it, and why or what instead. */
+/** Says what the model does with a parameter of a call, and why or what instead. */
 export function parameterSentences(
   { parameter, rule, model }: Pick<ParameterFact, 'parameter' | 'rule' | 'model'>,
   say: Say,

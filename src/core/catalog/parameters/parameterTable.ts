@@ -5,13 +5,13 @@ export type ParameterValue = string | number | boolean;
 
 /** A parameter of requests, however a library writes it. */
 export interface Parameter {
-  /** As in JSON; a dot where it is within another one. */
+  /** Its name in JSON; a dot where it is within another one. */
   readonly id: string;
-  /** In small letters, with nothing between them. */
+  /** Its names in libraries, in small letters, with nothing between them. */
   readonly names: readonly string[];
 }
 
-/** What models or a service do with parameters. */
+/** A statement of what models or a service do with parameters. */
 export interface ParameterRule {
   readonly parameters: readonly string[];
   /** Ids of sets; every model where it is missing. */

@@ -19,9 +19,9 @@ export interface WrittenArgument {
 export interface WrittenCall<A extends WrittenArgument> {
   readonly sdk: string;
   readonly api: Api;
-  /** How it is named: `.chat.completions.create`. */
+  /** Its name: `.chat.completions.create`. */
   readonly method: string;
-  /** Whose API it goes to; undefined: nothing says so. */
+  /** The service that it goes to; undefined: nothing says so. */
   readonly service: Service | undefined;
   /** It goes to an address that is nobody's whom we know. */
   readonly hasCustomUrl: boolean;
@@ -29,10 +29,10 @@ export interface WrittenCall<A extends WrittenArgument> {
   readonly arguments: readonly A[];
 }
 
-/** What a model, or a service whatever the model, does with a parameter of a call. */
+/** A rule of a model, or of a service whatever the model, for a parameter of a call. */
 export interface ParameterFact<A extends WrittenArgument = WrittenArgument> {
   readonly argument: A;
-  /** As in JSON: `thinking.budget_tokens`. */
+  /** Its name in JSON: `thinking.budget_tokens`. */
   readonly parameter: string;
   readonly rule: ParameterRule;
   /** The model as it is written; undefined where the rule is the service's. */
@@ -40,37 +40,27 @@ export interface ParameterFact<A extends WrittenArgument = WrittenArgument> {
   readonly source: Source;
 }
 
-/** What a model does with a parameter at its maker's own API. */
-export interface ModelParameter {
-  readonly parameter: string;
-  readonly rule: ParameterRule;
-}
+/** A rule of a model for a parameter at its maker's own API. */
+export type ModelParameter = Pick<ParameterFact, 'parameter' | 'rule'>;
 
-export interface Parameters {
-  /** Whether a parameter is called like this, in small letters with nothing between them. */
-  isName(name: string): boolean;
-  /** What is known of the parameters of a call, whatever their values. Nothing where it goes to an unknown address. */
-  factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[];
-  /** Those of them that the model refuses or ignores as they are written, one for each argument. */
-  problemsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[];
-  /** What is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do. */
-  ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames): ModelParameter | undefined;
-}
+export type Parameters = ReturnType<typeof createParameters>;
 
-/** What holds parameters, and is none itself. */
+/** Names that hold parameters, and are none themselves. */
 const containers = new Set([
   ...['config', 'generationconfig', 'inferenceconfig', 'inferenceconfiguration', 'extrabody', 'modelkwargs'],
 ]);
 
 const strength = { lacks: 0, rejects: 0, ignores: 1, advises: 2 } as const;
 
-export function createParameters(table: ParameterTable): Parameters {
+/** Tells what models and services do with the parameters of a call. */
+export function createParameters(table: ParameterTable) {
   const byName = new Map(table.parameters.flatMap(({ id, names }) => names.map((name) => [name, id])));
   const sets = new Map(
     Object.entries(table.models).map(([id, models]) => [id, new Set(models.map((name) => name.toLowerCase()))]),
   );
   const parameterOf = ({ path }: WrittenArgument): string | undefined => byName.get(pathName(path));
 
+  /** Lists what is known of the parameters of a call, whatever their values; nothing where it goes to an unknown address. */
   function factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
     const { service, hasCustomUrl, model } = call;
     if (hasCustomUrl || service === 'other' || service === 'local') return [];
@@ -112,6 +102,7 @@ export function createParameters(table: ParameterTable): Parameters {
     return rule.models.some((set) => [...(ids ?? [])].some((id) => sets.get(set)?.has(id)));
   };
 
+  /** Lists those that the model refuses or ignores as they are written, one for each argument. */
   function problemsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
     const found = new Map<A, ParameterFact<A>>();
     const valueOf = (id: string): A | undefined =>
@@ -126,7 +117,15 @@ export function createParameters(table: ParameterTable): Parameters {
     return [...found.values()];
   }
 
-  function ofModel(parameter: string, model: string, maker: Service | undefined, names: ModelNames) {
+  /**
+   * Finds what is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do.
+   */
+  function ofModel(
+    parameter: string,
+    model: string,
+    maker: Service | undefined,
+    names: ModelNames,
+  ): ModelParameter | undefined {
     const ids = idsOf(model, names.find(model));
     const rules = table.rules.filter(
       ({ parameters, does, services, with: other }) =>
@@ -142,10 +141,12 @@ export function createParameters(table: ParameterTable): Parameters {
   }
 
   const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-  return { factsOf, problemsOf, ofModel, isName: (name) => lastNames.has(name) };
+  /** Whether a parameter is called like this, in small letters with nothing between them. */
+  const isName = (name: string): boolean => lastNames.has(name);
+  return { factsOf, problemsOf, ofModel, isName };
 }
 
-/** As names are compared: `modelId`, `model_id` and `ModelId` are one. */
+/** A name as names are compared: `modelId`, `model_id` and `ModelId` are one. */
 export const plainName = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 
 const pathName = (path: readonly string[]): string => {
@@ -170,15 +171,10 @@ function writtenValue({ literal }: WrittenArgument): ParameterValue | undefined 
 function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) => WrittenArgument | undefined): boolean {
   if (argument.literal?.kind === 'nothing' || argument.value === '') return false;
   if (rule.with !== undefined && !argumentOf(rule.with)) return false;
-  for (const [id, values] of Object.entries(rule.unless ?? {})) {
+  for (const [id, values] of [...Object.entries(rule.unless ?? {}), ...Object.entries(rule.needs ?? {})]) {
     const other = argumentOf(id);
     const value = other ? writtenValue(other) : 'unset';
     // A variable may hold what lifts the rule.
-    if (value === undefined || values.includes(value)) return false;
-  }
-  for (const [id, values] of Object.entries(rule.needs ?? {})) {
-    const other = argumentOf(id);
-    const value = other ? writtenValue(other) : 'unset';
     if (value === undefined || values.includes(value)) return false;
   }
   const value = writtenValue(argument);
@@ -187,7 +183,7 @@ function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) =>
     return typeof value === 'number' && (value < (min ?? -Infinity) || value > (max ?? Infinity));
   }
   if (values) return value !== undefined && values.includes(value);
-  // What is to be taken out is wrong whatever a variable holds; of a list of values it may hold any.
+  // A parameter to be taken out is wrong whatever a variable holds; of a list of values it may hold any.
   if (value === undefined) return !accepts || fix !== undefined;
   return accepts?.includes(value) !== true;
 }

@@ -1,4 +1,4 @@
-import type { CacheWrites } from '../../catalog/usageParts';
+import type { ChargedTokens } from '../../catalog/usageParts';
 
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
@@ -45,7 +45,7 @@ export interface ChatParams {
   readonly sampling?: Sampling;
 }
 
-/** What is left out changes nothing. The words are those of `SamplingOptions` in core/pocket. */
+/** Options for drawing tokens. One that is left out changes nothing. Pocket takes them all. */
 export interface Sampling {
   /** Only so many of the likeliest tokens; 0: all. */
   readonly topK?: number;
@@ -53,9 +53,12 @@ export interface Sampling {
   readonly topP?: number;
   /** Only those with at least this share of the likeliest one's probability. */
   readonly minP?: number;
+  /** Divides a positive logit of a token that stands there already, and multiplies a negative one (https://arxiv.org/abs/1909.05858). */
   readonly repetitionPenalty?: number;
+  /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
   readonly frequencyPenalty?: number;
   readonly presencePenalty?: number;
+  /** The same seed draws the same tokens. */
   readonly seed?: number;
   /** The answer ends before the first of these. */
   readonly stop?: readonly string[];
@@ -73,18 +76,7 @@ export interface ChatRequest {
 }
 
 /** Tokens, as the provider counted them: finite, from 0 to 1e12. */
-export interface Usage {
-  /** Includes what was read from and written to a prompt cache, in every dialect. */
-  readonly inputTokens: number;
-  /** Includes reasoning tokens. */
-  readonly outputTokens: number;
-  readonly reasoningTokens?: number;
-  /** The part of `inputTokens` that was read from a prompt cache. */
-  readonly cachedInputTokens?: number;
-  /** The part of `inputTokens` that was written to a prompt cache. */
-  readonly cacheWriteTokens?: number;
-  /** Of `cacheWriteTokens`, those of which the provider tells how long they are kept. */
-  readonly cacheWrites?: CacheWrites;
+export interface Usage extends ChargedTokens {
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
   readonly tier?: string;
 }

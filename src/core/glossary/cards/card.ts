@@ -4,11 +4,11 @@ import type { Term } from '../find/glossaryTable';
 import { workspaceTermBody } from '../workspace/workspaceCard';
 import { isOwn } from '../workspace/workspaceTerm';
 
-/** What a card says besides the entry, in Markdown. */
+/** Lines of a card besides the entry, in Markdown. */
 interface CardExtras {
-  /** What the term is for the reader's own text and model. */
+  /** A line about the reader's own text and model. */
   readonly live?: string | undefined;
-  /** What can be done. Before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */
+  /** Links to actions. They stand before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */
   readonly actions?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function termCard(
   return [`**${escapeMarkdown(capitalise(term.term))}**`, ...termBody(term, index, linkTo, extras)].join('\n\n');
 }
 
-/** The same for the card that stands in a view: its name is a heading. */
+/** Does the same for the card that stands in a view: its name is a heading. */
 export const termCardPage = (term: Term, index: GlossaryIndex, linkTo: (id: string) => string, live?: string): string =>
   [`# ${escapeMarkdown(capitalise(term.term))}`, ...termBody(term, index, linkTo, { live })].join('\n\n');
 
@@ -70,7 +70,7 @@ const withEmphasis = (text: string): string =>
     .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))
     .join('');
 
-/** The same as plain text. */
+/** Makes plain text of them. */
 export const withoutEmphasis = (text: string): string =>
   text
     .split(/(`[^`]+`)/)

@@ -1,22 +1,22 @@
 import type { TermDecision } from '../sense/decide';
 import { workspacePrefix } from '../workspace/workspaceTerm';
 
-/** What the reader has said of terms, by their ids. */
+/** The reader's choices, by ids of terms. */
 export interface TermChoices {
-  /** Explained nowhere: the reader knows them. */
+  /** Terms that the reader knows: explained nowhere. */
   readonly known: ReadonlySet<string>;
-  /** Of this workspace: explained wherever they are written, whatever is meant. */
+  /** Terms that this workspace explains wherever they are written, whatever is meant. */
   readonly always: ReadonlySet<string>;
-  /** Of this workspace: explained nowhere. */
+  /** Terms that this workspace explains nowhere. */
   readonly never: ReadonlySet<string>;
 }
 
 export const noChoices: TermChoices = { known: new Set(), always: new Set(), never: new Set() };
 
-/** What holds of a term; `undefined`: it is explained where it is meant. */
+/** The choice about a term; `undefined`: it is explained where it is meant. */
 export type ChoiceOf = 'known' | 'always' | 'never' | undefined;
 
-/** Of a word that is known, what is wanted in the workspace changes nothing. */
+/** Finds the choice about a term. For a known word the choices of the workspace change nothing. */
 export function choiceOf(id: string, { known, always, never }: TermChoices): ChoiceOf {
   if (known.has(id)) return 'known';
   if (never.has(id)) return 'never';

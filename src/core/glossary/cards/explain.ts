@@ -4,8 +4,12 @@ import type { TermChoices } from './choices';
 import { canBeAlways, isShown } from './choices';
 import type { TermDecision } from '../sense/decide';
 import type { Clue } from '../sense/sense';
+import { chooseForm } from '../find/phraseTree';
+import type { GlossaryIndex } from '../find/findTerm';
+import type { Term } from '../find/glossaryTable';
+import { formKey } from '../find/words';
 
-/** What silences hovers at a place, whatever stands there. */
+/** Circumstances that silence hovers at a place, whatever stands there. */
 export interface Silence {
   /** They are switched off. */
   readonly off: boolean;
@@ -19,7 +23,7 @@ export interface Reason {
   readonly isFor: boolean;
 }
 
-/** Why a word is explained where it stands, or not: what decides comes first. */
+/** Lists why a word is explained where it stands, or not: what decides comes first. */
 export function reasonsFor(
   decision: TermDecision,
   choices: TermChoices,
@@ -29,11 +33,10 @@ export function reasonsFor(
   return [...silenceReasons(silence, say), ...choiceReasons(decision, choices, say), ...senseReasons(decision, say)];
 }
 
-/** Whether a hover explains it. */
 export const isExplained = (decision: TermDecision, choices: TermChoices, silence: Silence): boolean =>
   !silence.off && silence.language === undefined && isShown(decision, choices);
 
-/** What keeps every hover away from a place. */
+/** Lists what keeps every hover away from a place. */
 export function silenceReasons({ off, language }: Silence, say: Say): Reason[] {
   return [
     ...(off ? [against(say('Hovers are switched off'))] : []),
@@ -64,7 +67,7 @@ function senseReasons({ term: { origin }, sense: { isMeant, probability, clues }
 
 const against = (text: string): Reason => ({ text, isFor: false });
 
-/** By kind, so that none can be left out. `words` may be empty. */
+/** Lines by kind, so that none can be left out. `words` may be empty. */
 const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>> = {
   always: (words, say) => (words === '' ? say('It has no other sense') : say('"{0}" has no other sense', words)),
   form: (words, say) => (words === '' ? say('How often this form is meant') : say('How often "{0}" is meant', words)),
@@ -78,5 +81,22 @@ const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>>
   nothing: (_, say) => say('Nothing around it speaks of AI'),
 };
 
-/** What a clue is, in plain words: a line of its own, without a full stop. Plain text. */
+/** Describes a clue: a line of its own, without a full stop. Plain text. */
 const clueLine = ({ kind, words }: Clue, say: Say): string => lines[kind](words, say);
+
+/** Why there is no term at a word, with the term that is written alike. */
+interface NoneHere {
+  readonly text: string;
+  readonly term?: Term | undefined;
+}
+
+/** @param word at a place where no term was found; empty where none stands. */
+export function absenceReason(word: string, { byKey }: GlossaryIndex, say: Say): NoneHere {
+  if (word === '') return { text: say('No word stands here') };
+  const forms = byKey.get(formKey(word)) ?? [];
+  const [like] = forms;
+  if (!like) return { text: say('The glossary has no term that is written "{0}"', word) };
+  const chosen = chooseForm(forms, word, false);
+  if (chosen) return { text: say('An address, path, tag, id or style sheet holds no terms'), term: chosen.term };
+  return { text: say('The term is written {0}, and "{1}" is not', like.form.text, word), term: like.term };
+}

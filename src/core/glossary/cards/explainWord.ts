@@ -9,7 +9,6 @@ import type { TermText } from '../find/termText';
 import type { WordCardView, WordQuestion } from './wordQuestion';
 import { splitWords } from '../find/words';
 
-/** What holds where a word is asked about. */
 interface WordRules {
   readonly glossary: Glossary;
   readonly choices: TermChoices;

@@ -1,8 +1,8 @@
+import { parseJson } from '../../base/json';
 import { atOnce } from '../../base/work';
 import { notebookCells, offsetsInFile } from '../../text/notebookCells';
 import { languageRoot } from '../../text/regions/grammars';
-import { lineFeeds } from '../find/lineFeeds';
-import { readTermText } from '../find/termText';
+import { lineFeeds, readTermText } from '../find/termText';
 import { decideAll } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';
 import { isShown, noChoices } from './choices';
@@ -10,26 +10,23 @@ import { isShown, noChoices } from './choices';
 /** A term, and where it stands. UTF-16 code units. */
 export type ShownTerm = Pick<TermDecision, 'term' | 'start' | 'end'>;
 
-/** A text to look for terms in. */
 export interface TermsText {
   readonly text: string;
   /** One that is not known is plain text. */
   readonly languageId: string;
-  /** Of its file. */
-  readonly path?: string | undefined;
 }
 
 /** The terms that a text shows to somebody who has made no choice, in order. */
-export function shownTerms({ text, languageId, path }: TermsText, glossary: Glossary): ShownTerm[] {
+export function shownTerms({ text, languageId }: TermsText, glossary: Glossary): ShownTerm[] {
   const known = languageRoot(languageId) ? languageId : 'plaintext';
-  const read = atOnce(readTermText(lineFeeds(text), known, path));
+  const read = atOnce(readTermText(lineFeeds(text), known));
   return atOnce(decideAll(read, glossary)).filter((decision) => isShown(decision, noChoices));
 }
 
-/** The same of a file: in the cells of a notebook, each as a text of its own, with places in the file. Undefined: it is no notebook. */
+/** Does the same for a file: in the cells of a notebook, each as a text of its own, with places in the file. Undefined: it is no notebook. */
 export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm[] | undefined {
   if (file.languageId !== 'ipynb') return shownTerms(file, glossary);
-  const { text: json, path } = file;
+  const { text: json } = file;
   const { cells, languageId } = notebookCells(json);
   // One that is cut off still has the cells before the cut.
   if (cells.length === 0 && !isJson(json)) return undefined;
@@ -42,7 +39,7 @@ export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm
       return { ...piece, start };
     });
     const offsetOf = offsetsInFile(json, placed);
-    const cell = { text, languageId: kind === 'code' ? languageId : 'markdown', path };
+    const cell = { text, languageId: kind === 'code' ? languageId : 'markdown' };
     return shownTerms(cell, glossary).flatMap(({ term, ...found }) => {
       const start = offsetOf(found.start);
       const last = offsetOf(found.end - 1);
@@ -52,11 +49,4 @@ export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm
 }
 
 /** An empty file is a notebook that nobody has written in. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return text.trim() === '';
-  }
-}
+const isJson = (text: string): boolean => text.trim() === '' || parseJson(text) !== undefined;

@@ -1,7 +1,8 @@
 import { Anchors } from '../../base/anchors';
 import { escapeMarkdown } from '../../base/markdown';
-import { byTopic, headingOf, termSection } from './exported';
-import type { ExportedGlossary } from './exported';
+import { capitalise, termPage } from '../cards/card';
+import type { GlossaryIndex } from '../find/findTerm';
+import type { Term, Topic } from '../find/glossaryTable';
 
 const title = 'AI glossary';
 const contents = 'Topics';
@@ -16,7 +17,7 @@ export function glossaryMarkdown(glossary: ExportedGlossary): string {
   const ofTerm = new Map<string, string>();
   for (const { topic, terms } of topics) {
     ofTopic.set(topic.id, anchors.of(topic.name));
-    for (const term of terms) ofTerm.set(term.id, anchors.of(headingOf(term)));
+    for (const term of terms) ofTerm.set(term.id, anchors.of(capitalise(term.term)));
   }
   const linkTo = (id: string): string => `#${ofTerm.get(id) ?? ''}`;
   const sections = topics.flatMap(({ topic, terms }) => [
@@ -29,3 +30,27 @@ export function glossaryMarkdown(glossary: ExportedGlossary): string {
   });
   return [`# ${title}\n`, `## ${contents}\n`, `${list.join('\n')}\n`, ...sections].join('\n');
 }
+
+export interface ExportedGlossary {
+  readonly index: GlossaryIndex;
+  readonly topics: readonly Topic[];
+}
+
+interface TopicTerms {
+  readonly topic: Topic;
+  /** Terms by name. */
+  readonly terms: readonly Term[];
+}
+
+/** The topics that have terms, with these. */
+export const byTopic = ({ index, topics }: ExportedGlossary): TopicTerms[] =>
+  topics
+    .map((topic) => ({ topic, terms: byName(index.terms.filter((term) => term.topic === topic.id)) }))
+    .filter(({ terms }) => terms.length > 0);
+
+const byName = (terms: readonly Term[]): Term[] =>
+  terms.toSorted((a, b) => a.term.localeCompare(b.term, 'en', { sensitivity: 'base' }));
+
+/** A term below a heading of that level. `linkTo` makes the address of a related term. */
+export const termSection = (term: Term, level: 2 | 3, index: GlossaryIndex, linkTo: (id: string) => string): string =>
+  termPage(term, index, linkTo).replace(/^#/, '#'.repeat(level));

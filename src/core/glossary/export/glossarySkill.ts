@@ -1,8 +1,9 @@
 import { Anchors } from '../../base/anchors';
 import { escapeMarkdown } from '../../base/markdown';
 import type { Term, Topic } from '../find/glossaryTable';
-import { byTopic, headingOf, termSection } from './exported';
-import type { ExportedGlossary } from './exported';
+import { capitalise } from '../cards/card';
+import { byTopic, termSection } from './glossaryMarkdown';
+import type { ExportedGlossary } from './glossaryMarkdown';
 
 // An agent skill in the form of agentskills.io: a folder with SKILL.md, which is named as the folder is, and files that it
 // refers to, which an agent reads when it needs them.
@@ -19,7 +20,7 @@ export const maxOfFile = 16_000;
 const maxNameLength = 64;
 const usualName = 'ai-glossary';
 
-/** What a skill in a folder of that name may be called: the two have to be the same. */
+/** The name of a skill in a folder: the two have to be the same. */
 export function skillName(folder: string): string {
   const name = folder
     .toLowerCase()
@@ -69,7 +70,7 @@ function partsOf(topic: Topic, terms: readonly Term[], { index }: ExportedGlossa
 function placesIn({ topic, file, terms }: Part): [string, { readonly file: string; readonly anchor: string }][] {
   const anchors = new Anchors();
   anchors.of(topic.name);
-  return terms.map((term) => [term.id, { file, anchor: anchors.of(headingOf(term)) }]);
+  return terms.map((term) => [term.id, { file, anchor: anchors.of(capitalise(term.term)) }]);
 }
 
 const referenceText = ({ topic, terms }: Part, { index }: ExportedGlossary, linkTo: (id: string) => string): string =>

@@ -1,9 +1,9 @@
-// What a character is to words, looked up once a character: a regular expression at every place of a long text is slow.
+// Kinds of characters in words, looked up once a character: a regular expression at every place of a long text is slow.
 
 export const UPPER = 1;
 export const LOWER = 2;
 export const NUMBER = 4;
-/** Of scripts without case. */
+/** A letter of a script without case. */
 export const LETTER = 8;
 /** Belongs to the letter before it. */
 export const MARK = 16;
@@ -13,9 +13,8 @@ export const MODIFIER = 32;
 export const BLANK = 64;
 export const OTHER = 128;
 
-/** What begins a word. */
 export const WORD_START = UPPER | LOWER | NUMBER | LETTER;
-/** What a word does not end before, where it ends in an s that is not its own. */
+/** Characters before which a word does not end, where it ends in an s that is not its own. */
 export const LETTER_OR_NUMBER = WORD_START | MODIFIER;
 
 const patterns: readonly (readonly [RegExp, number])[] = [
@@ -48,7 +47,7 @@ function learn(code: number): number {
 
 const read = (character: string): number => patterns.find(([pattern]) => pattern.test(character))?.[1] ?? OTHER;
 
-/** What the character at an offset is; behind the end of the text it is `OTHER`. */
+/** The kind of the character at an offset; behind the end of the text it is `OTHER`. */
 export function characterAt(text: string, at: number): number {
   if (at >= text.length || at < 0) return OTHER;
   const code = text.charCodeAt(at);

@@ -1,19 +1,10 @@
 import type { RegionKind } from '../../text/regions/grammars/syntax';
-import type { Term, TermForm } from './glossaryTable';
+import type { Term } from './glossaryTable';
 import { LETTER_OR_NUMBER, characterAt } from './characters';
-import { TermFinder } from './finder';
-import type { WrittenTerm } from './finder';
+import { TermFinder } from './termFinder';
+import type { TermMatch, WrittenTerm } from './termFinder';
 import type { FormOf, PhraseTree } from './phraseTree';
 import type { TermText } from './termText';
-
-/** Where a term stands in a text. Offsets are UTF-16 code units. */
-export interface TermMatch {
-  readonly term: Term;
-  /** The form of it that is written. */
-  readonly form: TermForm;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Terms by the key of each of their forms. */
 export interface GlossaryIndex {
@@ -25,7 +16,7 @@ export interface GlossaryIndex {
   readonly hides?: ReadonlyMap<string, readonly Term[]>;
 }
 
-/** How far before a place a chain of terms that leads to it is followed. UTF-16 code units. */
+/** The distance before a place from which a chain of terms that leads to it is followed. UTF-16 code units. */
 const reach = 300;
 
 /** The term that covers `offset` of a text of one kind: in one of its words or between two of them. */

@@ -14,7 +14,7 @@ export interface TermForm {
 interface Confusion {
   /** Its id. */
   readonly term: string;
-  /** What tells the two apart, in one sentence. */
+  /** The difference between the two, in one sentence. */
   readonly because: string;
 }
 
@@ -24,7 +24,7 @@ export interface TermOrigin {
   readonly file: string;
   /** Its name, for people. */
   readonly name: string;
-  /** Of the entry, from 0. */
+  /** The line of the entry, from 0. */
   readonly line: number;
   /** The part of the business in which the term means this. */
   readonly context?: string;
@@ -48,7 +48,7 @@ export interface Term {
   readonly source: Source;
   /** When source and text were last compared: `YYYY-MM-DD`. */
   readonly checked?: string;
-  /** Of terms that a workspace explains itself: see `own/ownTerm.ts`. */
+  /** The origin of a term that a workspace explains itself: see `workspace/workspaceTerm.ts`. */
   readonly origin?: TermOrigin;
   /** The entry in other languages, by language id of VS Code. */
   readonly texts?: Readonly<Record<string, TermTexts>>;
@@ -57,9 +57,25 @@ export interface Term {
 /** An entry in another language. What is missing stays in English. */
 export type TermTexts = Pick<Term, 'term' | 'forms' | 'summary' | 'why' | 'example'>;
 
-/** What terms are about, in the order of lists. */
+/** A subject of terms. They are in the order of lists. */
 export interface Topic {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
+}
+
+/**
+ * Terms as the reader of a language sees them: named and explained in it where their entry has it, else in English. English
+ * names go on being found, because texts in every language have them.
+ * @param language as VS Code names it: `de`, `pt-br`. A language without a region stands for all of its regions.
+ */
+export function termsInLanguage(terms: readonly Term[], language: string): readonly Term[] {
+  const wanted = language.toLowerCase();
+  const [base = ''] = wanted.split('-');
+  return terms.map((term) => {
+    const texts = term.texts?.[wanted] ?? term.texts?.[base];
+    if (!texts) return term;
+    const own = new Set(texts.forms.map(({ key }) => key));
+    return { ...term, ...texts, forms: [...texts.forms, ...term.forms.filter(({ key }) => !own.has(key))] };
+  });
 }

@@ -1,4 +1,4 @@
-// What may stand between the words of a phrase, or within one of its words, by the language of the text.
+// Marks that may stand between the words of a phrase, or within one of its words, by the language of the text.
 
 /** Sources of regular expressions, matched at a place; each is short. */
 interface Marks {
@@ -22,19 +22,11 @@ interface Marks {
 }
 
 /** The same, ready to match at `lastIndex`. */
-export interface ReadyMarks {
-  readonly unseen: RegExp;
-  readonly blank: RegExp;
-  readonly hyphen: RegExp;
-  readonly underscore: RegExp;
-  readonly inWord: RegExp;
-  readonly escape: RegExp;
+export type ReadyMarks = Readonly<Record<Exclude<keyof Marks, 'target'>, RegExp>> & {
   readonly target: RegExp | undefined;
-  readonly lead: RegExp;
-  readonly alone: RegExp;
-}
+};
 
-/** With a blank on both sides it is no mark of emphasis. */
+/** A mark of emphasis, which has no blank on one side at least. */
 const touching = (mark: string): string => `(?:${mark}(?=\\S)|(?<=\\S)${mark})`;
 
 /** Soft hyphen, characters without width. */
@@ -56,7 +48,7 @@ const html: Marks = {
   inWord: ['<wbr ?/?>', ...entities.unseen],
 };
 
-/** What follows the text of a link in brackets. */
+/** The target of a link, behind its text. */
 const linkTarget = '\\((?:[^()\\s]|\\([^()\\s]{0,100}\\)){0,300}(?:\\s{1,5}["\'][^"\'\\n]{0,100}["\'])?\\)';
 const emphasis = touching('(?:\\*{1,3}|_{1,3}|~~|==)');
 const ticks = '(?<!`)`{1,2}(?!`)';
@@ -153,31 +145,20 @@ export type MarksName = keyof typeof table;
 const any = (sources: readonly string[] = []): RegExp =>
   new RegExp(sources.length === 0 ? nothing : sources.map((source) => `(?:${source})`).join('|'), 'iuy');
 
-const ready = ({
-  unseen = [],
-  blank,
-  hyphen,
-  underscore,
-  inWord = [],
-  escape = nothing,
-  target,
-  lead = nothing,
-  alone = nothing,
-}: Marks): ReadyMarks => ({
-  unseen: any([`${invisible}+`, ...unseen]),
-  blank: any(blank),
-  hyphen: any(hyphen),
-  underscore: any(underscore),
-  inWord: any([`${invisible}+`, ...inWord]),
-  escape: any([escape]),
-  target: target === undefined ? undefined : new RegExp(`(?:${target})$`, 'i'),
-  lead: any([lead]),
-  alone: any([alone]),
+const ready = (marks: Marks): ReadyMarks => ({
+  unseen: any([`${invisible}+`, ...(marks.unseen ?? [])]),
+  blank: any(marks.blank),
+  hyphen: any(marks.hyphen),
+  underscore: any(marks.underscore),
+  inWord: any([`${invisible}+`, ...(marks.inWord ?? [])]),
+  escape: any([marks.escape ?? nothing]),
+  target: marks.target === undefined ? undefined : new RegExp(`(?:${marks.target})$`, 'i'),
+  lead: any([marks.lead ?? nothing]),
+  alone: any([marks.alone ?? nothing]),
 });
 
 const made = new Map<MarksName, ReadyMarks>();
 
-/** The marks of a kind of text. */
 export function marksOf(name: MarksName): ReadyMarks {
   const known = made.get(name);
   if (known) return known;

@@ -1,11 +1,11 @@
-// What looks like words and holds none: addresses, paths, names of files, tags, ids.
+// Things that look like words and hold none: addresses, paths, names of files, tags, ids.
 
 import type { Span } from '../../text/span';
-import type { Reading } from './reading';
+import type { Reading } from './regionReading';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-/** How far around a place is looked. A run without blanks that is longer is none of words. UTF-16 code units. */
+/** The distance to either side that is looked at. A longer run without blanks is none of words. UTF-16 code units. */
 const nearby = 300;
 
 /** Ends a run of characters that may be a path or an id. */
@@ -24,7 +24,7 @@ function runAround(text: string, start: number, end: number): Span {
   const most = Math.min(text.length, end + nearby);
   while (from > least && isRun(text.charCodeAt(from - 1))) from--;
   while (to < most && isRun(text.charCodeAt(to))) to++;
-  // What ends a sentence is no part of it, nor are marks of emphasis.
+  // The mark that ends a sentence is no part of it, nor are marks of emphasis.
   while (to > end && '.:_~='.includes(text.charAt(to - 1))) to--;
   while (from < start && '_~=:'.includes(text.charAt(from))) from++;
   return { start: from, end: to };
@@ -57,7 +57,7 @@ const shapes: readonly RegExp[] = [
   /[?&][\w-]+=\S|%[0-9a-f]{2}\w*%[0-9a-f]{2}/i,
 ];
 
-/** In an identifier of code most of these have a meaning of their own. */
+/** Shapes in identifiers of code, where most others have a meaning of their own. */
 const shapesInCode: readonly RegExp[] = [shapes[0]!, shapes[3]!];
 
 const isNoWord = (run: string, isIdentifier: boolean): boolean =>
@@ -70,7 +70,7 @@ function isHash(run: string): boolean {
   return changes > run.length / 5;
 }
 
-/** In code: what an import names. */
+/** The line of an import in code, up to a name in it. */
 const isImport =
   /^\s*(?:from|import|package|using|use|namespace|module|mod|extern crate|#\s*include)\s+[\w.:\\/<"'@-]*$/;
 const isImportLine =
@@ -85,90 +85,48 @@ function withoutEscapes(text: string, run: Span, start: number, end: number): Sp
   return { start: run.start + skipped, end: behind ? end + behind.index : run.end };
 }
 
-/** What holds no words in one text. Places are asked about in order. */
-export class NonProse {
-  private run: Span = { start: 0, end: 0 };
-  /** Undefined: not asked yet. */
-  private runIsNone: boolean | undefined;
-  private readonly angles: LastPlace;
-
-  constructor(private readonly text: string) {
-    this.angles = new LastPlace(text, '<');
-  }
-
-  /** Whether what stands from `start` to `end` is a part of something that holds no words. */
-  covers(region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
-    const { text } = this;
-    const isCode = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
-    if (this.isInRun(start, end, isCode, region.kind === 'string') || text.startsWith('://', end)) return true;
-    if (isInAddress(text, start) || isShebang(text, start)) return true;
-    if (reading.by === 'words') return this.isInTarget(reading, start) || this.isInTag(start, end);
-    if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
-    const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
-    return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
-  }
-
-  /** Words of one run are often asked about one after the other. */
-  private isInRun(start: number, end: number, isCode: boolean, isString: boolean): boolean {
-    if (start < this.run.start || end > this.run.end) {
-      const run = runAround(this.text, start, end);
-      this.run = isString ? withoutEscapes(this.text, run, start, end) : run;
-      this.runIsNone = this.run.end - this.run.start > nearby || undefined;
-    }
-    const { run, text } = this;
-    if (this.runIsNone === undefined && (run.start < start || run.end > end)) {
-      this.runIsNone = isNoWord(text.slice(run.start, run.end), isCode);
-    }
-    return this.runIsNone === true;
-  }
-
-  /** `[text](target)`, `[text][reference]`, `[reference]: target`. */
-  private isInTarget({ marks }: Reading, start: number): boolean {
-    const { text, run } = this;
-    const before = text.charAt(run.start - 1);
-    if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
-    if (before === ' ' && text.startsWith(']:', run.start - 3))
-      return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
-    return marks.target?.test(lineBefore(text, start)) ?? false;
-  }
-
-  /** Between `<name` and `>`. */
-  private isInTag(start: number, end: number): boolean {
-    const { text } = this;
-    const open = this.angles.before(start);
-    if (open < 0 || start - open > nearby) return false;
-    const tag = text.slice(open, end + nearby);
-    const close = tag.indexOf('>');
-    return (
-      close >= end - open &&
-      /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, start - open)) &&
-      tag.lastIndexOf('<', close) === 0
-    );
-  }
+/**
+ * Whether what stands from `start` to `end` is a part of something that holds no words. It looks at what is near alone, so that a
+ * long text takes as long as it is.
+ */
+export function isNonProse(text: string, region: PlacedRegion, reading: Reading, start: number, end: number): boolean {
+  const around = runAround(text, start, end);
+  const run = region.kind === 'string' ? withoutEscapes(text, around, start, end) : around;
+  if (run.end - run.start > nearby || text.startsWith('://', end)) return true;
+  const isIdentifier = region.kind === 'code' && reading.by === 'identifiers' && !isCited(region);
+  if ((run.start < start || run.end > end) && isNoWord(text.slice(run.start, run.end), isIdentifier)) return true;
+  if (isInAddress(text, start) || isShebang(text, start)) return true;
+  if (reading.by === 'words') return isInTarget(text, run, reading, start) || isInTag(text, start, end);
+  if (region.kind !== 'string') return isImport.test(lineBefore(text, start));
+  const written = text.slice(region.start, Math.min(region.end, region.start + nearby));
+  return /[/\\]/.test(written) || isImportLine.test(lineBefore(text, region.start));
 }
 
-/** Where a character stood last, asked from the start of a text on. */
-class LastPlace {
-  private last = -1;
-  private next: number;
-
-  constructor(
-    private readonly text: string,
-    private readonly character: string,
-  ) {
-    this.next = text.indexOf(character);
-  }
-
-  before(at: number): number {
-    while (this.next >= 0 && this.next < at) {
-      this.last = this.next;
-      this.next = this.text.indexOf(this.character, this.last + 1);
-    }
-    return this.last;
-  }
+/** `[text](target)`, `[text][reference]`, `[reference]: target`. */
+function isInTarget(text: string, run: Span, { marks }: Reading, start: number): boolean {
+  const before = text.charAt(run.start - 1);
+  if ((before === '(' || before === '[') && text.charAt(run.start - 2) === ']') return true;
+  if (before === ' ' && text.startsWith(']:', run.start - 3))
+    return /^\s*\[[^\]]+\]: $/.test(lineBefore(text, run.start));
+  return marks.target?.test(lineBefore(text, start)) ?? false;
 }
 
-/** In an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
+/** Between `<name` and `>`. */
+function isInTag(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - nearby);
+  const open = text.slice(from, start).lastIndexOf('<');
+  if (open < 0) return false;
+  const tag = text.slice(from + open, end + nearby);
+  const before = start - from - open;
+  const close = tag.indexOf('>');
+  return (
+    close >= before + end - start &&
+    /^<[/!?]?(?:[a-z]|$)/i.test(tag.slice(0, before)) &&
+    tag.lastIndexOf('<', close) === 0
+  );
+}
+
+/** Whether a place is in an address that goes on over brackets and commas: `https://example.com/a_(context),window`. */
 function isInAddress(text: string, start: number): boolean {
   if (text.charCodeAt(start - 1) <= 32) return false;
   let from = start;
@@ -187,4 +145,40 @@ const isShebang = (text: string, start: number): boolean =>
 function lineBefore(text: string, at: number): string {
   const near = text.slice(Math.max(0, at - nearby), at);
   return near.slice(near.lastIndexOf('\n') + 1);
+}
+
+// Code stands in texts, too: commented out, in strings, indented in Markdown, in files without a language.
+
+/** The length to either side that is looked at in a line. UTF-16 code units. */
+const nearType = 200;
+
+/** A name of code, and what may follow it where it is declared: its value, or the next parameter. */
+const declaredName = /[\p{L}_$][\p{L}\p{N}_$]*(?: ?=(?![=>])\s{0,2}([^\r\n]{1,200})| ?[,)])/uy;
+/** Where a statement begins: behind marks, line numbers, a quote and what says more of a type. */
+const statementStart =
+  /(?:^(?:\s*\d+)?[^\p{L}\p{N}(]*|[`"'])(?:(?:final|private|public|protected|internal|static|const|readonly|volatile|@\w+) +)*$/u;
+/** The brackets of a function's own parameters. */
+const parameterStart = /[\p{L}\p{N}_$>]\((?:[^()]*, )?(?:(?:final|const|in|out|ref|this|@\w+) )*$/u;
+/** A value as code has it, and no sentence: `new Pane(`, `frame.context(`, `getContext(`, `open_frame(`, `open()`. */
+const codeValue =
+  /^(?:await [\w$.]+\(|new \p{L}|[\p{L}_$][\w$]*(?:(?:\.|->|::)[\w$]+)+\(|\p{Ll}+\p{Lu}[\w$]*\(|\p{L}+_[\w$]+\(|[\p{L}_$][\w$]*\(\))/u;
+/** Ends a line of code, also within marks. */
+const statementEnd = /;["'`*/\s]*$/;
+
+/**
+ * Whether a word and the one behind it are the names of a type and of what it declares: `Context window = frame.getContext()`,
+ * `draw(Context window, int zoom)`. They are two identifiers, and no phrase. A type begins with a capital, where no semicolon
+ * says that it is code. Offsets in UTF-16 code units.
+ */
+export function isDeclaration(text: string, type: number, typeEnd: number): boolean {
+  if (text.charCodeAt(typeEnd) !== 0x20) return false;
+  declaredName.lastIndex = typeEnd + 1;
+  const declared = declaredName.exec(text);
+  if (!declared) return false;
+  const before = text.slice(Math.max(0, type - nearType), type);
+  const lineBefore = before.slice(before.lastIndexOf('\n') + 1);
+  const isType = /\p{Lu}/u.test(text.charAt(type));
+  const [, value] = declared;
+  if (value === undefined) return isType && parameterStart.test(lineBefore);
+  return statementStart.test(lineBefore) && (isType || statementEnd.test(value)) && codeValue.test(value);
 }

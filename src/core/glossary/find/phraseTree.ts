@@ -1,8 +1,6 @@
 import type { Term, TermForm } from './glossaryTable';
-import { PrefixFilter } from './prefixFilter';
 import { wordKey } from './words';
 
-/** A form of a term. */
 export interface FormOf {
   readonly term: Term;
   readonly form: TermForm;
@@ -16,8 +14,8 @@ export interface PhraseNode {
   forms: readonly FormOf[];
 }
 
-/** Longer ones are none. UTF-16 code units. */
-const maxWordLength = 100;
+/** Longer words are in no term. UTF-16 code units. */
+export const maxWordLength = 100;
 
 /** Scripts that put no blanks between words. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Lm}]+$/u;
@@ -31,7 +29,7 @@ export class PhraseTree {
   private readonly begun = new Map<string, PhraseNode | null>();
   private readonly keys = new Map<string, string>();
   private readonly beginnings = new PrefixFilter();
-  /** Of the first words that may stand within others, the longest first. */
+  /** Lengths of the first words that may stand within others, the longest first. */
   private unspacedLengths: readonly number[] = [];
 
   /** All forms of one key, before the first text is read. */
@@ -81,7 +79,6 @@ export class PhraseTree {
     return code > 0x7f || (nextLetters & letterBit(code)) !== 0;
   }
 
-  /** Where they go on with a word. */
   next(node: PhraseNode, word: string): PhraseNode | undefined {
     let key = this.keys.get(word);
     if (key === undefined) {
@@ -94,7 +91,7 @@ export class PhraseTree {
 
 const newNode = (): PhraseNode => ({ next: new Map(), nextLetters: 0, forms: [] });
 
-/** Of both cases alike; some other characters share it. */
+/** The bit of a letter, of both cases alike; some other characters share it. */
 const letterBit = (code: number): number => 1 << (code & 31);
 
 function nextNode(node: PhraseNode, word: string): PhraseNode {
@@ -105,3 +102,81 @@ function nextNode(node: PhraseNode, word: string): PhraseNode {
   node.nextLetters |= letterBit(word.charCodeAt(0));
   return added;
 }
+
+/** Letters by which words are told apart. */
+const depth = 6;
+const size = 1 << 16;
+
+/** Endings that may follow the singular in a word: see `wordKey`. */
+const endings = ['', 's', 'e', 'es', "'s", "e's", "s's", "es's"];
+
+/**
+ * The first letters of words: most words of a text are told by them to be none of those, without a look at the whole word. Some
+ * others pass, none of those is refused. It knows ASCII letters of both cases; a word with others always passes.
+ */
+class PrefixFilter {
+  private readonly known = new Uint8Array(size);
+
+  /** @param key of a word, as `wordKey` makes it. */
+  add(key: string): void {
+    this.addStem(key);
+    if (key.endsWith('y') && key.length <= depth) this.addStem(`${key.slice(0, -1)}ie`);
+  }
+
+  /** Adds a stem with all endings; that of a long word does not count. */
+  private addStem(stem: string): void {
+    const sum = sumOn(0, stem, 0, Math.min(stem.length, depth));
+    if (sum === none) return;
+    if (stem.length >= depth) this.known[placeOf(sum)] = 1;
+    else {
+      for (const ending of endings) {
+        this.known[placeOf(sumOn(sum, ending, 0, Math.min(ending.length, depth - stem.length)))] = 1;
+      }
+    }
+  }
+
+  mayBegin(text: string, start: number, end: number): boolean {
+    const sum = sumOn(0, text, start, end - start > depth ? start + depth : end);
+    return sum === none || this.known[placeOf(sum)] === 1;
+  }
+}
+
+/** There are other letters than those of ASCII. No sum, as those are 32 bits wide. */
+const none = 2 ** 32;
+
+/** Adds the letters from `start` to `end`. */
+function sumOn(before: number, text: string, start: number, end: number): number {
+  let sum = before;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return none;
+    sum = (Math.imul(sum, 37) + (code & 31)) | 0;
+  }
+  return sum;
+}
+
+const placeOf = (sum: number): number => (sum ^ (sum >>> 13)) & (size - 1);
+
+/** Shorter capitals are too often something else in a name: `ml-4`, `rl_prompt`. */
+const shortestFolded = 3;
+
+/**
+ * The form that words are written as, in names too (`CancellationToken`, `max_tokens`): whether it is meant is for the sense to say.
+ * @param seen as a reader sees them: without marks, with single blanks.
+ * @param isName in names a form's capitals follow the rules of the language: `lora_config`, `ragPipeline`, `PpoTrainer`.
+ */
+export function chooseForm(forms: readonly FormOf[], seen: string, isName: boolean): FormOf | undefined {
+  // A form that demands its capitals says more than one that does not.
+  return (
+    forms.find(({ form }) => form.exact && isWritten(form, seen)) ??
+    forms.find(({ form }) => !form.exact) ??
+    (isName ? forms.find(({ form }) => isAcronym(form)) : undefined)
+  );
+}
+
+const isWritten = ({ text }: TermForm, seen: string): boolean => text.replace(/s$/, '') === withoutPlural(seen);
+
+const isAcronym = ({ text }: TermForm): boolean =>
+  text.length >= shortestFolded && !text.includes(' ') && /\p{Lu}.*\p{Lu}/u.test(text);
+
+const withoutPlural = (written: string): string => written.replace(/['’]?s$/, '');

@@ -3,7 +3,7 @@ import type { Work } from '../../base/work';
 import type { Region } from '../../text/regions/regions';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 
-/** What stands where in a text, within one line. */
+/** A stretch of one line that is of one kind and language. */
 export interface PlacedRegion extends Span {
   readonly kind: RegionKind;
   readonly language: string;
@@ -18,7 +18,7 @@ export interface PlacedLine {
   readonly to: number;
 }
 
-/** What says what stands in lines that were read. */
+/** Tells what stands in lines that were read. */
 export interface LineRegions {
   between(line: number, start: number, end: number): readonly Region[];
 }
@@ -34,11 +34,17 @@ export function* placeRegions(regions: LineRegions, lines: Iterable<PlacedLine>)
   const placed: PlacedRegion[] = [];
   let work = 0;
   for (const { line, start, from, to } of lines) {
-    const reader = new LineReader(placed, start);
+    let last: { kind: RegionKind; language: string; start: number; end: number } | undefined;
     for (let column = from; column < to; column += pieceLength) {
-      const end = Math.min(to, column + pieceLength);
-      reader.add(regions.between(line, column, end), column, end);
-      work += end - column;
+      const pieceEnd = Math.min(to, column + pieceLength);
+      for (const { kind, language, ...region } of regions.between(line, column, pieceEnd)) {
+        const [first, end] = [start + Math.max(column, region.from), start + Math.min(pieceEnd, region.to)];
+        if (first >= end) continue;
+        // Pieces of one region are one again.
+        if (last?.end === first && last.kind === kind && last.language === language) last.end = end;
+        else placed.push((last = { kind, language, start: first, end }));
+      }
+      work += pieceEnd - column;
       if (work >= sliceWork) {
         work = 0;
         yield;
@@ -47,25 +53,4 @@ export function* placeRegions(regions: LineRegions, lines: Iterable<PlacedLine>)
     work += lineWork;
   }
   return placed;
-}
-
-/** Puts the pieces of a line together. */
-class LineReader {
-  private last: { kind: RegionKind; language: string; start: number; end: number } | undefined;
-
-  constructor(
-    private readonly placed: PlacedRegion[],
-    private readonly lineStart: number,
-  ) {}
-
-  add(regions: readonly Region[], from: number, to: number): void {
-    for (const { kind, language, ...region } of regions) {
-      const start = this.lineStart + Math.max(from, region.from);
-      const end = this.lineStart + Math.min(to, region.to);
-      if (start >= end) continue;
-      const { last } = this;
-      if (last?.end === start && last.kind === kind && last.language === language) last.end = end;
-      else this.placed.push((this.last = { kind, language, start, end }));
-    }
-  }
 }

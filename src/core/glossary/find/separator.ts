@@ -1,11 +1,11 @@
 import { BLANK, WORD_START, characterAt, runEnd } from './characters';
 import type { ReadyMarks } from './marks';
 
-/** What stands between two words of one phrase. */
+/** Marks and blanks between two words of one phrase. */
 export interface Separator {
   /** Where the second word begins. UTF-16 code units. */
   readonly end: number;
-  /** What a reader sees of it. */
+  /** The part of it that a reader sees. */
   readonly seen: '' | ' ' | '-' | '_' | '@' | '.';
 }
 
@@ -50,7 +50,7 @@ interface Reading {
 
 function readGap(text: string, from: number, marks: ReadyMarks): Separator | undefined {
   const reading: Reading = { text, from, marks, at: from, seen: '', hasLineBreak: false, hasMarks: false };
-  // Of a plural: `the agents' memory`.
+  // An apostrophe of a plural: `the agents' memory`.
   if (/^['’]$/.test(text.charAt(from)) && characterAt(text, from + 1) === BLANK) reading.at++;
   while (!isWord(text, reading.at)) {
     if (reading.at >= text.length || reading.at - from > maxGapLength || !readOn(reading)) return undefined;
@@ -122,7 +122,7 @@ function readLineBreak(reading: Reading): boolean {
   return true;
 }
 
-/** Of a long line only what is near. */
+/** Where a line starts; of a long one only what is near. */
 function startOfLine(text: string, at: number): number {
   const least = Math.max(0, at - maxGapLength);
   let start = at;
@@ -130,7 +130,7 @@ function startOfLine(text: string, at: number): number {
   return start;
 }
 
-/** How long what matches at a place is; 0: nothing does. */
+/** The length of what matches at a place; 0: nothing does. */
 export function lengthAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex - at : 0;

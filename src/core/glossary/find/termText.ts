@@ -9,16 +9,14 @@ import type { PlacedLine, PlacedRegion } from './placeRegions';
 export interface TermText {
   readonly text: string;
   readonly languageId: string;
-  /** Path or name of the file, where it has one. */
-  readonly path?: string;
   /** The first `headLength` code units of the document, where titles and imports stand. Empty where `text` begins with all of them. */
   readonly head: string;
-  /** In order. Line breaks are in none of them. */
+  /** Regions in order. Line breaks are in none of them. */
   readonly regions: readonly PlacedRegion[];
 }
 
 /** A whole text with what stands where in it. Yields between slices of the work. */
-export function* readTermText(text: string, languageId: string, path?: string): Work<TermText> {
+export function* readTermText(text: string, languageId: string): Work<TermText> {
   const lines = yield* placedLines(text);
   const source = {
     lineCount: lines.length,
@@ -27,7 +25,7 @@ export function* readTermText(text: string, languageId: string, path?: string): 
   const regions = new Regions(languageId, source);
   yield* regions.prepare();
   const placed = yield* placeRegions(regions, lines);
-  return { text, languageId, head: '', regions: placed, ...(path !== undefined && { path }) };
+  return { text, languageId, head: '', regions: placed };
 }
 
 const linesAtOnce = 5_000;
@@ -44,7 +42,7 @@ function* placedLines(text: string): Work<PlacedLine[]> {
   }
 }
 
-/** Which region is the first that ends behind an offset. */
+/** The index of the first region that ends behind an offset. */
 export function regionIndex(regions: readonly PlacedRegion[], offset: number): number {
   let low = 0;
   let high = regions.length;
@@ -62,3 +60,9 @@ export const isCited = ({ kind, language }: PlacedRegion): boolean =>
 
 /** The kind by which a term is judged. */
 export const kindOf = (region: PlacedRegion): RegionKind => (isCited(region) ? 'string' : region.kind);
+
+/**
+ * A text with a line feed for each carriage return that stands alone: it ends a line, as in the editor. All offsets stay as they
+ * are.
+ */
+export const lineFeeds = (text: string): string => text.replace(/\r(?!\n)/g, '\n');

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span';
 import {
   LETTER,
   LETTER_OR_NUMBER,
@@ -12,9 +13,7 @@ import {
 } from './characters';
 
 /** A word inside a text. Offsets are UTF-16 code units. */
-interface Word {
-  readonly start: number;
-  readonly end: number;
+interface Word extends Span {
   /** Lower case, singular, without possessive: what forms are compared by. */
   readonly key: string;
 }
@@ -84,7 +83,6 @@ export function formKey(form: string): string {
 /** Words that end in s without being plurals: loss, corpus, analysis, bias. Short ones in us and is are: GPUs, APIs. */
 const SINGULAR_S = /(?:ss|\p{L}{3}[ui]s|^bias|^alias|^canvas|os)$/u;
 
-/** What a word is compared by. */
 export function wordKey(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '');
   if (/^(?:as|is|us)$/.test(lower)) return lower;

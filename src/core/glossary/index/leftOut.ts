@@ -1,12 +1,18 @@
 import { formatBytes, formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 
-/**
- * Why no terms of a file are listed: git or VS Code hides it (or the folder that it is in), it is too large, cannot be read, is no
- * text, takes too long, or there is no room in the index.
- */
-export const leftOutReasons = ['hidden', 'large', 'unreadable', 'noText', 'slow', 'noRoom'] as const;
-export type LeftOutReason = (typeof leftOutReasons)[number];
+/** Why no terms of a file are listed. @param maxBytes of a file. */
+const reasonTexts = {
+  /** The file, or the folder that it is in. */
+  hidden: (say) => say('hidden by git or VS Code, with all in them'),
+  large: (say, maxBytes) => say('larger than {0}', formatBytes(maxBytes)),
+  unreadable: (say) => say('cannot be read: the log says why'),
+  noText: (say) => say('no text'),
+  slow: (say) => say('take too long to read'),
+  noRoom: (say) => say('no room left in memory'),
+} as const satisfies Readonly<Record<string, (say: Say, maxBytes: number) => string>>;
+export type LeftOutReason = keyof typeof reasonTexts;
+export const leftOutReasons = Object.keys(reasonTexts) as LeftOutReason[];
 
 export type LeftOutCounts = ReadonlyMap<LeftOutReason, number>;
 
@@ -18,23 +24,6 @@ export const missedFiles = (counts: LeftOutCounts): number =>
 export function leftOutLines(counts: LeftOutCounts, maxBytes: number, say: Say): string[] {
   return leftOutReasons.flatMap((reason) => {
     const count = counts.get(reason) ?? 0;
-    return count === 0 ? [] : `${formatCount(count)} · ${reasonText(reason, maxBytes, say)}`;
+    return count === 0 ? [] : `${formatCount(count)} · ${reasonTexts[reason](say, maxBytes)}`;
   });
-}
-
-function reasonText(reason: LeftOutReason, maxBytes: number, say: Say): string {
-  switch (reason) {
-    case 'hidden':
-      return say('hidden by git or VS Code, with all in them');
-    case 'large':
-      return say('larger than {0}', formatBytes(maxBytes));
-    case 'unreadable':
-      return say('cannot be read: the log says why');
-    case 'noText':
-      return say('no text');
-    case 'slow':
-      return say('take too long to read');
-    case 'noRoom':
-      return say('no room left in memory');
-  }
 }

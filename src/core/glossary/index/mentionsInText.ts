@@ -1,31 +1,25 @@
 import type { Work } from '../../base/work';
 import { isProseUse } from '../sense/isProseUse';
+import type { TermsText } from '../cards/shownTerms';
 import { decideAll } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';
-import { lineFeeds } from '../find/lineFeeds';
-import { readTermText } from '../find/termText';
-import type { IndexedTerm } from './indexedTerm';
+import { lineFeeds, readTermText } from '../find/termText';
+import type { IndexedTerm } from './termIndex';
 
 /** Places kept of a term in one file: beyond, only the count goes on. */
 export const maxPlaces = 20;
-
-interface TextOfFile {
-  readonly text: string;
-  readonly languageId: string;
-  readonly path: string;
-}
 
 /**
  * The terms of a file that are meant, or always wanted. Yields between slices of the work.
  * @param always ids of terms that are shown wherever they are written.
  */
 export function* mentionsInText(
-  { text: written, languageId, path }: TextOfFile,
+  { text: written, languageId }: TermsText,
   glossary: Glossary,
   always: ReadonlySet<string>,
 ): Work<IndexedTerm[]> {
   const text = lineFeeds(written);
-  const read = yield* readTermText(text, languageId, path);
+  const read = yield* readTermText(text, languageId);
   const decisions = yield* decideAll(read, glossary);
   const found = new Map<string, { id: string; count: number; places: number[] }>();
   const lines = new LineCounter(text);

@@ -1,7 +1,30 @@
-import { placeSize } from './indexedTerm';
-import type { IndexedTerm } from './indexedTerm';
+/** A term in a file: how often it is shown, and the first places. */
+export interface IndexedTerm {
+  readonly id: string;
+  readonly count: number;
+  /** Packed, `placeSize` numbers each: see `placesOf`. */
+  readonly places: readonly number[];
+}
 
-/** A file in which a term stands. */
+/** Where a term stands. Lines and columns from 0, in UTF-16 code units. */
+export interface IndexedPlace {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  /** It stands in a sentence, not as a name of code. */
+  readonly asWords: boolean;
+}
+
+/** Numbers of a place. */
+const placeSize = 4;
+
+export function placesOf({ places }: Pick<IndexedTerm, 'places'>): IndexedPlace[] {
+  return Array.from({ length: places.length / placeSize }, (_, i) => {
+    const [line = 0, from = 0, to = 0, asWords = 0] = places.slice(i * placeSize, (i + 1) * placeSize);
+    return { line, from, to, asWords: asWords === 1 };
+  });
+}
+
 export interface IndexedFile extends Pick<IndexedTerm, 'count' | 'places'> {
   readonly uri: string;
 }
@@ -17,10 +40,10 @@ const maxNumbers = 4_000_000;
 /** Places of a term in a file that are kept once half of the room is taken. */
 const fewPlaces = 3;
 
-/** What a term in a file takes besides its places. */
+/** Numbers that a term in a file takes besides its places. */
 const numbersOfTerm = 16;
 
-/** Which terms stand in which files. Its memory has a limit: then places are left out, and at last files. */
+/** Knows which terms stand in which files. Its memory has a limit: then places are left out, and at last files. */
 export class TermIndex {
   private readonly files = new Map<string, readonly IndexedTerm[]>();
   private readonly byTerm = new Map<string, Map<string, IndexedTerm>>();
@@ -39,11 +62,7 @@ export class TermIndex {
     return this.files.size;
   }
 
-  has(uri: string): boolean {
-    return this.files.has(uri);
-  }
-
-  /** What stands in a file now, in the place of what stood there. */
+  /** Puts what stands in a file now in the place of what stood there. */
   set(uri: string, terms: readonly IndexedTerm[]): void {
     this.delete(uri);
     if (terms.length === 0) return;

@@ -2,20 +2,13 @@ import type { PackedSenses } from '../sense/packedSenses';
 import type { Term } from '../find/glossaryTable';
 import type { GlossaryLayer } from '../workspace/mergeGlossaries';
 import type { LeftOutReason } from './leftOut';
-import type { IndexedTerm } from './indexedTerm';
-
-/** The terms that are built in. */
-interface TermTables {
-  readonly terms: readonly Term[];
-  readonly senses: PackedSenses;
-}
+import type { IndexedTerm } from './termIndex';
 
 /** Each has one reply of the same id. */
 export interface TermRequest {
   readonly kind: 'findTerms';
   readonly id: number;
   readonly languageId: string;
-  readonly path: string;
   readonly file: string | Uint8Array;
   /** Ids of terms that are shown wherever they are written. */
   readonly always: readonly string[];
@@ -26,7 +19,8 @@ export interface TermRequest {
 export interface TermTablesRequest {
   readonly kind: 'termTables';
   readonly id: number;
-  readonly tables: TermTables;
+  /** The terms that are built in. */
+  readonly tables: { readonly terms: readonly Term[]; readonly senses: PackedSenses };
 }
 
 /** The terms in a file, or why they were not looked for. */

@@ -1,9 +1,9 @@
 import type { Work } from '../../base/work';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
-import { TermFinder } from '../find/finder';
-import type { WrittenTerm } from '../find/finder';
+import { TermFinder } from '../find/termFinder';
+import type { TermMatch, WrittenTerm } from '../find/termFinder';
 import { findTermAt } from '../find/findTerm';
-import type { GlossaryIndex, TermMatch } from '../find/findTerm';
+import type { GlossaryIndex } from '../find/findTerm';
 import type { Sense, SenseModel, SenseReader } from './sense';
 import { kindOf } from '../find/termText';
 import type { TermText } from '../find/termText';
@@ -44,7 +44,7 @@ export function* decideAll(text: TermText, glossary: Glossary): Work<TermDecisio
 
 function decide(reader: SenseReader, { term, form, start, end, region }: WrittenTerm): TermDecision {
   const kind = kindOf(region);
-  // What a team writes into its own glossary it means wherever it stands.
+  // A team means the terms of its own glossary wherever they stand.
   const sense = term.origin ? trusted : reader.judge({ form, start, end, kind });
   return { term, form, start, end, kind, sense };
 }

@@ -1,6 +1,25 @@
-import { distanceBands } from './distanceBands';
+/** Where a word stands, seen from the term. Each word counts in the nearest of them only. */
+export const distanceBands = ['beside', 'near', 'around', 'far'] as const;
 
-/** What a word can be, besides a word of its own. */
+export const beside = 0;
+export const near = 1;
+export const around = 2;
+/** The rest of what is read, and the beginning of the file. */
+export const far = 3;
+
+/** UTF-16 code units between the two. */
+const nearLength = 90;
+const aroundLength = 320;
+const besideLength = 3;
+
+/** The band of words that stand `gap` away. Beside the term are those that nothing but a mark or a blank parts from it. */
+export const bandOf = (gap: number, isJoined: boolean): number => {
+  if (gap <= besideLength && isJoined) return beside;
+  if (gap <= nearLength) return near;
+  return gap <= aroundLength ? around : far;
+};
+
+/** Kinds of words, besides a word of its own. */
 export const wordKinds = ['sure', 'strong', 'weak', 'call', 'ours', 'others', 'our phrase', 'other phrase'] as const;
 
 export const regionKinds = ['prose', 'comment', 'string', 'code'] as const;
@@ -99,3 +118,28 @@ export function denseFeature(name: string): number {
   if (number === undefined) throw new RangeError(`There is no clue "${name}"`);
   return number;
 }
+
+/** The place of the first of several that follow one another. */
+export const first = {
+  kind: denseFeature(`kind ${regionKinds[0]}`),
+  file: denseFeature(`file ${fileKinds[0]}`),
+  shape: denseFeature(`shape ${shapes[0]}`),
+  words: denseFeature(`any ${wordKinds[0]} ${distanceBands[0]}`),
+  fields: denseFeature(`field top ${distanceBands[0]}`),
+  field: denseFeature(`field ${fields[0]}`),
+};
+export const clue = {
+  always: denseFeature('always'),
+  everyday: denseFeature('form everyday'),
+  phrase: denseFeature('form phrase'),
+  capitals: denseFeature('form capitals'),
+  everydayCode: denseFeature('form everyday code'),
+  senseTop: denseFeature('sense top'),
+  calleeAi: denseFeature('callee ai'),
+  calleeField: denseFeature('callee field'),
+  calleeAny: denseFeature('callee any'),
+  noAi: denseFeature('no ai'),
+  noAiAtAll: denseFeature('no ai at all'),
+  lessField: denseFeature('ai less field'),
+  longWithoutAi: denseFeature('long without ai'),
+};

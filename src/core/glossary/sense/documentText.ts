@@ -3,26 +3,25 @@ import type { TextDocument } from '../../text/document';
 import type { Position, Range } from '../../text/span';
 import { placeRegions } from '../find/placeRegions';
 import type { LineRegions, PlacedLine } from '../find/placeRegions';
-import { headLength } from './contextRadius';
+import { headLength } from './sense';
 import type { TermText } from '../find/termText';
 
-/** What stands up to `reach` code units before and behind a place. */
-export function rangeAround(document: TextDocument, place: Position, reach: number): Range {
-  const { eol, lineCount } = document;
-  let [line, character] = [place.line, place.character - reach];
-  while (character < 0 && line > 0) character += document.lineAt(--line).text.length + eol;
-  const from = { line, character: Math.max(0, character) };
-  [line, character] = [place.line, place.character + reach];
-  for (
-    let { length } = document.lineAt(line).text;
-    character > length && line < lineCount - 1;
-    { length } = document.lineAt(line).text
-  ) {
-    character -= length + eol;
-    line++;
+/** The range up to `reach` code units before and behind a place. */
+export const rangeAround = (document: TextDocument, place: Position, reach: number): Range => ({
+  start: placeFrom(document, place, -reach),
+  end: placeFrom(document, place, reach),
+});
+
+/** The place so many code units further, or where the document ends. */
+function placeFrom(document: TextDocument, place: Position, by: number): Position {
+  const lengthOf = (at: number): number => document.lineAt(at).text.length;
+  let { line } = place;
+  let character = place.character + by;
+  while (character < 0 && line > 0) character += lengthOf(--line) + document.eol;
+  for (; by > 0 && character > lengthOf(line) && line < document.lineCount - 1; line++) {
+    character -= lengthOf(line) + document.eol;
   }
-  const to = { line, character: Math.max(0, Math.min(character, document.lineAt(line).text.length)) };
-  return { start: { ...from, character: Math.min(from.character, document.lineAt(from.line).text.length) }, end: to };
+  return { line, character: Math.max(0, Math.min(character, lengthOf(line))) };
 }
 
 export const wholeRange = (document: TextDocument): Range => {
@@ -30,8 +29,8 @@ export const wholeRange = (document: TextDocument): Range => {
   return { start: { line: 0, character: 0 }, end: { line, character: document.lineAt(line).text.length } };
 };
 
-/** Lines that are put together at once. */
-const linesAtOnce = 1_000;
+/** Lines that are read between two turns for others. */
+const linesOfAStep = 1_000;
 
 /** A part of a document whose regions were read up to its end. Yields between slices of the work. */
 export function* readRange(document: TextDocument, range: Range, regions: LineRegions): Work<TermText> {
@@ -39,8 +38,7 @@ export function* readRange(document: TextDocument, range: Range, regions: LineRe
   const placed = yield* placeRegions(regions, lines);
   const text = yield* textOf(document, range);
   const isStart = range.start.line === 0 && range.start.character === 0;
-  const { languageId, uri } = document;
-  return { text, languageId, path: uri.path, head: isStart ? '' : headOf(document), regions: placed };
+  return { text, languageId: document.languageId, head: isStart ? '' : headOf(document), regions: placed };
 }
 
 function* linesOf(document: TextDocument, { start: from, end: to }: Range): Generator<PlacedLine> {
@@ -54,19 +52,13 @@ function* linesOf(document: TextDocument, { start: from, end: to }: Range): Gene
 }
 
 function* textOf(document: TextDocument, { start: from, end: to }: Range): Work<string> {
-  const eol = document.eol === 1 ? '\n' : '\r\n';
-  const parts: string[] = [];
-  let lines: string[] = [];
+  const lines: string[] = [];
   for (let line = from.line; line <= to.line; line++) {
     const end = line === to.line ? to.character : undefined;
     lines.push(document.lineAt(line).text.slice(line === from.line ? from.character : 0, end));
-    if (lines.length < linesAtOnce) continue;
-    parts.push(lines.join(eol));
-    lines = [];
-    yield;
+    if (lines.length % linesOfAStep === 0) yield;
   }
-  if (lines.length > 0) parts.push(lines.join(eol));
-  return parts.join(eol);
+  return lines.join(document.eol === 1 ? '\n' : '\r\n');
 }
 
 function headOf(document: TextDocument): string {

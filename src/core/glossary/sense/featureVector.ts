@@ -1,52 +1,45 @@
-import { bandOf, distanceBands, beside, far } from './distanceBands';
-import { clue, first } from './featureNumbers';
-import { denseFeatures, shapes } from './denseFeatures';
-import { clueRadius, longLength } from './contextRadius';
+import type { Span } from '../../text/span';
+import { bandOf, distanceBands, beside, far, clue, first, denseFeatures, regionKinds, shapes } from './denseFeatures';
+import { clueRadius, longLength } from './sense';
 import type { Mention } from './sense';
-import { hasFields, isPhrase, isSilent, rolesIn, weightIn } from './packedEntry';
-import { group } from './senseTable';
+import { hasFields, isPhrase, isSilent, rolesIn, weightIn, group } from './senseTable';
 import type { SenseForm, SenseTable } from './senseTable';
 import type { SenseText } from './senseText';
 import { shapeOf } from './shape';
 import { Votes } from './votes';
-import type { FormClues } from './votes';
-import { log, aggregate } from './aggregate';
-import { FeatureCounts } from './featureCounts';
+import { log, aggregate, FeatureCounts } from './featureCounts';
 
 /** A word that counts for a mention. */
-export interface FoundWord {
+export interface FoundWord extends Span {
   readonly entry: number;
   readonly band: number;
-  readonly start: number;
-  readonly end: number;
   readonly isInHead: boolean;
   /** Bits by `wordKinds`. */
   readonly role: number;
 }
 
-const kindNumber = { prose: 0, comment: 1, string: 2, code: 3 } as const;
 /** The words of a head, what they count as long as nothing of it stands nearer, and for a form those that are on its lists. */
 interface CountedHead {
   readonly words: SenseText;
-  readonly tally: FeatureCounts;
-  readonly sided: Map<SenseForm, Int32Array>;
+  readonly counts: FeatureCounts;
+  readonly listed: Map<SenseForm, Int32Array>;
 }
 
 /** Places in `wordKinds`. */
 const [ours, others, ourPhrase, otherPhrase] = [4, 5, 6, 7];
 
-/** What is counted for one mention after the other: the numbers of `dense` are those of `denseClues`. */
+/** Counts the clues for one mention after the other: the numbers of `dense` are those of `denseFeatures`. */
 export class FeatureVector {
   readonly dense = new Float64Array(denseFeatures.length);
   /** The other sense that most words speak for, or -1. */
   sense = -1;
-  private readonly sides: Votes;
-  private readonly tally: FeatureCounts;
+  private readonly votes: Votes;
+  private readonly counts: FeatureCounts;
   private readonly senseCounts: number[] = [];
-  /** By entry: the turn in which it was met last, times 2, and 1 where it stands in the head. */
+  /** The turn in which each entry was met last, times 2, and 1 where it stands in the head. */
   private readonly seen: Int32Array;
   private turn = 0;
-  /** What was found around the term: its place in the text, times `bands.length`, and its band. Each entry is there once, where it stands nearest. */
+  /** Words that were found around the term: the place in the text, times `bands.length`, and the band. Each entry is there once, where it stands nearest. */
   private found = new Int32Array(1 << 10);
   private count = 0;
   private text: SenseText | undefined;
@@ -55,9 +48,9 @@ export class FeatureVector {
   private head: CountedHead | undefined;
 
   constructor(private readonly table: SenseTable) {
-    this.sides = new Votes(table);
-    this.tally = new FeatureCounts(table);
-    this.seen = new Int32Array(table.said.length);
+    this.votes = new Votes(table);
+    this.counts = new FeatureCounts(table);
+    this.seen = new Int32Array(table.packed.length);
   }
 
   /** All that was found for the last mention. */
@@ -72,7 +65,7 @@ export class FeatureVector {
     const { words: inHead } = head;
     for (let at = 0; at < inHead.count; at++) {
       const entry = inHead.entries[at]!;
-      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.said[entry]!);
+      const isNothing = this.sideOf(entry) === 0 && isSilent(this.table.packed[entry]!);
       if (!this.isSeen(entry) && entry !== own && !isNothing) words.push(this.wordAt(inHead, at, far, true));
     }
     return words;
@@ -80,42 +73,42 @@ export class FeatureVector {
 
   private wordAt({ entries, starts, ends }: SenseText, at: number, band: number, isInHead: boolean): FoundWord {
     const entry = entries[at]!;
-    const said = this.table.said[entry]!;
+    const packed = this.table.packed[entry]!;
     const side = this.sideOf(entry);
-    const role = rolesIn(said) | (side === 0 ? 0 : 1 << roleOf(said, side));
+    const role = rolesIn(packed) | (side === 0 ? 0 : 1 << roleOf(packed, side));
     return { entry, band, start: starts[at]!, end: ends[at]!, isInHead, role };
   }
 
-  /** What all words weigh by themselves. */
+  /** The weight of all words by themselves. */
   get wordSum(): number {
-    return this.tally.weight / 1000;
+    return this.counts.weight / 1000;
   }
 
-  /** What a word weighs by itself. */
+  /** The weight of a word by itself. */
   weightOf(entry: number, band: number): number {
-    return weightIn(this.table, this.table.said[entry]!, band) / 1000;
+    return weightIn(this.table, this.table.packed[entry]!, band) / 1000;
   }
 
   hasFields(entry: number): boolean {
-    return hasFields(this.table.said[entry]!);
+    return hasFields(this.table.packed[entry]!);
   }
 
-  /** What an entry speaks for with the form that was asked about last: see `Sides`. */
+  /** Says what an entry speaks for with the form that was asked about last: see `Votes`. */
   sideOf(entry: number): number {
-    return this.sides.of[entry]!;
+    return this.votes.of[entry]!;
   }
 
-  gather(text: SenseText, head: SenseText, fileKind: number, mention: Mention, form: FormClues): void {
+  gather(text: SenseText, head: SenseText, fileKind: number, mention: Mention, form: SenseForm): void {
     this.begin(text, this.countHead(head), form);
     const { dense } = this;
     const { start, end, kind } = mention;
     dense[clue.always] = 1;
-    dense[first.kind + kindNumber[kind]] = 1;
+    dense[first.kind + regionKinds.indexOf(kind)] = 1;
     dense[first.file + fileKind] = 1;
-    if (form.form.everyday) dense[clue.everyday] = 1;
+    if (form.everyday) dense[clue.everyday] = 1;
     if (mention.form.key.includes(' ')) dense[clue.phrase] = 1;
-    if (form.form.exact) dense[clue.capitals] = 1;
-    if (form.form.everyday && kind === 'code') dense[clue.everydayCode] = 1;
+    if (form.exact) dense[clue.capitals] = 1;
+    if (form.everyday && kind === 'code') dense[clue.everydayCode] = 1;
     const shape = shapeOf(text.text, start, end, kind === 'code' || kind === 'string');
     for (const name of shape.names) dense[first.shape + shapes.indexOf(name as (typeof shapes)[number])] = 1;
     text.read(start - clueRadius, end + clueRadius);
@@ -124,15 +117,15 @@ export class FeatureVector {
     this.mendHead(form);
     if (shape.callee) this.readCallee(text, shape.callee.start, shape.callee.end);
     // A form that means little else is believed in any document.
-    aggregate(this.tally, dense, form.form.everyday && head.text.length >= longLength);
+    aggregate(this.counts, dense, form.everyday && head.text.length >= longLength);
     this.sumSenses();
   }
 
-  private begin(text: SenseText, head: CountedHead, form: FormClues): void {
+  private begin(text: SenseText, head: CountedHead, form: SenseForm): void {
     this.text = text;
-    this.own = form.form.own;
-    this.sides.take(form);
-    this.tally.become(head.tally);
+    this.own = form.own;
+    this.votes.take(form);
+    this.counts.become(head.counts);
     this.dense.fill(0);
     this.count = 0;
     this.senseCounts.length = 0;
@@ -140,18 +133,18 @@ export class FeatureVector {
     this.turn++;
   }
 
-  /** As if nothing of it stood nearer, and no form had lists. */
+  /** Counts a head as if nothing of it stood nearer, and no form had lists. */
   private countHead(words: SenseText): CountedHead {
     if (this.head?.words === words) return this.head;
     const before = this.head?.words;
     for (let at = 0; before && at < before.count; at++) this.seen[before.entries[at]!] = 0;
-    const tally = new FeatureCounts(this.table);
+    const counts = new FeatureCounts(this.table);
     for (let at = 0; at < words.count; at++) {
       const entry = words.entries[at]!;
       this.seen[entry] = 1;
-      tally.add(this.table.said[entry]!, far, 1);
+      counts.add(this.table.packed[entry]!, far, 1);
     }
-    return (this.head = { words, tally, sided: new Map() });
+    return (this.head = { words, counts, listed: new Map() });
   }
 
   private isSeen(entry: number): boolean {
@@ -188,33 +181,33 @@ export class FeatureVector {
     if (before >> 1 === this.turn) return;
     const isInHead = before & 1;
     this.seen[entry] = this.turn * 2 + isInHead;
-    const said = this.table.said[entry]!;
-    if (isInHead === 1) this.tally.add(said, far, -1);
-    const side = this.sides.of[entry]!;
+    const packed = this.table.packed[entry]!;
+    if (isInHead === 1) this.counts.add(packed, far, -1);
+    const side = this.votes.of[entry]!;
     // Most words of lists tell something about other forms alone.
-    if (entry === this.own || (side === 0 && isSilent(said))) return;
+    if (entry === this.own || (side === 0 && isSilent(packed))) return;
     this.found[this.count++] = at * distanceBands.length + band;
-    this.tally.add(said, band, 1);
-    if (side !== 0) this.addSide(said, side, band);
+    this.counts.add(packed, band, 1);
+    if (side !== 0) this.addSide(packed, side, band);
   }
 
-  /** What the form's lists say of the words that stand in the head alone. The form itself says nothing. */
-  private mendHead({ form }: FormClues): void {
+  /** Adds what the form's lists say of the words that stand in the head alone. The form itself says nothing. */
+  private mendHead(form: SenseForm): void {
     const { own, seen } = this;
-    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.tally.add(this.table.said[own]!, far, -1);
-    const { words, sided } = this.head!;
-    let entries = sided.get(form);
+    if (own >= 0 && (seen[own]! & 1) === 1 && !this.isSeen(own)) this.counts.add(this.table.packed[own]!, far, -1);
+    const { words, listed } = this.head!;
+    let entries = listed.get(form);
     if (!entries) {
-      entries = words.entries.slice(0, words.count).filter((entry) => this.sides.of[entry] !== 0 && entry !== own);
-      sided.set(form, entries);
+      entries = words.entries.slice(0, words.count).filter((entry) => this.votes.of[entry] !== 0 && entry !== own);
+      listed.set(form, entries);
     }
     for (const entry of entries) {
-      if (!this.isSeen(entry)) this.addSide(this.table.said[entry]!, this.sides.of[entry]!, far);
+      if (!this.isSeen(entry)) this.addSide(this.table.packed[entry]!, this.votes.of[entry]!, far);
     }
   }
 
-  private addSide(said: number, side: number, band: number): void {
-    this.tally.addKind(roleOf(said, side), band);
+  private addSide(packed: number, side: number, band: number): void {
+    this.counts.addKind(roleOf(packed, side), band);
     if (side > 0) this.addSense(side, band);
   }
 
@@ -222,7 +215,7 @@ export class FeatureVector {
     this.senseCounts[side - 1] = (this.senseCounts[side - 1] ?? 0) + (band === beside ? 3 : 1);
   }
 
-  /** Which other sense most words speak for, the first one of several. */
+  /** Finds the other sense that most words speak for, the first one of several. */
   private sumSenses(): void {
     const { senseCounts } = this;
     senseCounts.forEach((count, sense) => {
@@ -235,7 +228,7 @@ export class FeatureVector {
     this.dense[clue.calleeAny] = 1;
     for (let at = text.firstBehind(start); at < text.count && text.starts[at]! < end; at++) {
       const entry = text.entries[at]!;
-      if (this.table.said[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
+      if (this.table.packed[entry]! & (group.sure | group.strong | group.call)) this.dense[clue.calleeAi] = 1;
       if (this.hasFields(entry)) this.dense[clue.calleeField] = 1;
     }
   }
@@ -244,13 +237,13 @@ export class FeatureVector {
 /** No such gap. */
 const none = 1 << 30;
 
-/** Of a word on a list of the form: its place in `wordKinds`. */
-function roleOf(said: number, side: number): number {
-  if (side < 0) return isPhrase(said) ? ourPhrase : ours;
-  return isPhrase(said) ? otherPhrase : others;
+/** The place in `wordKinds` of a word on a list of the form. */
+function roleOf(packed: number, side: number): number {
+  if (side < 0) return isPhrase(packed) ? ourPhrase : ours;
+  return isPhrase(packed) ? otherPhrase : others;
 }
 
-/** Of characters that part words. */
+/** Whether no character between two places parts words. */
 function joins(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     if ('\n\r,;()[]{}.!?|'.includes(text.charAt(at)) && !(text.charAt(at) === '.' && to - from === 1)) return false;

@@ -4,7 +4,7 @@ import type { SenseTable } from './senseTable';
 const arrays = {
   keys: Int32Array,
   buckets: Int32Array,
-  said: Int32Array,
+  packed: Int32Array,
   listEnds: Int32Array,
   entries: Uint16Array,
   listEntries: Uint16Array,
@@ -37,7 +37,7 @@ export function packSenses(table: SenseTable): PackedSenses {
 
 /** @throws RangeError where there are fewer bytes than the table has */
 export function unpackSenses({ bytes, lengths, ...rest }: PackedSenses): SenseTable {
-  // What was read into a larger buffer may lie anywhere in it.
+  // Bytes that were read into a larger buffer may lie anywhere in it.
   const { buffer, byteOffset } = bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
   let at = byteOffset;
   const unpacked = arrayNames.map((name) => {

@@ -1,10 +1,11 @@
+import type { Span } from '../../text/span';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 import type { TermForm } from '../find/glossaryTable';
 import type { TermText } from '../find/termText';
 
-/** Where a clue stands or what it is. */
+/** Kinds of clues, by what they are or where they stand. */
 export type ClueKind =
-  /** How often the form is meant by itself, and the place that it stands in. */
+  /** The form by itself, and the place that it stands in. */
   | 'form'
   | 'place'
   /** Words beside the term, within 90 characters of it, in the lines around, further off. */
@@ -28,8 +29,6 @@ export interface Clue {
   readonly words: string;
   /** Above 0 for, below 0 against. */
   readonly weight: number;
-  /** Of kind `sense`: what the word reads like. */
-  readonly sense?: string;
 }
 
 /** Whether a word is meant, and why. */
@@ -42,10 +41,8 @@ export interface Sense {
 }
 
 /** A form of a term, and where it stands. UTF-16 code units. */
-export interface Mention {
+export interface Mention extends Span {
   readonly form: TermForm;
-  readonly start: number;
-  readonly end: number;
   readonly kind: RegionKind;
 }
 
@@ -54,12 +51,19 @@ export interface SenseReader {
   judge(mention: Mention): Sense;
 }
 
-/** What decides whether a word is meant. */
+/** Decides whether a word is meant. */
 export interface SenseModel {
   read(text: TermText): SenseReader;
 }
 
-/** Takes every word for the term. */
-export const trustingModel: SenseModel = {
-  read: () => ({ judge: () => ({ isMeant: true, probability: 1, clues: [] }) }),
-};
+/** The length of a document's beginning, which tells what it is about. UTF-16 code units. */
+export const headLength = 2_000;
+
+/** The length to either side of a place that decides whether a term is meant there. UTF-16 code units. */
+export const senseRadius = 1_500;
+
+/** The distance from a term up to which clues are read: less than `senseRadius`, which is counted from a place within the term, and keeps its edge words whole. */
+export const clueRadius = 700;
+
+/** From this length on, a document that has no word of AI at its beginning and around a place is taken for one that is about something else: forms with an everyday sense are doubted there. */
+export const longLength = 1_500;

@@ -1,6 +1,7 @@
-import { hashStep, noHash } from './wordHash';
+import { hashStep, noHash } from './wordScanner';
+import { distanceBands } from './denseFeatures';
 
-/** What an entry of the vocabulary says, as bits. */
+/** Properties of an entry of the vocabulary, as bits. */
 export const group = {
   /** A text with it is about AI. */
   sure: 1,
@@ -12,11 +13,11 @@ export const group = {
   capitals: 16,
   /** Tells something about a single form. */
   ofForms: 32,
-  /** Of several words. */
+  /** A phrase of several words. */
   phrase: 64,
 } as const;
 
-/** What the build makes of data/senses. Entries of the vocabulary are numbered; what is said of each stands in lists of the same length. */
+/** The table that the build makes of data/senses. Entries of the vocabulary are numbered; lists about them have the same length. */
 export interface SenseTable {
   /** The steps by which words lead to entries: `stepKey` of each, the lowest first as numbers without a sign. */
   readonly keys: Int32Array;
@@ -26,19 +27,19 @@ export interface SenseTable {
   readonly entries: Uint16Array;
   /** For each step, 1 where phrases go on behind it. */
   readonly goesOn: Uint8Array;
-  /** What each entry says: see `said.ts`. */
-  readonly said: Int32Array;
+  /** Each entry as one number: see `packEntry`. */
+  readonly packed: Int32Array;
   readonly fieldNames: readonly string[];
-  /** Fields that entries have together, by the place that is said. The first has none. */
+  /** Fields that entries have together, by the place that an entry packs. The first has none. */
   readonly fieldLists: readonly (readonly number[])[];
-  /** A weight a band, in thousandths, by the place that is said. The first ones are 0. */
+  /** A weight a band, in thousandths, by the place that an entry packs. The first ones are 0. */
   readonly wordWeights: Int16Array;
   readonly forms: Readonly<Record<string, SenseForm>>;
   readonly lists: readonly WordLists[];
   /** The entries of all lists, and where each of them ends there. */
   readonly listEntries: Uint16Array;
   readonly listEnds: Int32Array;
-  /** In the order of `denseClues`. */
+  /** Weights in the order of `denseFeatures`. */
   readonly weights: readonly number[];
   /** Meant from this sum on. */
   readonly threshold: number;
@@ -46,7 +47,6 @@ export interface SenseTable {
 
 export const noEntry = 0xffff;
 
-/** What is known of a form, by its key. */
 export interface SenseForm {
   /** Means nothing else: no clue is asked for. */
   readonly sure?: true;
@@ -68,10 +68,9 @@ interface WordLists {
   readonly others: readonly string[];
 }
 
-/** Where every phrase begins. */
 export const startKey = noHash;
 
-/** Of the step that a word makes. Two steps with one key would be one: the build looks out for them. */
+/** The key of the step that a word makes. Two steps with one key would be one: the build looks out for them. */
 export const stepKey = (before: number, wordHash: number): number => hashStep(hashStep(noHash, before), wordHash);
 
 /** Keys are looked up by so many of their first bits. */
@@ -92,4 +91,35 @@ export function findStep({ keys, buckets }: SenseTable, key: number): number {
   const end = buckets[bucket + 1]!;
   for (let step = buckets[bucket]!; step < end; step++) if (keys[step] === key) return step;
   return -1;
+}
+
+// An entry of the vocabulary is one number, as hundreds of entries are looked at for one decision: its bits
+// of `group`, the place of its fields in `fieldLists`, and the place of its weights. The build makes it.
+
+const fieldsShift = 7;
+const maxFieldLists = 1 << 9;
+const fieldBits = (maxFieldLists - 1) << fieldsShift;
+const weightsShift = 16;
+const maxWeights = 1 << 16;
+/** The first four bits of `group` are those of `wordKinds`. */
+const roleBits = group.sure | group.strong | group.weak | group.call;
+
+export const rolesIn = (packed: number): number => packed & roleBits;
+export const isPhrase = (packed: number): boolean => (packed & group.phrase) !== 0;
+/** Whether it says nothing but what the lists of a form say of it. */
+export const isSilent = (packed: number): boolean => (packed & ~(group.capitals | group.ofForms | group.phrase)) === 0;
+export const hasFields = (packed: number): boolean => (packed & fieldBits) !== 0;
+
+export const fieldsIn = ({ fieldLists }: SenseTable, packed: number): readonly number[] =>
+  fieldLists[(packed & fieldBits) >>> fieldsShift]!;
+
+/** The weight of an entry, in thousandths. */
+export const weightIn = ({ wordWeights }: SenseTable, packed: number, band: number): number =>
+  wordWeights[(packed >>> weightsShift) * distanceBands.length + band]!;
+
+/** @throws RangeError where a place is too big for its bits */
+export function packEntry(groups: number, fieldsPlace: number, weightsPlace: number): number {
+  if (fieldsPlace >= maxFieldLists) throw new RangeError(`more than ${maxFieldLists} mixtures of fields`);
+  if (weightsPlace >= maxWeights) throw new RangeError(`more than ${maxWeights} words with weights`);
+  return groups | (fieldsPlace << fieldsShift) | (weightsPlace << weightsShift);
 }

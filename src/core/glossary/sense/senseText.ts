@@ -16,7 +16,7 @@ const maxWays = 64;
 /** Ways through the entries that have not ended, all at the same word: the keys of their last steps, and where they began. The longest first. */
 class Ways {
   count = 0;
-  /** Of the word. */
+  /** The end of the word. */
   end = 0;
   readonly keys = new Int32Array(maxWays);
   readonly starts = new Int32Array(maxWays);
@@ -29,7 +29,7 @@ class Ways {
 }
 
 const maxHits = 1 << 8;
-/** Of a long text: those of a few thousand characters are enough for one decision after the other. */
+/** Hits of a long text: those of a few thousand characters are enough for one decision after the other. */
 const maxKept = 1_000;
 
 /**
@@ -42,7 +42,7 @@ export class SenseText implements OnWord {
   ends = new Int32Array(maxHits);
   entries = new Int32Array(maxHits);
   private open = new Ways();
-  /** What was open where the name began that is being read. */
+  /** The ways that were open where the name began that is being read. */
   private beforeName = new Ways();
   /** Takes the place of one of the two. */
   private spare = new Ways();
@@ -70,7 +70,6 @@ export class SenseText implements OnWord {
     this.scanner.readTo(to + maxEntryLength);
   }
 
-  /** What ends before an offset. */
   private forget(offset: number): void {
     const first = this.firstBehind(offset);
     this.from = offset;
@@ -153,7 +152,7 @@ export class SenseText implements OnWord {
   }
 
   private add(start: number, end: number, entry: number): void {
-    const bits = this.table.said[entry]!;
+    const bits = this.table.packed[entry]!;
     if ((bits & group.capitals) !== 0 && !hasCapitals(this.text, start, end)) return;
     const last = this.count - 1;
     if (last >= 0 && this.ends[last] === end && this.starts[last]! <= start && (bits & speaksOfAi) === 0) return;
@@ -167,7 +166,7 @@ export class SenseText implements OnWord {
 
   /** Within a longer one, too. */
   private isKept(at: number): boolean {
-    return (this.table.said[this.entries[at]!]! & speaksOfAi) !== 0;
+    return (this.table.packed[this.entries[at]!]! & speaksOfAi) !== 0;
   }
 
   private grow(): void {

@@ -1,13 +1,14 @@
-// How a term is written.
+// The way in which a term is written.
+import type { Span } from '../../text/span';
 import { LETTER_OR_NUMBER, characterAt } from '../find/characters';
 
 const maxCalleeLength = 400;
 
 interface Shape {
-  /** Of `shapes`. */
+  /** Names of `shapes`. */
   readonly names: readonly string[];
   /** Where the name of the innermost call stands that holds the term, in code. */
-  readonly callee?: { readonly start: number; readonly end: number };
+  readonly callee?: Span;
 }
 
 export function shapeOf(text: string, start: number, end: number, isCode: boolean): Shape {
@@ -54,7 +55,7 @@ function wholeName(text: string, start: number, end: number): [number, number] {
 }
 
 /** The name before the innermost round bracket that is open at a place. */
-function calleeOf(text: string, offset: number): { start: number; end: number } | undefined {
+function calleeOf(text: string, offset: number): Span | undefined {
   let open = 0;
   const first = Math.max(0, offset - maxCalleeLength);
   for (let at = offset - 1; at >= first; at--) {
@@ -68,7 +69,7 @@ function calleeOf(text: string, offset: number): { start: number; end: number } 
   return undefined;
 }
 
-function nameBefore(text: string, bracket: number): { start: number; end: number } | undefined {
+function nameBefore(text: string, bracket: number): Span | undefined {
   let start = bracket;
   while (start > 0 && bracket - start < 80 && /[\p{L}\p{N}_$.:>?!-]/u.test(text.charAt(start - 1))) start--;
   return start === bracket ? undefined : { start, end: bracket };

@@ -1,22 +1,16 @@
 import type { SenseForm, SenseTable } from './senseTable';
 
-/** A form, and the names of its other senses. */
-export interface FormClues {
-  readonly form: SenseForm;
-  readonly senses: readonly string[];
-}
-
-/** What entries speak for with one form after the other. */
+/** Knows what entries speak for, with one form after the other. */
 export class Votes {
   /** For each entry: below 0 ours, above 0 one more than the number of another sense, 0 nothing. */
   readonly of: Int8Array;
   private form: SenseForm | undefined;
 
   constructor(private readonly table: SenseTable) {
-    this.of = new Int8Array(table.said.length);
+    this.of = new Int8Array(table.packed.length);
   }
 
-  take({ form }: FormClues): void {
+  take(form: SenseForm): void {
     if (form === this.form) return;
     if (this.form) this.put(this.form, true);
     this.put(form, false);
@@ -40,5 +34,5 @@ export class Votes {
   }
 }
 
-/** What `of` can tell apart. */
+/** The number of senses that `of` can tell apart. */
 const maxSenses = 120;

@@ -1,4 +1,47 @@
-import { CharKind, charKind, hasPlural, hashStep, noHash, smallLetter, wordHash } from './wordHash';
+export const noHash = 0x811c9dc5 | 0;
+
+/** FNV-1a, one number further. Words are compared by it: of 5,000 words and 32 bits, one in a million is taken for another. */
+export const hashStep = (hash: number, value: number): number => {
+  const mixed = Math.imul(hash ^ value, 0x01000193);
+  return mixed ^ (mixed >>> 15);
+};
+
+const CharKind = { other: 0, lower: 1, upper: 2, digit: 3 } as const;
+
+const kinds = new Uint8Array(128);
+for (let code = 0; code < 26; code++) {
+  kinds[0x61 + code] = CharKind.lower;
+  kinds[0x41 + code] = CharKind.upper;
+}
+for (let code = 0x30; code <= 0x39; code++) kinds[code] = CharKind.digit;
+
+/** The kind of a UTF-16 code unit. Letters beyond ASCII have no case here. */
+function charKind(code: number): number {
+  if (code < 128) return kinds[code]!;
+  if (code < 0xc0 || (code >= 0x2000 && code <= 0x2bff) || (code >= 0x3000 && code <= 0x303f)) return CharKind.other;
+  return code >= 0xd800 && code <= 0xdfff ? CharKind.other : CharKind.lower;
+}
+
+/** Makes letters of ASCII small; all else stays as it is written. */
+const smallLetter = (code: number): number => (charKind(code) === CharKind.upper ? code | 0x20 : code);
+
+/** Whether a word ends in the s of a plural. */
+function hasPlural(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  if ((last | 0x20) !== 0x73) return false;
+  if (end - start === 3) return last === 0x73 && charKind(text.charCodeAt(start)) === CharKind.upper;
+  const before = text.charCodeAt(end - 2) | 0x20;
+  // loss, bias, status stay as they are
+  return end - start > 3 && before !== 0x73 && before !== 0x75 && before !== 0x69 && before !== 0x27;
+}
+
+/** The hash of a word: in small letters, without the s of a plural. */
+export function wordHash(text: string, start: number, end: number): number {
+  const stop = hasPlural(text, start, end) ? end - 1 : end;
+  let hash = noHash;
+  for (let at = start; at < stop; at++) hash = hashStep(hash, smallLetter(text.charCodeAt(at)));
+  return hash;
+}
 
 /** Takes the words of a text, one after the other. */
 export interface OnWord {
@@ -8,12 +51,12 @@ export interface OnWord {
   name(start: number, end: number, hash: number): void;
 }
 
-/** What is longer is no word: a key, a picture as text. UTF-16 code units. */
+/** Longer runs are no words: a key, a picture as text. UTF-16 code units. */
 export const maxWordLength = 64;
 
 /** Reads a text word by word, on demand. */
 export class WordScanner {
-  /** What begins before is read. */
+  /** The end of what was read. */
   at = 0;
 
   constructor(
@@ -67,19 +110,14 @@ export class WordScanner {
     let before = charKind(text.charCodeAt(start));
     for (let at = start + 1; at < end; at++) {
       const kind = charKind(text.charCodeAt(at));
-      let isHump = false;
       if (kind !== before) {
-        if (kind === CharKind.lower && before === CharKind.upper) {
-          // The L of `HTMLList` begins a word; the plural of `LLMs` is none.
-          if (at - from > 1 && !isPlural(text, at, end)) {
-            on.word(from, at - 1, wordHash(text, from, at - 1), from === start);
-            from = at - 1;
-          }
-        } else isHump = true;
-      }
-      if (isHump) {
-        on.word(from, at, wordHash(text, from, at), from === start);
-        from = at;
+        // The L of `HTMLList` begins a word; the plural of `LLMs` is none.
+        const isLowered = kind === CharKind.lower && before === CharKind.upper;
+        const cut = !isLowered ? at : isPlural(text, at, end) ? from : at - 1;
+        if (cut > from) {
+          on.word(from, cut, wordHash(text, from, cut), from === start);
+          from = cut;
+        }
       }
       before = kind;
     }

@@ -55,7 +55,7 @@ function faultOf(term: string): GlossaryFault | undefined {
 /** Keys and indexes, from the top of the file. */
 type YamlPath = readonly (string | number)[];
 
-/** Of the list: that of the last context in a glossary of Contextive. */
+/** The place of the list: that of the last context in a glossary of Contextive. */
 function placeOf(document: Document): YamlPath {
   const contexts = document.get('contexts');
   if (document.has('terms') || !isSeq(contexts) || contexts.items.length === 0) return ['terms'];
@@ -114,12 +114,12 @@ function rewritten(text: string, place: YamlPath, nameKey: string, term: string)
   const terms = document.getIn(place, true);
   if (isSeq(terms)) document.addIn(place, node);
   else if (isEmpty(terms)) document.setIn(place, document.createNode([{ [nameKey]: term, definition: '' }]));
-  // What somebody has written there would be lost.
+  // Something else that somebody has written there would be lost.
   else return undefined;
   return document.toString({ lineWidth: 0 });
 }
 
-/** As an editor ends all lines alike: with others the place of the definition would be elsewhere in it. */
+/** Ends all lines alike, as an editor does: with others the place of the definition would be elsewhere in it. */
 const withLineEndsOf = (text: string, made: string): string =>
   text.includes('\r\n') ? made.replace(/(?<!\r)\n/g, '\r\n') : made;
 

@@ -1,8 +1,7 @@
-import { glossaryKeys } from './glossaryKeys';
+import { glossaryKeys } from './glossaryFile';
 
 type GlossaryCompletion =
-  | { readonly kind: 'keys'; readonly words: readonly string[] }
-  | { readonly kind: 'cases'; readonly words: readonly string[] }
+  | { readonly kind: 'keys' | 'cases'; readonly words: readonly string[] }
   /** Names of terms. */
   | { readonly kind: 'terms' }
   | { readonly kind: 'none' };

@@ -13,7 +13,7 @@ interface TermCompletionItem {
 
 /** Fewer letters could be the beginning of anything. */
 const shortestTyped = 2;
-/** How far back a name may have begun. UTF-16 code units. */
+/** Code units from the beginning of a name to the place. */
 const reach = 60;
 /** A list of more is of no use. */
 const maxOffers = 200;
@@ -26,13 +26,14 @@ export function completeTerms(before: string, terms: readonly Term[], isCode: bo
   const starts = startsIn(before);
   if (starts.length === 0) return [];
   const offers: TermCompletionItem[] = [];
-  const lower = before.toLowerCase();
+  // In small letters, some texts have another length.
+  const typed = starts.map((start) => ({ start, lower: before.slice(start).toLowerCase() }));
   for (const term of terms) {
     if (!isOwn(term) || term.deprecated) continue;
     for (const { text } of term.forms) {
       for (const name of isCode ? namesInCode(text, before.slice(starts.at(-1))) : [text]) {
-        const start = starts.find((each) => name.toLowerCase().startsWith(lower.slice(each)));
-        if (start !== undefined) offers.push({ term, text: name, start });
+        const begun = typed.find(({ lower }) => name.toLowerCase().startsWith(lower));
+        if (begun) offers.push({ term, text: name, start: begun.start });
         if (offers.length >= maxOffers) return offers;
       }
     }
@@ -50,7 +51,7 @@ function startsIn(before: string): number[] {
   return /[\p{L}\p{N}_-]$/u.test(before) ? starts : [];
 }
 
-/** As names are written in code, with the capitals in which `typed` begins. */
+/** Names as they are written in code, with the capitals in which `typed` begins. */
 function namesInCode(form: string, typed: string): string[] {
   const words = splitWords(form).map(({ start, end }) => form.slice(start, end));
   const lower = words.map((word) => word.toLowerCase());

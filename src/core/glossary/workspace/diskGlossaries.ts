@@ -12,7 +12,7 @@ import type { ReadGlossary } from './workspaceGlossaries';
 
 type Read = ReadGlossary<string>;
 
-/** What is wrong with a glossary: where it is broken, or why it cannot be read. */
+/** A fault of a glossary: where it is broken, or why it cannot be read. */
 export type DiskGlossaryFault =
   | { readonly file: string; readonly line: number; readonly column: number; readonly fault: GlossaryFault }
   | { readonly file: string; readonly fault: GlossaryFault }
@@ -77,7 +77,7 @@ export class DiskGlossaries {
     try {
       const text = new TextDecoder().decode(await disk.read(file, { maxBytes: limits.file }));
       const parsed = parseGlossary(text);
-      // What is wrong besides is what `glossary check` is for.
+      // All other faults are for `glossary check`.
       for (const { line, column, fault } of parsed.isBroken ? parsed.problems : []) {
         onFault({ file, line, column, fault });
       }

@@ -12,10 +12,9 @@ export const isGlossaryFile = (path: string): boolean =>
 /** The folder for which a glossary holds, with all below it. Contextive once kept one in a folder of its own. */
 export const folderOfGlossary = (path: string): string => path.replace(/(?:\/\.contextive)?\/[^/]*$/, '');
 
-/** What a new glossary begins with. */
 export const newGlossary = '# Words of ours, one entry each, explained where they are written.\nterms:\n';
 
-/** How many of what is read; lengths in UTF-16 code units. */
+/** Numbers of what is read at most; lengths in UTF-16 code units. */
 export const limits = {
   file: 1024 ** 2,
   terms: 5_000,
@@ -35,10 +34,15 @@ export interface Deprecation {
 }
 
 /** A term that is named in a glossary, with the key by which it is found. */
-export interface NamedTerm {
-  readonly text: string;
-  readonly key: string;
+export type NamedTerm = Pick<TermForm, 'text' | 'key'>;
+
+/** The same, with where it stands. */
+export interface RelatedTerm extends NamedTerm {
+  readonly place: YamlPlace;
 }
+
+/** Other facts, in the words of their writer. */
+type Meta = readonly (readonly [key: string, value: string])[];
 
 /** An entry as it stands in a file. */
 export interface WrittenTerm {
@@ -48,22 +52,20 @@ export interface WrittenTerm {
   readonly definition: string;
   readonly why?: string;
   readonly examples: readonly string[];
-  readonly related: readonly NamedTerm[];
+  readonly related: readonly RelatedTerm[];
   readonly deprecated?: Deprecation;
   /** https. */
   readonly link?: string;
-  readonly meta: readonly (readonly [key: string, value: string])[];
+  readonly meta: Meta;
   /** From 0. */
   readonly line: number;
-  /** Where the name of each related term stands: lines and columns from 0. */
-  readonly relatedAt: readonly YamlPlace[];
 }
 
 /** Terms that hold together: the whole file, or one of the contexts of Contextive. */
 export interface GlossaryContext {
   readonly name?: string;
   readonly vision?: string;
-  readonly meta: readonly (readonly [key: string, value: string])[];
+  readonly meta: Meta;
   /** Patterns of the files in which it holds, from the folder of the file; none: in all. */
   readonly paths: readonly string[];
   readonly terms: readonly WrittenTerm[];
@@ -77,7 +79,7 @@ export interface GlossaryImport {
 
 export type Severity = 'error' | 'warning' | 'information';
 
-/** What is not understood in the file, without words: it is read where no words of the user's language are. */
+/** A fault of the file, without words: it is read where no words of the user's language are. */
 export type GlossaryFault =
   | { readonly kind: 'noYaml'; readonly slip: YamlSlip }
   | { readonly kind: 'tooLong' | 'longText' | 'manyWords' | 'manyTerms' | 'manyItems'; readonly most: number }
@@ -91,14 +93,23 @@ export type GlossaryFault =
 
 export interface GlossaryProblem extends YamlPlace {
   readonly fault: GlossaryFault;
-  readonly severity: Severity;
 }
 
 export interface ParsedGlossary {
   readonly contexts: readonly GlossaryContext[];
   readonly imports: readonly GlossaryImport[];
-  /** In the order of the file. What is not understood is left out of the rest. */
+  /** Problems in the order of the file. Whatever is not understood is left out of the rest. */
   readonly problems: readonly GlossaryProblem[];
   /** Nothing of the file is understood: it is no YAML. */
   readonly isBroken: boolean;
 }
+
+/** The keys of a glossary, by what holds them. `media/glossary.schema.json` says the same of ours. */
+export const glossaryKeys = {
+  ours: ['terms'],
+  term: ['term', 'aliases', 'case', 'definition', 'why', 'example', 'related', 'deprecated', 'link'],
+  deprecated: ['use', 'because'],
+  contextive: ['contexts', 'imports'],
+  context: ['name', 'domainVisionStatement', 'paths', 'meta', 'terms'],
+  contextiveTerm: ['name', 'definition', 'examples', 'aliases', 'meta'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

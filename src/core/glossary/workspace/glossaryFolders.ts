@@ -10,7 +10,7 @@ interface Deps {
   readonly isHidden: (file: string, isLink: boolean) => Promise<boolean>;
 }
 
-/** Which glossaries stand in which folder of a workspace. A folder is listed once, until something comes or goes in it. */
+/** Lists the glossaries in the folders of a workspace. A folder is listed once, until something comes or goes in it. */
 export class GlossaryFolders {
   private readonly listings = new Map<string, Promise<readonly string[]>>();
 
@@ -60,4 +60,20 @@ export class GlossaryFolders {
     const hidden = await Promise.all(files.map(({ file, isLink }) => isHidden(file, isLink)));
     return files.flatMap(({ file }, index) => (hidden[index] === true ? [] : file));
   }
+}
+
+/**
+ * What stands before the paths of a workspace folder's glossaries, by the names of all folders in their order. Two folders may
+ * hold a file of one path, and have one name. The first has no mark: its terms keep their ids when folders are added. No path
+ * has two slashes, so that none is that of another folder.
+ */
+export function folderMarks(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    if (index === 0) return '';
+    let unique = name;
+    for (let copy = 2; taken.has(unique); copy++) unique = `${name}~${copy}`;
+    taken.add(unique);
+    return `${unique}//`;
+  });
 }

@@ -1,7 +1,6 @@
 import { isReallyBelow, pathBelow } from '../../files/disk';
 import type { Disk } from '../../files/disk';
-import { faultSeverity } from './glossaryFaults';
-import type { GlossaryFault, GlossaryProblem, ParsedGlossary } from './glossaryFile';
+import type { GlossaryProblem, ParsedGlossary } from './glossaryFile';
 
 /** The files that the imports of a glossary name, and a problem for each that names none of the workspace. */
 export async function resolveImports(
@@ -11,10 +10,9 @@ export async function resolveImports(
   roots: readonly string[],
 ): Promise<{ readonly targets: readonly string[]; readonly problems: readonly GlossaryProblem[] }> {
   const found = await Promise.all(imports.map(({ path }) => importTarget(path, glossary, disk, roots)));
-  const problems = imports.flatMap(({ path: name, place }, index): GlossaryProblem[] => {
-    const fault: GlossaryFault = { kind: 'missingImport', name };
-    return found[index] === undefined ? [{ ...place, fault, severity: faultSeverity(fault) }] : [];
-  });
+  const problems = imports
+    .filter((_, index) => found[index] === undefined)
+    .map(({ path: name, place }): GlossaryProblem => ({ ...place, fault: { kind: 'missingImport', name } }));
   return { targets: found.flatMap((target) => target ?? []), problems };
 }
 

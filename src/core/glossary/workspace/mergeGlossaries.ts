@@ -52,7 +52,7 @@ export function* mergeGlossaries(layers: readonly GlossaryLayer[], builtIn: Glos
   return { ...index, hides };
 }
 
-/** Who has which form. */
+/** Knows who has which form. */
 class Claims {
   private readonly byKey = new Map<string, { any: string | undefined; readonly exact: Map<string, string> }>();
   /** Ids of terms by the id of the one that goes before them. */

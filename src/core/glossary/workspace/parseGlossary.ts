@@ -1,17 +1,16 @@
+import { isMap } from 'yaml';
 import type { TermForm } from '../find/glossaryTable';
 import { isEmpty } from '../../text/yaml';
-import type { YamlPlace } from '../../text/yaml';
 import { formKey } from '../find/words';
-import { limits } from './glossaryFile';
+import { limits, glossaryKeys } from './glossaryFile';
 import type {
   Deprecation,
   GlossaryContext,
   GlossaryImport,
-  NamedTerm,
   ParsedGlossary,
+  RelatedTerm,
   WrittenTerm,
 } from './glossaryFile';
-import { glossaryKeys } from './glossaryKeys';
 import { YamlReader } from './yamlReader';
 import type { Entry } from './yamlReader';
 
@@ -28,7 +27,7 @@ export function parseGlossary(text: string): ParsedGlossary {
   return { ...read, problems: reader.problems(), isBroken: false };
 }
 
-/** In which line each form of a context stands. */
+/** The line of each form of a context. */
 type FormLines = Map<string, number>;
 
 class GlossaryReader {
@@ -100,7 +99,7 @@ class GlossaryReader {
       ...{ term, forms, definition: definition ?? '' },
       ...(why !== undefined && { why }),
       examples: example === undefined ? this.texts(map.get('examples')) : [example],
-      ...this.related(map.get('related')),
+      related: this.related(map.get('related')),
       ...(deprecated && { deprecated }),
       ...(link !== undefined && { link }),
       meta: reader.pairs(map.get('meta')),
@@ -167,16 +166,11 @@ class GlossaryReader {
     return use === undefined ? undefined : { use, ...(because !== undefined && { because }) };
   }
 
-  private related(entry: Entry | undefined): Pick<WrittenTerm, 'related' | 'relatedAt'> {
-    const related: NamedTerm[] = [];
-    const relatedAt: YamlPlace[] = [];
-    for (const node of this.reader.list(entry, limits.list)) {
+  private related(entry: Entry | undefined): RelatedTerm[] {
+    return this.reader.list(entry, limits.list).flatMap((node) => {
       const text = this.reader.text({ key: node, value: node }, limits.name);
-      if (text === undefined) continue;
-      related.push({ text, key: formKey(text) });
-      relatedAt.push(this.reader.place(node));
-    }
-    return { related, relatedAt };
+      return text === undefined ? [] : [{ text, key: formKey(text), place: this.reader.place(node) }];
+    });
   }
 
   private texts(entry: Entry | undefined): string[] {
@@ -185,8 +179,4 @@ class GlossaryReader {
   }
 }
 
-/** Of a map that may hold anything. */
-function hasKey(node: unknown, name: string): boolean {
-  if (typeof node !== 'object' || node === null || !('has' in node) || typeof node.has !== 'function') return false;
-  return (node.has as (key: string) => unknown).call(node, name) === true;
-}
+const hasKey = (node: unknown, name: string): boolean => isMap(node) && node.has(name);

@@ -22,7 +22,7 @@ export function untrustedMarkdown(text: string): string {
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
 }
 
-/** The same on one line, for the middle of a sentence. */
+/** Does the same on one line, for the middle of a sentence. */
 export const untrustedLine = (text: string): string => safeLine(text.replace(/\s+/g, ' ').trim());
 
 const safeLine = (line: string): string =>

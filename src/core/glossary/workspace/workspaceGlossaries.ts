@@ -4,10 +4,9 @@ import type { GlossaryContext } from './glossaryFile';
 import type { GlossaryLayer } from './mergeGlossaries';
 import type { WorkspaceGlossaryFile } from './workspaceTerm';
 
-/** A glossary as it was read. */
 export interface ReadGlossary<File> {
   readonly file: WorkspaceGlossaryFile;
-  /** What it is known by: another with each reading. */
+  /** Its key: another with each reading. */
   readonly key: string;
   readonly contexts: readonly GlossaryContext[];
   /** Files of the workspace whose terms hold here, too. */
@@ -20,7 +19,7 @@ export interface ReadLayer<Read> extends GlossaryLayer {
   readonly read: Read;
 }
 
-/** What holds for a file: layers of terms, and by what they are known again. Without any the key is empty. */
+/** The layers of terms that hold for a file, and their key. Without any the key is empty. */
 export interface WorkspaceLayers {
   readonly key: string;
   readonly layers: readonly GlossaryLayer[];
@@ -56,11 +55,10 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
 
   constructor(private readonly deps: Deps<File, Read>) {}
 
-  /** What holds for a file. `nearest`: the glossaries of its folders, the nearest first. */
+  /** Finds what holds for a file. `nearest`: the glossaries of its folders, the nearest first. */
   async layersFor(file: File, nearest: readonly File[]): Promise<ReadLayer<Read>[]> {
     const held = await this.withImports(nearest);
     const layers = held.flatMap(({ read, from }) => layersOf(read).map((layer) => ({ layer, from })));
-    // With the reader of git's patterns.
     const hasPaths = layers.some(({ layer }) => layer.context.paths.length > 0);
     const { createPathPatterns } = hasPaths ? await import('../../files/pathPatterns') : {};
     const holds = ({ layer: { context }, from }: (typeof layers)[number]): boolean => {
@@ -92,7 +90,7 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
     return known.glossary;
   }
 
-  /** What was merged, the last first. One that was read again since is kept until others need its room. */
+  /** Merged glossaries, the last first. One that was read again since stays until others need its room. */
   get known(): readonly Merged<Read>[] {
     return [...this.merged.values()].toReversed();
   }
@@ -131,5 +129,4 @@ export class WorkspaceGlossaries<File, Read extends ReadGlossary<File>> {
 const layersOf = <Read extends ReadGlossary<unknown>>(read: Read): ReadLayer<Read>[] =>
   read.contexts.map((context, index) => ({ file: read.file, context, read, key: `${read.key}.${index}` }));
 
-/** By what layers are known again. */
 export const keyOf = (layers: readonly ReadLayer<unknown>[]): string => layers.map(({ key }) => key).join('\n');

@@ -1,17 +1,12 @@
 import type { Term, TermOrigin } from '../find/glossaryTable';
-import type { Deprecation, GlossaryContext, WrittenTerm } from './glossaryFile';
+import type { GlossaryContext, WrittenTerm } from './glossaryFile';
 
-/** A term that a workspace explains itself. All its texts are from outside: `ownCard.ts` shows them. */
-export interface WorkspaceTerm extends Term {
+/** A term that a workspace explains itself. All its texts are from outside: `workspaceCard.ts` shows them. */
+export interface WorkspaceTerm extends Term, Pick<WrittenTerm, 'examples' | 'deprecated' | 'link' | 'meta'> {
   readonly origin: TermOrigin;
-  /** As they are written, those included that a nearer glossary has. */
+  /** Its names as they are written, those included that a nearer glossary has. */
   readonly names: readonly string[];
-  readonly examples: readonly string[];
-  readonly deprecated?: Deprecation;
-  /** https. */
-  readonly link?: string;
   readonly vision?: string;
-  readonly meta: readonly (readonly [key: string, value: string])[];
 }
 
 export const isOwn = (term: Term): term is WorkspaceTerm => term.origin !== undefined;
@@ -19,7 +14,6 @@ export const isOwn = (term: Term): term is WorkspaceTerm => term.origin !== unde
 /** Begins the ids of these terms, and of no other. */
 export const workspacePrefix = 'own:';
 
-/** A glossary of a workspace. */
 export interface WorkspaceGlossaryFile {
   /** Its address, as a text. */
   readonly address: string;
@@ -51,3 +45,8 @@ export function workspaceTerm(
     meta: [...meta, ...written.meta],
   };
 }
+
+/** The names of a term, its own first; those included with which another glossary goes before it. */
+export const namesOf = (term: Term): string[] => [
+  ...new Set([term.term, ...(isOwn(term) ? term.names : term.forms.map(({ text }) => text))]),
+];

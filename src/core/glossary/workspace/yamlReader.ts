@@ -2,7 +2,6 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import { YamlText, isEmpty, maxAliases, rangeOf } from '../../text/yaml';
 import type { YamlPlace } from '../../text/yaml';
-import { faultSeverity } from './glossaryFaults';
 import { limits } from './glossaryFile';
 import type { GlossaryFault, GlossaryProblem } from './glossaryFile';
 
@@ -29,7 +28,7 @@ export class YamlReader {
     } else if (failure) this.noteAt(failure, 0, 0);
   }
 
-  /** What the text holds; undefined: it is no YAML, of which a problem tells. */
+  /** The YAML of the text; undefined: it is none, of which a problem tells. */
   get document(): Document | undefined {
     return this.yaml.document;
   }
@@ -124,6 +123,6 @@ export class YamlReader {
   }
 
   private noteAt(fault: GlossaryFault, from: number, to: number): void {
-    this.noted.push({ fault, severity: faultSeverity(fault), ...this.yaml.place(from, to) });
+    this.noted.push({ fault, ...this.yaml.place(from, to) });
   }
 }

@@ -53,12 +53,13 @@ export function learnText(network: SmallNetwork, ids: readonly number[], batch: 
   return -sum / targets.length;
 }
 
-/** ln of the probability that `answer` comes after `prompt`. */
-export const scoreOf = (network: SmallNetwork, prompt: readonly number[], answer: readonly number[]): number =>
-  score(network, prompt, answer, 0);
-
-/** As `scoreOf`; `scale` times its slope is added to that of the weights. */
-function score(network: SmallNetwork, prompt: readonly number[], answer: readonly number[], scale: number): number {
+/** ln of the probability that `answer` comes after `prompt`; `scale` times its slope is added to that of the weights. */
+export function scoreOf(
+  network: SmallNetwork,
+  prompt: readonly number[],
+  answer: readonly number[],
+  scale = 0,
+): number {
   const tape = new Tape();
   const ids = [...prompt, ...answer];
   const logits = network.forward(tape, ids.slice(0, -1));
@@ -94,8 +95,8 @@ export function* learnPreference(
   const z = beta * (ofChosen - (yield* lead(rejected)));
   yield;
   const pull = beta / (1 + Math.exp(z));
-  score(network, prompt, chosen, -pull);
+  scoreOf(network, prompt, chosen, -pull);
   yield;
-  score(network, prompt, rejected, pull);
+  scoreOf(network, prompt, rejected, pull);
   return Math.log1p(Math.exp(-z));
 }

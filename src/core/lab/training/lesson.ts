@@ -1,10 +1,10 @@
 import type { Work } from '../../base/work';
-import { randomNumbers } from '../../pocket/sampling';
+import { randomNumbers } from '../../pocket/sampler';
 import { AdamW, learnPreference, learnText, scoreOf } from './learn';
 import { SmallNetwork } from './smallNetwork';
 import { Tape } from './tape';
 
-/** What is taught: a paragraph, then lines of question and answer, then which of two answers is preferred. */
+/** The subject of a lesson: a paragraph, then lines of question and answer, then which of two answers is preferred. */
 export interface Course {
   readonly paragraph: string;
   readonly lines: readonly string[];
@@ -16,25 +16,22 @@ export interface Course {
 /** After a step of training. */
 export interface Moment {
   readonly phase: 'learn' | 'tune';
-  /** Of the phase, from 0: nothing was learned yet. */
+  /** The step of the phase, from 0: nothing was learned yet. */
   readonly step: number;
   /** Nats a character. */
   readonly loss: number;
-  /** What the network writes, of this moment or one before it. */
+  /** A text that the network wrote, at this moment or one before it. */
   readonly sample: string;
 }
 
-/** Steps of the two phases. */
 export interface LessonSteps {
   readonly learn: number;
   readonly tune: number;
 }
 
-export const learnSteps = 200;
-export const tuneSteps = 60;
-export const usualSteps: LessonSteps = { learn: learnSteps, tune: tuneSteps };
+export const usualSteps: LessonSteps = { learn: 200, tune: 60 };
 
-/** Of each phase also the one before its first step. */
+/** Counts the moments: of each phase also the one before its first step. */
 export const momentsOf = ({ learn, tune }: LessonSteps): number => learn + tune + 2;
 const batch = 2;
 const windowLength = 32;
@@ -67,7 +64,7 @@ export class Lesson {
     this.network = new SmallNetwork(shape, 1);
   }
 
-  /** How many moments there are in the end. */
+  /** The number of moments in the end. */
   get length(): number {
     return momentsOf(this.steps);
   }
@@ -76,7 +73,7 @@ export class Lesson {
     return this.moments.length === this.length;
   }
 
-  /** How many numbers are learned. */
+  /** The number of weights. */
   get weights(): number {
     return this.network.weights.reduce((sum, { values }) => sum + values.length, 0);
   }

@@ -1,4 +1,4 @@
-import { randomNumbers } from '../../pocket/sampling';
+import { randomNumbers } from '../../pocket/sampler';
 import type { Tape } from './tape';
 import { Matrix } from './tape';
 
@@ -53,7 +53,6 @@ export class SmallNetwork {
     return [this.tokens, this.positions, ...this.layers.flatMap((layer) => Object.values(layer) as Matrix[])];
   }
 
-  /** A copy that learns on its own. */
   copy(): SmallNetwork {
     const copy = new SmallNetwork(this.shape, 0);
     for (const [i, { values }] of this.weights.entries()) copy.weights[i]!.values.set(values);

@@ -119,7 +119,7 @@ export class Tape {
     return out;
   }
 
-  /** What each row gathers of itself and those before it, by its query and their keys, in `heads` parts. */
+  /** Gathers for each row from itself and those before it, by its query and their keys, in `heads` parts. */
   attend(query: Matrix, key: Matrix, value: Matrix, heads: number): Matrix {
     const { rows, columns: width } = query;
     const size = width / heads;

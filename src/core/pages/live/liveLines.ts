@@ -11,11 +11,11 @@ import { formatInputCost, withUnit } from '../../tokens/counting/describeCount';
 import type { CountedUnit } from '../../tokens/counting/describeCount';
 import type { TokenCount } from '../../tokens/counting/modelCount';
 
-/** What a definition is told about, of the reader's own text and model. A parameter: its ids as in data/parameters. */
+/** The part of the reader's own text and model that a definition is told about. A parameter: its ids as in data/parameters. */
 export type LiveTopic =
   'window' | 'cut' | 'cost' | 'output' | 'cutoff' | 'cache' | { readonly parameters: readonly string[] };
 
-/** By the id of the term. */
+/** Topics by the id of the term. */
 const topics: Readonly<Record<string, LiveTopic>> = {
   'context-window': 'window',
   'long-context': 'window',
@@ -47,15 +47,15 @@ export const liveTerms: readonly string[] = Object.keys(topics);
 export const liveTopic = (termId: string): LiveTopic | undefined =>
   Object.hasOwn(topics, termId) ? topics[termId] : undefined;
 
-/** What is known of the reader's text and of a model. What is not known yet is left out. */
+/** The reader's text and a model, as far as they are known yet. */
 export interface LiveFacts {
   readonly model: Model;
-  /** Which one that is: that of the call that the term stands in, or the one that the counter counts for. */
+  /** The model of the call that the term stands in, or the one that the counter counts for. */
   readonly modelOf: 'call' | 'counter';
   readonly at: Date;
   /** The whole text for that model. */
   readonly file?: TokenCount | undefined;
-  /** What that text is for people. */
+  /** The word for that text. */
   readonly unit: CountedUnit;
   readonly cut?: WordCut | undefined;
   readonly encoding?: { readonly name: EncodingName; readonly isEstimate: boolean };
@@ -64,9 +64,9 @@ export interface LiveFacts {
 
 /** One line of a card, in Markdown, and whose model it is about. `undefined`: nothing is known that is true of this text or model. */
 export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string | undefined {
-  // How a word falls apart is a matter of the encoding, which the line names.
+  // The pieces of a word are a matter of the encoding, which the line names.
   if (topic === 'cut') return cutLine(facts, say);
-  const line = lineOfModel(topic, facts, say);
+  const line = typeof topic === 'object' ? parameterLine(facts, say) : lines[topic](facts, say);
   return line && `${line} ${whoseModel(facts, say)}`;
 }
 
@@ -75,21 +75,14 @@ const whoseModel = ({ model: { name }, modelOf }: LiveFacts, say: Say): string =
     ? say('{0} is the model of this call.', escapeMarkdown(name))
     : say('{0} is the model of the token counter.', escapeMarkdown(name));
 
-function lineOfModel(topic: Exclude<LiveTopic, 'cut'>, facts: LiveFacts, say: Say): string | undefined {
-  if (typeof topic === 'object') return parameterLine(facts, say);
-  switch (topic) {
-    case 'window':
-      return windowLine(facts, say);
-    case 'cost':
-      return costLine(facts, say);
-    case 'output':
-      return outputLine(facts.model, say);
-    case 'cutoff':
-      return cutoffLine(facts.model, say);
-    case 'cache':
-      return cacheLine(facts.model, say);
-  }
-}
+const lines: Readonly<Record<Exclude<LiveTopic & string, 'cut'>, (facts: LiveFacts, say: Say) => string | undefined>> =
+  {
+    window: windowLine,
+    cost: costLine,
+    output: ({ model }, say) => outputLine(model, say),
+    cutoff: ({ model }, say) => cutoffLine(model, say),
+    cache: ({ model }, say) => cacheLine(model, say),
+  };
 
 const thisText = (unit: CountedUnit, say: Say): string => (unit === 'cell' ? say('This cell') : say('This file'));
 
@@ -98,7 +91,7 @@ function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, s
   const window = formatCount(contextWindow);
   if (!file) return say('The window of {0} has {1} tokens.', escapeMarkdown(name), window);
   const exact = formatShare(file.tokens / contextWindow);
-  // Of a tiny share it says "less than" already.
+  // A tiny share is "less than" already.
   const share = file.estimate && /^\d/.test(exact) ? `≈${exact}` : exact;
   return say(
     '{0} has {1}: {2} of the {3} of {4}.',

@@ -10,9 +10,8 @@ import type { CountedText, CountedUnit } from '../../tokens/counting/describeCou
 import { modelCount } from '../../tokens/counting/modelCount';
 import type { Inexactness } from '../../tokens/counting/modelCount';
 
-/** What a report is made from. */
 interface ReportParts {
-  /** What was counted, as people call it, in Markdown: the name of a file. */
+  /** The name of the text, in Markdown: that of a file. */
   readonly name: string;
   readonly unit: CountedUnit;
   readonly counted: CountedText;
@@ -23,7 +22,7 @@ interface ReportParts {
   readonly tokens: ReadonlyMap<EncodingName, number>;
   readonly inexact?: Inexactness | undefined;
   readonly textKind?: TextKind | undefined;
-  /** What comes between the count and the other models, in Markdown. */
+  /** Sections between the count and the other models, in Markdown. */
   readonly sections: readonly string[];
 }
 

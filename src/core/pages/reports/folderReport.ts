@@ -12,7 +12,7 @@ import type { SkippedGroup } from '../../files/skipped';
 import { sortNodes } from '../../tokens/folder/folderTree';
 import type { SortOrder } from '../../tokens/folder/folderTree';
 import { nodesOf, totalOf } from '../../tokens/folder/folderTree';
-import type { CountNode, FileCount, FolderCount, Totals } from '../../tokens/folder/folderTree';
+import type { CountNode, FileCount, Totals } from '../../tokens/folder/folderTree';
 
 /** Rows a table has at most: the Markdown preview gets slow with thousands. The rest is summed in one row. */
 const maxRows = 300;
@@ -29,12 +29,9 @@ export function folderReport(
   addressOf: AddressOf = () => undefined,
 ): string {
   const total = totalOf(result.roots);
-  const folders: FolderCount[] = [];
-  const files: FileCount[] = [];
-  for (const node of nodesOf(result.roots)) {
-    if (node.kind === 'folder') folders.push(node);
-    else files.push(node);
-  }
+  const nodes = [...nodesOf(result.roots)];
+  const folders = nodes.filter((node) => node.kind === 'folder');
+  const files = nodes.filter((node) => node.kind === 'file');
   const pathOrder = order === 'name' ? 'path' : order;
   return [
     `# Tokens of ${inCell(result.title)}`,
@@ -42,8 +39,7 @@ export function folderReport(
     totalsTable(total, result, say),
     ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, say),
     say('Files as they are on disk; changes that are not saved are not counted.'),
-    ...undecodableNote(files, addressOf, say),
-    ...unreadRulesNotes(result, addressOf, say),
+    ...unreadNotes(files, result, addressOf, say),
     ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf, say),
     ...section('Files', sortNodes(files, pathOrder), total, result, addressOf, say),
     ...skippedSection(result, addressOf),
@@ -92,46 +88,37 @@ function row(name: string, counted: CountNode | Totals, total: Totals, result: F
   return `| ${name} | ${tokens} | ${share} | ${fit} | ${cost} |`;
 }
 
-function undecodableNote(files: readonly FileCount[], addressOf: AddressOf, say: Say): string[] {
-  const names = files.filter(({ inexact }) => inexact === 'undecodable').map(({ path }) => path);
-  if (names.length === 0) return [];
-  return [
-    say(
-      'Files with bytes that are no text in their encoding: {0}. Save them as UTF-8 for a true count.',
-      listed(names, addressOf),
-    ),
-  ];
-}
-
-function unreadRulesNotes(
+/** Names what could not be read as it was meant. */
+function unreadNotes(
+  files: readonly FileCount[],
   { unreadRules: { tooLarge, longLines, globs } }: FolderResult,
   addressOf: AddressOf,
   say: Say,
 ): string[] {
+  const undecodable = files.filter(({ inexact }) => inexact === 'undecodable').map(({ path }) => path);
+  const note = (names: readonly string[], words: (list: string) => string, address = addressOf): string[] =>
+    names.length === 0 ? [] : [words(listed(names, address))];
   return [
-    ...(tooLarge.length === 0
-      ? []
-      : [say('Ignore files over 1 MB, which hide nothing: {0}.', listed(tooLarge, addressOf))]),
-    ...(longLines.length === 0
-      ? []
-      : [
-          say(
-            'Ignore files with lines over 4,096 bytes, of which these lines hide nothing: {0}.',
-            listed(longLines, addressOf),
-          ),
-        ]),
-    ...(globs.length === 0
-      ? []
-      : [
-          say(
-            'Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: {0}.',
-            listed(globs.map(startOf), () => undefined),
-          ),
-        ]),
+    ...note(undecodable, (list) =>
+      say('Files with bytes that are no text in their encoding: {0}. Save them as UTF-8 for a true count.', list),
+    ),
+    ...note(tooLarge, (list) => say('Ignore files over 1 MB, which hide nothing: {0}.', list)),
+    ...note(longLines, (list) =>
+      say('Ignore files with lines over 4,096 bytes, of which these lines hide nothing: {0}.', list),
+    ),
+    ...note(
+      globs.map(startOf),
+      (list) =>
+        say(
+          'Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: {0}.',
+          list,
+        ),
+      () => undefined,
+    ),
   ];
 }
 
-/** As much of a long glob as tells it from others. */
+/** The beginning of a long glob, which tells it from others. */
 const startOf = (glob: string): string => (glob.length > 40 ? `${glob.slice(0, 40)}…` : glob);
 
 /** The first ten, and how many more there are. */

@@ -3,7 +3,23 @@ import { pageAddress } from '../address';
 import type { PageAddress } from '../address';
 import type { Frozen } from '../../base/frozen';
 
-// Which tab a report goes to. The rule: one tab for each subject, which is what was counted and how. The report of another
+/** The findings of a command, as a page that stays what it is. */
+export interface Report {
+  readonly title: string;
+  /** Begins with the title as a heading. */
+  readonly markdown: string;
+  /** Where a provider would count it exactly, and what comes below that offer. */
+  readonly offer?: { readonly label: string; readonly where: string } | undefined;
+  readonly below?: string;
+  /** When it was made, in ms since 1970; now, where it is left out. */
+  readonly made?: number;
+  /** Addresses of the files that its links may open. */
+  readonly files: ReadonlySet<string>;
+  /** Addresses of what it is about: for making it again. */
+  readonly of: readonly string[];
+}
+
+// The tab that a report goes to. The rule: one tab for each subject, which is what was counted and how. The report of another
 // document or folder opens a tab of its own; that of the same one takes the place of the earlier. Pages that are no reports
 // share one tab.
 
@@ -19,7 +35,7 @@ const subject = v.object({
 });
 type ReportSubject = Frozen<v.InferOutput<typeof subject>>;
 
-/** As it is kept over a reload; what was used last is at the end. */
+/** The subjects as they are stored over a reload; the one that was used last is at the end. */
 const reportSubjects = v.object({
   subjects: v.array(subject),
   /** No id is given twice, not even that of a forgotten subject: its tab may still be open. */
@@ -27,9 +43,9 @@ const reportSubjects = v.object({
 });
 export type ReportSubjects = Frozen<v.InferOutput<typeof reportSubjects>>;
 
-/** What was kept, or none where that is none of ours. */
-export function readSubjects(kept: unknown): ReportSubjects {
-  const parsed = v.safeParse(reportSubjects, kept);
+/** Reads what was stored; none where it is none of ours. */
+export function readSubjects(stored: unknown): ReportSubjects {
+  const parsed = v.safeParse(reportSubjects, stored);
   return parsed.success ? parsed.output : { subjects: [], next: 1 };
 }
 
@@ -60,7 +76,7 @@ export function distinctTitle(title: string, of: readonly string[], others: Iter
 const nameIn = (address: string | undefined): string =>
   (partsOf(address).at(-1) ?? '').replaceAll(/[^\w.-]+/g, '-').slice(0, maxNameLength);
 
-/** Of a path, without what comes after it in the address. */
+/** The parts of a path, without what comes after it in the address. */
 function partsOf(address = ''): string[] {
   const path = address.replace(/[?#].*$/s, '').replace(/\/+$/, '');
   try {

@@ -1,6 +1,6 @@
 import { capitalise, withoutEmphasis } from '../../glossary/cards/card';
 import type { Catalog } from '../../catalog/catalog';
-import { modelFacts, opennessName } from '../../catalog/cards';
+import { modelFacts, opennessName } from '../../catalog/modelFacts';
 import type { Term } from '../../glossary/find/glossaryTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';

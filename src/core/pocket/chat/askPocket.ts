@@ -1,14 +1,17 @@
 import type { Say } from '../../base/say';
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AnswerListener } from '../../chat/backend';
-import type { ErrorView } from '../../chat/messages/errors';
+import type { ErrorView, Outcome } from '../../chat/messages/errors';
 import type { ChatRequest, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
+import type { TakenRequest } from './pocketRequest';
 import { fits, maxUnits, unitsOf } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketMessages';
+import type { ConnectionReport } from '../../chat/discovery/connectionCheck';
+import { pocket } from './pocketIdentity';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
 export type PocketPost = (
@@ -35,7 +38,7 @@ async function prepared(
   randomSeed: () => number,
   say: Say,
   signal?: AbortSignal,
-): Promise<Taken | { readonly reason: ErrorView }> {
+): Promise<TakenRequest | { readonly reason: ErrorView }> {
   const asked = pocketRequest(request, randomSeed);
   if ('lacking' in asked) return { reason: lackingView(asked.lacking, say) };
   const characters = unitsOf(asked.turns);
@@ -44,8 +47,6 @@ async function prepared(
   const mends = unitsOf(last) <= maxUnits && fits(await count(post, last, signal), asked.options.maxTokens);
   return { reason: farTooLongView({ characters, isAlone: asked.turns.length === 1, mends }, say) };
 }
-
-type Taken = Exclude<ReturnType<typeof pocketRequest>, { readonly lacking: unknown }>;
 
 /** Why Pocket cannot take a request; `undefined` where it can. @throws what `post` does. */
 export async function whyPocketCannot(
@@ -132,3 +133,24 @@ const usageOf = ({ promptTokens, answerTokens }: PocketUsage): Usage => ({
   inputTokens: promptTokens,
   outputTokens: answerTokens,
 });
+
+const { model } = pocket;
+
+/** Finds out whether Pocket works: it has no list of models, and is asked for one token, which costs nothing. Never rejects. */
+export async function testPocket(
+  post: PocketPost,
+  { signal, onBroken, say }: Pick<AskPocketOptions, 'signal' | 'onBroken' | 'say'>,
+): Promise<Outcome<ConnectionReport>> {
+  const request = {
+    ...{ model, system: '', params: { maxOutputTokens: 1 } },
+    messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],
+  } as const;
+  const { status, error } = await askPocket(post, request, {
+    ...{ signal, onBroken, say },
+    onEvents: () => undefined,
+    randomSeed: () => 0, // Nothing is drawn.
+  });
+  if (status === 'stopped') return { status };
+  if (error) return { status: 'failed', error };
+  return { status: 'done', value: { via: 'chat', host: '', model } };
+}

@@ -6,7 +6,7 @@ import { pocket } from './pocketIdentity';
 
 interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 'say'> {
   readonly post: PocketPost;
-  /** What VS Code calls the remote. */
+  /** The name that VS Code has for the remote. */
   readonly remoteName: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     ask: async (request, listener) =>
       (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed, say }),
     listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
-    test: async (signal) => (await import('./checkPocket')).testPocket(post, { signal, onBroken, say }),
+    test: async (signal) => (await loadChat()).testPocket(post, { signal, onBroken, say }),
     async countTokens({ text }, signal) {
       const { brokenView } = await import('./pocketMessages');
       try {

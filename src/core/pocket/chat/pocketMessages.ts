@@ -6,7 +6,7 @@ import type { Lacking } from './pocketRequest';
 import { fits, maxUnits, pocketLimits, roomFor } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 
-// What Pocket says when it cannot: what happened, to what, and what to do next.
+// Answers of Pocket when it cannot: what happened, to what, and what to do next.
 
 const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
   model: (say) => ({
@@ -27,7 +27,7 @@ const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 
   }),
 };
 
-/** What came earlier in the session: a new one is without it. */
+/** Parts that came earlier in the session: a new one is without them. */
 const leftBehind = new Set<Lacking>(['attachments', 'tools']);
 
 export const lackingView = (lacking: Lacking, say: Say): ErrorView => ({
@@ -88,21 +88,25 @@ const shorten = (say: Say): string =>
 /** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
 export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean, say: Say): ErrorView {
   const counts = [formatCount(promptTokens), formatCount(answerTokens)];
+  if (isAlone) {
+    return {
+      kind: 'does-not-fit',
+      message: say(
+        'The window of Pocket was full: {0} tokens of this text and {1} of the answer, which is cut there.',
+        ...counts,
+      ),
+      advice: shorten(say),
+      actions: ['use-real-model'],
+    };
+  }
   return {
     kind: 'does-not-fit',
-    message: isAlone
-      ? say(
-          'The window of Pocket was full: {0} tokens of this text and {1} of the answer, which is cut there.',
-          ...counts,
-        )
-      : say(
-          'The window of Pocket was full: {0} tokens of the conversation and {1} of the answer, which is cut there.',
-          ...counts,
-        ),
-    advice: isAlone
-      ? shorten(say)
-      : say('Ask again in a new session, where the answer has more room; or use a real model.'),
-    actions: isAlone ? ['use-real-model'] : ['new-session', 'use-real-model'],
+    message: say(
+      'The window of Pocket was full: {0} tokens of the conversation and {1} of the answer, which is cut there.',
+      ...counts,
+    ),
+    advice: say('Ask again in a new session, where the answer has more room; or use a real model.'),
+    actions: ['new-session', 'use-real-model'],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChosenToken } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
+import type { Counts } from './pocketRoom';
 
 // Between whoever asks Pocket and the thread in which it runs. Each question has a number, and so have its answers.
 
@@ -26,17 +27,11 @@ export type PocketReply =
       readonly chosen?: readonly ChosenToken[];
     } & PocketUsage)
   | ({ readonly kind: 'answered'; readonly id: number; readonly finish: 'stop' | 'length' } & PocketUsage)
-  /** Also in place of an answer that has no room. `lastTokens`: those that the last turn has in a conversation of its own. */
-  | {
-      readonly kind: 'counted';
-      readonly id: number;
-      readonly tokens: number;
-      readonly lastTokens: number;
-      readonly window: number;
-    }
+  /** Also in place of an answer that has no room. */
+  | ({ readonly kind: 'counted'; readonly id: number } & Counts)
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 
-/** What the thread finds when it starts. */
+/** Data that the thread finds when it starts. */
 export interface PocketWorkerData {
   /** The file of the model. */
   readonly file: Uint8Array;

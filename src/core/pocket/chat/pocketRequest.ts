@@ -1,30 +1,34 @@
 import { saysHowToDraw } from '../../chat/messages/sampling';
-import type { ChatParams, ChatRequest, Message, MessagePart, Sampling } from '../../chat/messages/types';
+import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/types';
 import type { GenerateOptions } from '../generate';
 import type { Turn } from '../pocketModel';
 import { pocket } from './pocketIdentity';
 
-/** What of a request Pocket has no way to take. */
+/** Parts of a request that Pocket has no way to take. */
 export type Lacking = 'model' | 'system' | 'attachments' | 'tools';
 
 /** Tokens of an answer, where nobody says how many: what it learned is shorter, and what is longer goes in circles. */
 const usualMaxTokens = 200;
 
+export interface TakenRequest {
+  readonly turns: readonly Turn[];
+  readonly options: GenerateOptions;
+}
+
 /**
- * A request as Pocket takes it; or what it cannot take, which is said and never left out in silence. `randomSeed` is asked where
+ * Reads a request as Pocket takes it; what it cannot take is said and never left out in silence. `randomSeed` is asked where
  * tokens are drawn and no seed is given: two such answers differ.
  */
 export function pocketRequest(
   request: ChatRequest,
   randomSeed: () => number,
-): { readonly turns: readonly Turn[]; readonly options: GenerateOptions } | { readonly lacking: Lacking } {
+): TakenRequest | { readonly lacking: Lacking } {
   const lacking = lackingIn(request);
-  return lacking === undefined
-    ? { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) }
-    : { lacking };
+  if (lacking !== undefined) return { lacking };
+  return { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) };
 }
 
-/** What becomes of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
+/** The fate of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */
 const becomes: Readonly<Record<MessagePart['type'], 'read' | 'left out' | Lacking>> = {
   text: 'read',
   // Reasoning of another model is not part of the conversation for this one.
@@ -49,17 +53,12 @@ function turnOf({ role, parts }: Message): Turn[] {
   return [{ role, text: parts.map((part) => (part.type === 'text' ? part.text : '')).join('') }];
 }
 
-/** What can be asked for is what the sampler does: the compiler finds a name that it does not know. */
-const drawnBy = (sampling: {
-  readonly [K in keyof Sampling]: K extends keyof GenerateOptions ? Sampling[K] : never;
-}): GenerateOptions => sampling;
-
 /** Who says from what to draw wants tokens drawn: at 1, which changes no probability, where no temperature is given. */
 function optionsOf(params: ChatParams, randomSeed: () => number): GenerateOptions {
   const { maxOutputTokens, sampling = {} } = params;
   const { temperature = saysHowToDraw(sampling) ? 1 : 0 } = params;
   return {
-    ...drawnBy(sampling),
+    ...sampling,
     temperature,
     ...(temperature > 0 && { seed: sampling.seed ?? randomSeed() }),
     maxTokens: maxOutputTokens ?? usualMaxTokens,

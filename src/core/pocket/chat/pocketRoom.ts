@@ -1,8 +1,8 @@
 import type { Turn } from '../pocketModel';
 
-// How much of a conversation Pocket's window has room for.
+// The room that Pocket's window has for a conversation.
 
-/** Tokens: of the conversation with the message, of the message alone, of the window. */
+/** Tokens: of the conversation with the message, of the message in a conversation of its own, of the window. */
 export interface Counts {
   readonly tokens: number;
   readonly lastTokens: number;

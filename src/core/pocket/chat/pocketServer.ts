@@ -1,7 +1,7 @@
 import type { ChosenToken, TokenChance } from '../../chat/messages/types';
 import type { GeneratedToken } from '../generate';
 import type { Pause, PocketModel } from '../pocketModel';
-import type { LogProbability } from '../sampling';
+import type { LogProbability } from '../sampler';
 import type { PocketReply, PocketRequest } from './pocketProtocol';
 import { fits } from './pocketRoom';
 
@@ -10,17 +10,12 @@ const gatherMs = 20;
 
 type Asked<K extends PocketRequest['kind']> = Extract<PocketRequest, { readonly kind: K }>;
 
-/** Nobody waits for it any more: there is nothing to say. */
-class UnwantedError extends Error {
-  override readonly name = 'UnwantedError';
-}
-
 /**
  * The end at which the model runs: in a worker, or wherever a turn of the loop can be waited for. Answers that are asked for at
  * the same time take turns. It alone knows how the model is driven.
  */
 export class PocketServer {
-  private readonly running = new Map<number, { isWanted: boolean }>();
+  private readonly running = new Map<number, AbortController>();
 
   /** `model` is called with each question, so that it can be loaded with the first. */
   constructor(
@@ -30,21 +25,17 @@ export class PocketServer {
   ) {}
 
   receive(request: PocketRequest): void {
-    if (request.kind === 'cancel') {
-      const run = this.running.get(request.id);
-      if (run) run.isWanted = false;
-      return;
-    }
-    void this.work(request);
+    if (request.kind === 'cancel') this.running.get(request.id)?.abort();
+    else void this.work(request);
   }
 
   private async work(request: Asked<'answer' | 'count'>): Promise<void> {
     const { id } = request;
-    const run = { isWanted: true };
+    const run = new AbortController();
     this.running.set(id, run);
     const pause: Pause = async () => {
       await this.pause();
-      if (!run.isWanted) throw new UnwantedError();
+      run.signal.throwIfAborted();
     };
     try {
       const model = await this.model();
@@ -52,7 +43,8 @@ export class PocketServer {
       if (request.kind === 'count' || !fits(counted, request.options.maxTokens)) this.reply(counted);
       else await this.answer(model, request, counted.tokens, pause);
     } catch (error) {
-      if (error instanceof UnwantedError) return;
+      // Nobody waits for it any more: there is nothing to say.
+      if (run.signal.aborted) return;
       this.reply({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.running.delete(id);
@@ -88,7 +80,7 @@ export class PocketServer {
         return this.reply({ kind: 'answered', id, finish: next.value.finish, promptTokens, answerTokens });
       }
       answerTokens++;
-      if (next.value.top) chosen.push(inWords(model, next.value));
+      if (next.value.chances) chosen.push(inWords(model, next.value.chances));
       if (performance.now() - told >= gatherMs) tell();
     }
   }
@@ -101,7 +93,7 @@ async function counts(model: PocketModel, { id, turns }: Asked<'answer' | 'count
   return { kind: 'counted', id, tokens, lastTokens, window: model.window } as const;
 }
 
-function inWords({ tokenizer }: PocketModel, { token, logprob, top }: GeneratedToken): ChosenToken {
-  const chance = (one: LogProbability): TokenChance => ({ text: tokenizer.decode([one.token]), logprob: one.logprob });
-  return { ...chance(logprob ?? { token, logprob: Number.NaN }), top: (top ?? []).map(chance) };
+function inWords({ tokenizer }: PocketModel, [own, top]: NonNullable<GeneratedToken['chances']>): ChosenToken {
+  const chance = ({ token, logprob }: LogProbability): TokenChance => ({ text: tokenizer.decode([token]), logprob });
+  return { ...chance(own), top: top.map(chance) };
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog';
 import type { Model, TextKind } from '../../catalog/catalogTable';
-import { formatHours } from '../../catalog/hours';
+import { formatHours } from '../../catalog/priceRows';
 import { stepsOf } from '../../catalog/priceTable';
 import { priceUsage } from '../../catalog/priceUsage';
 import { escapeMarkdown } from '../../base/markdown';

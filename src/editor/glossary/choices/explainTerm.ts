@@ -1,10 +1,9 @@
 import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/cards/explain';
+import { isExplained, reasonsFor, silenceReasons, absenceReason } from '../../../core/glossary/cards/explain';
 import type { Reason, Silence } from '../../../core/glossary/cards/explain';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { absenceReason } from '../../../core/glossary/find/absenceReason';
 import { silenceIn } from '../terms/silence';
 import type { HoverTarget } from '../terms/hoverTargets';
 import type { ChoiceHere } from '../terms/termChoices';

@@ -1,6 +1,6 @@
 import { Location, Range, Uri } from 'vscode';
 import type { TextDocument } from 'vscode';
-import { placesOf } from '../../../core/glossary/index/indexedTerm';
+import { placesOf } from '../../../core/glossary/index/termIndex';
 import type { WorkspaceTerms } from './workspaceTerms';
 
 /** A list of references has no room for more. */

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
 import type { LeftOutReason } from '../../../core/glossary/index/leftOut';
-import type { IndexedTerm } from '../../../core/glossary/index/indexedTerm';
+import type { IndexedTerm } from '../../../core/glossary/index/termIndex';
 import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
 import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
@@ -66,7 +66,7 @@ export async function scanTermsOf(
     return listener.onLeftOut(uri, error instanceof FileTooLargeError ? 'large' : 'unreadable', detail);
   }
   const own = await layers(uri);
-  const found = await worker.findTerms({ languageId, path: uri.path, file, always: always(), own }, signal);
+  const found = await worker.findTerms({ languageId, file, always: always(), own }, signal);
   if (typeof found === 'string') listener.onLeftOut(uri, found);
   else listener.onScanned(uri, found, own.key);
 }

@@ -1,9 +1,9 @@
 import { ThemeIcon } from 'vscode';
-import { opennessName } from '../../../core/catalog/cards';
+import { opennessName } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { capitalise } from '../../../core/glossary/cards/card';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
-import { namesOf } from '../../../core/glossary/workspace/namesOf';
+import { namesOf } from '../../../core/glossary/workspace/workspaceTerm';
 import { entryAt } from '../../../core/search/atCursor';
 import type { GuideEntry, GuideGroup } from '../../../core/search/guideChoices';
 import { modelRow } from '../../models/modelRows';

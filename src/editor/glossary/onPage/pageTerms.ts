@@ -1,7 +1,8 @@
 import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
 import type { Memento, TextEditor, TreeView } from 'vscode';
 import { nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
-import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
+import type { MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
+import type { Span } from '../../../core/text/span';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { Tables } from '../../../core/tables';
 import type { ActiveDocument } from '../../shared/activeDocument';
@@ -57,7 +58,7 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
 async function goTo(
   { tree, terms }: { readonly tree: PageTermsTree; readonly terms: PageTermsDeps['terms'] },
   row: unknown,
-  choose: (found: TextTerm, editor: TextEditor) => Mention | undefined,
+  choose: (found: TextTerm, editor: TextEditor) => Span | undefined,
 ): Promise<void> {
   if (!tree.nodes.has(row)) return;
   const document = await workspace.openTextDocument(row.document);

@@ -2,7 +2,7 @@ import type { CancellationToken, Event, Position, TextDocument, Uri } from 'vsco
 import { atOnce, inSlices } from '../../../core/base/work';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { Glossary, TermDecision } from '../../../core/glossary/sense/decide';
-import { senseRadius } from '../../../core/glossary/sense/contextRadius';
+import { senseRadius } from '../../../core/glossary/sense/sense';
 import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 

@@ -2,9 +2,8 @@ import { Disposable, EventEmitter, Location, Position, Uri, workspace } from 'vs
 import type { Glossary } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { folderMarks } from '../../../core/glossary/workspace/folderMarks';
+import { folderMarks, GlossaryFolders } from '../../../core/glossary/workspace/glossaryFolders';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
-import { GlossaryFolders } from '../../../core/glossary/workspace/glossaryFolders';
 import { WorkspaceGlossaries, keyOf } from '../../../core/glossary/workspace/workspaceGlossaries';
 import type { ReadGlossary, ReadLayer, WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { host } from '#host';

@@ -1,6 +1,5 @@
 import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import { faultSeverity } from '../../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile, limits } from '../../../core/glossary/workspace/glossaryFile';
 import type { GlossaryContext, GlossaryFault, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
 import { resolveImports } from '../../../core/glossary/workspace/imports';
@@ -182,10 +181,7 @@ export class GlossaryFiles implements Disposable {
   }
 }
 
-const problemOf = (fault: GlossaryFault): GlossaryProblem => ({
-  ...start,
-  ...{ fault, severity: faultSeverity(fault) },
-});
+const problemOf = (fault: GlossaryFault): GlossaryProblem => ({ ...start, fault });
 
 /** Whether a document is a glossary of the workspace. */
 export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>

@@ -2,9 +2,9 @@ import { Range } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { isProseUse } from '../../../core/glossary/sense/isProseUse';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import type { Mention } from '../../../core/glossary/cards/termsInText';
+import type { Span } from '../../../core/text/span';
 
-export const rangeOf = (document: TextDocument, { start, end }: Mention): Range =>
+export const rangeOf = (document: TextDocument, { start, end }: Span): Range =>
   new Range(document.positionAt(start), document.positionAt(end));
 
 /** Long lines are data; what decides stands near. UTF-16 code units. */

@@ -1,7 +1,7 @@
 import type { CancellationToken, TextDocument } from 'vscode';
 import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
-import { firstInSections, headingStarts, sectionsBy } from '../../../core/glossary/cards/sections';
+import { firstInSections, headingStarts, sectionsBy } from '../../../core/glossary/cards/termsInText';
 import type { Regions } from '../../../core/text/regions/regions';
 import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';

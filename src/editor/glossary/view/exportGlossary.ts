@@ -1,5 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
-import type { ExportedGlossary } from '../../../core/glossary/export/exported';
+import type { ExportedGlossary } from '../../../core/glossary/export/glossaryMarkdown';
 import { glossaryMarkdown } from '../../../core/glossary/export/glossaryMarkdown';
 import { glossarySkill, skillName } from '../../../core/glossary/export/glossarySkill';
 import { nameOf } from '../../files/paths';

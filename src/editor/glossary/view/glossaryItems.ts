@@ -1,11 +1,10 @@
 import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/cards/card';
-import { namesOf } from '../../../core/glossary/workspace/namesOf';
+import { namesOf } from '../../../core/glossary/workspace/workspaceTerm';
 import type { ChoiceOf } from '../../../core/glossary/cards/choices';
-import type { TermTotal } from '../../../core/glossary/index/termIndex';
-import { placesOf } from '../../../core/glossary/index/indexedTerm';
-import type { IndexedPlace } from '../../../core/glossary/index/indexedTerm';
+import type { TermTotal, IndexedPlace } from '../../../core/glossary/index/termIndex';
+import { placesOf } from '../../../core/glossary/index/termIndex';
 import { openPageCommand } from '../../pages/pages';
 import { nameOf } from '../../files/paths';
 import { commandOf } from '../../shared/commands';

@@ -1,6 +1,5 @@
 import type { Term, Topic } from '../../../core/glossary/find/glossaryTable';
-import type { IndexedFile } from '../../../core/glossary/index/termIndex';
-import type { IndexedPlace } from '../../../core/glossary/index/indexedTerm';
+import type { IndexedFile, IndexedPlace } from '../../../core/glossary/index/termIndex';
 
 /** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
 export type Branch = 'topic' | 'own' | 'met' | 'found';

@@ -9,7 +9,7 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { TermTotal } from '../../../core/glossary/index/termIndex';
 import { leftOutLines, missedFiles } from '../../../core/glossary/index/leftOut';
-import { placesOf } from '../../../core/glossary/index/indexedTerm';
+import { placesOf } from '../../../core/glossary/index/termIndex';
 import { maxBytes } from '../index/mostBytes';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
 import type { Tables } from '../../../core/tables';

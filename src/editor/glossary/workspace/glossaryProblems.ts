@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Disposable, Range, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
+import { faultSeverity, faultText } from '../../../core/glossary/workspace/glossaryFaults';
 import type { GlossaryContext, GlossaryProblem, Severity } from '../../../core/glossary/workspace/glossaryFile';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
@@ -67,9 +67,9 @@ export class GlossaryProblems implements Disposable {
   }
 }
 
-function diagnosticOf({ fault, severity, line, column, endLine, endColumn }: GlossaryProblem): Diagnostic {
+function diagnosticOf({ fault, line, column, endLine, endColumn }: GlossaryProblem): Diagnostic {
   const range = new Range(line, column, endLine, endColumn);
-  const diagnostic = new Diagnostic(range, faultText(fault, say), severities[severity]);
+  const diagnostic = new Diagnostic(range, faultText(fault, say), severities[faultSeverity(fault)]);
   diagnostic.source = 'AI Field Guide';
   return diagnostic;
 }

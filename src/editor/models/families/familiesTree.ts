@@ -1,10 +1,9 @@
 import { EventEmitter, MarkdownString } from 'vscode';
 import type { TreeDataProvider, TreeItem } from 'vscode';
-import { familyCard, modelFacts } from '../../../core/catalog/cards';
+import { familyCard, modelFacts, modelTooltip } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { checkedOn } from '../../../core/catalog/dated';
 import { isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
-import { modelTooltip } from '../../../core/catalog/modelTooltip';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { TreeNodes } from '../../shared/treeNodes';

@@ -2,7 +2,7 @@ import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { AccessibilityInformation, Command } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
-import { opennessName } from '../../../core/catalog/cards';
+import { opennessName } from '../../../core/catalog/modelFacts';
 import type { ModelOrder } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
 import { textOfPlace } from '../../../core/pages/address';

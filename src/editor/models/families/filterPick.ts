@@ -1,6 +1,6 @@
 import { ThemeIcon } from 'vscode';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
-import { modalityName } from '../../../core/catalog/cards';
+import { modalityName } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import {
   criterionNames,

@@ -5,7 +5,7 @@ import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import type { Model } from '../../../core/catalog/catalogTable';
-import type { Report } from '../../../core/pages/reports/report';
+import type { Report } from '../../../core/pages/reports/reportSubjects';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';

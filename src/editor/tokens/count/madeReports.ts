@@ -1,5 +1,5 @@
 import type { Disposable, TextDocument } from 'vscode';
-import type { Report } from '../../../core/pages/reports/report';
+import type { Report } from '../../../core/pages/reports/reportSubjects';
 import type { Pages } from '../../pages/pages';
 import type { ExactCounting } from '../counting/exactCounting';
 

@@ -1,9 +1,8 @@
 import { html, nothing, render } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { TemplateResult } from 'lit';
-import type { Cell, Column, TableBlock } from '../../../core/pages/page';
-import { sortRows } from '../../../core/pages/sortRows';
-import type { Direction } from '../../../core/pages/sortRows';
+import type { Cell, Column, TableBlock, Direction } from '../../../core/pages/page';
+import { sortRows } from '../../../core/pages/page';
 import { words } from '../strings';
 import type { DrawOptions } from './drawOptions';
 

@@ -10,6 +10,7 @@ import {
   standing,
   verdictOf,
 } from '../../../../src/core/catalog/considerations';
+import type { Model } from '../../../../src/core/catalog/catalogTable';
 import type { Answers } from '../../../../src/core/catalog/considerations';
 import {
   choose,
@@ -32,13 +33,7 @@ const answersArb = fc.record({
   modality: fc.constantFrom(...answersTo.modality),
   window: fc.constantFrom(...answersTo.window),
 });
-const chosen = (answers: Partial<Answers>) =>
-  choose(
-    catalog.families.map(({ id }) => id),
-    (id) => catalog.modelsOf(id),
-    { ...nothing, ...answers },
-    sayInEnglish,
-  );
+const chosen = (answers: Partial<Answers>) => choose(catalog, { ...nothing, ...answers }, sayInEnglish);
 
 describe('open or closed', () => {
   const cases: [answers: Partial<Answers>, side: string, isForced: boolean][] = [
@@ -156,16 +151,19 @@ describe('the models that the answers leave', () => {
   const statuses = ['current', 'preview', 'legacy', 'deprecated'] as const;
   const inStates = statuses.map((status) => ({ ...closed, id: status, status }));
 
+  const chosenOf = (ids: readonly string[], modelsOf: (id: string) => readonly Model[]) =>
+    choose({ families: ids.map((id) => ({ ...catalog.families[0]!, id })), modelsOf }, nothing, sayInEnglish);
+
   it('are proposed by their state: a current one, then a preview, an older one, one that ends', () => {
     for (const [left, status] of statuses.entries()) {
-      const { candidates } = choose(['f'], () => inStates.slice(left).toReversed(), nothing, sayInEnglish);
+      const { candidates } = chosenOf(['f'], () => inStates.slice(left).toReversed());
       assert.deepEqual(
         candidates.map(({ model }) => model.id),
         [status],
       );
     }
     const families = statuses.toReversed();
-    const { candidates } = choose(families, (id) => inStates.filter((model) => model.id === id), nothing, sayInEnglish);
+    const { candidates } = chosenOf(families, (id) => inStates.filter((model) => model.id === id));
     assert.deepEqual(
       candidates.map(({ model }) => model.id),
       statuses,
@@ -175,12 +173,7 @@ describe('the models that the answers leave', () => {
   it('stand before those against which more speaks', () => {
     const entries = Object.entries({ ...closed, id: 'unpriced' }).filter(([key]) => key !== 'price');
     const models = [Object.fromEntries(entries) as unknown as typeof closed, { ...closed, id: 'priced' }];
-    const { candidates } = choose(
-      ['unpriced', 'priced'],
-      (id) => models.filter((model) => model.id === id),
-      nothing,
-      sayInEnglish,
-    );
+    const { candidates } = chosenOf(['unpriced', 'priced'], (id) => models.filter((model) => model.id === id));
     assert.deepEqual(
       candidates.map(({ model, against }) => [model.id, against.length]),
       [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { modelTooltip } from '../../../../src/core/catalog/modelTooltip';
+import { modelTooltip } from '../../../../src/core/catalog/modelFacts';
 import { bare, catalog, model, source } from '../../../support/models';
 import { sayInEnglish } from '../../../../src/core/base/say';
 

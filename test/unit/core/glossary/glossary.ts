@@ -2,7 +2,7 @@ import { createGlossary } from '../../../../src/core/glossary/sense/createGlossa
 import { decideAt } from '../../../../src/core/glossary/sense/decide';
 import { findTerm } from '../../../../src/core/glossary/find/findTerm';
 import { indexGlossary } from '../../../../src/core/glossary/find/indexGlossary';
-import type { TermMatch } from '../../../../src/core/glossary/find/findTerm';
+import type { TermMatch } from '../../../../src/core/glossary/find/termFinder';
 import type { RegionKind } from '../../../../src/core/text/regions/grammars/syntax';
 import { glossary } from '../../../../generated/glossary';
 import { senses } from '../../../support/senses';

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { atOnce } from '../../../../src/core/base/work';
-import { TermIndex } from '../../../../src/core/glossary/index/termIndex';
+import { TermIndex, placesOf } from '../../../../src/core/glossary/index/termIndex';
 import { mentionsInText, maxPlaces } from '../../../../src/core/glossary/index/mentionsInText';
-import { placesOf } from '../../../../src/core/glossary/index/indexedTerm';
-import type { IndexedTerm } from '../../../../src/core/glossary/index/indexedTerm';
-import { trustingModel } from '../../../../src/core/glossary/sense/sense';
+import type { IndexedTerm } from '../../../../src/core/glossary/index/termIndex';
+import { trustingModel } from '../../../support/trustingModel';
 import type { SenseModel } from '../../../../src/core/glossary/sense/sense';
 import { index } from './glossary';
 
@@ -14,7 +13,7 @@ const nothingMeant: SenseModel = {
 };
 
 const met = (text: string, sense = trustingModel, always: string[] = [], languageId = 'markdown'): IndexedTerm[] =>
-  atOnce(mentionsInText({ text, languageId, path: '/a.md' }, { index, sense }, new Set(always)));
+  atOnce(mentionsInText({ text, languageId }, { index, sense }, new Set(always)));
 
 describe('the terms of a file', () => {
   it('are counted, with the places where they stand', () => {

@@ -1,7 +1,7 @@
 import { atOnce } from '../../../../src/core/base/work';
 import { decideAll } from '../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../src/core/glossary/sense/decide';
-import { trustingModel } from '../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../support/trustingModel';
 import { readTermText } from '../../../../src/core/glossary/find/termText';
 import { index } from './glossary';
 

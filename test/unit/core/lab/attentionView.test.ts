@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../src/core/base/work';
-import { allHeads, attentionOf, mostLooked } from '../../../../src/core/lab/attentionView';
-import { trace } from '../../../../src/core/pocket/trace';
+import { allHeads, attentionIn, attentionOf, mostLooked } from '../../../../src/core/lab/attentionView';
 import { randomNetwork, smallShape } from '../../../support/pocket';
 
-const traced = atOnce(trace(randomNetwork(smallShape), [3, 1, 4, 1, 5]));
+const attention = atOnce(attentionIn(randomNetwork(smallShape), [3, 1, 4, 1, 5]));
 
 describe('what a token looks at', () => {
   it('adds up to 1 in every head, and in the mean of them', () => {
     for (let layer = 0; layer < smallShape.layers; layer++) {
       for (let head = allHeads; head < smallShape.heads; head++) {
         for (let position = 0; position < 5; position++) {
-          const weights = attentionOf(traced, layer, head, position);
+          const weights = attentionOf(attention, layer, head, position);
           assert.equal(weights.length, position + 1);
           assert.ok(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-12);
         }
@@ -20,8 +19,8 @@ describe('what a token looks at', () => {
   });
 
   it('is the mean of the heads where all are shown', () => {
-    const mean = attentionOf(traced, 1, allHeads, 2);
-    const first = Array.from({ length: smallShape.heads }, (_, head) => attentionOf(traced, 1, head, 2)[0]!);
+    const mean = attentionOf(attention, 1, allHeads, 2);
+    const first = Array.from({ length: smallShape.heads }, (_, head) => attentionOf(attention, 1, head, 2)[0]!);
     assert.ok(Math.abs(mean[0]! - first.reduce((sum, weight) => sum + weight, 0) / smallShape.heads) < 1e-12);
   });
 

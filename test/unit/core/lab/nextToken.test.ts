@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { drawTimes, nextTokens } from '../../../../src/core/lab/nextToken';
-import { Sampler } from '../../../../src/core/pocket/sampling';
+import { Sampler } from '../../../../src/core/pocket/sampler';
 
 const logits = (...values: number[]): Float64Array => Float64Array.from(values);
 const ln = Math.log;

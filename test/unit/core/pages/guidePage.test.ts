@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { guidePage } from '../../../../src/core/pages/guidePage';
+import { guidePage } from '../../../../src/core/pages/guideTable';
 import type { Try } from '../../../../src/core/pages/guideTable';
 import { pageSchema, pageText } from '../../../../src/core/pages/page';
 import { guide } from '../../../../generated/guide';

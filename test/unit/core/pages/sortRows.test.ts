@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sortRows } from '../../../../src/core/pages/sortRows';
+import { sortRows } from '../../../../src/core/pages/page';
 
 const sorted = (values: readonly (string | number | undefined)[], direction: 'ascending' | 'descending') =>
   sortRows(

@@ -55,7 +55,7 @@ describe('the built-in model in any shape', () => {
       fc.property(read, ({ network, ids }) => {
         const run = new ForwardPass(network);
         ids.forEach((id, i) => {
-          const found = run.step(id);
+          const found = atOnce(run.feed([id]));
           // Keys and values are kept as f32, of seven digits.
           for (const [token, logit] of plainLogits(network, ids.slice(0, i + 1)).entries())
             assert.ok(Math.abs(found[token]! - logit) < 1e-5, `${i}, ${token}: ${found[token]!}, not ${logit}`);
@@ -85,7 +85,7 @@ describe('the built-in model in any shape', () => {
         const before = ids.slice(0, kept % ids.length);
         run.rewind(before.length);
         const token = next % network.shape.vocabulary;
-        assert.deepEqual(run.step(token), afresh(network, [...before, token]));
+        assert.deepEqual(atOnce(run.feed([token])), afresh(network, [...before, token]));
       }),
       runs,
     );
@@ -97,7 +97,7 @@ describe('the built-in model in any shape', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), piece, (prompt, most) => {
         const ids = Array.from(tokenizer.encode(prompt));
         const [stepped, cut] = [new ForwardPass(network), new ForwardPass(network, undefined, 64 * most)];
-        for (const id of ids) stepped.step(id);
+        for (const id of ids) atOnce(stepped.feed([id]));
         assert.deepEqual(stepped.logits, afresh(network, ids));
         assert.deepEqual(atOnce(cut.feed(ids)), stepped.logits);
       }),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../src/core/base/work';
 import { ForwardPass, WindowError } from '../../../../src/core/pocket/forwardPass';
-import { trace } from '../../../../src/core/pocket/trace';
 import { pocketModel, randomNetwork, smallShape } from '../../../support/pocket';
 
 const network = randomNetwork(smallShape);
@@ -52,7 +51,7 @@ describe('a run of the built-in model', () => {
 
   it('takes back no more than there is', () => {
     const run = new ForwardPass(network);
-    run.step(1);
+    atOnce(run.feed([1]));
     for (const length of [2, -1, NaN]) assert.throws(() => run.rewind(length), RangeError);
     assert.equal(run.length, 1);
   });
@@ -63,26 +62,35 @@ describe('a run of the built-in model', () => {
 
   it('refuses what does not fit, with both counts, and keeps what it had', () => {
     const run = new ForwardPass(network);
-    run.step(1);
+    atOnce(run.feed([1]));
     const error = (thrown: unknown): boolean =>
       thrown instanceof WindowError && thrown.tokens === 33 && thrown.window === 32;
     assert.throws(() => atOnce(run.feed(new Array<number>(32).fill(1))), error);
     assert.equal(run.length, 1);
-    assert.throws(() => run.step(24), RangeError);
+    assert.throws(() => atOnce(run.feed([24])), RangeError);
   });
 
-  it('shows every intermediate: attention that adds up to 1, and the same logits', () => {
-    const ids = [3, 1, 4, 1, 5];
-    const seen = atOnce(trace(network, ids));
-    assert.equal(seen.hidden.length, smallShape.layers + 1);
-    assert.deepEqual(Array.from(seen.hidden[0]![0]!), Array.from(network.embedding.slice(3 * 16, 4 * 16)));
-    for (const layer of seen.attention)
-      layer.forEach((heads, position) =>
-        heads.forEach((weights) => {
-          assert.equal(weights.length, position + 1);
-          assert.ok(Math.abs(weights.reduce((a, b) => a + b) - 1) < 1e-12);
+  it('shows the attention of each token, read alone or among others', () => {
+    const weightsOf = (feed: (run: ForwardPass) => void): number[][] => {
+      const seen: number[][] = [];
+      feed(
+        new ForwardPass(network, (layer, position, weights, stride) => {
+          for (let head = 0; head < smallShape.heads; head++) {
+            seen[(position * smallShape.layers + layer) * smallShape.heads + head] = Array.from(
+              weights.slice(head * stride, head * stride + position + 1),
+            );
+          }
         }),
       );
-    ids.forEach((_, i) => assert.deepEqual(seen.logits[i], afresh(ids.slice(0, i + 1))));
+      return seen;
+    };
+    const ids = [3, 1, 4, 1, 5];
+    const together = weightsOf((run) => atOnce(run.feed(ids)));
+    assert.deepEqual(
+      together,
+      weightsOf((run) => ids.forEach((id) => atOnce(run.feed([id])))),
+    );
+    assert.equal(together.length, ids.length * smallShape.layers * smallShape.heads);
+    for (const weights of together) assert.ok(Math.abs(weights.reduce((a, b) => a + b) - 1) < 1e-12);
   });
 });

@@ -40,8 +40,9 @@ describe('an answer of the built-in model', () => {
     const stop = model.tokenizer.decode(tokens.slice(5, 7)).trim();
     const stopped = await write({ stop: [stop] });
     assert.equal(stopped.finish, 'stop');
-    assert.deepEqual(stopped.tokens, tokens.slice(0, stopped.answerTokens));
-    assert.ok(stopped.answerTokens <= 7, `${stopped.answerTokens} tokens`);
+    const { length } = stopped.tokens;
+    assert.deepEqual(stopped.tokens, tokens.slice(0, length));
+    assert.ok(length <= 7, `${length} tokens`);
   });
 
   it('tells no log probabilities where none are asked for, and its own alone where 0 others are', async () => {
@@ -49,7 +50,7 @@ describe('an answer of the built-in model', () => {
       const prompt = await model.prompt(question, turnOfLoop);
       const options = { maxTokens: 1, ...(topLogprobs !== undefined && { topLogprobs }) };
       const told = Array.from(generate(new ForwardPass(model.network), model.tokenizer, -1, prompt, options));
-      return told.flatMap((each) => (each ? [[each.logprob?.token === each.token, each.top?.length]] : []));
+      return told.flatMap((each) => (each ? [[each.chances?.[0].token === each.token, each.chances?.[1].length]] : []));
     };
     assert.deepEqual(await logprobs(), [[false, undefined]]);
     assert.deepEqual(await logprobs(0), [[true, 0]]);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { attend, rotate } from '../../../../src/core/pocket/attention';
-import { gateWith, multiply, multiplyFour, normalize, softmax } from '../../../../src/core/pocket/kernels';
+import {
+  attend,
+  rotate,
+  gateWith,
+  multiply,
+  multiplyFour,
+  normalize,
+  softmax,
+} from '../../../../src/core/pocket/kernels';
 import { rotationFor } from '../../../../src/core/pocket/network';
 import { smallShape } from '../../../support/pocket';
 

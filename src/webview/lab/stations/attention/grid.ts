@@ -27,7 +27,7 @@ export function drawGrid(read: AttentionRead, given: AttentionSettings, top: num
     for (let head = 1; head <= read.heads; head++) {
       const x = label + (head - 1) * (cellWidth + gap);
       const isChosen = layer === settings.layer && (settings.head === 0 || head === settings.head);
-      const weights = attentionOf(read.trace, layer - 1, head - 1, settings.token - 1);
+      const weights = attentionOf(read.attention, layer - 1, head - 1, settings.token - 1);
       content.push(svg`<rect class=${isChosen ? 'cell chosen' : 'cell'} x=${x} y=${y} width=${cellWidth} height=${cellHeight}
           @pointerdown=${() => set({ layer, head })}></rect>
         <path class="bars" d=${bars(weights, read.tokens.length, x, y, cellWidth, cellHeight)}

@@ -1,10 +1,8 @@
 import type { Work } from '../../../../core/base/work';
-import { allHeads, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
-import type { Looked } from '../../../../core/lab/attentionView';
-import { shownBytes } from '../../../../core/lab/shownBytes';
+import { allHeads, attentionIn, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
+import type { Attention, Looked } from '../../../../core/lab/attentionView';
+import { shownBytes } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { trace } from '../../../../core/pocket/trace';
-import type { Trace } from '../../../../core/pocket/trace';
 import { within } from '../../controls';
 
 export interface AttentionSettings {
@@ -18,7 +16,7 @@ export interface AttentionSettings {
 }
 
 export interface AttentionRead {
-  readonly trace: Trace;
+  readonly attention: Attention;
   /** How the tokens are shown, the mark of the beginning first. */
   readonly tokens: readonly string[];
   readonly layers: number;
@@ -28,10 +26,10 @@ export interface AttentionRead {
 /** Reads the text and keeps what every head looked at. @throws WindowError before any work. */
 export function* readAttention(model: PocketModel, text: string, start: string): Work<AttentionRead> {
   const ids = [...model.tokenizer.encode(text)];
-  const traced = yield* trace(model.network, [model.special.bos, ...ids]);
+  const attention = yield* attentionIn(model.network, [model.special.bos, ...ids]);
   const { layers, heads } = model.network.shape;
   const tokens = [start, ...ids.map((id) => shownBytes(model.tokenizer.tokenBytes(id)))];
-  return { trace: traced, tokens, layers, heads };
+  return { attention, tokens, layers, heads };
 }
 
 /** The settings within what there is. */
@@ -47,7 +45,7 @@ export const limited = (
 /** How much the followed token looks at each token up to itself. */
 export function weightsOf(read: AttentionRead, given: AttentionSettings): Float64Array {
   const { layer, head, token } = limited(read, given);
-  return attentionOf(read.trace, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
+  return attentionOf(read.attention, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
 }
 
 /** What it looks at most. */

@@ -1,7 +1,6 @@
 import { PrefixReader } from '../../../../core/lab/prefixReader';
-import { shownBytes } from '../../../../core/lab/shownBytes';
+import { shownBytes, answerText } from '../../../../core/lab/tokenNames';
 import { writeSteps } from '../../../../core/lab/steps';
-import { answerText } from '../../../../core/lab/tokenNames';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { inBackground } from '../../background';

@@ -1,7 +1,7 @@
 import { piecesAt } from '../../../../core/lab/merges';
 import type { Merging } from '../../../../core/lab/merges';
 import type { EncodedText } from '../../../../core/lab/labProtocol';
-import { shownBytes, shownText } from '../../../../core/lab/shownBytes';
+import { shownBytes, shownText } from '../../../../core/lab/tokenNames';
 import type { EncodingName } from '../../../../core/catalog/encodingName';
 import { within } from '../../controls';
 

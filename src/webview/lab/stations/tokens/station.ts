@@ -3,7 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { formatCount } from '../../../../core/base/numbers';
 import type { EncodingName } from '../../../../core/catalog/encodingName';
 import { mergeSteps, piecesAt } from '../../../../core/lab/merges';
-import { shownBytes } from '../../../../core/lab/shownBytes';
+import { shownBytes } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';

@@ -6,7 +6,7 @@ import { createGlossary } from '../../../../../src/core/glossary/sense/createGlo
 import { explainWord } from '../../../../../src/core/glossary/cards/explainWord';
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import type { SenseModel } from '../../../../../src/core/glossary/sense/sense';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../../support/trustingModel';
 import { senses } from '../../../../support/senses';
 import { glossary as terms } from '../../../../../generated/glossary';
 

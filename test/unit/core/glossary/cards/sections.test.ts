@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
-import { firstInSections, headingStarts, sectionsBy } from '../../../../../src/core/glossary/cards/sections';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { firstInSections, headingStarts, sectionsBy } from '../../../../../src/core/glossary/cards/termsInText';
+import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 

@@ -3,7 +3,7 @@ import { atOnce } from '../../../../../src/core/base/work';
 import { noChoices } from '../../../../../src/core/glossary/cards/choices';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { inOrder, nextMention, termsInText } from '../../../../../src/core/glossary/cards/termsInText';
 import { index } from '../glossary';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chooseForm } from '../../../../../src/core/glossary/find/chooseForm';
+import { chooseForm } from '../../../../../src/core/glossary/find/phraseTree';
 import type { FormOf } from '../../../../../src/core/glossary/find/phraseTree';
 import { index } from '../glossary';
 

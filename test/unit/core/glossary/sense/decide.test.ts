@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { atOnce } from '../../../../../src/core/base/work';
 import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 

@@ -4,7 +4,7 @@ import { atOnce } from '../../../../../src/core/base/work';
 import { readRange, rangeAround, wholeRange } from '../../../../../src/core/glossary/sense/documentText';
 import type { TextDocument } from '../../../../../src/core/text/document';
 import { decideAt } from '../../../../../src/core/glossary/sense/decide';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { textDocument } from '../../../../support/textDocument';
@@ -62,7 +62,7 @@ describe('a stretch of a document', () => {
       fc.property(text, (whole) => {
         const { document, regions } = documentOf(whole);
         const read = atOnce(readRange(document, wholeRange(document), regions));
-        assert.deepEqual({ ...read, path: undefined }, { ...atOnce(readTermText(whole, 'markdown')), path: undefined });
+        assert.deepEqual(read, atOnce(readTermText(whole, 'markdown')));
       }),
     );
   });

@@ -3,9 +3,9 @@ import { atOnce } from '../../../../../src/core/base/work';
 import { glossary } from '../../../../../generated/glossary';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';
-import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/createSense';
+import { Reader, SharedSense } from '../../../../../src/core/glossary/sense/createGlossary';
 import { denseFeature } from '../../../../../src/core/glossary/sense/denseFeatures';
-import { longLength } from '../../../../../src/core/glossary/sense/contextRadius';
+import { longLength } from '../../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 
 // The weights are fitted to what is counted here: a count that changes makes them wrong, and no sentence need tell.
@@ -32,7 +32,7 @@ function counted(marked: string, of = form): (name: string) => number {
   const reader = new Reader(shared, atOnce(readTermText(before + written + after, 'plaintext')));
   const mention = { form: of, start: before.length, end: before.length + written.length, kind: 'prose' } as const;
   reader.gather(mention, shared.form(of.key)!);
-  const dense = Float64Array.from(shared.evidence.dense);
+  const dense = Float64Array.from(shared.features.dense);
   return (name) => dense[denseFeature(name)]!;
 }
 
@@ -69,14 +69,14 @@ describe('what is counted for a mention', () => {
 
   it('is the other sense that most words speak for; one beside the word is as good as three', () => {
     counted('csrf, ledger, wallet: |token|');
-    assert.equal(shared.evidence.sense, 1);
+    assert.equal(shared.features.sense, 1);
     counted('ledger, csrf, cookie: |token|');
-    assert.equal(shared.evidence.sense, 0);
+    assert.equal(shared.features.sense, 0);
     const beside = counted('ledger, wallet: csrf |token|');
-    assert.equal(shared.evidence.sense, 0);
+    assert.equal(shared.features.sense, 0);
     assert.equal(beside('sense top'), 2);
     counted('cutoff: |token|');
-    assert.equal(shared.evidence.sense, -1);
+    assert.equal(shared.features.sense, -1);
   });
 
   it('is no word of AI nearby, or none at all, where neither AI nor our words of the form are named', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import { isProseUse } from '../../../../../src/core/glossary/sense/isProseUse';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
-import { trustingModel } from '../../../../../src/core/glossary/sense/sense';
+import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 

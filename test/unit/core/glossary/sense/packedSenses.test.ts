@@ -9,7 +9,7 @@ const tables: fc.Arbitrary<SenseTable> = fc.record(
   {
     keys: fc.int32Array(),
     buckets: fc.int32Array(),
-    said: fc.int32Array(),
+    packed: fc.int32Array(),
     entries: fc.uint16Array(),
     goesOn: fc.uint8Array(),
     wordWeights: fc.int16Array(),

@@ -9,7 +9,7 @@ import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choic
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
-import { headLength, senseRadius } from '../../../../../src/core/glossary/sense/contextRadius';
+import { headLength, senseRadius } from '../../../../../src/core/glossary/sense/sense';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { glossary } from '../../../../../generated/glossary';
 import { noWeights, senseTableOf } from '../../../../../scripts/senses/senseTableOf';
 import type { ClueFiles } from '../../../../../scripts/senses/clueFiles';
-import { SharedSense } from '../../../../../src/core/glossary/sense/createSense';
+import { SharedSense } from '../../../../../src/core/glossary/sense/createGlossary';
 import { Votes } from '../../../../../src/core/glossary/sense/votes';
 
 const files: ClueFiles = {
@@ -24,36 +24,36 @@ const { table, names } = senseTableOf(files, glossary, noWeights);
 const shared = new SharedSense(table);
 
 /** What the words speak for with a form. */
-function sidesOf(sides: Votes, key: string): Record<string, number> {
-  sides.take(shared.form(key)!);
+function votesOf(votes: Votes, key: string): Record<string, number> {
+  votes.take(shared.form(key)!);
   return Object.fromEntries(
-    names.map((name, entry) => [name, sides.of[entry]!] as const).filter(([, side]) => side !== 0),
+    names.map((name, entry) => [name, votes.of[entry]!] as const).filter(([, side]) => side !== 0),
   );
 }
 
 const ofToken = { cutoff: -1, ledger: -1, csrf: 1, cookie: 2, wallet: 2 };
 
-describe('the sides of words', () => {
+describe('the votes of words', () => {
   it('are those of the lists of a form: an entry on several is on the last, and on ours before all others', () => {
-    assert.deepEqual(sidesOf(new Votes(table), 'token'), ofToken);
+    assert.deepEqual(votesOf(new Votes(table), 'token'), ofToken);
   });
 
   it('of one form are gone when another is asked about', () => {
-    const sides = new Votes(table);
-    sidesOf(sides, 'token');
-    assert.deepEqual(sidesOf(sides, 'prompt'), { bash: 1, csrf: 1 });
-    assert.deepEqual(sidesOf(sides, 'token'), ofToken);
+    const votes = new Votes(table);
+    votesOf(votes, 'token');
+    assert.deepEqual(votesOf(votes, 'prompt'), { bash: 1, csrf: 1 });
+    assert.deepEqual(votesOf(votes, 'token'), ofToken);
   });
 
   it('are none where a form has no lists', () => {
-    const sides = new Votes(table);
-    sidesOf(sides, 'token');
+    const votes = new Votes(table);
+    votesOf(votes, 'token');
     const key = Object.keys(table.forms).find((each) => table.forms[each]!.lists.length === 0)!;
-    assert.deepEqual(sidesOf(sides, key), {});
+    assert.deepEqual(votesOf(votes, key), {});
   });
 
   it('of a form of several words are those of the words in it, one after the other', () => {
     const expected = { bash: 1, csrf: 2, cookie: 3, wallet: 3, cutoff: -1, ledger: -1 };
-    assert.deepEqual(sidesOf(new Votes(table), 'prompt token'), expected);
+    assert.deepEqual(votesOf(new Votes(table), 'prompt token'), expected);
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { wordHash } from '../../../../../src/core/glossary/sense/wordHash';
-import { WordScanner, maxWordLength } from '../../../../../src/core/glossary/sense/wordScanner';
+import { wordHash, WordScanner, maxWordLength } from '../../../../../src/core/glossary/sense/wordScanner';
 
 interface Read {
   readonly words: readonly string[];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { folderMarks } from '../../../../../src/core/glossary/workspace/folderMarks';
+import { folderMarks } from '../../../../../src/core/glossary/workspace/glossaryFolders';
 
 describe('the marks of workspace folders', () => {
   it('are the names of all but the first, whose terms keep their ids when folders are added', () => {

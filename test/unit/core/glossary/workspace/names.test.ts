@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { namesOf } from '../../../../../src/core/glossary/workspace/namesOf';
+import { namesOf } from '../../../../../src/core/glossary/workspace/workspaceTerm';
 import { createTermSearch } from '../../../../../src/core/search/termSearch';
 import { layersOf, merged } from './merged';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { faultSeverity } from '../../../../../src/core/glossary/workspace/glossaryFaults';
 import { parseGlossary } from '../../../../../src/core/glossary/workspace/parseGlossary';
 import { sample } from './merged';
 import { complaints, termsOf } from './parsed';
@@ -20,7 +21,8 @@ describe('a glossary in our form', () => {
     assert.equal(dunning!.why, 'After the third letter the case goes to collections.');
     assert.deepEqual(dunning!.examples, ['The dunning starts on day 14.']);
     assert.deepEqual([dunning!.line, grace!.line], [2, 9]);
-    assert.deepEqual(dunning!.related, [{ text: 'grace period', key: 'grace period' }]);
+    const place = { line: 8, column: 14, endLine: 8, endColumn: 26 };
+    assert.deepEqual(dunning!.related, [{ text: 'grace period', key: 'grace period', place }]);
   });
 
   it('has the name first, then the aliases, with the keys by which they are found', () => {
@@ -80,7 +82,7 @@ describe('a glossary in the form of Contextive', () => {
       [['../shared/customs.glossary.yml', 2]],
     );
     assert.deepEqual(
-      problems.map(({ fault, severity, line }) => [fault.kind, severity, line]),
+      problems.map(({ fault, line }) => [fault.kind, faultSeverity(fault), line]),
       [['remoteImport', 'information', 3]],
     );
   });

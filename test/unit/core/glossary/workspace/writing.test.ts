@@ -45,6 +45,8 @@ describe('offerTerms', () => {
     ['the Dunning l', ['Dunning l > Dunning Letter']],
     ['in grace pe', ['grace pe > grace period']],
     ['gra', ['gra > grace period']],
+    // Small, this letter is two code units.
+    ['İzmir gra', ['gra > grace period']],
     ['cli', []],
     ['a token', []],
     ['dunning ', []],

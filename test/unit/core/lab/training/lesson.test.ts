@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import { AdamW, learnPreference, scoreOf } from '../../../../../src/core/lab/training/learn';
-import { Lesson, learnSteps, tuneSteps } from '../../../../../src/core/lab/training/lesson';
+import { Lesson, usualSteps } from '../../../../../src/core/lab/training/lesson';
 import type { Course } from '../../../../../src/core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
 
@@ -29,7 +29,7 @@ describe('a lesson of the small network', function () {
   this.timeout(60_000);
   const lesson = new Lesson(course);
   /** The weights after each of these moments, the first being 1. */
-  const after = new Map([learnSteps, learnSteps + 1].map((moment): [number, number[]] => [moment, []]));
+  const after = new Map([usualSteps.learn, usualSteps.learn + 1].map((moment): [number, number[]] => [moment, []]));
 
   before(() => {
     for (const isStep of lesson.teach()) {
@@ -42,12 +42,12 @@ describe('a lesson of the small network', function () {
     assert.equal(lesson.isDone, true);
     const steps = (phase: string): number[] =>
       lesson.moments.flatMap((moment) => (moment.phase === phase ? [moment.step] : []));
-    assert.deepEqual(steps('learn'), [...Array(learnSteps + 1).keys()]);
-    assert.deepEqual(steps('tune'), [...Array(tuneSteps + 1).keys()]);
+    assert.deepEqual(steps('learn'), [...Array(usualSteps.learn + 1).keys()]);
+    assert.deepEqual(steps('tune'), [...Array(usualSteps.tune + 1).keys()]);
   });
 
   it('measures its last loss without learning from it', () => {
-    assertSame(after.get(learnSteps + 1)!, after.get(learnSteps)!);
+    assertSame(after.get(usualSteps.learn + 1)!, after.get(usualSteps.learn)!);
     for (const { slope } of lesson.network.weights) assert.ok(slope.every((each) => each === 0));
   });
 

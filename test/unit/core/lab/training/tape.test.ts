@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Matrix, Tape, logProbability } from '../../../../../src/core/lab/training/tape';
 import { SmallNetwork } from '../../../../../src/core/lab/training/smallNetwork';
-import { randomNumbers } from '../../../../../src/core/pocket/sampling';
+import { randomNumbers } from '../../../../../src/core/pocket/sampler';
 
 const random = randomNumbers(7);
 const matrix = (rows: number, columns: number): Matrix =>

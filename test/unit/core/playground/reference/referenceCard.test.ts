@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { glossary as terms } from '../../../../../generated/glossary';
-import { modelFacts } from '../../../../../src/core/catalog/cards';
+import { modelFacts } from '../../../../../src/core/catalog/modelFacts';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
 import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';

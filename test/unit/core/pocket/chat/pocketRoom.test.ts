@@ -27,9 +27,9 @@ class BriefModel extends PocketModel {
     _options: GenerateOptions,
     pause: Pause,
   ): AsyncGenerator<GeneratedToken, Generated> {
-    const { length } = await this.prompt(turns, pause);
+    await this.prompt(turns, pause);
     yield { token: 5, text: 'Yes.' };
-    return { finish: 'stop', text: '', promptTokens: length, answerTokens: 1 };
+    return { finish: 'stop', text: '' };
   }
 }
 

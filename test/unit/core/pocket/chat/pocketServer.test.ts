@@ -19,7 +19,7 @@ class PacedModel extends PocketModel {
       clock += ms;
       yield { token, text: 'abcdefgh'.charAt(token) };
     }
-    return { finish: 'stop', text: '!', promptTokens: 3, answerTokens: this.pauses.length };
+    return { finish: 'stop', text: '!' };
   }
 }
 

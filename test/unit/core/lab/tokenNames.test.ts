@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { shownBytes, visibleControls } from '../../../../src/core/lab/shownBytes';
+import { shownBytes, visibleControls } from '../../../../src/core/lab/tokenNames';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { Sampler, logProbabilities } from '../../../../src/core/pocket/sampling';
-import type { SamplingOptions } from '../../../../src/core/pocket/sampling';
-import { StopText } from '../../../../src/core/pocket/stopText';
+import { Sampler, logProbabilities } from '../../../../src/core/pocket/sampler';
+import type { SamplingOptions } from '../../../../src/core/pocket/sampler';
+import { StopText } from '../../../../src/core/pocket/generate';
 
 /** Probabilities 0.1, 0.5, 0.3, 0.1 and next to nothing. */
 const logits = Float64Array.of(Math.log(0.1), Math.log(0.5), Math.log(0.3), Math.log(0.1), -1e6);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readingAt } from '../../../../../src/core/glossary/find/reading';
+import { readingAt } from '../../../../../src/core/glossary/find/regionReading';
 
 describe('how a region is read', () => {
   const code = 'const tokens = count;';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PocketPost } from '../../../../../src/core/pocket/chat/askPocket';
-import { testPocket } from '../../../../../src/core/pocket/chat/checkPocket';
+import { testPocket } from '../../../../../src/core/pocket/chat/askPocket';
 import { memory } from '../../../../support/askingPocket';
 import { pocketInMemory } from '../../../../support/pocketPost';
 import { sayInEnglish } from '../../../../../src/core/base/say';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Marked } from 'marked';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { familyCard, modelFacts } from '../../../../src/core/catalog/cards';
+import { familyCard, modelFacts } from '../../../../src/core/catalog/modelFacts';
 import { catalog as table } from '../../../../generated/catalog';
 import { bare, catalog, model, testDay } from '../../../support/models';
 import { fullModel, fullPrice, hourlyModel } from '../../../support/prices';

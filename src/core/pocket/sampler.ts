@@ -1,20 +1,9 @@
-/** How the next token is drawn. What is left out changes nothing. */
-export interface SamplingOptions {
+import type { Sampling } from '../chat/messages/types';
+
+/** Options for drawing the next token. Without a seed it is 0, so whoever wants other tokens gives others. */
+export interface SamplingOptions extends Omit<Sampling, 'stop' | 'topLogprobs'> {
   /** 0: always the likeliest token, which is the default. */
   readonly temperature?: number;
-  /** Only so many of the likeliest; 0: all. */
-  readonly topK?: number;
-  /** Only the likeliest that together reach this share. */
-  readonly topP?: number;
-  /** Only those that have at least this share of the likeliest one's probability. */
-  readonly minP?: number;
-  /** Divides a positive logit of a token that stands there already, and multiplies a negative one (https://arxiv.org/abs/1909.05858). */
-  readonly repetitionPenalty?: number;
-  /** Taken off a logit for each time that the token was written; `presencePenalty` once. */
-  readonly frequencyPenalty?: number;
-  readonly presencePenalty?: number;
-  /** The same seed draws the same tokens; without one it is 0, so whoever wants others gives others. */
-  readonly seed?: number;
 }
 
 /** The candidates for the next token, likeliest first; of `count` the first `kept` may be drawn. */
@@ -71,7 +60,7 @@ export class Sampler {
     return ids[kept - 1]!;
   }
 
-  /** What could come next, and what is cut. The arrays are used again. */
+  /** Finds what could come next, and what is cut. The arrays are used again. */
   candidates(logits: Float64Array): Candidates {
     this.penalize(logits);
     const { scores, ids, probabilities } = this;
@@ -147,16 +136,8 @@ export function logProbabilities(
   for (const logit of logits) sum += Math.exp(logit - most);
   const base = most + Math.log(sum);
   const of = (id: number): LogProbability => ({ token: id, logprob: logits[id]! - base });
-  const top: number[] = [];
-  for (let id = 0; id < logits.length && count > 0; id++) {
-    if (top.length === count && logits[id]! <= logits[top[count - 1]!]!) continue;
-    let at = Math.min(top.length, count - 1);
-    while (at > 0 && logits[top[at - 1]!]! < logits[id]!) {
-      top[at] = top[at - 1]!;
-      at--;
-    }
-    top[at] = id;
-  }
+  const order = (a: number, b: number): number => logits[b]! - logits[a]! || a - b;
+  const top = count === 0 ? [] : Array.from(logits.keys()).sort(order).slice(0, count);
   return [of(token), top.map(of)];
 }
 

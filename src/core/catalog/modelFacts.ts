@@ -7,6 +7,7 @@ import type { CommercialUse, Family, Licence, Modality, Model, Openness } from '
 import { checkedOn, statusText } from './dated';
 import { otherPrices, ratesText } from './priceRows';
 import type { Say } from '../base/say';
+import type { Source } from '../base/source';
 
 export const opennessName: Readonly<Record<Openness, string>> = {
   closed: 'closed (API)',
@@ -14,14 +15,14 @@ export const opennessName: Readonly<Record<Openness, string>> = {
   mixed: 'mixed',
 };
 
-/** In the words that stand behind "Commercial use". */
+/** The words behind "Commercial use". */
 export const commercialUseName: Readonly<Record<CommercialUse, string>> = {
   yes: 'yes',
   conditions: 'with conditions',
   no: 'no',
 };
 
-/** What a model takes, after "takes". */
+/** The words behind "takes". */
 export const modalityName: Readonly<Record<Modality, string>> = {
   text: 'text',
   image: 'images',
@@ -35,8 +36,8 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly checked: string;
-  readonly source: { readonly title: string; readonly url: string };
-  /** What the value itself leads to. */
+  readonly source: Source;
+  /** The address that the value itself leads to. */
   readonly href?: string;
   /** One of several prices: where there is room, they stand in a table. */
   readonly inPriceTable?: true;
@@ -98,6 +99,10 @@ function priceText({ price }: Model): string {
   return `${ratesText(price)} per million tokens${next}${price.note === undefined ? '' : ` (${price.note})`}`;
 }
 
+/** Says when something was checked, and against what. Markdown. */
+export const checkedAgainst = (checked: Day, { title, url }: Source, today: Day, say: Say): string =>
+  say('Checked {0} against [{1}]({2}).', checkedOn(checked, today), escapeMarkdown(title), url);
+
 /** Markdown summary of a family, for a tooltip. */
 export function familyCard(family: Family, today: Day, say: Say): string {
   return [
@@ -106,11 +111,24 @@ export function familyCard(family: Family, today: Day, say: Say): string {
     `*Strengths:* ${escapeMarkdown(family.strengths)}`,
     ...(family.opennessNote === undefined ? [] : [`*Openness:* ${escapeMarkdown(family.opennessNote)}`]),
     ...(family.names === undefined ? [] : [`*Names:* ${escapeMarkdown(family.names)}`]),
-    say(
-      'Checked {0} against [{1}]({2}).',
-      checkedOn(family.checked, today),
-      escapeMarkdown(family.source.title),
-      family.source.url,
-    ),
+    checkedAgainst(family.checked, family.source, today, say),
+  ].join('\n\n');
+}
+
+/** Lists the facts of a model without a date each, and says once when they were checked. Markdown. */
+export function modelTooltip(model: Model, catalog: Catalog, say: Say): string {
+  const facts = modelFacts(model, catalog);
+  const rows = facts.map(({ label, value, href }) => {
+    const text = escapeMarkdown(value);
+    return `| ${escapeMarkdown(label)} | ${href === undefined ? text : `[${text}](${href})`} |`;
+  });
+  const others = facts
+    .filter(({ checked, inPriceTable }) => checked !== model.checked && !inPriceTable)
+    .map(({ label, checked }) => `${label}: ${checkedOn(checked, catalog.day)}.`);
+  return [
+    `**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`,
+    ['| | |', '|---|---|', ...rows].join('\n'),
+    ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
+    [checkedAgainst(model.checked, model.sources[0]!, catalog.day, say), ...others].join(' '),
   ].join('\n\n');
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { absenceReason } from '../../../../../src/core/glossary/find/absenceReason';
+import { absenceReason } from '../../../../../src/core/glossary/cards/explain';
 import { index } from '../glossary';
 
 const why = (word: string): [string, string | undefined] => {

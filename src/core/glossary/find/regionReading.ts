@@ -5,7 +5,6 @@ import type { MarksName, ReadyMarks } from './marks';
 import { isCited } from './termText';
 import type { PlacedRegion } from './placeRegions';
 
-/** How a region is read. */
 export interface Reading {
   /** Words make phrases; identifiers stand for themselves; what is silent holds no term. */
   readonly by: 'words' | 'identifiers' | 'nothing';
@@ -22,15 +21,15 @@ const marksName = (kind: RegionKind, language: string): MarksName => {
 const hasWords = /\S\s+\S/;
 /** A line of code that somebody shows, not a sentence. */
 const isCode = /[;{}]\s*[`~]*$|[\w)\]]\(\S|[^=!<>]=[^=]|=>|->|::|^[`\s]*\$ /;
-/** How much of a region around a place says what it is. UTF-16 code units to either side. */
+/** The length to either side of a place that says what a region is. UTF-16 code units. */
 const looksAt = 200;
 
-/** How a region is read at a place in it. */
+/** Decides how a region is read at a place in it. */
 export function readingAt(text: string, region: PlacedRegion, at: number): Reading {
   const { kind, language, start, end } = region;
   const readings = readingsOf(kind, language);
   if (kind === 'prose' || kind === 'comment') return readings.words;
-  // Of tags with their attributes, and of style sheets the code is no text.
+  // The code of tags with their attributes and of style sheets is no text.
   if (languageOf(language).ownCode === 'silent')
     return isTextOfMarkup(text, region) ? readings.words : readings.nothing;
   const cited = isCited(region);
@@ -56,7 +55,7 @@ function readingsOf(kind: RegionKind, language: string): Readings {
     identifiers: { by: 'identifiers', marks },
     nothing: { by: 'nothing', marks },
   };
-  // What fences name is anybody's.
+  // Fences may name anything.
   if (made[kind].size < 200) made[kind].set(language, readings);
   return readings;
 }

@@ -1,54 +1,46 @@
-import { LETTER, WORD_START, characterAt, runEnd } from './characters';
-import { chooseForm } from './chooseForm';
-import { isDeclaration } from './declaration';
+import type { Span } from '../../text/span';
+import { LETTER, WORD_START, characterAt, runEnd, LETTER_OR_NUMBER, MARK } from './characters';
+import { chooseForm, maxWordLength } from './phraseTree';
+import { isDeclaration, isNonProse } from './nonProse';
 import { separatorInIdentifier, separatorInPhrase, lengthAt } from './separator';
 import type { Separator } from './separator';
 import type { Term, TermForm } from './glossaryTable';
-import { endsMakerName } from './makerName';
-import { mayHideMore, readHidden } from './hiddenInWord';
-import type { SeenWord } from './hiddenInWord';
-import { NonProse } from './nonProse';
 import type { PhraseNode, PhraseTree } from './phraseTree';
-import { readingAt } from './reading';
-import type { Reading } from './reading';
+import { readingAt } from './regionReading';
+import type { Reading } from './regionReading';
 import { isCited, regionIndex } from './termText';
 import type { TermText } from './termText';
 import type { PlacedRegion } from './placeRegions';
 import { wordEnd } from './words';
 
-/** Where a word is written as a term. Offsets are UTF-16 code units. */
-export interface WrittenTerm {
+/** A term as it stands in a text. UTF-16 code units. */
+export interface TermMatch extends Span {
   readonly term: Term;
   /** The form of it that is written. */
   readonly form: TermForm;
-  readonly start: number;
-  readonly end: number;
-  /** In which it begins. */
+}
+
+/** The same with what it was read from. */
+export interface WrittenTerm extends TermMatch {
+  /** The region in which it begins. */
   readonly region: PlacedRegion;
   /** Where its words begin. */
   readonly words: readonly number[];
 }
 
-/** What is read between two turns for others, about a millisecond of work. UTF-16 code units. */
+/** The length that is read between two turns for others, about a millisecond of work. UTF-16 code units. */
 const sliceLength = 8_000;
-
-/** Longer ones are in no term. UTF-16 code units. */
-const maxWordLength = 100;
 
 const backslash = 0x5c;
 
-/** Looks for terms in one text. */
 export class TermFinder {
-  private readonly opaque: NonProse;
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };
 
   constructor(
     private readonly tree: PhraseTree,
     private readonly text: TermText,
-  ) {
-    this.opaque = new NonProse(text.text);
-  }
+  ) {}
 
   /**
    * The terms that begin from one offset to another, in order: at each word the longest that begins there, and none that
@@ -176,7 +168,7 @@ export class TermFinder {
       [node, end] = [next, word.end];
       words.push(gap.end);
     }
-    return found && !this.opaque.covers(region, reading, start, found.end) ? found : undefined;
+    return found && !isNonProse(text, region, reading, start, found.end) ? found : undefined;
   }
 }
 
@@ -204,3 +196,50 @@ const isSameText = (one: PlacedRegion, other: PlacedRegion): boolean =>
   (one.kind === other.kind && one.language === other.language) ||
   (isCited(one) && other.kind === 'prose') ||
   (one.kind === 'prose' && isCited(other));
+
+/** Names before AI in those of companies and products that readers of model code meet. */
+const namesBeforeAi =
+  /(?:Open|OPEN_|(?<![\p{L}\p{N}])(?:x|Mistral |Stability |Character\.|Together |Vertex |Azure ))$/u;
+const maxNameLength = 12;
+
+/** OpenAI, xAI, Mistral AI: the end of a name says nothing as a word. `start`: where `seen` begins in `text`. */
+const endsMakerName = (text: string, start: number, seen: string): boolean =>
+  seen === 'AI' && namesBeforeAi.test(text.slice(Math.max(0, start - maxNameLength), start));
+
+/** A word as a reader sees it, and where it ends in the text. UTF-16 code units. */
+interface SeenWord {
+  readonly seen: string;
+  readonly end: number;
+}
+
+/** Beginnings of something that is not seen: a soft hyphen or character without width, `&shy;`, `<wbr>`, `\-`. */
+const beginnings = new Set(['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '&', '<', '\\', '{']);
+
+/** Whether a word may go on behind what is not seen. Asked after every word. */
+const mayHideMore = (text: string, end: number): boolean => {
+  const code = text.charCodeAt(end);
+  return (
+    (code > 0xa0 || code === 0x26 || code === 0x3c || code === 0x5c || code === 0x7b) &&
+    beginnings.has(text.charAt(end))
+  );
+};
+
+/** The word that begins at `start`, without what `hidden` matches in it. */
+function readHidden(text: string, start: number, hidden: RegExp): SeenWord {
+  let seen = '';
+  const ends: number[] = [];
+  for (let at = start; at < text.length && seen.length < maxWordLength;) {
+    const length = lengthAt(hidden, text, at);
+    const character = text.charAt(at);
+    if (length === 0) {
+      if (!/['’]/.test(character) && (characterAt(text, at) & (LETTER_OR_NUMBER | MARK)) === 0) break;
+      seen += character;
+      ends.push(at + 1);
+    }
+    at += length || 1;
+  }
+  const length = wordEnd(seen, 0);
+  return length === 0
+    ? { seen: '', end: wordEnd(text, start) }
+    : { seen: seen.slice(0, length), end: ends[length - 1]! };
+}
