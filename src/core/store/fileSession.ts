@@ -1,5 +1,3 @@
-import { sessionAttachments } from './attachments';
-import type { SessionAttachments } from './attachments';
 import { bounded } from './bounded';
 import { CoalescingWriter } from './coalescingWriter';
 import { Emitter } from '../base/emitter';
@@ -18,7 +16,6 @@ import type { Access, OpenSession, SessionChange, SessionProblem } from './types
 export class FileSession<S, E> implements OpenSession<S, E> {
   readonly id: string;
   readonly file: string;
-  readonly attachments: SessionAttachments;
   state: S;
   access: Access = { mode: 'write' };
 
@@ -44,7 +41,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
 
   /** A new session, which is not on the disk before its first event. */
   constructor(private readonly place: SessionPlace<S, E>) {
-    const { host, codec, times, id, folder, file } = place;
+    const { host, codec, times, id, file } = place;
     const created = host.now();
     this.id = id;
     this.file = file;
@@ -57,7 +54,6 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       times,
       (failure) => this.problems.saved(failure),
     );
-    this.attachments = sessionAttachments(host, folder, () => this.ensureAttachable());
   }
 
   /** Throws StoreError `missing`, `foreign` or `unreadable`; then nothing is open and nothing can be written. */
@@ -135,7 +131,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       await this.saving(() => this.keepUnsaved());
       const { keptAs } = this;
       this.keptAs = undefined;
-      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state, this.attachments)));
+      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state)));
     });
   }
 
@@ -185,16 +181,6 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     }
   }
 
-  private async ensureAttachable(): Promise<void> {
-    try {
-      if (this.access.mode === 'write') await this.exclusive(() => this.target.ensureWritable());
-    } catch (error) {
-      if (!(error instanceof LockLost)) throw error;
-      this.lose(error.state);
-    }
-    if (this.access.mode !== 'write') throw readOnlyError();
-  }
-
   /** From here on this one is read. What stands in it stays; what was not saved of it goes into a session of its own. */
   private lose(state: LockState): void {
     if (this.access.mode !== 'write') return;
@@ -220,7 +206,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
 
   private async keepUnsaved(): Promise<void> {
     if (!this.isUnsaved) return;
-    const sessionId = await this.place.storeAsOwn(this.state, this.attachments);
+    const sessionId = await this.place.storeAsOwn(this.state);
     this.isUnsaved = false;
     this.keptAs = sessionId;
     this.problems.tell({ type: 'kept-as-own-session', sessionId });
@@ -247,9 +233,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     const check = (): void => {
       if (this.isClosed || this.state !== state || this.pending.length > 0) throw new Error('Not idle.');
     };
-    const { codec } = this.place;
-    if ((await this.target.rewriteWhenGrown(state, check)) && codec.blobs)
-      await this.attachments.keepOnly(codec.blobs(this.state));
+    await this.target.rewriteWhenGrown(state, check);
   }
 
   /** At once: another window shows its list from the summary. */

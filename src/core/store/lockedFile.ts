@@ -122,18 +122,17 @@ export class LockedFile<S, E> {
     this.isUnsure = false;
   }
 
-  /** Writes it anew when it has grown by as much as it was. `check` throws to give up. Whether it did. */
-  async rewriteWhenGrown(state: S, check: () => void): Promise<boolean> {
+  /** Writes it anew when it has grown by as much as it was. `check` throws to give up. */
+  async rewriteWhenGrown(state: S, check: () => void): Promise<void> {
     const { grown, wasRewrittenAt } = this.target;
-    if (grown <= Math.max(this.place.times.compactBytes, wasRewrittenAt)) return false;
+    if (grown <= Math.max(this.place.times.compactBytes, wasRewrittenAt)) return;
     await this.ensureLock();
     check();
     await this.target.rewrite(state, { check, beforeRename: () => this.ensureLock() });
-    return true;
   }
 
   /** A new session gets its folder, and one whose lock could not be had when it was opened tries again. */
-  async ensureWritable(): Promise<void> {
+  private async ensureWritable(): Promise<void> {
     if (!this.lock.isHeld) {
       if (this.target.isNew) await this.place.host.files.makeFolder(this.place.folder);
       if (!(await this.lock.acquire()) || !(await this.target.isUnchanged())) throw new LockLost('lost');

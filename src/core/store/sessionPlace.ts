@@ -1,6 +1,6 @@
 import { FileError } from '../files/files';
 import { StoreError } from './types';
-import type { Access, Attachments, SessionCodec, StoreHost, StoreTimes } from './types';
+import type { Access, SessionCodec, StoreHost, StoreTimes } from './types';
 
 type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
 
@@ -13,7 +13,7 @@ export interface SessionPlace<S, E> {
   readonly folder: string;
   readonly file: string;
   /** Stores a state as a session of its own; its id. */
-  readonly storeAsOwn: (state: S, attachments: Attachments) => Promise<string>;
+  readonly storeAsOwn: (state: S) => Promise<string>;
   /** What the list shows of it may have changed. */
   readonly onListed: () => void;
   /** Closed, and the disk is done with it. */

@@ -5,12 +5,11 @@ import { notWritable } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
-import { storeAsOwn } from './ownSession';
+import { SessionFile } from './sessionFile';
 import { readSummary, unreadableSession } from './summaries';
 import { purgeTrash, removeUnwritten, trashName } from './trash';
 import { StoreError, storeTimes } from './types';
 import type {
-  Attachments,
   ListedSession,
   OpenSession,
   SessionCodec,
@@ -247,15 +246,20 @@ class FolderStore<S, E> implements SessionStore<S, E> {
       id,
       folder,
       file: files.join(folder, 'session.jsonl'),
-      storeAsOwn: (state, attachments) => this.storeAsOwn(state, attachments),
+      storeAsOwn: (state) => this.storeAsOwn(state),
       onListed: () => void this.listWatch.changed(),
       onFinished: () => void this.forget(id),
     };
   }
 
-  private async storeAsOwn(state: S, attachments: Attachments): Promise<string> {
-    const id = this.host.randomId();
-    await storeAsOwn(await this.placeOf(id), state, attachments);
+  /** Stores a state as a session of its own: unsaved events mean nothing without what they follow. */
+  private async storeAsOwn(state: S): Promise<string> {
+    const { host, codec } = this;
+    const id = host.randomId();
+    const { folder, file } = await this.placeOf(id);
+    await host.files.makeFolder(folder);
+    const header = { format: codec.format, version: codec.version, id, created: host.now() };
+    await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
     await this.listWatch.changed();
     return id;
   }

@@ -29,8 +29,6 @@ export interface SessionCodec<S, E> {
   titled(title: string): E;
   /** Two events that follow each other as one, where that is the same: only the newest draft, one longer delta. */
   merge?(earlier: E, later: E): E | undefined;
-  /** The attachments that the state refers to. Others are removed in time. */
-  blobs?(state: S): Iterable<string>;
 }
 
 export interface SessionSummary {
@@ -90,7 +88,6 @@ export interface OpenSession<S, E> {
   readonly access: Access;
   /** Fired with the newest problem, and with `undefined` when all is well again. */
   readonly problem: SessionProblem | undefined;
-  readonly attachments: Attachments;
   /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
   append(events: readonly E[]): void;
   /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
@@ -108,12 +105,6 @@ export interface OpenSession<S, E> {
   copy(): Promise<string>;
   onDidChange(listener: (change: SessionChange<E>) => void): () => void;
   onProblem(listener: (problem: SessionProblem | undefined) => void): () => void;
-}
-
-export interface Attachments {
-  /** Stores bytes under their hash, which is the id of the blob. Throws a StoreError `attachment-too-large`. */
-  put(bytes: Uint8Array): Promise<string>;
-  get(blob: string): Promise<Uint8Array>;
 }
 
 export interface SessionStore<S, E> {
@@ -156,7 +147,6 @@ export type StoreErrorReason =
   | 'not-saved'
   | 'written-elsewhere'
   | 'newer-version'
-  | 'attachment-too-large'
   | 'closed';
 
 export class StoreError extends Error {

@@ -125,7 +125,6 @@ function wordsFor({ reason, message }: StoreError): string {
     case 'unreadable':
     case 'foreign':
     case 'not-saved':
-    case 'attachment-too-large':
     case 'closed':
       return message;
   }
