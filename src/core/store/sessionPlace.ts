@@ -36,9 +36,6 @@ export function saveError(error: unknown, file: string): StoreError {
   return new StoreError('not-saved', `The session could not be saved to ${file}.`, code, error);
 }
 
-export const readOnlyError = (): StoreError =>
-  new StoreError('written-elsewhere', 'The session is open for reading only.');
-
 export function notWritable(reason: ReadOnlyReason): StoreError {
   return reason === 'newer-version'
     ? new StoreError(

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { unlessMissing } from '../files/files';
 import type { FileStat } from '../files/files';
 import { readSession } from './readSession';
-import type { ListedSession, SessionCodec, SessionSummary, StoreHost, Unreadable } from './types';
+import type { SessionPlace } from './sessionPlace';
+import type { ListedSession, SessionSummary, StoreHost, Unreadable } from './types';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -18,13 +19,7 @@ const summarySchema = v.object({
 
 type StoredSummary = v.InferOutput<typeof summarySchema>;
 
-interface SummaryPlace<S, E> {
-  readonly host: StoreHost;
-  readonly codec: SessionCodec<S, E>;
-  readonly id: string;
-  readonly folder: string;
-  readonly file: string;
-}
+type SummaryPlace<S, E> = Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'folder' | 'file'>;
 
 const summaryFile = ({ host, folder }: { host: StoreHost; folder: string }): string =>
   host.files.join(folder, 'summary.json');

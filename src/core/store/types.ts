@@ -81,64 +81,7 @@ export type SessionProblem =
   /** Larger than a line of the file may be: shown, but not stored. */
   | { readonly type: 'event-too-large'; readonly bytes: number };
 
-export interface OpenSession<S, E> {
-  readonly id: string;
-  readonly file: string;
-  readonly state: S;
-  readonly access: Access;
-  /** Fired with the newest problem, and with `undefined` when all is well again. */
-  readonly problem: SessionProblem | undefined;
-  /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
-  append(events: readonly E[]): void;
-  /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
-  flush(): Promise<void>;
-  /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
-  close(): Promise<void>;
-  /**
-   * Reads a session again that is open for reading. From then on this window writes it, where no other one does any more.
-   * Rejects with a StoreError; then it stays as it was.
-   */
-  reload(): Promise<void>;
-  /** Reloads it where the window that wrote it is gone for certain. A cheap look, to be taken now and then. */
-  look(): Promise<void>;
-  /** Stores what stands here, saved or not, as a session of its own; its id. */
-  copy(): Promise<string>;
-  onDidChange(listener: (change: SessionChange<E>) => void): () => void;
-  onProblem(listener: (problem: SessionProblem | undefined) => void): () => void;
-}
-
-export interface SessionStore<S, E> {
-  /** Where the sessions of all workspaces lie. */
-  readonly folder: string;
-  /** The sessions of this workspace, the newest first. */
-  list(): Promise<readonly ListedSession[]>;
-  /**
-   * A new session, on the disk with its first event: what was never used leaves nothing behind.
-   * @param id that of one which was never used, to go on with it.
-   */
-  create(id?: string): Promise<OpenSession<S, E>>;
-  /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
-  open(id: string): Promise<OpenSession<S, E>>;
-  /** Throws StoreError `written-elsewhere` or `newer-version`. */
-  rename(id: string, title: string): Promise<void>;
-  /** Adds to a session, open or not, and returns when that is saved. Throws a StoreError like `rename`, or `missing`. */
-  change(id: string, events: (state: S) => readonly E[]): Promise<void>;
-  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
-  remove(id: string): Promise<() => Promise<void>>;
-  /** What `removeAll` would delete, in all workspaces. */
-  everything(): Promise<{ readonly sessions: number; readonly folder: string }>;
-  /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
-  removeAll(): Promise<{ readonly removed: number; readonly folder: string }>;
-  /** Called when the list may have changed, in this window or another one. */
-  watch(listener: () => void): () => void;
-  /** The session that a window had; `undefined` when there is none any more. */
-  lastOf(window: string): Promise<string | undefined>;
-  remember(window: string, id: string): Promise<void>;
-  /** Closes all that is open. */
-  close(): Promise<void>;
-}
-
-export type StoreErrorReason =
+type StoreErrorReason =
   | 'missing'
   | 'deleted-for-good'
   | 'unreadable'

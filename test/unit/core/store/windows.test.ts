@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Files } from '../../../../src/core/files/files';
-import type { OpenSession } from '../../../../src/core/store/types';
+import type { OpenSession } from '../../../../src/core/store/openSession';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { added } from '../../../fakes/notesCodec';
