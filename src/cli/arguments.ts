@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './shared/errors';
+import { UsageError, parseOptions } from './shared/commandLine';
 
 export interface CountArguments {
   /** Name of an encoding, or id of a model: one of them is given. */
@@ -33,9 +32,11 @@ Exit codes
   3  a file could not be read, or is not a text; the others were counted
   4  the counting failed, as without the files of the vocabularies`;
 
+const text = { type: 'string' } as const;
+
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): CountArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, { encoding: text, model: text, json: text, max: text }, USAGE);
   if (values.help) return 'help';
   const [command, ...files] = positionals;
   if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
@@ -51,19 +52,6 @@ export function parseArguments(args: readonly string[]): CountArguments | 'help'
     ...(json !== undefined && { json }),
     ...(values.max !== undefined && { max: parseMax(values.max) }),
   };
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { encoding: text, model: text, json: text, max: text, help: { type: 'boolean', short: 'h' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
 }
 
 function parseMax(max: string): number {

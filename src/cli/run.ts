@@ -6,46 +6,41 @@ import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { FieldGuide } from '../core/fieldGuide';
 import { USAGE, parseArguments } from './arguments';
 import type { CountArguments } from './arguments';
-import type { Console } from './shared/console';
-import { InputError, UsageError } from './shared/errors';
-import { exitCodes, modelsExitCodes, termsExitCodes } from './shared/exitCodes';
-import type { ExitCode } from './shared/exitCodes';
+import { InputError, UsageError, countExitCodes, exitCodes } from './shared/commandLine';
+import type { CommandLine, Console, ExitCode } from './shared/commandLine';
 import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
-import { inputNames, readInput, standardInput } from './shared/inputs';
+import { inputNames, parseJsonInput, readInput, standardInput } from './shared/inputs';
 import { estimateReason } from '../core/tokens/counting/modelCount';
 import { sayInEnglish } from '../core/base/say';
 
-interface CommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
-}
+/** The commands besides `count`, and what each is doing when it fails. */
+const commands = new Map([
+  ['models', { run: runModels, work: 'Checking' }],
+  ['terms', { run: runTerms, work: 'Looking for terms' }],
+  ['glossary', { run: runGlossary, work: 'Checking' }],
+]);
 
 /** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
+  const command = commands.get(args[0] ?? '');
   try {
-    if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
-    if (args[0] === 'terms') return await runTerms(args.slice(1), commandLine);
-    if (args[0] === 'glossary') return await runGlossary(args.slice(1), commandLine);
+    if (command) return await command.run(args.slice(1), commandLine);
     const parsed = parseArguments(args);
     if (parsed !== 'help') return await count(parsed, commandLine);
     console.print(USAGE);
-    return exitCodes.done;
+    return countExitCodes.done;
   } catch (error) {
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    console.printError(isKnown ? message : `${workOf(args[0])} failed: ${message}`);
-    if (args[0] === 'models' || args[0] === 'glossary') return modelsExitCodes.incomplete;
-    if (args[0] === 'terms') return termsExitCodes.incomplete;
-    if (error instanceof UsageError) return exitCodes.usage;
-    return error instanceof InputError ? exitCodes.input : exitCodes.failure;
+    console.printError(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`);
+    if (command) return exitCodes.incomplete;
+    if (error instanceof UsageError) return countExitCodes.usage;
+    return error instanceof InputError ? countExitCodes.input : countExitCodes.failure;
   }
 }
-
-const workOf = (command: string | undefined): string =>
-  command === 'models' ? 'Checking' : command === 'terms' ? 'Looking for terms' : 'Counting';
 
 /** Counts a text, of a file or of standard input. */
 type CountText = (text: string, name?: string) => Promise<number>;
@@ -69,9 +64,9 @@ async function count(args: CountArguments, { console, guide }: CommandLine): Pro
   for (const note of notes) console.printError(note);
   if (args.max !== undefined && total > args.max) {
     console.printError(`${total} tokens are over the budget of ${args.max}.`);
-    return exitCodes.overBudget; // Whatever could not be read: it would only be more.
+    return countExitCodes.overBudget; // Whatever could not be read: it would only be more.
   }
-  return failed ? exitCodes.input : exitCodes.done;
+  return failed ? countExitCodes.input : countExitCodes.done;
 }
 
 interface Counted {
@@ -85,7 +80,7 @@ async function countFiles(files: readonly string[], countText: CountText, consol
   let [total, counted, failed] = [0, 0, false];
   for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {
     try {
-      const { text, warning } = await readInput(name, console.readStandardInput);
+      const { text, warning } = await readInput(name, console);
       const tokens = await countText(text, name);
       total += tokens;
       counted++;
@@ -103,7 +98,7 @@ async function countFiles(files: readonly string[], countText: CountText, consol
 
 /** @throws InputError */
 async function countStrings(name: string, countText: CountText, console: Console): Promise<Counted> {
-  const { text, warning } = await readInput(name, console.readStandardInput);
+  const { text, warning } = await readInput(name, console);
   const counts: number[] = [];
   for (const each of parseStrings(text, name)) counts.push(await countText(each));
   console.print(JSON.stringify(counts));
@@ -113,12 +108,7 @@ async function countStrings(name: string, countText: CountText, console: Console
 
 /** @throws InputError */
 function parseStrings(text: string, name: string): string[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+  const value = parseJsonInput(text, name);
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
   throw new InputError(`${name} is not a JSON array of strings.`);
 }

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../shared/errors';
+import { UsageError, parseOptions } from '../shared/commandLine';
 
 interface GlossaryArguments {
   readonly paths: readonly string[];
@@ -19,7 +18,7 @@ Exit codes
 
 /** @throws UsageError */
 export function parseGlossaryArguments(args: readonly string[]): GlossaryArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } }, GLOSSARY_USAGE);
   if (values.help) return 'help';
   const [command, ...paths] = positionals;
   if (command !== 'check') {
@@ -27,17 +26,4 @@ export function parseGlossaryArguments(args: readonly string[]): GlossaryArgumen
   }
   if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${GLOSSARY_USAGE}`);
   return { paths, format: values.json ? 'json' : 'text' };
-}
-
-function parse(args: readonly string[]) {
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: flag, help: { ...flag, short: 'h' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${GLOSSARY_USAGE}`);
-  }
 }

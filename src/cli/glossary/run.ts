@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
-import type { FieldGuide } from '../../core/fieldGuide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
 import { faultText } from '../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
@@ -12,19 +11,12 @@ import type { GlossaryLayer } from '../../core/glossary/workspace/mergeGlossarie
 import { parseGlossary } from '../../core/glossary/workspace/parseGlossary';
 import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import { host } from '../../host/node/host';
-import type { Console } from '../shared/console';
-import { InputError } from '../shared/errors';
-import { modelsExitCodes } from '../shared/exitCodes';
-import type { ExitCode } from '../shared/exitCodes';
+import { exitCodes } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readUtf8 } from '../shared/readText';
 import { kindOf, workspaceOf } from '../shared/workspace';
-import { walkFiles } from '../shared/walkFiles';
+import { PathInputs } from '../shared/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
-
-interface GlossaryCommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
-}
 
 interface Finding {
   readonly file: string;
@@ -36,29 +28,23 @@ interface Finding {
 }
 
 /** Runs `glossary ...`. @throws UsageError */
-export async function runGlossary(args: readonly string[], { console, guide }: GlossaryCommandLine): Promise<ExitCode> {
+export async function runGlossary(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
   const parsed = parseGlossaryArguments(args);
   if (parsed === 'help') {
     console.print(GLOSSARY_USAGE);
-    return modelsExitCodes.done;
+    return exitCodes.done;
   }
-  const unread = new Set<string>();
-  const onUnread = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    if (!unread.has(error.message)) console.printError(error.message);
-    unread.add(error.message);
-  };
+  const inputs = new PathInputs(commandLine);
   const files = new Map<string, ParsedGlossary>();
   const names = new Map<string, string>();
   const roots = new Map<string, string>();
   for (const start of parsed.paths) {
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
-    for await (const file of walkFiles(start, guide, onUnread)) {
-      const full = path.resolve(file);
-      // A file that is named is meant, whatever its name is. `check . src` names files twice.
-      if ((!isFile && !isGlossaryFile(slashed(full))) || files.has(full)) continue;
-      const text = await readUtf8(file).catch(onUnread);
+    // A file that is named is meant, whatever its name is.
+    for await (const { file, full } of inputs.filesOf(start, (each) => isFile || isGlossaryFile(slashed(each)))) {
+      const text = await readUtf8(file).catch(inputs.onUnread);
       if (text === undefined) continue;
       files.set(full, parseGlossary(text));
       names.set(full, file);
@@ -78,8 +64,8 @@ export async function runGlossary(args: readonly string[], { console, guide }: G
   }
   if (parsed.format === 'json') console.print(JSON.stringify(findings, null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
-  if (unread.size > 0) return modelsExitCodes.incomplete;
-  return findings.some(({ severity }) => severity !== 'information') ? modelsExitCodes.findings : modelsExitCodes.done;
+  if (inputs.isIncomplete) return exitCodes.incomplete;
+  return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }
 
 const findingOf = (file: string, { fault, severity, line, column }: GlossaryProblem): Finding => ({

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../shared/errors';
+import { UsageError, parseOptions } from '../shared/commandLine';
 
 export interface CheckArguments {
   readonly command: 'check';
@@ -33,7 +32,9 @@ Exit codes
 
 /** @throws UsageError */
 export function parseModelsArguments(args: readonly string[]): CheckArguments | ListArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const flag = { type: 'boolean' } as const;
+  const options = { within: { type: 'string' }, json: flag, sarif: flag } as const;
+  const { values, positionals } = parseOptions(args, options, MODELS_USAGE);
   if (values.help) return 'help';
   const [command, ...paths] = positionals;
   if (values.json && values.sarif) throw new UsageError(`Give one of --json and --sarif.\n\n${MODELS_USAGE}`);
@@ -48,19 +49,6 @@ export function parseModelsArguments(args: readonly string[]): CheckArguments | 
     throw new UsageError(command ? `There is no command "models ${command}".\n\n${MODELS_USAGE}` : MODELS_USAGE);
   if (paths.length === 0) throw new UsageError(`Say which files or folders to check.\n\n${MODELS_USAGE}`);
   return { command, paths, format, ...(values.within !== undefined && { within: parseDays(values.within) }) };
-}
-
-function parse(args: readonly string[]) {
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { within: { type: 'string' }, json: flag, sarif: flag, help: { ...flag, short: 'h' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${MODELS_USAGE}`);
-  }
 }
 
 function parseDays(days: string): number {

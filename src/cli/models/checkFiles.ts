@@ -1,7 +1,7 @@
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
-import type { JudgedId } from '../../core/code/ids/judgeIds';
+import type { JudgedId } from '../../core/code/ids/evaluate';
 import { idLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';

@@ -6,7 +6,7 @@ import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../core/files/pathPatterns';
 import { host } from '../../host/node/host';
-import { InputError } from '../shared/errors';
+import { InputError } from '../shared/commandLine';
 import { readUtf8 } from '../shared/readText';
 import { foldersUpFrom } from '../shared/workspace';
 

@@ -1,58 +1,35 @@
-import path from 'node:path';
 import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
-import type { FieldGuide } from '../../core/fieldGuide';
-import type { Console } from '../shared/console';
-import { modelsExitCodes } from '../shared/exitCodes';
-import type { ExitCode } from '../shared/exitCodes';
-import { InputError } from '../shared/errors';
+import { exitCodes } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { MODELS_USAGE, parseModelsArguments } from './arguments';
 import type { CheckArguments, ListArguments } from './arguments';
 import { checkFile } from './checkFiles';
 import { findConfig } from './config';
 import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
-import { walkFiles } from '../shared/walkFiles';
-
-interface ModelsCommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
-}
+import { PathInputs } from '../shared/walkFiles';
 
 /** Runs `models ...`. @throws UsageError */
-export async function runModels(args: readonly string[], commandLine: ModelsCommandLine): Promise<ExitCode> {
+export async function runModels(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const parsed = parseModelsArguments(args);
   if (parsed === 'help') commandLine.console.print(MODELS_USAGE);
   else if (parsed.command === 'check') return check(parsed, commandLine);
   else await list(parsed, commandLine);
-  return modelsExitCodes.done;
+  return exitCodes.done;
 }
 
-async function check(
-  { paths, within, format }: CheckArguments,
-  { console, guide }: ModelsCommandLine,
-): Promise<ExitCode> {
+async function check({ paths, within, format }: CheckArguments, commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
   // Without its table no file is read.
   await guide.lifecycle();
   const findings: IdFinding[] = [];
-  // Of several paths in one folder each would say it.
-  const unread = new Set<string>();
-  // The others are still checked.
-  const onUnread = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    if (!unread.has(error.message)) console.printError(error.message);
-    unread.add(error.message);
-  };
-  // `check . src` names files twice.
-  const checked = new Set<string>();
+  const inputs = new PathInputs(commandLine);
   for (const start of paths) {
-    const config = await findConfig(start, onUnread);
-    for await (const file of walkFiles(start, guide, onUnread)) {
-      const full = path.resolve(file);
-      if (checked.has(full)) continue;
-      checked.add(full);
-      const found = await checkFile(file, guide, { ...config, within }).catch(onUnread);
+    const config = await findConfig(start, inputs.onUnread);
+    for await (const { file } of inputs.filesOf(start)) {
+      const found = await checkFile(file, guide, { ...config, within }).catch(inputs.onUnread);
       // Of a spread of hundreds of thousands the stack would overflow.
       for (const finding of found ?? []) findings.push(finding);
     }
@@ -60,15 +37,15 @@ async function check(
   if (format === 'json') console.print(JSON.stringify(findings.map(withoutWords), null, 2));
   else if (format === 'sarif') console.print(JSON.stringify(sarifLog(findings), null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
-  if (unread.size > 0) return modelsExitCodes.incomplete;
-  return findings.some(({ status }) => status !== 'unknown') ? modelsExitCodes.findings : modelsExitCodes.done;
+  if (inputs.isIncomplete) return exitCodes.incomplete;
+  return findings.some(({ status }) => status !== 'unknown') ? exitCodes.findings : exitCodes.done;
 }
 
 const withoutWords = ({ file, line, column, id, status, date, replacement }: IdFinding): object => ({
   ...{ file, line, column, id, status, date, replacement },
 });
 
-async function list({ format }: ListArguments, { console, guide }: ModelsCommandLine): Promise<void> {
+async function list({ format }: ListArguments, { console, guide }: CommandLine): Promise<void> {
   const { models, day } = await guide.catalog();
   if (format === 'json') {
     const rows = models.map(

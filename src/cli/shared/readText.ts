@@ -2,7 +2,7 @@ import { formatBytes } from '../../core/base/numbers';
 import { FileTooLargeError } from '../../core/files/disk';
 import { FileText } from '../../core/files/fileText';
 import { host } from '../../host/node/host';
-import { InputError } from './errors';
+import { InputError } from './commandLine';
 import { cannotRead } from './walkFiles';
 
 /** Of a file; a text of more may not fit into one string. */

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../shared/errors';
+import { UsageError, parseOptions } from '../shared/commandLine';
 
 /** Terms of files and folders. */
 export interface PathsArguments {
@@ -31,7 +30,9 @@ Exit codes
 
 /** @throws UsageError */
 export function parseTermsArguments(args: readonly string[]): PathsArguments | TextsArguments | 'help' {
-  const { values, positionals: paths } = parse(args);
+  const text = { type: 'string' } as const;
+  const options = { texts: text, language: text, json: { type: 'boolean' } } as const;
+  const { values, positionals: paths } = parseOptions(args, options, TERMS_USAGE);
   if (values.help) return 'help';
   const { texts, language: languageId, json } = values;
   if (texts !== undefined) {
@@ -42,18 +43,4 @@ export function parseTermsArguments(args: readonly string[]): PathsArguments | T
   }
   if (paths.length === 0) throw new UsageError(`Say which files or folders to read.\n\n${TERMS_USAGE}`);
   return { paths, format: json ? 'json' : 'text', ...(languageId !== undefined && { languageId }) };
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { texts: text, language: text, json: flag, help: { ...flag, short: 'h' } },
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${TERMS_USAGE}`);
-  }
 }
