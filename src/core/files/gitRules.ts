@@ -2,8 +2,7 @@ import { pathBelow } from './disk';
 import type { Disk } from './disk';
 import { GitRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
-import { createIgnoreRules } from './ignoreRules';
-import type { IgnoreRules } from './ignoreRules';
+import { IgnoreRules } from './ignoreRules';
 
 /** What git says in a folder, before the folder's own .gitignore. */
 export interface GitRules {
@@ -36,12 +35,12 @@ export async function gitRules(folder: string, reading: RuleReading, top: string
 export async function repositoryRules(top: string, reading: RuleReading): Promise<GitRules> {
   const { disk } = reading.host;
   const repository = await GitRepository.at(top, disk);
-  const ignore = createIgnoreRules(disk.ignoresCase).with('', await repository.excludePatterns(reading));
+  const ignore = new IgnoreRules(disk.ignoresCase).with('', await repository.excludePatterns(reading));
   return { ignore, base: top, repository };
 }
 
 const noRules = ({ ignoresCase }: Disk, base: string): GitRules => ({
-  ignore: createIgnoreRules(ignoresCase),
+  ignore: new IgnoreRules(ignoresCase),
   base,
   repository: GitRepository.none,
 });

@@ -1,6 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { createExcludes } from '../../core/files/excludes';
-import type { Excludes } from '../../core/files/excludes';
+import { Excludes } from '../../core/files/excludes';
 import type { Entry, HidingRules } from '../../core/files/walk';
 import type { DiskHost } from '../../core/files/disk';
 import { diskHostOf, placeOf } from './disks';
@@ -13,7 +12,7 @@ export interface FolderRules extends HidingRules {
 
 export function rulesOf(folder: Uri): FolderRules {
   const top = workspace.getWorkspaceFolder(folder)?.uri;
-  const rules = createExcludes(workspace.getConfiguration('files', folder).get('exclude'));
+  const rules = new Excludes(workspace.getConfiguration('files', folder).get('exclude'));
   return {
     host: diskHostOf(folder),
     top: top && placeOf(top),

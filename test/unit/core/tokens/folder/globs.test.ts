@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createExcludes } from '../../../../../src/core/files/excludes';
+import { Excludes } from '../../../../../src/core/files/excludes';
 import { StepBudget } from '../../../../../src/core/files/globProgram';
-import { createIgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/files/ignoreRules';
+import { IgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/files/ignoreRules';
 import { parseVsCodeGlob } from '../../../../../src/core/files/vsCodeGlob';
 
 const matches = (glob: string, path: string): boolean =>
@@ -75,7 +75,7 @@ describe('the globs of VS Code', () => {
 
 // Counted steps, not milliseconds: what a repository can ship must not stop the extension host.
 describe('adversarial patterns', () => {
-  const rulesOf = (text: string) => createIgnoreRules(false).with('', [...readGitignore(Buffer.from(text), false)]);
+  const rulesOf = (text: string) => new IgnoreRules(false).with('', [...readGitignore(Buffer.from(text), false)]);
   const folders = (count: number): string => Array<string>(count).fill('a').join('/');
   // All end in a class: at the end of most patterns there is a literal, and then one look tells paths apart.
   const hostile: [string, string][] = [
@@ -106,7 +106,7 @@ describe('adversarial patterns', () => {
   for (const [pattern, path] of [...hostile, ...inBraces]) {
     it(`${pattern.slice(0, 24)} (${pattern.length}) on ${path.length} characters takes few steps in files.exclude`, () => {
       const budget = new StepBudget(Infinity);
-      assert.equal(createExcludes({ [pattern]: true }).excludes(path, new Set(), budget), false);
+      assert.equal(new Excludes({ [pattern]: true }).excludes(path, new Set(), budget), false);
       assert.ok(
         budget.steps > path.length && budget.steps <= 6 * pattern.length * (path.length + 2),
         `${budget.steps} steps`,
@@ -124,7 +124,7 @@ describe('adversarial patterns', () => {
       Array.from({ length: 500 }, (_, index) => [`${'*a'.repeat(500)}*[${index}]`, true]),
     );
     const another = new StepBudget(1_000);
-    createExcludes(globs).excludes('a'.repeat(250), new Set(), another);
+    new Excludes(globs).excludes('a'.repeat(250), new Set(), another);
     assert.ok(another.isSpent && another.steps < 5_000, `${another.steps} steps`);
   });
 
