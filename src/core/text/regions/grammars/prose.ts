@@ -1,4 +1,4 @@
-import { blockComment, codeMode, enter, fencedString, leave, lineComment, plain, skip } from './syntax';
+import { blockComment, codeMode, enter, fencedString, leave, lineComment, outdent, plain, skip } from './syntax';
 import type { Mark, Mode, Rule } from './syntax';
 import { bracedExpression, mdxTag } from './javascript';
 import { frontMatterRule } from './markup';
@@ -74,11 +74,7 @@ const mdx: Mode = {
   ],
 };
 
-const indented = (line: string, data: string): number | undefined => {
-  const text = line.search(/\S/);
-  return text < 0 || text > Number(data) ? undefined : 0;
-};
-const directiveBody: Mode = { kind: 'code', rules: () => [], endIn: indented };
+const directiveBody: Mode = { ...plain('code'), endIn: outdent };
 const restructuredText: Mode = {
   kind: 'prose',
   rules: () => [
@@ -103,7 +99,7 @@ const latex: Mode = {
     lineComment('%'),
     ...['verbatim', 'lstlisting', 'minted'].map((name): Rule => ({
       mark: `\\\\begin\\{${name}\\*?\\}`,
-      step: enter(codeMode(() => [{ mark: `\\\\end\\{${name}\\*?\\}`, step: leave }])),
+      step: enter(codeMode([{ mark: `\\\\end\\{${name}\\*?\\}`, step: leave }])),
     })),
   ],
 };

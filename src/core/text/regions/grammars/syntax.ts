@@ -52,7 +52,7 @@ export interface Rule {
    */
   readonly mark: string;
   /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly where?: SyntaxState;
   readonly step: Step;
 }
@@ -88,11 +88,10 @@ export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do:
 /** Nothing but plain text of a kind. */
 export const plain = (kind: RegionKind): Mode => ({ kind, rules: () => [] });
 
-export const escapes: readonly Rule[] = [
-  { mark: '\\\\$', step: { do: 'continue' } },
-  { mark: '\\\\[^]', step: skip },
-];
 const continues: Rule = { mark: '\\\\$', step: { do: 'continue' } };
+/** A backslash and what follows it. */
+export const escape: Rule = { mark: '\\\\[^]', step: skip };
+export const escapes: readonly Rule[] = [continues, escape];
 
 export const brackets = (open: string, close: string): readonly Rule[] => [
   { mark: open, step: { do: 'openBracket' } },
@@ -105,27 +104,14 @@ const continuedCommentMode: Mode = { kind: 'comment', endsWithLine: true, rules:
 /** A comment up to the end of the line; C's goes on after a backslash. */
 export const lineComment = (mark: string, { after, continued }: { after?: string; continued?: true } = {}): Rule => ({
   mark,
-  ...(after === undefined ? {} : { after }),
+  after,
   step: enter(continued ? continuedCommentMode : lineCommentMode),
 });
 
-interface BlockOptions {
-  readonly nests?: boolean;
-  readonly kind?: RegionKind;
-}
-
 /** A comment from `open` to `close`, both sources of regular expressions. */
-export function blockComment(
-  open: string,
-  close: string,
-  { nests = false, kind = 'comment' }: BlockOptions = {},
-): Rule {
-  const mode: Mode = {
-    kind,
-    closes: true,
-    rules: () => (nests ? brackets(open, close) : [{ mark: close, step: leave }]),
-  };
-  return { mark: open, step: enter(mode) };
+export function blockComment(open: string, close: string, { nests = false } = {}): Rule {
+  const rules = nests ? brackets(open, close) : [{ mark: close, step: leave }];
+  return { mark: open, step: enter({ kind: 'comment', closes: true, rules: () => rules }) };
 }
 
 interface StringOptions {
@@ -140,6 +126,10 @@ interface StringOptions {
   readonly after?: string;
 }
 
+/** Options of a string over many lines, and of one in which nothing is an escape. */
+export const many = { manyLines: true } as const;
+export const raw = { manyLines: true, escaped: [] } as const;
+
 export function stringMode(close: string, options: StringOptions = {}): Mode {
   const { escaped = escapes, holes, manyLines = false, kind = 'string' } = options;
   return {
@@ -152,7 +142,7 @@ export function stringMode(close: string, options: StringOptions = {}): Mode {
 /** A string that opens with `open`, the source of a regular expression. */
 export const string = (open: string, options: StringOptions = {}): Rule => ({
   mark: open,
-  ...(options.after === undefined ? {} : { after: options.after }),
+  after: options.after,
   step: enter(stringMode(options.close ?? open, options)),
 });
 
@@ -170,7 +160,7 @@ export function fencedString(
   };
   return {
     mark: open,
-    ...(after === undefined ? {} : { after }),
+    after,
     step: enter(mode, { data: ({ groups }) => close(...groups.map((group) => group ?? '')) }),
   };
 }
@@ -184,11 +174,18 @@ export const noWord = '(?:^|[^\\p{L}\\p{N}_])';
 /** One character between quotes; a lone quote (a lifetime, a name like foldl', a quoted symbol) opens nothing. */
 export const character: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\'])'", step: skip };
 
-export const codeMode = (rules: () => readonly Rule[], more: Partial<Mode> = {}): Mode => ({
+/** Rules, in a function where they hold the mode itself or what is declared below it. */
+export const codeMode = (rules: readonly Rule[] | (() => readonly Rule[]), more: Partial<Mode> = {}): Mode => ({
   kind: 'code',
-  rules,
+  rules: typeof rules === 'function' ? rules : () => rules,
   ...more,
 });
+
+/** For `endIn`: with the first line that is indented no more than the column in `data`. */
+export function outdent(line: string, data: string): number | undefined {
+  const text = line.search(/\S/);
+  return text < 0 || text > Number(data) ? undefined : 0;
+}
 
 /** Code inside a string. It ends with the bracket that closes one more than was opened in it. */
 export const hole = (
@@ -215,7 +212,7 @@ export function heredoc(
   };
   return {
     mark,
-    ...(after === undefined ? {} : { after }),
+    after,
     step: { do: 'enterNextLine', mode, data: ({ groups }) => name(...groups.map((group) => group ?? '')) },
   };
 }
