@@ -1,3 +1,4 @@
+import { countUpTo } from '../../text/lines';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 
@@ -50,14 +51,8 @@ export class CallText {
   }
 
   placeOf(offset: number): { readonly line: number; readonly column: number } {
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, column: offset - (this.lineStarts[low] ?? 0) };
+    const line = Math.max(0, countUpTo(this.lineStarts, (start) => start, offset) - 1);
+    return { line, column: offset - (this.lineStarts[line] ?? 0) };
   }
 
   startOfLine(line: number): number {

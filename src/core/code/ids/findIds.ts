@@ -1,5 +1,6 @@
 import type { Breathe } from '../../base/work';
 import { isProse } from '../../text/languages';
+import { LineOfOffset } from '../../text/lines';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
@@ -42,8 +43,7 @@ export async function findModelIds(
     const to = stepEnd(text, from);
     for (const run of names.scan(text.slice(from, to))) {
       // A step may hold thousands of them.
-      const pause = breathe();
-      if (pause) await pause;
+      await breathe();
       const isKnown = isName(run.text);
       if (!isKnown && !looksLikeId(run.text)) continue;
       const start = from + run.start;
@@ -116,38 +116,24 @@ interface PlaceInLine {
 
 /** Lines of a text for places that come in order. */
 function lineReader(text: string) {
-  let line = 0;
-  let lineStart = 0;
-  // Kept, for a line may be long and hold many places.
-  let end = endOfLine(text, 0);
+  const at = new LineOfOffset(text);
   // Asked once a line, for everyday words come in crowds.
   let speaks: boolean | undefined;
   const moveTo = (offset: number): void => {
-    while (end < offset) {
-      line++;
-      lineStart = end + 1;
-      end = endOfLine(text, lineStart);
-      speaks = undefined;
-    }
+    if (at.moveTo(offset)) speaks = undefined;
   };
   return {
     /** Whether the line of a place speaks of models somewhere. Of a long one only what is near is asked, by `placeOf`. */
     speaksOfModels(offset: number): boolean {
       moveTo(offset);
-      if (end - lineStart > nearby) return true;
-      return (speaks ??= speaksOfModels(text.slice(lineStart, end)));
+      if (at.end - at.start > nearby) return true;
+      return (speaks ??= speaksOfModels(text.slice(at.start, at.end)));
     },
     placeOf(offset: number): PlaceInLine {
       moveTo(offset);
-      const column = offset - lineStart;
-      const from = Math.max(lineStart, offset - nearby);
-      const near = text.slice(from, Math.min(end, offset + nearby)).replace(/\r$/, '');
-      return { line, column, near, nearColumn: offset - from };
+      const from = Math.max(at.start, offset - nearby);
+      const near = text.slice(from, Math.min(at.end, offset + nearby)).replace(/\r$/, '');
+      return { line: at.line, column: offset - at.start, near, nearColumn: offset - from };
     },
   };
-}
-
-function endOfLine(text: string, from: number): number {
-  const next = text.indexOf('\n', from);
-  return next < 0 ? text.length : next;
 }

@@ -1,6 +1,9 @@
 import type { Breathe } from '../../base/work';
-import type { FoundId, IdSource } from './findIds';
+import type { ModelNames } from '../../catalog/names/modelNames';
+import { LineOfOffset } from '../../text/lines';
 import { ignoresId } from './config/idConfig';
+import { findModelIds } from './findIds';
+import type { FoundId, IdSource } from './findIds';
 
 /** In a comment: nothing is said of the ids and parameters of this line, or of the next where the comment stands alone. */
 export const ignoreMark = 'ai-field-guide-ignore';
@@ -16,6 +19,19 @@ interface IgnoreComment {
   readonly ids: readonly string[];
   /** Nothing but the comment stands in its line. */
   readonly isAlone: boolean;
+}
+
+/** The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`. */
+export async function findUnignoredIds(
+  source: IdSource,
+  names: ModelNames,
+  breathe: Breathe,
+): Promise<FoundId[] | undefined> {
+  const found = await findModelIds(source, names, breathe);
+  // The comments are read only where there is something to be silent about.
+  if (!found || found.length === 0) return found;
+  const ignores = await readIgnoreComments(source, breathe);
+  return ignores && found.filter((each) => !ignores(each));
 }
 
 /**
@@ -105,25 +121,14 @@ interface PlacedMark {
 const maxRestLength = 2_000;
 
 function* marksIn(text: string): Generator<PlacedMark> {
-  let line = 0;
-  let lineStart = 0;
-  // Kept, for a line may be long and hold many marks.
-  let lineEnd = endOfLine(text, 0);
+  const around = new LineOfOffset(text);
   for (let at = text.indexOf(ignoreMark); at >= 0; at = text.indexOf(ignoreMark, at + ignoreMark.length)) {
-    while (lineEnd < at) {
-      line++;
-      lineStart = lineEnd + 1;
-      lineEnd = endOfLine(text, lineStart);
-    }
-    const before = text.slice(Math.max(lineStart, at - maxRestLength), at);
+    around.moveTo(at);
+    const { line, start } = around;
+    const before = text.slice(Math.max(start, at - maxRestLength), at);
     if (/[\w-]$/.test(before)) continue;
     const from = at + ignoreMark.length;
     const [after = ''] = text.slice(from, from + maxRestLength).split(/\r?\n/, 1);
-    yield { line, column: at - lineStart, before, after };
+    yield { line, column: at - start, before, after };
   }
-}
-
-function endOfLine(text: string, from: number): number {
-  const next = text.indexOf('\n', from);
-  return next < 0 ? text.length : next;
 }

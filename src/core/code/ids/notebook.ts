@@ -1,6 +1,7 @@
 import type { FoundId, IdSource } from './findIds';
 import { regionText } from '../../text/regions/regionText';
-import { countUpTo, notebookCells, offsetsInFile } from '../../text/notebookCells';
+import { countUpTo } from '../../text/lines';
+import { notebookCells, offsetsInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 
 /** The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next. */

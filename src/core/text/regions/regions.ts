@@ -1,4 +1,5 @@
 import type { TextLines } from '../document';
+import { countUpTo } from '../lines';
 import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
@@ -194,15 +195,8 @@ function adder(regions: Region[], keepsEmpty: boolean): OnRegion {
   };
 }
 
-/** Undefined: it lies before or behind them. */
+/** The region of a column. Undefined: it lies before or behind them. */
 function regionIn(regions: readonly Region[], column: number): Region | undefined {
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (regions[middle]!.to <= column) low = middle + 1;
-    else high = middle;
-  }
-  const found = regions[low];
+  const found = regions[countUpTo(regions, ({ to }) => to, column)];
   return found && found.from <= column ? found : undefined;
 }
