@@ -1,5 +1,4 @@
 import type { FoundId } from '../findIds';
-import type { Evaluation } from '../evaluate';
 import type { NamedModel } from '../../../catalog/names/modelNames';
 
 /** At the root of a workspace folder. Editor and command line read it alike. */
@@ -38,19 +37,6 @@ export interface IdConfig {
 }
 
 export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };
-
-/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
-export function configuredSeverity(
-  { status, severity }: Evaluation,
-  { calledAt, dateOf }: NamedModel,
-  config: IdConfig,
-): ShownSeverity | undefined {
-  const chosen = config.severity[status] ?? severity;
-  if (chosen === 'off') return undefined;
-  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
-}
 
 /** Whether the file says to be silent about an id, which may stand behind a router's prefix. */
 export function ignoresId(ids: readonly string[], { written, named }: Pick<FoundId, 'written' | 'named'>): boolean {
