@@ -3,8 +3,9 @@ import type { EncodingName } from './catalog/encodingName';
 import type { Tokenizer } from './catalog/catalogTable';
 import type { CallHint } from './code/calls/callHints';
 import type { IdConfig } from './code/ids/config/idConfig';
+import type { IdFile } from './code/ids/fileIds';
 import type { FoundId } from './code/ids/findIds';
-import type { JudgedId } from './code/ids/judgeIds';
+import type { JudgedId } from './code/ids/evaluate';
 import type { DiskHost } from './files/disk';
 import type { Entry, WalkDeps } from './files/walk';
 import type { ShownTerm, TermsText } from './glossary/cards/shownTerms';
@@ -23,12 +24,6 @@ import type { EncodedCount, TokenCount } from './tokens/counting/modelCount';
 export interface Counter {
   /** @throws what went wrong; the reason of `signal` once it is aborted. */
   count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount>;
-}
-
-/** A text as a file has it. `ipynb`: it is a notebook's JSON. */
-interface FileOfText {
-  readonly text: string;
-  readonly languageId: string;
 }
 
 interface CountHow {
@@ -50,7 +45,7 @@ export interface FieldGuide extends Tables {
   /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /** The ids of models in a file, but for those of which its comments say to be silent. */
-  idsIn(file: FileOfText): Promise<FoundId[]>;
+  idsIn(file: IdFile): Promise<FoundId[]>;
   /** What is to be said of them today. `within`: days before an end from which it is near. */
   judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
   /** What is wrong with the calls of a text, and with ids that are slips of known ones. Undefined: it was changed meanwhile. */
@@ -101,7 +96,7 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
     async judgeIds(found, by) {
       if (found.length === 0) return [];
       const [{ judgeIds }, lifecycle, { day: today }] = await Promise.all([
-        import('./code/ids/judgeIds'),
+        import('./code/ids/evaluate'),
         tables.lifecycle(),
         tables.catalog(),
       ]);

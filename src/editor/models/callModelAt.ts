@@ -1,6 +1,5 @@
 import type { Position, TextDocument } from 'vscode';
-import { calledModel } from '../../core/code/calls/calledModel';
-import { callAt } from '../../core/code/calls/calls';
+import { callAt, calledModel } from '../../core/code/calls/calls';
 import type { Model } from '../../core/catalog/catalogTable';
 import { callSourceOf } from './documentCalls';
 import type { DocumentRegions } from '../shared/documentRegions';

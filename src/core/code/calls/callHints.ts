@@ -7,9 +7,8 @@ import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
 import { callsIn } from './calls';
 import type { Call } from './calls';
-import { findNearMisses } from './findNearMisses';
-import type { NearMiss } from './findNearMisses';
-import type { NearMissIndex } from './nearMiss';
+import { findNearMisses } from './nearMiss';
+import type { NearMiss, NearMissIndex } from './nearMiss';
 import type { ParameterFact, Parameters } from '../../catalog/parameters/parameters';
 import type { CallArgument } from './readCall';
 import { calledAtOf } from '../../catalog/names/services';
@@ -52,8 +51,7 @@ export async function findCallHints(source: RegionText, tables: HintTables): Pro
   if (!misses) return undefined;
   const hints: CallHint[] = misses.map((miss) => slipHint(miss));
   for (const call of calls) {
-    const pause = source.breathe();
-    if (pause) await pause;
+    await source.breathe();
     hints.push(...parameterHints(call, tables));
   }
   // The comments are read only where there is something to be silent about.

@@ -1,3 +1,4 @@
+import { literalPattern } from '../../base/searchPattern';
 import type { CallText } from './callText';
 import { onlyStringIn } from './literals';
 import type { CallBody, Positional } from './readCall';
@@ -67,7 +68,7 @@ const constantWithin = 200_000;
 /** The value of a name that gets one in the file, and only once. @throws TextChanged */
 async function constantNamed(text: CallText, name: string): Promise<ModelArgument | undefined> {
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_$.])${name.replaceAll('$', '\\$')}(?:\\s{0,20}:[^=;\\n]{0,60}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])\\s{0,20}(?:(["'\`])([\\w.:@/-]{2,160})\\1)?`,
+    `(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}(?:\\s{0,20}:[^=;\\n]{0,60}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])\\s{0,20}(?:(["'\`])([\\w.:@/-]{2,160})\\1)?`,
     'gu',
   );
   const found: ModelArgument[] = [];

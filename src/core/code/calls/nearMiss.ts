@@ -1,3 +1,12 @@
+import { isKnownAnywhere } from '../../catalog/names/modelNames';
+import type { ModelNames } from '../../catalog/names/modelNames';
+import { makerOf } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+import type { RegionText } from '../../text/regions/regionText';
+import type { Call } from './calls';
+import { expectedModels } from './expects';
+import type { ExpectedModel } from './expects';
+
 // Whether an id that nobody knows is a slip of one that is known. A model that is newer than our tables is no slip: only
 // separators, or one letter of the first word, may differ; versions, dates and what follows are compared as they are.
 
@@ -88,4 +97,42 @@ function isSlip(written: string, word: string): boolean {
   if (left.length > right.length) return left.slice(1) === right;
   const isSwap = left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0];
   return isSwap || (word.length >= shortestReplaced && left.slice(1) === right.slice(1));
+}
+
+/** An id that nobody knows where a model is expected, and the one that is probably meant. */
+export interface NearMiss {
+  readonly expected: ExpectedModel;
+  readonly id: string;
+}
+
+/** Their names are their own, or those of whoever made a deployment. */
+const withOwnNames = new Set<Service>(['azure', 'bedrock', 'groq', 'openrouter', 'other', 'local']);
+
+/**
+ * Slips in the ids that the calls of a text and config name. None where the address is somebody's own, or a host has names of
+ * its own. Undefined: the text was changed meanwhile.
+ */
+export async function findNearMisses(
+  source: RegionText,
+  names: ModelNames,
+  index: NearMissIndex,
+  calls: readonly Call[],
+): Promise<NearMiss[] | undefined> {
+  const places = await expectedModels(source, calls);
+  if (!places) return undefined;
+  const found: NearMiss[] = [];
+  for (const expected of places) {
+    // A file may hold thousands of calls.
+    await source.breathe();
+    const id = meantBy(expected, names, index);
+    if (id !== undefined) found.push({ expected, id });
+  }
+  return found;
+}
+
+function meantBy(expected: ExpectedModel, names: ModelNames, index: NearMissIndex): string | undefined {
+  const { written, service, isDeployment } = expected;
+  if (isDeployment || (service && withOwnNames.has(service))) return undefined;
+  if (isKnownAnywhere(names, written)) return undefined;
+  return index.find(written, makerOf(service) !== undefined);
 }

@@ -85,8 +85,7 @@ export async function completionPlace(source: RegionText, offset: number): Promi
   return { expected, start, end, kind: kindOfCall(expected.api, calls, key), calls };
 }
 
-const isSomebodysOwn = ({ hasCustomUrl, service }: ExpectedModel): boolean =>
-  hasCustomUrl || service === 'other' || service === 'local';
+const isSomebodysOwn = ({ service }: ExpectedModel): boolean => service === 'other' || service === 'local';
 
 /** A value begins there, and is no field of something. */
 const isPlaceForValue = (written: string, before: string): boolean =>

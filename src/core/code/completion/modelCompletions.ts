@@ -50,8 +50,7 @@ export async function modelCompletions(
   const offers: ModelCompletion[] = [];
   for (const list of completionListsAt(place)) {
     for (const { id, isModel } of idsOf(list, tables)) {
-      const pause = breathe();
-      if (pause) await pause;
+      await breathe();
       const named = findNamed(id, list, tables.names);
       // What the catalog knows stands in the list by its id there, or is not sold.
       if (!named || (!isModel && named.model)) continue;
