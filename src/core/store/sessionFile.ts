@@ -1,7 +1,8 @@
 import { isFileError, unlessMissing } from '../files/files';
+import { joinBytes } from '../base/bytes';
 import { pacer } from '../base/work';
 import { jsonLine } from './jsonPieces';
-import { joined, maxLineLength } from './lines';
+import { maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
 import type { Range, SessionContent } from './readSession';
 import type { SessionCodec, SessionHeader, StoreHost } from './types';
@@ -9,7 +10,7 @@ import type { SessionCodec, SessionHeader, StoreHost } from './types';
 /** Bytes that are gathered before they are written. */
 const pieceBytes = 64 * 1024;
 
-export interface RewriteOptions {
+interface RewriteOptions {
   /** Asked between pieces; throws to give up. */
   readonly check?: () => void;
   /** Asked when all is written but not in place yet; throws to give up. */
@@ -80,7 +81,7 @@ export class SessionFile<S, E> {
     try {
       if (this.isTorn) await this.cutOff(this.size);
       this.isTorn = true;
-      const bytes = joined(parts);
+      const bytes = joinBytes(parts);
       const expected = this.size + bytes.length;
       this.size = await this.host.files.append(this.path, bytes);
       this.isTorn = false;
@@ -131,7 +132,7 @@ export class SessionFile<S, E> {
       gathered += part.length;
     };
     const taken = (): Uint8Array => {
-      const piece = joined(parts);
+      const piece = joinBytes(parts);
       written += piece.length;
       parts = [];
       gathered = 0;

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../core/base/bytes';
 import type { FetchLike } from '../../../core/chat/messages/transport';
 
 interface DownloadLimits {
@@ -76,13 +77,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
     }
     pieces.push(next.value);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
+  return joinBytes(pieces);
 }
 
 /** What the platform calls it, as in ENOTFOUND. fetch puts it into a cause. */
