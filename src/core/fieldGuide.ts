@@ -72,18 +72,12 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
       return modelCount(by, by.estimate ? { ...counted, textKind: textKind(sampleText(text), languageId) } : counted);
     },
     async termsIn(text, glossary) {
-      const [{ shownTerms }, by] = await Promise.all([
-        import('./glossary/cards/shownTerms'),
-        glossary ?? tables.terms(),
-      ]);
-      return shownTerms(text, by);
+      const { shownTerms } = await import('./glossary/cards/shownTerms');
+      return shownTerms(text, glossary ?? (await tables.terms()));
     },
     async termsInFile(file, glossary) {
-      const [{ shownTermsInFile }, by] = await Promise.all([
-        import('./glossary/cards/shownTerms'),
-        glossary ?? tables.terms(),
-      ]);
-      return shownTermsInFile(file, by);
+      const { shownTermsInFile } = await import('./glossary/cards/shownTerms');
+      return shownTermsInFile(file, glossary ?? (await tables.terms()));
     },
     async glossariesOf(root, onFault) {
       const { DiskGlossaries } = await import('./glossary/workspace/diskGlossaries');

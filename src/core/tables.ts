@@ -28,13 +28,14 @@ export interface TableFiles {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-/** What is made of the tables, each when it is first asked for. */
-export interface Tables {
+/** Tables that are used as they are: how hosts and routers write ids, what terms are about in their order, and the guide. */
+type PlainTables = Pick<TableFiles, 'topics' | 'hostIds' | 'guide'>;
+
+/** All that is made of the tables, each when it is first asked for. */
+export interface Tables extends PlainTables {
   readonly glossary: () => Promise<GlossaryIndex>;
   /** The same, with what decides whether a word is meant. */
   readonly terms: () => Promise<Glossary>;
-  /** What the terms are about, in their order. */
-  readonly topics: () => Promise<readonly Topic[]>;
   readonly catalog: () => Promise<Catalog>;
   /** When models end, and what takes their place. */
   readonly lifecycle: () => Promise<Lifecycle>;
@@ -43,9 +44,6 @@ export interface Tables {
   readonly parameters: () => Promise<Parameters>;
   /** Slips of ids. */
   readonly nearMisses: () => Promise<NearMissIndex>;
-  /** How hosts and routers write ids. */
-  readonly hostIds: () => Promise<HostIdTable>;
-  readonly guide: () => Promise<readonly GuidePage[]>;
   /** What a worker makes its own catalog and lifecycle of. */
   readonly sentIds: () => Promise<{ readonly catalog: CatalogTable; readonly lifecycle: LifecycleTable }>;
   /** What a worker makes its own glossary of. */
