@@ -2,14 +2,14 @@ import { UsageError, parseOptions } from './shared/commandLine';
 
 export interface CountArguments {
   /** Name of an encoding, or id of a model: one of them is given. */
-  readonly encoding?: string;
-  readonly model?: string;
+  readonly encoding: string | undefined;
+  readonly model: string | undefined;
   /** None: standard input. */
   readonly files: readonly string[];
   /** File with a JSON array of strings, `-` for standard input. */
-  readonly json?: string;
+  readonly json: string | undefined;
   /** Tokens. */
-  readonly max?: number;
+  readonly max: number | undefined;
 }
 
 export const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--max N] [FILE...]
@@ -45,13 +45,7 @@ export function parseArguments(args: readonly string[]): CountArguments | 'help'
     throw new UsageError(`Give one of --encoding and --model.\n\n${USAGE}`);
   }
   if (json !== undefined && files.length > 0) throw new UsageError('Give either --json or files, not both.');
-  return {
-    files,
-    ...(encoding !== undefined && { encoding }),
-    ...(model !== undefined && { model }),
-    ...(json !== undefined && { json }),
-    ...(values.max !== undefined && { max: parseMax(values.max) }),
-  };
+  return { files, encoding, model, json, max: values.max === undefined ? undefined : parseMax(values.max) };
 }
 
 function parseMax(max: string): number {
