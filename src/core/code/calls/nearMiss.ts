@@ -1,3 +1,4 @@
+import { addTo } from '../../base/maps';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { makerOf } from '../../catalog/names/services';
@@ -44,8 +45,8 @@ export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
     const { first, rest } = partsOf(key);
     if (rest === '') continue;
     firstWords.add(first);
-    add(bySqueezed, squeezed(key), id);
-    add(byRest, rest, { first, id });
+    addTo(bySqueezed, squeezed(key), id);
+    addTo(byRest, rest, { first, id });
   }
 
   return {
@@ -64,12 +65,6 @@ export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
         ?.find(({ first, id }) => isSlip(own.first, first) && partsOf(id.toLowerCase()).numbers === own.numbers)?.id;
     },
   };
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }
 
 /** `gpt 4 omini` of `gpt-4o-mini` and `gpt4omini`. Numbers stay apart: 4-1 is no 41. */

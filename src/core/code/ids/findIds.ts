@@ -1,3 +1,4 @@
+import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
 import { isProse } from '../../text/languages';
 import { LineOfOffset } from '../../text/lines';
@@ -37,7 +38,7 @@ export async function findModelIds(
   if (isProse(languageId)) return [];
   const found: FoundId[] = [];
   const lines = lineReader(text);
-  const isName = askedOnce(names);
+  const isName = remembered((word: string) => isKnownAnywhere(names, word), maxWords);
   let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
@@ -68,18 +69,6 @@ export async function findModelIds(
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */
 const maxWords = 10_000;
-
-function askedOnce(names: ModelNames): (text: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (text) => {
-    let answer = answers.get(text);
-    if (answer === undefined) {
-      answer = isKnownAnywhere(names, text);
-      if (answers.size < maxWords) answers.set(text, answer);
-    }
-    return answer;
-  };
-}
 
 /** `GPT-4` beside `gpt-4`: capitals that no id has are for people, unless a model is expected there. */
 function isNameForPeople(written: string, { spelling, model, record }: NamedModel): boolean {

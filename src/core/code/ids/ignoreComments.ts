@@ -1,3 +1,4 @@
+import { addTo } from '../../base/maps';
 import type { Breathe } from '../../base/work';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { LineOfOffset } from '../../text/lines';
@@ -74,21 +75,16 @@ const isWhole = (after: string, suffix: string): boolean =>
 /** The comments that speak of each line. One that stands alone reaches past others of its kind below it. */
 function commentsByLine(comments: readonly IgnoreComment[]): Map<number, IgnoreComment[]> {
   const byLine = new Map<number, IgnoreComment[]>();
-  const add = (line: number, comment: IgnoreComment): void => {
-    const known = byLine.get(line);
-    if (known) known.push(comment);
-    else byLine.set(line, [comment]);
-  };
   const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line));
   // From the end, so that each line below is known.
   const target = new Map<number, number>();
   for (const comment of comments.toReversed()) {
     const { line, isAlone } = comment;
-    add(line, comment);
+    addTo(byLine, line, comment);
     if (!isAlone) continue;
     const next = alone.has(line + 1) ? (target.get(line + 1) ?? line + 1) : line + 1;
     target.set(line, next);
-    add(next, comment);
+    addTo(byLine, next, comment);
   }
   return byLine;
 }

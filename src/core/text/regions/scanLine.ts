@@ -1,3 +1,4 @@
+import { addTo } from '../../base/maps';
 import { scannerOf, stopOf } from './compile';
 import type { ReadyRule } from './compile';
 import { openFrame, updateFrame } from './frame';
@@ -289,9 +290,7 @@ function runsOf(character: string, line: string, from: number, to: number): Map<
   for (let at = text.indexOf(character); at >= 0;) {
     let end = at + 1;
     while (text.charAt(end) === character) end++;
-    const starts = runs.get(end - at);
-    if (starts) starts.push(from + at);
-    else runs.set(end - at, [from + at]);
+    addTo(runs, end - at, from + at);
     at = text.indexOf(character, end);
   }
   for (const starts of runs.values()) starts.reverse();
