@@ -1,45 +1,55 @@
 import { isRecord } from '../base/json';
 import { StepBudget } from './globProgram';
-import type { GlobProgram } from './globProgram';
+import type { Symbols } from './globProgram';
 import { parseVsCodeGlob } from './vsCodeGlob';
 
-interface Rule {
-  readonly program: GlobProgram;
-  /** Hides only beside a file of this name; `$(basename)` stands for the entry's name without its extension. */
-  readonly when: string | undefined;
-}
-
-/** What `files.exclude` hides. */
-export class Excludes {
+/** Whether `files.exclude` hides an entry. */
+export interface Excludes {
   /** Globs that are on and too long, or too deep in braces, to be read: they hide nothing. */
-  readonly unread: string[] = [];
-  private readonly rules: Rule[] = [];
-
-  /** @param setting the value of `files.exclude`: a glob → true, false or `{ "when": "$(basename).ts" }`. */
-  constructor(setting: unknown) {
-    for (const [glob, value] of Object.entries(isRecord(setting) ? setting : {})) {
-      const when = isRecord(value) && typeof value.when === 'string' ? value.when : undefined;
-      const pattern = glob.trim().replace(/\/$/, '');
-      if (pattern === '' || (value !== true && when === undefined)) continue;
-      const program = parseVsCodeGlob(pattern);
-      if (program) this.rules.push({ program, when });
-      else this.unread.push(glob);
-    }
-  }
-
+  readonly unread: readonly string[];
   /**
-   * Whether an entry is hidden.
    * @param path relative to the workspace folder, with slashes.
    * @param siblings names in the same folder, the entry's own among them.
    * @param budget once it is spent, the answer is not to be trusted.
    */
-  excludes(path: string, siblings: ReadonlySet<string>, budget = new StepBudget()): boolean {
-    const units = Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
-    return this.rules.some(({ program, when }) => {
-      if (budget.isSpent || !program.matches(units, 0, budget)) return false;
-      return when === undefined || siblings.has(when.replaceAll('$(basename)', () => stem(path)));
-    });
+  excludes(path: string, siblings: ReadonlySet<string>, budget?: StepBudget): boolean;
+}
+
+interface Rule {
+  readonly matches: (path: Symbols, budget: StepBudget) => boolean;
+  /** Hides only beside a file of this name; `$(basename)` stands for the entry's name without its extension. */
+  readonly when?: string;
+}
+
+/** @param setting the value of `files.exclude`: a glob → true, false or `{ "when": "$(basename).ts" }`. */
+export function createExcludes(setting: unknown): Excludes {
+  const unread: string[] = [];
+  const rules = Object.entries(isRecord(setting) ? setting : {}).flatMap(([glob, value]) =>
+    toRule(glob, value, unread),
+  );
+  return {
+    unread,
+    excludes: (path, siblings, budget = new StepBudget()) => {
+      const units = Uint16Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
+      return rules.some(({ matches, when }) => {
+        if (budget.isSpent || !matches(units, budget)) return false;
+        return when === undefined || siblings.has(when.replaceAll('$(basename)', () => stem(path)));
+      });
+    },
+  };
+}
+
+function toRule(glob: string, value: unknown, unread: string[]): Rule[] {
+  const when = isRecord(value) && typeof value.when === 'string' ? value.when : undefined;
+  const pattern = glob.trim().replace(/\/$/, '');
+  if (pattern === '' || (value !== true && when === undefined)) return [];
+  const program = parseVsCodeGlob(pattern);
+  if (!program) {
+    unread.push(glob);
+    return [];
   }
+  const matches: Rule['matches'] = (path, budget) => program.matches(path, 0, budget);
+  return [when === undefined ? { matches } : { matches, when }];
 }
 
 /** `src/app.test.js` → `app.test`. */

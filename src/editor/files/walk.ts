@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
-import { Excludes } from '../../core/files/excludes';
+import { createExcludes } from '../../core/files/excludes';
+import type { Excludes } from '../../core/files/excludes';
 import type { Entry, HidingRules } from '../../core/files/walk';
 import type { DiskHost } from '../../core/files/disk';
 import { diskHostOf, placeOf } from './disks';
@@ -12,7 +13,7 @@ export interface FolderRules extends HidingRules {
 
 export function rulesOf(folder: Uri): FolderRules {
   const top = workspace.getWorkspaceFolder(folder)?.uri;
-  const rules = new Excludes(workspace.getConfiguration('files', folder).get('exclude'));
+  const rules = createExcludes(workspace.getConfiguration('files', folder).get('exclude'));
   return {
     host: diskHostOf(folder),
     top: top && placeOf(top),

@@ -1,5 +1,6 @@
 import type { Position, TextDocument } from 'vscode';
-import { callAt, calledModel } from '../../core/code/calls/calls';
+import { calledModel } from '../../core/code/calls/calledModel';
+import { callAt } from '../../core/code/calls/calls';
 import type { Model } from '../../core/catalog/catalogTable';
 import { callSourceOf } from './documentCalls';
 import type { DocumentRegions } from '../shared/documentRegions';

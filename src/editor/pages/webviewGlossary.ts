@@ -76,7 +76,7 @@ export class GlossaryOfWebview {
   }
 
   readonly handlers: Handlers<WordFromPage, typeof wordAnswers> = {
-    explainWord: (question, signal) => this.explain(question, signal),
+    explainWord: (question, { signal }) => this.explain(question, signal),
     openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
     knowTerm: ({ termId }) => this.rules.know?.(termId),
   };

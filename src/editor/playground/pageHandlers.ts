@@ -136,7 +136,7 @@ export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage
       const bodies = live ? turnBodies(live.session, column, promptIds) : [];
       post({ type: 'bodies', request, seq: services.seq(), bodies });
     },
-    find: async ({ column, query }, signal) => {
+    find: async ({ column, query }, { signal }) => {
       const live = shown();
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];

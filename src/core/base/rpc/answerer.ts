@@ -11,7 +11,7 @@ export type Handlers<From extends Message, Forms extends AnswerForms> = {
   readonly [K in From['type']]: K extends QuestionType<From, Forms>
     ? (
         message: Extract<From, { readonly type: K }>,
-        signal: AbortSignal,
+        asked: { readonly signal: AbortSignal },
       ) => AnswerTo<Forms, K> | Promise<AnswerTo<Forms, K>>
     : (message: Extract<From, { readonly type: K }>) => unknown;
 };
@@ -35,9 +35,12 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
   async receive(message: From | Cancel): Promise<void> {
     if (isCancel(message)) return this.open.get(message.request)?.abort();
     // Each handler takes the message of its own type; the compiler cannot follow that through the union.
-    const handle = this.handlers[message.type as From['type']] as (message: Message, signal?: AbortSignal) => unknown;
+    const handle = this.handlers[message.type as From['type']] as (
+      message: Message,
+      asked?: { readonly signal: AbortSignal },
+    ) => unknown;
     if (Object.hasOwn(this.forms, message.type)) {
-      await this.answer((message as unknown as Cancel).request, (signal) => handle(message, signal));
+      await this.answer((message as unknown as Cancel).request, (asked) => handle(message, asked));
     } else await handle(message);
   }
 
@@ -46,7 +49,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     for (const asked of this.open.values()) asked.abort();
   }
 
-  private async answer(request: number, run: (signal: AbortSignal) => unknown): Promise<void> {
+  private async answer(request: number, run: (asked: AbortController) => unknown): Promise<void> {
     // No page uses a number twice: the other question was of a page that is gone.
     this.open.get(request)?.abort();
     if (this.open.size >= maxOpenQuestions) return this.post({ type: 'failed', request, message: this.failed });
@@ -54,7 +57,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     const { signal } = asked;
     this.open.set(request, asked);
     try {
-      const value = await run(signal);
+      const value = await run(asked);
       if (!signal.aborted) this.post({ type: 'reply', request, value });
     } catch (error) {
       if (signal.aborted) return;

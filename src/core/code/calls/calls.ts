@@ -1,6 +1,4 @@
 import { readHosts } from '../ids/hosts';
-import type { Model } from '../../catalog/catalogTable';
-import type { ModelNames } from '../../catalog/names/modelNames';
 import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
@@ -15,7 +13,7 @@ import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
-import { calledAtOf, serviceOfWord } from '../../catalog/names/services';
+import { serviceOfWord } from '../../catalog/names/services';
 import type { Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
@@ -62,12 +60,6 @@ export async function callAt(source: RegionText, offset: number): Promise<Call |
 
 export const innermost = (calls: readonly Call[], offset: number): Call | undefined =>
   calls.findLast(({ start, end, isClosed }) => start <= offset && (isClosed ? offset < end : offset <= end));
-
-/** The model that a call names, where the catalog has it. Wherever the call goes: a proxy passes names on. */
-export const calledModel = (
-  { model, service }: Pick<Call, 'model' | 'service'>,
-  names: ModelNames,
-): Model | undefined => model && names.find(model.value, service && calledAtOf(service))?.model;
 
 /** Calls within calls that are read, and calls of a file: text that people write has fewer. */
 const deepest = 4;

@@ -1,4 +1,3 @@
-import { joinBytes } from '../../../core/base/bytes';
 import type { FetchLike } from '../../../core/chat/messages/transport';
 
 interface DownloadLimits {
@@ -77,7 +76,13 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
     }
     pieces.push(next.value);
   }
-  return joinBytes(pieces);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.byteLength;
+  }
+  return bytes;
 }
 
 /** What the platform calls it, as in ENOTFOUND. fetch puts it into a cause. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Excludes } from '../../../../src/core/files/excludes';
+import { createExcludes } from '../../../../src/core/files/excludes';
 
 describe('files.exclude', () => {
   const excluded = (setting: unknown, path: string, siblings: string[] = []) =>
-    new Excludes(setting).excludes(path, new Set(siblings));
+    createExcludes(setting).excludes(path, new Set(siblings));
 
   it('hides what a glob matches, from the workspace folder down', () => {
     assert.equal(excluded({ '**/.git': true }, 'a/.git'), true);
@@ -25,7 +25,7 @@ describe('files.exclude', () => {
   });
 
   it('names globs that are too long or too deep to be read, unless they are off', () => {
-    const unread = (glob: string, value: unknown) => new Excludes({ [glob]: value }).unread;
+    const unread = (glob: string, value: unknown) => createExcludes({ [glob]: value }).unread;
     const [long, deep] = ['a'.repeat(2_001), `${'{'.repeat(21)}a${'}'.repeat(21)}`];
     for (const glob of [long, deep]) {
       assert.deepEqual(unread(glob, true), [glob]);

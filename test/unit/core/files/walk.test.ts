@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Excludes } from '../../../../src/core/files/excludes';
+import { createExcludes } from '../../../../src/core/files/excludes';
 import { isHidden, rootEntry, walk } from '../../../../src/core/files/walk';
 import type { WalkDeps } from '../../../../src/core/files/walk';
 import { MemoryDisk } from '../../../fakes/memoryDisk';
@@ -98,7 +98,7 @@ describe('a walk', () => {
   });
 
   it('leaves out what VS Code hides, by its siblings too', async () => {
-    const rules = new Excludes({ '**/out': true, '**/*.js': { when: '$(basename).ts' } });
+    const rules = createExcludes({ '**/out': true, '**/*.js': { when: '$(basename).ts' } });
     const { files, skipped } = await walked(
       { 's/out/a': '', 's/a.js': '', 's/a.ts': '', 's/b.js': '' },
       { excludes: { rules, base: '/w' } },
@@ -181,7 +181,7 @@ describe('a walk', () => {
       's/.gitignore': 'a',
       ...{ 'out/kept': '', 'out/new': '', 's/a': '', 's/b': '', 'hidden/c': '', 'n/.git/HEAD': '', 'n/out/a': '' },
     };
-    const excludes = { rules: new Excludes({ hidden: true }), base: '/w' };
+    const excludes = { rules: createExcludes({ hidden: true }), base: '/w' };
     const deps = { host: hostOf(below('/w', tree)), excludes };
     const { files } = await walked(tree, deps);
     for (const name of Object.keys(tree)) {

@@ -86,7 +86,7 @@ describe('a page that asks its host', () => {
   ] as const)
     it(`ends the work on an answer that it does not want any more, and hears nothing of it: not of ${how}`, async () => {
       const ended: boolean[] = [];
-      const { pair, asker, errors, posted } = join(async (_, signal) => {
+      const { pair, asker, errors, posted } = join(async (_, { signal }) => {
         const work = new Promise<number>((resolve, reject) =>
           signal.addEventListener('abort', () => end(resolve, reject)),
         );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calledModel } from '../../../../../src/core/code/calls/calls';
+import { calledModel } from '../../../../../src/core/code/calls/calledModel';
 import { names } from './parameterCalls';
 import { calls } from './read';
 
