@@ -2,7 +2,7 @@ import { stringMark } from './callText';
 import type { LanguageGroup } from '../../text/language';
 
 /** An argument that has a name, at any depth. Offsets count from the start of the masked text. */
-interface ReadArgument {
+export interface ReadArgument {
   readonly nameStart: number;
   readonly nameEnd: number;
   /** The names of what it stands in, each a place in the text, the outermost first. */
