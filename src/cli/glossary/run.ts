@@ -18,6 +18,14 @@ import { kindOf, workspaceOf } from '../shared/workspace';
 import { PathInputs } from '../shared/walkFiles';
 import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
 
+interface ReadGlossary {
+  /** Its path as the caller began it. */
+  readonly name: string;
+  /** The folder that is taken for its workspace. */
+  readonly root: string;
+  readonly parsed: ParsedGlossary;
+}
+
 interface Finding {
   readonly file: string;
   /** From 1. */
@@ -36,9 +44,7 @@ export async function runGlossary(args: readonly string[], commandLine: CommandL
     return exitCodes.done;
   }
   const inputs = new PathInputs(commandLine);
-  const files = new Map<string, ParsedGlossary>();
-  const names = new Map<string, string>();
-  const roots = new Map<string, string>();
+  const files = new Map<string, ReadGlossary>();
   for (const start of parsed.paths) {
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
@@ -46,21 +52,19 @@ export async function runGlossary(args: readonly string[], commandLine: CommandL
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || isGlossaryFile(slashed(each)))) {
       const text = await readUtf8(file).catch(inputs.onUnread);
       if (text === undefined) continue;
-      files.set(full, parseGlossary(text));
-      names.set(full, file);
-      roots.set(full, root);
+      files.set(full, { name: file, root, parsed: parseGlossary(text) });
     }
   }
   const builtIn = await guide.glossary();
   const findings: Finding[] = [];
-  for (const [full, each] of files) {
+  for (const [full, { name, root, parsed: own }] of files) {
     const problems = [
-      ...each.problems,
-      ...(await resolveImports(each, full, host.disk, [roots.get(full) ?? ''])).problems,
-      ...unknownIn(full, files, builtIn),
+      ...own.problems,
+      ...(await resolveImports(own, full, host.disk, [root])).problems,
+      ...unknownIn(full, own, files, builtIn),
     ];
     problems.sort((one, other) => one.line - other.line || one.column - other.column);
-    for (const problem of problems) findings.push(findingOf(names.get(full) ?? full, problem));
+    for (const problem of problems) findings.push(findingOf(name, problem));
   }
   if (parsed.format === 'json') console.print(JSON.stringify(findings, null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
@@ -76,17 +80,17 @@ const findingOf = (file: string, { fault, severity, line, column }: GlossaryProb
 /** Related terms that neither this glossary nor those of its folder and the folders above have, of those that are checked. */
 function unknownIn(
   full: string,
-  files: ReadonlyMap<string, ParsedGlossary>,
+  own: ParsedGlossary,
+  files: ReadonlyMap<string, ReadGlossary>,
   builtIn: GlossaryIndex,
 ): GlossaryProblem[] {
-  const own = files.get(full);
-  if (!own || own.contexts.every(({ terms }) => terms.every(({ related }) => related.length === 0))) return [];
+  if (own.contexts.every(({ terms }) => terms.every(({ related }) => related.length === 0))) return [];
   const layers: GlossaryLayer[] = [];
-  for (const [file, { contexts }] of files) {
+  for (const [file, { parsed }] of files) {
     const holds = `${folderOfGlossary(slashed(file))}/`;
     if (!slashed(full).startsWith(holds)) continue;
     const name = path.basename(file);
-    for (const context of contexts) layers.push({ context, file: { address: file, name, path: file } });
+    for (const context of parsed.contexts) layers.push({ context, file: { address: file, name, path: file } });
   }
   return unknownRelated(own.contexts, atOnce(mergeGlossaries(layers, builtIn)));
 }
