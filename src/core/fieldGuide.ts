@@ -32,7 +32,7 @@ interface CountHow {
 }
 
 /**
- * What the product can do, for whoever reads and shows it: editor, command line. Each function loads what it needs when it is
+ * The product's face to whoever reads and shows: editor, command line. Each function loads what it needs when it is
  * first called. Lines and offsets count from 0, in UTF-16 code units.
  */
 export interface FieldGuide extends Tables {
@@ -46,9 +46,9 @@ export interface FieldGuide extends Tables {
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /** The ids of models in a file, but for those of which its comments say to be silent. */
   idsIn(file: IdFile): Promise<FoundId[]>;
-  /** What is to be said of them today. `within`: days before an end from which it is near. */
+  /** Finds what is to be said of them today. `within`: days before an end from which it is near. */
   judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
-  /** What is wrong with the calls of a text, and with ids that are slips of known ones. Undefined: it was changed meanwhile. */
+  /** Finds what is wrong with the calls of a text, and ids that are slips of known ones. Undefined: it was changed meanwhile. */
   callHints(text: RegionText): Promise<CallHint[] | undefined>;
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;

@@ -40,13 +40,13 @@ export interface Tables extends PlainTables {
   /** When models end, and what takes their place. */
   readonly lifecycle: () => Promise<Lifecycle>;
   readonly modelNames: () => Promise<ModelNames>;
-  /** What models do with the parameters of calls. */
+  /** Facts about the parameters of calls, by model. */
   readonly parameters: () => Promise<Parameters>;
   /** Slips of ids. */
   readonly nearMisses: () => Promise<NearMissIndex>;
-  /** What a worker makes its own catalog and lifecycle of. */
+  /** The tables that a worker makes its own catalog and lifecycle of. */
   readonly sentIds: () => Promise<{ readonly catalog: CatalogTable; readonly lifecycle: LifecycleTable }>;
-  /** What a worker makes its own glossary of. */
+  /** The tables that a worker makes its own glossary of. */
   readonly sentTerms: () => Promise<{ readonly terms: readonly Term[]; readonly senses: PackedSenses }>;
 }
 

@@ -13,7 +13,7 @@ import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary
 import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
-// What strangers wrote is read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
+// Texts of strangers are read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;

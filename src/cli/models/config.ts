@@ -10,7 +10,7 @@ import { InputError } from '../shared/commandLine';
 import { readUtf8 } from '../shared/readText';
 import { foldersUpFrom } from '../shared/workspace';
 
-/** What `ai-field-guide.yml` says to the files below it. */
+/** A config as `ai-field-guide.yml` has it for the files below it. */
 export interface FoundConfig {
   readonly config: IdConfig;
   /** Whether its patterns name a file, whose path is as the walk gives it. */

@@ -30,7 +30,7 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
     const config = await findConfig(start, inputs.onUnread);
     for await (const { file } of inputs.filesOf(start)) {
       const found = await checkFile(file, guide, { ...config, within }).catch(inputs.onUnread);
-      // Of a spread of hundreds of thousands the stack would overflow.
+      // A spread of hundreds of thousands would overflow the stack.
       for (const finding of found ?? []) findings.push(finding);
     }
   }

@@ -15,7 +15,7 @@ export interface CommandLine {
   readonly guide: FieldGuide;
 }
 
-/** What the caller has to change in the command; the message is shown as it is. */
+/** Says what the caller has to change in the command; the message is shown as it is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

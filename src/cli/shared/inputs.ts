@@ -61,7 +61,7 @@ export function parseJsonInput(json: string, name: string): unknown {
 
 async function read(name: string): Promise<Uint8Array> {
   try {
-    // What somebody names may be a pipe.
+    // A name may be that of a pipe.
     return await host.files.read(name);
   } catch (error) {
     const code = error instanceof FileError ? error.systemCode : '';

@@ -5,7 +5,7 @@ import { host } from '../../host/node/host';
 import { InputError } from './commandLine';
 import { cannotRead } from './walkFiles';
 
-/** Of a file; a text of more may not fit into one string. */
+/** Bytes of a file; a text of more may not fit into one string. */
 export const maxTextBytes = 500 * 1024 ** 2;
 
 /** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */

@@ -3,7 +3,7 @@ import { UsageError, parseOptions } from '../shared/commandLine';
 /** Terms of files and folders. */
 export interface PathsArguments {
   readonly paths: readonly string[];
-  /** Of all files, whatever they are called. */
+  /** The language of all files, whatever they are called. */
   readonly languageId?: string;
   readonly format: 'text' | 'json';
 }

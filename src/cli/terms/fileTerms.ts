@@ -19,7 +19,7 @@ export interface TermInFile {
   readonly term: string;
 }
 
-/** Of a file; nobody reads a longer text. */
+/** Bytes of a file; nobody reads a longer text. */
 const maxBytes = 20 * 1024 ** 2;
 
 /**

@@ -22,7 +22,7 @@ export interface RuleReading {
   readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
 }
 
-/** What git knows of a repository besides its .gitignore files. */
+/** A repository as git knows it, besides its .gitignore files. */
 export class GitRepository {
   private trackedFiles: Promise<TrackedFiles> | undefined;
 

@@ -4,10 +4,10 @@ import { GitRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
 import { IgnoreRules } from './ignoreRules';
 
-/** What git says in a folder, before the folder's own .gitignore. */
+/** The rules of git in a folder, before the folder's own .gitignore. */
 export interface GitRules {
   readonly ignore: IgnoreRules;
-  /** What the paths of `ignore` start from: the top of the repository where there is one. */
+  /** The folder that the paths of `ignore` start from: the top of the repository where there is one. */
   readonly base: string;
   readonly repository: GitRepository;
 }

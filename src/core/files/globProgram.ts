@@ -32,7 +32,7 @@ type Instruction =
   | { readonly kind: 'fork'; to: readonly number[] }
   | { readonly kind: 'end' };
 
-/** What the matches of one path may take: a step is a look at an instruction, and all of them some milliseconds. */
+/** Limits the matches of one path: a step is a look at an instruction, and all of them take some milliseconds. */
 export class StepBudget {
   steps = 0;
 

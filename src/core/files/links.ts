@@ -16,7 +16,7 @@ type LinkDecision<Link> =
   | { readonly link: Link; readonly entry: Entry };
 
 interface ResolvedLink {
-  /** What tells this link from the others, in an order that does not change: its path. */
+  /** Its own path, which tells it from the others, in an order that does not change. */
   readonly path: string;
   /** Where it leads, with all links on the way resolved. */
   readonly target: string;

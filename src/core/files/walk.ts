@@ -22,11 +22,11 @@ export interface Entry {
   readonly real: string;
 }
 
-/** What a walk leaves out besides what git ignores. */
+/** Rules for what a walk leaves out besides what git ignores. */
 export interface HidingRules {
   /** Where git's rules begin outside of a repository; without it, in the folder itself. */
   readonly top?: string | undefined;
-  /** What `files.exclude` of VS Code hides, and what its paths start from. */
+  /** The rules of `files.exclude` of VS Code, and the folder that their paths start from. */
   readonly excludes?: { readonly rules: Excludes; readonly base: string } | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { StoreTimes } from './types';
 
 /**
  * Says when to save: soon after a change, one save at a time however slow the disk is, again after one that failed.
- * What there is to save is collected by the caller, so nothing queues up here.
+ * The caller collects what there is to save, so nothing queues up here.
  */
 export class CoalescingWriter {
   private changes = 0;

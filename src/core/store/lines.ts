@@ -41,7 +41,7 @@ export async function* linesOf(
     }
     const rest = piece.subarray(begin);
     length += rest.length;
-    // What is too long already is counted, not held.
+    // A line that is too long already is counted, not held.
     if (length > longest) held = [];
     else if (rest.length > 0) held.push(rest);
   }
@@ -50,7 +50,7 @@ export async function* linesOf(
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-/** What a line says; `undefined` when it is no UTF-8 or no JSON. */
+/** The value of a line; `undefined` when it is no UTF-8 or no JSON. */
 export function lineValue(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));

@@ -122,7 +122,7 @@ export class OpenSession<S, E> {
   reload(): Promise<void> {
     return this.works.run(async () => {
       if (this.isClosed || this.access.mode === 'write') return;
-      // What is read takes the place of what stands here.
+      // The state that is read takes the place of what stands here.
       await this.saving(() => this.keepUnsaved());
       await this.read();
       this.changes.fire({ type: 'reloaded' });
@@ -224,7 +224,7 @@ export class OpenSession<S, E> {
     this.problems.tell({ type: 'kept-as-own-session', sessionId });
   }
 
-  /** What can wait until nothing happens: rewriting a file that has grown, and its summary. A failure waits for the next time. */
+  /** Does what can wait until nothing happens: rewrites a file that has grown, and its summary. A failure waits for the next time. */
   private async tidy(): Promise<void> {
     if (this.access.mode !== 'write') return;
     // On a slow or failing disk the last change is still on its way: there will be another time.

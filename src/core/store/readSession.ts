@@ -11,7 +11,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** What stands in a session file. Grows in place while it is read: a file may hold a million lines. */
+/** The content of a session file. Grows in place while it is read: a file may hold a million lines. */
 export interface SessionContent<S> {
   /** With the fields that this version does not know. */
   readonly header: SessionHeader;

@@ -14,7 +14,7 @@ export interface SessionPlace<S, E> {
   readonly file: string;
   /** Stores a state as a session of its own; its id. */
   readonly storeAsOwn: (state: S) => Promise<string>;
-  /** What the list shows of it may have changed. */
+  /** Called when its entry in the list may have changed. */
   readonly onListed: () => void;
   /** Closed, and the disk is done with it. */
   readonly onFinished: () => void;

@@ -216,7 +216,7 @@ export class SessionStore<S, E> {
     return opened;
   }
 
-  /** What cannot be read costs the others nothing. */
+  /** A session that cannot be read costs the others nothing. */
   private async listedEntry(folder: string, { name, isFolder }: FileEntry): Promise<ListedSession | undefined> {
     if (!isFolder) return unreadableSession(this.host, name, this.host.files.join(folder, name), 'foreign');
     try {

@@ -33,7 +33,7 @@ export async function writeSummary<S, E>(place: SummaryPlace<S, E>, state: S): P
   await host.files.writeWhole(summaryFile(place), [new TextEncoder().encode(JSON.stringify(stored))]);
 }
 
-/** What the list shows of what cannot be opened, whatever still can be said of it. */
+/** The entry of the list for what cannot be opened, with what still can be said of it. */
 export async function unreadableSession(
   { files }: StoreHost,
   id: string,
@@ -46,7 +46,7 @@ export async function unreadableSession(
 }
 
 /**
- * What the list shows of a session; `undefined` when it is not there any more.
+ * The entry of a session in the list; `undefined` when it is not there any more.
  * @param isBusy another window writes it just now: its summary is a few seconds old, and good enough until it rests.
  */
 export async function readSummary<S, E>(

@@ -9,7 +9,7 @@ export interface SessionHeader {
   readonly created: number;
 }
 
-/** What the store needs to know of a session: `S` is its state, `E` what happens to it. The store knows nothing else. */
+/** A session, as far as the store knows it: `S` is its state, `E` what happens to it. */
 export interface SessionCodec<S, E> {
   readonly format: string;
   readonly version: number;
@@ -23,7 +23,7 @@ export interface SessionCodec<S, E> {
    * each event is read and written in one go, and none may take long.
    */
   snapshot(state: S): Iterable<E>;
-  /** What has to happen after a crash: answers that were streaming are stopped. */
+  /** Events that have to follow after a crash: answers that were streaming are stopped. */
   settle(state: S): readonly E[];
   summary(state: S): Omit<SessionSummary, 'bytes'>;
   titled(title: string): E;
@@ -85,7 +85,7 @@ type StoreErrorReason =
   | 'missing'
   | 'deleted-for-good'
   | 'unreadable'
-  /** What lies there is no session, or one of a form that is not known. */
+  /** The file there is no session, or one of a form that is not known. */
   | 'foreign'
   | 'not-saved'
   | 'written-elsewhere'
@@ -96,7 +96,7 @@ export class StoreError extends Error {
   constructor(
     readonly reason: StoreErrorReason,
     message: string,
-    /** What the file system said, where it was that. */
+    /** The fault of the file system, where it was that. */
     readonly code?: FileErrorCode,
     cause?: unknown,
   ) {
@@ -105,7 +105,7 @@ export class StoreError extends Error {
   }
 }
 
-/** What the store needs of the platform. */
+/** The platform, as the store needs it. */
 export interface StoreHost {
   readonly files: Files;
   /** After what else waits on the event loop. */

@@ -130,7 +130,7 @@ async function classified<T>(file: string, run: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof FileError || !(error instanceof Error)) throw error;
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    // What the caller's own functions throw is not ours to name.
+    // Errors of the caller's own functions are not ours to name.
     if (code === undefined) throw error;
     throw new FileError(fileErrorCode(code), file, code, error);
   }

@@ -27,7 +27,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     private readonly handlers: Handlers<From, Forms>,
     private readonly forms: Forms,
     private readonly post: (reply: Reply) => void,
-    /** What the other end is told of an error that is not for people. */
+    /** The sentence for the other end about an error that is not for people. */
     private readonly failed: string,
   ) {}
 

@@ -20,7 +20,7 @@ export class Asker<From extends Message, Forms extends AnswerForms> {
     question: Omit<Question<From, K>, 'type'>,
     signal?: AbortSignal,
   ): Promise<AnswerTo<Forms, K>> {
-    // What a generic schema gives is known to its type alone.
+    // The output of a generic schema is known to its type alone.
     const form = this.forms[type] as v.GenericSchema<unknown, AnswerTo<Forms, K>>;
     const value = await this.questions.ask(
       // The compiler cannot put the parts of a generic message together.

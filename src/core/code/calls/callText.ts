@@ -66,7 +66,7 @@ export class CallText {
     return this.text.charAt(next - 2) === '\r' ? next - 2 : next - 1;
   }
 
-  /** What stands at a place. @throws TextChanged */
+  /** The region of a place. @throws TextChanged */
   async regionAt(offset: number): Promise<Region | undefined> {
     const { line, column } = this.placeOf(offset);
     const from = column - (column % maskStep);

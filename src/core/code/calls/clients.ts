@@ -7,7 +7,7 @@ import { plainName } from '../../catalog/parameters/parameters';
 import { serviceOfAddress } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
 
-/** What makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
+/** A client that makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
 export interface Client {
   /** `other`, too, where its address is given and not written out. */
   readonly service: Service;

@@ -14,7 +14,7 @@ import type { ModelForm, Sdk } from './callRule';
 import { serviceOfAddress } from '../../catalog/names/services';
 import type { Api, Service } from '../../catalog/names/services';
 
-/** What is expected at a place where code or config names a model. Offsets in UTF-16 code units. */
+/** The model that is expected at a place where code or config names one. Offsets in UTF-16 code units. */
 export interface ExpectedModel {
   /**
    * `call`: an argument of a call that we know. `config`: the value of a key of a config file. `name`: a string that code
@@ -30,7 +30,7 @@ export interface ExpectedModel {
   readonly form: ModelForm;
   /** `string`: between quotes. `value`: config without quotes. `code`: no quote is there yet. */
   readonly place: 'string' | 'value' | 'code';
-  /** What stands there now. */
+  /** The id that stands there now. */
   readonly written: string;
   readonly start: number;
   readonly end: number;
@@ -41,7 +41,7 @@ const nearby = 1_000;
 const idCharacters = /^[\w.:@/-]{0,200}/;
 
 /**
- * What is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
+ * Finds what is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
  * there, a step of about a millisecond at a time.
  */
 export function expectsModel(source: RegionText, offset: number): Promise<ExpectedModel | undefined> {
@@ -173,7 +173,7 @@ async function inConfig(text: CallText, offset: number, hosts: Hosts): Promise<E
   return { by: 'config', ...of, place, written, start, end: start + written.length };
 }
 
-/** What the key, the lines around it and the file say of where its model is called. */
+/** Reads in the key, the lines around it and the file where its model is called. */
 async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: Hosts) {
   const { line } = text.placeOf(offset);
   const from = Math.max(text.startOfLine(Math.max(0, line - neighbourLines)), offset - nearby);

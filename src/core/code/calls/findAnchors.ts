@@ -13,7 +13,7 @@ export interface Anchor {
   /** As in the table. */
   readonly call: string;
   readonly language: LanguageGroup;
-  /** Of the last word of the name. */
+  /** The beginning of the last word of the name. */
   readonly start: number;
   /** The bracket. */
   readonly open: number;
@@ -55,7 +55,7 @@ const maxAnchors = 20_000;
 const maxNameLength = 300;
 /** Imports, which tell what a file uses, stand at its beginning. */
 const wordsWithin = 100_000;
-/** What is read before a name: what it is called on, and assigned to. */
+/** UTF-16 code units that are read before a name, for what it is called on and assigned to. */
 const lookBack = 240;
 
 const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func|fun|struct|enum|record)\s+$/u;

@@ -56,7 +56,7 @@ function namesModel(code: string): boolean {
   return parts.some((part) => serviceOfWord(part) !== undefined) || /^(?:of|String|NewOpt|Ptr|F|\w*Model)$/.test(last);
 }
 
-/** What makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
+/** The function that makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
 export function providerCall(body: CallBody): string | undefined {
   const model = body.arguments.find(({ path }) => path.length === 1 && path[0] === 'model');
   return model && /^([\p{L}_$][\p{L}\p{N}_$]*)(?:\.\w+)?\(/u.exec(model.value)?.[1];

@@ -11,11 +11,11 @@ import type { ExpectedModel } from './expects';
 // Whether an id that nobody knows is a slip of one that is known. A model that is newer than our tables is no slip: only
 // separators, or one letter of the first word, may differ; versions, dates and what follows are compared as they are.
 
-/** What an id is made of. */
+/** The parts of an id. */
 interface Parts {
   /** `claude` in `claude-opus-4-8`. */
   readonly first: string;
-  /** What follows it: letters run together, numbers apart. */
+  /** The rest behind it: letters run together, numbers apart. */
   readonly rest: string;
   /** With what stands between its numbers. */
   readonly numbers: string;

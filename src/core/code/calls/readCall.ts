@@ -27,7 +27,7 @@ export interface CallArgument {
 /** A value without a name. */
 export type Positional = Pick<CallArgument, 'value' | 'valueStart' | 'valueEnd' | 'from' | 'to' | 'literal'>;
 
-/** What stands in the brackets of a call. */
+/** The text in the brackets of a call, as it is read. */
 export interface CallBody {
   readonly arguments: readonly CallArgument[];
   /** Undefined at the place of one that has a name. */

@@ -10,9 +10,9 @@ import type { CompletionPlace } from './completionPlace';
 
 /** Ids of one kind of spelling. */
 export interface CompletionList {
-  /** Of a maker as its own API takes them, of everybody, or as a host takes them. */
+  /** Whose ids they are: those of a maker as its own API takes them, of everybody, or as a host takes them. */
   readonly of: { readonly maker: Maker } | { readonly host: IdHost; readonly only?: RegExp } | 'everybody';
-  /** What is written before each of them. */
+  /** Text that is written before each of them. */
   readonly prefix: string;
   /** Whose dates count; undefined: nobody knows where it goes. */
   readonly calledAt?: CalledAt;
@@ -25,7 +25,7 @@ const langchain = ['openai', 'anthropic', 'google_genai', 'mistralai', 'xai', 'd
 /** The names of a host's own resources: what follows them is an id. */
 const resource = /^(?:models\/|(?:projects\/[\w.:-]+\/locations\/[\w-]+\/)?publishers\/(google|anthropic)\/models\/)/;
 
-/** What is offered at a place; empty where nobody can know. */
+/** Finds the lists to offer at a place; none where nobody can know. */
 export function completionListsAt({ expected, calls }: CompletionPlace): CompletionList[] {
   const { sdk, service, form, written, place } = expected;
   const path = place === 'code' ? undefined : resource.exec(written);
@@ -79,7 +79,7 @@ function ofService(service: Service | undefined, sdk: Sdk | undefined, prefix = 
 
 interface Host {
   readonly name: IdHost;
-  /** What a library can call there. */
+  /** Models that a library can call there. */
   readonly only?: Readonly<Partial<Record<Sdk, RegExp>>>;
 }
 

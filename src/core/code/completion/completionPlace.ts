@@ -14,7 +14,7 @@ export interface CompletionPlace {
   readonly start: number;
   readonly end: number;
   readonly kind: ModelKind;
-  /** What the value is given to, the innermost first: `openai`, `generateText`. */
+  /** Names of the calls that the value is given to, the innermost first: `openai`, `generateText`. */
   readonly calls: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function withoutWords(before: string): string {
   return string && blank >= 0 ? before.slice(0, string.from + blank) : before;
 }
 
-/** What stands of the string that is open at the end of `before`, where one may begin. */
+/** The beginning of the string that is open at the end of `before`, where one may begin. */
 function stringBegunIn(before: string): { readonly from: number; readonly words: string } | undefined {
   const string = openString.exec(before);
   if (!string || !mayPrecedeString.test(before.slice(0, string.index).trimEnd())) return undefined;
@@ -103,7 +103,7 @@ const reach = 400;
 const deepest = 3;
 const name = /((?:[\p{L}_$][\p{L}\p{N}_$]*(?:\(\))?\s*\.\s*)*[\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^<>]*>\s*)?$/u;
 
-/** What stands before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
+/** Names before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
 function callNamesBefore(text: string, offset: number): string[] {
   const near = text.slice(Math.max(0, offset - reach), offset);
   const names: string[] = [];

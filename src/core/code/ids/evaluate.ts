@@ -9,7 +9,7 @@ import { ignoresId } from './config/idConfig';
 import type { IdConfig, ShownSeverity } from './config/idConfig';
 import type { FoundId } from './findIds';
 
-/** What a reader of code has to know of an id in it. */
+/** An id in code, as far as its reader has to know of it. */
 export interface Evaluation {
   /** `retiring`: within the days that were asked for. */
   readonly status: 'retired' | 'retiring' | 'deprecated';
@@ -25,7 +25,7 @@ export interface Evaluation {
   readonly successor?: Successor;
 }
 
-/** What is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
+/** Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
 export function evaluate(
   { record, dateOf, calledAt }: NamedModel,
   lifecycle: Lifecycle,
@@ -79,7 +79,7 @@ interface IdRules {
   readonly within: number;
 }
 
-/** What is to be said of the ids of a text on a day, as the config of its folder wants it. */
+/** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
 export async function judgeIds(
   found: readonly FoundId[],
   { lifecycle, today, config, within }: IdRules,

@@ -8,7 +8,7 @@ import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
-/** What is read of a text in which ids are looked for. */
+/** A text in which ids are looked for. */
 export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
 
 /** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */

@@ -9,7 +9,7 @@ type MarkOf = CalledAt | 'client';
 /** `library`: the name of what goes there by itself. `address`: what may be given to any client. */
 type Mark = readonly [of: MarkOf, by: 'library' | 'address', pattern: RegExp];
 
-/** What in code says where its calls go. The names are those of SDKs, of their options and of addresses. */
+/** Marks in code that say where its calls go. The names are those of SDKs, of their options and of addresses. */
 const marks: readonly Mark[] = [
   ['azure', 'library', /AzureOpenAI|azureOpenAI|createAzure\b|OpenAIClient\(new Uri/],
   ['azure', 'address', /azure_endpoint|AZURE_OPENAI/],
@@ -77,14 +77,14 @@ function marksIn(text: string, from: number): [at: number, mark: Mark][] {
     for (const { index } of piece.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
       const at = start + index;
       if (at < from || at >= from + stepLength || isInComment(text, at)) continue;
-      // Of two at one place the more exact one holds, which stands first in the table.
+      // The more exact of two at one place holds, which stands first in the table.
       if (!byPlace.has(at)) byPlace.set(at, mark);
     }
   }
   return [...byPlace].sort(([a], [b]) => a - b);
 }
 
-/** Of a line, before a place; a comment begins near its words. */
+/** UTF-16 code units of a line before a place; a comment begins near its words. */
 const maxCommentLength = 200;
 const comment = /^\s*(?:\/\/|\/\*|\*\s|#|;|--\s|<!--)|(?:^|\s)(?:\/\/|#)\s/;
 

@@ -36,7 +36,7 @@ export async function findUnignoredIds(
 }
 
 /**
- * What the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
+ * Reads what the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
  * text is another one by now.
  */
 export async function readIgnoreComments(
@@ -44,7 +44,7 @@ export async function readIgnoreComments(
   breathe: Breathe,
 ): Promise<Ignores | undefined> {
   const comments: IgnoreComment[] = [];
-  // Of many marks in one line this is asked once.
+  // Asked once for many marks in one line.
   let begins: { readonly line: number; readonly isComment: boolean } | undefined;
   for (const { line, column, before, after } of marksIn(source.text)) {
     await breathe();

@@ -5,7 +5,7 @@ import type { NamedModel } from '../../../catalog/names/modelNames';
 export const configFileName = 'ai-field-guide.yml';
 
 /**
- * What can be wrong. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
+ * Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
  * one as it is written.
  */
 export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
@@ -23,7 +23,7 @@ export const configuredSeverities = ['error', 'warning', 'information', 'hint', 
 export type ConfiguredSeverity = (typeof configuredSeverities)[number];
 export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;
 
-/** What a team has decided about the ids and calls in its files. What the file does not say is left to whoever reads it. */
+/** Decisions of a team about the ids and calls in its files. What the file does not say is left to whoever reads it. */
 export interface IdConfig {
   readonly ignore: {
     /** Ids as they are written, with or without the prefix of a router. */

@@ -45,9 +45,9 @@ const embeddingTag: Mode = codeMode(
 );
 
 interface Markup {
-  /** What the text between the tags is. */
+  /** The kind of the text between the tags. */
   readonly text?: RegionKind;
-  /** What else stands in the text and in tags: expressions of a template language. */
+  /** Rules for what else stands in the text and in tags: expressions of a template language. */
   readonly inText?: () => readonly Rule[];
   readonly inTags?: readonly Rule[];
 }
@@ -93,7 +93,7 @@ const razorTags = [blockComment('@\\*', '\\*@')];
 const vueTags = [island('\\{\\{', '\\}\\}', 'javascript')];
 const braces = [bracedExpression];
 
-/** What stands between the first two lines of dashes. */
+/** Front matter: the text between the first two lines of dashes. */
 const frontMatter: Mode = {
   kind: 'code',
   rules: () => [],

@@ -1,6 +1,6 @@
 import { literalPattern } from '../../../base/searchPattern';
 
-/** What stands at a place of a text. */
+/** The kind of text that stands at a place. */
 export type RegionKind = 'prose' | 'comment' | 'string' | 'code';
 
 /** A mark that was found: its text and groups, and where it stands. */
@@ -16,7 +16,7 @@ export interface Mark {
 /** Entering a mode. */
 export interface Enter {
   readonly mode: Mode;
-  /** What the mode has to remember: a closing mark, an indentation. */
+  /** Gives the mode what it has to remember: a closing mark, an indentation. */
   readonly data?: (mark: Mark) => string;
   /** The language of what is inside, where it is another one, and read by its own syntax. */
   readonly embeds?: string | ((mark: Mark) => string);
@@ -25,7 +25,7 @@ export interface Enter {
 export type Step =
   /** The mark means nothing, as an escape does. */
   | { readonly do: 'skip' }
-  /** What would end with this line goes on in the next. */
+  /** Goes on in the next line with what would end with this one. */
   | { readonly do: 'continue' }
   | { readonly do: 'openBracket' }
   /** Leaves the mode too, where it was its last bracket and the mode `closes` with it. */
@@ -57,7 +57,7 @@ export interface Rule {
   readonly step: Step;
 }
 
-/** What is read by one set of rules: the code of a language, the inside of its strings, a comment. */
+/** A part of a text that one set of rules reads: the code of a language, the inside of its strings, a comment. */
 export interface Mode {
   readonly kind: RegionKind;
   /** The first one that matches counts. A function, because modes hold each other. */
@@ -72,7 +72,7 @@ export interface Mode {
   readonly endIn?: (line: string, data: string) => number | undefined;
   /** Source of a regular expression: the mode ends before it, whatever is open inside. */
   readonly stop?: (data: string) => string;
-  /** What a line tells the next one: whether it ends in a value, as `operand` asks, or goes on, as `statement` does. */
+  /** Tells the next line whether this one ends in a value, as `operand` asks, or goes on, as `statement` does. */
   readonly carries?: 'value' | 'continuation';
   /** A statement follows `if (x)`, not an operator: for `operand`. */
   readonly hasHeads?: boolean;
@@ -117,7 +117,7 @@ export function blockComment(open: string, close: string, { nests = false } = {}
 interface StringOptions {
   /** Default: as `open`. */
   readonly close?: string;
-  /** What does not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
+  /** Marks that do not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
   readonly escaped?: readonly Rule[];
   /** Code inside. */
   readonly holes?: () => readonly Rule[];
