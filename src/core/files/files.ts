@@ -42,7 +42,6 @@ export interface FileStat {
   readonly size: number;
   /** ms since 1970. */
   readonly modified: number;
-  readonly isFolder: boolean;
 }
 
 /** `busy`: worth another try (too many open files, held by another program). `full`: also a quota. */

@@ -15,13 +15,9 @@ export interface Line {
   readonly isWhole: boolean;
 }
 
-/** The lines of a file that comes in pieces, from an offset where a line begins. */
-export async function* linesOf(
-  pieces: AsyncIterable<Uint8Array>,
-  offset = 0,
-  longest = maxLineLength,
-): AsyncGenerator<Line> {
-  let from = offset;
+/** The lines of a file that comes in pieces. */
+export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxLineLength): AsyncGenerator<Line> {
+  let from = 0;
   let held: Uint8Array[] = [];
   let length = 0;
   const take = (part: Uint8Array, isWhole: boolean): Line => {

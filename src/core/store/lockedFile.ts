@@ -119,8 +119,7 @@ export class LockedFile<S, E> {
 
   /** Writes it anew when it has grown by as much as it was. `check` throws to give up. */
   async rewriteWhenGrown(state: S, check: () => void): Promise<void> {
-    const { grown, wasRewrittenAt } = this.target;
-    if (grown <= Math.max(this.place.times.compactBytes, wasRewrittenAt)) return;
+    if (!this.target.hasGrown(this.place.times.compactBytes)) return;
     await this.ensureLock();
     check();
     await this.target.rewrite(state, { check, beforeRename: () => this.ensureLock() });

@@ -40,7 +40,7 @@ export const nodeFiles: Files = {
   stat: (file) =>
     classified(file, async () => {
       const found = await stat(file);
-      return { size: found.size, modified: found.mtimeMs, isFolder: found.isDirectory() };
+      return { size: found.size, modified: found.mtimeMs };
     }),
   touch: (file, at) => classified(file, () => utimes(file, at / 1000, at / 1000)),
   makeFolder: (folder) =>

@@ -12,7 +12,7 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function allLines(text: string, size = 3, longest?: number): Promise<Line[]> {
   const lines: Line[] = [];
-  for await (const line of linesOf(inPieces(bytesOf(text), size), 0, longest)) lines.push(line);
+  for await (const line of linesOf(inPieces(bytesOf(text), size), longest)) lines.push(line);
   return lines;
 }
 
