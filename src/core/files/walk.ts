@@ -143,7 +143,7 @@ async function decide(
     // To git a link to a folder is a file, which `node_modules/` does not match. Nobody means to count it, though.
     (isFolder && found.isLink && git.ignore.ignores(below, false, budget));
   if (!isIgnored) return budget.isSpent ? leftOut('undecided') : { reason: unfit(entry, found), onlyTracked: false };
-  const tracked = await git.repository.tracked(host);
+  const tracked = await git.tracked();
   if (!tracked.has(below, isFolder)) return leftOut('ignored');
   return { reason: unfit(entry, found), onlyTracked: isFolder };
 }
@@ -170,7 +170,7 @@ export async function isHidden(file: string, root: string, deps: HidingRules & R
     at = disk.join(at, name);
     const isFolder = index < parts.length - 1;
     if (git.ignore.ignores(pathBelow(disk, git.base, at) ?? '', isFolder)) {
-      return !(await git.repository.tracked(host)).has(pathBelow(disk, git.base, file) ?? '', false);
+      return !(await git.tracked()).has(pathBelow(disk, git.base, file) ?? '', false);
     }
     if (excludes?.rules.excludes(pathBelow(disk, excludes.base, at) ?? '', new Set())) return true;
   }
