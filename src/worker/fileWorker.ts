@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { systemDay } from '../core/base/day';
+import { systemClock } from '../core/base/day';
 import { createCatalog } from '../core/catalog/catalog';
 import { createLifecycle } from '../core/catalog/lifecycle';
 import type { CatalogReply, CatalogRequest } from '../core/catalog/live/liveCatalog';
@@ -32,7 +32,7 @@ async function answer(request: Request): Promise<Reply> {
   switch (request.kind) {
     case 'idTables': {
       const { catalog, lifecycle } = request.tables;
-      names = createModelNames(createCatalog(catalog, systemDay), createLifecycle(lifecycle));
+      names = createModelNames(createCatalog(catalog, systemClock), createLifecycle(lifecycle));
       return { kind: 'ready', id };
     }
     case 'findIds':

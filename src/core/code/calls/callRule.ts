@@ -34,5 +34,4 @@ export interface CallRule {
 export interface ClientRule {
   readonly calls: readonly string[];
   readonly service: Service;
-  readonly needs?: RegExp;
 }

@@ -3,9 +3,7 @@ import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 
 /** The text was changed while it was read: what was found of it means nothing. */
-class TextChanged extends Error {
-  override readonly name = 'TextChanged';
-}
+class TextChanged extends Error {}
 
 /** Undefined instead of an error where the text was changed meanwhile. */
 export async function unlessChanged<T>(work: () => Promise<T>): Promise<T | undefined> {

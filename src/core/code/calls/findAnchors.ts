@@ -95,7 +95,7 @@ async function anchorAt(
       squeezed.endsWith(path) &&
       (isMethod || isByItself(squeezed.slice(0, squeezed.length - path.length))) &&
       (!isTyped || word.includes('Params')) &&
-      (rule.needs === undefined || has(rule.needs)) &&
+      (!('needs' in rule) || has(rule.needs)) &&
       !('notAfter' in rule && rule.notAfter.test(squeezed.slice(0, squeezed.length - path.length))),
   );
   if (candidates.length === 0 || definition.test(before)) return undefined;

@@ -1,7 +1,7 @@
 import { literalPattern } from '../../base/searchPattern';
 import type { CallText } from './callText';
 import { onlyStringIn } from './literals';
-import type { CallBody, Positional } from './readCall';
+import type { CallBody } from './readCall';
 import type { CallRule } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
 import { plainName } from '../../catalog/parameters/parameters';
@@ -21,19 +21,14 @@ const usualNames = ['model'] as const;
 export const isModelName = (rule: CallRule, path: readonly string[]): boolean =>
   path.length === 1 && (rule.model ?? usualNames).some((name) => name === plainName(path[0] ?? ''));
 
-/** The value that names the model, whatever it is. */
-function modelValue(rule: CallRule, body: Pick<CallBody, 'arguments' | 'positional'>): Positional | undefined {
-  const named = body.arguments.find(({ path }) => isModelName(rule, path));
-  return named ?? (rule.position === undefined ? undefined : body.positional[rule.position]);
-}
-
 /** @throws TextChanged */
 export async function modelArgument(
   text: CallText,
   rule: CallRule,
   body: CallBody,
 ): Promise<ModelArgument | undefined> {
-  const value = modelValue(rule, body);
+  const named = body.arguments.find(({ path }) => isModelName(rule, path));
+  const value = named ?? (rule.position === undefined ? undefined : body.positional[rule.position]);
   if (!value) return undefined;
   const { literal } = value;
   if (literal?.kind === 'string') return { ...pick(literal), isConstant: false };

@@ -21,18 +21,12 @@ interface Parts {
   readonly numbers: string;
 }
 
-export interface NearMissIndex {
-  /**
-   * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions with
-   * separators of their own, as in claude-opus-4.8.
-   */
-  find(written: string, isMakersOwn: boolean): string | undefined;
-}
+export type NearMissIndex = ReturnType<typeof createNearMissIndex>;
 
 const shortestId = 4;
 
 /** @param ids in the order in which they are preferred */
-export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
+export function createNearMissIndex(ids: Iterable<string>) {
   const bySqueezed = new Map<string, string[]>();
   const byRest = new Map<string, { readonly first: string; readonly id: string }[]>();
   const firstWords = new Set<string>();
@@ -50,7 +44,11 @@ export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
   }
 
   return {
-    find(written, isMakersOwn) {
+    /**
+     * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions
+     * with separators of their own, as in claude-opus-4.8.
+     */
+    find(written: string, isMakersOwn: boolean): string | undefined {
       const text = written.toLowerCase();
       if (known.has(text) || /[/:@]/.test(text)) return undefined;
       const own = partsOf(text);
