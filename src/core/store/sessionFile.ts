@@ -1,7 +1,6 @@
 import { isFileError, unlessMissing } from '../files/files';
-import { joinBytes } from '../base/bytes';
+import { joined, jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
-import { jsonLine } from './jsonPieces';
 import { maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
 import type { Range, SessionContent } from './readSession';
@@ -72,7 +71,7 @@ export class SessionFile<S, E> {
     try {
       if (this.isTorn) await this.cutOff(this.size);
       this.isTorn = true;
-      const bytes = joinBytes(parts);
+      const bytes = joined(parts);
       const expected = this.size + bytes.length;
       this.size = await this.host.files.append(this.path, bytes);
       this.isTorn = false;
@@ -123,7 +122,7 @@ export class SessionFile<S, E> {
       gathered += part.length;
     };
     const taken = (): Uint8Array => {
-      const piece = joinBytes(parts);
+      const piece = joined(parts);
       written += piece.length;
       parts = [];
       gathered = 0;

@@ -1,4 +1,3 @@
-import { joinBytes } from '../../base/bytes';
 import { pacer } from '../../base/work';
 import { ChatError } from '../messages/errors';
 import { openResponse, readPieces } from '../exchange/response';
@@ -75,5 +74,11 @@ export async function jsonBytes(body: (text: string) => object, text: string): P
     await breathe();
   }
   pieces.push(encoder.encode(after));
-  return joinBytes(pieces);
+  const bytes = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, end);
+    end += piece.byteLength;
+  }
+  return bytes;
 }
