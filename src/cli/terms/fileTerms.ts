@@ -2,7 +2,7 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import { lineFeeds } from '../../core/glossary/find/lineFeeds';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import type { Glossary } from '../../core/glossary/sense/decide';
-import { LineOfOffset } from '../../core/text/lines';
+import { LineOfOffset } from '../../core/text/offsets';
 import { InputError } from '../shared/commandLine';
 import { readText } from '../shared/readText';
 
@@ -24,15 +24,15 @@ const maxBytes = 20 * 1024 ** 2;
 
 /**
  * The terms that are shown in a file; none where its language is not known.
- * @param said the language, whatever the file is called. @throws InputError
+ * @param chosen the language, whatever the file is called. @throws InputError
  */
 export async function termsInFile(
   file: string,
   guide: FieldGuide,
   glossaryOf: () => Promise<Glossary>,
-  said: string | undefined,
+  chosen: string | undefined,
 ): Promise<TermInFile[]> {
-  const languageId = said ?? textLanguageOf(file);
+  const languageId = chosen ?? textLanguageOf(file);
   if (languageId === undefined) return [];
   const text = await readText(file, maxBytes);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);

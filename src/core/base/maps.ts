@@ -5,14 +5,14 @@ export function addTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Makes the value of each key once, and remembers up to `most` of them. */
-export function remembered<K, V>(make: (key: K) => V, most = Infinity): (key: K) => V {
+/** Makes the value of each key once, and remembers up to `max` of them. */
+export function remembered<K, V>(make: (key: K) => V, max = Infinity): (key: K) => V {
   const values = new Map<K, { readonly value: V }>();
   return (key) => {
     const known = values.get(key);
     if (known) return known.value;
     const value = make(key);
-    if (values.size >= most) values.clear();
+    if (values.size >= max) values.clear();
     values.set(key, { value });
     return value;
   };

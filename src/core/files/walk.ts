@@ -41,7 +41,7 @@ export interface WalkDeps extends HidingRules, RuleReading {
 }
 
 /** A file system may have loops that it does not call links. */
-const deepest = 64;
+const maxDepth = 64;
 
 /** Where a walk starts. */
 export async function rootEntry(root: string, deps: WalkDeps): Promise<Entry> {
@@ -152,7 +152,7 @@ const leftOut = (reason: SkipReason): Decision => ({ reason, onlyTracked: false 
 
 function unfit({ depth }: Entry, { kind, isLink }: DiskEntry): SkipReason | undefined {
   if (isLink) return undefined; // Decided when it is followed.
-  if (kind === 'folder') return depth > deepest ? 'tooDeep' : undefined;
+  if (kind === 'folder') return depth > maxDepth ? 'tooDeep' : undefined;
   return kind === 'file' ? undefined : 'special';
 }
 

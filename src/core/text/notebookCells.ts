@@ -1,7 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { JSONVisitor } from 'jsonc-parser';
 import { idOfLanguage } from './languages';
-import { countUpTo } from './lines';
+import { countUpTo } from './offsets';
 
 /** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
 interface CellPiece {

@@ -1,4 +1,4 @@
-import { countUpTo } from '../../text/lines';
+import { countUpTo } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 

@@ -8,7 +8,7 @@ import { findAnchors, mayHoldCalls } from './findAnchors';
 import type { Anchor } from './findAnchors';
 import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
-import { readCall } from './readCall';
+import { maxCallLength, readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
@@ -38,9 +38,6 @@ export interface Call {
   readonly rule: CallRule;
 }
 
-/** A call that contains a place begins no further before it. */
-export const reach = 32_000;
-
 /**
  * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.
  * The work is done in steps of about a millisecond. Undefined: the text was changed meanwhile.
@@ -54,7 +51,7 @@ export function callsIn(source: RegionText, range: Span = { start: 0, end: Infin
 
 /** The innermost call that a place stands in. */
 export async function callAt(source: RegionText, offset: number): Promise<Call | undefined> {
-  const calls = await callsIn(source, { start: offset - reach, end: offset + 1 });
+  const calls = await callsIn(source, { start: offset - maxCallLength, end: offset + 1 });
   return calls && innermost(calls, offset);
 }
 
@@ -62,7 +59,7 @@ export const innermost = (calls: readonly Call[], offset: number): Call | undefi
   calls.findLast(({ start, end, isClosed }) => start <= offset && (isClosed ? offset < end : offset <= end));
 
 /** Calls within calls that are read, and calls of a file: text that people write has fewer. */
-const deepest = 4;
+const maxDepth = 4;
 const maxCalls = 5_000;
 const maxClients = 200;
 
@@ -80,7 +77,7 @@ export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
   for (const anchor of wanted.slice(0, maxCalls)) {
     around = around.filter(({ end }) => end > anchor.start);
     // Each is read to its own end, so that deep ones would be read again and again.
-    if (around.length >= deepest) continue;
+    if (around.length >= maxDepth) continue;
     const call = await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(anchor.start));
     const outer = around.at(-1);
     around.push(call);

@@ -4,12 +4,13 @@ import { languageOf } from '../../text/languages';
 import { isQuote } from '../ids/placed';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
-import { innermost, reach, readCalls } from './calls';
+import { innermost, readCalls } from './calls';
 import type { Call } from './calls';
 import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
 import type { ModelKey } from './configKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
+import { maxCallLength } from './readCall';
 import type { ModelForm, Sdk } from './callRule';
 import { serviceOfAddress } from '../../catalog/names/services';
 import type { Api, Service } from '../../catalog/names/services';
@@ -97,7 +98,7 @@ async function inCode(text: CallText, offset: number, hosts: Hosts): Promise<Exp
   const place = await placeInCode(text, offset);
   if (!place) return undefined;
   // A constant stands before the call that it is the model of.
-  const calls = await readCalls(text, { start: offset - reach, end: offset + reach });
+  const calls = await readCalls(text, { start: offset - maxCallLength, end: offset + maxCallLength });
   const call = innermost(calls, offset);
   if (call && expectsIn(call, offset)) return { by: 'call', ...ofCall(call), ...place };
   const constant = calls.find(({ model }) => model?.isConstant && model.start <= offset && offset <= model.end);

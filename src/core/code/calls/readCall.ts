@@ -41,7 +41,7 @@ export interface CallBody {
 
 /** How much of a call is read at first, and at most. */
 const shortCall = 2_000;
-const maxCallLength = 32_000;
+export const maxCallLength = 32_000;
 /** Calls of a builder, each on the one before. */
 const maxChainLength = 60;
 /** A builder within the value of another; of those within each other all are read. */

@@ -99,16 +99,16 @@ function endOfWords(text: string, start: number, offset: number): number {
 }
 
 /** A call begins no further before its model, as people write it. */
-const reach = 400;
-const deepest = 3;
+const maxCallLength = 400;
+const maxDepth = 3;
 const name = /((?:[\p{L}_$][\p{L}\p{N}_$]*(?:\(\))?\s*\.\s*)*[\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^<>]*>\s*)?$/u;
 
 /** Names before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
 function callNamesBefore(text: string, offset: number): string[] {
-  const near = text.slice(Math.max(0, offset - reach), offset);
+  const near = text.slice(Math.max(0, offset - maxCallLength), offset);
   const names: string[] = [];
   let closed = 0;
-  for (let at = near.length - 1; at >= 0 && names.length < deepest; at--) {
+  for (let at = near.length - 1; at >= 0 && names.length < maxDepth; at--) {
     const character = near.charAt(at);
     if (/[)\]}]/.test(character)) closed++;
     else if (/[([{]/.test(character) && closed > 0) closed--;

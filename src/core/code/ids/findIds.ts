@@ -1,7 +1,7 @@
 import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
 import { isProse } from '../../text/languages';
-import { LineOfOffset } from '../../text/lines';
+import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';

@@ -1,7 +1,7 @@
 import { addTo } from '../../base/maps';
 import type { Breathe } from '../../base/work';
 import type { ModelNames } from '../../catalog/names/modelNames';
-import { LineOfOffset } from '../../text/lines';
+import { LineOfOffset } from '../../text/offsets';
 import { ignoresId } from './config/idConfig';
 import { findModelIds } from './findIds';
 import type { FoundId, IdSource } from './findIds';

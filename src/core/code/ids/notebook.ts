@@ -1,6 +1,6 @@
 import type { FoundId, IdSource } from './findIds';
 import { regionText } from '../../text/regions/regionText';
-import { countUpTo } from '../../text/lines';
+import { countUpTo } from '../../text/offsets';
 import { notebookCells, offsetsInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 

@@ -1,5 +1,5 @@
 import type { Work } from '../../base/work';
-import { LineOfOffset } from '../../text/lines';
+import { LineOfOffset } from '../../text/offsets';
 import { isProseUse } from '../sense/isProseUse';
 import { decideAll } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';

@@ -1,5 +1,5 @@
 import type { TextLines } from '../document';
-import { countUpTo } from '../lines';
+import { countUpTo } from '../offsets';
 import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';

@@ -21,11 +21,11 @@ const languagesOfTypes: readonly (readonly [RegExp, string])[] = [
 
 /** From `script` or `script ts`: the tag, and what its `lang` or `type` says. */
 function languageInside({ data }: Mark): string {
-  const [tag = '', said] = data.split(' ');
+  const [tag = '', name] = data.split(' ');
   const byTag = languagesOfTags[tag] ?? '';
-  if (said === undefined) return byTag;
+  if (name === undefined) return byTag;
   return (
-    languagesOfTypes.find(([pattern]) => pattern.test(said))?.[1] ?? said.replace(/^(?:text|application)\/(?:x-)?/, '')
+    languagesOfTypes.find(([pattern]) => pattern.test(name))?.[1] ?? name.replace(/^(?:text|application)\/(?:x-)?/, '')
   );
 }
 

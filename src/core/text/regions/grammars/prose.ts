@@ -23,8 +23,8 @@ const fence: Mode = {
 
 /** From `ts`, `ts title="x"`, `{python, echo=FALSE}`, `{.python .numberLines}`: the language. PHP stands there without tags. */
 const fenceLanguage = ({ groups }: Mark): string => {
-  const said = /^\s*\{?\s*\.?([^\s{}.,:;=]*)/.exec(groups[2] ?? '')?.[1]?.toLowerCase() ?? '';
-  return said === 'php' ? 'php-code' : said;
+  const name = /^\s*\{?\s*\.?([^\s{}.,:;=]*)/.exec(groups[2] ?? '')?.[1]?.toLowerCase() ?? '';
+  return name === 'php' ? 'php-code' : name;
 };
 
 const fenceRule: Rule = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LineOfOffset, countUpTo } from '../../../../src/core/text/lines';
+import { LineOfOffset, countUpTo } from '../../../../src/core/text/offsets';
 
 describe('the line of an offset', () => {
   it('is told for offsets in order, whatever the lines', () => {
