@@ -38,11 +38,11 @@ async function answer(request: Request): Promise<Reply> {
     case 'findIds':
       return findIds(request);
     case 'termTables': {
-      const { takeTerms } = await import('./termSearch');
+      const { takeTerms } = await import('./findTerms');
       return takeTerms(request);
     }
     case 'findTerms': {
-      const { findTerms } = await import('./termSearch');
+      const { findTerms } = await import('./findTerms');
       return findTerms(request);
     }
     case 'parseConfig': {
