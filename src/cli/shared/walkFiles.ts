@@ -29,7 +29,7 @@ export class PathInputs {
    */
   async *filesOf(
     start: string,
-    isWanted = (_full: string): boolean => true,
+    isWanted: (full: string) => boolean = () => true,
   ): AsyncGenerator<{ readonly file: string; readonly full: string }> {
     for await (const file of this.walk(start)) {
       const full = path.resolve(file);

@@ -208,12 +208,8 @@ export class SessionStore<S, E> {
   }
 
   private async allOpened(): Promise<readonly OpenSession<S, E>[]> {
-    const opened: OpenSession<S, E>[] = [];
-    for (const opening of this.opened.values()) {
-      const session = await opening.catch(() => undefined);
-      if (session) opened.push(session);
-    }
-    return opened;
+    const opened = Array.from(this.opened.values(), (opening) => opening.catch(() => undefined));
+    return (await Promise.all(opened)).filter((session) => session !== undefined);
   }
 
   /** A session that cannot be read costs the others nothing. */
