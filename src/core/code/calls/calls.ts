@@ -133,7 +133,7 @@ function usualService(
   if (rule.sdk === 'vercel') {
     const provider = providerCall(body);
     const client = clients.findLast(({ variable }) => variable === provider);
-    const service = client?.service ?? (provider === undefined ? undefined : serviceOfWord(provider));
+    const service = provider === undefined ? undefined : (client?.service ?? serviceOfWord(provider));
     if (service) return service;
   }
   const named = body.arguments.find(({ name }) => /^(?:model_?provider|custom_llm_provider)$/i.test(name))?.literal;
