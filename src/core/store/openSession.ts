@@ -1,7 +1,6 @@
-import { CoalescingWriter } from './coalescingWriter';
+import { CoalescingWriter, IdleTimer } from './coalescingWriter';
 import { Emitter } from '../base/emitter';
 import { OneByOne } from '../base/oneByOne';
-import { IdleTimer } from './idleTimer';
 import type { LockState } from './lock';
 import { LockLost, LockedFile } from './lockedFile';
 import { Problems } from './problems';
