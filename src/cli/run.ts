@@ -4,48 +4,94 @@ import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
 import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { FieldGuide } from '../core/fieldGuide';
-import { USAGE, parseArguments } from './arguments';
-import type { CountArguments } from './arguments';
-import type { Console } from './shared/console';
-import { InputError, UsageError } from './shared/errors';
-import { exitCodes, modelsExitCodes, termsExitCodes } from './shared/exitCodes';
-import type { ExitCode } from './shared/exitCodes';
+import { InputError, UsageError, countExitCodes, exitCodes, parseOptions } from './shared/commandLine';
+import type { CommandLine, Console, ExitCode } from './shared/commandLine';
 import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
 import { runTerms } from './terms/run';
-import { inputNames, readInput, standardInput } from './shared/inputs';
+import { inputNames, parseJsonInput, readInput, standardInput } from './shared/inputs';
 import { estimateReason } from '../core/tokens/counting/modelCount';
 import { sayInEnglish } from '../core/base/say';
 
-interface CommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
+interface CountArguments {
+  /** Name of an encoding, or id of a model: one of them is given. */
+  readonly encoding: string | undefined;
+  readonly model: string | undefined;
+  /** None: standard input. */
+  readonly files: readonly string[];
+  /** File with a JSON array of strings, `-` for standard input. */
+  readonly json: string | undefined;
+  /** Tokens. */
+  readonly max: number | undefined;
 }
+
+const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--max N] [FILE...]
+       node dist/cli.js count (--encoding NAME | --model ID) [--max N] --json STRINGS.json
+       node dist/cli.js models (check | list) ...   (models --help tells more)
+       node dist/cli.js terms (PATH... | --texts FILE) ...   (terms --help tells more)
+       node dist/cli.js glossary check ...          (glossary --help tells more)
+
+Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
+UTF-16 with a byte order mark. Special tokens in a text are plain text.
+  --encoding NAME  a public encoding, such as o200k_base
+  --model ID       the encoding of a model of the catalog
+  --json FILE      a JSON array of strings (- for standard input): prints a JSON array of counts
+  --max N          exit with 1 if all together are more than N tokens
+
+Exit codes
+  0  everything was counted, and is within the budget
+  1  over the budget, and nothing else
+  2  the command was wrong
+  3  a file could not be read, or is not a text; the others were counted
+  4  the counting failed, as without the files of the vocabularies`;
+
+const text = { type: 'string' } as const;
+
+/** @throws UsageError */
+function parseArguments(args: readonly string[]): CountArguments | 'help' {
+  const { values, positionals } = parseOptions(args, { encoding: text, model: text, json: text, max: text }, USAGE);
+  if (values.help) return 'help';
+  const [command, ...files] = positionals;
+  if (command !== 'count') throw new UsageError(command ? `There is no command "${command}".\n\n${USAGE}` : USAGE);
+  const { encoding, model, json } = values;
+  if ((encoding === undefined) === (model === undefined)) {
+    throw new UsageError(`Give one of --encoding and --model.\n\n${USAGE}`);
+  }
+  if (json !== undefined && files.length > 0) throw new UsageError('Give either --json or files, not both.');
+  return { files, encoding, model, json, max: values.max === undefined ? undefined : parseMax(values.max) };
+}
+
+function parseMax(max: string): number {
+  if (!/^\d+$/u.test(max)) throw new UsageError(`--max takes a number of tokens, not "${max}".`);
+  return Number(max);
+}
+
+/** The commands besides `count`, and what each is doing when it fails. */
+const commands = new Map([
+  ['models', { run: runModels, work: 'Checking' }],
+  ['terms', { run: runTerms, work: 'Looking for terms' }],
+  ['glossary', { run: runGlossary, work: 'Checking' }],
+]);
 
 /** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
+  const command = commands.get(args[0] ?? '');
   try {
-    if (args[0] === 'models') return await runModels(args.slice(1), commandLine);
-    if (args[0] === 'terms') return await runTerms(args.slice(1), commandLine);
-    if (args[0] === 'glossary') return await runGlossary(args.slice(1), commandLine);
+    if (command) return await command.run(args.slice(1), commandLine);
     const parsed = parseArguments(args);
     if (parsed !== 'help') return await count(parsed, commandLine);
     console.print(USAGE);
-    return exitCodes.done;
+    return countExitCodes.done;
   } catch (error) {
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
-    console.printError(isKnown ? message : `${workOf(args[0])} failed: ${message}`);
-    if (args[0] === 'models' || args[0] === 'glossary') return modelsExitCodes.incomplete;
-    if (args[0] === 'terms') return termsExitCodes.incomplete;
-    if (error instanceof UsageError) return exitCodes.usage;
-    return error instanceof InputError ? exitCodes.input : exitCodes.failure;
+    console.printError(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`);
+    if (command) return exitCodes.incomplete;
+    if (error instanceof UsageError) return countExitCodes.usage;
+    return error instanceof InputError ? countExitCodes.input : countExitCodes.failure;
   }
 }
-
-const workOf = (command: string | undefined): string =>
-  command === 'models' ? 'Checking' : command === 'terms' ? 'Looking for terms' : 'Counting';
 
 /** Counts a text, of a file or of standard input. */
 type CountText = (text: string, name?: string) => Promise<number>;
@@ -69,9 +115,9 @@ async function count(args: CountArguments, { console, guide }: CommandLine): Pro
   for (const note of notes) console.printError(note);
   if (args.max !== undefined && total > args.max) {
     console.printError(`${total} tokens are over the budget of ${args.max}.`);
-    return exitCodes.overBudget; // Whatever could not be read: it would only be more.
+    return countExitCodes.overBudget; // Whatever could not be read: it would only be more.
   }
-  return failed ? exitCodes.input : exitCodes.done;
+  return failed ? countExitCodes.input : countExitCodes.done;
 }
 
 interface Counted {
@@ -85,7 +131,7 @@ async function countFiles(files: readonly string[], countText: CountText, consol
   let [total, counted, failed] = [0, 0, false];
   for await (const name of inputNames(files.length === 0 ? [standardInput] : files)) {
     try {
-      const { text, warning } = await readInput(name, console.readStandardInput);
+      const { text, warning } = await readInput(name, console);
       const tokens = await countText(text, name);
       total += tokens;
       counted++;
@@ -103,7 +149,7 @@ async function countFiles(files: readonly string[], countText: CountText, consol
 
 /** @throws InputError */
 async function countStrings(name: string, countText: CountText, console: Console): Promise<Counted> {
-  const { text, warning } = await readInput(name, console.readStandardInput);
+  const { text, warning } = await readInput(name, console);
   const counts: number[] = [];
   for (const each of parseStrings(text, name)) counts.push(await countText(each));
   console.print(JSON.stringify(counts));
@@ -113,12 +159,7 @@ async function countStrings(name: string, countText: CountText, console: Console
 
 /** @throws InputError */
 function parseStrings(text: string, name: string): string[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
+  const value = parseJsonInput(text, name);
   if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
   throw new InputError(`${name} is not a JSON array of strings.`);
 }

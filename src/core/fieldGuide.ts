@@ -3,8 +3,9 @@ import type { EncodingName } from './catalog/encodingName';
 import type { Tokenizer } from './catalog/catalogTable';
 import type { CallHint } from './code/calls/callHints';
 import type { IdConfig } from './code/ids/config/idConfig';
+import type { IdFile } from './code/ids/fileIds';
 import type { FoundId } from './code/ids/findIds';
-import type { JudgedId } from './code/ids/judgeIds';
+import type { JudgedId } from './code/ids/evaluate';
 import type { DiskHost } from './files/disk';
 import type { Entry, WalkDeps } from './files/walk';
 import type { ShownTerm, TermsText } from './glossary/cards/shownTerms';
@@ -25,19 +26,13 @@ export interface Counter {
   count(encoding: EncodingName, text: string, signal?: AbortSignal): Promise<EncodedCount>;
 }
 
-/** A text as a file has it. `ipynb`: it is a notebook's JSON. */
-interface FileOfText {
-  readonly text: string;
-  readonly languageId: string;
-}
-
 interface CountHow {
   readonly languageId?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
 /**
- * What the product can do, for whoever reads and shows it: editor, command line. Each function loads what it needs when it is
+ * The product's face to whoever reads and shows: editor, command line. Each function loads what it needs when it is
  * first called. Lines and offsets count from 0, in UTF-16 code units.
  */
 export interface FieldGuide extends Tables {
@@ -50,10 +45,10 @@ export interface FieldGuide extends Tables {
   /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /** The ids of models in a file, but for those of which its comments say to be silent. */
-  idsIn(file: FileOfText): Promise<FoundId[]>;
-  /** What is to be said of them today. `within`: days before an end from which it is near. */
+  idsIn(file: IdFile): Promise<FoundId[]>;
+  /** Finds what is to be said of them today. `within`: days before an end from which it is near. */
   judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
-  /** What is wrong with the calls of a text, and with ids that are slips of known ones. Undefined: it was changed meanwhile. */
+  /** Finds what is wrong with the calls of a text, and ids that are slips of known ones. Undefined: it was changed meanwhile. */
   callHints(text: RegionText): Promise<CallHint[] | undefined>;
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
@@ -77,18 +72,12 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
       return modelCount(by, by.estimate ? { ...counted, textKind: textKind(sampleText(text), languageId) } : counted);
     },
     async termsIn(text, glossary) {
-      const [{ shownTerms }, by] = await Promise.all([
-        import('./glossary/cards/shownTerms'),
-        glossary ?? tables.terms(),
-      ]);
-      return shownTerms(text, by);
+      const { shownTerms } = await import('./glossary/cards/shownTerms');
+      return shownTerms(text, glossary ?? (await tables.terms()));
     },
     async termsInFile(file, glossary) {
-      const [{ shownTermsInFile }, by] = await Promise.all([
-        import('./glossary/cards/shownTerms'),
-        glossary ?? tables.terms(),
-      ]);
-      return shownTermsInFile(file, by);
+      const { shownTermsInFile } = await import('./glossary/cards/shownTerms');
+      return shownTermsInFile(file, glossary ?? (await tables.terms()));
     },
     async glossariesOf(root, onFault) {
       const { DiskGlossaries } = await import('./glossary/workspace/diskGlossaries');
@@ -101,7 +90,7 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
     async judgeIds(found, by) {
       if (found.length === 0) return [];
       const [{ judgeIds }, lifecycle, { day: today }] = await Promise.all([
-        import('./code/ids/judgeIds'),
+        import('./code/ids/evaluate'),
         tables.lifecycle(),
         tables.catalog(),
       ]);

@@ -1,18 +1,11 @@
 import { systemClock } from './base/day';
 import { Lazy } from './base/lazy';
-import type { Catalog } from './catalog/catalog';
 import type { CatalogTable } from './catalog/catalogTable';
 import type { HostIdTable } from './catalog/hostIdTable';
-import type { Lifecycle } from './catalog/lifecycle';
 import type { LifecycleTable } from './catalog/lifecycleTable';
-import type { ModelNames } from './catalog/names/modelNames';
-import type { Parameters } from './catalog/parameters/parameters';
 import type { ParameterTable } from './catalog/parameters/parameterTable';
-import type { NearMissIndex } from './code/calls/nearMiss';
 import type { DiskHost } from './files/disk';
-import type { GlossaryIndex } from './glossary/find/findTerm';
 import type { Term, Topic } from './glossary/find/glossaryTable';
-import type { Glossary } from './glossary/sense/decide';
 import type { PackedSenses } from './glossary/sense/packedSenses';
 import type { GuidePage } from './pages/guideTable';
 
@@ -28,29 +21,8 @@ export interface TableFiles {
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
-/** What is made of the tables, each when it is first asked for. */
-export interface Tables {
-  readonly glossary: () => Promise<GlossaryIndex>;
-  /** The same, with what decides whether a word is meant. */
-  readonly terms: () => Promise<Glossary>;
-  /** What the terms are about, in their order. */
-  readonly topics: () => Promise<readonly Topic[]>;
-  readonly catalog: () => Promise<Catalog>;
-  /** When models end, and what takes their place. */
-  readonly lifecycle: () => Promise<Lifecycle>;
-  readonly modelNames: () => Promise<ModelNames>;
-  /** What models do with the parameters of calls. */
-  readonly parameters: () => Promise<Parameters>;
-  /** Slips of ids. */
-  readonly nearMisses: () => Promise<NearMissIndex>;
-  /** How hosts and routers write ids. */
-  readonly hostIds: () => Promise<HostIdTable>;
-  readonly guide: () => Promise<readonly GuidePage[]>;
-  /** What a worker makes its own catalog and lifecycle of. */
-  readonly sentIds: () => Promise<{ readonly catalog: CatalogTable; readonly lifecycle: LifecycleTable }>;
-  /** What a worker makes its own glossary of. */
-  readonly sentTerms: () => Promise<{ readonly terms: readonly Term[]; readonly senses: PackedSenses }>;
-}
+/** All that is made of the tables, each when it is first asked for. */
+export type Tables = Readonly<ReturnType<typeof createTables>>;
 
 interface TableSettings {
   /** In which terms are named and explained as far as the data has it, as VS Code names it. Without one: English. */
@@ -65,7 +37,7 @@ export function createTables(
   host: Pick<DiskHost, 'nextTurn'>,
   files: TableFiles,
   { language, clock = systemClock }: TableSettings = {},
-): Tables {
+) {
   const builtInTerms = lazy(async () => {
     const table = await files.glossary();
     return language === undefined
@@ -79,6 +51,7 @@ export function createTables(
     const [{ createCatalog }, table] = await Promise.all([import('./catalog/catalog'), catalogTable()]);
     return createCatalog(table, clock);
   });
+  /** When models end, and what takes their place. */
   const lifecycle = lazy(async () => {
     const [{ createLifecycle }, table] = await Promise.all([import('./catalog/lifecycle'), lifecycleTable()]);
     return createLifecycle(table);
@@ -91,9 +64,12 @@ export function createTables(
   });
   return {
     ...{ glossary, catalog, lifecycle },
+    /** The subjects of the terms, in their order. */
     topics: lazy(files.topics),
+    /** Ids as hosts and routers write them. */
     hostIds: lazy(files.hostIds),
     guide: lazy(files.guide),
+    /** The glossary, with what decides whether a word is meant. */
     terms: lazy(async () => {
       const [index, { createGlossary }, packed] = await Promise.all([
         glossary(),
@@ -107,6 +83,7 @@ export function createTables(
       const { createModelNames } = await import('./catalog/names/modelNames');
       return createModelNames(await catalog(), await lifecycle());
     }),
+    /** Facts about the parameters of calls, by model. */
     parameters: lazy(async () => {
       const [{ createParameters }, table] = await Promise.all([
         import('./catalog/parameters/parameters'),
@@ -114,6 +91,7 @@ export function createTables(
       ]);
       return createParameters(table);
     }),
+    /** Slips of ids. */
     nearMisses: lazy(async () => {
       const [{ createNearMissIndex }, { knownIds }] = await Promise.all([
         import('./code/calls/nearMiss'),
@@ -121,7 +99,9 @@ export function createTables(
       ]);
       return createNearMissIndex(knownIds(await catalog(), await lifecycle()));
     }),
+    /** The tables that a worker makes its own catalog and lifecycle of. */
     sentIds: async () => ({ catalog: await catalogTable(), lifecycle: await lifecycleTable() }),
+    /** The tables that a worker makes its own glossary of. */
     sentTerms: async () => ({ terms: await builtInTerms(), senses: await senses() }),
   };
 }

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { systemDay } from '../core/base/day';
+import { systemClock } from '../core/base/day';
 import { createCatalog } from '../core/catalog/catalog';
 import { createLifecycle } from '../core/catalog/lifecycle';
 import type { CatalogReply, CatalogRequest } from '../core/catalog/live/liveCatalog';
@@ -13,7 +13,7 @@ import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary
 import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
-// What strangers wrote is read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
+// Texts of strangers are read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
@@ -32,17 +32,17 @@ async function answer(request: Request): Promise<Reply> {
   switch (request.kind) {
     case 'idTables': {
       const { catalog, lifecycle } = request.tables;
-      names = createModelNames(createCatalog(catalog, systemDay), createLifecycle(lifecycle));
+      names = createModelNames(createCatalog(catalog, systemClock), createLifecycle(lifecycle));
       return { kind: 'ready', id };
     }
     case 'findIds':
       return findIds(request);
     case 'termTables': {
-      const { takeTerms } = await import('./termSearch');
+      const { takeTerms } = await import('./findTerms');
       return takeTerms(request);
     }
     case 'findTerms': {
-      const { findTerms } = await import('./termSearch');
+      const { findTerms } = await import('./findTerms');
       return findTerms(request);
     }
     case 'parseConfig': {

@@ -105,9 +105,9 @@ export class MemoryFiles implements Files {
 
   async stat(target: string): Promise<FileStat> {
     await turn();
-    if (this.folders.has(target)) return { size: 0, modified: 0, isFolder: true };
+    if (this.folders.has(target)) return { size: 0, modified: 0 };
     const { bytes, modified } = this.at(target);
-    return { size: bytes.length, modified, isFolder: false };
+    return { size: bytes.length, modified };
   }
 
   async touch(file: string, at: number): Promise<void> {

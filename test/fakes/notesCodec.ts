@@ -49,9 +49,6 @@ export const notesCodec: SessionCodec<Notes, NotesEvent> = {
     }
     return undefined;
   },
-  *blobs({ notes }) {
-    for (const { text } of notes.values()) if (/^[0-9a-f]{64}$/.test(text)) yield text;
-  },
 };
 
 export const added = (id: string, text: string, isGrowing = false): NotesEvent => ({

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Files } from '../../src/core/files/files';
-import { createSessionStore } from '../../src/core/store/store';
-import type { OpenSession, SessionStore, StoreHost, StoreTimes } from '../../src/core/store/types';
+import type { OpenSession } from '../../src/core/store/openSession';
+import { SessionStore } from '../../src/core/store/store';
+import type { StoreHost, StoreTimes } from '../../src/core/store/types';
 import { added, notesCodec } from './notesCodec';
 import type { Notes, NotesEvent } from './notesCodec';
 
@@ -47,7 +48,7 @@ let made: SessionStore<Notes, NotesEvent>[] = [];
 
 /** The store of one window, closed after the test. Several may share their files. */
 export function notesStore(files: Files, window: NotesWindow = {}): SessionStore<Notes, NotesEvent> {
-  const store = createSessionStore({
+  const store = new SessionStore({
     host: hostOf(files, window),
     codec: window.codec ?? notesCodec,
     folder: root,

@@ -4,8 +4,8 @@ import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
 import type { Draft, Origin, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import type { UnsentDrafts } from '../../src/core/playground/unsentDraft';
-import { createSessionStore } from '../../src/core/store/store';
-import type { SessionStore, StoreTimes } from '../../src/core/store/types';
+import { SessionStore } from '../../src/core/store/store';
+import type { StoreTimes } from '../../src/core/store/types';
 import assert from 'node:assert/strict';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
@@ -63,7 +63,7 @@ export const storeOn = (
   times: Partial<StoreTimes> = {},
   now = Date.now,
 ): SessionStore<Session, SessionEvent> =>
-  createSessionStore({
+  new SessionStore({
     host: hostOf(files, { process, now }),
     codec: sessionCodec,
     folder: root,

@@ -181,7 +181,7 @@ const walls: readonly Wall[] = [
   {
     file: 'src/cli/shared/probe.ts',
     refused: packages('../models/config', '../run', '../../../generated/catalog'),
-    allowed: packages('node:fs', 'tinyglobby', './errors', '../../core/base/json'),
+    allowed: packages('node:fs', 'tinyglobby', './commandLine', '../../core/base/json'),
   },
   {
     file: 'src/editor/shared/probe.ts',

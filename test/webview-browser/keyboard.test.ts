@@ -150,7 +150,7 @@ describe('the page by keyboard', () => {
         await press('copy', 'Space', 'copy');
         await press('retry', 'Enter', 'retry');
         await page.evaluate(() => {
-          window.host.startAnswer([...window.host.session.nodes.keys()][0]!);
+          window.host.startAnswer([...window.host.session.nodes.values()][0]!.id);
           window.host.grow('Another answer');
           window.host.end();
         });

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
-import type { FieldGuide } from '../../core/fieldGuide';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
 import { faultSeverity, faultText } from '../../core/glossary/workspace/glossaryFaults';
 import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
@@ -12,18 +11,46 @@ import type { GlossaryLayer } from '../../core/glossary/workspace/mergeGlossarie
 import { parseGlossary } from '../../core/glossary/workspace/parseGlossary';
 import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import { host } from '../../host/node/host';
-import type { Console } from '../shared/console';
-import { InputError } from '../shared/errors';
-import { modelsExitCodes } from '../shared/exitCodes';
-import type { ExitCode } from '../shared/exitCodes';
+import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readUtf8 } from '../shared/readText';
 import { kindOf, workspaceOf } from '../shared/workspace';
-import { walkFiles } from '../shared/walkFiles';
-import { GLOSSARY_USAGE, parseGlossaryArguments } from './arguments';
+import { PathInputs } from '../shared/walkFiles';
 
-interface GlossaryCommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
+interface GlossaryArguments {
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+const GLOSSARY_USAGE = `Usage: node dist/cli.js glossary check [--json] PATH...
+
+Finds what is wrong in the glossaries of a workspace: *.glossary.yml, in our form and that of Contextive. PATH is a file or a
+folder; what git ignores is left out. Each folder that is given is taken for the workspace: no import leads out of it.
+  --json  prints a JSON array of {file, line, column, severity, message}; lines and columns begin with 1
+
+Exit codes
+  0  nothing is wrong
+  1  something is wrong, and nothing else; what is only good to know does not count
+  2  the command was wrong, or something could not be read`;
+
+/** @throws UsageError */
+function parseGlossaryArguments(args: readonly string[]): GlossaryArguments | 'help' {
+  const { values, positionals } = parseOptions(args, { json: { type: 'boolean' } }, GLOSSARY_USAGE);
+  if (values.help) return 'help';
+  const [command, ...paths] = positionals;
+  if (command !== 'check') {
+    throw new UsageError(command ? `There is no command "glossary ${command}".\n\n${GLOSSARY_USAGE}` : GLOSSARY_USAGE);
+  }
+  if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${GLOSSARY_USAGE}`);
+  return { paths, format: values.json ? 'json' : 'text' };
+}
+
+interface ReadGlossary {
+  /** Its path as the caller began it. */
+  readonly name: string;
+  /** The folder that is taken for its workspace. */
+  readonly root: string;
+  readonly parsed: ParsedGlossary;
 }
 
 interface Finding {
@@ -36,50 +63,40 @@ interface Finding {
 }
 
 /** Runs `glossary ...`. @throws UsageError */
-export async function runGlossary(args: readonly string[], { console, guide }: GlossaryCommandLine): Promise<ExitCode> {
+export async function runGlossary(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
   const parsed = parseGlossaryArguments(args);
   if (parsed === 'help') {
     console.print(GLOSSARY_USAGE);
-    return modelsExitCodes.done;
+    return exitCodes.done;
   }
-  const unread = new Set<string>();
-  const onUnread = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    if (!unread.has(error.message)) console.printError(error.message);
-    unread.add(error.message);
-  };
-  const files = new Map<string, ParsedGlossary>();
-  const names = new Map<string, string>();
-  const roots = new Map<string, string>();
+  const inputs = new PathInputs(commandLine);
+  const files = new Map<string, ReadGlossary>();
   for (const start of parsed.paths) {
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
-    for await (const file of walkFiles(start, guide, onUnread)) {
-      const full = path.resolve(file);
-      // A file that is named is meant, whatever its name is. `check . src` names files twice.
-      if ((!isFile && !isGlossaryFile(slashed(full))) || files.has(full)) continue;
-      const text = await readUtf8(file).catch(onUnread);
+    // A file that is named is meant, whatever its name is.
+    for await (const { file, full } of inputs.filesOf(start, (each) => isFile || isGlossaryFile(slashed(each)))) {
+      const text = await readUtf8(file).catch(inputs.onUnread);
       if (text === undefined) continue;
-      files.set(full, parseGlossary(text));
-      names.set(full, file);
-      roots.set(full, root);
+      files.set(full, { name: file, root, parsed: parseGlossary(text) });
     }
   }
   const builtIn = await guide.glossary();
   const findings: Finding[] = [];
-  for (const [full, each] of files) {
+  for (const [full, { name, root, parsed: own }] of files) {
     const problems = [
-      ...each.problems,
-      ...(await resolveImports(each, full, host.disk, [roots.get(full) ?? ''])).problems,
-      ...unknownIn(full, files, builtIn),
+      ...own.problems,
+      ...(await resolveImports(own, full, host.disk, [root])).problems,
+      ...unknownIn(full, own, files, builtIn),
     ];
     problems.sort((one, other) => one.line - other.line || one.column - other.column);
-    for (const problem of problems) findings.push(findingOf(names.get(full) ?? full, problem));
+    for (const problem of problems) findings.push(findingOf(name, problem));
   }
   if (parsed.format === 'json') console.print(JSON.stringify(findings, null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
-  if (unread.size > 0) return modelsExitCodes.incomplete;
-  return findings.some(({ severity }) => severity !== 'information') ? modelsExitCodes.findings : modelsExitCodes.done;
+  if (inputs.isIncomplete) return exitCodes.incomplete;
+  return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }
 
 const findingOf = (file: string, { fault, line, column }: GlossaryProblem): Finding => ({
@@ -90,17 +107,17 @@ const findingOf = (file: string, { fault, line, column }: GlossaryProblem): Find
 /** Related terms that neither this glossary nor those of its folder and the folders above have, of those that are checked. */
 function unknownIn(
   full: string,
-  files: ReadonlyMap<string, ParsedGlossary>,
+  own: ParsedGlossary,
+  files: ReadonlyMap<string, ReadGlossary>,
   builtIn: GlossaryIndex,
 ): GlossaryProblem[] {
-  const own = files.get(full);
-  if (!own || own.contexts.every(({ terms }) => terms.every(({ related }) => related.length === 0))) return [];
+  if (own.contexts.every(({ terms }) => terms.every(({ related }) => related.length === 0))) return [];
   const layers: GlossaryLayer[] = [];
-  for (const [file, { contexts }] of files) {
+  for (const [file, { parsed }] of files) {
     const holds = `${folderOfGlossary(slashed(file))}/`;
     if (!slashed(full).startsWith(holds)) continue;
     const name = path.basename(file);
-    for (const context of contexts) layers.push({ context, file: { address: file, name, path: file } });
+    for (const context of parsed.contexts) layers.push({ context, file: { address: file, name, path: file } });
   }
   return unknownRelated(own.contexts, atOnce(mergeGlossaries(layers, builtIn)));
 }

@@ -1,7 +1,7 @@
 import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
-import type { JudgedId } from '../../core/code/ids/judgeIds';
+import type { JudgedId } from '../../core/code/ids/evaluate';
 import { idLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';
@@ -24,7 +24,7 @@ export interface IdFinding {
   readonly source: string | null;
 }
 
-/** What holds for a file. */
+/** The rules for a file. */
 interface FileRules extends FoundConfig {
   /** Days, as they were asked for; undefined: those of the config. */
   readonly within: number | undefined;
@@ -56,7 +56,7 @@ function findingOf(
     const message = `${written} is not known here: it may be newer than this program, or misspelt.`;
     return { ...place, status: 'unknown', date: null, replacement: null, message, source: null };
   }
-  // What is said by the way breaks nothing, as the maker's date at another host.
+  // A date that is only information breaks nothing, as the maker's at another host.
   if (ending?.severity !== 'error' && ending?.severity !== 'warning') return undefined;
   const { judgement } = ending;
   return {

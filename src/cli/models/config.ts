@@ -6,11 +6,11 @@ import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../core/files/pathPatterns';
 import { host } from '../../host/node/host';
-import { InputError } from '../shared/errors';
+import { InputError } from '../shared/commandLine';
 import { readUtf8 } from '../shared/readText';
 import { foldersUpFrom } from '../shared/workspace';
 
-/** What `ai-field-guide.yml` says to the files below it. */
+/** A config as `ai-field-guide.yml` has it for the files below it. */
 export interface FoundConfig {
   readonly config: IdConfig;
   /** Whether its patterns name a file, whose path is as the walk gives it. */

@@ -1,74 +1,105 @@
-import path from 'node:path';
 import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
-import type { FieldGuide } from '../../core/fieldGuide';
-import type { Console } from '../shared/console';
-import { modelsExitCodes } from '../shared/exitCodes';
-import type { ExitCode } from '../shared/exitCodes';
-import { InputError } from '../shared/errors';
-import { MODELS_USAGE, parseModelsArguments } from './arguments';
-import type { CheckArguments, ListArguments } from './arguments';
+import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { checkFile } from './checkFiles';
 import { findConfig } from './config';
 import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
-import { walkFiles } from '../shared/walkFiles';
+import { PathInputs } from '../shared/walkFiles';
 
-interface ModelsCommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
+interface CheckArguments {
+  readonly command: 'check';
+  readonly paths: readonly string[];
+  /** Days: a model that ends within them is a finding, too. Undefined: retired ones alone. */
+  readonly within?: number;
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+interface ListArguments {
+  readonly command: 'list';
+  readonly format: 'text' | 'json';
+}
+
+const MODELS_USAGE = `Usage: node dist/cli.js models check [--within DAYS] [--json | --sarif] PATH...
+       node dist/cli.js models list [--json]
+
+check  finds in code, config and notebooks the ids of models that are retired, and of those that no table knows
+  PATH           a file, or a folder with all below it that git does not ignore
+  --within DAYS  ids of models that end within so many days, too
+  --json         an array of {file, line, column, id, status, date, replacement}
+  --sarif        a log in SARIF 2.1.0, for code scanning
+  Obeys the comment ai-field-guide-ignore and the ai-field-guide.yml that is nearest to each PATH, from its own folder
+  up to the top of its git repository or to the working directory; --within goes before its warnWithinDays
+list   prints every model of the catalog with its status and price of today
+
+Exit codes
+  0  no finding; ids that are unknown are none
+  1  at least one finding
+  2  the command was wrong, or something could not be read`;
+
+/** @throws UsageError */
+function parseModelsArguments(args: readonly string[]): CheckArguments | ListArguments | 'help' {
+  const flag = { type: 'boolean' } as const;
+  const options = { within: { type: 'string' }, json: flag, sarif: flag } as const;
+  const { values, positionals } = parseOptions(args, options, MODELS_USAGE);
+  if (values.help) return 'help';
+  const [command, ...paths] = positionals;
+  if (values.json && values.sarif) throw new UsageError(`Give one of --json and --sarif.\n\n${MODELS_USAGE}`);
+  const format = values.json ? 'json' : values.sarif ? 'sarif' : 'text';
+  if (command === 'list') {
+    if (paths.length > 0 || format === 'sarif' || values.within !== undefined) {
+      throw new UsageError(`models list takes --json alone.\n\n${MODELS_USAGE}`);
+    }
+    return { command, format };
+  }
+  if (command !== 'check')
+    throw new UsageError(command ? `There is no command "models ${command}".\n\n${MODELS_USAGE}` : MODELS_USAGE);
+  if (paths.length === 0) throw new UsageError(`Say which files or folders to check.\n\n${MODELS_USAGE}`);
+  return { command, paths, format, ...(values.within !== undefined && { within: parseDays(values.within) }) };
+}
+
+function parseDays(days: string): number {
+  if (!/^\d{1,5}$/u.test(days)) throw new UsageError(`--within takes a number of days, not "${days}".`);
+  return Number(days);
 }
 
 /** Runs `models ...`. @throws UsageError */
-export async function runModels(args: readonly string[], commandLine: ModelsCommandLine): Promise<ExitCode> {
+export async function runModels(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const parsed = parseModelsArguments(args);
   if (parsed === 'help') commandLine.console.print(MODELS_USAGE);
   else if (parsed.command === 'check') return check(parsed, commandLine);
   else await list(parsed, commandLine);
-  return modelsExitCodes.done;
+  return exitCodes.done;
 }
 
-async function check(
-  { paths, within, format }: CheckArguments,
-  { console, guide }: ModelsCommandLine,
-): Promise<ExitCode> {
+async function check({ paths, within, format }: CheckArguments, commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
   // Without its table no file is read.
   await guide.lifecycle();
   const findings: IdFinding[] = [];
-  // Of several paths in one folder each would say it.
-  const unread = new Set<string>();
-  // The others are still checked.
-  const onUnread = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    if (!unread.has(error.message)) console.printError(error.message);
-    unread.add(error.message);
-  };
-  // `check . src` names files twice.
-  const checked = new Set<string>();
+  const inputs = new PathInputs(commandLine);
   for (const start of paths) {
-    const config = await findConfig(start, onUnread);
-    for await (const file of walkFiles(start, guide, onUnread)) {
-      const full = path.resolve(file);
-      if (checked.has(full)) continue;
-      checked.add(full);
-      const found = await checkFile(file, guide, { ...config, within }).catch(onUnread);
-      // Of a spread of hundreds of thousands the stack would overflow.
+    const config = await findConfig(start, inputs.onUnread);
+    for await (const { file } of inputs.filesOf(start)) {
+      const found = await checkFile(file, guide, { ...config, within }).catch(inputs.onUnread);
+      // A spread of hundreds of thousands would overflow the stack.
       for (const finding of found ?? []) findings.push(finding);
     }
   }
   if (format === 'json') console.print(JSON.stringify(findings.map(withoutWords), null, 2));
   else if (format === 'sarif') console.print(JSON.stringify(sarifLog(findings), null, 2));
   else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
-  if (unread.size > 0) return modelsExitCodes.incomplete;
-  return findings.some(({ status }) => status !== 'unknown') ? modelsExitCodes.findings : modelsExitCodes.done;
+  if (inputs.isIncomplete) return exitCodes.incomplete;
+  return findings.some(({ status }) => status !== 'unknown') ? exitCodes.findings : exitCodes.done;
 }
 
 const withoutWords = ({ file, line, column, id, status, date, replacement }: IdFinding): object => ({
   ...{ file, line, column, id, status, date, replacement },
 });
 
-async function list({ format }: ListArguments, { console, guide }: ModelsCommandLine): Promise<void> {
+async function list({ format }: ListArguments, { console, guide }: CommandLine): Promise<void> {
   const { models, day } = await guide.catalog();
   if (format === 'json') {
     const rows = models.map(

@@ -2,7 +2,8 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { FileError } from '../../core/files/files';
 import { FileText } from '../../core/files/fileText';
 import { host } from '../../host/node/host';
-import { InputError, UsageError } from './errors';
+import { InputError, UsageError } from './commandLine';
+import type { Console } from './commandLine';
 
 /** Standard input among the names of files. */
 export const standardInput = '-';
@@ -37,7 +38,7 @@ const problems: Readonly<Record<string, string>> = {
 /** The text of a file, without its byte order mark, and what to say about it. @throws InputError */
 export async function readInput(
   name: string,
-  readStandardInput: () => Promise<Uint8Array>,
+  { readStandardInput }: Console,
 ): Promise<{ text: string; warning?: string }> {
   const bytes = name === standardInput ? await readStandardInput() : await read(name);
   const file = FileText.of(bytes);
@@ -49,9 +50,18 @@ export async function readInput(
   return { text, warning: `${what} is not valid ${encoding}: counted with U+FFFD for what cannot be decoded.` };
 }
 
+/** The value of a JSON text. @param name of its file, for the message. @throws InputError */
+export function parseJsonInput(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
 async function read(name: string): Promise<Uint8Array> {
   try {
-    // What somebody names may be a pipe.
+    // A name may be that of a pipe.
     return await host.files.read(name);
   } catch (error) {
     const code = error instanceof FileError ? error.systemCode : '';

@@ -2,10 +2,10 @@ import { formatBytes } from '../../core/base/numbers';
 import { FileTooLargeError } from '../../core/files/disk';
 import { FileText } from '../../core/files/fileText';
 import { host } from '../../host/node/host';
-import { InputError } from './errors';
+import { InputError } from './commandLine';
 import { cannotRead } from './walkFiles';
 
-/** Of a file; a text of more may not fit into one string. */
+/** Bytes of a file; a text of more may not fit into one string. */
 export const maxTextBytes = 500 * 1024 ** 2;
 
 /** The text of a file; undefined: it is none in UTF-8 or UTF-16. @throws InputError, where it is longer than that too. */

@@ -1,55 +1,80 @@
 import path from 'node:path';
 import { NoRegularFileError, faultOf } from '../../core/files/disk';
-import type { FieldGuide } from '../../core/fieldGuide';
 import { host } from '../../host/node/host';
-import { InputError } from './errors';
+import { InputError } from './commandLine';
+import type { CommandLine } from './commandLine';
 
-/**
- * The files that a path stands for: itself, or all below it that git does not ignore, in order.
- * @param onUnread gets what cannot be read; the rest is still walked.
- */
-export async function* walkFiles(
-  start: string,
-  guide: Pick<FieldGuide, 'walk'>,
-  onUnread: (error: InputError) => void,
-): AsyncGenerator<string> {
-  let kind;
-  try {
-    kind = await host.disk.kind(start);
-  } catch (error) {
-    return onUnread(cannotRead(start, error));
+/** The files that the paths of a command stand for, and what of them could not be read: it is said, and the rest is still read. */
+export class PathInputs {
+  private readonly seen = new Set<string>();
+  /** Messages: of several paths in one folder each would say the same. */
+  private readonly unread = new Set<string>();
+
+  constructor(private readonly commandLine: CommandLine) {}
+
+  get isIncomplete(): boolean {
+    return this.unread.size > 0;
   }
-  if (kind === 'folder') yield* walkFolder(start, guide, onUnread);
-  else if (kind === 'file') yield start;
-  // Reading a pipe would wait for somebody to write into it.
-  else onUnread(cannotRead(start, new NoRegularFileError(start)));
-}
 
-async function* walkFolder(
-  start: string,
-  guide: Pick<FieldGuide, 'walk'>,
-  onUnread: (error: InputError) => void,
-): AsyncGenerator<string> {
-  const root = path.resolve(start);
-  /** Below the folder a name is as the caller began it. */
-  const shown = (place: string): string => {
-    const below = path.relative(root, place);
-    return below.split(path.sep)[0] === '..' ? place : path.join(start, below);
+  /** @throws what is no InputError */
+  readonly onUnread = (error: unknown): undefined => {
+    if (!(error instanceof InputError)) throw error;
+    if (!this.unread.has(error.message)) this.commandLine.console.printError(error.message);
+    this.unread.add(error.message);
   };
-  const found = guide.walk(root, {
-    leftOutNames: new Set(['node_modules']),
-    onUnread: (file, fault) => {
-      if (fault.kind === 'unreadable') onUnread(cannotRead(shown(file), fault.error));
-      else if (fault.kind === 'tooLarge') onUnread(new InputError(`Cannot read ${shown(file)}: it is too large.`));
-    },
-    onSkipped: (reason, { place }, error) => {
-      if (reason === 'unreadable') onUnread(cannotRead(shown(place), error));
-      else if (reason === 'undecided') {
-        onUnread(new InputError(`Cannot read ${shown(place)}: its ignore patterns are too complicated to decide.`));
-      }
-    },
-  });
-  for await (const { place } of found) yield shown(place);
+
+  /**
+   * The files that a path stands for, in order: itself, or all below it that git does not ignore. Each is given once, by its
+   * name and its full path: `check . src` names files twice.
+   */
+  async *filesOf(
+    start: string,
+    isWanted: (full: string) => boolean = () => true,
+  ): AsyncGenerator<{ readonly file: string; readonly full: string }> {
+    for await (const file of this.walk(start)) {
+      const full = path.resolve(file);
+      if (this.seen.has(full) || !isWanted(full)) continue;
+      this.seen.add(full);
+      yield { file, full };
+    }
+  }
+
+  private async *walk(start: string): AsyncGenerator<string> {
+    let kind;
+    try {
+      kind = await host.disk.kind(start);
+    } catch (error) {
+      return this.onUnread(cannotRead(start, error));
+    }
+    if (kind === 'folder') yield* this.walkFolder(start);
+    else if (kind === 'file') yield start;
+    // Reading a pipe would wait for somebody to write into it.
+    else this.onUnread(cannotRead(start, new NoRegularFileError(start)));
+  }
+
+  private async *walkFolder(start: string): AsyncGenerator<string> {
+    const { onUnread } = this;
+    const root = path.resolve(start);
+    /** Below the folder a name is as the caller began it. */
+    const shown = (place: string): string => {
+      const below = path.relative(root, place);
+      return below.split(path.sep)[0] === '..' ? place : path.join(start, below);
+    };
+    const found = this.commandLine.guide.walk(root, {
+      leftOutNames: new Set(['node_modules']),
+      onUnread: (file, fault) => {
+        if (fault.kind === 'unreadable') onUnread(cannotRead(shown(file), fault.error));
+        else if (fault.kind === 'tooLarge') onUnread(new InputError(`Cannot read ${shown(file)}: it is too large.`));
+      },
+      onSkipped: (reason, { place }, error) => {
+        if (reason === 'unreadable') onUnread(cannotRead(shown(place), error));
+        else if (reason === 'undecided') {
+          onUnread(new InputError(`Cannot read ${shown(place)}: its ignore patterns are too complicated to decide.`));
+        }
+      },
+    });
+    for await (const { place } of found) yield shown(place);
+  }
 }
 
 export function cannotRead(name: string, error: unknown): InputError {

@@ -20,6 +20,6 @@ export async function foldersUpFrom(start: string): Promise<string[]> {
   }
 }
 
-/** What stands there; undefined: nothing, or neither a file nor a folder. */
+/** The kind of what stands there; undefined: nothing, or neither a file nor a folder. */
 export const kindOf = (place: string): Promise<'file' | 'folder' | undefined> =>
   host.disk.kind(place).catch(() => undefined);

@@ -1,70 +1,91 @@
-import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
-import type { FieldGuide } from '../../core/fieldGuide';
 import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
 import type { SentTexts } from '../../core/glossary/cards/sentTexts';
 import type { DiskGlossaryFault } from '../../core/glossary/workspace/diskGlossaries';
 import { faultText } from '../../core/glossary/workspace/glossaryFaults';
-import type { Console } from '../shared/console';
-import { InputError } from '../shared/errors';
-import { termsExitCodes } from '../shared/exitCodes';
-import type { ExitCode } from '../shared/exitCodes';
-import { readInput, standardInput } from '../shared/inputs';
+import { InputError, UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { parseJsonInput, readInput, standardInput } from '../shared/inputs';
 import { workspaceOf } from '../shared/workspace';
-import { cannotRead, walkFiles } from '../shared/walkFiles';
-import { TERMS_USAGE, parseTermsArguments } from './arguments';
-import type { PathsArguments } from './arguments';
+import { PathInputs, cannotRead } from '../shared/walkFiles';
 import { termsInFile } from './fileTerms';
 import type { TermInFile } from './fileTerms';
 
-interface TermsCommandLine {
-  readonly console: Console;
-  readonly guide: FieldGuide;
+/** Terms of files and folders. */
+interface PathsArguments {
+  readonly paths: readonly string[];
+  /** The language of all files, whatever they are called. */
+  readonly languageId?: string;
+  readonly format: 'text' | 'json';
+}
+
+interface TextsArguments {
+  /** File with a JSON array of {languageId, text}, `-` for standard input. */
+  readonly texts: string;
+}
+
+const TERMS_USAGE = `Usage: node dist/cli.js terms [--language ID] [--json] PATH...
+       node dist/cli.js terms --texts FILE
+
+Lists the terms that the glossary explains where they stand: file:line:column, what is written, the term. So do the words of
+*.glossary.yml in the folder of a file and in those above it, up to the top of its git repository or to where the command runs.
+  PATH           a file, or a folder with all below it that git does not ignore
+  --language ID  reads every file as that language of VS Code; without it files of unknown names are left out
+  --json         an array of {file, line, column, start, end, id, written}
+  --texts FILE   a JSON array of {languageId, text} (- for standard input): prints one array of {id, start, end} a text
+Lines and columns count from 1; columns, start and end are UTF-16 code units, without a byte order mark.
+
+Exit codes
+  0  everything was read
+  2  the command was wrong, or something could not be read; the terms of the rest are listed`;
+
+/** @throws UsageError */
+function parseTermsArguments(args: readonly string[]): PathsArguments | TextsArguments | 'help' {
+  const text = { type: 'string' } as const;
+  const options = { texts: text, language: text, json: { type: 'boolean' } } as const;
+  const { values, positionals: paths } = parseOptions(args, options, TERMS_USAGE);
+  if (values.help) return 'help';
+  const { texts, language: languageId, json } = values;
+  if (texts !== undefined) {
+    if (paths.length > 0 || languageId !== undefined || json) {
+      throw new UsageError(`terms --texts takes one file, and nothing else.\n\n${TERMS_USAGE}`);
+    }
+    return { texts };
+  }
+  if (paths.length === 0) throw new UsageError(`Say which files or folders to read.\n\n${TERMS_USAGE}`);
+  return { paths, format: json ? 'json' : 'text', ...(languageId !== undefined && { languageId }) };
 }
 
 /** Runs `terms ...`. @throws UsageError, InputError */
-export async function runTerms(args: readonly string[], commandLine: TermsCommandLine): Promise<ExitCode> {
+export async function runTerms(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const parsed = parseTermsArguments(args);
   if (parsed === 'help') commandLine.console.print(TERMS_USAGE);
   else if ('texts' in parsed) await printTexts(parsed.texts, commandLine);
   else return listPaths(parsed, commandLine);
-  return termsExitCodes.done;
+  return exitCodes.done;
 }
 
-async function listPaths(
-  { paths, languageId, format }: PathsArguments,
-  { console, guide }: TermsCommandLine,
-): Promise<ExitCode> {
-  // Of several paths in one folder each would say it.
-  const unread = new Set<string>();
-  // The others are still read.
-  const onUnread = (error: unknown): void => {
-    if (!(error instanceof InputError)) throw error;
-    if (!unread.has(error.message)) console.printError(error.message);
-    unread.add(error.message);
-  };
+async function listPaths({ paths, languageId, format }: PathsArguments, commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
+  const inputs = new PathInputs(commandLine);
   const found: TermInFile[] = [];
-  // `terms . src` names files twice.
-  const read = new Set<string>();
   for (const start of paths) {
-    const glossaries = await guide.glossariesOf(await workspaceOf(start), (fault) => onUnread(faultyGlossary(fault)));
-    for await (const file of walkFiles(start, guide, onUnread)) {
-      const full = path.resolve(file);
-      if (read.has(full)) continue;
-      read.add(full);
+    const onFault = (fault: DiskGlossaryFault): void => inputs.onUnread(faultyGlossary(fault));
+    const glossaries = await guide.glossariesOf(await workspaceOf(start), onFault);
+    for await (const { file, full } of inputs.filesOf(start)) {
       // Somebody who names a file waits for an answer; below a folder it is one of many.
       if (file === start && languageId === undefined && textLanguageOf(file) === undefined) {
         console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
         continue;
       }
-      const terms = (await termsInFile(file, guide, () => glossaries.for(full), languageId).catch(onUnread)) ?? [];
-      if (format === 'json') for (const each of terms) found.push(each);
-      else for (const each of terms) console.print(line(each));
+      const terms = await termsInFile(file, guide, () => glossaries.for(full), languageId).catch(inputs.onUnread);
+      if (format === 'json') for (const each of terms ?? []) found.push(each);
+      else for (const each of terms ?? []) console.print(line(each));
     }
   }
   if (format === 'json') console.print(JSON.stringify(found.map(withoutName), null, 2));
-  return unread.size > 0 ? termsExitCodes.incomplete : termsExitCodes.done;
+  return inputs.isIncomplete ? exitCodes.incomplete : exitCodes.done;
 }
 
 function faultyGlossary(fault: DiskGlossaryFault): InputError {
@@ -80,8 +101,8 @@ const withoutName = ({ file, line, column, start, end, id, written }: TermInFile
   ...{ file, line, column, start, end, id, written },
 });
 
-async function printTexts(name: string, { console, guide }: TermsCommandLine): Promise<void> {
-  const { text: json } = await readInput(name, console.readStandardInput);
+async function printTexts(name: string, { console, guide }: CommandLine): Promise<void> {
+  const { text: json } = await readInput(name, console);
   const texts = parseTexts(json, name === standardInput ? 'Standard input' : name);
   const found: object[] = [];
   for (const text of texts) {
@@ -93,19 +114,11 @@ async function printTexts(name: string, { console, guide }: TermsCommandLine): P
 
 /** @param name of the file, for the message. @throws InputError that says what is wrong, and where. */
 function parseTexts(json: string, name: string): SentTexts {
-  const checked = checkSentTexts(parseJson(json, name));
+  const checked = checkSentTexts(parseJsonInput(json, name));
   if ('texts' in checked) return checked.texts;
   const { entry, key } = checked.fault;
   const wanted = `${name} is not a JSON array of {languageId, text}`;
   if (entry === undefined) throw new InputError(`${wanted}.`);
   const has = key === undefined ? 'is no object' : `has no string as its ${key}`;
   throw new InputError(`${wanted}: entry ${entry}, counted from 0, ${has}.`);
-}
-
-function parseJson(json: string, name: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new InputError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
 }

@@ -6,9 +6,6 @@ export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 /** The clock of this machine. */
 export const systemClock = (): Date => new Date();
 
-/** The day of the clock of this machine. */
-export const systemDay = (): Day => dayOf(new Date());
-
 /** Whole days from `from` to `to`; below zero where `to` is earlier. A month counts from its first day. */
 export const daysBetween = (from: Day, to: Day): number => (startOf(to) - startOf(from)) / 86_400_000;
 

@@ -1,4 +1,4 @@
-/** What a schema reads, for reading only. */
+/** The output of a schema, for reading only. */
 export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends Uint8Array

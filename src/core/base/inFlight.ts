@@ -19,7 +19,7 @@ export async function inFlight<T>(
   try {
     await Promise.all(Array.from({ length: most }, take));
   } finally {
-    // What still runs finds no more.
+    // Works that still run find no more.
     await found.return(undefined);
   }
 }

@@ -1,8 +1,8 @@
-/** What is markup wherever it stands: emphasis, code, links, tags, table cells, strikethrough, formulas, mail addresses. */
+/** Characters that are markup wherever they stand: emphasis, code, links, tags, table cells, strikethrough, formulas, mail addresses. */
 const anywhere = String.raw`[\\\`*[\]<|~$@]`;
 /** `max_tokens` is no emphasis, `_max_` is. */
 const underscores = String.raw`(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])`;
-/** What is markup only with what stands beside it: entities, addresses, the hash signs that a heading ends with. */
+/** Characters that are markup only beside others: entities, addresses, the hash signs that a heading ends with. */
 const inPlace = String.raw`&(?=[#A-Za-z])|:(?=\S)|(?<=www)\.|(?<=\s)#`;
 /** Headings, lists, quotes and rules, at the start of a line. */
 const atStart = String.raw`(?<=^[ \t]*)[-+#=>]|(?<=^[ \t]*\d{1,9})[.)]`;

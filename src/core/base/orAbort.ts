@@ -14,6 +14,6 @@ export async function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise
   }
 }
 
-/** What an aborted signal rejects with. */
+/** The error that an aborted signal rejects with. */
 export const reasonOf = ({ reason }: AbortSignal): Error =>
   reason instanceof Error ? reason : new Error(String(reason));

@@ -2,7 +2,7 @@
  * A map that is never changed: `with` returns a new one and shares what did not change. A step costs about the square
  * root of the size, not the size: recent entries stand in a small map over a large one until they are worth a copy of it.
  */
-export class PersistentMap<K, V> implements ReadonlyMap<K, V> {
+export class PersistentMap<K, V> {
   readonly size: number;
 
   private constructor(
@@ -35,28 +35,13 @@ export class PersistentMap<K, V> implements ReadonlyMap<K, V> {
     return this.recent.has(key) || this.base.has(key);
   }
 
-  forEach(callback: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void {
-    for (const [key, value] of this) callback(value, key, this);
+  *values(): Generator<V> {
+    for (const [, value] of this) yield value;
   }
 
   /** In the order in which the keys came first. */
-  *entries(): MapIterator<[K, V]> {
+  *[Symbol.iterator](): Generator<[K, V]> {
     for (const [key, value] of this.base) yield [key, this.recent.get(key) ?? value];
     for (const [key, value] of this.recent) if (!this.base.has(key)) yield [key, value];
-    return undefined;
-  }
-
-  *keys(): MapIterator<K> {
-    for (const [key] of this) yield key;
-    return undefined;
-  }
-
-  *values(): MapIterator<V> {
-    for (const [, value] of this) yield value;
-    return undefined;
-  }
-
-  [Symbol.iterator](): MapIterator<[K, V]> {
-    return this.entries();
   }
 }

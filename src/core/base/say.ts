@@ -4,7 +4,7 @@
  */
 export type Say = (message: string, ...args: (string | number)[]) => string;
 
-/** What stands in a table, to be said where it is shown. */
+/** A sentence of a table, to be said where it is shown. */
 export type Saying = (say: Say) => string;
 
 export const sayInEnglish: Say = (message, ...args) =>

@@ -34,7 +34,7 @@ export function textEncodingOf(bytes: Uint8Array): TextEncoding | undefined {
   return start.includes(0) ? undefined : 'utf-8';
 }
 
-/** Of twenty characters one at most is none that people write: of random bytes, two or three. */
+/** The share of characters that people do not write: one of twenty at most; of random bytes, two or three. */
 const maxOddities = 1 / 20;
 const oddities = /[\p{Cn}\p{Co}\p{Cs}]|(?![\t\n\v\f\r\x1b])[\0-\x1f]/gu;
 

@@ -1,4 +1,4 @@
-/** What somebody else keeps: it is listed and read only, and may be a pipe, a ring of links or without end. */
+/** Files that are not ours: they are listed and read only, and may be a pipe, a ring of links or without end. */
 export interface Disk {
   /** Else it is a file system that an extension makes up: it tells of no links, and may have nothing outside of the workspace. */
   readonly isLocal: boolean;
@@ -22,7 +22,7 @@ export interface Disk {
   read(file: string, limits: ReadLimits): Promise<Uint8Array>;
 }
 
-/** What those who read the disk ask of their host. */
+/** The host of those who read the disk. */
 export interface DiskHost {
   readonly disk: Disk;
   /** After what else waits on the event loop. */
@@ -31,7 +31,7 @@ export interface DiskHost {
 
 export interface DiskEntry {
   readonly name: string;
-  /** Of a link that of its target. `undefined`: a pipe, socket or device, or a link that leads nowhere. */
+  /** The kind of a link is that of its target. `undefined`: a pipe, socket or device, or a link that leads nowhere. */
   readonly kind: 'file' | 'folder' | undefined;
   readonly isLink: boolean;
 }
@@ -59,7 +59,7 @@ export class FileTooLargeError extends Error {
   }
 }
 
-/** What is wrong with a file or folder, as a code: `NoPermissions`, `FileNotFound` of VS Code, `EACCES` of the disk. */
+/** The fault of a file or folder as a code: `NoPermissions`, `FileNotFound` of VS Code, `EACCES` of the disk. */
 export const faultOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'Unknown';
 

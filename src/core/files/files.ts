@@ -42,7 +42,6 @@ export interface FileStat {
   readonly size: number;
   /** ms since 1970. */
   readonly modified: number;
-  readonly isFolder: boolean;
 }
 
 /** `busy`: worth another try (too many open files, held by another program). `full`: also a quota. */
@@ -52,7 +51,7 @@ export class FileError extends Error {
   constructor(
     readonly code: FileErrorCode,
     readonly path: string,
-    /** What the platform calls it, for the log. */
+    /** The platform's name for it, for the log. */
     readonly systemCode: string,
     cause?: unknown,
   ) {
@@ -70,7 +69,7 @@ const codesOf: Record<FileErrorCode, readonly string[]> = {
   other: [],
 };
 
-/** What a system error means to the one who called. */
+/** The meaning of a system error to the one who called. */
 export function fileErrorCode(systemCode: string): FileErrorCode {
   const codes = Object.keys(codesOf) as FileErrorCode[];
   return codes.find((code) => codesOf[code].includes(systemCode)) ?? 'other';

@@ -16,7 +16,7 @@ export function* readGitIndex(index: Uint8Array): Generator<string> {
 
 const headerBytes = 12;
 const signature = 0x44495243; // DIRC
-/** Of an entry before its hash: times, device, inode, mode, user, group, size. */
+/** Bytes of an entry before its hash: times, device, inode, mode, user, group, size. */
 const statBytes = 40;
 const extendedFlag = 0x4000;
 const lengthMask = 0xfff;

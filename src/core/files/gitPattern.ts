@@ -102,7 +102,7 @@ class WildmatchReader {
     }
   }
 
-  /** What stands behind a `[`. */
+  /** Reads the class behind a `[`. */
   private readClass(): Test | undefined {
     const { pattern } = this;
     const negative = pattern[this.at] === bang || pattern[this.at] === caret;

@@ -1,3 +1,4 @@
+import { Lazy } from '../base/lazy';
 import { pacer } from '../base/work';
 import { FileTooLargeError, isMissing } from './disk';
 import type { Disk, DiskHost } from './disk';
@@ -22,54 +23,37 @@ export interface RuleReading {
   readonly onUnread?: ((file: string, fault: RuleFault) => void) | undefined;
 }
 
-/** What git knows of a repository besides its .gitignore files. */
-export class GitRepository {
-  private trackedFiles: Promise<TrackedFiles> | undefined;
-
-  /** @param gitFolder where index and exclude file are; `undefined` outside of repositories. */
-  private constructor(
-    private readonly gitFolder: string | undefined,
-    private readonly commonFolder: string | undefined,
-  ) {}
-
-  static readonly none = new GitRepository(undefined, undefined);
-
-  /** @param top the folder with `.git`: a folder, or a file that says where it is, in worktrees and submodules. */
-  static async at(top: string, disk: Disk): Promise<GitRepository> {
-    const dotGit = disk.join(top, '.git');
-    const elsewhere = await linkIn(disk, dotGit, /^gitdir: (.+)$/m, top);
-    const folder = elsewhere ?? dotGit;
-    const common = await linkIn(disk, disk.join(folder, 'commondir'), /^(.+)$/m, folder);
-    return new GitRepository(folder, common ?? folder);
-  }
-
+/** A repository as git knows it, besides its .gitignore files. */
+interface GitRepository {
   /** The patterns of .git/info/exclude, which hold where no .gitignore says anything. */
-  async excludePatterns(reading: RuleReading): Promise<readonly GitPattern[]> {
-    return this.commonFolder === undefined
-      ? []
-      : patternsIn(reading.host.disk.join(this.commonFolder, 'info', 'exclude'), reading);
-  }
-
+  readonly excluded: readonly GitPattern[];
   /** The files that git tracks, from the top of the repository; none when the index cannot be read. Read once. */
-  tracked(host: DiskHost): Promise<TrackedFiles> {
-    return (this.trackedFiles ??= this.readTracked(host));
-  }
+  readonly tracked: () => Promise<TrackedFiles>;
+}
 
-  private async readTracked(host: DiskHost): Promise<TrackedFiles> {
-    const tracked = new TrackedFiles();
-    if (this.gitFolder === undefined) return tracked;
-    const index = await host.disk
-      .read(host.disk.join(this.gitFolder, 'index'), { maxBytes: maxIndexBytes })
-      .catch(() => undefined);
-    if (!index) return tracked;
-    const breathe = pacer(() => host.nextTurn());
-    for (const name of readGitIndex(index)) {
-      tracked.add(name);
-      const pause = breathe();
-      if (pause) await pause;
-    }
-    return tracked;
+/** @param top the folder with `.git`: a folder, or a file that says where it is, in worktrees and submodules. */
+export async function openRepository(top: string, reading: RuleReading): Promise<GitRepository> {
+  const { host } = reading;
+  const { disk } = host;
+  const dotGit = disk.join(top, '.git');
+  const folder = (await linkIn(disk, dotGit, /^gitdir: (.+)$/m, top)) ?? dotGit;
+  const common = (await linkIn(disk, disk.join(folder, 'commondir'), /^(.+)$/m, folder)) ?? folder;
+  return {
+    excluded: await patternsIn(disk.join(common, 'info', 'exclude'), reading),
+    tracked: new Lazy(() => readTracked(disk.join(folder, 'index'), host)).get,
+  };
+}
+
+async function readTracked(index: string, host: DiskHost): Promise<TrackedFiles> {
+  const tracked = new TrackedFiles();
+  const bytes = await host.disk.read(index, { maxBytes: maxIndexBytes }).catch(() => undefined);
+  const breathe = pacer(() => host.nextTurn());
+  for (const name of bytes ? readGitIndex(bytes) : []) {
+    tracked.add(name);
+    const pause = breathe();
+    if (pause) await pause;
   }
+  return tracked;
 }
 
 /** The patterns of an ignore file. As for git, one that cannot be read rules nothing. */

@@ -1,16 +1,17 @@
 import { pathBelow } from './disk';
 import type { Disk } from './disk';
-import { GitRepository, patternsIn } from './gitRepository';
+import { TrackedFiles } from './gitIndex';
+import { openRepository, patternsIn } from './gitRepository';
 import type { RuleReading } from './gitRepository';
-import { createIgnoreRules } from './ignoreRules';
-import type { IgnoreRules } from './ignoreRules';
+import { IgnoreRules } from './ignoreRules';
 
-/** What git says in a folder, before the folder's own .gitignore. */
+/** The rules of git in a folder, before the folder's own .gitignore. */
 export interface GitRules {
   readonly ignore: IgnoreRules;
-  /** What the paths of `ignore` start from: the top of the repository where there is one. */
+  /** The folder that the paths of `ignore` start from: the top of the repository where there is one. */
   readonly base: string;
-  readonly repository: GitRepository;
+  /** The files that git tracks there. */
+  readonly tracked: () => Promise<TrackedFiles>;
 }
 
 /**
@@ -35,15 +36,14 @@ export async function gitRules(folder: string, reading: RuleReading, top: string
 /** The rules at the top of a repository: those around it do not hold in it. */
 export async function repositoryRules(top: string, reading: RuleReading): Promise<GitRules> {
   const { disk } = reading.host;
-  const repository = await GitRepository.at(top, disk);
-  const ignore = createIgnoreRules(disk.ignoresCase).with('', await repository.excludePatterns(reading));
-  return { ignore, base: top, repository };
+  const { excluded, tracked } = await openRepository(top, reading);
+  return { ignore: new IgnoreRules(disk.ignoresCase).with('', excluded), base: top, tracked };
 }
 
 const noRules = ({ ignoresCase }: Disk, base: string): GitRules => ({
-  ignore: createIgnoreRules(ignoresCase),
+  ignore: new IgnoreRules(ignoresCase),
   base,
-  repository: GitRepository.none,
+  tracked: () => Promise.resolve(new TrackedFiles()),
 });
 
 /** `rules` and those of the .gitignore in `folder`, if it has one. git reads no folder and follows no link of that name. */

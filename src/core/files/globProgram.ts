@@ -1,3 +1,5 @@
+import { remembered } from '../base/maps';
+
 /**
  * Patterns of files as programs that are run over a path in parallel (Thompson, "Regular Expression Search Algorithm", 1968):
  * the work is at most the size of the pattern times the length of the path, whatever is in them. Libraries make regular
@@ -18,13 +20,11 @@ export const slash = 0x2f;
 export const isAny = (): boolean => true;
 export const isNoSlash = (symbol: number): boolean => symbol !== slash;
 
-const literals = new Map<number, GlobNode>();
-
-export function literal(symbol: number): GlobNode {
-  let node = literals.get(symbol);
-  if (!node) literals.set(symbol, (node = { kind: 'one', literal: symbol, test: (other) => other === symbol }));
-  return node;
-}
+export const literal = remembered((symbol: number): GlobNode => ({
+  kind: 'one',
+  literal: symbol,
+  test: (other) => other === symbol,
+}));
 
 type Instruction =
   | { readonly kind: 'one'; readonly test: (symbol: number) => boolean }
@@ -32,7 +32,7 @@ type Instruction =
   | { readonly kind: 'fork'; to: readonly number[] }
   | { readonly kind: 'end' };
 
-/** What the matches of one path may take: a step is a look at an instruction, and all of them some milliseconds. */
+/** Limits the matches of one path: a step is a look at an instruction, and all of them take some milliseconds. */
 export class StepBudget {
   steps = 0;
 

@@ -6,38 +6,21 @@ import { StepBudget, slash } from './globProgram';
  * The rules of all .gitignore files from a base folder down to one folder. Paths are relative to the base, with slashes.
  * A folder below has these rules and its own: `with`. What the patterns mean: https://git-scm.com/docs/gitignore
  */
-export interface IgnoreRules {
+export class IgnoreRules {
+  /**
+   * @param ignoreCase git's core.ignorecase: true by default where file names have no case, on macOS and Windows.
+   * @param lists those of the innermost folder first.
+   */
+  constructor(
+    private readonly ignoreCase: boolean,
+    private readonly lists: readonly RuleList[] = [],
+  ) {}
+
   /**
    * Whether git would ignore the entry. Correct for entries of this folder; the walk never enters an ignored one.
    * @param isFolder rules that end with a slash match folders only.
    * @param budget once it is spent, the answer is not to be trusted.
    */
-  ignores(path: string, isFolder: boolean, budget?: StepBudget): boolean;
-  /** These rules and, before them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
-  with(folder: string, patterns: readonly GitPattern[]): IgnoreRules;
-}
-
-/** @param ignoreCase git's core.ignorecase: true by default where file names have no case, on macOS and Windows. */
-export function createIgnoreRules(ignoreCase: boolean): IgnoreRules {
-  return new Rules(ignoreCase, []);
-}
-
-interface RuleList {
-  /** Bytes of a path before what the patterns are matched with. */
-  readonly skipped: number;
-  /** The last one first: the first that matches decides. */
-  readonly patterns: readonly GitPattern[];
-}
-
-const encoder = new TextEncoder();
-
-class Rules implements IgnoreRules {
-  /** `lists`: of the innermost folder first. */
-  constructor(
-    private readonly ignoreCase: boolean,
-    private readonly lists: readonly RuleList[],
-  ) {}
-
   ignores(path: string, isFolder: boolean, budget = new StepBudget()): boolean {
     const encoded = encoder.encode(path);
     const bytes = this.ignoreCase ? encoded.map(toLowerByte) : encoded;
@@ -52,12 +35,22 @@ class Rules implements IgnoreRules {
     return false;
   }
 
+  /** These rules and, before them, those of the .gitignore in `folder` (relative to the base, '' for the base). */
   with(folder: string, patterns: readonly GitPattern[]): IgnoreRules {
     if (patterns.length === 0) return this;
     const skipped = folder === '' ? 0 : encoder.encode(folder).length + 1;
-    return new Rules(this.ignoreCase, [{ skipped, patterns: patterns.toReversed() }, ...this.lists]);
+    return new IgnoreRules(this.ignoreCase, [{ skipped, patterns: patterns.toReversed() }, ...this.lists]);
   }
 }
+
+interface RuleList {
+  /** Bytes of a path before what the patterns are matched with. */
+  readonly skipped: number;
+  /** The last one first: the first that matches decides. */
+  readonly patterns: readonly GitPattern[];
+}
+
+const encoder = new TextEncoder();
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 

@@ -1,7 +1,22 @@
+import type { Disk, DiskEntry } from './disk';
 import type { SkipReason } from './skipped';
+import type { Entry } from './walk';
+
+export interface FoundLink {
+  readonly entry: Entry;
+  /** That of the target, as far as it is known. */
+  readonly kind: DiskEntry['kind'];
+  /** Where it stands. */
+  readonly disk: Disk;
+}
+
+type LinkDecision<Link> =
+  | { readonly link: Link; readonly reason: SkipReason }
+  /** Followed: the entry is that of the target. */
+  | { readonly link: Link; readonly entry: Entry };
 
 interface ResolvedLink {
-  /** What tells this link from the others, in an order that does not change: its path. */
+  /** Its own path, which tells it from the others, in an order that does not change. */
   readonly path: string;
   /** Where it leads, with all links on the way resolved. */
   readonly target: string;
@@ -12,7 +27,7 @@ interface ResolvedLink {
  * is counted. So no loop goes on, nothing counts twice, and what counts depends on where links lead, not on their names.
  * Works in rounds: everything that is reached without a link is walked before the links that it has.
  */
-export class LinkRules {
+export class Links {
   private readonly walked = new Set<string>();
   private readonly leftOut = new Set<string>();
   /** Real paths of what is counted in any case and of links that are followed, and all folders that these are in. */
@@ -28,13 +43,30 @@ export class LinkRules {
   }
 
   /** Call for each folder whose entries were looked at. */
-  addWalked(folder: string): void {
-    this.walked.add(folder);
+  addWalked({ real }: Pick<Entry, 'real'>): void {
+    this.walked.add(real);
   }
 
   /** Call for each entry that is not counted. */
-  addLeftOut(path: string): void {
-    this.leftOut.add(path);
+  addLeftOut({ real }: Pick<Entry, 'real'>): void {
+    this.leftOut.add(real);
+  }
+
+  /** Decides on the links that were found since the last time. */
+  async decide<Link extends FoundLink>(links: readonly Link[]): Promise<LinkDecision<Link>[]> {
+    const resolved: { link: Link; path: string; target: string }[] = [];
+    const decisions: LinkDecision<Link>[] = [];
+    for (const link of links) {
+      const target = await targetOf(link);
+      if ('reason' in target) decisions.push({ link, reason: target.reason });
+      else resolved.push({ link, path: link.entry.place, target: target.path });
+    }
+    const reasons = this.choose(resolved);
+    for (const [index, { link, target }] of resolved.entries()) {
+      const reason = reasons[index] ?? (link.kind === undefined ? 'special' : undefined);
+      decisions.push(reason ? { link, reason } : { link, entry: { ...link.entry, real: target } });
+    }
+    return decisions;
   }
 
   /** Why a link of this round is not followed; `undefined`: it is. In the order of `links`. */
@@ -74,5 +106,14 @@ export class LinkRules {
       if (end === 0) break;
     }
     return folders;
+  }
+}
+
+async function targetOf({ disk, entry }: FoundLink): Promise<{ path: string } | { reason: SkipReason }> {
+  if (!disk.isLocal) return { reason: 'unknownLink' };
+  try {
+    return { path: await disk.realPath(entry.place) };
+  } catch {
+    return { reason: 'broken' }; // Or a ring of links: realpath says ELOOP.
   }
 }

@@ -32,7 +32,7 @@ const faults: Readonly<Record<string, string>> = {
   Unavailable: 'its file system does not answer',
 };
 
-/** What is wrong with a file; the code itself where that is not known. */
+/** Says what is wrong with a file; the code itself where that is not known. */
 export const wordsOfFault = (code: string): string => faults[code] ?? code;
 
 /** Examples kept of each reason. A folder counts as one, whatever is in it. */

@@ -6,13 +6,13 @@ import type { GlobNode } from './globProgram';
 
 /** A program over the UTF-16 code units of a path. `undefined`: too long, or braces that are too deep in each other. */
 export function parseVsCodeGlob(glob: string): GlobProgram | undefined {
-  const nodes = glob.length > longest ? undefined : readSequence(glob, 0);
+  const nodes = glob.length > maxLength ? undefined : readSequence(glob, 0);
   return nodes && new GlobProgram(nodes);
 }
 
 /** UTF-16 code units of a glob, and braces in braces, that are read: no person writes more. */
-const longest = 2_000;
-const deepest = 20;
+const maxLength = 2_000;
+const maxDepth = 20;
 
 const anyPath: GlobNode = { kind: 'many', test: isAny };
 const separator = literal(slash);
@@ -20,7 +20,7 @@ const separator = literal(slash);
 const folders: GlobNode = { kind: 'choice', options: [[], [anyPath, separator]] };
 
 function readSequence(glob: string, depth: number): GlobNode[] | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   const parts = splitOutsideGroups(glob, '/');
   const nodes: GlobNode[] = [];
   for (const [index, part] of parts.entries()) {

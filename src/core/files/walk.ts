@@ -22,11 +22,11 @@ export interface Entry {
   readonly real: string;
 }
 
-/** What a walk leaves out besides what git ignores. */
+/** Rules for what a walk leaves out besides what git ignores. */
 export interface HidingRules {
   /** Where git's rules begin outside of a repository; without it, in the folder itself. */
   readonly top?: string | undefined;
-  /** What `files.exclude` of VS Code hides, and what its paths start from. */
+  /** The rules of `files.exclude` of VS Code, and the folder that their paths start from. */
   readonly excludes?: { readonly rules: Excludes; readonly base: string } | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface WalkDeps extends HidingRules, RuleReading {
 }
 
 /** A file system may have loops that it does not call links. */
-const deepest = 64;
+const maxDepth = 64;
 
 /** Where a walk starts. */
 export async function rootEntry(root: string, deps: WalkDeps): Promise<Entry> {
@@ -143,7 +143,7 @@ async function decide(
     // To git a link to a folder is a file, which `node_modules/` does not match. Nobody means to count it, though.
     (isFolder && found.isLink && git.ignore.ignores(below, false, budget));
   if (!isIgnored) return budget.isSpent ? leftOut('undecided') : { reason: unfit(entry, found), onlyTracked: false };
-  const tracked = await git.repository.tracked(host);
+  const tracked = await git.tracked();
   if (!tracked.has(below, isFolder)) return leftOut('ignored');
   return { reason: unfit(entry, found), onlyTracked: isFolder };
 }
@@ -152,7 +152,7 @@ const leftOut = (reason: SkipReason): Decision => ({ reason, onlyTracked: false 
 
 function unfit({ depth }: Entry, { kind, isLink }: DiskEntry): SkipReason | undefined {
   if (isLink) return undefined; // Decided when it is followed.
-  if (kind === 'folder') return depth > deepest ? 'tooDeep' : undefined;
+  if (kind === 'folder') return depth > maxDepth ? 'tooDeep' : undefined;
   return kind === 'file' ? undefined : 'special';
 }
 
@@ -170,7 +170,7 @@ export async function isHidden(file: string, root: string, deps: HidingRules & R
     at = disk.join(at, name);
     const isFolder = index < parts.length - 1;
     if (git.ignore.ignores(pathBelow(disk, git.base, at) ?? '', isFolder)) {
-      return !(await git.repository.tracked(host)).has(pathBelow(disk, git.base, file) ?? '', false);
+      return !(await git.tracked()).has(pathBelow(disk, git.base, file) ?? '', false);
     }
     if (excludes?.rules.excludes(pathBelow(disk, excludes.base, at) ?? '', new Set())) return true;
   }

@@ -14,7 +14,9 @@ import type { AnswerNode, RecordedEnd, SessionEvent } from './session/sessionSch
 import { draftIn, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
-import type { Access, OpenSession, SessionChange, SessionStore } from '../store/types';
+import type { OpenSession } from '../store/openSession';
+import type { SessionStore } from '../store/store';
+import type { Access, SessionChange } from '../store/types';
 import { columnEvent, titleOf } from './session/turnHeads';
 import type { ColumnEvent } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';

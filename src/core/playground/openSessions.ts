@@ -7,8 +7,10 @@ import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
+import type { OpenSession } from '../store/openSession';
+import type { SessionStore } from '../store/store';
 import { StoreError } from '../store/types';
-import type { OpenSession, SessionProblem, SessionStore } from '../store/types';
+import type { SessionProblem } from '../store/types';
 
 type Store = SessionStore<Session, SessionEvent>;
 

@@ -3,7 +3,7 @@ import { draftChange } from './session/draftChange';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
-import type { OpenSession } from '../store/types';
+import type { OpenSession } from '../store/openSession';
 
 /** What is typed in the columns of sessions that this window only reads, by their ids. Outlives the window. */
 export interface UnsentDrafts {

@@ -8,7 +8,7 @@ import type { ModelNames } from './modelChoices';
 import { createNameSearch, rankOf } from './nameSearch';
 import type { Hit, Named } from './nameSearch';
 
-/** What the guide has a page of. */
+/** Something that the guide has a page of. */
 export type GuideEntry =
   | { readonly kind: 'term'; readonly term: Term }
   | { readonly kind: 'family'; readonly family: Family }

@@ -58,7 +58,7 @@ function groupHits(hits: readonly Hit<ModelNames>[]): ModelGroup[] {
   ]);
 }
 
-/** What is named in full, else the living first; of the same age and fit, the newest. */
+/** Sorts what is named in full first, then the living; of the same age and fit, the newest. */
 export const sortModels = <T extends ModelNames>(hits: readonly Hit<T>[]): Hit<T>[] =>
   hits.toSorted((a, b) => {
     const named = Number(b.fit === 'is') - Number(a.fit === 'is');

@@ -4,10 +4,10 @@ import { formKey } from '../glossary/find/words';
 /** Characters of a query that are looked at: more is a text that was pasted by mistake. */
 const maxQueryLength = 500;
 
-/** What is searched for: `names[0]` is the one that is shown. */
+/** Something that is searched for by its names: `names[0]` is the one that is shown. */
 export interface Named {
   readonly names: readonly string[];
-  /** What it is, searched when no name fits. */
+  /** Words about it, searched when no name fits. */
   readonly text?: string;
 }
 
@@ -65,7 +65,7 @@ export function createNameSearch<T extends Named>(items: readonly T[]): (query: 
     if (best.size === 0) for (const { owner } of withMostWords(spellings, typed)) best.set(owner, 'part');
     const hits = Array.from(best, ([owner, fit]): Hit<T> => ({ item: items[owner]!, fit }));
     const begun = hits.filter(({ fit }) => fit !== 'inside');
-    // Of two that fit as well, the shorter is nearer to what was typed.
+    // The shorter of two that fit as well is nearer to what was typed.
     return (begun.length > 0 ? begun : hits).sort(
       (a, b) => rankOf(a.fit) - rankOf(b.fit) || a.item.names[0]!.length - b.item.names[0]!.length,
     );

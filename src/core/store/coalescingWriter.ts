@@ -2,7 +2,7 @@ import type { StoreTimes } from './types';
 
 /**
  * Says when to save: soon after a change, one save at a time however slow the disk is, again after one that failed.
- * What there is to save is collected by the caller, so nothing queues up here.
+ * The caller collects what there is to save, so nothing queues up here.
  */
 export class CoalescingWriter {
   private changes = 0;
@@ -91,5 +91,37 @@ export class CoalescingWriter {
   private unschedule(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+}
+
+/** Calls once nothing has happened for a while. Cheap to tell that something did. */
+export class IdleTimer {
+  private timer: unknown;
+  private isStopped = false;
+  private last = 0;
+
+  constructor(
+    private readonly idleMs: number,
+    private readonly onIdle: () => void,
+  ) {}
+
+  changed(): void {
+    // Not the time of day, which can be set back.
+    this.last = performance.now();
+    this.wait();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private wait(): void {
+    if (this.isStopped) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      if (performance.now() - this.last < this.idleMs) this.wait();
+      else this.onIdle();
+    }, this.idleMs);
   }
 }

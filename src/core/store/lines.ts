@@ -1,3 +1,5 @@
+import { joined } from '../base/jsonPieces';
+
 const newline = 10;
 
 /** Bytes. A longer line is not read: it costs itself, and nothing else. */
@@ -13,13 +15,9 @@ export interface Line {
   readonly isWhole: boolean;
 }
 
-/** The lines of a file that comes in pieces, from an offset where a line begins. */
-export async function* linesOf(
-  pieces: AsyncIterable<Uint8Array>,
-  offset = 0,
-  longest = maxLineLength,
-): AsyncGenerator<Line> {
-  let from = offset;
+/** The lines of a file that comes in pieces. */
+export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxLineLength): AsyncGenerator<Line> {
+  let from = 0;
   let held: Uint8Array[] = [];
   let length = 0;
   const take = (part: Uint8Array, isWhole: boolean): Line => {
@@ -39,27 +37,16 @@ export async function* linesOf(
     }
     const rest = piece.subarray(begin);
     length += rest.length;
-    // What is too long already is counted, not held.
+    // A line that is too long already is counted, not held.
     if (length > longest) held = [];
     else if (rest.length > 0) held.push(rest);
   }
   if (length > 0) yield take(new Uint8Array(), false);
 }
 
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
-/** What a line says; `undefined` when it is no UTF-8 or no JSON. */
+/** The value of a line; `undefined` when it is no UTF-8 or no JSON. */
 export function lineValue(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(decoder.decode(bytes));

@@ -197,7 +197,7 @@ export class SessionLock {
     return this.host.files.join(this.folder, `lock.${generation}${isFree ? '.free' : ''}`);
   }
 
-  /** What fails here is made good by the next one who looks. */
+  /** A failure here is made good by the next one who looks. */
   private async quietly(work: Promise<unknown>): Promise<void> {
     await work.catch(() => undefined);
   }
@@ -206,7 +206,7 @@ export class SessionLock {
 const sameLock = (a: LockFile | undefined, b: LockFile): boolean =>
   a?.generation === b.generation && a.isFree === b.isFree;
 
-/** Of one generation the file that is held counts, not one that was let go. */
+/** The newest of the files; of one generation the one that is held counts, not one that was let go. */
 const highest = (files: readonly LockFile[]): LockFile | undefined =>
   files.reduce<LockFile | undefined>(
     (best, file) =>

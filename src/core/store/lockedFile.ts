@@ -17,8 +17,8 @@ export class LockLost extends Error {
 export class LockedFile<S, E> {
   private readonly lock: SessionLock;
   private readonly target: SessionFile<S, E>;
-  /** Something is written, but whether this window had the lock then is not known yet. */
-  private isUnsure = false;
+  /** Something is written, but whether this window had the lock then is not known yet: it may have to be kept elsewhere. */
+  isUnconfirmed = false;
   /** A file without a header is there, to be kept under another name before the first write. */
   private mustSetAside = false;
   private mustWrite = false;
@@ -37,14 +37,9 @@ export class LockedFile<S, E> {
     });
   }
 
-  /** What was appended last may have to be kept elsewhere, should the lock turn out to be lost. */
-  get isUnconfirmed(): boolean {
-    return this.isUnsure;
-  }
-
   /** There is something to do also without a new event. */
   get isUnfinished(): boolean {
-    return this.mustWrite || this.isUnsure;
+    return this.mustWrite || this.isUnconfirmed;
   }
 
   /** Not on the disk yet. */
@@ -101,7 +96,7 @@ export class LockedFile<S, E> {
   /** Goes on with what was read. */
   follow(content: SessionContent<S>): void {
     this.target.follow(content);
-    this.isUnsure = false;
+    this.isUnconfirmed = false;
     this.mustSetAside = !content.hasHeader;
     this.mustWrite = this.mustSetAside;
   }
@@ -116,24 +111,22 @@ export class LockedFile<S, E> {
     if (events.length > 0 || this.mustWrite) await this.target.append(events, state);
     onWritten();
     this.mustWrite = false;
-    this.isUnsure = true;
+    this.isUnconfirmed = true;
     // Once more: what was written while another window took over may be gone with the next rewriting.
     await this.ensureLock();
-    this.isUnsure = false;
+    this.isUnconfirmed = false;
   }
 
-  /** Writes it anew when it has grown by as much as it was. `check` throws to give up. Whether it did. */
-  async rewriteWhenGrown(state: S, check: () => void): Promise<boolean> {
-    const { grown, wasRewrittenAt } = this.target;
-    if (grown <= Math.max(this.place.times.compactBytes, wasRewrittenAt)) return false;
+  /** Writes it anew when it has grown by as much as it was. `check` throws to give up. */
+  async rewriteWhenGrown(state: S, check: () => void): Promise<void> {
+    if (!this.target.hasGrown(this.place.times.compactBytes)) return;
     await this.ensureLock();
     check();
     await this.target.rewrite(state, { check, beforeRename: () => this.ensureLock() });
-    return true;
   }
 
   /** A new session gets its folder, and one whose lock could not be had when it was opened tries again. */
-  async ensureWritable(): Promise<void> {
+  private async ensureWritable(): Promise<void> {
     if (!this.lock.isHeld) {
       if (this.target.isNew) await this.place.host.files.makeFolder(this.place.folder);
       if (!(await this.lock.acquire()) || !(await this.target.isUnchanged())) throw new LockLost('lost');

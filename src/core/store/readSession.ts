@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { pacer } from '../base/work';
 import { lineValue, linesOf } from './lines';
 import type { Line } from './lines';
-import type { SessionCodec, SessionHeader, StoreHost } from './types';
+import type { SessionPlace } from './sessionPlace';
+import type { SessionCodec, SessionHeader } from './types';
 
 /** A part of the file, in bytes. */
 export interface Range {
@@ -10,7 +11,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** What stands in a session file. Grows in place while it is read: a file may hold a million lines. */
+/** The content of a session file. Grows in place while it is read: a file may hold a million lines. */
 export interface SessionContent<S> {
   /** With the fields that this version does not know. */
   readonly header: SessionHeader;
@@ -43,19 +44,12 @@ const headerSchema = (format: string) =>
     created: v.pipe(v.number(), v.finite()),
   });
 
-interface Place<S, E> {
-  readonly host: StoreHost;
-  readonly codec: SessionCodec<S, E>;
-  readonly id: string;
-  readonly file: string;
-}
-
 /**
  * The whole file, line by line with turns of the event loop between. Each line is checked alone: a bad one costs itself.
  * @param options.untilLastEnd leave a last line that has no end yet: another window is just writing it.
  */
 export async function readSession<S, E>(
-  { host, codec, id, file }: Place<S, E>,
+  { host, codec, id, file }: Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>,
   { untilLastEnd = false } = {},
 ): Promise<SessionContent<S>> {
   const pace = pacer(() => host.nextTurn());

@@ -1,7 +1,7 @@
 import { isFileError, unlessMissing } from '../files/files';
+import { joined, jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
-import { jsonLine } from './jsonPieces';
-import { joined, maxLineLength } from './lines';
+import { maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
 import type { Range, SessionContent } from './readSession';
 import type { SessionCodec, SessionHeader, StoreHost } from './types';
@@ -9,7 +9,7 @@ import type { SessionCodec, SessionHeader, StoreHost } from './types';
 /** Bytes that are gathered before they are written. */
 const pieceBytes = 64 * 1024;
 
-export interface RewriteOptions {
+interface RewriteOptions {
   /** Asked between pieces; throws to give up. */
   readonly check?: () => void;
   /** Asked when all is written but not in place yet; throws to give up. */
@@ -18,8 +18,6 @@ export interface RewriteOptions {
 
 /** Writes a session file. Only the window with the lock calls this, one call at a time. */
 export class SessionFile<S, E> {
-  private readonly id: string;
-  private header: SessionHeader;
   /** Bytes of the file that are known to be good; `undefined` when there is no file yet, or none to go on with. */
   private size: number | undefined;
   private isWhole = true;
@@ -32,12 +30,9 @@ export class SessionFile<S, E> {
     private readonly host: StoreHost,
     private readonly codec: SessionCodec<S, E>,
     private readonly path: string,
-    header: SessionHeader,
+    private header: SessionHeader,
     private readonly onTooLarge: (bytes: number) => void,
-  ) {
-    this.header = header;
-    this.id = header.id;
-  }
+  ) {}
 
   /** A file that was read, to go on with. One without a header is not gone on with, but written anew. */
   follow(content: SessionContent<S>): void {
@@ -53,13 +48,9 @@ export class SessionFile<S, E> {
     return this.size === undefined;
   }
 
-  /** Bytes since it was last rewritten. */
-  get grown(): number {
-    return (this.size ?? 0) - this.rewrittenSize;
-  }
-
-  get wasRewrittenAt(): number {
-    return this.rewrittenSize;
+  /** Whether it has grown by as much as it was when it was last rewritten, and by `bytes`. */
+  hasGrown(bytes: number): boolean {
+    return (this.size ?? 0) - this.rewrittenSize > Math.max(bytes, this.rewrittenSize);
   }
 
   /** Whether it is as long as it was, that is, whether nobody else wrote it. */
@@ -96,8 +87,8 @@ export class SessionFile<S, E> {
 
   /** A former owner wrote once more after it lost the lock. It keeps what it had; here the state of this window counts. */
   private async writeOver(state: S): Promise<void> {
-    const { host, codec, id, path: file } = this;
-    this.follow(await readSession({ host, codec, id, file }));
+    const { host, codec, path: file, header } = this;
+    this.follow(await readSession({ host, codec, id: header.id, file }));
     await this.rewrite(state);
   }
 

@@ -1,6 +1,6 @@
 import { FileError } from '../files/files';
 import { StoreError } from './types';
-import type { Access, Attachments, SessionCodec, StoreHost, StoreTimes } from './types';
+import type { Access, SessionCodec, StoreHost, StoreTimes } from './types';
 
 type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
 
@@ -13,8 +13,8 @@ export interface SessionPlace<S, E> {
   readonly folder: string;
   readonly file: string;
   /** Stores a state as a session of its own; its id. */
-  readonly storeAsOwn: (state: S, attachments: Attachments) => Promise<string>;
-  /** What the list shows of it may have changed. */
+  readonly storeAsOwn: (state: S) => Promise<string>;
+  /** Called when its entry in the list may have changed. */
   readonly onListed: () => void;
   /** Closed, and the disk is done with it. */
   readonly onFinished: () => void;
@@ -35,9 +35,6 @@ export function saveError(error: unknown, file: string): StoreError {
   const code = error instanceof FileError ? error.code : undefined;
   return new StoreError('not-saved', `The session could not be saved to ${file}.`, code, error);
 }
-
-export const readOnlyError = (): StoreError =>
-  new StoreError('written-elsewhere', 'The session is open for reading only.');
 
 export function notWritable(reason: ReadOnlyReason): StoreError {
   return reason === 'newer-version'

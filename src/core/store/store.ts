@@ -1,26 +1,19 @@
 import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
-import { FileSession } from './fileSession';
-import { notWritable } from './sessionPlace';
-import type { SessionPlace } from './sessionPlace';
+import { Lazy } from '../base/lazy';
+import { OneByOne } from '../base/oneByOne';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
-import { storeAsOwn } from './ownSession';
+import { OpenSession } from './openSession';
+import { notWritable } from './sessionPlace';
+import type { SessionPlace } from './sessionPlace';
+import { SessionFile } from './sessionFile';
 import { readSummary, unreadableSession } from './summaries';
 import { purgeTrash, removeUnwritten, trashName } from './trash';
 import { StoreError, storeTimes } from './types';
-import type {
-  Attachments,
-  ListedSession,
-  OpenSession,
-  SessionCodec,
-  SessionStore,
-  StoreHost,
-  StoreTimes,
-} from './types';
-import { lastSession, rememberSession, windowsName } from './windowSessions';
+import type { ListedSession, SessionCodec, StoreHost, StoreTimes } from './types';
 
-export interface StoreOptions<S, E> {
+interface StoreOptions<S, E> {
   readonly host: StoreHost;
   readonly codec: SessionCodec<S, E>;
   /** Holds the sessions of all workspaces. Need not be there yet. */
@@ -33,35 +26,39 @@ export interface StoreOptions<S, E> {
 /** Sessions looked at at once in a list: enough to keep the disk busy, few enough for the limit of open files. */
 const atOnce = 16;
 
-/** Does no I/O before it is used. */
-export function createSessionStore<S, E>(options: StoreOptions<S, E>): SessionStore<S, E> {
-  return new FolderStore(options);
-}
+/** The folder that says which session each window had. Its name is no id, as those of the sessions beside it are. */
+const windowsName = '.windows';
 
-class FolderStore<S, E> implements SessionStore<S, E> {
+/** The sessions of a workspace in a folder of sessions. Does no I/O before it is used. */
+export class SessionStore<S, E> {
+  /** Where the sessions of all workspaces lie. */
   readonly folder: string;
   private readonly host: StoreHost;
   private readonly codec: SessionCodec<S, E>;
   private readonly times: StoreTimes;
-  private readonly opened = new Map<string, Promise<FileSession<S, E>>>();
-  /** The last work on each session that opens, closes or moves it. */
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly opened = new Map<string, Promise<OpenSession<S, E>>>();
+  /** The works on each session that open, close or move it. */
+  private readonly turns = new Map<string, OneByOne>();
   private readonly listWatch: ListWatch;
-  private place: Promise<string> | undefined;
   private purging: Promise<void> | undefined;
+  private readonly workspaceFolder = new Lazy(async () => {
+    const { workspace } = this.options;
+    return this.host.files.join(this.folder, workspace === undefined ? 'no-folder' : await this.hashOf(workspace));
+  }).get;
 
   constructor(private readonly options: StoreOptions<S, E>) {
     this.host = options.host;
     this.codec = options.codec;
     this.folder = options.folder;
     this.times = { ...storeTimes, ...options.times };
-    this.listWatch = new ListWatch(options.host, this.times, () => this.workspaceFolder());
+    this.listWatch = new ListWatch(options.host, this.times, this.workspaceFolder);
   }
 
+  /** The sessions of this workspace, the newest first. */
   async list(): Promise<readonly ListedSession[]> {
-    this.purging ??= this.orNothing(purgeTrash(this.host, this.folder), undefined);
+    this.purging ??= purgeTrash(this.host, this.folder).catch(() => undefined);
     const folder = await this.workspaceFolder();
-    const entries = await this.entriesIn(folder);
+    const entries = await this.sessionsIn(folder);
     const listed: ListedSession[] = [];
     const next = async (): Promise<void> => {
       for (let entry = entries.pop(); entry; entry = entries.pop()) {
@@ -73,25 +70,33 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     return listed.sort((a, b) => b.updated - a.updated || (a.id < b.id ? -1 : 1));
   }
 
+  /**
+   * A new session, on the disk with its first event: what was never used leaves nothing behind.
+   * @param id that of one which was never used, to go on with it.
+   */
   async create(id = this.host.randomId()): Promise<OpenSession<S, E>> {
-    const session = new FileSession(await this.placeOf(id));
+    const session = new OpenSession(await this.placeOf(id));
     this.opened.set(id, Promise.resolve(session));
     return session;
   }
 
-  open(id: string): Promise<FileSession<S, E>> {
+  /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
+  open(id: string): Promise<OpenSession<S, E>> {
     return this.inTurn(id, () => this.openNow(id));
   }
 
+  /** Throws StoreError `written-elsewhere` or `newer-version`. */
   rename(id: string, title: string): Promise<void> {
     return this.change(id, () => [this.codec.titled(title)]);
   }
 
+  /** Adds to a session, open or not, and returns when that is saved. Throws a StoreError like `rename`, or `missing`. */
   async change(id: string, events: (state: S) => readonly E[]): Promise<void> {
     await this.inTurn(id, () => this.changeNow(id, events));
     await this.listWatch.changed();
   }
 
+  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
   async remove(id: string): Promise<() => Promise<void>> {
     const back = await this.inTurn(id, () => this.removeNow(id));
     await this.listWatch.changed();
@@ -101,16 +106,20 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     };
   }
 
-  async everything(): Promise<{ readonly sessions: number; readonly folder: string }> {
-    let sessions = 0;
-    for (const folder of await this.workspaceFolders()) sessions += (await this.entriesIn(folder)).length;
-    return { sessions, folder: this.folder };
+  /** How many sessions `removeAll` would delete, in all workspaces. */
+  async countAll(): Promise<number> {
+    let count = 0;
+    for (const { name, isFolder } of await this.entries(this.folder)) {
+      if (isFolder && name !== trashName)
+        count += (await this.sessionsIn(this.host.files.join(this.folder, name))).length;
+    }
+    return count;
   }
 
-  async removeAll(): Promise<{ readonly removed: number; readonly folder: string }> {
-    const { sessions } = await this.everything();
+  /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
+  async removeAll(): Promise<void> {
     let work = async (): Promise<void> => {
-      for (const { name } of (await unlessMissing(this.host.files.list(this.folder))) ?? []) {
+      for (const { name } of await this.entries(this.folder)) {
         await this.host.files.remove(this.host.files.join(this.folder, name));
       }
     };
@@ -123,25 +132,30 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     await work();
     this.opened.clear();
     await this.listWatch.changed();
-    return { removed: sessions, folder: this.folder };
   }
 
+  /** Called when the list may have changed, in this window or another one. */
   watch(listener: () => void): () => void {
     return this.listWatch.on(listener);
   }
 
+  /** The session that a window had; `undefined` when there is none any more. */
   async lastOf(window: string): Promise<string | undefined> {
-    const folder = await this.workspaceFolder();
-    const id = await lastSession(this.host, folder, window);
+    const { files } = this.host;
+    const bytes = await unlessMissing(files.read(await this.windowFile(window)));
+    const id = bytes && new TextDecoder().decode(bytes);
     if (id === undefined || !isId(id)) return undefined;
     const { file } = await this.placeOf(id);
-    return (await unlessMissing(this.host.files.stat(file))) ? id : undefined;
+    return (await unlessMissing(files.stat(file))) ? id : undefined;
   }
 
   async remember(window: string, id: string): Promise<void> {
-    await rememberSession(this.host, await this.workspaceFolder(), window, id);
+    const { files } = this.host;
+    await files.makeFolder(files.join(await this.workspaceFolder(), windowsName));
+    await files.writeWhole(await this.windowFile(window), [new TextEncoder().encode(id)]);
   }
 
+  /** Closes all that is open. */
   async close(): Promise<void> {
     this.listWatch.close();
     await Promise.all((await this.allOpened()).map((session) => session.close()));
@@ -149,17 +163,12 @@ class FolderStore<S, E> implements SessionStore<S, E> {
 
   /** A session that is being changed is closed after it, which must not happen to one that was opened meanwhile. */
   private inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.turns.get(id) ?? Promise.resolve()).then(work);
-    const turn = result
-      .catch(() => undefined)
-      .then(() => {
-        if (this.turns.get(id) === turn) this.turns.delete(id);
-      });
-    this.turns.set(id, turn);
-    return result;
+    const turns = this.turns.get(id) ?? new OneByOne();
+    this.turns.set(id, turns);
+    return turns.run(work);
   }
 
-  private async openNow(id: string): Promise<FileSession<S, E>> {
+  private async openNow(id: string): Promise<OpenSession<S, E>> {
     const before = await this.opened.get(id)?.catch(() => undefined);
     if (before && !before.isClosed) {
       await before.reload();
@@ -167,7 +176,7 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     }
     // Its last write may still be on the way.
     await before?.finished;
-    const opening = this.placeOf(id).then((place) => FileSession.open(place));
+    const opening = this.placeOf(id).then((place) => OpenSession.open(place));
     this.opened.set(id, opening);
     opening.catch(() => {
       if (this.opened.get(id) === opening) this.opened.delete(id);
@@ -182,7 +191,7 @@ class FolderStore<S, E> implements SessionStore<S, E> {
       if (session.access.mode === 'read') throw notWritable(session.access.reason);
       session.append(events(session.state));
       await session.flush();
-      await this.orNothing(session.summarizeNow(), undefined);
+      await session.summarizeNow().catch(() => undefined);
     } finally {
       if (session !== before) await session.close();
     }
@@ -198,38 +207,32 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     return back;
   }
 
-  private async allOpened(): Promise<readonly FileSession<S, E>[]> {
-    const opened: FileSession<S, E>[] = [];
-    for (const opening of this.opened.values()) {
-      const session = await opening.catch(() => undefined);
-      if (session) opened.push(session);
-    }
-    return opened;
+  private async allOpened(): Promise<readonly OpenSession<S, E>[]> {
+    const opened = Array.from(this.opened.values(), (opening) => opening.catch(() => undefined));
+    return (await Promise.all(opened)).filter((session) => session !== undefined);
   }
 
-  /** What cannot be read costs the others nothing. */
+  /** A session that cannot be read costs the others nothing. */
   private async listedEntry(folder: string, { name, isFolder }: FileEntry): Promise<ListedSession | undefined> {
     if (!isFolder) return unreadableSession(this.host, name, this.host.files.join(folder, name), 'foreign');
     try {
-      return await this.listedSession(folder, name);
+      return await this.listedSession(name);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       return unreadableSession(this.host, name, error.path, error.code);
     }
   }
 
-  private async listedSession(folder: string, id: string): Promise<ListedSession | undefined> {
+  private async listedSession(id: string): Promise<ListedSession | undefined> {
     const place = await this.placeOf(id);
     const session = await this.opened.get(id)?.catch(() => undefined);
     const isOpenHere = session !== undefined && !session.isClosed && session.access.mode === 'write';
-    const lock = new SessionLock(this.host, this.host.files.join(folder, id), this.times, () => undefined);
-    let isElsewhere: Promise<boolean> | undefined;
-    const isBusy = (): Promise<boolean> =>
-      (isElsewhere ??= isOpenHere ? Promise.resolve(false) : this.orNothing(lock.isHeldElsewhere(), false));
     if (isOpenHere) {
       const stat = await unlessMissing(this.host.files.stat(place.file));
       return stat && { ...this.codec.summary(session.state), id, bytes: stat.size, writtenBy: 'this-window' };
     }
+    const lock = new SessionLock(this.host, place.folder, this.times, () => undefined);
+    const isBusy = new Lazy(() => lock.isHeldElsewhere().catch(() => false)).get;
     const summary = await readSummary(place, isBusy);
     if (summary === 'foreign') return unreadableSession(this.host, id, place.file, 'foreign');
     return summary && { ...summary, writtenBy: (await isBusy()) ? 'other-window' : 'nobody' };
@@ -247,15 +250,20 @@ class FolderStore<S, E> implements SessionStore<S, E> {
       id,
       folder,
       file: files.join(folder, 'session.jsonl'),
-      storeAsOwn: (state, attachments) => this.storeAsOwn(state, attachments),
+      storeAsOwn: (state) => this.storeAsOwn(state),
       onListed: () => void this.listWatch.changed(),
       onFinished: () => void this.forget(id),
     };
   }
 
-  private async storeAsOwn(state: S, attachments: Attachments): Promise<string> {
-    const id = this.host.randomId();
-    await storeAsOwn(await this.placeOf(id), state, attachments);
+  /** Stores a state as a session of its own: unsaved events mean nothing without what they follow. */
+  private async storeAsOwn(state: S): Promise<string> {
+    const { host, codec } = this;
+    const id = host.randomId();
+    const { folder, file } = await this.placeOf(id);
+    await host.files.makeFolder(folder);
+    const header = { format: codec.format, version: codec.version, id, created: host.now() };
+    await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
     await this.listWatch.changed();
     return id;
   }
@@ -266,32 +274,22 @@ class FolderStore<S, E> implements SessionStore<S, E> {
     if (session?.isClosed && this.opened.get(id) === opened) this.opened.delete(id);
   }
 
-  private workspaceFolder(): Promise<string> {
-    const { workspace } = this.options;
-    this.place ??=
-      workspace === undefined
-        ? Promise.resolve(this.host.files.join(this.folder, 'no-folder'))
-        : this.host
-            .sha256(new TextEncoder().encode(workspace))
-            .then((hash) => this.host.files.join(this.folder, hash.slice(0, 16)));
-    return this.place;
+  private async windowFile(window: string): Promise<string> {
+    return this.host.files.join(await this.workspaceFolder(), windowsName, await this.hashOf(window));
   }
 
-  private async workspaceFolders(): Promise<string[]> {
-    const entries = (await unlessMissing(this.host.files.list(this.folder))) ?? [];
-    const folders = entries.filter(({ name, isFolder }) => isFolder && name !== trashName);
-    return folders.map(({ name }) => this.host.files.join(this.folder, name));
+  private async hashOf(name: string): Promise<string> {
+    return (await this.host.sha256(new TextEncoder().encode(name))).slice(0, 16);
   }
 
   /** Sessions, and files beside them that look like some. */
-  private async entriesIn(folder: string): Promise<FileEntry[]> {
-    const entries = (await unlessMissing(this.host.files.list(folder))) ?? [];
-    return entries.filter(({ name, isFolder }) => (isFolder ? name !== windowsName && isId(name) : isStray(name)));
+  private async sessionsIn(folder: string): Promise<FileEntry[]> {
+    const entries = await this.entries(folder);
+    return entries.filter(({ name, isFolder }) => (isFolder ? isId(name) : isStray(name)));
   }
 
-  /** For what may fail without harm. */
-  private orNothing<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
-    return work.catch(() => otherwise);
+  private async entries(folder: string): Promise<readonly FileEntry[]> {
+    return (await unlessMissing(this.host.files.list(folder))) ?? [];
   }
 }
 

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { unlessMissing } from '../files/files';
 import type { FileStat } from '../files/files';
 import { readSession } from './readSession';
-import type { ListedSession, SessionCodec, SessionSummary, StoreHost, Unreadable } from './types';
+import type { SessionPlace } from './sessionPlace';
+import type { ListedSession, SessionSummary, StoreHost, Unreadable } from './types';
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0));
 
@@ -18,13 +19,7 @@ const summarySchema = v.object({
 
 type StoredSummary = v.InferOutput<typeof summarySchema>;
 
-interface SummaryPlace<S, E> {
-  readonly host: StoreHost;
-  readonly codec: SessionCodec<S, E>;
-  readonly id: string;
-  readonly folder: string;
-  readonly file: string;
-}
+type SummaryPlace<S, E> = Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'folder' | 'file'>;
 
 const summaryFile = ({ host, folder }: { host: StoreHost; folder: string }): string =>
   host.files.join(folder, 'summary.json');
@@ -38,7 +33,7 @@ export async function writeSummary<S, E>(place: SummaryPlace<S, E>, state: S): P
   await host.files.writeWhole(summaryFile(place), [new TextEncoder().encode(JSON.stringify(stored))]);
 }
 
-/** What the list shows of what cannot be opened, whatever still can be said of it. */
+/** The entry of the list for what cannot be opened, with what still can be said of it. */
 export async function unreadableSession(
   { files }: StoreHost,
   id: string,
@@ -51,7 +46,7 @@ export async function unreadableSession(
 }
 
 /**
- * What the list shows of a session; `undefined` when it is not there any more.
+ * The entry of a session in the list; `undefined` when it is not there any more.
  * @param isBusy another window writes it just now: its summary is a few seconds old, and good enough until it rests.
  */
 export async function readSummary<S, E>(

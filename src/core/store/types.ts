@@ -9,7 +9,7 @@ export interface SessionHeader {
   readonly created: number;
 }
 
-/** What the store needs to know of a session: `S` is its state, `E` what happens to it. The store knows nothing else. */
+/** A session, as far as the store knows it: `S` is its state, `E` what happens to it. */
 export interface SessionCodec<S, E> {
   readonly format: string;
   readonly version: number;
@@ -23,14 +23,12 @@ export interface SessionCodec<S, E> {
    * each event is read and written in one go, and none may take long.
    */
   snapshot(state: S): Iterable<E>;
-  /** What has to happen after a crash: answers that were streaming are stopped. */
+  /** Events that have to follow after a crash: answers that were streaming are stopped. */
   settle(state: S): readonly E[];
   summary(state: S): Omit<SessionSummary, 'bytes'>;
   titled(title: string): E;
   /** Two events that follow each other as one, where that is the same: only the newest draft, one longer delta. */
   merge?(earlier: E, later: E): E | undefined;
-  /** The attachments that the state refers to. Others are removed in time. */
-  blobs?(state: S): Iterable<string>;
 }
 
 export interface SessionSummary {
@@ -83,87 +81,22 @@ export type SessionProblem =
   /** Larger than a line of the file may be: shown, but not stored. */
   | { readonly type: 'event-too-large'; readonly bytes: number };
 
-export interface OpenSession<S, E> {
-  readonly id: string;
-  readonly file: string;
-  readonly state: S;
-  readonly access: Access;
-  /** Fired with the newest problem, and with `undefined` when all is well again. */
-  readonly problem: SessionProblem | undefined;
-  readonly attachments: Attachments;
-  /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
-  append(events: readonly E[]): void;
-  /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
-  flush(): Promise<void>;
-  /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
-  close(): Promise<void>;
-  /**
-   * Reads a session again that is open for reading. From then on this window writes it, where no other one does any more.
-   * Rejects with a StoreError; then it stays as it was.
-   */
-  reload(): Promise<void>;
-  /** Reloads it where the window that wrote it is gone for certain. A cheap look, to be taken now and then. */
-  look(): Promise<void>;
-  /** Stores what stands here, saved or not, as a session of its own; its id. */
-  copy(): Promise<string>;
-  onDidChange(listener: (change: SessionChange<E>) => void): () => void;
-  onProblem(listener: (problem: SessionProblem | undefined) => void): () => void;
-}
-
-export interface Attachments {
-  /** Stores bytes under their hash, which is the id of the blob. Throws a StoreError `attachment-too-large`. */
-  put(bytes: Uint8Array): Promise<string>;
-  get(blob: string): Promise<Uint8Array>;
-}
-
-export interface SessionStore<S, E> {
-  /** Where the sessions of all workspaces lie. */
-  readonly folder: string;
-  /** The sessions of this workspace, the newest first. */
-  list(): Promise<readonly ListedSession[]>;
-  /**
-   * A new session, on the disk with its first event: what was never used leaves nothing behind.
-   * @param id that of one which was never used, to go on with it.
-   */
-  create(id?: string): Promise<OpenSession<S, E>>;
-  /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
-  open(id: string): Promise<OpenSession<S, E>>;
-  /** Throws StoreError `written-elsewhere` or `newer-version`. */
-  rename(id: string, title: string): Promise<void>;
-  /** Adds to a session, open or not, and returns when that is saved. Throws a StoreError like `rename`, or `missing`. */
-  change(id: string, events: (state: S) => readonly E[]): Promise<void>;
-  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
-  remove(id: string): Promise<() => Promise<void>>;
-  /** What `removeAll` would delete, in all workspaces. */
-  everything(): Promise<{ readonly sessions: number; readonly folder: string }>;
-  /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
-  removeAll(): Promise<{ readonly removed: number; readonly folder: string }>;
-  /** Called when the list may have changed, in this window or another one. */
-  watch(listener: () => void): () => void;
-  /** The session that a window had; `undefined` when there is none any more. */
-  lastOf(window: string): Promise<string | undefined>;
-  remember(window: string, id: string): Promise<void>;
-  /** Closes all that is open. */
-  close(): Promise<void>;
-}
-
-export type StoreErrorReason =
+type StoreErrorReason =
   | 'missing'
   | 'deleted-for-good'
   | 'unreadable'
-  /** What lies there is no session, or one of a form that is not known. */
+  /** The file there is no session, or one of a form that is not known. */
   | 'foreign'
   | 'not-saved'
   | 'written-elsewhere'
   | 'newer-version'
-  | 'attachment-too-large'
   | 'closed';
 
 export class StoreError extends Error {
   constructor(
     readonly reason: StoreErrorReason,
     message: string,
-    /** What the file system said, where it was that. */
+    /** The fault of the file system, where it was that. */
     readonly code?: FileErrorCode,
     cause?: unknown,
   ) {
@@ -172,7 +105,7 @@ export class StoreError extends Error {
   }
 }
 
-/** What the store needs of the platform. */
+/** The platform, as the store needs it. */
 export interface StoreHost {
   readonly files: Files;
   /** After what else waits on the event loop. */

@@ -2,7 +2,7 @@
 export type LanguageGroup = 'script' | 'python' | 'go' | 'java' | 'csharp';
 
 /**
- * What a language is, to each feature that asks. All of it may be left out; what that means stands at each field. Lists are
+ * A language, as each feature sees it. All of it may be left out; each field says what that means. Lists are
  * words with blanks between them.
  */
 export interface Language {
@@ -10,7 +10,7 @@ export interface Language {
   readonly grammar?: string;
   /** Other names of its grammar, in fences, in tags and in other extensions. Nothing else of the language holds for them. */
   readonly names?: string;
-  /** What regions call it, where that is not the name of its grammar. */
+  /** Its name in regions, where that is not the name of its grammar. */
   readonly called?: string;
   /** How names of its files end, behind their last dot, and whole names of files. `.*` at the end stands for any ending. */
   readonly endings?: string;
@@ -35,13 +35,13 @@ export interface Language {
   readonly calls?: LanguageGroup;
   /** Code of languages with calls stands in it. */
   readonly hostsCalls?: boolean;
-  /** What an id is put between where code needs a string. Left out: single quotes. */
+  /** The quotes of an id where code needs a string. Left out: single ones. */
   readonly quote?: '"';
   /** Ends a line whose statement goes on in the next, as a backslash does everywhere. */
   readonly continues?: string;
-  /** What may stand between the words of a term besides the marks of Markdown. */
+  /** Marks that may stand between the words of a term besides those of Markdown. */
   readonly marks?: 'html' | 'latex' | 'restructuredText' | 'asciiDoc' | 'typst';
-  /** What its own code is to the glossary. `silent`: tags and style sheets, no term. `cited`: what a text shows. Left out: identifiers. */
+  /** Its own code, as the glossary sees it. `silent`: tags and style sheets, no term. `cited`: what a text shows. Left out: identifiers. */
   readonly ownCode?: 'silent' | 'cited';
 }
 

@@ -15,7 +15,7 @@ export function languageOfFile(path: string): string | undefined {
   const name = nameOf(path);
   const named = byName.find(([own]) => (own.endsWith('.*') ? name.startsWith(own.slice(0, -1)) : name === own));
   if (named) return named[1];
-  // What was changed once names what was there once.
+  // A history names models that were there once.
   if (/^(?:changelog|changes|history)\b/.test(name) || /(?:^|[-.])lock\.(?:json|ya?ml)$|-lock\.json$/.test(name))
     return undefined;
   const id = languageByEnding(name);

@@ -15,7 +15,7 @@ export const languages: ReadonlyMap<string, Language> = new Map(Object.entries(t
 
 const unknown: Language = {};
 
-/** What is known of a language by its id. Nothing is said of one that is not in the table. */
+/** The entry of a language, by its id. That of one that is not in the table is empty. */
 export const languageOf = (id: string): Language => languages.get(id) ?? unknown;
 
 /** Whether calls may stand in a text of the language, as its own or as those of another that stands in it. */

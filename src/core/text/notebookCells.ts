@@ -1,6 +1,7 @@
 import { visit } from 'jsonc-parser';
 import type { JSONVisitor } from 'jsonc-parser';
 import { idOfLanguage } from './languages';
+import { countUpTo } from './offsets';
 
 /** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
 interface CellPiece {
@@ -69,15 +70,4 @@ function escapedLength(json: string, from: number, units: number): number {
   let at = from;
   for (let read = 0; read < units; read++) at += json[at] !== '\\' ? 1 : json[at + 1] === 'u' ? 6 : 2;
   return at - from;
-}
-
-/** How many of a sorted list are no greater than `limit`. */
-export function countUpTo<T>(list: readonly T[], of: (item: T) => number, limit: number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (of(list[middle]!) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

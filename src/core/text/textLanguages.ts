@@ -1,6 +1,6 @@
 import type { LanguageTable } from './language';
 
-/** What most texts for people have in common. */
+/** Fields that most texts for people have in common. */
 const text = { kind: 'text', isForPeople: true, tokens: 'prose', ids: 'nowhere' } as const;
 const styleSheet = { kind: 'markup', tokens: 'unmeasured', ids: 'nowhere', ownCode: 'silent' } as const;
 const tags = { marks: 'html', ownCode: 'silent' } as const;

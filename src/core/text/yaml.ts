@@ -66,7 +66,7 @@ export class YamlText {
     }
   }
 
-  /** Of offsets. */
+  /** The place of offsets. */
   place(from: number, to: number): YamlPlace {
     const [start, end] = [this.lines.linePos(from), this.lines.linePos(to)];
     const at = (lineOrColumn: number): number => Math.max(0, lineOrColumn - 1);

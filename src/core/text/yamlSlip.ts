@@ -11,11 +11,7 @@ export type YamlSlip =
   /** In words of the library. */
   | { readonly kind: 'other'; readonly why: string };
 
-interface YamlError {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly pos: readonly [from: number, to: number];
-}
+type YamlError = Document['errors'][number];
 
 /** Offsets in UTF-16 code units. */
 export interface PlacedSlip {

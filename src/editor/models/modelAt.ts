@@ -1,7 +1,7 @@
 import { Range } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 import type { NamedModel } from '../../core/catalog/names/modelNames';
-import { modelAtOffset } from '../../core/search/namedAt';
+import { modelAtOffset } from '../../core/search/nameAtCursor';
 import type { Tables } from '../../core/tables';
 
 /** No id or name of a model reaches further. UTF-16 code units. */

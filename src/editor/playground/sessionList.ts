@@ -125,7 +125,6 @@ function wordsFor({ reason, message }: StoreError): string {
     case 'unreadable':
     case 'foreign':
     case 'not-saved':
-    case 'attachment-too-large':
     case 'closed':
       return message;
   }
@@ -180,7 +179,7 @@ async function undoDelete(tree: SessionsTree): Promise<void> {
 }
 
 async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<void> {
-  const { sessions: count, folder } = await sessions.store.everything();
+  const count = await sessions.store.countAll();
   if (count === 0) {
     void window.showInformationMessage(say('There are no sessions to delete.'));
     return;
@@ -188,7 +187,7 @@ async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<
   const all = say('Delete All');
   const detail = say(
     'They lie in {0}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.',
-    folder,
+    sessions.store.folder,
   );
   const question = count === 1 ? say('Delete the one session that is stored?') : say('Delete all {0} sessions?', count);
   if ((await window.showWarningMessage(question, { modal: true, detail }, all)) !== all) return;

@@ -5,9 +5,10 @@ import { OpenSessions } from '../../core/playground/openSessions';
 import { sessionCodec } from '../../core/playground/session/sessionCodec';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Session } from '../../core/playground/session/sessionTree';
-import { createSessionStore } from '../../core/store/store';
+import type { OpenSession } from '../../core/store/openSession';
+import { SessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
-import type { OpenSession, SessionProblem } from '../../core/store/types';
+import type { SessionProblem } from '../../core/store/types';
 import { host } from '#host';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
@@ -21,7 +22,7 @@ export type WindowSessions = OpenSessions;
 
 /** The sessions of this window, in the store of all windows. */
 export function createWindowSessions(context: Context, sessionHost: LiveSessionHost, log: Logger): WindowSessions {
-  const store = createSessionStore({
+  const store = new SessionStore({
     host,
     codec: sessionCodec,
     folder: Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,

@@ -1,12 +1,12 @@
 import { Disposable, workspace } from 'vscode';
 import type { CancellationToken, TextDocument } from 'vscode';
-import type { KeptRegions } from '../../core/text/regions/keptRegions';
+import type { CachedRegions } from '../../core/text/regions/cachedRegions';
 import type { Regions } from '../../core/text/regions/regions';
 import { pace } from './pace';
 
 /** What stands where in documents. The reader is loaded with the first question. */
 export class DocumentRegions {
-  private kept: KeptRegions | undefined;
+  private kept: CachedRegions | undefined;
   private readonly listeners: Disposable;
 
   constructor() {
@@ -28,9 +28,9 @@ export class DocumentRegions {
    */
   async readTo(document: TextDocument, line: number, cancel?: CancellationToken): Promise<Regions | undefined> {
     const isCancelled = (): boolean => cancel?.isCancellationRequested === true;
-    const { KeptRegions } = await import('../../core/text/regions/keptRegions');
+    const { CachedRegions } = await import('../../core/text/regions/cachedRegions');
     if (isCancelled()) return undefined;
-    this.kept ??= new KeptRegions(pace);
+    this.kept ??= new CachedRegions(pace);
     return this.kept.readTo(document, line, isCancelled);
   }
 }

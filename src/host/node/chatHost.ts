@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/messages/transport';
 import { parseJson } from '../../core/base/json';
 
-/** What talking to providers needs of Node. */
+/** The host of those who talk to providers. */
 export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetch): ChatHost {
   return {
     fetch: fetchLike,

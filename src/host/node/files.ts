@@ -40,7 +40,7 @@ export const nodeFiles: Files = {
   stat: (file) =>
     classified(file, async () => {
       const found = await stat(file);
-      return { size: found.size, modified: found.mtimeMs, isFolder: found.isDirectory() };
+      return { size: found.size, modified: found.mtimeMs };
     }),
   touch: (file, at) => classified(file, () => utimes(file, at / 1000, at / 1000)),
   makeFolder: (folder) =>
@@ -130,7 +130,7 @@ async function classified<T>(file: string, run: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof FileError || !(error instanceof Error)) throw error;
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-    // What the caller's own functions throw is not ours to name.
+    // Errors of the caller's own functions are not ours to name.
     if (code === undefined) throw error;
     throw new FileError(fileErrorCode(code), file, code, error);
   }

@@ -19,7 +19,7 @@ const startWorkerThread: StartWorker = (script, { name, data, onMessage, onError
   };
 };
 
-/** What Node gives. */
+/** The host that Node gives. */
 export const host: Host = {
   files: nodeFiles,
   disk: nodeDisk,

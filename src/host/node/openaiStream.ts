@@ -59,7 +59,7 @@ async function* decoded(stream: AsyncIterable<unknown>): AsyncGenerator<WireEven
       !(error instanceof APIConnectionError) &&
       !(error instanceof APIUserAbortError)
     ) {
-      // What the provider reported in an `error` field or event of the stream.
+      // An error that the provider reported in a field or event of the stream.
       yield { type: 'error', payload: error.error };
     } else throw error;
   }

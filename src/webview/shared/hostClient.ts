@@ -30,7 +30,7 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
     type: K,
     question: Omit<Question<From, K>, 'type'>,
     signal?: AbortSignal,
-  ): Promise<AnswerTo<Forms, K>> => this.asker.ask(type, question, signal ? { signal } : {});
+  ): Promise<AnswerTo<Forms, K>> => this.asker.ask(type, question, signal);
 
   /** Hears the host through `target` (the window). Answers go to who asked, everything else to `receive`. */
   listen(target: EventTarget, receive: (message: To) => void): void {
@@ -45,5 +45,4 @@ export class HostClient<From extends Message, To extends Message, Forms extends 
   }
 }
 
-const isReply = (message: Message): message is Reply =>
-  message.type === 'reply' || message.type === 'progress' || message.type === 'failed';
+const isReply = (message: Message): message is Reply => message.type === 'reply' || message.type === 'failed';

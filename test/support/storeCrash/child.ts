@@ -1,4 +1,4 @@
-import { createSessionStore } from '../../../src/core/store/store';
+import { SessionStore } from '../../../src/core/store/store';
 import { host } from '../../../src/host/node/host';
 import { added, grew, notesCodec } from '../../fakes/notesCodec';
 import type { NotesEvent } from '../../fakes/notesCodec';
@@ -14,7 +14,7 @@ const random = randomFrom(Number(seed));
 const say = (what: string, value: string | number): void =>
   void process.stdout.write(`${what} ${value} ${Date.now()}\n`);
 
-const store = createSessionStore({
+const store = new SessionStore({
   host: host,
   codec: notesCodec,
   folder,

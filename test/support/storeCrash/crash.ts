@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createSessionStore } from '../../../src/core/store/store';
+import { SessionStore } from '../../../src/core/store/store';
 import { host } from '../../../src/host/node/host';
 import { notesCodec } from '../../fakes/notesCodec';
 import { numbersOf, randomFrom } from './numbers';
@@ -92,7 +92,7 @@ async function killedWindow(args: readonly string[], afterMs: number): Promise<S
 }
 
 async function numbersIn(folder: string, id: string): Promise<number[]> {
-  const store = createSessionStore({ host: host, codec: notesCodec, folder, workspace: undefined });
+  const store = new SessionStore({ host: host, codec: notesCodec, folder, workspace: undefined });
   const session = await store.open(id);
   // The one who was killed still has the lock; that its process is gone is known at once.
   assert.equal(session.access.mode, 'write');

@@ -1,4 +1,4 @@
-import { languageNames } from '../../../src/core/text/regions/grammars';
+import { languageNames } from '../languageNames';
 import { glossary } from '../../../generated/glossary';
 
 /** Numbers from 0 to 1, the same for the same seed on every machine. */

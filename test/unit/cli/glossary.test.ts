@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run } from '../../../src/cli/run';
+import type { FieldGuide } from '../../../src/core/fieldGuide';
 import { guideWith } from '../../support/fieldGuides';
 import { index } from '../core/glossary/glossary';
 
@@ -10,6 +11,10 @@ let folder = '';
 
 /** Runs `glossary check` in a folder of its own. */
 async function check(...args: string[]) {
+  return checkBy(guideWith({ tables: { glossary: () => Promise.resolve(index) } }), ...args);
+}
+
+async function checkBy(guide: FieldGuide, ...args: string[]) {
   const output: string[] = [];
   const errors: string[] = [];
   const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
@@ -19,7 +24,7 @@ async function check(...args: string[]) {
       print: (line) => output.push(line.replaceAll(folder + path.sep, '').replaceAll('\\', '/')),
       printError: (line) => errors.push(line),
     },
-    guide: guideWith({ tables: { glossary: () => Promise.resolve(index) } }),
+    guide,
   });
   return { code, output, errors };
 }
@@ -46,6 +51,13 @@ describe('glossary check', () => {
       'b/other.yml': 'terms: x\n',
     });
     assert.deepEqual(await check('check', folder), { code: 0, output: [], errors: [] });
+  });
+
+  it('says that it failed at checking where the tables cannot be read', async () => {
+    const broken = guideWith({ tables: { glossary: () => Promise.reject(new Error('no table')) } });
+    write({ 'a.glossary.yml': `terms:\n${entry('quay')}` });
+    const { code, errors } = await checkBy(broken, 'check', folder);
+    assert.deepEqual([code, errors], [2, ['Checking failed: no table']]);
   });
 
   it('names file, line and column of each problem, and ends with 1', async () => {

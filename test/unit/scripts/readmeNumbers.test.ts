@@ -8,7 +8,8 @@ import { capitalise } from '../../../src/core/glossary/cards/card';
 import { ENCODING_NAMES } from '../../../src/core/catalog/encodingName';
 import { presets } from '../../../src/core/chat/providers/presets';
 import { stationIds } from '../../../src/core/lab/stationIds';
-import { languageNames, languageRoot } from '../../../src/core/text/regions/grammars';
+import { languageRoot } from '../../../src/core/text/regions/grammars';
+import { languageNames } from '../../support/languageNames';
 
 /** What there is of each thing that the README, the pages of docs and the store page may give the number of. */
 const counted: Readonly<Record<string, number>> = {

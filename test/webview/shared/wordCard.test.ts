@@ -22,7 +22,7 @@ class WordsPage {
   readonly cards = new WordCards({
     host: {
       post: (message) => (message.type === 'openLink' ? this.links.push(message.url) : this.posted.push(message)),
-      ask: (type, question, signal) => this.asker.ask(type, question, { signal }),
+      ask: (type, question, signal) => this.asker.ask(type, question, signal),
     },
     texts: () => [this.main],
     top: () => 0,

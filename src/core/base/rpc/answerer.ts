@@ -3,25 +3,20 @@ import type { AnswerForms, AnswerTo, Cancel, Message, QuestionType, Reply } from
 /** Questions that may wait at the same time: more are a mistake of the other end. */
 export const maxOpenQuestions = 100;
 
-/** An answer under way. */
-export interface Answering<Answer> {
-  /** Aborted when the answer is not wanted any more. */
-  readonly signal: AbortSignal;
-  /** Sends an answer that is not the last one. */
-  readonly progress: (answer: Answer) => void;
-}
-
-/** One for each type of message: one without a handler does not compile. That of a question gives the answer. */
+/**
+ * One for each type of message: one without a handler does not compile. That of a question gives the answer; its signal is
+ * aborted when the answer is not wanted any more.
+ */
 export type Handlers<From extends Message, Forms extends AnswerForms> = {
   readonly [K in From['type']]: K extends QuestionType<From, Forms>
     ? (
         message: Extract<From, { readonly type: K }>,
-        answering: Answering<AnswerTo<Forms, K>>,
+        asked: { readonly signal: AbortSignal },
       ) => AnswerTo<Forms, K> | Promise<AnswerTo<Forms, K>>
     : (message: Extract<From, { readonly type: K }>) => unknown;
 };
 
-/** Why there is no answer, in words for people: the other end gets them. Of every other error it gets a general sentence. */
+/** Says why there is no answer, in words for people: the other end gets them. Of every other error it gets a general sentence. */
 export class Refusal extends Error {}
 
 /** The end that is asked and told: gives each message to its handler, and what that gives to who asked. */
@@ -32,7 +27,7 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     private readonly handlers: Handlers<From, Forms>,
     private readonly forms: Forms,
     private readonly post: (reply: Reply) => void,
-    /** What the other end is told of an error that is not for people. */
+    /** The sentence for the other end about an error that is not for people. */
     private readonly failed: string,
   ) {}
 
@@ -42,10 +37,10 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     // Each handler takes the message of its own type; the compiler cannot follow that through the union.
     const handle = this.handlers[message.type as From['type']] as (
       message: Message,
-      answering?: Answering<unknown>,
+      asked?: { readonly signal: AbortSignal },
     ) => unknown;
     if (Object.hasOwn(this.forms, message.type)) {
-      await this.answer((message as unknown as Cancel).request, (answering) => handle(message, answering));
+      await this.answer((message as unknown as Cancel).request, (asked) => handle(message, asked));
     } else await handle(message);
   }
 
@@ -54,18 +49,15 @@ export class Answerer<From extends Message, Forms extends AnswerForms> {
     for (const asked of this.open.values()) asked.abort();
   }
 
-  private async answer(request: number, run: (answering: Answering<unknown>) => unknown): Promise<void> {
+  private async answer(request: number, run: (asked: AbortController) => unknown): Promise<void> {
     // No page uses a number twice: the other question was of a page that is gone.
     this.open.get(request)?.abort();
     if (this.open.size >= maxOpenQuestions) return this.post({ type: 'failed', request, message: this.failed });
     const asked = new AbortController();
     const { signal } = asked;
     this.open.set(request, asked);
-    const progress = (value: unknown): void => {
-      if (!signal.aborted) this.post({ type: 'progress', request, value });
-    };
     try {
-      const value = await run({ signal, progress });
+      const value = await run(asked);
       if (!signal.aborted) this.post({ type: 'reply', request, value });
     } catch (error) {
       if (signal.aborted) return;

@@ -1,16 +1,15 @@
 import * as v from 'valibot';
 import type { Frozen } from '../frozen';
 
-// One end asks with a message of its protocol that has a number, `request`. The other end answers with `reply`, before that
-// perhaps with `progress`, or says with `failed` why there is no answer. `cancel` tells it that the answer is not wanted any more.
+// One end asks with a message of its protocol that has a number, `request`. The other end answers with `reply`, or says with
+// `failed` why there is no answer. `cancel` tells it that the answer is not wanted any more.
 
 /** A number that the asking end chose, to know the answer to its question by. */
 export const request = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** What the end that is asked says. The asking end knows the form of `value`, and checks it. */
+/** The messages of the end that is asked. The asking end knows the form of `value`, and checks it. */
 export const replies = [
   v.object({ type: v.literal('reply'), request, value: v.unknown() }),
-  v.object({ type: v.literal('progress'), request, value: v.unknown() }),
   v.object({ type: v.literal('failed'), request, message: v.pipe(v.string(), v.maxLength(8_000)) }),
 ] as const;
 export type Reply = v.InferOutput<(typeof replies)[number]>;
@@ -24,10 +23,10 @@ export interface Message {
 
 /** The form of the answer to each question of a protocol, by the type of the message that asks. */
 export type AnswerForms = Readonly<Record<string, v.GenericSchema>>;
-/** Of a protocol in which nobody asks. */
+/** The forms of a protocol in which nobody asks. */
 export type NoAnswers = Readonly<Record<symbol, never>>;
 
-/** What a page hears, and the forms of the answers to what it asks. */
+/** The messages that a page hears, and the forms of the answers to what it asks. */
 export interface PageProtocol<To, Forms extends AnswerForms> {
   readonly messages: v.GenericSchema<unknown, To | Reply>;
   readonly answers: Forms;

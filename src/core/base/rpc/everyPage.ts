@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cancel } from './ask';
 import type { Reply } from './ask';
 
-// What every webview and its host say to each other, besides questions and answers. All protocols of webviews have it.
+// Messages of every webview to its host, besides questions and answers. All protocols of webviews have them.
 
 export const fromEveryPage = [
   cancel,
@@ -13,5 +13,5 @@ export const fromEveryPage = [
 ] as const;
 export type FromEveryPage = v.InferOutput<(typeof fromEveryPage)[number]>;
 
-/** What is not the answer to a question. */
+/** The messages of a protocol that are no answer to a question. */
 export type Told<To extends { readonly type: string }> = Exclude<To, { readonly type: Reply['type'] }>;

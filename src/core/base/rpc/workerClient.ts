@@ -5,7 +5,7 @@ export type StartWorker = (script: string, options: WorkerOptions) => RunningWor
 
 interface WorkerOptions {
   readonly name: string;
-  /** What the script finds when it starts. */
+  /** Data that the script finds when it starts. */
   readonly data: unknown;
   readonly onMessage: (message: unknown) => void;
   /** It has failed; `onEnd` follows. */
@@ -18,7 +18,7 @@ interface RunningWorker {
   end(): void;
 }
 
-/** What the client of a worker asks of its host. */
+/** The host of a worker's client. */
 export interface WorkerHost {
   readonly startWorker: StartWorker;
   readonly later: Later;
@@ -40,7 +40,7 @@ interface WorkerReply {
 interface InPieces<Request, Reply> {
   /** Hears of each piece; the last one is the answer. */
   readonly onPiece?: ((piece: Reply) => void) | undefined;
-  /** What is sent when the answer is not wanted any more. */
+  /** Makes the message that says that the answer is not wanted any more. */
   readonly cancel: (id: number) => Request;
 }
 
@@ -48,9 +48,9 @@ interface Deps<Reply> {
   readonly host: WorkerHost;
   /** Its file. */
   readonly script: string;
-  /** What it is called in the log and in the list of threads: `token worker`. */
+  /** Its name in the log and in the list of threads: `token worker`. */
   readonly name: string;
-  /** What the script finds when it starts. */
+  /** Data that the script finds when it starts. */
   readonly data?: object;
   /** The same where it has to be read first. */
   readonly readData?: () => Promise<object>;
@@ -60,7 +60,7 @@ interface Deps<Reply> {
   readonly idleMs?: number | false;
   /** Hears that the thread is gone, and with it all that it held. */
   readonly onEnd?: () => void;
-  /** What is said of a failure, of which the worker says why. */
+  /** Makes the sentence about a failure from the reason that the worker gives. */
   readonly failureText?: (why: string) => string;
   readonly log: { error(message: string, error?: unknown): void };
 }

@@ -92,6 +92,7 @@ const byWord: Readonly<Record<string, Service>> = {
   grok: 'xai',
   deepseek: 'deepseek',
   cohere: 'cohere',
+  cohere_chat: 'cohere',
   openrouter: 'openrouter',
   ollama: 'local',
   lmstudio: 'local',

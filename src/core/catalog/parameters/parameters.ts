@@ -23,8 +23,6 @@ export interface WrittenCall<A extends WrittenArgument> {
   readonly method: string;
   /** The service that it goes to; undefined: nothing says so. */
   readonly service: Service | undefined;
-  /** It goes to an address that is nobody's whom we know. */
-  readonly hasCustomUrl: boolean;
   readonly model: { readonly value: string } | undefined;
   readonly arguments: readonly A[];
 }
@@ -62,8 +60,8 @@ export function createParameters(table: ParameterTable) {
 
   /** Lists what is known of the parameters of a call, whatever their values; nothing where it goes to an unknown address. */
   function factsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
-    const { service, hasCustomUrl, model } = call;
-    if (hasCustomUrl || service === 'other' || service === 'local') return [];
+    const { service, model } = call;
+    if (service === 'other' || service === 'local') return [];
     const ids = model && idsOf(model.value, names.find(model.value, service && calledAtOf(service)));
     const rules = table.rules.filter((rule) => isMeant(rule, call, ids));
     if (rules.length === 0) return [];

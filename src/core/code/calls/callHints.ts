@@ -7,14 +7,13 @@ import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
 import { callsIn } from './calls';
 import type { Call } from './calls';
-import { findNearMisses } from './findNearMisses';
-import type { NearMiss } from './findNearMisses';
-import type { NearMissIndex } from './nearMiss';
+import { findNearMisses } from './nearMiss';
+import type { NearMiss, NearMissIndex } from './nearMiss';
 import type { ParameterFact, Parameters } from '../../catalog/parameters/parameters';
 import type { CallArgument } from './readCall';
 import { calledAtOf } from '../../catalog/names/services';
 
-/** What a comment or the config may name to silence a hint. */
+/** A name by which a comment or the config may silence a hint. */
 type Named = Pick<FoundId, 'written' | 'named'>;
 
 interface Hint {
@@ -43,7 +42,7 @@ interface HintTables {
 }
 
 /**
- * What is to be said of the calls of a text and of the models that its config names, but for what its comments say to be
+ * Finds what is to be said of the calls of a text and of the models that its config names, but for what its comments say to be
  * silent about. Undefined: the text was changed meanwhile.
  */
 export async function findCallHints(source: RegionText, tables: HintTables): Promise<CallHint[] | undefined> {
@@ -52,8 +51,7 @@ export async function findCallHints(source: RegionText, tables: HintTables): Pro
   if (!misses) return undefined;
   const hints: CallHint[] = misses.map((miss) => slipHint(miss));
   for (const call of calls) {
-    const pause = source.breathe();
-    if (pause) await pause;
+    await source.breathe();
     hints.push(...parameterHints(call, tables));
   }
   // The comments are read only where there is something to be silent about.
@@ -99,7 +97,7 @@ export function hintSeverity(hint: CallHint, config: IdConfig): ShownSeverity | 
   if (hint.model && ignoresId(config.ignore.ids, hint.model)) return undefined;
   const chosen: ConfiguredSeverity = config.severity[hint.kind === 'slip' ? 'unknown' : 'parameter'] ?? 'hint';
   if (chosen === 'off') return undefined;
-  // What is ignored or only advised breaks no call, however grave the rest is made.
+  // A parameter that is ignored or only advised against breaks no call, however grave the rest is made.
   const isHarmless = hint.kind === 'parameter' && ['ignores', 'advises'].includes(hint.fact.rule.does);
   return isHarmless && chosen !== 'hint' ? 'information' : chosen;
 }

@@ -24,7 +24,7 @@ export interface CallRule {
   readonly position?: number;
   /** A word that stands in the file: the name alone says too little. */
   readonly needs?: RegExp;
-  /** What stands before it in other libraries. */
+  /** Text before it that tells it from calls of other libraries. */
   readonly notAfter?: RegExp;
   /** Whose API it is where no client says so. */
   readonly service?: Service;
@@ -34,5 +34,4 @@ export interface CallRule {
 export interface ClientRule {
   readonly calls: readonly string[];
   readonly service: Service;
-  readonly needs?: RegExp;
 }

@@ -1,10 +1,9 @@
+import { countUpTo } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 
 /** The text was changed while it was read: what was found of it means nothing. */
-class TextChanged extends Error {
-  override readonly name = 'TextChanged';
-}
+class TextChanged extends Error {}
 
 /** Undefined instead of an error where the text was changed meanwhile. */
 export async function unlessChanged<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -50,14 +49,8 @@ export class CallText {
   }
 
   placeOf(offset: number): { readonly line: number; readonly column: number } {
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? Infinity) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, column: offset - (this.lineStarts[low] ?? 0) };
+    const line = Math.max(0, countUpTo(this.lineStarts, (start) => start, offset) - 1);
+    return { line, column: offset - (this.lineStarts[line] ?? 0) };
   }
 
   startOfLine(line: number): number {
@@ -71,7 +64,7 @@ export class CallText {
     return this.text.charAt(next - 2) === '\r' ? next - 2 : next - 1;
   }
 
-  /** What stands at a place. @throws TextChanged */
+  /** The region of a place. @throws TextChanged */
   async regionAt(offset: number): Promise<Region | undefined> {
     const { line, column } = this.placeOf(offset);
     const from = column - (column % maskStep);

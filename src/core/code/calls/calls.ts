@@ -8,14 +8,13 @@ import { findAnchors, mayHoldCalls } from './findAnchors';
 import type { Anchor } from './findAnchors';
 import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
-import { readCall } from './readCall';
+import { maxCallLength, readCall } from './readCall';
 import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
-import type { Api } from '../../catalog/names/services';
 import { serviceOfWord } from '../../catalog/names/services';
-import type { Service } from '../../catalog/names/services';
+import type { Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
 export interface Call {
@@ -31,8 +30,6 @@ export interface Call {
   readonly isClosed: boolean;
   /** Whose API it goes to; undefined: nothing in the file says so. */
   readonly service: Service | undefined;
-  /** It goes to an address that is nobody's whom we know. */
-  readonly hasCustomUrl: boolean;
   readonly model: ModelArgument | undefined;
   /** How it writes models. */
   readonly form: ModelForm;
@@ -40,9 +37,6 @@ export interface Call {
   readonly positional: readonly (Positional | undefined)[];
   readonly rule: CallRule;
 }
-
-/** A call that contains a place begins no further before it. */
-export const reach = 32_000;
 
 /**
  * The calls whose names begin in `range`, in order. Comments and strings hold none; a call that is being typed is one.
@@ -57,7 +51,7 @@ export function callsIn(source: RegionText, range: Span = { start: 0, end: Infin
 
 /** The innermost call that a place stands in. */
 export async function callAt(source: RegionText, offset: number): Promise<Call | undefined> {
-  const calls = await callsIn(source, { start: offset - reach, end: offset + 1 });
+  const calls = await callsIn(source, { start: offset - maxCallLength, end: offset + 1 });
   return calls && innermost(calls, offset);
 }
 
@@ -65,7 +59,7 @@ export const innermost = (calls: readonly Call[], offset: number): Call | undefi
   calls.findLast(({ start, end, isClosed }) => start <= offset && (isClosed ? offset < end : offset <= end));
 
 /** Calls within calls that are read, and calls of a file: text that people write has fewer. */
-const deepest = 4;
+const maxDepth = 4;
 const maxCalls = 5_000;
 const maxClients = 200;
 
@@ -83,7 +77,7 @@ export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
   for (const anchor of wanted.slice(0, maxCalls)) {
     around = around.filter(({ end }) => end > anchor.start);
     // Each is read to its own end, so that deep ones would be read again and again.
-    if (around.length >= deepest) continue;
+    if (around.length >= maxDepth) continue;
     const call = await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(anchor.start));
     const outer = around.at(-1);
     around.push(call);
@@ -107,30 +101,27 @@ async function toCall(
     ...{ sdk: rule.sdk, api: rule.api, method: anchor.call, language: anchor.language, rule },
     ...{ start: anchor.start, end: body.end, isClosed: body.isClosed, form: rule.form ?? 'plain' },
     ...{ arguments: body.arguments, positional: body.positional, model },
-    ...placeOf(anchor, rule, body, model, clients, host),
+    service: serviceOf(anchor, rule, body, model, clients, host),
   };
 }
 
 /** Where a call goes: what it says itself counts before its client, and that before what the file says elsewhere. */
-function placeOf(
+function serviceOf(
   anchor: Anchor,
   rule: CallRule,
   body: CallBody,
   model: ModelArgument | undefined,
   clients: readonly Client[],
   host: CalledAt | undefined,
-): Pick<Call, 'service' | 'hasCustomUrl'> {
+): Service | undefined {
   const usual = usualService(rule, body, model, clients);
-  const own = serviceAt(body, usual?.service ?? 'openai');
-  if (own.service !== (usual?.service ?? 'openai')) return own;
-  if (usual?.hasCustomUrl) return usual;
-  const client = rule.sdk === 'openai' || rule.sdk === 'anthropic' || rule.sdk === 'google' || rule.sdk === 'mistral';
-  const found = client ? clientOf(clients, rule.sdk, anchor) : undefined;
-  if (found) return { service: found.service, hasCustomUrl: found.hasCustomUrl };
-  if (usual) return usual;
-  // Nothing makes a client here; an address may stand in its settings.
-  const service = host === 'maker' ? undefined : host;
-  return { service, hasCustomUrl: service === 'other' };
+  const own = serviceAt(body, usual ?? 'openai');
+  if (own !== (usual ?? 'openai') || usual === 'other') return own;
+  const hasClients =
+    rule.sdk === 'openai' || rule.sdk === 'anthropic' || rule.sdk === 'google' || rule.sdk === 'mistral';
+  const client = hasClients ? clientOf(clients, rule.sdk, anchor) : undefined;
+  // Where nothing makes a client, an address may stand in its settings.
+  return client?.service ?? usual ?? (host === 'maker' ? undefined : host);
 }
 
 function usualService(
@@ -138,21 +129,19 @@ function usualService(
   body: CallBody,
   model: ModelArgument | undefined,
   clients: readonly Client[],
-): Pick<Client, 'service' | 'hasCustomUrl'> | undefined {
+): Service | undefined {
   if (rule.sdk === 'vercel') {
     const provider = providerCall(body);
     const client = clients.findLast(({ variable }) => variable === provider);
-    if (client) return client;
-    const service = provider === undefined ? undefined : serviceOfWord(provider);
-    if (service) return { service, hasCustomUrl: false };
+    const service = provider === undefined ? undefined : (client?.service ?? serviceOfWord(provider));
+    if (service) return service;
   }
   const named = body.arguments.find(({ name }) => /^(?:model_?provider|custom_llm_provider)$/i.test(name))?.literal;
   const separator = rule.form === 'colon' ? ':' : '/';
   const prefix =
     rule.form !== undefined && model?.value.includes(separator) ? model.value.split(separator)[0] : undefined;
   const word = named?.kind === 'string' ? named.value : prefix;
-  const service = (word === undefined ? undefined : serviceOfWord(word)) ?? rule.service;
-  return service && { service, hasCustomUrl: false };
+  return (word === undefined ? undefined : serviceOfWord(word)) ?? rule.service;
 }
 
 /** The options of a call in C# stand by themselves: their model is that of the client, where there is only one. */
@@ -162,7 +151,7 @@ function withModelOfClient(calls: readonly Call[]): Call[] {
   if (!only) return [...calls];
   return calls.map((call) =>
     call.method === 'ChatCompletionOptions' && !call.model
-      ? { ...call, model: only.model, service: only.service, hasCustomUrl: only.hasCustomUrl }
+      ? { ...call, model: only.model, service: only.service }
       : call,
   );
 }

@@ -1,6 +1,6 @@
 import type { ClientRule } from './callRule';
 
-/** What makes a client. */
+/** Calls that make a client. */
 export const clientRules: readonly ClientRule[] = [
   {
     service: 'openai',

@@ -3,14 +3,14 @@ import type { Anchor } from './findAnchors';
 import { readCall } from './readCall';
 import type { CallBody } from './readCall';
 import type { ClientRule, Sdk } from './callRule';
+import { plainName } from '../../catalog/parameters/parameters';
 import { serviceOfAddress } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
 
-/** What makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
+/** A client that makes requests: `const groq = new OpenAI({ baseURL: 'https://api.groq.com/openai/v1' })`. */
 export interface Client {
+  /** `other`, too, where its address is given and not written out. */
   readonly service: Service;
-  /** An address is given that belongs to none of the services that we know. */
-  readonly hasCustomUrl: boolean;
   /** The name that it has, where it has one. */
   readonly variable: string | undefined;
   readonly start: number;
@@ -24,28 +24,17 @@ const assigned =
 export async function readClient(text: CallText, anchor: Anchor): Promise<Client> {
   const body = await readCall(text, anchor);
   return {
-    ...serviceAt(body, (anchor.rule as ClientRule).service),
+    service: serviceAt(body, (anchor.rule as ClientRule).service),
     variable: assigned.exec(anchor.before)?.[1],
     start: anchor.start,
     end: body.end,
   };
 }
 
-const addressNames = new Set([
-  'baseurl',
-  'base_url',
-  'apibase',
-  'api_base',
-  'openai_api_base',
-  'openaiapibase',
-  'anthropic_api_url',
-  'anthropicapiurl',
-  'basepath',
-  'serverurl',
-  'server_url',
-  'endpoint',
-  'base_url_override',
-]);
+/** Names of arguments, as `plainName` makes them. */
+const addressNames = new Set(
+  'baseurl apibase openaiapibase anthropicapiurl basepath serverurl endpoint baseurloverride'.split(' '),
+);
 /** Options of Go: `option.WithBaseURL("…")`. */
 const addressOption = /(?:WithBaseURL|WithEndpoint|BaseURL\s*=)\s*\(?\s*(?:"([^"]*)")?/;
 
@@ -53,22 +42,18 @@ const addressOption = /(?:WithBaseURL|WithEndpoint|BaseURL\s*=)\s*\(?\s*(?:"([^"
 const withOwnAddress = new Set<Service>(['azure', 'bedrock', 'vertex']);
 
 /** Where a client or call with these arguments goes, when it would go to `usual` without them. */
-export function serviceAt(body: CallBody, usual: Service): Pick<Client, 'service' | 'hasCustomUrl'> {
+export function serviceAt(body: CallBody, usual: Service): Service {
   const vertex = body.arguments.find(({ name }) => /^(?:use_?)?vertex_?ai$/i.test(name));
-  if (vertex?.literal?.kind === 'boolean' && vertex.literal.value && usual === 'google') {
-    return { service: 'vertex', hasCustomUrl: false };
-  }
-  if (withOwnAddress.has(usual)) return { service: usual, hasCustomUrl: false };
+  if (vertex?.literal?.kind === 'boolean' && vertex.literal.value && usual === 'google') return 'vertex';
+  if (withOwnAddress.has(usual)) return usual;
   const address = addressIn(body);
-  if (address === undefined) return { service: usual, hasCustomUrl: usual === 'other' };
-  const service = serviceOfAddress(address);
-  return { service, hasCustomUrl: service === 'other' };
+  return address === undefined ? usual : serviceOfAddress(address);
 }
 
 /** The address that the arguments name; an empty one where it is not written out. */
 function addressIn(body: CallBody): string | undefined {
   for (const { name, literal } of body.arguments) {
-    if (!addressNames.has(name.toLowerCase()) || literal?.kind === 'nothing') continue;
+    if (!addressNames.has(plainName(name)) || literal?.kind === 'nothing') continue;
     return literal?.kind === 'string' ? literal.value : '';
   }
   for (const positional of body.positional) {

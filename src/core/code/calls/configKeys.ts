@@ -9,7 +9,7 @@ interface KeyBefore {
   readonly key: string;
   /** Empty where none is open. */
   readonly quote: string;
-  /** What stands of the value already. */
+  /** The beginning of the value that stands there already. */
   readonly begun: string;
 }
 
@@ -37,11 +37,11 @@ const modelKey = /(?:models?|modelname|modelid|modelslug|llm|engine)$/;
 export interface ModelKey {
   /** A name that somebody gave to a model of theirs. */
   readonly isDeployment: boolean;
-  /** What the key says of the provider: `OPENAI_MODEL`. */
+  /** The service that the key names: `OPENAI_MODEL`. */
   readonly service: Service | undefined;
 }
 
-/** What a key says, where it names a model: `model`, `OPENAI_MODEL`, `embedding-model`, `chatModelName`. */
+/** Reads a key that names a model: `model`, `OPENAI_MODEL`, `embedding-model`, `chatModelName`. */
 export function modelKeyOf(key: string): ModelKey | undefined {
   const last = key.slice(key.lastIndexOf('.') + 1);
   const words = key
@@ -64,7 +64,7 @@ const provider =
 const address =
   /["']?[\w.-]{0,60}(?:base_?url|api_?base|endpoint|server_?url)["']?\s{0,20}[:=]\s{0,20}["']?([^\s"',}]{0,200})/iu;
 
-/** What the lines around a key say of where its model is called. */
+/** Reads in the lines around a key where its model is called. */
 export function neighboursOf(lines: string): { readonly provider?: Service; readonly address?: string } {
   const word = provider.exec(lines)?.[1];
   const service = word === undefined ? undefined : serviceOfWord(word.replaceAll('-', '_'));

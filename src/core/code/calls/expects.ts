@@ -1,22 +1,21 @@
-import type { Maker } from '../../catalog/lifecycleTable';
-import { HostsOf } from './hostsOf';
+import { Lazy } from '../../base/lazy';
+import { readHosts } from '../ids/hosts';
 import { languageOf } from '../../text/languages';
 import { isQuote } from '../ids/placed';
-import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
-import { callsIn, innermost, reach, readCalls } from './calls';
+import { innermost, readCalls } from './calls';
 import type { Call } from './calls';
 import { keyOfValue, modelKeyOf, neighbourLines, neighboursOf } from './configKeys';
 import type { ModelKey } from './configKeys';
 import { mayHoldCalls } from './findAnchors';
 import { isModelName } from './modelArgument';
+import { maxCallLength } from './readCall';
 import type { ModelForm, Sdk } from './callRule';
-import type { Api } from '../../catalog/names/services';
-import { calledAtOf, makerOf, serviceOfAddress } from '../../catalog/names/services';
-import type { Service } from '../../catalog/names/services';
+import { serviceOfAddress } from '../../catalog/names/services';
+import type { Api, Service } from '../../catalog/names/services';
 
-/** What is expected at a place where code or config names a model. Offsets in UTF-16 code units. */
+/** The model that is expected at a place where code or config names one. Offsets in UTF-16 code units. */
 export interface ExpectedModel {
   /**
    * `call`: an argument of a call that we know. `config`: the value of a key of a config file. `name`: a string that code
@@ -25,20 +24,14 @@ export interface ExpectedModel {
   readonly by: 'call' | 'config' | 'name';
   readonly sdk?: Sdk;
   readonly api?: Api;
-  /** Whose API it goes to; undefined: nothing says so. */
-  readonly service?: Service;
-  /** Whose models are called there; undefined: anybody's. */
-  readonly maker?: Maker;
-  /** As `ModelNames.find` takes it. */
-  readonly calledAt?: CalledAt;
-  /** The address is nobody's whom we know: any name may be right. */
-  readonly hasCustomUrl: boolean;
+  /** Whose API it goes to; undefined: nothing says so. At `other` any name may be right. */
+  readonly service: Service | undefined;
   /** Names are given by whoever made the deployment. */
   readonly isDeployment: boolean;
   readonly form: ModelForm;
   /** `string`: between quotes. `value`: config without quotes. `code`: no quote is there yet. */
   readonly place: 'string' | 'value' | 'code';
-  /** What stands there now. */
+  /** The id that stands there now. */
   readonly written: string;
   readonly start: number;
   readonly end: number;
@@ -49,7 +42,7 @@ const nearby = 1_000;
 const idCharacters = /^[\w.:@/-]{0,200}/;
 
 /**
- * What is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
+ * Finds what is expected at `offset`; undefined where no model is, or where the text was changed meanwhile. It reads the text up to
  * there, a step of about a millisecond at a time.
  */
 export function expectsModel(source: RegionText, offset: number): Promise<ExpectedModel | undefined> {
@@ -57,22 +50,18 @@ export function expectsModel(source: RegionText, offset: number): Promise<Expect
     const isCode = mayHoldCalls(source.languageId);
     if (!isCode && languageOf(source.languageId).config === undefined) return undefined;
     const text = await CallText.open(source);
-    const hosts = new HostsOf(text);
+    const hosts = hostsOf(text);
     return isCode ? inCode(text, offset, hosts) : inConfig(text, offset, hosts);
   });
 }
 
 /**
- * Every place of a text where a call or a key of config names a model that is written out. Undefined: the text was changed
- * meanwhile. @param calls those of the text, where they are known already
+ * Every place of a text where one of its calls or a key of config names a model that is written out. Undefined: the text was
+ * changed meanwhile.
  */
-export async function expectedModels(
-  source: RegionText,
-  calls?: readonly Call[],
-): Promise<ExpectedModel[] | undefined> {
+export async function expectedModels(source: RegionText, calls: readonly Call[]): Promise<ExpectedModel[] | undefined> {
   if (languageOf(source.languageId).config) return unlessChanged(async () => allOfConfig(await CallText.open(source)));
-  const found = calls ?? (await callsIn(source));
-  return found?.flatMap((call) => {
+  return calls.flatMap((call) => {
     if (!call.model) return [];
     const { value, start, end } = call.model;
     return [{ by: 'call' as const, ...ofCall(call), place: 'string' as const, written: value, start, end }];
@@ -87,7 +76,7 @@ const keyAndValue = /(?:model|llm|engine)\w{0,20}["']?\s{0,20}[:=]\s{0,20}["']?(
 
 async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
   const found: ExpectedModel[] = [];
-  const hosts = new HostsOf(text);
+  const hosts = hostsOf(text);
   let keys = 0;
   for (const match of text.text.slice(0, maxConfigLength).matchAll(keyAndValue)) {
     if (found.length >= maxPlaces || ++keys > maxKeys) break;
@@ -98,13 +87,18 @@ async function allOfConfig(text: CallText): Promise<ExpectedModel[]> {
   return found;
 }
 
+/** The hosts that a text names, read with the first question. */
+type Hosts = Lazy<Awaited<ReturnType<typeof readHosts>>>;
+
+const hostsOf = ({ text, source }: CallText): Hosts => new Lazy(() => readHosts(text, source.breathe));
+
 type WrittenValue = Pick<ExpectedModel, 'place' | 'written' | 'start' | 'end'>;
 
-async function inCode(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
+async function inCode(text: CallText, offset: number, hosts: Hosts): Promise<ExpectedModel | undefined> {
   const place = await placeInCode(text, offset);
   if (!place) return undefined;
   // A constant stands before the call that it is the model of.
-  const calls = await readCalls(text, { start: offset - reach, end: offset + reach });
+  const calls = await readCalls(text, { start: offset - maxCallLength, end: offset + maxCallLength });
   const call = innermost(calls, offset);
   if (call && expectsIn(call, offset)) return { by: 'call', ...ofCall(call), ...place };
   const constant = calls.find(({ model }) => model?.isConstant && model.start <= offset && offset <= model.end);
@@ -131,15 +125,9 @@ function expectsIn({ rule, arguments: named, positional }: Call, offset: number)
 const isOption = (named: Call['arguments'], name: string, offset: number): boolean =>
   named.some(({ path, from, to }) => path.length > 1 && path[0] === name && from <= offset && offset <= to);
 
-const ofCall = ({ sdk, api, service, hasCustomUrl, form }: Call) => ({
-  ...{ sdk, api, hasCustomUrl, form, isDeployment: service === 'azure' },
-  ...ofService(service),
+const ofCall = ({ sdk, api, service, form }: Call) => ({
+  ...{ sdk, api, service, form, isDeployment: service === 'azure' },
 });
-
-function ofService(service: Service | undefined): Pick<ExpectedModel, 'service' | 'maker' | 'calledAt'> {
-  const maker = makerOf(service);
-  return service ? { service, calledAt: calledAtOf(service), ...(maker && { maker }) } : {};
-}
 
 /** The string at a place, or a place in code where one can begin. */
 async function placeInCode(text: CallText, offset: number): Promise<WrittenValue | undefined> {
@@ -173,7 +161,7 @@ function quoteBefore(text: string, from: number, offset: number): string {
 const lineBefore = (text: CallText, offset: number): string =>
   text.text.slice(Math.max(text.startOfLine(text.placeOf(offset).line), offset - nearby), offset);
 
-async function inConfig(text: CallText, offset: number, hosts: HostsOf): Promise<ExpectedModel | undefined> {
+async function inConfig(text: CallText, offset: number, hosts: Hosts): Promise<ExpectedModel | undefined> {
   const key = keyOfValue(lineBefore(text, offset));
   const named = key && modelKeyOf(key.key);
   if (!named) return undefined;
@@ -186,20 +174,15 @@ async function inConfig(text: CallText, offset: number, hosts: HostsOf): Promise
   return { by: 'config', ...of, place, written, start, end: start + written.length };
 }
 
-/** What the key, the lines around it and the file say of where its model is called. */
-async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: HostsOf) {
+/** Reads in the key, the lines around it and the file where its model is called. */
+async function ofKey(text: CallText, offset: number, { service: ofName, isDeployment }: ModelKey, hosts: Hosts) {
   const { line } = text.placeOf(offset);
   const from = Math.max(text.startOfLine(Math.max(0, line - neighbourLines)), offset - nearby);
   const to = Math.min(text.endOfLine(line + neighbourLines), offset + nearby);
   const { provider, address } = neighboursOf(text.text.slice(from, to));
   const byAddress = address === undefined ? undefined : serviceOfAddress(address);
-  const host = await hosts.at(offset);
+  const host = (await hosts.get())(offset);
   const byHost = host === undefined || host === 'maker' ? undefined : host;
   const service = byAddress ?? provider ?? ofName ?? byHost;
-  return {
-    form: 'plain' as const,
-    isDeployment: isDeployment || service === 'azure',
-    hasCustomUrl: service === 'other',
-    ...ofService(service),
-  };
+  return { form: 'plain' as const, service, isDeployment: isDeployment || service === 'azure' };
 }

@@ -1,3 +1,4 @@
+import { addTo, remembered } from '../../base/maps';
 import type { LanguageGroup } from '../../text/language';
 import { holdsCalls, languageOf } from '../../text/languages';
 import type { CallText } from './callText';
@@ -12,7 +13,7 @@ export interface Anchor {
   /** As in the table. */
   readonly call: string;
   readonly language: LanguageGroup;
-  /** Of the last word of the name. */
+  /** The beginning of the last word of the name. */
   readonly start: number;
   /** The bracket. */
   readonly open: number;
@@ -37,10 +38,7 @@ for (const rule of [...callRules, ...frameworkRules, ...clientRules]) {
   for (const call of rule.calls) {
     const word = call.slice(call.lastIndexOf('.') + 1);
     const path = call.slice(0, call.length - word.length);
-    const written = { rule, call, path, isMethod: call.startsWith('.') };
-    const known = byLastWord.get(word);
-    if (known) known.push(written);
-    else byLastWord.set(word, [written]);
+    addTo(byLastWord, word, { rule, call, path, isMethod: call.startsWith('.') });
   }
 }
 
@@ -55,7 +53,9 @@ const stepLength = 50_000;
 const maxAnchors = 20_000;
 /** No name with its bracket is longer. */
 const maxNameLength = 300;
-/** What is read before a name: what it is called on, and assigned to. */
+/** Imports, which tell what a file uses, stand at its beginning. */
+const wordsWithin = 100_000;
+/** UTF-16 code units that are read before a name, for what it is called on and assigned to. */
 const lookBack = 240;
 
 const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func|fun|struct|enum|record)\s+$/u;
@@ -63,7 +63,7 @@ const definition = /(?:^|[^\p{L}\p{N}_$])(?:function\*?|def|class|interface|func
 /** Every place where code begins a call of the table, in order. @throws TextChanged */
 export async function findAnchors(text: CallText): Promise<Anchor[]> {
   const anchors: Anchor[] = [];
-  const file = new FileWords(text.text);
+  const has = remembered((words: RegExp) => words.test(text.text.slice(0, wordsWithin)));
   for (let from = 0; from < text.text.length && anchors.length < maxAnchors; from += stepLength) {
     // One character before, which tells whether a word begins here.
     const start = Math.max(0, from - 1);
@@ -71,7 +71,7 @@ export async function findAnchors(text: CallText): Promise<Anchor[]> {
     for (const match of piece.matchAll(pattern)) {
       const at = start + match.index;
       if (at < from || at >= from + stepLength) continue;
-      const anchor = await anchorAt(text, at, match[1] ?? '', match[0], file);
+      const anchor = await anchorAt(text, at, match[1] ?? '', match[0], has);
       if (anchor) anchors.push(anchor);
       await text.source.breathe();
     }
@@ -85,7 +85,7 @@ async function anchorAt(
   at: number,
   word: string,
   written: string,
-  file: FileWords,
+  has: (words: RegExp) => boolean,
 ): Promise<Anchor | undefined> {
   const before = text.text.slice(Math.max(0, at - lookBack), at);
   const squeezed = before.replace(/[\s?!]+/g, '');
@@ -95,7 +95,7 @@ async function anchorAt(
       squeezed.endsWith(path) &&
       (isMethod || isByItself(squeezed.slice(0, squeezed.length - path.length))) &&
       (!isTyped || word.includes('Params')) &&
-      (rule.needs === undefined || file.has(rule.needs)) &&
+      (!('needs' in rule) || has(rule.needs)) &&
       !('notAfter' in rule && rule.notAfter.test(squeezed.slice(0, squeezed.length - path.length))),
   );
   if (candidates.length === 0 || definition.test(before)) return undefined;
@@ -116,19 +116,3 @@ async function anchorAt(
 const isByItself = (before: string): boolean => !before.endsWith('.') || /[\p{L}_$][\p{L}\p{N}_$]*\.$/u.test(before);
 
 const receiverOf = (before: string): string | undefined => /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?$/u.exec(before)?.[1];
-
-/** Words that a file has, each looked for once. */
-class FileWords {
-  private readonly answers = new Map<RegExp, boolean>();
-
-  constructor(private readonly text: string) {}
-
-  has(pattern: RegExp): boolean {
-    let answer = this.answers.get(pattern);
-    if (answer === undefined) this.answers.set(pattern, (answer = pattern.test(this.text.slice(0, wordsWithin))));
-    return answer;
-  }
-}
-
-/** Imports stand at the beginning. */
-const wordsWithin = 100_000;

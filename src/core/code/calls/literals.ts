@@ -8,7 +8,7 @@ export type Literal =
   /** `null`, `None`, `undefined`: as if the argument were not there. */
   | { readonly kind: 'nothing' };
 
-/** What wraps a value in Go, Java and C#: `openai.Float(0.2)`, `aws.String("…")`. */
+/** Calls that wrap a value in Go, Java and C#: `openai.Float(0.2)`, `aws.String("…")`. */
 const wrapper =
   /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Int|Int32|Int64|Float|Float32|Float64|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
 

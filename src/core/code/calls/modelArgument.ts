@@ -1,6 +1,7 @@
+import { literalPattern } from '../../base/searchPattern';
 import type { CallText } from './callText';
 import { onlyStringIn } from './literals';
-import type { CallBody, Positional } from './readCall';
+import type { CallBody } from './readCall';
 import type { CallRule } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
 import { plainName } from '../../catalog/parameters/parameters';
@@ -20,19 +21,14 @@ const usualNames = ['model'] as const;
 export const isModelName = (rule: CallRule, path: readonly string[]): boolean =>
   path.length === 1 && (rule.model ?? usualNames).some((name) => name === plainName(path[0] ?? ''));
 
-/** The value that names the model, whatever it is. */
-function modelValue(rule: CallRule, body: Pick<CallBody, 'arguments' | 'positional'>): Positional | undefined {
-  const named = body.arguments.find(({ path }) => isModelName(rule, path));
-  return named ?? (rule.position === undefined ? undefined : body.positional[rule.position]);
-}
-
 /** @throws TextChanged */
 export async function modelArgument(
   text: CallText,
   rule: CallRule,
   body: CallBody,
 ): Promise<ModelArgument | undefined> {
-  const value = modelValue(rule, body);
+  const named = body.arguments.find(({ path }) => isModelName(rule, path));
+  const value = named ?? (rule.position === undefined ? undefined : body.positional[rule.position]);
   if (!value) return undefined;
   const { literal } = value;
   if (literal?.kind === 'string') return { ...pick(literal), isConstant: false };
@@ -55,7 +51,7 @@ function namesModel(code: string): boolean {
   return parts.some((part) => serviceOfWord(part) !== undefined) || /^(?:of|String|NewOpt|Ptr|F|\w*Model)$/.test(last);
 }
 
-/** What makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
+/** The function that makes the model of the Vercel AI SDK: `openai` in `model: openai.responses('gpt-4o')`. */
 export function providerCall(body: CallBody): string | undefined {
   const model = body.arguments.find(({ path }) => path.length === 1 && path[0] === 'model');
   return model && /^([\p{L}_$][\p{L}\p{N}_$]*)(?:\.\w+)?\(/u.exec(model.value)?.[1];
@@ -67,7 +63,7 @@ const constantWithin = 200_000;
 /** The value of a name that gets one in the file, and only once. @throws TextChanged */
 async function constantNamed(text: CallText, name: string): Promise<ModelArgument | undefined> {
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}_$.])${name.replaceAll('$', '\\$')}(?:\\s{0,20}:[^=;\\n]{0,60}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])\\s{0,20}(?:(["'\`])([\\w.:@/-]{2,160})\\1)?`,
+    `(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}(?:\\s{0,20}:[^=;\\n]{0,60}|\\s{1,20}string)?\\s{0,20}:?=(?![=>])\\s{0,20}(?:(["'\`])([\\w.:@/-]{2,160})\\1)?`,
     'gu',
   );
   const found: ModelArgument[] = [];

@@ -1,28 +1,32 @@
+import { addTo } from '../../base/maps';
+import { isKnownAnywhere } from '../../catalog/names/modelNames';
+import type { ModelNames } from '../../catalog/names/modelNames';
+import { makerOf } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+import type { RegionText } from '../../text/regions/regionText';
+import type { Call } from './calls';
+import { expectedModels } from './expects';
+import type { ExpectedModel } from './expects';
+
 // Whether an id that nobody knows is a slip of one that is known. A model that is newer than our tables is no slip: only
 // separators, or one letter of the first word, may differ; versions, dates and what follows are compared as they are.
 
-/** What an id is made of. */
+/** The parts of an id. */
 interface Parts {
   /** `claude` in `claude-opus-4-8`. */
   readonly first: string;
-  /** What follows it: letters run together, numbers apart. */
+  /** The rest behind it: letters run together, numbers apart. */
   readonly rest: string;
   /** With what stands between its numbers. */
   readonly numbers: string;
 }
 
-export interface NearMissIndex {
-  /**
-   * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions with
-   * separators of their own, as in claude-opus-4.8.
-   */
-  find(written: string, isMakersOwn: boolean): string | undefined;
-}
+export type NearMissIndex = ReturnType<typeof createNearMissIndex>;
 
 const shortestId = 4;
 
 /** @param ids in the order in which they are preferred */
-export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
+export function createNearMissIndex(ids: Iterable<string>) {
   const bySqueezed = new Map<string, string[]>();
   const byRest = new Map<string, { readonly first: string; readonly id: string }[]>();
   const firstWords = new Set<string>();
@@ -35,12 +39,16 @@ export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
     const { first, rest } = partsOf(key);
     if (rest === '') continue;
     firstWords.add(first);
-    add(bySqueezed, squeezed(key), id);
-    add(byRest, rest, { first, id });
+    addTo(bySqueezed, squeezed(key), id);
+    addTo(byRest, rest, { first, id });
   }
 
   return {
-    find(written, isMakersOwn) {
+    /**
+     * The known id that `written` is a slip of. `isMakersOwn`: it goes to the API of the maker; hosts and editors write versions
+     * with separators of their own, as in claude-opus-4.8.
+     */
+    find(written: string, isMakersOwn: boolean): string | undefined {
       const text = written.toLowerCase();
       if (known.has(text) || /[/:@]/.test(text)) return undefined;
       const own = partsOf(text);
@@ -55,12 +63,6 @@ export function createNearMissIndex(ids: Iterable<string>): NearMissIndex {
         ?.find(({ first, id }) => isSlip(own.first, first) && partsOf(id.toLowerCase()).numbers === own.numbers)?.id;
     },
   };
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const values = map.get(key);
-  if (values) values.push(value);
-  else map.set(key, [value]);
 }
 
 /** `gpt 4 omini` of `gpt-4o-mini` and `gpt4omini`. Numbers stay apart: 4-1 is no 41. */
@@ -88,4 +90,42 @@ function isSlip(written: string, word: string): boolean {
   if (left.length > right.length) return left.slice(1) === right;
   const isSwap = left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0];
   return isSwap || (word.length >= shortestReplaced && left.slice(1) === right.slice(1));
+}
+
+/** An id that nobody knows where a model is expected, and the one that is probably meant. */
+export interface NearMiss {
+  readonly expected: ExpectedModel;
+  readonly id: string;
+}
+
+/** Their names are their own, or those of whoever made a deployment. */
+const withOwnNames = new Set<Service>(['azure', 'bedrock', 'groq', 'openrouter', 'other', 'local']);
+
+/**
+ * Slips in the ids that the calls of a text and config name. None where the address is somebody's own, or a host has names of
+ * its own. Undefined: the text was changed meanwhile.
+ */
+export async function findNearMisses(
+  source: RegionText,
+  names: ModelNames,
+  index: NearMissIndex,
+  calls: readonly Call[],
+): Promise<NearMiss[] | undefined> {
+  const places = await expectedModels(source, calls);
+  if (!places) return undefined;
+  const found: NearMiss[] = [];
+  for (const expected of places) {
+    // A file may hold thousands of calls.
+    await source.breathe();
+    const id = meantBy(expected, names, index);
+    if (id !== undefined) found.push({ expected, id });
+  }
+  return found;
+}
+
+function meantBy(expected: ExpectedModel, names: ModelNames, index: NearMissIndex): string | undefined {
+  const { written, service, isDeployment } = expected;
+  if (isDeployment || (service && withOwnNames.has(service))) return undefined;
+  if (isKnownAnywhere(names, written)) return undefined;
+  return index.find(written, makerOf(service) !== undefined);
 }

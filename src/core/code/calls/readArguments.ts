@@ -2,7 +2,7 @@ import { stringMark } from './callText';
 import type { LanguageGroup } from '../../text/language';
 
 /** An argument that has a name, at any depth. Offsets count from the start of the masked text. */
-interface ReadArgument {
+export interface ReadArgument {
   readonly nameStart: number;
   readonly nameEnd: number;
   /** The names of what it stands in, each a place in the text, the outermost first. */
@@ -92,7 +92,7 @@ export function readArguments(masked: string, open: number, language: LanguageGr
     const { key, parents = [] } = outer ?? {};
     const isBody = outer?.isBody === true || opensBody(masked, at, language);
     if (isBody) bodies++;
-    // What a function gets within is its own: `create(withDefaults({ n: 3 }))`.
+    // Arguments of a function within are its own: `create(withDefaults({ n: 3 }))`.
     const inner = key ? ([key.nameStart, key.nameEnd] as const) : outer ? calleeBefore(masked, at) : undefined;
     const group: Group = {
       closer: closers[masked.charAt(at)] ?? ')',

@@ -1,13 +1,12 @@
 import type { CallRule } from './callRule';
 
-const openaiNode = { sdk: 'openai' } as const;
 /** The names that wrappers have for it. */
 export const anyModel = ['model', 'modelname', 'modelid'] as const;
 
 /** The calls of the makers' and hosts' own libraries. */
 export const callRules: readonly CallRule[] = [
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'chat',
     calls: [
       ...['create', 'stream', 'parse', 'runTools'].map((name) => `.chat.completions.${name}`),
@@ -21,16 +20,16 @@ export const callRules: readonly CallRule[] = [
       'ChatCompletionCreateParamsStreaming',
     ],
   },
-  { ...openaiNode, api: 'chat', calls: ['ChatCompletionRequest'], languages: ['go'], needs: /openai/i },
+  { sdk: 'openai', api: 'chat', calls: ['ChatCompletionRequest'], languages: ['go'], needs: /openai/i },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'chat',
     calls: ['ChatCompletionOptions', 'ChatCompletionsOptions'],
     languages: ['csharp'],
     model: ['deploymentname'],
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'chat',
     calls: [
       'ChatClient',
@@ -45,7 +44,7 @@ export const callRules: readonly CallRule[] = [
     needs: /OpenAI/,
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'responses',
     calls: [
       ...['create', 'stream', 'parse'].map((name) => `.responses.${name}`),
@@ -58,7 +57,7 @@ export const callRules: readonly CallRule[] = [
     ],
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'embeddings',
     calls: [
       '.embeddings.create',
@@ -69,7 +68,7 @@ export const callRules: readonly CallRule[] = [
     ],
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'embeddings',
     calls: ['EmbeddingClient', '.GetEmbeddingClient'],
     languages: ['csharp'],
@@ -77,7 +76,7 @@ export const callRules: readonly CallRule[] = [
     needs: /OpenAI/,
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'media',
     calls: [
       ...['generate', 'edit'].map((name) => `.images.${name}`),
@@ -89,7 +88,7 @@ export const callRules: readonly CallRule[] = [
     ],
   },
   {
-    ...openaiNode,
+    sdk: 'openai',
     api: 'completions',
     calls: ['.completions.create', '.Completions.New'],
     notAfter: /chat$/i,

@@ -10,38 +10,22 @@ import type { CompletionPlace } from './completionPlace';
 
 /** Ids of one kind of spelling. */
 export interface CompletionList {
-  /** Of a maker as its own API takes them, of everybody, or as a host takes them. */
+  /** Whose ids they are: those of a maker as its own API takes them, of everybody, or as a host takes them. */
   readonly of: { readonly maker: Maker } | { readonly host: IdHost; readonly only?: RegExp } | 'everybody';
-  /** What is written before each of them. */
+  /** Text that is written before each of them. */
   readonly prefix: string;
   /** Whose dates count; undefined: nobody knows where it goes. */
   readonly calledAt?: CalledAt;
 }
 
 /** Words before the slash in LiteLLM, and before the colon in LangChain, of the makers whose ids they take unchanged. */
-const litellm: readonly (readonly [word: string, maker: Maker])[] = [
-  ['openai', 'openai'],
-  ['anthropic', 'anthropic'],
-  ['gemini', 'google'],
-  ['mistral', 'mistral'],
-  ['xai', 'xai'],
-  ['deepseek', 'deepseek'],
-  ['cohere_chat', 'cohere'],
-];
-const langchain: readonly (readonly [word: string, maker: Maker])[] = [
-  ['openai', 'openai'],
-  ['anthropic', 'anthropic'],
-  ['google_genai', 'google'],
-  ['mistralai', 'mistral'],
-  ['xai', 'xai'],
-  ['deepseek', 'deepseek'],
-  ['cohere', 'cohere'],
-];
+const litellm = ['openai', 'anthropic', 'gemini', 'mistral', 'xai', 'deepseek', 'cohere_chat'];
+const langchain = ['openai', 'anthropic', 'google_genai', 'mistralai', 'xai', 'deepseek', 'cohere'];
 
 /** The names of a host's own resources: what follows them is an id. */
 const resource = /^(?:models\/|(?:projects\/[\w.:-]+\/locations\/[\w-]+\/)?publishers\/(google|anthropic)\/models\/)/;
 
-/** What is offered at a place; empty where nobody can know. */
+/** Finds the lists to offer at a place; none where nobody can know. */
 export function completionListsAt({ expected, calls }: CompletionPlace): CompletionList[] {
   const { sdk, service, form, written, place } = expected;
   const path = place === 'code' ? undefined : resource.exec(written);
@@ -56,20 +40,15 @@ export function completionListsAt({ expected, calls }: CompletionPlace): Complet
   const word = place === 'code' || !written.includes(separator) ? undefined : written.split(separator)[0];
   // A router's own ids have a word before a slash as well.
   if (word !== undefined && !isRouter(service, word)) {
-    const named = serviceOfWord(word.replaceAll('-', '_')) ?? service;
-    return named ? ofService(named, undefined, `${word}${separator}`) : [];
+    return ofService(serviceOfWord(word.replaceAll('-', '_')) ?? service, undefined, `${word}${separator}`);
   }
   if (service) return ofService(service, sdk);
   if (form === 'slash' || form === 'colon') {
-    return (form === 'slash' ? litellm : langchain).map(([name, maker]) => ({
-      of: { maker },
-      prefix: `${name}${separator}`,
-      calledAt: 'maker' as const,
-    }));
+    const words = form === 'slash' ? litellm : langchain;
+    return words.flatMap((name) => ofService(serviceOfWord(name), undefined, `${name}${separator}`));
   }
   if (sdk === undefined) return [{ of: 'everybody', prefix: '' }];
-  const usual = usualServices[sdk];
-  return usual ? ofService(usual, sdk) : [];
+  return ofService(usualServices[sdk], sdk);
 }
 
 /** `gateway('…')` and a string by itself go to the gateway; `openai('…')` to one provider. */
@@ -79,15 +58,15 @@ function ofVercel(service: Service | undefined, calls: readonly string[]): Compl
   const isGateway =
     name === 'gateway' || /^(?:(?:generate|stream)(?:Text|Object)|embed(?:Many)?|ToolLoopAgent)$/.test(name);
   if (isGateway) return [{ of: { host: 'gateway' }, prefix: '', calledAt: 'other' }];
-  const called = service ?? serviceOfWord(name);
-  return called ? ofService(called, 'vercel') : [];
+  return ofService(service ?? serviceOfWord(name), 'vercel');
 }
 
 /** OpenRouter and Groq name makers in ids of their own: their word before the first slash is the maker's. */
 const isRouter = (service: Service | undefined, word: string): boolean =>
   (service === 'openrouter' && word !== 'openrouter') || (service === 'groq' && word !== 'groq');
 
-function ofService(service: Service, sdk: Sdk | undefined, prefix = ''): CompletionList[] {
+function ofService(service: Service | undefined, sdk: Sdk | undefined, prefix = ''): CompletionList[] {
+  if (!service) return [];
   const maker = makerOf(service);
   const calledAt = calledAtOf(service);
   if (maker) return [{ of: { maker }, prefix, calledAt }];
@@ -100,7 +79,7 @@ function ofService(service: Service, sdk: Sdk | undefined, prefix = ''): Complet
 
 interface Host {
   readonly name: IdHost;
-  /** What a library can call there. */
+  /** Models that a library can call there. */
   readonly only?: Readonly<Partial<Record<Sdk, RegExp>>>;
 }
 

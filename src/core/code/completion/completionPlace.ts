@@ -14,7 +14,7 @@ export interface CompletionPlace {
   readonly start: number;
   readonly end: number;
   readonly kind: ModelKind;
-  /** What the value is given to, the innermost first: `openai`, `generateText`. */
+  /** Names of the calls that the value is given to, the innermost first: `openai`, `generateText`. */
   readonly calls: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function withoutWords(before: string): string {
   return string && blank >= 0 ? before.slice(0, string.from + blank) : before;
 }
 
-/** What stands of the string that is open at the end of `before`, where one may begin. */
+/** The beginning of the string that is open at the end of `before`, where one may begin. */
 function stringBegunIn(before: string): { readonly from: number; readonly words: string } | undefined {
   const string = openString.exec(before);
   if (!string || !mayPrecedeString.test(before.slice(0, string.index).trimEnd())) return undefined;
@@ -85,8 +85,7 @@ export async function completionPlace(source: RegionText, offset: number): Promi
   return { expected, start, end, kind: kindOfCall(expected.api, calls, key), calls };
 }
 
-const isSomebodysOwn = ({ hasCustomUrl, service }: ExpectedModel): boolean =>
-  hasCustomUrl || service === 'other' || service === 'local';
+const isSomebodysOwn = ({ service }: ExpectedModel): boolean => service === 'other' || service === 'local';
 
 /** A value begins there, and is no field of something. */
 const isPlaceForValue = (written: string, before: string): boolean =>
@@ -100,16 +99,16 @@ function endOfWords(text: string, start: number, offset: number): number {
 }
 
 /** A call begins no further before its model, as people write it. */
-const reach = 400;
-const deepest = 3;
+const maxCallLength = 400;
+const maxDepth = 3;
 const name = /((?:[\p{L}_$][\p{L}\p{N}_$]*(?:\(\))?\s*\.\s*)*[\p{L}_$][\p{L}\p{N}_$]*)\s*(?:<[^<>]*>\s*)?$/u;
 
-/** What stands before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
+/** Names before the brackets that are open at a place, the innermost first: `openai.chat`, `generateText`. */
 function callNamesBefore(text: string, offset: number): string[] {
-  const near = text.slice(Math.max(0, offset - reach), offset);
+  const near = text.slice(Math.max(0, offset - maxCallLength), offset);
   const names: string[] = [];
   let closed = 0;
-  for (let at = near.length - 1; at >= 0 && names.length < deepest; at--) {
+  for (let at = near.length - 1; at >= 0 && names.length < maxDepth; at--) {
     const character = near.charAt(at);
     if (/[)\]}]/.test(character)) closed++;
     else if (/[([{]/.test(character) && closed > 0) closed--;

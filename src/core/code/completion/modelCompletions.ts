@@ -27,7 +27,7 @@ export interface ModelCompletion {
   readonly ends?: Day;
   /** Window and price, short: `1M · $2 / $10`. Of a host the window alone: the catalog has the prices of makers. */
   readonly facts: string;
-  /** What is typed is looked for in this: the id, and the name as people write it. */
+  /** Text in which what is typed is looked for: the id, and the name as people write it. */
   readonly searched: string;
 }
 
@@ -39,7 +39,7 @@ export interface CompletionTables {
 }
 
 /**
- * What is offered at a place, best first: by status, then the newest.
+ * Finds the ids to offer at a place, best first: by status, then the newest.
  * @param breathe is called between small steps of the work.
  */
 export async function modelCompletions(
@@ -50,10 +50,9 @@ export async function modelCompletions(
   const offers: ModelCompletion[] = [];
   for (const list of completionListsAt(place)) {
     for (const { id, isModel } of idsOf(list, tables)) {
-      const pause = breathe();
-      if (pause) await pause;
+      await breathe();
       const named = findNamed(id, list, tables.names);
-      // What the catalog knows stands in the list by its id there, or is not sold.
+      // A model of the catalog stands in the list by its id there, or is not sold.
       if (!named || (!isModel && named.model)) continue;
       const offer = kindOf(named, id) === place.kind ? offerOf(id, named, list, tables.catalog.day) : undefined;
       if (offer) offers.push(offer);
@@ -92,7 +91,7 @@ function offerOf(id: string, named: NamedModel, list: CompletionList, today: Day
   };
 }
 
-/** What the maker has announced is no date of a host. */
+/** Whether a date counts there: one that the maker has announced is no date of a host. */
 const isDateOf = ({ calledAt = 'maker' }: CompletionList, { dateOf }: NamedModel): boolean => dateOf === calledAt;
 
 interface ListedId {

@@ -1,6 +1,6 @@
 import type { Api } from '../../catalog/names/services';
 
-/** What a model is called for. `other`: none of these. */
+/** The use of a model. `other`: none of these. */
 export type ModelKind =
   'chat' | 'completions' | 'embeddings' | 'image' | 'video' | 'speech' | 'transcription' | 'moderation' | 'other';
 

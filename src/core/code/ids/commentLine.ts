@@ -28,7 +28,7 @@ export function commentLineAbove(
   text: { readonly language: string; readonly above: string; readonly indent: string },
   words: string,
 ): string | undefined {
-  // What is not known is read as if it had the comments of many.
+  // A language that is not known is read as if it had the comments of many.
   if (!languageRoot(text.language)) return undefined;
   // A statement goes on in the next line: a comment between the two would end it.
   if (['\\', languageOf(text.language).continues].some((mark) => mark !== undefined && text.above.endsWith(mark)))

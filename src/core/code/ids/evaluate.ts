@@ -1,18 +1,19 @@
 import { daysBetween } from '../../base/day';
 import type { Day } from '../../base/day';
+import type { Breathe } from '../../base/work';
 import { endOf, lifeStage } from '../../catalog/lifecycle';
-import type { Lifecycle, Successor } from '../../catalog/lifecycle';
-import type { LifecycleModel } from '../../catalog/lifecycle';
+import type { Lifecycle, LifecycleModel, Successor } from '../../catalog/lifecycle';
 import type { Surface } from '../../catalog/lifecycleTable';
 import type { NamedModel } from '../../catalog/names/modelNames';
+import { ignoresId } from './config/idConfig';
+import type { IdConfig, ShownSeverity } from './config/idConfig';
+import type { FoundId } from './findIds';
 
-type Severity = 'error' | 'warning' | 'information';
-
-/** What a reader of code has to know of an id in it. */
+/** An id in code, as far as its reader has to know of it. */
 export interface Evaluation {
   /** `retiring`: within the days that were asked for. */
   readonly status: 'retired' | 'retiring' | 'deprecated';
-  readonly severity: Severity;
+  readonly severity: 'error' | 'warning' | 'information';
   readonly record: LifecycleModel;
   /** When it is over, as published; without it, no day is known. */
   readonly date?: Day;
@@ -24,7 +25,7 @@ export interface Evaluation {
   readonly successor?: Successor;
 }
 
-/** What is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
+/** Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
 export function evaluate(
   { record, dateOf, calledAt }: NamedModel,
   lifecycle: Lifecycle,
@@ -49,4 +50,49 @@ export function evaluate(
     ...(days !== undefined && { days }),
     ...(successor && { successor }),
   };
+}
+
+/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
+export function configuredSeverity(
+  { status, severity }: Evaluation,
+  { calledAt, dateOf }: NamedModel,
+  config: IdConfig,
+): ShownSeverity | undefined {
+  const chosen = config.severity[status] ?? severity;
+  if (chosen === 'off') return undefined;
+  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
+  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
+  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
+}
+
+/** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
+export interface JudgedId {
+  readonly found: FoundId;
+  readonly ending?: { readonly judgement: Evaluation; readonly severity: ShownSeverity };
+}
+
+interface IdRules {
+  readonly lifecycle: Lifecycle;
+  readonly today: Day;
+  readonly config: IdConfig;
+  /** Days. */
+  readonly within: number;
+}
+
+/** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
+export async function judgeIds(
+  found: readonly FoundId[],
+  { lifecycle, today, config, within }: IdRules,
+  breathe: Breathe,
+): Promise<JudgedId[]> {
+  const judged: JudgedId[] = [];
+  // A price list names thousands.
+  for (const each of found) {
+    await breathe();
+    if (ignoresId(config.ignore.ids, each)) continue;
+    const judgement = each.named && evaluate(each.named, lifecycle, today, within);
+    const severity = judgement && configuredSeverity(judgement, each.named, config);
+    judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });
+  }
+  return judged;
 }

@@ -3,15 +3,18 @@ import { regionText } from '../../text/regions/regionText';
 import type { FoundId } from './findIds';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { readNotebook } from './notebook';
-import { findUnignoredIds } from './unignoredIds';
+import { findUnignoredIds } from './ignoreComments';
 
-interface IdFile {
+export interface IdFile {
   readonly text: string;
   /** `ipynb`: the text is a notebook's JSON, and the places that are given back are places in it. */
   readonly languageId: string;
 }
 
-/** The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is no part of a line end ends a line, as in the editor. */
+/**
+ * The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is
+ * no part of a line end ends a line, as in the editor.
+ */
 export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
   const text = file.text.replace(/\r(?!\n)/g, '\n');
   if (file.languageId !== 'ipynb') {

@@ -1,12 +1,14 @@
+import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
 import { isProse } from '../../text/languages';
+import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
 import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
-/** What is read of a text in which ids are looked for. */
+/** A text in which ids are looked for. */
 export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
 
 /** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */
@@ -36,14 +38,13 @@ export async function findModelIds(
   if (isProse(languageId)) return [];
   const found: FoundId[] = [];
   const lines = lineReader(text);
-  const isName = askedOnce(names);
+  const isName = remembered((word: string) => isKnownAnywhere(names, word), maxWords);
   let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
     for (const run of names.scan(text.slice(from, to))) {
       // A step may hold thousands of them.
-      const pause = breathe();
-      if (pause) await pause;
+      await breathe();
       const isKnown = isName(run.text);
       if (!isKnown && !looksLikeId(run.text)) continue;
       const start = from + run.start;
@@ -68,18 +69,6 @@ export async function findModelIds(
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */
 const maxWords = 10_000;
-
-function askedOnce(names: ModelNames): (text: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (text) => {
-    let answer = answers.get(text);
-    if (answer === undefined) {
-      answer = isKnownAnywhere(names, text);
-      if (answers.size < maxWords) answers.set(text, answer);
-    }
-    return answer;
-  };
-}
 
 /** `GPT-4` beside `gpt-4`: capitals that no id has are for people, unless a model is expected there. */
 function isNameForPeople(written: string, { spelling, model, record }: NamedModel): boolean {
@@ -116,38 +105,24 @@ interface PlaceInLine {
 
 /** Lines of a text for places that come in order. */
 function lineReader(text: string) {
-  let line = 0;
-  let lineStart = 0;
-  // Kept, for a line may be long and hold many places.
-  let end = endOfLine(text, 0);
+  const at = new LineOfOffset(text);
   // Asked once a line, for everyday words come in crowds.
   let speaks: boolean | undefined;
   const moveTo = (offset: number): void => {
-    while (end < offset) {
-      line++;
-      lineStart = end + 1;
-      end = endOfLine(text, lineStart);
-      speaks = undefined;
-    }
+    if (at.moveTo(offset)) speaks = undefined;
   };
   return {
     /** Whether the line of a place speaks of models somewhere. Of a long one only what is near is asked, by `placeOf`. */
     speaksOfModels(offset: number): boolean {
       moveTo(offset);
-      if (end - lineStart > nearby) return true;
-      return (speaks ??= speaksOfModels(text.slice(lineStart, end)));
+      if (at.end - at.start > nearby) return true;
+      return (speaks ??= speaksOfModels(text.slice(at.start, at.end)));
     },
     placeOf(offset: number): PlaceInLine {
       moveTo(offset);
-      const column = offset - lineStart;
-      const from = Math.max(lineStart, offset - nearby);
-      const near = text.slice(from, Math.min(end, offset + nearby)).replace(/\r$/, '');
-      return { line, column, near, nearColumn: offset - from };
+      const from = Math.max(at.start, offset - nearby);
+      const near = text.slice(from, Math.min(at.end, offset + nearby)).replace(/\r$/, '');
+      return { line: at.line, column: offset - at.start, near, nearColumn: offset - from };
     },
   };
-}
-
-function endOfLine(text: string, from: number): number {
-  const next = text.indexOf('\n', from);
-  return next < 0 ? text.length : next;
 }

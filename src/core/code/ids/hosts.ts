@@ -1,13 +1,15 @@
+import { literalPattern } from '../../base/searchPattern';
 import type { Breathe } from '../../base/work';
 import { addressesOf } from '../../catalog/names/services';
 import type { CalledAt } from '../../catalog/names/spelling';
+import { countUpTo } from '../../text/offsets';
 
 /** `client`: a client of the maker's own library, which goes to the maker where no address says otherwise. */
 type MarkOf = CalledAt | 'client';
 /** `library`: the name of what goes there by itself. `address`: what may be given to any client. */
 type Mark = readonly [of: MarkOf, by: 'library' | 'address', pattern: RegExp];
 
-/** What in code says where its calls go. The names are those of SDKs, of their options and of addresses. */
+/** Marks in code that say where its calls go. The names are those of SDKs, of their options and of addresses. */
 const marks: readonly Mark[] = [
   ['azure', 'library', /AzureOpenAI|azureOpenAI|createAzure\b|OpenAIClient\(new Uri/],
   ['azure', 'address', /azure_endpoint|AZURE_OPENAI/],
@@ -23,7 +25,7 @@ const marks: readonly Mark[] = [
   ...(['azure', 'vertex', 'maker', 'other'] as const).map((calledAt): Mark => [
     calledAt,
     'address',
-    anyOf(addressesOf(calledAt)),
+    new RegExp(addressesOf(calledAt).map(literalPattern).join('|')),
   ]),
   ['local', 'library', /\bollama\b/i],
   [
@@ -37,10 +39,6 @@ const marks: readonly Mark[] = [
     /\b(?:Async)?(?:OpenAI|Anthropic)\(|\b(?:openai|anthropic)\.NewClient\(|\b(?:OpenAI|Anthropic)OkHttpClient\.|\bcreate(?:OpenAI|Anthropic)\(/,
   ],
 ];
-
-function anyOf(names: readonly string[]): RegExp {
-  return new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'));
-}
 
 /** Code units that are looked at in one step: about a millisecond of work. */
 const stepLength = 25_000;
@@ -65,7 +63,7 @@ export async function readHosts(text: string, breathe: Breathe): Promise<(offset
     }
     await breathe();
   }
-  return (offset) => found[Math.max(0, countUpTo(found, offset) - 1)]?.[1];
+  return (offset) => found[Math.max(0, countUpTo(found, ([at]) => at, offset) - 1)]?.[1];
 }
 
 /** The marks that begin in one step, in order. */
@@ -79,14 +77,14 @@ function marksIn(text: string, from: number): [at: number, mark: Mark][] {
     for (const { index } of piece.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
       const at = start + index;
       if (at < from || at >= from + stepLength || isInComment(text, at)) continue;
-      // Of two at one place the more exact one holds, which stands first in the table.
+      // The more exact of two at one place holds, which stands first in the table.
       if (!byPlace.has(at)) byPlace.set(at, mark);
     }
   }
   return [...byPlace].sort(([a], [b]) => a - b);
 }
 
-/** Of a line, before a place; a comment begins near its words. */
+/** UTF-16 code units of a line before a place; a comment begins near its words. */
 const maxCommentLength = 200;
 const comment = /^\s*(?:\/\/|\/\*|\*\s|#|;|--\s|<!--)|(?:^|\s)(?:\/\/|#)\s/;
 
@@ -94,16 +92,4 @@ const comment = /^\s*(?:\/\/|\/\*|\*\s|#|;|--\s|<!--)|(?:^|\s)(?:\/\/|#)\s/;
 function isInComment(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - maxCommentLength), at);
   return comment.test(before.slice(before.lastIndexOf('\n') + 1));
-}
-
-/** How many marks begin up to `offset`. */
-function countUpTo(found: readonly (readonly [at: number, calledAt: unknown])[], offset: number): number {
-  let low = 0;
-  let high = found.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((found[middle]?.[0] ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

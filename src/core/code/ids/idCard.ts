@@ -15,7 +15,7 @@ import type { Evaluation } from './evaluate';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { authorityOf, idLines } from './sentences';
 
-/** What a card leads to; each makes the address of a link. */
+/** Links of a card; each makes the address of one. */
 interface CardLinks {
   readonly page: (model: Model) => string;
   /** These are left out where a card has other ways there. */
@@ -27,12 +27,12 @@ interface CardLinks {
 /** The parts of a card, in Markdown. */
 export interface IdCardParts {
   readonly name: string;
-  /** What stands beside the name. */
+  /** Texts that stand beside the name. */
   readonly beside: readonly string[];
   readonly lines: readonly string[];
 }
 
-/** What a card needs of the tables. */
+/** Tables that a card needs. */
 interface CardTables {
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;

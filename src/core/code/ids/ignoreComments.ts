@@ -1,6 +1,10 @@
+import { addTo } from '../../base/maps';
 import type { Breathe } from '../../base/work';
-import type { FoundId, IdSource } from './findIds';
+import type { ModelNames } from '../../catalog/names/modelNames';
+import { LineOfOffset } from '../../text/offsets';
 import { ignoresId } from './config/idConfig';
+import { findModelIds } from './findIds';
+import type { FoundId, IdSource } from './findIds';
 
 /** In a comment: nothing is said of the ids and parameters of this line, or of the next where the comment stands alone. */
 export const ignoreMark = 'ai-field-guide-ignore';
@@ -18,8 +22,21 @@ interface IgnoreComment {
   readonly isAlone: boolean;
 }
 
+/** The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`. */
+export async function findUnignoredIds(
+  source: IdSource,
+  names: ModelNames,
+  breathe: Breathe,
+): Promise<FoundId[] | undefined> {
+  const found = await findModelIds(source, names, breathe);
+  // The comments are read only where there is something to be silent about.
+  if (!found || found.length === 0) return found;
+  const ignores = await readIgnoreComments(source, breathe);
+  return ignores && found.filter((each) => !ignores(each));
+}
+
 /**
- * What the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
+ * Reads what the comments of a text say to be silent about. @param breathe is called between steps of the work. Undefined: the
  * text is another one by now.
  */
 export async function readIgnoreComments(
@@ -27,7 +44,7 @@ export async function readIgnoreComments(
   breathe: Breathe,
 ): Promise<Ignores | undefined> {
   const comments: IgnoreComment[] = [];
-  // Of many marks in one line this is asked once.
+  // Asked once for many marks in one line.
   let begins: { readonly line: number; readonly isComment: boolean } | undefined;
   for (const { line, column, before, after } of marksIn(source.text)) {
     await breathe();
@@ -58,21 +75,16 @@ const isWhole = (after: string, suffix: string): boolean =>
 /** The comments that speak of each line. One that stands alone reaches past others of its kind below it. */
 function commentsByLine(comments: readonly IgnoreComment[]): Map<number, IgnoreComment[]> {
   const byLine = new Map<number, IgnoreComment[]>();
-  const add = (line: number, comment: IgnoreComment): void => {
-    const known = byLine.get(line);
-    if (known) known.push(comment);
-    else byLine.set(line, [comment]);
-  };
   const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line));
   // From the end, so that each line below is known.
   const target = new Map<number, number>();
   for (const comment of comments.toReversed()) {
     const { line, isAlone } = comment;
-    add(line, comment);
+    addTo(byLine, line, comment);
     if (!isAlone) continue;
     const next = alone.has(line + 1) ? (target.get(line + 1) ?? line + 1) : line + 1;
     target.set(line, next);
-    add(next, comment);
+    addTo(byLine, next, comment);
   }
   return byLine;
 }
@@ -105,25 +117,14 @@ interface PlacedMark {
 const maxRestLength = 2_000;
 
 function* marksIn(text: string): Generator<PlacedMark> {
-  let line = 0;
-  let lineStart = 0;
-  // Kept, for a line may be long and hold many marks.
-  let lineEnd = endOfLine(text, 0);
+  const around = new LineOfOffset(text);
   for (let at = text.indexOf(ignoreMark); at >= 0; at = text.indexOf(ignoreMark, at + ignoreMark.length)) {
-    while (lineEnd < at) {
-      line++;
-      lineStart = lineEnd + 1;
-      lineEnd = endOfLine(text, lineStart);
-    }
-    const before = text.slice(Math.max(lineStart, at - maxRestLength), at);
+    around.moveTo(at);
+    const { line, start } = around;
+    const before = text.slice(Math.max(start, at - maxRestLength), at);
     if (/[\w-]$/.test(before)) continue;
     const from = at + ignoreMark.length;
     const [after = ''] = text.slice(from, from + maxRestLength).split(/\r?\n/, 1);
-    yield { line, column: at - lineStart, before, after };
+    yield { line, column: at - start, before, after };
   }
-}
-
-function endOfLine(text: string, from: number): number {
-  const next = text.indexOf('\n', from);
-  return next < 0 ? text.length : next;
 }

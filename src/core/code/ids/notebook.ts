@@ -1,17 +1,14 @@
 import type { FoundId, IdSource } from './findIds';
 import { regionText } from '../../text/regions/regionText';
-import { countUpTo, notebookCells, offsetsInFile } from '../../text/notebookCells';
+import { countUpTo } from '../../text/offsets';
+import { notebookCells, offsetsInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 
-/** The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next. */
-interface NotebookText {
-  readonly source: IdSource;
-  /** Finds of `source`, in order, at their places in the file. */
-  placesInFile(found: readonly FoundId[]): FoundId[];
-}
-
-/** Undefined: no cell of it has code. */
-export function readNotebook(json: string): NotebookText | undefined {
+/**
+ * The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next.
+ * Undefined: no cell of it has code.
+ */
+export function readNotebook(json: string) {
   const { cells, languageId } = notebookCells(json);
   const code = cells.filter(({ kind, pieces }) => kind === 'code' && pieces.length > 0);
   if (code.length === 0) return undefined;
@@ -30,16 +27,18 @@ export function readNotebook(json: string): NotebookText | undefined {
     readers.push({ firstLine: lines, cell: regionText(own, languageId) });
     lines += own.split('\n').length + 1;
   }
-  return {
-    source: {
-      text,
-      languageId,
-      regionAt: (line, column) => {
-        const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
-        return reader ? reader.cell.regionAt(line - reader.firstLine, column) : Promise.resolve(undefined);
-      },
+  const source: IdSource = {
+    text,
+    languageId,
+    regionAt: async (line, column) => {
+      const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
+      return reader?.cell.regionAt(line - reader.firstLine, column);
     },
-    placesInFile: (found) => {
+  };
+  return {
+    source,
+    /** Finds of `source`, in order, at their places in the file. */
+    placesInFile: (found: readonly FoundId[]): FoundId[] => {
       const starts = lineStarts(json);
       const offsetOf = offsetsInFile(json, pieces);
       return found.flatMap((each) => {

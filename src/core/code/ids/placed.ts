@@ -2,7 +2,7 @@
 
 import { languageOf } from '../../text/languages';
 
-/** What a string belongs to that is no model: a class, an address, a path of a module. */
+/** Text before a string that is no model: a class, an address, a path of a module. */
 const otherUse =
   /(?:\b(?:class|className|classList\.\w+|href|src|alt|title|import|from|require|describe|it|test|getElementById|querySelector)\s*[=:(]?\s*|<\w[^<>]*\sid=\{?)$/;
 

@@ -26,7 +26,7 @@ export const authorityOf = ({ dateOf, record }: Evaluation): string =>
   dateOf === 'maker' ? makerNames[record.maker] : hostNames[dateOf];
 
 /**
- * What is said of an id in code. The first line: what happens to it and when, by whose word, and what to write instead.
+ * The lines about an id in code. The first one says what happens to it and when, by whose word, and what to write instead.
  * Then what else has to be changed, a line each: VS Code does not wrap the problem that F8 shows.
  */
 export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
@@ -42,7 +42,7 @@ function endSentence(id: string, judgement: Evaluation, say: Say): string {
   const where = isDateOfHost ? by : say('{0}’s own API', by);
   if (date === undefined) return say('{0} is deprecated at {1}.', id, where);
   const day = formatDay(date);
-  // Of a month nobody knows the day.
+  // Nobody knows the day of a month.
   const isMonth = date.length === '2026-12'.length;
   if (status === 'retired') {
     return isMonth

@@ -1,6 +1,6 @@
-import { atOnce } from '../../base/work';
+import { addTo } from '../../base/maps';
+import { atOnce, stepsOf } from '../../base/work';
 import type { Work } from '../../base/work';
-import { stepsOf } from '../../base/work';
 import type { GlossaryIndex } from './findTerm';
 import type { Term } from './glossaryTable';
 import { PhraseTree } from './phraseTree';
@@ -22,11 +22,7 @@ export function* indexInSlices(terms: readonly Term[]): Work<GlossaryIndex> {
   for (const term of terms) {
     if (isStep(1 + term.forms.length)) yield;
     byId.set(term.id, term);
-    for (const form of term.forms) {
-      const known = byKey.get(form.key);
-      if (known) known.push({ term, form });
-      else byKey.set(form.key, [{ term, form }]);
-    }
+    for (const form of term.forms) addTo(byKey, form.key, { term, form });
   }
   const tree = new PhraseTree();
   for (const [key, forms] of byKey) {

@@ -1,4 +1,5 @@
 import type { Work } from '../../base/work';
+import { LineOfOffset } from '../../text/offsets';
 import { isProseUse } from '../sense/isProseUse';
 import type { TermsText } from '../cards/shownTerms';
 import { decideAll } from '../sense/decide';
@@ -22,7 +23,7 @@ export function* mentionsInText(
   const read = yield* readTermText(text, languageId);
   const decisions = yield* decideAll(read, glossary);
   const found = new Map<string, { id: string; count: number; places: number[] }>();
-  const lines = new LineCounter(text);
+  const lines = new LineOfOffset(text);
   for (const decision of decisions) {
     const { id } = decision.term;
     if (!decision.sense.isMeant && !always.has(id)) continue;
@@ -34,9 +35,10 @@ export function* mentionsInText(
 }
 
 /** A term that goes over the end of a line is marked up to there. */
-function placeOf(decision: TermDecision, text: string, languageId: string, lines: LineCounter): number[] {
+function placeOf(decision: TermDecision, text: string, languageId: string, lines: LineOfOffset): number[] {
   const { start, end } = decision;
-  const { line, lineStart } = lines.at(start);
+  lines.moveTo(start);
+  const { line, start: lineStart } = lines;
   const written = text.slice(start, end);
   const isWords = isProseUse(decision, {
     before: text.slice(Math.max(lineStart, start - nearby), start),
@@ -49,29 +51,3 @@ function placeOf(decision: TermDecision, text: string, languageId: string, lines
 }
 
 const nearby = 500;
-
-/** Lines of places that are asked for from the start to the end. */
-class LineCounter {
-  private line = 0;
-  private lineStart = 0;
-  /** Looked for once a line, which may be the whole file. */
-  private lineEnd: number;
-
-  constructor(private readonly text: string) {
-    this.lineEnd = this.endFrom(0);
-  }
-
-  at(offset: number): { readonly line: number; readonly lineStart: number } {
-    while (this.lineEnd < offset) {
-      this.line++;
-      this.lineStart = this.lineEnd + 1;
-      this.lineEnd = this.endFrom(this.lineStart);
-    }
-    return { line: this.line, lineStart: this.lineStart };
-  }
-
-  private endFrom(start: number): number {
-    const end = this.text.indexOf('\n', start);
-    return end < 0 ? Infinity : end;
-  }
-}

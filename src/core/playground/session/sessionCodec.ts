@@ -18,7 +18,6 @@ export const sessionCodec: SessionCodec<Session, SessionEvent> = {
   summary,
   titled: (title) => ({ type: 'titled', title: title.slice(0, sessionTitle.pipe[1].requirement) }),
   merge,
-  blobs,
 };
 
 /** Characters of a text in one line of the file: each line is read and written in one go. */
@@ -78,16 +77,6 @@ function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undef
   const fits = earlier.text.length + later.text.length <= maxPieceLength;
   return isSame && fits ? { ...earlier, text: earlier.text + later.text } : undefined;
 }
-
-function* blobs(session: Session): Generator<string> {
-  for (const { parts } of session.nodes.values()) {
-    for (const part of parts)
-      yield* 'blob' in part ? [part.blob] : part.type === 'tool-result' ? blobsIn(part.parts) : [];
-  }
-}
-
-const blobsIn = (parts: readonly StoredPart[]): string[] =>
-  parts.flatMap((part) => ('blob' in part ? [part.blob] : []));
 
 export const interrupted: RecordedEnd = {
   status: 'stopped',

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/maps';
 import { leave } from './grammars/syntax';
 import type { Mode, Rule } from './grammars/syntax';
 
@@ -19,19 +20,13 @@ interface Scanner {
 
 /** Modes whose closing mark depends on their data have a scanner each; so many are kept. */
 const maxScanners = 100;
-const scanners = new WeakMap<Mode, Map<string, Scanner | undefined>>();
-const stops = new Map<string, RegExp>();
+const scanners = new WeakMap<Mode, (data: string) => Scanner | undefined>();
 
 /** Undefined: nothing ends the mode but its line or its guard. */
 export function scannerOf(mode: Mode, data: string): Scanner | undefined {
   let ofMode = scanners.get(mode);
-  if (!ofMode) scanners.set(mode, (ofMode = new Map<string, Scanner | undefined>()));
-  const key = mode.close ? data : '';
-  if (ofMode.has(key)) return ofMode.get(key);
-  if (ofMode.size >= maxScanners) ofMode.clear();
-  const scanner = compile(mode, data);
-  ofMode.set(key, scanner);
-  return scanner;
+  if (!ofMode) scanners.set(mode, (ofMode = remembered((each: string) => compile(mode, each), maxScanners)));
+  return ofMode(mode.close ? data : '');
 }
 
 function compile(mode: Mode, data: string): Scanner | undefined {
@@ -60,12 +55,4 @@ const withoutReferences = (source: string): string =>
   source.replace(/\\(?:[1-9]|[^])/g, (all) => (/\d/.test(all) ? '' : all));
 
 /** The mark before which a guarded mode ends. */
-export function stopOf(source: string): RegExp {
-  let stop = stops.get(source);
-  if (!stop) {
-    if (stops.size >= maxScanners) stops.clear();
-    stop = new RegExp(source, 'giu');
-    stops.set(source, stop);
-  }
-  return stop;
-}
+export const stopOf = remembered((source: string) => new RegExp(source, 'giu'), maxScanners);

@@ -1,7 +1,7 @@
 import type { Mode } from './grammars/syntax';
 
 /**
- * What is open at a place: a mode, inside another one. A stack as a linked list, so that the starts of lines share it.
+ * A mode that is open at a place, inside another one. A stack as a linked list, so that the starts of lines share it.
  */
 export interface Frame {
   readonly mode: Mode;
@@ -9,7 +9,7 @@ export interface Frame {
   readonly data: string;
   /** Brackets that are open. */
   readonly depth: number;
-  /** What the line before told: see `Mode.carries`; at the start of the document, that it is the start. */
+  /** Told by the line before (see `Mode.carries`); at the start of the document it says that it is the start. */
   readonly flag: boolean;
   readonly parent: Frame | undefined;
   readonly size: number;

@@ -27,20 +27,13 @@ const grammars: Readonly<Record<GrammarName, Mode>> = {
 };
 const modes = new Map<string, Mode>(Object.entries(grammars));
 
-const names: string[] = [];
 const roots = new Map<string, LanguageRoot>();
 for (const [id, language] of languages) {
   const { grammar = id, called = grammar } = language;
   const mode = modes.get(grammar);
   if (!mode) continue;
-  for (const name of [id, ...wordsOf(language.names)]) {
-    names.push(name);
-    roots.set(name, { language: called, mode });
-  }
+  for (const name of [id, ...wordsOf(language.names)]) roots.set(name, { language: called, mode });
 }
-
-/** The names by which grammars are known, as the table of languages lists them. */
-export const languageNames: readonly string[] = names;
 
 /** How a language is read, by its id or by a name that fences give it. Undefined: it has no grammar. */
 export const languageRoot = (id: string): LanguageRoot | undefined => roots.get(id);

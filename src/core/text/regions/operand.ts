@@ -1,6 +1,6 @@
 import type { Frame } from './frame';
 
-/** What is known about the line up to a place in it. */
+/** The line up to a place in it, as far as it is known. */
 interface Before {
   readonly line: string;
   readonly frame: Frame;

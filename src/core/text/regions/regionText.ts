@@ -8,9 +8,9 @@ import type { Region } from './regions';
 export interface RegionText {
   readonly text: string;
   readonly languageId: string;
-  /** What stands at a place. */
+  /** The region of a place. */
   regionAt(line: number, column: number): Promise<Region | undefined>;
-  /** What stands from one column to another of a line, in order. */
+  /** The regions from one column to another of a line, in order. */
   regionsBetween(line: number, from: number, to: number): Promise<readonly Region[] | undefined>;
   /** Called between small steps of the work. */
   readonly breathe: Breathe;

@@ -1,4 +1,5 @@
 import type { TextLines } from '../document';
+import { countUpTo } from '../offsets';
 import type { Work } from '../../base/work';
 import { openFrame, sameFrames, updateFrame } from './frame';
 import type { Frame } from './frame';
@@ -8,7 +9,7 @@ import { copyCursor, endLine, pieceLength, scanPiece, startLine } from './scanLi
 import type { Cursor, OnRegion } from './scanLine';
 import type { RegionKind } from './grammars/syntax';
 
-/** What stands from column `from` to column `to` of a line. UTF-16 code units. */
+/** A part of a line, from column `from` to column `to`, and what stands there. UTF-16 code units. */
 export interface Region {
   readonly kind: RegionKind;
   readonly language: string;
@@ -28,7 +29,7 @@ const lineWork = 20;
 const tryWork = 40;
 
 /**
- * What stands where in a text, read from its start. What is open at the start of each line is kept; after an edit reading
+ * The regions of a text, read from its start. The frame at the start of each line is kept; after an edit reading
  * goes on from the changed lines to where that is the same as before.
  */
 export class Regions {
@@ -38,7 +39,7 @@ export class Regions {
   /** From `sureFrom` to `knownTo` each start follows from the one before, though from `right` on none need be right. */
   private sureFrom = 0;
   private knownTo = 0;
-  /** What stands in the part of a line that was asked about last: places that are asked about lie near each other. */
+  /** Regions of the part of a line that was asked about last: places that are asked about lie near each other. */
   private asked: { readonly line: number; readonly regions: readonly Region[] } | undefined;
   private partial: { readonly cursor: Cursor; readonly pieces: Cursor[] } | undefined;
 
@@ -87,7 +88,7 @@ export class Regions {
     }
   }
 
-  /** What a character stands in; at the end of a line, what one typed there would. Undefined: not read yet. */
+  /** The region of a character; at the end of a line, that of one typed there. Undefined: not read yet. */
   at(line: number, column: number): Region | undefined {
     if (!this.isReady(line)) return undefined;
     const known = this.asked?.line === line ? regionIn(this.asked.regions, column) : undefined;
@@ -119,7 +120,7 @@ export class Regions {
   }
 
   /**
-   * What would stand at a column of `text`, were it a line of its own above `line`, which was read up to. Undefined: the
+   * The region of a column of `text`, were it a line of its own above `line`, which was read up to. Undefined: the
    * lines below would be read otherwise, for something stays open in it or is closed by it.
    */
   inNewLine(line: number, text: string, column: number): Region | undefined {
@@ -194,15 +195,8 @@ function adder(regions: Region[], keepsEmpty: boolean): OnRegion {
   };
 }
 
-/** Undefined: it lies before or behind them. */
+/** The region of a column. Undefined: it lies before or behind them. */
 function regionIn(regions: readonly Region[], column: number): Region | undefined {
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (regions[middle]!.to <= column) low = middle + 1;
-    else high = middle;
-  }
-  const found = regions[low];
+  const found = regions[countUpTo(regions, ({ to }) => to, column)];
   return found && found.from <= column ? found : undefined;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../base/maps';
 import { scannerOf, stopOf } from './compile';
 import type { ReadyRule } from './compile';
 import { openFrame, updateFrame } from './frame';
@@ -12,7 +13,7 @@ export const pieceLength = 4 * 1024;
 const pieceTries = 512;
 /** Here-documents that one line may begin. */
 const maxPending = 10;
-/** What a mark may need to see before and after itself. */
+/** UTF-16 code units that a mark may need to see before and after itself. */
 const contextBefore = 64;
 const contextAfter = 512;
 /** A text in a text, as a fence of Markdown in another one: deeper ones are code without a language. Each line asks all of them. */
@@ -86,7 +87,7 @@ export function scanPiece(cursor: Cursor, onRegion?: OnRegion): number {
       setFrame(cursor, stop.guard.parent!);
     } else if (found) {
       const to = Math.min(found.index + found.text.length, stop?.at ?? Infinity);
-      // What is entered begins with its mark.
+      // A mode that is entered begins with its mark.
       if (found.step.do === 'enter') cursor.column = found.index;
       else cursor.column = to;
       if (found.step.do !== 'skip') {
@@ -251,7 +252,7 @@ function setFrame(cursor: Cursor, frame: Frame): void {
   cursor.depth = frame.depth;
 }
 
-/** What is open at the start of the next line. */
+/** The frame that is open at the start of the next line. */
 export function endLine(cursor: Cursor): Frame {
   const { length } = cursor.line;
   cursor.frame = updateFrame(cursor.frame, cursor.depth, false);
@@ -289,9 +290,7 @@ function runsOf(character: string, line: string, from: number, to: number): Map<
   for (let at = text.indexOf(character); at >= 0;) {
     let end = at + 1;
     while (text.charAt(end) === character) end++;
-    const starts = runs.get(end - at);
-    if (starts) starts.push(from + at);
-    else runs.set(end - at, [from + at]);
+    addTo(runs, end - at, from + at);
     at = text.indexOf(character, end);
   }
   for (const starts of runs.values()) starts.reverse();

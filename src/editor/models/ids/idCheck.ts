@@ -20,7 +20,7 @@ export const holdsCalls = ({ languageId }: TextDocument): boolean =>
 export const isBlank = (document: TextDocument): boolean =>
   document.lineCount === 1 && document.lineAt(0).isEmptyOrWhitespace;
 
-const loadReader = () => import('../../../core/code/ids/unignoredIds');
+const loadReader = () => import('../../../core/code/ids/ignoreComments');
 
 interface IdCheckDeps {
   readonly tables: Pick<Tables, 'modelNames'>;

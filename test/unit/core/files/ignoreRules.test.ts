@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { createIgnoreRules, readGitignore } from '../../../../src/core/files/ignoreRules';
-import type { IgnoreRules } from '../../../../src/core/files/ignoreRules';
+import { IgnoreRules, readGitignore } from '../../../../src/core/files/ignoreRules';
 
 /** Paths of files → their text; the .gitignore files among them rule the others. */
 type Files = Readonly<Record<string, string>>;
@@ -18,7 +17,7 @@ function kept(files: Files, ignoreCase: boolean): string[] {
     return folders.get(folder);
   };
   const enter = (folder: string): IgnoreRules | undefined => {
-    const above = folder === '' ? createIgnoreRules(ignoreCase) : rulesOf(parent(folder));
+    const above = folder === '' ? new IgnoreRules(ignoreCase) : rulesOf(parent(folder));
     if (!above || (folder !== '' && above.ignores(folder, true))) return undefined;
     const own = files[folder === '' ? '.gitignore' : `${folder}/.gitignore`];
     return own === undefined ? above : above.with(folder, [...readGitignore(Buffer.from(own), ignoreCase)]);
@@ -170,7 +169,7 @@ describe('the rules of .gitignore files', () => {
   it('match names of either case where the file system does', () => {
     for (const ignoreCase of [true, false]) {
       const patterns = [...readGitignore(Buffer.from('Build/\n'), ignoreCase)];
-      assert.equal(createIgnoreRules(ignoreCase).with('', patterns).ignores('build', true), ignoreCase);
+      assert.equal(new IgnoreRules(ignoreCase).with('', patterns).ignores('build', true), ignoreCase);
     }
   });
 });

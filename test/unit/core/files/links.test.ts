@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LinkRules } from '../../../../src/core/files/links';
+import { Links } from '../../../../src/core/files/links';
 
 const link = (path: string, target: string) => ({ path, target });
 
 describe('the rules of links', () => {
   it('follow one of several links to the same place, whatever their order', () => {
     const links = [link('/root/b', '/far'), link('/root/a', '/far')];
-    assert.deepEqual(new LinkRules(['/root'], '/').choose(links), ['link', undefined]);
-    assert.deepEqual(new LinkRules(['/root'], '/').choose(links.toReversed()), [undefined, 'link']);
+    assert.deepEqual(new Links(['/root'], '/').choose(links), ['link', undefined]);
+    assert.deepEqual(new Links(['/root'], '/').choose(links.toReversed()), [undefined, 'link']);
   });
 
   it('follow the link to the outermost place, whatever the names', () => {
@@ -17,7 +17,7 @@ describe('the rules of links', () => {
       ['/root/b', '/root/a'],
     ] as const) {
       const links = [link(inner, '/far/sub'), link(outer, '/far')];
-      assert.deepEqual(new LinkRules(['/root'], '/').choose(links), ['link', undefined]);
+      assert.deepEqual(new Links(['/root'], '/').choose(links), ['link', undefined]);
     }
   });
 
@@ -27,7 +27,7 @@ describe('the rules of links', () => {
       .map((parts) => `/${parts.join('/')}`);
     const followed = (targets: readonly string[], names: readonly number[]): string[] => {
       const links = targets.map((each, index) => link(`/root/${names[index]}`, each));
-      const reasons = new LinkRules(['/root', '/x/y'], '/').choose(links);
+      const reasons = new Links(['/root', '/x/y'], '/').choose(links);
       return targets.filter((_, index) => !reasons[index]).sort();
     };
     fc.assert(
@@ -56,11 +56,11 @@ describe('the rules of links', () => {
   });
 
   it('tell a link to what is counted from one to what is left out', () => {
-    const rules = new LinkRules(['/root'], '/');
-    rules.addWalked('/root');
-    rules.addWalked('/root/src');
-    rules.addLeftOut('/root/build');
-    rules.addLeftOut('/root/src/a.log');
+    const rules = new Links(['/root'], '/');
+    rules.addWalked({ real: '/root' });
+    rules.addWalked({ real: '/root/src' });
+    rules.addLeftOut({ real: '/root/build' });
+    rules.addLeftOut({ real: '/root/src/a.log' });
     const reasonOf = (target: string) => rules.choose([link('/root/link', target)])[0];
     assert.equal(reasonOf('/root'), 'link');
     assert.equal(reasonOf('/'), 'link');
@@ -73,15 +73,15 @@ describe('the rules of links', () => {
   });
 
   it('do not follow in a later round what is around or in what is followed', () => {
-    const rules = new LinkRules(['/root'], '/');
+    const rules = new Links(['/root'], '/');
     assert.deepEqual(rules.choose([link('/root/a', '/far/sub')]), [undefined]);
-    rules.addWalked('/far/sub');
+    rules.addWalked({ real: '/far/sub' });
     assert.deepEqual(rules.choose([link('/root/a/up', '/far'), link('/root/a/self', '/far/sub')]), ['link', 'link']);
   });
 
   it('know the paths of Windows', () => {
-    const rules = new LinkRules(['C:\\root'], '\\');
-    rules.addWalked('C:\\root');
+    const rules = new Links(['C:\\root'], '\\');
+    rules.addWalked({ real: 'C:\\root' });
     const links = [link('a', 'C:\\root\\x'), link('b', 'D:\\far'), link('c', 'C:\\')];
     assert.deepEqual(rules.choose(links), ['link', undefined, 'link']);
   });

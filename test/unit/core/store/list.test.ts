@@ -228,13 +228,13 @@ describe('the list of sessions', () => {
     await poll('the store', () => left() === 0);
   });
 
-  it('deletes the sessions of all workspaces, and says where they lie', async () => {
+  it('deletes the sessions of all workspaces, and says how many', async () => {
     await made('here');
     await made('there', 'text', window('file:///elsewhere'));
     await store.remove(await made('deleted before'));
     const open = await store.open(await made('open'));
-    assert.deepEqual(await store.everything(), { sessions: 3, folder: root });
-    assert.deepEqual(await store.removeAll(), { removed: 3, folder: root });
+    assert.equal(await store.countAll(), 3);
+    await store.removeAll();
     assert.throws(() => open.append([grew('a', 'x')]), { reason: 'closed' });
     assert.deepEqual(
       [...files.files.keys()].filter((name) => !name.endsWith('.changed')),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { OpenSession } from '../../../../src/core/store/types';
+import type { OpenSession } from '../../../../src/core/store/openSession';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import type { Fault } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';

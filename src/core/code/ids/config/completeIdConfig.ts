@@ -6,7 +6,7 @@ type ConfigCompletion =
 const indentOf = (line: string): number => line.search(/[^ ]|$/);
 
 /**
- * What can be written at a place of `ai-field-guide.yml`, whose text need not be YAML yet: it is judged by the indentation
+ * Finds what can be written at a place of `ai-field-guide.yml`, whose text need not be YAML yet: it is judged by the indentation
  * of the lines `above` and by what stands `before` it in its own line.
  */
 export function completeIdConfig(above: readonly string[], before: string): ConfigCompletion {

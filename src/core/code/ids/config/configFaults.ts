@@ -2,7 +2,7 @@ import type { Say } from '../../../base/say';
 import type { YamlPlace } from '../../../text/yaml';
 import type { IdConfig } from './idConfig';
 
-/** What is not understood in the file, without words: it is read where no words of the user's language are. */
+/** A fault in the file, without words: the file is read where there are no words of the user's language. */
 export type ConfigFault =
   | { readonly kind: 'noYaml'; readonly why: string }
   | { readonly kind: 'tooLong' | 'days'; readonly most: number }
@@ -16,12 +16,12 @@ export interface ConfigProblem extends YamlPlace {
 }
 
 export interface ParsedIdConfig {
-  /** What is not understood is left out of it. */
+  /** The config without what is not understood. */
   readonly config: IdConfig;
   readonly problems: readonly ConfigProblem[];
 }
 
-/** What is wrong, and what is expected. */
+/** Says what is wrong, and what is expected. */
 export function faultText(fault: ConfigFault, say: Say): string {
   switch (fault.kind) {
     case 'noYaml':

@@ -51,7 +51,7 @@ function isSameBut(before: Document, after: Document): boolean {
   return idsIn(before).every((id) => ids.includes(id)) && otherwise(before) === others;
 }
 
-/** What a document says besides its ids. */
+/** The content of a document besides its ids. */
 const otherwise = (document: Document): string =>
   JSON.stringify(valueOf(document) ?? {}, (key, value: unknown) =>
     key === 'ids' || (key === 'ignore' && isBlank(value)) ? undefined : value,

@@ -1,12 +1,11 @@
 import type { FoundId } from '../findIds';
-import type { Evaluation } from '../evaluate';
 import type { NamedModel } from '../../../catalog/names/modelNames';
 
 /** At the root of a workspace folder. Editor and command line read it alike. */
 export const configFileName = 'ai-field-guide.yml';
 
 /**
- * What can be wrong. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
+ * Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
  * one as it is written.
  */
 export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
@@ -24,7 +23,7 @@ export const configuredSeverities = ['error', 'warning', 'information', 'hint', 
 export type ConfiguredSeverity = (typeof configuredSeverities)[number];
 export type ShownSeverity = Exclude<ConfiguredSeverity, 'off'>;
 
-/** What a team has decided about the ids and calls in its files. What the file does not say is left to whoever reads it. */
+/** Decisions of a team about the ids and calls in its files. What the file does not say is left to whoever reads it. */
 export interface IdConfig {
   readonly ignore: {
     /** Ids as they are written, with or without the prefix of a router. */
@@ -38,19 +37,6 @@ export interface IdConfig {
 }
 
 export const defaultIdConfig: IdConfig = { ignore: { ids: [], paths: [] }, severity: {} };
-
-/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
-export function configuredSeverity(
-  { status, severity }: Evaluation,
-  { calledAt, dateOf }: NamedModel,
-  config: IdConfig,
-): ShownSeverity | undefined {
-  const chosen = config.severity[status] ?? severity;
-  if (chosen === 'off') return undefined;
-  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
-}
 
 /** Whether the file says to be silent about an id, which may stand behind a router's prefix. */
 export function ignoresId(ids: readonly string[], { written, named }: Pick<FoundId, 'written' | 'named'>): boolean {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
+import { isRecord } from '../../../base/json';
 import { YamlText, maxAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
 import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
@@ -13,9 +14,8 @@ const maxDays = 3_650;
 const severity = v.optional(v.picklist(configuredSeverities));
 const texts = v.optional(v.array(v.string()), []);
 /** To valibot a list is an object as well. */
-const isKeyed = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const keys = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(v.custom<Record<string, unknown>>(isKeyed), v.strictObject(entries));
+  v.pipe(v.custom<Record<string, unknown>>(isRecord), v.strictObject(entries));
 
 const fileSchema = keys({
   ignore: v.optional(keys({ ids: texts, paths: texts }), {}),
@@ -74,14 +74,12 @@ function withoutEmpty(value: unknown): unknown {
 
 /** The value with each place of an issue taken out. */
 function withoutFaults(value: unknown): IdConfig {
-  const kept: unknown = structuredCopy(value);
+  const kept = JSON.parse(JSON.stringify(value)) as unknown;
   // From the end: the places of a list before stay what they are.
   for (const issue of issuesOf(kept).toReversed()) takeOut(kept, pathOf(issue));
   const result = v.safeParse(fileSchema, kept);
   return result.success ? result.output : defaultIdConfig;
 }
-
-const structuredCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function takeOut(value: unknown, path: Path): void {
   const last = path.at(-1);

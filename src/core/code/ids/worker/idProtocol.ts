@@ -5,7 +5,7 @@ import type { FoundId } from '../findIds';
 import type { ModelNames } from '../../../catalog/names/modelNames';
 import type { CalledAt } from '../../../catalog/names/spelling';
 
-/** What ids are known by. */
+/** Tables by which ids are known. */
 interface IdTables {
   readonly catalog: CatalogTable;
   readonly lifecycle: LifecycleTable;

@@ -7,20 +7,19 @@ import {
   fencedString,
   hole,
   lineComment,
+  many,
   noWord,
+  raw,
   skip,
   string,
 } from './syntax';
-import type { Mode, Rule } from './syntax';
+import type { Rule } from './syntax';
 import { regularExpressionRule } from './javascript';
 
 const slashes = lineComment('//');
 const block = blockComment('/\\*', '\\*/');
 const nested = blockComment('/\\*', '\\*/', { nests: true });
-const textBlock = string('"""', { manyLines: true });
-
-const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
-const withHoles = (rules: () => readonly Rule[]): Mode => codeMode(rules);
+const textBlock = string('"""', many);
 
 /** Also C's `'ABCD'`, and the `'000'` of C++'s 1'000'000, which hides nothing. */
 const characters: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\']{1,4})'", step: skip };
@@ -49,7 +48,7 @@ const scala = (): readonly Rule[] => {
     slashes,
     nested,
     string('"""', { after: interpolated, escaped: [], manyLines: true, holes }),
-    string('"""', { escaped: [], manyLines: true }),
+    string('"""', raw),
     string('"', { after: interpolated, holes }),
     string('"'),
     character,
@@ -101,7 +100,7 @@ const groovy = (): readonly Rule[] => {
     lineComment('//'),
     lineComment('^#!'),
     block,
-    string("'''", { manyLines: true }),
+    string("'''", many),
     string('"""', { manyLines: true, holes }),
     string("'"),
     string('"', { holes }),
@@ -113,57 +112,50 @@ const rust = [
   slashes,
   nested,
   fencedString('r(#{0,20})"', (marks) => `"${marks}`, { after: `${noWord}[bc]?` }),
-  string('"', { manyLines: true }),
+  string('"', many),
   character,
 ];
 const d = [
   slashes,
   block,
   blockComment('/\\+', '\\+/', { nests: true }),
-  string('`', { escaped: [], manyLines: true }),
+  string('`', raw),
   string('"', { after: `${noWord}r`, escaped: [], manyLines: true }),
-  string('"', { manyLines: true }),
+  string('"', many),
   character,
 ];
-const goLike = [slashes, block, string('`', { escaped: [], manyLines: true }), string('"'), character];
+const goLike = [slashes, block, string('`', raw), string('"'), character];
 const notInAddress = { after: '(?:^|[^:])' };
 const plainC = [slashes, block, string('"'), string("'")];
 
 export const cFamilyGrammars = {
-  c: language(c),
-  cpp: language(cpp),
-  'objective-c': language(c),
-  'objective-cpp': language(cpp),
-  csharp: withHoles(csharp),
-  java: language([slashes, block, textBlock, string('"'), character]),
-  kotlin: withHoles(kotlin),
-  scala: withHoles(scala),
-  groovy: withHoles(groovy),
-  dart: withHoles(dart),
-  swift: withHoles(swift),
-  rust: language(rust),
-  go: language(goLike),
-  zig: language([slashes, string('\\\\\\\\', { close: '$', escaped: [] }), string('"'), character]),
-  d: language(d),
-  v: language(goLike),
-  solidity: language(plainC),
-  proto: language(plainC),
-  thrift: language([...plainC, lineComment('#')]),
-  shaderlab: language([slashes, block, string('"')]),
-  verilog: language([slashes, block, string('"')]),
-  actionscript: language(plainC),
-  bicep: language([slashes, block, string("'''", { escaped: [], manyLines: true }), string("'")]),
-  prisma: language([slashes, string('"')]),
-  jsonc: language([lineComment('//', notInAddress), block, string('"')]),
-  json5: language([slashes, block, string('"'), string("'")]),
-  jsonnet: language([
-    slashes,
-    lineComment('#'),
-    block,
-    string('"'),
-    string("'"),
-    string('\\|\\|\\|', { manyLines: true, escaped: [] }),
-  ]),
-  css: language([block, string('"'), string("'")]),
-  scss: language([lineComment('//', notInAddress), block, string('"'), string("'")]),
+  c: codeMode(c),
+  cpp: codeMode(cpp),
+  'objective-c': codeMode(c),
+  'objective-cpp': codeMode(cpp),
+  csharp: codeMode(csharp),
+  java: codeMode([slashes, block, textBlock, string('"'), character]),
+  kotlin: codeMode(kotlin),
+  scala: codeMode(scala),
+  groovy: codeMode(groovy),
+  dart: codeMode(dart),
+  swift: codeMode(swift),
+  rust: codeMode(rust),
+  go: codeMode(goLike),
+  zig: codeMode([slashes, string('\\\\\\\\', { close: '$', escaped: [] }), string('"'), character]),
+  d: codeMode(d),
+  v: codeMode(goLike),
+  solidity: codeMode(plainC),
+  proto: codeMode(plainC),
+  thrift: codeMode([...plainC, lineComment('#')]),
+  shaderlab: codeMode([slashes, block, string('"')]),
+  verilog: codeMode([slashes, block, string('"')]),
+  actionscript: codeMode(plainC),
+  bicep: codeMode([slashes, block, string("'''", raw), string("'")]),
+  prisma: codeMode([slashes, string('"')]),
+  jsonc: codeMode([lineComment('//', notInAddress), block, string('"')]),
+  json5: codeMode([slashes, block, string('"'), string("'")]),
+  jsonnet: codeMode([slashes, lineComment('#'), block, string('"'), string("'"), string('\\|\\|\\|', raw)]),
+  css: codeMode([block, string('"'), string("'")]),
+  scss: codeMode([lineComment('//', notInAddress), block, string('"'), string("'")]),
 } as const;

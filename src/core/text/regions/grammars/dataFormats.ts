@@ -1,19 +1,11 @@
-import { codeMode, doubled, enter, escapes, heredoc, lineComment, noWord, skip, string } from './syntax';
+import { codeMode, doubled, enter, escape, heredoc, lineComment, many, noWord, outdent, raw, string } from './syntax';
 import type { Mark, Mode, Rule } from './syntax';
 
-const many = { manyLines: true } as const;
-const raw = { manyLines: true, escaped: [] } as const;
 const afterBlank = { after: '(?:^|\\s)' };
 const hash = lineComment('#', afterBlank);
-const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
 
-/** Ends with the first line that is indented no more than the key. */
-const endIn = (line: string, data: string): number | undefined => {
-  const text = line.search(/\S/);
-  return text < 0 || text > Number(data) ? undefined : 0;
-};
-const block: Mode = { kind: 'string', rules: () => [], endIn };
-const scriptBlock: Mode = { kind: 'code', rules: () => [], endIn };
+const block: Mode = { kind: 'string', rules: () => [], endIn: outdent };
+const scriptBlock: Mode = { kind: 'code', rules: () => [], endIn: outdent };
 
 /** The column of the key that a block belongs to; of an item that has no key, where its dash stands. */
 function keyColumn({ line }: Mark): string {
@@ -52,7 +44,7 @@ const atLineStart = (marks: string): Rule => lineComment(`^[ \\t]*${marks}`);
 const ini = [lineComment('[#;]', afterBlank), string('"'), string("'", { after: noWord })];
 const dockerfile = [
   hash,
-  { mark: '\\\\[^]', step: skip },
+  escape,
   heredoc('<<-?(["\']?)([\\p{L}_][\\p{L}\\p{N}_]{0,100})\\1', (_quote, name) => name),
   string('"'),
   string("'", { after: noWord }),
@@ -60,10 +52,10 @@ const dockerfile = [
 
 export const dataGrammars = {
   yaml,
-  json: language([string('"', { escaped: escapes })]),
-  toml: language(toml),
-  ini: language(ini),
-  properties: language([atLineStart('[#!]')]),
-  ignore: language([atLineStart('#')]),
-  dockerfile: language(dockerfile),
+  json: codeMode([string('"')]),
+  toml: codeMode(toml),
+  ini: codeMode(ini),
+  properties: codeMode([atLineStart('[#!]')]),
+  ignore: codeMode([atLineStart('#')]),
+  dockerfile: codeMode(dockerfile),
 } as const;

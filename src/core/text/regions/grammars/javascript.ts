@@ -1,4 +1,4 @@
-import { blockComment, codeMode, enter, escapes, hole, leave, lineComment, string, swap } from './syntax';
+import { blockComment, codeMode, enter, escapes, hole, leave, lineComment, raw, string, swap } from './syntax';
 import type { Mode, Rule } from './syntax';
 
 const characterClass: Mode = {
@@ -36,9 +36,9 @@ const scriptWithElements = (): readonly Rule[] => jsRules(() => [elementRule]);
 /** An expression in braces: in JSX, and in the templates of Svelte and Astro. */
 export const bracedExpression: Rule = hole('\\{', scriptWithElements, ['\\{', '\\}'], value);
 
-const attribute = (quote: string): Rule => string(quote, { escaped: [], manyLines: true });
+const attributes = [string('"', raw), string("'", raw)];
 
-const closingTag: Mode = codeMode(() => [{ mark: '>', step: leave }]);
+const closingTag: Mode = codeMode([{ mark: '>', step: leave }]);
 const children: Mode = {
   kind: 'prose',
   rules: () => [
@@ -49,8 +49,7 @@ const children: Mode = {
 };
 const tag: Mode = codeMode(() => [
   ...comments,
-  attribute('"'),
-  attribute("'"),
+  ...attributes,
   bracedExpression,
   { mark: '/>', step: leave },
   { mark: '>', step: swap(children) },
@@ -68,7 +67,7 @@ const elementRule: Rule = {
 /** One tag of MDX: what follows it is Markdown again. */
 export const mdxTag: Rule = {
   mark: '</?(?=[\\p{L}_$>])',
-  step: enter(codeMode(() => [attribute('"'), attribute("'"), bracedExpression, { mark: '>', step: leave }])),
+  step: enter(codeMode(() => [...attributes, bracedExpression, { mark: '>', step: leave }])),
 };
 
 const withElements = codeMode(scriptWithElements, value);

@@ -1,16 +1,12 @@
-import { blockComment, codeMode, enter, leave, skip, string, swap } from './syntax';
+import { blockComment, codeMode, enter, leave, raw, skip, string, swap } from './syntax';
 import type { Mark, Mode, RegionKind, Rule } from './syntax';
 import { bracedExpression } from './javascript';
 import { phpCode, phpInTags } from './scripts';
 
 const comment = blockComment('<!--', '-->');
-const attributes = (more: readonly Rule[]): readonly Rule[] => [
-  ...more,
-  string('"', { escaped: [], manyLines: true }),
-  string("'", { escaped: [], manyLines: true }),
-];
+const attributes = [string('"', raw), string("'", raw)];
 
-/** Inside of `<script>` and `<style>`, whatever their text holds, up to the closing tag. */
+/** The inside of `<script>`, `<style>` and of elements whose text is code, whatever it holds, up to the closing tag. */
 const embedded: Mode = { kind: 'code', rules: () => [], stop: (name) => `</${nameOf(name)}(?=[\\s/>])` };
 const nameOf = (data: string): string => data.split(' ')[0] ?? '';
 
@@ -25,11 +21,11 @@ const languagesOfTypes: readonly (readonly [RegExp, string])[] = [
 
 /** From `script` or `script ts`: the tag, and what its `lang` or `type` says. */
 function languageInside({ data }: Mark): string {
-  const [tag = '', said] = data.split(' ');
+  const [tag = '', name] = data.split(' ');
   const byTag = languagesOfTags[tag] ?? '';
-  if (said === undefined) return byTag;
+  if (name === undefined) return byTag;
   return (
-    languagesOfTypes.find(([pattern]) => pattern.test(said))?.[1] ?? said.replace(/^(?:text|application)\/(?:x-)?/, '')
+    languagesOfTypes.find(([pattern]) => pattern.test(name))?.[1] ?? name.replace(/^(?:text|application)\/(?:x-)?/, '')
   );
 }
 
@@ -41,26 +37,23 @@ const embeddingTag: Mode = codeMode(
       mark: '(?:lang|type)\\s{0,9}=\\s{0,9}["\']?([\\w/+.-]{1,60})["\']?',
       step: swap(embeddingTag, { data: ({ data, groups }) => `${nameOf(data)} ${groups[0]!.toLowerCase()}` }),
     },
-    ...attributes([]),
+    ...attributes,
     { mark: '/>', step: leave },
     { mark: '>', step: swap(embedded, { data: ({ data }) => data, embeds: languageInside }) },
   ],
   { ignoresCase: true },
 );
 
-/** Elements whose text is code: `<code>`, `<pre>`. */
-const codeElement: Mode = { ...embedded, rules: () => [] };
-
 interface Markup {
-  /** What the text between the tags is. */
+  /** The kind of the text between the tags. */
   readonly text?: RegionKind;
-  /** What else stands in the text and in tags: expressions of a template language. */
+  /** Rules for what else stands in the text and in tags: expressions of a template language. */
   readonly inText?: () => readonly Rule[];
   readonly inTags?: readonly Rule[];
 }
 
 function markup({ text = 'prose', inText = () => [], inTags = [] }: Markup = {}): Mode {
-  const tag = codeMode(() => [...attributes(inTags), { mark: '>', step: leave }]);
+  const tag = codeMode(() => [...inTags, ...attributes, { mark: '>', step: leave }]);
   return {
     kind: text,
     ignoresCase: true,
@@ -74,7 +67,7 @@ function markup({ text = 'prose', inText = () => [], inTags = [] }: Markup = {})
       },
       {
         mark: '<(code|pre|kbd|samp)(?:\\s[^<>]{0,200})?>',
-        step: enter(codeElement, { data: ({ groups }) => groups[0]!.toLowerCase() }),
+        step: enter(embedded, { data: ({ groups }) => groups[0]!.toLowerCase() }),
       },
       { mark: '<!\\[CDATA\\[', step: enter({ kind: text, rules: () => [{ mark: '\\]\\]>', step: leave }] }) },
       { mark: '</?(?=[a-z])|<[!?]', step: enter(tag) },
@@ -83,34 +76,24 @@ function markup({ text = 'prose', inText = () => [], inTags = [] }: Markup = {})
   };
 }
 
-/** A part of a template between two marks, read as another language. */
-const island = (open: string, close: string, language: string): Rule => {
-  const inside: Mode = { kind: 'code', rules: () => [{ mark: close, step: leave }] };
-  const guarded: Mode = { kind: 'code', rules: () => [], stop: () => close };
-  const closing: Mode = { kind: 'code', rules: () => [{ mark: close, step: leave }] };
-  return {
-    mark: open,
-    step: enter(
-      language === '' ? inside : { ...guarded, rules: closing.rules },
-      language === '' ? {} : { embeds: language },
-    ),
-  };
-};
+/** A part of a template between two marks, read as another language where it has one. */
+function island(open: string, close: string, language?: string): Rule {
+  const rules = [{ mark: close, step: leave }];
+  if (language === undefined) return { mark: open, step: enter(codeMode(rules)) };
+  return { mark: open, step: enter(codeMode(rules, { stop: () => close }), { embeds: language }) };
+}
 
 const phpTag: Rule = { mark: '<\\?(?:php|=)?', step: enter(phpInTags) };
 const erbTags = [blockComment('<%#', '%>'), island('<%[=-]?', '-?%>', 'ruby')];
 const ejsTags = [blockComment('<%#', '%>'), island('<%[=_-]?', '[-_]?%>', 'javascript')];
-const jinjaTags = [blockComment('\\{#', '#\\}'), island('\\{%', '%\\}', ''), island('\\{\\{', '\\}\\}', '')];
-const mustaches = [
-  blockComment('\\{\\{!--', '--\\}\\}'),
-  blockComment('\\{\\{!', '\\}\\}'),
-  island('\\{\\{', '\\}\\}', ''),
-];
+const doubleBraces = island('\\{\\{', '\\}\\}');
+const jinjaTags = [blockComment('\\{#', '#\\}'), island('\\{%', '%\\}'), doubleBraces];
+const mustaches = [blockComment('\\{\\{!--', '--\\}\\}'), blockComment('\\{\\{!', '\\}\\}'), doubleBraces];
 const razorTags = [blockComment('@\\*', '\\*@')];
 const vueTags = [island('\\{\\{', '\\}\\}', 'javascript')];
 const braces = [bracedExpression];
 
-/** What stands between the first two lines of dashes. */
+/** Front matter: the text between the first two lines of dashes. */
 const frontMatter: Mode = {
   kind: 'code',
   rules: () => [],

@@ -5,24 +5,23 @@ import {
   codeMode,
   doubled,
   enter,
+  escape,
   fencedString,
   hole,
   leave,
   lineComment,
+  many,
   plain,
+  raw,
   skip,
   string,
   stringMode,
 } from './syntax';
 import type { Mode, Rule } from './syntax';
 
-const many = { manyLines: true } as const;
-const raw = { manyLines: true, escaped: [] } as const;
 const slashBlock = blockComment('/\\*', '\\*/');
 const hash = lineComment('#');
 const string1 = string('"');
-
-const language = (rules: readonly Rule[]): Mode => codeMode(() => rules);
 
 /** `--` is a comment only where no other operator goes on: `-->` is one. */
 const dashes = lineComment('--(?:-{60}|-{0,60}(?![!#$%&*+./<=>?@\\\\^|~:-]))');
@@ -76,7 +75,7 @@ const julia = (): readonly Rule[] => {
     hash,
     ...documentation,
     ...['"""', '"'].map((quote) => string(quote, { ...many, holes })),
-    string('```?', { ...many }),
+    string('```?', many),
     { ...character, after: noValue },
     ...brackets('[(\\[{]', '[)\\]}]'),
   ];
@@ -115,14 +114,12 @@ const pascal = [
 const adaCharacter: Rule = { mark: "'[^']'", step: skip };
 const ada = [lineComment('--'), string('"', { escaped: doubled('"') }), adaCharacter];
 const basic: Mode = codeMode(
-  () => [
+  [
     lineComment("'"),
     lineComment('rem(?![\\p{L}\\p{N}_])', { after: '(?:^|:)[ \\t]*' }),
     string('"', { escaped: doubled('"') }),
   ],
-  {
-    ignoresCase: true,
-  },
+  { ignoresCase: true },
 );
 const fortran = [lineComment('!'), string("'", { escaped: doubled("'") }), string('"', { escaped: doubled('"') })];
 const assembly = [slashBlock, lineComment('[;#@](?=\\s)|//|;'), string1, character];
@@ -153,13 +150,7 @@ const terraform = (): readonly Rule[] => {
         data: ({ groups }) => groups[0] ?? '',
       },
     },
-    string('"', {
-      holes,
-      escaped: [
-        { mark: '\\$\\$\\{|%%\\{', step: skip },
-        { mark: '\\\\[^]', step: skip },
-      ],
-    }),
+    string('"', { holes, escaped: [{ mark: '\\$\\$\\{|%%\\{', step: skip }, escape] }),
   ];
 };
 const cmake = [
@@ -181,34 +172,34 @@ const unknown = [
   string('"'),
 ] satisfies Rule[];
 
-export const unknownMode: Mode = codeMode(() => unknown);
+export const unknownMode: Mode = codeMode(unknown);
 
 export const otherGrammars = {
-  haskell: language(haskell),
-  ocaml: language(ocaml),
-  fsharp: language(fsharp),
-  clojure: language(lisp),
-  erlang: language(erlang),
+  haskell: codeMode(haskell),
+  ocaml: codeMode(ocaml),
+  fsharp: codeMode(fsharp),
+  clojure: codeMode(lisp),
+  erlang: codeMode(erlang),
   julia: codeMode(julia, { carries: 'continuation' }),
-  matlab: language(matlab),
-  octave: language([matlabBlock('[%#]'), lineComment('[%#]'), ...matlab]),
-  sql: language(sql()),
-  mysql: language(sql([hash, string('`', raw)])),
-  ada: language(ada),
-  vhdl: language(ada),
-  pascal: language(pascal),
+  matlab: codeMode(matlab),
+  octave: codeMode([matlabBlock('[%#]'), lineComment('[%#]'), ...matlab]),
+  sql: codeMode(sql()),
+  mysql: codeMode(sql([hash, string('`', raw)])),
+  ada: codeMode(ada),
+  vhdl: codeMode(ada),
+  pascal: codeMode(pascal),
   vb: basic,
-  fortran: language(fortran),
-  cobol: language([lineComment('\\*>|^.{6}\\*'), string1, string("'")]),
-  asm: language(assembly),
+  fortran: codeMode(fortran),
+  cobol: codeMode([lineComment('\\*>|^.{6}\\*'), string1, string("'")]),
+  asm: codeMode(assembly),
   nix: codeMode(nix),
   terraform: codeMode(terraform),
-  cmake: language(cmake),
-  graphql: language(graphql),
-  nim: language([blockComment('#\\[', '\\]#', { nests: true }), hash, string('"""', raw), string1, character]),
-  prolog: language([lineComment('%'), slashBlock, string("'"), string1]),
-  wolfram: language([blockComment('\\(\\*', '\\*\\)', { nests: true }), string('"', many)]),
-  rego: language([hash, string1, string('`', raw)]),
+  cmake: codeMode(cmake),
+  graphql: codeMode(graphql),
+  nim: codeMode([blockComment('#\\[', '\\]#', { nests: true }), hash, string('"""', raw), string1, character]),
+  prolog: codeMode([lineComment('%'), slashBlock, string("'"), string1]),
+  wolfram: codeMode([blockComment('\\(\\*', '\\*\\)', { nests: true }), string('"', many)]),
+  rego: codeMode([hash, string1, string('`', raw)]),
   bibtex: plain('string'),
   diff: plain('code'),
 } as const;

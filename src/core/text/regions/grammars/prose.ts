@@ -1,4 +1,4 @@
-import { blockComment, codeMode, enter, fencedString, leave, lineComment, plain, skip } from './syntax';
+import { blockComment, codeMode, enter, fencedString, leave, lineComment, outdent, plain, skip } from './syntax';
 import type { Mark, Mode, Rule } from './syntax';
 import { bracedExpression, mdxTag } from './javascript';
 import { frontMatterRule } from './markup';
@@ -23,8 +23,8 @@ const fence: Mode = {
 
 /** From `ts`, `ts title="x"`, `{python, echo=FALSE}`, `{.python .numberLines}`: the language. PHP stands there without tags. */
 const fenceLanguage = ({ groups }: Mark): string => {
-  const said = /^\s*\{?\s*\.?([^\s{}.,:;=]*)/.exec(groups[2] ?? '')?.[1]?.toLowerCase() ?? '';
-  return said === 'php' ? 'php-code' : said;
+  const name = /^\s*\{?\s*\.?([^\s{}.,:;=]*)/.exec(groups[2] ?? '')?.[1]?.toLowerCase() ?? '';
+  return name === 'php' ? 'php-code' : name;
 };
 
 const fenceRule: Rule = {
@@ -74,11 +74,7 @@ const mdx: Mode = {
   ],
 };
 
-const indented = (line: string, data: string): number | undefined => {
-  const text = line.search(/\S/);
-  return text < 0 || text > Number(data) ? undefined : 0;
-};
-const directiveBody: Mode = { kind: 'code', rules: () => [], endIn: indented };
+const directiveBody: Mode = { ...plain('code'), endIn: outdent };
 const restructuredText: Mode = {
   kind: 'prose',
   rules: () => [
@@ -103,7 +99,7 @@ const latex: Mode = {
     lineComment('%'),
     ...['verbatim', 'lstlisting', 'minted'].map((name): Rule => ({
       mark: `\\\\begin\\{${name}\\*?\\}`,
-      step: enter(codeMode(() => [{ mark: `\\\\end\\{${name}\\*?\\}`, step: leave }])),
+      step: enter(codeMode([{ mark: `\\\\end\\{${name}\\*?\\}`, step: leave }])),
     })),
   ],
 };

@@ -31,7 +31,7 @@ const docstring = (quote: string): Rule[] => {
   ];
 };
 
-/** What follows the colon in `{value:>8}`: not code, and a quote in it opens nothing. */
+/** The format behind the colon in `{value:>8}`: it is not code, and a quote in it opens nothing. */
 const format: Mode = {
   kind: 'string',
   rules: () => [formatHole, { mark: '\\}', step: leave }],

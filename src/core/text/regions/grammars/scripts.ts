@@ -3,22 +3,23 @@ import {
   codeMode,
   doubled,
   enter,
+  escape,
   fencedString,
   heredoc,
   hole,
   leave,
   lineComment,
+  many,
   noWord,
   plain,
+  raw,
   skip,
   string,
 } from './syntax';
-import type { Mode, Rule } from './syntax';
+import type { Rule } from './syntax';
 import { regularExpressionRule } from './javascript';
 
 const block = blockComment('/\\*', '\\*/');
-const many = { manyLines: true } as const;
-const raw = { manyLines: true, escaped: [] } as const;
 /** As in a shell: what stands in a word is none. */
 const hashAfterBlank = lineComment('#', { after: '(?:^|[\\s;&|(])' });
 
@@ -45,11 +46,8 @@ const ruby = (): readonly Rule[] => [
     (_quote, quoted, bare) => quoted || bare,
     () => [rubyHole()],
   ),
-  fencedString('%[qwis]([(\\[{<|!/])', closing, { escaped: [{ mark: '\\\\[^]', step: skip }] }),
-  fencedString('%[QWIrx]?([(\\[{<|!])(?![ =])', closing, {
-    escaped: [{ mark: '\\\\[^]', step: skip }],
-    holes: () => [rubyHole()],
-  }),
+  fencedString('%[qwis]([(\\[{<|!/])', closing, { escaped: [escape] }),
+  fencedString('%[QWIrx]?([(\\[{<|!])(?![ =])', closing, { escaped: [escape], holes: () => [rubyHole()] }),
   string('"', { ...many, holes: () => [rubyHole()] }),
   string("'", many),
   string('`', { ...many, holes: () => [rubyHole()] }),
@@ -67,7 +65,7 @@ const elixir = (): readonly Rule[] => {
     { mark: '\\?(?:\\\\[^]|["\'#])', step: skip },
     ...['"""', "'''"].map((quote) => string(`~[A-Z]{1,20}${quote}`, { ...raw, close: quote })),
     ...['"""', "'''", '"', "'"].map((quote) => string(`(?:~[a-z])?${quote}`, { ...many, close: quote, holes })),
-    fencedString('~[a-zA-Z]{1,20}([(\\[{<|/])', closing, { escaped: [{ mark: '\\\\[^]', step: skip }] }),
+    fencedString('~[a-zA-Z]{1,20}([(\\[{<|/])', closing, { escaped: [escape] }),
   ];
 };
 
@@ -82,7 +80,7 @@ const perl: readonly Rule[] = [
   ),
   fencedString('(?:q[qwrx]?|m)[ \\t]{0,20}([(\\[{<|!/])(?!=>)', closing, {
     after: '(?:^|[^\\p{L}\\p{N}_$@%>-])',
-    escaped: [{ mark: '\\\\[^]', step: skip }],
+    escaped: [escape],
   }),
   string('"', many),
   string("'", { ...many, after: noWord }),
@@ -95,7 +93,7 @@ const parameter: Rule = {
   step: enter({
     kind: 'code',
     rules: () => [
-      { mark: '\\\\[^]', step: skip },
+      escape,
       parameter,
       command,
       string('"', { ...many, holes: shellHoles }),
@@ -112,7 +110,7 @@ const arithmetic: Rule = {
 };
 const shell = (): readonly Rule[] => [
   hashAfterBlank,
-  { mark: '\\\\[^]', step: skip },
+  escape,
   ...shellHoles(),
   string("\\$'", { ...many, close: "'" }),
   string('"', { ...many, holes: shellHoles }),
@@ -183,23 +181,15 @@ const coffee = codeMode(() => [
   string("'", many),
   regularExpressionRule,
 ]);
-const tcl = codeMode(() => [
-  lineComment('#', { after: '(?:^|;)[ \\t]*' }),
-  { mark: '\\\\[^]', step: skip },
-  string('"', many),
-]);
-const batch: Mode = {
-  kind: 'code',
-  ignoresCase: true,
-  rules: () => [lineComment('^[ \\t]*(?:::|@?rem(?![\\p{L}\\p{N}_]))')],
-};
-const fish = codeMode(() => [hashAfterBlank, { mark: '\\\\[^]', step: skip }, string('"', many), string("'", many)]);
+const tcl = codeMode(() => [lineComment('#', { after: '(?:^|;)[ \\t]*' }), escape, string('"', many)]);
+const batch = codeMode([lineComment('^[ \\t]*(?:::|@?rem(?![\\p{L}\\p{N}_]))')], { ignoresCase: true });
+const fish = codeMode(() => [hashAfterBlank, escape, string('"', many), string("'", many)]);
 const nushell = codeMode(() => [hashAfterBlank, string('"', many), string("'", raw), string('`', raw)]);
 
 export const scriptGrammars = {
   ruby: codeMode(ruby, { carries: 'value' }),
   elixir: codeMode(elixir),
-  perl: codeMode(() => perl, { carries: 'value' }),
+  perl: codeMode(perl, { carries: 'value' }),
   shellscript: shellMode,
   fish,
   nushell,

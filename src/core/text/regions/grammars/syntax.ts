@@ -1,6 +1,6 @@
 import { literalPattern } from '../../../base/searchPattern';
 
-/** What stands at a place of a text. */
+/** The kind of text that stands at a place. */
 export type RegionKind = 'prose' | 'comment' | 'string' | 'code';
 
 /** A mark that was found: its text and groups, and where it stands. */
@@ -16,7 +16,7 @@ export interface Mark {
 /** Entering a mode. */
 export interface Enter {
   readonly mode: Mode;
-  /** What the mode has to remember: a closing mark, an indentation. */
+  /** Gives the mode what it has to remember: a closing mark, an indentation. */
   readonly data?: (mark: Mark) => string;
   /** The language of what is inside, where it is another one, and read by its own syntax. */
   readonly embeds?: string | ((mark: Mark) => string);
@@ -25,7 +25,7 @@ export interface Enter {
 export type Step =
   /** The mark means nothing, as an escape does. */
   | { readonly do: 'skip' }
-  /** What would end with this line goes on in the next. */
+  /** Goes on in the next line with what would end with this one. */
   | { readonly do: 'continue' }
   | { readonly do: 'openBracket' }
   /** Leaves the mode too, where it was its last bracket and the mode `closes` with it. */
@@ -52,12 +52,12 @@ export interface Rule {
    */
   readonly mark: string;
   /** Source of a regular expression for what the mark stands after: looking behind at every place would be slow. */
-  readonly after?: string;
+  readonly after?: string | undefined;
   readonly where?: SyntaxState;
   readonly step: Step;
 }
 
-/** What is read by one set of rules: the code of a language, the inside of its strings, a comment. */
+/** A part of a text that one set of rules reads: the code of a language, the inside of its strings, a comment. */
 export interface Mode {
   readonly kind: RegionKind;
   /** The first one that matches counts. A function, because modes hold each other. */
@@ -72,7 +72,7 @@ export interface Mode {
   readonly endIn?: (line: string, data: string) => number | undefined;
   /** Source of a regular expression: the mode ends before it, whatever is open inside. */
   readonly stop?: (data: string) => string;
-  /** What a line tells the next one: whether it ends in a value, as `operand` asks, or goes on, as `statement` does. */
+  /** Tells the next line whether this one ends in a value, as `operand` asks, or goes on, as `statement` does. */
   readonly carries?: 'value' | 'continuation';
   /** A statement follows `if (x)`, not an operator: for `operand`. */
   readonly hasHeads?: boolean;
@@ -88,11 +88,10 @@ export const swap = (mode: Mode, more: Omit<Enter, 'mode'> = {}): Step => ({ do:
 /** Nothing but plain text of a kind. */
 export const plain = (kind: RegionKind): Mode => ({ kind, rules: () => [] });
 
-export const escapes: readonly Rule[] = [
-  { mark: '\\\\$', step: { do: 'continue' } },
-  { mark: '\\\\[^]', step: skip },
-];
 const continues: Rule = { mark: '\\\\$', step: { do: 'continue' } };
+/** A backslash and what follows it. */
+export const escape: Rule = { mark: '\\\\[^]', step: skip };
+export const escapes: readonly Rule[] = [continues, escape];
 
 export const brackets = (open: string, close: string): readonly Rule[] => [
   { mark: open, step: { do: 'openBracket' } },
@@ -105,33 +104,20 @@ const continuedCommentMode: Mode = { kind: 'comment', endsWithLine: true, rules:
 /** A comment up to the end of the line; C's goes on after a backslash. */
 export const lineComment = (mark: string, { after, continued }: { after?: string; continued?: true } = {}): Rule => ({
   mark,
-  ...(after === undefined ? {} : { after }),
+  after,
   step: enter(continued ? continuedCommentMode : lineCommentMode),
 });
 
-interface BlockOptions {
-  readonly nests?: boolean;
-  readonly kind?: RegionKind;
-}
-
 /** A comment from `open` to `close`, both sources of regular expressions. */
-export function blockComment(
-  open: string,
-  close: string,
-  { nests = false, kind = 'comment' }: BlockOptions = {},
-): Rule {
-  const mode: Mode = {
-    kind,
-    closes: true,
-    rules: () => (nests ? brackets(open, close) : [{ mark: close, step: leave }]),
-  };
-  return { mark: open, step: enter(mode) };
+export function blockComment(open: string, close: string, { nests = false } = {}): Rule {
+  const rules = nests ? brackets(open, close) : [{ mark: close, step: leave }];
+  return { mark: open, step: enter({ kind: 'comment', closes: true, rules: () => rules }) };
 }
 
 interface StringOptions {
   /** Default: as `open`. */
   readonly close?: string;
-  /** What does not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
+  /** Marks that do not end the string: escapes, a doubled quote. Default: a backslash and what follows it. */
   readonly escaped?: readonly Rule[];
   /** Code inside. */
   readonly holes?: () => readonly Rule[];
@@ -139,6 +125,10 @@ interface StringOptions {
   readonly kind?: RegionKind;
   readonly after?: string;
 }
+
+/** Options of a string over many lines, and of one in which nothing is an escape. */
+export const many = { manyLines: true } as const;
+export const raw = { manyLines: true, escaped: [] } as const;
 
 export function stringMode(close: string, options: StringOptions = {}): Mode {
   const { escaped = escapes, holes, manyLines = false, kind = 'string' } = options;
@@ -152,7 +142,7 @@ export function stringMode(close: string, options: StringOptions = {}): Mode {
 /** A string that opens with `open`, the source of a regular expression. */
 export const string = (open: string, options: StringOptions = {}): Rule => ({
   mark: open,
-  ...(options.after === undefined ? {} : { after: options.after }),
+  after: options.after,
   step: enter(stringMode(options.close ?? open, options)),
 });
 
@@ -170,7 +160,7 @@ export function fencedString(
   };
   return {
     mark: open,
-    ...(after === undefined ? {} : { after }),
+    after,
     step: enter(mode, { data: ({ groups }) => close(...groups.map((group) => group ?? '')) }),
   };
 }
@@ -184,11 +174,18 @@ export const noWord = '(?:^|[^\\p{L}\\p{N}_])';
 /** One character between quotes; a lone quote (a lifetime, a name like foldl', a quoted symbol) opens nothing. */
 export const character: Rule = { mark: "'(?:\\\\[^][^']{0,10}|[^\\\\'])'", step: skip };
 
-export const codeMode = (rules: () => readonly Rule[], more: Partial<Mode> = {}): Mode => ({
+/** Rules, in a function where they hold the mode itself or what is declared below it. */
+export const codeMode = (rules: readonly Rule[] | (() => readonly Rule[]), more: Partial<Mode> = {}): Mode => ({
   kind: 'code',
-  rules,
+  rules: typeof rules === 'function' ? rules : () => rules,
   ...more,
 });
+
+/** For `endIn`: with the first line that is indented no more than the column in `data`. */
+export function outdent(line: string, data: string): number | undefined {
+  const text = line.search(/\S/);
+  return text < 0 || text > Number(data) ? undefined : 0;
+}
 
 /** Code inside a string. It ends with the bracket that closes one more than was opened in it. */
 export const hole = (
@@ -215,7 +212,7 @@ export function heredoc(
   };
   return {
     mark,
-    ...(after === undefined ? {} : { after }),
+    after,
     step: { do: 'enterNextLine', mode, data: ({ groups }) => name(...groups.map((group) => group ?? '')) },
   };
 }

@@ -66,17 +66,6 @@ describe('a page that asks its host', () => {
     assert.equal(await arrival(first), 4);
   });
 
-  it('hears of parts of the answer', async () => {
-    const parts: number[] = [];
-    const { asker, arrival } = join((_, { progress }) => {
-      progress(1);
-      return 2;
-    });
-    const answer = asker.ask('length', { text: 'ab' }, { onProgress: (part) => parts.push(part) });
-    assert.equal(await arrival(answer), 2);
-    assert.deepEqual(parts, [1]);
-  });
-
   it('is told why there is no answer, where that is for people, and else a general sentence', async () => {
     const { asker, arrival, errors } = join(({ text }) => {
       throw text === 'refused' ? new Refusal('It is too long.') : new Error('/home/me/secret');
@@ -104,7 +93,7 @@ describe('a page that asks its host', () => {
         return work.finally(() => ended.push(signal.aborted));
       });
       const stop = new AbortController();
-      const answer = asker.ask('length', { text: 'ab' }, { signal: stop.signal });
+      const answer = asker.ask('length', { text: 'ab' }, stop.signal);
       pair.deliver();
       stop.abort(new Error('not wanted'));
       await assert.rejects(answer, /not wanted/);
@@ -127,13 +116,6 @@ describe('a page that asks its host', () => {
     assert.deepEqual(posted, [{ type: 'reply', request: 1, value: 1 }]);
   });
 
-  it('waits for nobody who is gone', async () => {
-    const { asker } = join(() => 1);
-    const answer = asker.ask('length', { text: 'ab' });
-    asker.close('The page is gone.');
-    await assert.rejects(answer, /The page is gone/);
-  });
-
   it('cannot ask more at once than can wait', async () => {
     const { pair, asker, arrival, answerer } = join(() => new Promise(() => undefined));
     const asked = Array.from({ length: maxOpenQuestions }, () => asker.ask('length', { text: 'ab' }));
@@ -141,7 +123,6 @@ describe('a page that asks its host', () => {
     pair.deliver();
     await assert.rejects(arrival(asker.ask('length', { text: 'ab' })), /Sorry/);
     answerer.close();
-    asker.close('The end.');
   });
 
   it('tells what is no question to its handler', () => {

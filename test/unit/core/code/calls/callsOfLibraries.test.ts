@@ -204,5 +204,11 @@ describe('the calls of libraries that a file makes', () => {
       `import { generateText } from 'ai';\nconst openai = createOpenAI({ baseURL: 'https://llm.example.com' });\ngenerateText({ model: openai('gpt-4o') });`,
       'vercel framework other custom gpt-4o',
     );
+    check(
+      'Vercel AI SDK by its gateway, beside a provider that has no name',
+      'typescript',
+      `import { generateText } from 'ai';\nexport default createGroq({ apiKey });\ngenerateText({ model: 'anthropic/claude-opus-4-8' });`,
+      'vercel framework anthropic anthropic/claude-opus-4-8',
+    );
   });
 });

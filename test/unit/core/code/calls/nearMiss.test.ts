@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
 import { regionText } from '../../../../../src/core/text/regions/regionText';
+import type { RegionText } from '../../../../../src/core/text/regions/regionText';
 import { callsIn } from '../../../../../src/core/code/calls/calls';
-import { findNearMisses } from '../../../../../src/core/code/calls/findNearMisses';
-import { createNearMissIndex } from '../../../../../src/core/code/calls/nearMiss';
+import { createNearMissIndex, findNearMisses } from '../../../../../src/core/code/calls/nearMiss';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { createModelNames, knownIds } from '../../../../../src/core/catalog/names/modelNames';
@@ -150,8 +150,9 @@ describe('an id that is close to a known one', () => {
   });
 
   describe('in a file', () => {
+    const missesIn = async (source: RegionText) => findNearMisses(source, names, index, (await callsIn(source))!);
     const misses = async (languageId: string, text: string): Promise<string[] | undefined> =>
-      (await findNearMisses(regionText(text, languageId), names, index))?.map(
+      (await missesIn(regionText(text, languageId)))?.map(
         ({ expected: { start, end }, id }) => `${text.slice(start, end)} → ${id}`,
       );
     const found: readonly (readonly [string, string, string, string])[] = [
@@ -187,7 +188,7 @@ describe('an id that is close to a known one', () => {
       const source = regionText(text, 'python', breathe);
       const calls = await callsIn(source);
       turns = 0;
-      assert.equal((await findNearMisses(source, names, index, calls))?.length, 300);
+      assert.equal((await findNearMisses(source, names, index, calls!))?.length, 300);
       assert.ok(turns >= 300, `${turns} turns`);
     });
 

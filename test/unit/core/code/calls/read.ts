@@ -20,9 +20,9 @@ export async function calls(languageId: string, text: string): Promise<Call[]> {
 
 /** `sdk api service model path=value …` of each call. */
 export const described = async (languageId: string, text: string): Promise<string[]> =>
-  (await calls(languageId, text)).map(({ sdk, api, service, hasCustomUrl, model, arguments: named }) =>
+  (await calls(languageId, text)).map(({ sdk, api, service, model, arguments: named }) =>
     [
-      `${sdk} ${api} ${service ?? '-'}${hasCustomUrl ? ' custom' : ''} ${model?.value ?? '-'}`,
+      `${sdk} ${api} ${service ?? '-'}${service === 'other' ? ' custom' : ''} ${model?.value ?? '-'}`,
       ...named
         .filter(
           ({ path }) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commentLineAbove } from '../../../../../src/core/code/ids/commentLine';
 import { findIdsInFile } from '../../../../../src/core/code/ids/fileIds';
-import { languageNames } from '../../../../../src/core/text/regions/grammars';
+import { languageNames } from '../../../../support/languageNames';
 import { textLines } from '../../../../../src/core/text/document';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import { testNames } from '../../../../support/modelNames';

@@ -6,7 +6,7 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { idCard } from '../../../../../src/core/code/ids/idCard';
 import { createModelNames } from '../../../../../src/core/catalog/names/modelNames';
-import { modelAtOffset } from '../../../../../src/core/search/namedAt';
+import { modelAtOffset } from '../../../../../src/core/search/nameAtCursor';
 
 const lifecycle = createLifecycle(lifecycleTable);
 const catalogOn = (day: string) => createCatalog(catalogTable, () => day);

@@ -86,15 +86,6 @@ describe('a session in its file', () => {
     });
   });
 
-  it('names the attachments that it refers to', () => {
-    const image = { type: 'image', blob: 'b1', mediaType: 'image/png' } as const;
-    const result = { type: 'tool-result', callId: 't', parts: [{ ...image, blob: 'b2' }] } as const;
-    assert.deepEqual(
-      [...(codec.blobs?.(sessionOf(promptOf('p', null, { parts: [image, result] }))) ?? [])],
-      ['b1', 'b2'],
-    );
-  });
-
   it('comes back whole from the lines of a snapshot', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { languageNames, languageRoot } from '../../../../../src/core/text/regions/grammars';
+import { languageRoot } from '../../../../../src/core/text/regions/grammars';
+import { languageNames } from '../../../../support/languageNames';
 import { regionOf } from './regionsOf';
 
 /** For each way to write comments and strings: `one` is commented, `two` is code, `three`, where it is there, a string. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { languageNames, languageRoot } from '../../../../../src/core/text/regions/grammars';
+import { languageRoot } from '../../../../../src/core/text/regions/grammars';
+import { languageNames } from '../../../../support/languageNames';
 import { Regions } from '../../../../../src/core/text/regions/regions';
 import type { Mode } from '../../../../../src/core/text/regions/grammars/syntax';
 import { Lines } from './regionsOf';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createExcludes } from '../../../../../src/core/files/excludes';
 import { StepBudget } from '../../../../../src/core/files/globProgram';
-import { createIgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/files/ignoreRules';
+import { IgnoreRules, hasLongLine, readGitignore } from '../../../../../src/core/files/ignoreRules';
 import { parseVsCodeGlob } from '../../../../../src/core/files/vsCodeGlob';
 
 const matches = (glob: string, path: string): boolean =>
@@ -75,7 +75,7 @@ describe('the globs of VS Code', () => {
 
 // Counted steps, not milliseconds: what a repository can ship must not stop the extension host.
 describe('adversarial patterns', () => {
-  const rulesOf = (text: string) => createIgnoreRules(false).with('', [...readGitignore(Buffer.from(text), false)]);
+  const rulesOf = (text: string) => new IgnoreRules(false).with('', [...readGitignore(Buffer.from(text), false)]);
   const folders = (count: number): string => Array<string>(count).fill('a').join('/');
   // All end in a class: at the end of most patterns there is a literal, and then one look tells paths apart.
   const hostile: [string, string][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { configuredSeverity, defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
+import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
 import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/config/idConfig';
-import { evaluate } from '../../../../../../src/core/code/ids/evaluate';
+import { configuredSeverity, evaluate } from '../../../../../../src/core/code/ids/evaluate';
 import type { CalledAt } from '../../../../../../src/core/catalog/names/spelling';
 import { lifecycle, names } from '../idsIn';
 

@@ -3,10 +3,10 @@ import type { Breathe } from '../../base/work';
 import type { TextChange, TextDocument } from '../document';
 import { Regions } from './regions';
 
-/** Documents whose regions are kept: the ones asked about last. */
+/** Documents whose regions are cached: the ones asked about last. */
 export const maxDocuments = 8;
 
-interface Kept {
+interface Cached {
   readonly regions: Regions;
   /** The version of the document that `regions` have followed it to. */
   version: number;
@@ -15,8 +15,8 @@ interface Kept {
 }
 
 /** The regions of documents: read when they are asked for, and moved on with every edit. */
-export class KeptRegions {
-  private readonly kept = new Map<TextDocument, Kept>();
+export class CachedRegions {
+  private readonly cache = new Map<TextDocument, Cached>();
 
   /** @param pace makes for each question what lets others run between slices of the work. */
   constructor(private readonly pace: () => Breathe) {}
@@ -28,51 +28,51 @@ export class KeptRegions {
   async readTo(document: TextDocument, line: number, isCancelled: () => boolean): Promise<Regions | undefined> {
     if (document.isClosed) return undefined;
     const { version } = document;
-    const kept = this.keep(document);
-    kept.asked++;
+    const cached = this.cacheOf(document);
+    cached.asked++;
     this.dropOldest();
-    const isStale = (): boolean => isCancelled() || document.version !== version || this.kept.get(document) !== kept;
+    const isStale = (): boolean => isCancelled() || document.version !== version || this.cache.get(document) !== cached;
     try {
-      await inSlices(kept.regions.prepare(line), this.pace(), isStale);
-      return isStale() ? undefined : kept.regions;
+      await inSlices(cached.regions.prepare(line), this.pace(), isStale);
+      return isStale() ? undefined : cached.regions;
     } finally {
-      kept.asked--;
+      cached.asked--;
     }
   }
 
   follow(document: TextDocument, changes: readonly TextChange[]): void {
-    const kept = this.kept.get(document);
-    if (!kept) return;
-    kept.version = document.version;
+    const cached = this.cache.get(document);
+    if (!cached) return;
+    cached.version = document.version;
     for (const { range, text } of changes) {
       const added = text.match(/\r\n|\r|\n/g)?.length ?? 0;
-      kept.regions.change(range.start.line, range.end.line - range.start.line, added);
+      cached.regions.change(range.start.line, range.end.line - range.start.line, added);
     }
   }
 
   drop(document: TextDocument): void {
-    this.kept.delete(document);
+    this.cache.delete(document);
   }
 
   /** The newest goes to the end: the first is the one not asked about for longest. */
-  private keep(document: TextDocument): Kept {
-    const known = this.kept.get(document);
+  private cacheOf(document: TextDocument): Cached {
+    const known = this.cache.get(document);
     // A version that was not followed leaves nothing to go on from.
-    const kept = known?.version === document.version ? known : open(document);
-    this.kept.delete(document);
-    this.kept.set(document, kept);
-    return kept;
+    const cached = known?.version === document.version ? known : open(document);
+    this.cache.delete(document);
+    this.cache.set(document, cached);
+    return cached;
   }
 
   private dropOldest(): void {
-    for (const [document, { asked }] of this.kept) {
-      if (this.kept.size <= maxDocuments) return;
-      if (asked === 0) this.kept.delete(document);
+    for (const [document, { asked }] of this.cache) {
+      if (this.cache.size <= maxDocuments) return;
+      if (asked === 0) this.cache.delete(document);
     }
   }
 }
 
-const open = (document: TextDocument): Kept => ({
+const open = (document: TextDocument): Cached => ({
   regions: new Regions(document.languageId, document),
   version: document.version,
   asked: 0,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { KeptRegions, maxDocuments } from '../../../../../src/core/text/regions/keptRegions';
+import { CachedRegions, maxDocuments } from '../../../../../src/core/text/regions/cachedRegions';
 import type { TextChange, TextDocument } from '../../../../../src/core/text/document';
 import { Lines } from './regionsOf';
 
@@ -37,9 +37,9 @@ class Document implements TextDocument {
 
 const long = `${'const a = "b"; // c\n'.repeat(20_000)}// d`;
 const never = (): boolean => false;
-const kept = (): KeptRegions => new KeptRegions(() => () => nextTurn());
+const kept = (): CachedRegions => new CachedRegions(() => () => nextTurn());
 
-describe('KeptRegions', () => {
+describe('CachedRegions', () => {
   it('read a document once, and after an edit only what changed', async () => {
     const regions = kept();
     const document = new Document(long);
@@ -73,8 +73,8 @@ describe('KeptRegions', () => {
 
   it('answer nothing when the document changes, closes or the question is cancelled meanwhile', async () => {
     for (const disturb of [
-      (document: Document, regions: KeptRegions) => regions.follow(document, document.replace(0, 0, 'x')),
-      (document: Document, regions: KeptRegions) => regions.drop(document),
+      (document: Document, regions: CachedRegions) => regions.follow(document, document.replace(0, 0, 'x')),
+      (document: Document, regions: CachedRegions) => regions.drop(document),
     ]) {
       const regions = kept();
       const document = new Document(long);

@@ -1,24 +1,20 @@
-import { sessionAttachments } from './attachments';
-import type { SessionAttachments } from './attachments';
-import { bounded } from './bounded';
-import { CoalescingWriter } from './coalescingWriter';
+import { CoalescingWriter, IdleTimer } from './coalescingWriter';
 import { Emitter } from '../base/emitter';
-import { IdleTimer } from './idleTimer';
+import { OneByOne } from '../base/oneByOne';
 import type { LockState } from './lock';
 import { LockLost, LockedFile } from './lockedFile';
 import { Problems } from './problems';
 import { readSession } from './readSession';
-import { foreignError, openError, readOnlyError, saveError } from './sessionPlace';
+import { foreignError, openError, saveError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { writeSummary } from './summaries';
 import { StoreError } from './types';
-import type { Access, OpenSession, SessionChange, SessionProblem } from './types';
+import type { Access, SessionChange, SessionProblem } from './types';
 
 /** A session in memory and on the disk: events count at once, and are written through one coalescing writer. */
-export class FileSession<S, E> implements OpenSession<S, E> {
+export class OpenSession<S, E> {
   readonly id: string;
   readonly file: string;
-  readonly attachments: SessionAttachments;
   state: S;
   access: Access = { mode: 'write' };
 
@@ -35,7 +31,8 @@ export class FileSession<S, E> implements OpenSession<S, E> {
   private isUnsaved = false;
   /** The session of its own that it was kept as, for the first who wants a copy. */
   private keptAs: string | undefined;
-  private working: Promise<unknown> = Promise.resolve();
+  /** Works on the file. */
+  private readonly works = new OneByOne();
   private readonly idle: IdleTimer;
   isClosed = false;
   private closing?: Promise<void>;
@@ -44,7 +41,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
 
   /** A new session, which is not on the disk before its first event. */
   constructor(private readonly place: SessionPlace<S, E>) {
-    const { host, codec, times, id, folder, file } = place;
+    const { host, codec, times, id, file } = place;
     const created = host.now();
     this.id = id;
     this.file = file;
@@ -53,27 +50,29 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     this.idle = new IdleTimer(times.idleMs, () => void this.tidy());
     this.target = new LockedFile(place, created, this.problems, (state) => this.lose(state));
     this.writer = new CoalescingWriter(
-      () => this.exclusive(() => this.save()),
+      () => this.works.run(() => this.save()),
       times,
       (failure) => this.problems.saved(failure),
     );
-    this.attachments = sessionAttachments(host, folder, () => this.ensureAttachable());
   }
 
   /** Throws StoreError `missing`, `foreign` or `unreadable`; then nothing is open and nothing can be written. */
-  static async open<S, E>(place: SessionPlace<S, E>): Promise<FileSession<S, E>> {
-    const session = new FileSession(place);
+  static async open<S, E>(place: SessionPlace<S, E>): Promise<OpenSession<S, E>> {
+    const session = new OpenSession(place);
     await session.read();
     return session;
   }
 
+  /** The newest problem; `undefined` when all is well again. */
   get problem(): SessionProblem | undefined {
     return this.problems.current;
   }
 
+  /** At once in memory, soon on the disk. Throws when the session is not open for writing: that is a programming error. */
   append(events: readonly E[]): void {
     if (this.isClosed) throw new StoreError('closed', 'The session is closed.');
-    if (this.access.mode !== 'write') throw readOnlyError();
+    if (this.access.mode !== 'write')
+      throw new StoreError('written-elsewhere', 'The session is open for reading only.');
     const { codec } = this.place;
     for (const event of events) {
       this.state = codec.reduce(this.state, event);
@@ -88,10 +87,12 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     this.changes.fire({ type: 'events', events });
   }
 
+  /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
   flush(): Promise<void> {
     return this.saving(() => this.writer.flush());
   }
 
+  /** Writes what is left, for at most 5 s, and lets go of the lock. Never rejects. */
   close(): Promise<void> {
     this.closing ??= this.closeOnce();
     return this.closing;
@@ -101,7 +102,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
   async removeWith<T>(remove: () => Promise<T>): Promise<T> {
     // On a full disk, too, sessions can be deleted.
     await this.writer.flush().catch(() => undefined);
-    return this.exclusive(async () => {
+    return this.works.run(async () => {
       const onLost = this.access.mode === 'write' ? (state: LockState) => this.lose(state) : undefined;
       const removed = await this.target.removeWith(remove, onLost);
       this.pending = [];
@@ -113,10 +114,14 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     });
   }
 
+  /**
+   * Reads a session again that is open for reading. From then on this window writes it, where no other one does any more.
+   * Rejects with a StoreError; then it stays as it was.
+   */
   reload(): Promise<void> {
-    return this.exclusive(async () => {
+    return this.works.run(async () => {
       if (this.isClosed || this.access.mode === 'write') return;
-      // What is read takes the place of what stands here.
+      // The state that is read takes the place of what stands here.
       await this.saving(() => this.keepUnsaved());
       await this.read();
       this.changes.fire({ type: 'reloaded' });
@@ -124,18 +129,20 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     });
   }
 
+  /** Reloads it where the window that wrote it is gone for certain. A cheap look, to be taken now and then. */
   async look(): Promise<void> {
     const { access } = this;
     if (access.mode === 'write' || access.reason === 'newer-version') return;
     if (await this.target.isFree()) await this.reload();
   }
 
+  /** Stores what stands here, saved or not, as a session of its own; its id. */
   copy(): Promise<string> {
-    return this.exclusive(async () => {
+    return this.works.run(async () => {
       await this.saving(() => this.keepUnsaved());
       const { keptAs } = this;
       this.keptAs = undefined;
-      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state, this.attachments)));
+      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state)));
     });
   }
 
@@ -185,16 +192,6 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     }
   }
 
-  private async ensureAttachable(): Promise<void> {
-    try {
-      if (this.access.mode === 'write') await this.exclusive(() => this.target.ensureWritable());
-    } catch (error) {
-      if (!(error instanceof LockLost)) throw error;
-      this.lose(error.state);
-    }
-    if (this.access.mode !== 'write') throw readOnlyError();
-  }
-
   /** From here on this one is read. What stands in it stays; what was not saved of it goes into a session of its own. */
   private lose(state: LockState): void {
     if (this.access.mode !== 'write') return;
@@ -220,19 +217,19 @@ export class FileSession<S, E> implements OpenSession<S, E> {
 
   private async keepUnsaved(): Promise<void> {
     if (!this.isUnsaved) return;
-    const sessionId = await this.place.storeAsOwn(this.state, this.attachments);
+    const sessionId = await this.place.storeAsOwn(this.state);
     this.isUnsaved = false;
     this.keptAs = sessionId;
     this.problems.tell({ type: 'kept-as-own-session', sessionId });
   }
 
-  /** What can wait until nothing happens: rewriting a file that has grown, and its summary. A failure waits for the next time. */
+  /** Does what can wait until nothing happens: rewrites a file that has grown, and its summary. A failure waits for the next time. */
   private async tidy(): Promise<void> {
     if (this.access.mode !== 'write') return;
     // On a slow or failing disk the last change is still on its way: there will be another time.
     if (!this.writer.isClean) return this.idle.changed();
     try {
-      await this.exclusive(async () => {
+      await this.works.run(async () => {
         await this.rewrite();
         await this.summarize();
       });
@@ -247,13 +244,11 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     const check = (): void => {
       if (this.isClosed || this.state !== state || this.pending.length > 0) throw new Error('Not idle.');
     };
-    const { codec } = this.place;
-    if ((await this.target.rewriteWhenGrown(state, check)) && codec.blobs)
-      await this.attachments.keepOnly(codec.blobs(this.state));
+    await this.target.rewriteWhenGrown(state, check);
   }
 
   /** At once: another window shows its list from the summary. */
-  readonly summarizeNow = (): Promise<void> => this.exclusive(() => this.summarize());
+  readonly summarizeNow = (): Promise<void> => this.works.run(() => this.summarize());
 
   private async summarize(): Promise<void> {
     if (!this.target.isOurs || this.pending.length > 0) return;
@@ -276,7 +271,7 @@ export class FileSession<S, E> implements OpenSession<S, E> {
     const { closeMs } = this.place.times;
     const begun = performance.now();
     await this.writer.finish(closeMs);
-    await this.working;
+    await this.works.run(() => Promise.resolve());
     // A summary is only a copy: a slow disk has better things to do.
     if (performance.now() - begun < closeMs * 0.2) await this.summarize().catch(() => undefined);
     await this.target.release();
@@ -290,11 +285,15 @@ export class FileSession<S, E> implements OpenSession<S, E> {
       throw saveError(error, this.file);
     }
   }
+}
 
-  /** One work on the file at a time. */
-  private exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.working.then(work);
-    this.working = result.catch(() => undefined);
-    return result;
-  }
+/** Resolves when the work does, or after `ms`, whichever comes first. The work goes on. */
+function bounded(work: Promise<void>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const bound = setTimeout(resolve, ms);
+    void work.then(() => {
+      clearTimeout(bound);
+      resolve();
+    });
+  });
 }

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import type { FieldGuide } from '../../core/fieldGuide';
+
+/** Where a command reads and prints. */
+export interface Console {
+  readonly readStandardInput: () => Promise<Uint8Array>;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+}
+
+/** Where a command reads and prints, and what it asks. */
+export interface CommandLine {
+  readonly console: Console;
+  readonly guide: FieldGuide;
+}
+
+/** Says what the caller has to change in the command; the message is shown as it is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A file that cannot be read; the message names it and says why. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}
+
+/** The exit codes of `count`, and that of a program that failed. */
+export const countExitCodes = {
+  done: 0,
+  /** Over the budget, and nothing else: a script can rely on it. */
+  overBudget: 1,
+  usage: 2,
+  input: 3,
+  failure: 4,
+} as const;
+
+/** The exit codes of the other commands. */
+export const exitCodes = {
+  done: 0,
+  /** Something was found that the command looks for, and nothing else. `terms` lists, and finds nothing. */
+  findings: 1,
+  /** The command was wrong, or something could not be read: there may be more than was found. */
+  incomplete: 2,
+} as const;
+
+type CodeOf<T> = T[keyof T];
+export type ExitCode = CodeOf<typeof countExitCodes> | CodeOf<typeof exitCodes>;
+
+/** The options of a command and its other arguments, `--help` among them. @throws UsageError */
+export function parseOptions<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
+  const help = { type: 'boolean', short: 'h' } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { ...options, help } });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}

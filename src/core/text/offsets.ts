@@ -1,0 +1,39 @@
+/** Where a line ends that begins at `from`: at its line feed, or at the end of the text. UTF-16 code units. */
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** The line of a text in which offsets stand that come in order. A long line that holds many is looked through once. */
+export class LineOfOffset {
+  /** From 0. */
+  line = 0;
+  /** Where it begins and ends. UTF-16 code units. */
+  start = 0;
+  end: number;
+
+  constructor(private readonly text: string) {
+    this.end = endOfLine(text, 0);
+  }
+
+  /** Moves to the line of an offset. Whether that is another one than before. */
+  moveTo(offset: number): boolean {
+    const before = this.line;
+    for (; this.end < offset; this.line++) {
+      this.start = this.end + 1;
+      this.end = endOfLine(this.text, this.start);
+    }
+    return this.line !== before;
+  }
+}
+
+/** How many of a sorted list are no greater than `limit`. */
+export function countUpTo<T>(list: readonly T[], of: (item: T) => number, limit: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (of(list[middle]!) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
