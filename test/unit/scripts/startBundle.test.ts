@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import { bundles } from '../../../scripts/buildExtension';
@@ -79,7 +80,7 @@ describe('the bundle of the start', () => {
       const { metafile } = await build({
         ...{ absWorkingDir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', metafile: true },
         ...{ entryPoints: { 'chunks/start': 'src/main.ts' }, outdir: path.join(folder, 'dist'), minify },
-        ...{ chunkNames: 'chunks/[name]-[hash]', sourcemap: 'linked', logLevel: 'silent' },
+        ...{ chunkNames: 'chunks/[name]-[hash]', sourcemap: 'linked', logLevel: 'silent', external: ['vscode'] },
         plugins: [startBundle('src/main.ts', './start.js'), commonJsStart('chunks/start.js', 'main.cjs')],
       });
       return metafile;
@@ -125,6 +126,25 @@ describe('the bundle of the start', () => {
       await bundle(true);
       const { sources } = JSON.parse(readFileSync(`${main()}.map`, 'utf8')) as { sources: string[] };
       for (const name of ['main', 'shared']) assert.ok(sources.includes(`../src/${name}.ts`), sources.join());
+    });
+
+    it('is strict as an ES module, and asks once for what all its modules import from VS Code', async () => {
+      const isStrict = '(function () { return this === undefined; })()';
+      write('src/shared.ts', `import { env } from 'vscode';\nexport const language = () => env.language;\n`);
+      write(
+        'src/main.ts',
+        `import { env } from 'vscode';
+         import { language } from './shared';
+         export const answer = [env.language, language(), ${isStrict}];`,
+      );
+      await bundle(false);
+      const asked: string[] = [];
+      const load = (name: string): unknown => (asked.push(name), { env: { language: 'en' } });
+      const module = { exports: {} as { answer?: unknown } };
+      // As Node runs a CommonJS file.
+      compileFunction(readFileSync(main(), 'utf8'), ['require', 'module'])(load, module);
+      assert.deepEqual(module.exports.answer, ['en', 'en', true]);
+      assert.deepEqual(asked, ['vscode']);
     });
 
     it('is not made where the start would need what only an ES module has', async () => {
