@@ -65,14 +65,19 @@ interface Made {
 
 /** The script has the exports of the entry, and those of the other outputs in `part1`, `part2` and so on. */
 function makeScript(texts: Texts, script: string, options: BuildOptions): Promise<Made> {
-  const { absWorkingDir, external, platform, target, minify, sourcemap, legalComments } = options;
+  const { absWorkingDir = process.cwd(), external = [], platform = 'node', target = 'esnext' } = options;
+  const { minify = false, sourcemap = false, legalComments = 'none' } = options;
   const exported = [...texts.keys()].map(
     (file, index) =>
       `export *${index === 0 ? '' : ` as part${index}`} from ${JSON.stringify(importPath(script, file))};\n`,
   );
   return build({
     ...{ absWorkingDir, external, platform, target, minify, sourcemap, legalComments },
-    ...{ bundle: true, format: 'cjs', outfile: script, metafile: true, write: false },
+    bundle: true,
+    format: 'cjs',
+    outfile: script,
+    metafile: true,
+    write: false,
     stdin: { contents: exported.join(''), resolveDir: path.dirname(script) },
     plugins: [given(texts, script)],
     banner: { js: banner },

@@ -142,7 +142,10 @@ describe('the bundle of the start', () => {
       const load = (name: string): unknown => (asked.push(name), { env: { language: 'en' } });
       const module = { exports: {} as { answer?: unknown } };
       // As Node runs a CommonJS file.
-      compileFunction(readFileSync(main(), 'utf8'), ['require', 'module'])(load, module);
+      const run = compileFunction(readFileSync(main(), 'utf8'), ['require', 'module']) as (
+        ...values: unknown[]
+      ) => void;
+      run(load, module);
       assert.deepEqual(module.exports.answer, ['en', 'en', true]);
       assert.deepEqual(asked, ['vscode']);
     });
