@@ -27,6 +27,11 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        {
+          selector: "ExportNamedDeclaration > VariableDeclaration[kind!='const']",
+          message:
+            'Export a function that returns it: a late part would see the value that it had when the part was loaded.',
+        },
         { selector: 'ExportAllDeclaration', message: 'Import from the file that defines the name: no barrels.' },
       ],
     },

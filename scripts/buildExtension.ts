@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import type { BuildContext, BuildOptions, Metafile } from 'esbuild';
+import { commonJsStart } from './commonJsStart';
 import { filesBelow } from './files';
 import { writeNotices } from './notices';
+import { START_SCRIPT } from './packaging/startScripts';
 import { startBundle } from './startBundle';
 import { SENSE_BYTES, buildTables } from './tables';
 import { VOCABULARY_FOLDER, buildVocabularies, vocabularyFiles } from './vocabularies';
@@ -24,8 +26,8 @@ export interface ExtensionBuild {
 }
 
 /**
- * The extension comes first. `splitting` makes every dynamic import() a file of its own, and `startBundle` the rest of the
- * extension one file: what loads at start stays small, and is read at once.
+ * The extension comes first. `splitting` makes every dynamic import() a file of its own, and `startBundle` and `commonJsStart`
+ * the rest of the extension one file: what loads at start stays small, and is read at once.
  */
 export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ...BuildOptions[]] {
   const shared: BuildOptions = {
@@ -51,11 +53,11 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
   return [
     {
       ...node,
-      entryPoints: { extension: EXTENSION },
+      entryPoints: { 'chunks/start': EXTENSION },
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
       splitting: true,
-      plugins: [startBundle(EXTENSION)],
+      plugins: [startBundle(EXTENSION, './start.js'), commonJsStart('chunks/start.js', START_SCRIPT)],
     },
     {
       ...node,

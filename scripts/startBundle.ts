@@ -69,11 +69,10 @@ const passOn = (names: readonly Export[], from: string): string =>
   `export { ${names.map(([name, as]) => `${name} as ${as}`).join(', ')} } from ${JSON.stringify(from)};\n`;
 
 /**
- * Bundles all that `entry` (a source, relative to `absWorkingDir`) imports statically into its own file, which lies one folder
- * above the chunks. No module is in two files: it would have its state and its classes twice.
+ * Bundles all that `entry` (a source, relative to `absWorkingDir`) imports statically into its own file, which chunks import
+ * as `file`. No module is in two files: it would have its state and its classes twice.
  */
-export function startBundle(entry: string): Plugin {
-  const file = `../${path.basename(entry, '.ts')}.js`;
+export function startBundle(entry: string, file: string): Plugin {
   return {
     name: 'start-bundle',
     setup(builder) {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,10 +27,14 @@ export async function runScript(main: () => Promise<number>): Promise<void> {
   }
 }
 
-/** @throws SetupError when the extension in `folder` was not built. */
-export function requireBuilt(folder: string): void {
-  if (existsSync(path.join(folder, 'dist/extension.js'))) return;
+/** @throws SetupError when the extension in `folder` was not built. Returns the script that VS Code loads of it. */
+export function requireBuilt(folder: string): string {
+  const manifest = path.join(folder, 'package.json');
+  if (!existsSync(manifest)) throw new SetupError(`There is no extension in ${folder}: package.json is missing.`);
+  const { main = '' } = JSON.parse(readFileSync(manifest, 'utf8')) as { main?: string };
+  const script = path.join(folder, main);
+  if (main !== '' && existsSync(script)) return script;
   throw new SetupError(
-    `There is no built extension in ${folder}: dist/extension.js is missing. Run \`npm run build\` first.`,
+    `There is no built extension in ${folder}: ${path.normalize(main)} is missing. Run \`npm run build\` first.`,
   );
 }

@@ -1,11 +1,14 @@
-// Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test. `npm run bench -- PART`
+// Prints what the extension costs. `npm run bench` packages first; figures are printed, none is a test.
+// `npm run bench -- [part ...] [--beside FOLDER]`: with the extension that is built in FOLDER, the part `start` measures both.
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { SetupError, packageStage, root, runScript } from '../../scripts/vscode/paths';
 
 interface Part {
   readonly title: string;
   /** Loaded only where it is wanted, and when the tables that it reads are built. */
-  readonly print: () => Promise<unknown>;
+  readonly print: (beside: string | undefined) => Promise<unknown>;
 }
 
 /** What is measured in a process of its own, so that its first answer is a first answer. */
@@ -19,6 +22,10 @@ const parts: Readonly<Record<string, Part>> = {
   sizes: {
     title: 'Sizes',
     print: async () => (await import('./sizes')).printSizes(root, packageStage),
+  },
+  start: {
+    title: 'Starts in a real VS Code',
+    print: async (beside) => (await import('./start')).printStartFigures(packageStage, beside),
   },
   ids: {
     title: 'Model ids in code',
@@ -49,7 +56,9 @@ function chooseParts(names: readonly string[]): Part[] {
 }
 
 await runScript(async () => {
-  const chosen = chooseParts(process.argv.slice(2));
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { beside: { type: 'string' } } });
+  const beside = values.beside === undefined ? undefined : path.resolve(values.beside);
+  const chosen = chooseParts(positionals);
   const { status } = spawnSync('npm', ['run', '--silent', 'package'], {
     cwd: root,
     stdio: 'inherit',
@@ -58,7 +67,7 @@ await runScript(async () => {
   if (status !== 0) throw new SetupError('The package to measure could not be built.');
   for (const { title, print } of chosen) {
     console.log(`\n${title}`);
-    await print();
+    await print(beside);
   }
   return 0;
 });

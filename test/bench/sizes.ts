@@ -1,12 +1,13 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { loadedAtStart, sizeOf } from '../../scripts/packaging/startScripts';
+import { requireBuilt } from '../../scripts/vscode/paths';
 
-const kilobytes = (files: Iterable<string>): string => `${(sizeOf(files) / 1000).toFixed(1)} kB`;
+export const kilobytes = (files: Iterable<string>): string => `${(sizeOf(files) / 1000).toFixed(1)} kB`;
 
 /** Prints the sizes of the production build in `stage` and of the package at the top of the repository. */
 export function printSizes(root: string, stage: string): void {
-  const start = loadedAtStart(path.join(stage, 'dist/extension.js'));
+  const start = loadedAtStart(requireBuilt(stage));
   console.log(`  loads at start: ${kilobytes(start)} in ${start.size} files`);
   console.log(`  the playground page: ${kilobytes([path.join(stage, 'dist/webview/playground.js')])}`);
   console.log(`  the page of terms, families and reports: ${kilobytes([path.join(stage, 'dist/webview/pages.js')])}`);

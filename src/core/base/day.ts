@@ -1,3 +1,5 @@
+import { once } from './once';
+
 /** A day as an ISO date (`2026-12-01`), in UTC: a maker's last day is the same for all readers. */
 export type Day = string;
 
@@ -11,15 +13,18 @@ export const daysBetween = (from: Day, to: Day): number => (startOf(to) - startO
 
 const startOf = (day: Day): number => Date.parse(`${day.length === '2026-12'.length ? `${day}-01` : day}T00:00:00Z`);
 
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const longMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+// The first formatter loads the names of a language, for which it needs more time than all that runs at start.
+const longDate = once(
+  () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+const longMonth = once(() => new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }));
 
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const dayOfYear = once(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' }));
+const timeOfDay = once(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }));
 
 /** `27 November 14:03`, by the clock of this machine. Ms since 1970. */
-export const formatMoment = (at: number): string => `${dayOfYear.format(at)} ${timeOfDay.format(at)}`;
+export const formatMoment = (at: number): string => `${dayOfYear().format(at)} ${timeOfDay().format(at)}`;
 
 /** `2026-12-01` → `1 December 2026`, `2026-12` → `December 2026`. */
 export const formatDay = (day: Day): string =>
-  (day.length === '2026-12'.length ? longMonth : longDate).format(startOf(day));
+  (day.length === '2026-12'.length ? longMonth : longDate)().format(startOf(day));

@@ -1,11 +1,12 @@
 // How numbers are written, everywhere and once. Nothing that is written here is below zero, and what is no number is not
 // known: both are written as "unknown", because a "NaN" or a "-3" on screen tells nobody anything.
+import { once } from './once';
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const grouped = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }));
+const cents = once(() => new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
+const tenths = once(() => new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }));
 
-const rates = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+const rates = once(() => new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 20 }));
 
 const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
@@ -16,7 +17,7 @@ const known =
     Number.isFinite(value) && value >= 0 ? write(Math.abs(value)) : 'unknown';
 
 /** 12345 → `12,345`. */
-export const formatCount = known((count) => grouped.format(count));
+export const formatCount = known((count) => grouped().format(count));
 
 /** A window in tokens, short: 1,048,576 → `1.05M`, 200,000 → `200K`. */
 export const formatWindow = known((tokens) => {
@@ -31,19 +32,19 @@ const leastUsd = 1e-4;
 export const formatUsd = known((usd) => {
   if (usd === 0) return '$0';
   if (usd < leastUsd) return `less than $${leastUsd}`;
-  if (usd >= 1_000) return `$${grouped.format(usd)}`;
-  if (usd >= 0.1) return `$${cents.format(usd)}`;
+  if (usd >= 1_000) return `$${grouped().format(usd)}`;
+  if (usd >= 0.1) return `$${cents().format(usd)}`;
   return formatRate(Number(usd.toPrecision(2)));
 });
 
 /** A price as it is listed, all its digits and at least the cents: 3 → `$3`, 2.5 → `$2.50`, 0.075 → `$0.075`. */
-export const formatRate = known((usd) => `$${(Number.isInteger(usd) ? grouped : rates).format(usd)}`);
+export const formatRate = known((usd) => `$${(Number.isInteger(usd) ? grouped : rates)().format(usd)}`);
 
 /** Bytes with the unit that fits, of 1,024 as in VS Code: `512 bytes`, `1.5 KB`, `20 MB`. */
 export const formatBytes = known((bytes) => {
   if (bytes < 1024) return `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
   const megabytes = bytes / 1024 ** 2;
-  return megabytes < 1 ? `${tenths.format(bytes / 1024)} KB` : `${tenths.format(megabytes)} MB`;
+  return megabytes < 1 ? `${tenths().format(bytes / 1024)} KB` : `${tenths().format(megabytes)} MB`;
 });
 
 /** A share of 1 in percent: 0.0163 → `1.6 %`. */

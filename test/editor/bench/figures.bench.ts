@@ -1,10 +1,7 @@
 // What the extension costs inside a real VS Code. Prints; docs/figures.md gives what was printed last. No figure fails anything.
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { CancellationTokenSource, Position, Range, WorkspaceEdit, commands, window, workspace } from 'vscode';
+import { CancellationTokenSource, Position, Range, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
-import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
 import { HoverTargets } from '../../../src/editor/glossary/terms/hoverTargets';
 import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms';
@@ -94,26 +91,6 @@ async function delaysWhileTyping(editor: TextEditor, characters: number): Promis
 }
 
 describe('figures in VS Code', () => {
-  it('activation', async () => {
-    // The log of the extension is below the folder of this run, where the file with the suite's orders is too.
-    const dir = path.dirname(process.env[suiteVariable] ?? '');
-    const [log] = await poll(
-      'the log',
-      () => globSync(path.join(dir, '**/AI Field Guide.log')),
-      (files) => files.length > 0,
-    );
-    await print(`activate: ${/Activated in (.*)\./.exec(readFileSync(log ?? '', 'utf8'))?.[1] ?? 'not logged'}`);
-    await commands.executeCommand('workbench.action.showRuntimeExtensions');
-    const row = '.monaco-list-row:has-text("ai-field-guide.ai-field-guide")';
-    const text = await poll(
-      'the activation time',
-      () => ui.text(row),
-      (value) => value.includes('Activation'),
-    );
-    await print(`loading and activate, as VS Code shows it: ${/Activation: (.*)/.exec(text)?.[1] ?? '?'}`);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
-
   it('hover in 1 MB', async () => {
     const regions = new DocumentRegions();
     const many = await openText(sentence.repeat(megabyte / sentence.length), 'markdown');

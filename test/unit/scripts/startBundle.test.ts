@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
-import type { BuildOptions, Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { bundles } from '../../../scripts/buildExtension';
-import { maxFilesAtStart } from '../../../scripts/packaging/startScripts';
+import { commonJsStart } from '../../../scripts/commonJsStart';
+import { START_SCRIPT } from '../../../scripts/packaging/startScripts';
 import { startBundle } from '../../../scripts/startBundle';
 
-/** Outputs that `output` imports statically, itself included. */
-function loadedWith({ outputs }: Metafile, output: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(output)) return seen;
-  seen.add(output);
-  for (const { path: next, kind, external } of outputs[output]?.imports ?? []) {
-    if (kind === 'import-statement' && !external) loadedWith({ inputs: {}, outputs }, next, seen);
-  }
-  return seen;
-}
+/** What `output` loads besides itself, before it runs. */
+const loadedBy = ({ outputs }: Metafile, output: string): string[] =>
+  outputs[output]!.imports.filter(({ kind }) => kind !== 'dynamic-import').map(({ path: name }) => name);
 
 /** Sources whose code is in more than one output. */
 function bundledTwice({ outputs }: Metafile): string[] {
@@ -29,60 +25,76 @@ function bundledTwice({ outputs }: Metafile): string[] {
 
 describe('the bundle of the start', () => {
   for (const production of [true, false]) {
-    it(`is the whole start in a few files, and nothing is bundled again (${production ? 'packaged' : 'with source maps'})`, async () => {
+    it(`is the whole start in one file, and nothing is bundled again (${production ? 'packaged' : 'with source maps'})`, async () => {
       const [extension] = bundles({ dist: path.join(tmpdir(), 'not-written'), production });
       const { metafile } = await build({ ...extension, metafile: true, write: false, logLevel: 'silent' });
-      const start = Object.keys(metafile.outputs).find((file) => path.basename(file) === 'extension.js');
-      const files = loadedWith(metafile, start ?? '');
-      assert.ok(files.size <= maxFilesAtStart, [...files].join('\n'));
-      assert.ok(Object.keys(metafile.outputs).length > files.size, 'nothing is left for later');
+      const start = Object.keys(metafile.outputs).find((file) => path.basename(file) === START_SCRIPT) ?? '';
+      const others = loadedBy(metafile, start).filter((name) => name !== 'vscode' && !isBuiltin(name));
+      assert.deepEqual(others, []);
+      const { imports } = metafile.outputs[start]!;
+      assert.ok(
+        imports.some(({ kind }) => kind === 'dynamic-import'),
+        'nothing is left for later',
+      );
       assert.deepEqual(bundledTwice(metafile), []);
     }).timeout(60_000);
   }
 
-  describe('of three modules that share a fourth', () => {
+  describe('of modules that share others', () => {
     let folder: string;
-    before(() => (folder = mkdtempSync(path.join(tmpdir(), 'start-bundle-'))));
-    after(() => rmSync(folder, { recursive: true }));
-
-    async function bundle(options: BuildOptions): Promise<Metafile> {
-      const write = (name: string, text: string): void => writeFileSync(path.join(folder, name), text);
-      mkdirSync(path.join(folder, 'src'), { recursive: true });
+    const write = (name: string, text: string): void => {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    };
+    beforeEach(() => {
+      folder = mkdtempSync(path.join(tmpdir(), 'start-bundle-'));
       write('package.json', '{ "type": "module" }');
+      write('node_modules/pack/index.js', 'export class Packed {}\nexport const left = () => "left out";\n');
       write(
         'src/shared.ts',
-        'export class Shared {}\nexport default 7;\nexport let count = 0;\nexport const add = () => ++count;\n',
+        `export class Shared {}
+         export default 7;
+         let count = 0;
+         export const add = () => ++count;`,
       );
       write(
         'src/onlyLate.ts',
-        `import seven, { Shared, count } from './shared';\nexport const now = () => [new Shared(), count, seven];\n`,
+        `import seven, { Shared, add } from './shared';
+         import { Packed } from 'pack';
+         export const now = () => [new Shared(), add(), seven, Packed];`,
       );
       write('src/late.ts', `export { now } from './onlyLate';\nexport { Shared } from './shared';\n`);
       write('src/later.ts', `import { now } from './onlyLate';\nexport const later = now;\n`);
       write(
         'src/main.ts',
-        `import { Shared, add } from './shared';
+        `import { Packed } from 'pack';
+         import { Shared, add } from './shared';
          add();
-         export const load = async () => [Shared, await import('./late'), await import('./later'), await import('./shared')];`,
+         export const load = async () =>
+           [Shared, Packed, await import('./late'), await import('./later'), await import('./shared')];`,
       );
-      const result = await build({
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    async function bundle(minify: boolean): Promise<Metafile> {
+      const { metafile } = await build({
         ...{ absWorkingDir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', metafile: true },
-        ...{ entryPoints: { main: 'src/main.ts' }, outdir: path.join(folder, 'dist') },
-        ...{ chunkNames: 'chunks/[name]-[hash]', sourcemap: 'linked', plugins: [startBundle('src/main.ts')] },
-        ...options,
+        ...{ entryPoints: { 'chunks/start': 'src/main.ts' }, outdir: path.join(folder, 'dist'), minify },
+        ...{ chunkNames: 'chunks/[name]-[hash]', sourcemap: 'linked', logLevel: 'silent', external: ['vscode'] },
+        plugins: [startBundle('src/main.ts', './start.js'), commonJsStart('chunks/start.js', 'main.cjs')],
       });
-      return result.metafile!;
+      return metafile;
     }
+
+    const main = (): string => path.join(folder, 'dist/main.cjs');
 
     for (const minify of [false, true]) {
       it(`gives late parts the classes and the state of the start${minify ? ', minified' : ''}`, async () => {
-        const metafile = await bundle({ minify, outdir: path.join(folder, `dist${String(minify)}`) });
-        const main = path.join(folder, `dist${String(minify)}/main.js`);
-        assert.deepEqual([...loadedWith(metafile, `dist${String(minify)}/main.js`)], [`dist${String(minify)}/main.js`]);
-        assert.ok(readdirSync(path.join(path.dirname(main), 'chunks')).length >= 2);
-        const { load } = (await import(pathToFileURL(main).href)) as { load: () => Promise<unknown[]> };
-        const [Shared, late, later, shared] = (await load()) as [
+        assert.deepEqual(loadedBy(await bundle(minify), 'dist/main.cjs'), []);
+        const { load } = createRequire(import.meta.url)(main()) as { load: () => Promise<unknown[]> };
+        const [Shared, Packed, late, later, shared] = (await load()) as [
           new () => object,
+          unknown,
           { Shared: unknown; now: () => unknown[] },
           { later: () => unknown[] },
           { Shared: unknown; add: () => number },
@@ -90,11 +102,59 @@ describe('the bundle of the start', () => {
         assert.equal(late.Shared, Shared);
         assert.equal(shared.Shared, Shared);
         shared.add();
-        const [made, count, seven] = later.later();
+        const [made, count, seven, packed] = later.later();
         assert.ok(made instanceof Shared);
-        assert.deepEqual([count, seven], [2, 7]);
+        assert.equal(packed, Packed);
+        assert.deepEqual([count, seven], [3, 7]);
         assert.equal(late.now, later.later);
       });
     }
+
+    it('leaves out what nobody uses of a package', async () => {
+      await bundle(true);
+      assert.doesNotMatch(readFileSync(main(), 'utf8'), /left out/);
+    });
+
+    it('says in its metafile what it has written', async () => {
+      const named = Object.keys((await bundle(false)).outputs).sort();
+      const written = readdirSync(path.join(folder, 'dist'), { recursive: true, withFileTypes: true });
+      const files = written.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+      assert.deepEqual(named, files.map((file) => path.relative(folder, file).replaceAll(path.sep, '/')).sort());
+    });
+
+    it('leads from the one file to the sources', async () => {
+      await bundle(true);
+      const { sources } = JSON.parse(readFileSync(`${main()}.map`, 'utf8')) as { sources: string[] };
+      for (const name of ['main', 'shared']) assert.ok(sources.includes(`../src/${name}.ts`), sources.join());
+    });
+
+    it('is strict as an ES module, and asks once for what all its modules import from VS Code', async () => {
+      const isStrict = '(function () { return this === undefined; })()';
+      write('src/shared.ts', `import { env } from 'vscode';\nexport const language = () => env.language;\n`);
+      write(
+        'src/main.ts',
+        `import { env } from 'vscode';
+         import { language } from './shared';
+         export const answer = [env.language, language(), ${isStrict}];`,
+      );
+      await bundle(false);
+      const asked: string[] = [];
+      const load = (name: string): unknown => (asked.push(name), { env: { language: 'en' } });
+      const module = { exports: {} as { answer?: unknown } };
+      // As Node runs a CommonJS file.
+      const run = compileFunction(readFileSync(main(), 'utf8'), ['require', 'module']) as (
+        ...values: unknown[]
+      ) => void;
+      run(load, module);
+      assert.deepEqual(module.exports.answer, ['en', 'en', true]);
+      assert.deepEqual(asked, ['vscode']);
+    });
+
+    it('is not made where the start would need what only an ES module has', async () => {
+      write('src/main.ts', 'export const here = import.meta.url;');
+      await assert.rejects(bundle(false), /import\.meta/);
+      write('src/main.ts', 'export const later = await Promise.resolve(1);');
+      await assert.rejects(bundle(false), /[Tt]op-level await/);
+    });
   });
 });
