@@ -6,7 +6,6 @@ import { NO_LIMIT } from '../tokens/engine/slice';
 import { TextCount } from '../tokens/engine/textCount';
 import type { WindowCounter } from '../tokens/engine/textCount';
 import { TokenSink } from '../tokens/engine/tokenSink';
-import type { Counter } from '../tokens/engine/counter';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 import { Vocabulary } from '../tokens/engine/vocabulary';
 import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
@@ -62,7 +61,7 @@ export class PocketTokenizer implements WindowCounter {
   }
 
   /** Counts a text of any length in slices. */
-  createCounter(text: string): Counter {
+  createCounter(text: string): TextCount {
     return new TextCount(this, text, true);
   }
 

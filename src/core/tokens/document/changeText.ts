@@ -1,4 +1,5 @@
 import type { ChunkCounter } from './chunkCounter';
+import { firstChunk } from './chunkList';
 import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
 import { leftSide, rightSide } from './changeReach';
 import type { Side } from './changeReach';
@@ -23,7 +24,7 @@ export function changeText(chunks: ChunkList, counter: ChunkCounter, change: Tex
     );
   }
   if (chunks.isEmpty) {
-    chunks.replace({ block: 0, index: 0, start: 0 }, 0, counter.chunksOf(text, true));
+    chunks.replace(firstChunk, 0, counter.chunksOf(text, true));
     return text.length;
   }
   const from = chunks.locate(start);
@@ -53,12 +54,12 @@ function changeWithin(
   const old = chunk.text.slice(kept.length, chunk.text.length - right.kept.length);
   const { encoding } = counter;
   const reachesStart = atStart && kept === '';
-  const tokens = chunk.tokens - encoding.countPart(old, reachesStart) + encoding.countPart(middle, reachesStart);
+  const tokens = chunk.tokens - encoding.count(old, reachesStart) + encoding.count(middle, reachesStart);
   const changed: Chunk = { text: kept + middle + right.kept, tokens };
   if (changed.text === '') chunks.replace(position, 1, []);
   else if (changed.text.length > 2 * counter.chunkUnits) chunks.replace(position, 1, counter.halve(changed, atStart));
   else {
-    chunks.replaceOne(position, changed);
+    chunks.replace(position, 1, [changed]);
     if (middle.length < old.length) joinNeighbour(chunks, counter, position, changed);
   }
 }
@@ -77,7 +78,7 @@ function replaceChunks(chunks: ChunkList, counter: ChunkCounter, left: Side, rig
   const first = chunks.at(left.position);
   const last = chunks.at(right.position);
   const atStart = left.position.start === 0;
-  const count = chunks.distance(left.position, right.position) + 1;
+  const count = right.position.index - left.position.index + 1;
   const whole = left.kept.length + middle.length + right.kept.length;
   let made: Chunk[];
   if (!first.pending && !last.pending && whole <= 2 * counter.chunkUnits) {

@@ -1,5 +1,5 @@
 import type { Encoding } from '../engine/encoding';
-import { nextSplit } from '../engine/windows';
+import { nextSplit } from '../engine/safeSplit';
 import type { Chunk, PendingChunk } from './chunkList';
 
 const SAMPLE_UNITS = 512;
@@ -16,7 +16,7 @@ export class ChunkCounter {
 
   /** `atStart`: at the start of the document. */
   count(text: string, atStart: boolean): Chunk {
-    return { text, tokens: this.encoding.countPart(text, atStart) };
+    return { text, tokens: this.encoding.count(text, atStart) };
   }
 
   pending(text: string, tokens = this.estimate(text), pending: PendingChunk = { searched: 0 }): Chunk {
@@ -60,10 +60,10 @@ export class ChunkCounter {
 
   /** From the density of three samples. */
   estimate(text: string): number {
-    if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.countPart(text, false);
+    if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.count(text, false);
     const starts = [0, (text.length - SAMPLE_UNITS) >>> 1, text.length - SAMPLE_UNITS];
     const sampled = starts.reduce(
-      (sum, at) => sum + this.encoding.countPart(text.slice(at, at + SAMPLE_UNITS), false),
+      (sum, at) => sum + this.encoding.count(text.slice(at, at + SAMPLE_UNITS), false),
       0,
     );
     return Math.round((sampled / (3 * SAMPLE_UNITS)) * text.length);

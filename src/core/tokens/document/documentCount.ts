@@ -4,7 +4,7 @@ import type { Slice } from '../engine/slice';
 import { changeText } from './changeText';
 import type { TextChange } from './changeText';
 import { ChunkCounter } from './chunkCounter';
-import { ChunkList } from './chunkList';
+import { ChunkList, firstChunk } from './chunkList';
 import { countPending } from './pendingWork';
 
 export interface Tally {
@@ -20,9 +20,9 @@ interface DocumentCountOptions {
   readonly stretchUnits?: number;
 }
 
-/** Of one event so much is done at once, some milliseconds; the rest is left to `step`. */
+/** The work of one event that is done at once, some milliseconds; the rest is left to `step`. */
 const UNITS_AT_ONCE = 32_768;
-/** What a change costs besides the text that it reaches. */
+/** The cost of a change besides the text that it reaches. */
 const UNITS_OF_A_CHANGE = 64;
 
 /**
@@ -40,7 +40,7 @@ export class DocumentCount {
   /** Only samples of a long text are counted before `step`. */
   constructor(encoding: Encoding, text: string, options: DocumentCountOptions = {}) {
     this.counter = new ChunkCounter(encoding, options.chunkUnits ?? 1024, options.stretchUnits ?? 4096);
-    this.chunks.replace({ block: 0, index: 0, start: 0 }, 0, this.counter.chunksOf(text, true));
+    this.chunks.replace(firstChunk, 0, this.counter.chunksOf(text, true));
   }
 
   get encoding(): Encoding {
@@ -121,8 +121,9 @@ function joinChanges(
   const last = queue[first]!;
   const alone = { change: last, taken: 1 };
   if (first + 1 === queue.length || chunks.isEmpty || last.rangeOffset + last.rangeLength > chunks.units) return alone;
-  const { start, ...position } = chunks.locate(last.rangeOffset);
-  const { text } = chunks.at({ start, ...position });
+  const position = chunks.locate(last.rangeOffset);
+  const { start } = position;
+  const { text } = chunks.at(position);
   if (text.length <= GIANT_STRETCHES * stretchUnits) return alone;
   const end = last.rangeOffset + last.rangeLength;
   if (end > start + text.length) return alone;

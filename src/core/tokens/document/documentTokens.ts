@@ -1,8 +1,9 @@
+import type { Span } from '../../text/span';
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
 import { tokenSpans } from './tokenSpans';
+import { firstChunk } from './chunkList';
 import type { Chunk, ChunkPosition } from './chunkList';
 import type { DocumentCount } from './documentCount';
-import type { Selection } from './selectionCount';
 
 /**
  * The tokens of a part of a document. Places are UTF-16 code units of the document. The arrays have one entry a token; tokens
@@ -23,11 +24,11 @@ export interface DocumentTokens {
   readonly byteEnds: Uint32Array<ArrayBuffer>;
 }
 
-/** What is encoded on each side of a part at most, to find tokens where there is no safe split. UTF-16 code units. */
+/** The longest text encoded on each side of a part, to find tokens where there is no safe split. UTF-16 code units. */
 const MOST_AROUND = 16_384;
 
 /** The tokens of at least `part`, whole chunks where these are not very long. `document` is settled. */
-export function tokensOf(document: DocumentCount, part: Selection): DocumentTokens {
+export function tokensOf(document: DocumentCount, part: Span): DocumentTokens {
   const { chunks, encoding } = document;
   if (chunks.isEmpty) return flat(0, 0, true, 0, []);
   const start = Math.min(Math.max(0, part.start), chunks.units);
@@ -39,7 +40,7 @@ export function tokensOf(document: DocumentCount, part: Selection): DocumentToke
   const from = cutBefore(stretch, start - MOST_AROUND - first.start);
   const to = cutAfter(stretch, Math.min(part.end, stretchEnd) + MOST_AROUND - first.start);
   const exact = from === 0 && to === stretch.length;
-  const before = chunks.tokensBetween({ block: 0, index: 0, start: 0 }, first);
+  const before = chunks.tokensBetween(firstChunk, first);
   const skipped = from === 0 ? 0 : Math.round((chunks.at(first).tokens * from) / chunks.at(first).text.length);
   const spans = tokenSpans(encoding, stretch.slice(from, to), first.start + from === 0);
   const tokens = spans.map(({ id, start: spanStart, end }) => {

@@ -1,5 +1,5 @@
 import type { Slice } from '../engine/slice';
-import { nextSplit } from '../engine/windows';
+import { nextSplit } from '../engine/safeSplit';
 import type { ChunkCounter } from './chunkCounter';
 import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
 
@@ -15,7 +15,7 @@ export function countPending(chunks: ChunkList, counter: ChunkCounter, position:
   if (chunk.pending?.counter) {
     const isDone = chunk.pending.counter.step(slice);
     const { tokens, estimate } = chunk.pending.counter;
-    chunks.replaceOne(position, isDone ? { text: chunk.text, tokens } : { ...chunk, tokens: estimate });
+    chunks.replace(position, 1, [isDone ? { text: chunk.text, tokens } : { ...chunk, tokens: estimate }]);
     return;
   }
   const made = counter.cut(chunk.text, atStart, CHUNKS_AT_ONCE);
@@ -35,18 +35,18 @@ function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: ChunkPo
   const split = nextSplit(counter.encoding.splitRule, text, from, limit);
   slice.spend((limit - from) >>> 2);
   if (split < 0 && limit < text.length) {
-    chunks.replaceOne(position, counter.pending(text, chunk.tokens, { searched: limit }));
+    chunks.replace(position, 1, [counter.pending(text, chunk.tokens, { searched: limit })]);
     return;
   }
   const end = split < 0 ? text.length : split;
   const run = text.slice(0, end);
   const tokens = Math.round((chunk.tokens / text.length) * end);
-  const partCounter = counter.encoding.createPartCounter(run, position.start === 0);
+  const partCounter = counter.encoding.createCounter(run, position.start === 0);
   const giant = counter.pending(run, tokens, { searched: end, counter: partCounter });
   chunks.replace(position, 1, end === text.length ? [giant] : [giant, rest(counter, chunk, end)]);
 }
 
-/** What is left of a pending chunk, with its part of the estimate. */
+/** The rest of a pending chunk, with its part of the estimate. */
 function rest(counter: ChunkCounter, { text, tokens }: Chunk, from: number): Chunk {
   return counter.pending(text.slice(from), Math.round(tokens * (1 - from / text.length)));
 }

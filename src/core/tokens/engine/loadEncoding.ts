@@ -1,7 +1,6 @@
 import { charClasses } from './charClass';
 import { ENCODING_DEFINITIONS } from './definitions';
-import { VocabularyEncoding } from './encoding';
-import type { Encoding } from './encoding';
+import { Encoding } from './encoding';
 import type { EncodingName } from '../../catalog/encodingName';
 import { NO_LIMIT } from './slice';
 import type { Slice } from './slice';
@@ -36,7 +35,7 @@ export class EncodingLoad {
     }
     charClasses();
     const definition = ENCODING_DEFINITIONS[this.name];
-    this.encoding = new VocabularyEncoding(
+    this.encoding = new Encoding(
       this.name,
       definition,
       this.vocabulary,

@@ -16,6 +16,15 @@ export function isSafeSplit(rule: SplitRule, text: string, at: number): boolean 
   return rule.isSafe(codePointBefore(text, at), isHighSurrogate(after) ? text.codePointAt(at)! : after);
 }
 
+/** UTF-16 code units that are counted at a time: few enough for the caches of the processor. */
+export const WINDOW_UNITS = 16_384;
+
+/** The first safe split at or after `from` and before `limit`, else -1. */
+export function nextSplit(rule: SplitRule, text: string, from: number, limit: number): number {
+  for (let at = from; at < limit; at++) if (isSafeSplit(rule, text, at)) return at;
+  return -1;
+}
+
 function codePointBefore(text: string, at: number): number {
   const unit = text.charCodeAt(at - 1);
   if (!isLowSurrogate(unit) || at < 2 || !isHighSurrogate(text.charCodeAt(at - 2))) return unit;

@@ -1,6 +1,6 @@
 import type { EncodedCount } from '../counting/modelCount';
 
-/** What one file came to. Tokens are those of the encoding, before any factor of a model. */
+/** The count of one file. Tokens are those of the encoding, before any factor of a model. */
 export interface FileCount extends EncodedCount {
   readonly kind: 'file';
   readonly name: string;

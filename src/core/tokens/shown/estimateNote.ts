@@ -2,7 +2,7 @@ import type { Say } from '../../base/say';
 import type { Model, Tokenizer } from '../../catalog/catalogTable';
 
 /**
- * What to know about tokens that are shown for a model whose count is an estimate, as plain text. Why it is one, the table of
+ * Explains tokens that are shown for a model whose count is an estimate, as plain text. Why it is one, the table of
  * tokenizers says, as it does for the count: two texts of ours on the same tokenizer would part one day.
  */
 export function estimateNote({ name }: Model, { encoding, estimate }: Tokenizer, say: Say): string | undefined {

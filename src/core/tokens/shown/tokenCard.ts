@@ -2,12 +2,12 @@ import { codeSpan, escapeMarkdown } from '../../base/markdown';
 import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 
-/** What is known of the token under the mouse, or of several that meet inside a character. */
+/** Facts about the token under the mouse, or about several that meet inside a character. */
 interface TokenFacts {
   readonly encoding: string;
   readonly text: string;
   readonly ids: readonly number[];
-  /** Of each token. */
+  /** The bytes of each token. */
   readonly bytes: readonly Uint8Array[];
   /** Place of the first one in the document, from 1, and whether that is sure. */
   readonly position: { readonly at: number; readonly exact: boolean };

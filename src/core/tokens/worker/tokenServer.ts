@@ -31,7 +31,7 @@ interface Copy {
   count: DocumentCount | undefined;
 }
 
-/** What the token worker does, without the thread: answers requests in slices, newer ones first to be heard. */
+/** The token worker without its thread: answers requests in slices, and hears new ones between them. */
 export class TokenServer {
   private readonly encodings = new Map<EncodingName, Promise<Encoding>>();
   private readonly copies = new Map<number, Copy>();
@@ -185,7 +185,7 @@ export class TokenServer {
 
 function textOf(copy: Copy): string {
   if (!copy.count) return copy.text;
-  // Of very many changes at once some may still wait.
+  // Some of very many changes at once may still wait.
   while (!copy.count.isCurrent) copy.count.step(timeSlice(sliceMs));
   return copy.count.chunks.text();
 }

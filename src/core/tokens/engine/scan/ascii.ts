@@ -38,7 +38,7 @@ interface AsciiOptions {
 }
 
 /**
- * What the patterns of o200k and cl100k do with ASCII, which is nearly all of English and of code: one small table and short
+ * Does with ASCII what the patterns of o200k and cl100k do. It is nearly all of English and of code: one small table and short
  * loops, which the compiler of the JavaScript engine is done with soon. Gives -1 where another character takes part.
  */
 export function asciiScanner(options: AsciiOptions): Scanner {

@@ -10,7 +10,7 @@ const SPACE_BYTE = 0x20;
  * DeepSeek V3 and R1 cut a text three times (pre_tokenizer of its tokenizer.json), each cut inside the pieces of the one before:
  * 1. `\p{N}{1,3}`; 2. `[一-龥぀-ゟ゠-ヿ]+`;
  * 3. `[ASCII punctuation][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`.
- * What no alternative matches between two matches is one piece. Here it is one pass: numbers and the characters of the second
+ * A text that no alternative matches between two matches is one piece. Here it is one pass: numbers and the characters of the second
  * cut end whatever stands before them, as the end of the text does.
  */
 export function deepseekScanner(): Scanner {

@@ -14,7 +14,7 @@ import {
   readVocabularyFile,
 } from '../../../../../src/core/tokens/engine/vocabularyFile';
 import { randomNumbers } from '../../../../support/edits';
-import { engine, vocabularyEngine } from '../../../../support/engines';
+import { engine } from '../../../../support/engines';
 import { oracle } from '../oracles';
 import { EDGE_CASES, hostileText } from '../../../../support/texts';
 import { isLongRun, tries } from '../../../../support/tries';
@@ -77,7 +77,7 @@ for (const name of ENCODING_NAMES) {
     });
 
     it('merges the bytes of every merge back to that one token', () => {
-      const { vocabulary, coder } = vocabularyEngine(name);
+      const { vocabulary, coder } = engine(name);
       const buffer = new Uint8Array(4096);
       const view = new DataView(buffer.buffer);
       for (let id = 0; id < vocabulary.idCount; id++) {
