@@ -1,4 +1,4 @@
-import { draftChange, withOrigin } from './session/draftChange';
+import { draftChange, withOrigin } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
@@ -12,8 +12,8 @@ import type { OpenSession, SessionProblem, SessionStore } from '../store/types';
 
 type Store = SessionStore<Session, SessionEvent>;
 
-/** What the sessions of a window need of it. */
-export interface SessionsRoom {
+/** The window, as far as its sessions need it. */
+export interface SessionsHost {
   /** The session that the window begins with. */
   first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
   /** It is the one to begin with next time. */
@@ -32,7 +32,7 @@ export class OpenSessions {
   /** The tab shows another session. */
   readonly onDidShow = this.showing.on;
   private readonly listed = new Emitter<undefined>();
-  /** What a list shows of a session has changed in this window. */
+  /** Fires when what a list shows of a session has changed in this window. */
   readonly onDidChangeList = this.listed.on;
   private readonly live = new Map<string, LiveSession>();
   /** Sessions whose last words are on their way to the disk. */
@@ -51,7 +51,7 @@ export class OpenSessions {
   constructor(
     readonly store: Store,
     private readonly host: LiveSessionHost,
-    private readonly room: SessionsRoom,
+    private readonly window: SessionsHost,
   ) {}
 
   /** The session that is shown, once it was read. */
@@ -66,7 +66,7 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    return (this.opening ??= this.show(() => this.room.first(this.store)));
+    return (this.opening ??= this.show(() => this.window.first(this.store)));
   }
 
   /** Shows a session of the list. The one before goes on in the background while something runs in it. */
@@ -117,7 +117,7 @@ export class OpenSessions {
         this.host.unsent.forget();
         for (const id of [...this.live.keys()]) this.forgetDeleted(id);
       });
-    // What is opened meanwhile waits.
+    // A session that is opened meanwhile waits.
     if (this.opening) await this.next(() => this.store.create(), removed);
     else await removed();
   }
@@ -150,7 +150,7 @@ export class OpenSessions {
     return Promise.resolve();
   }
 
-  /** What was typed in a column. It is kept there, also when another session is shown by now: the page tells it a moment later. */
+  /** Keeps what was typed in a column, also when another session is shown by now: the page tells it a moment later. */
   async keepDraft(id: string, column: string, draft: Partial<Draft>): Promise<void> {
     if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
     // One after the other: the first makes the file that the next one is written to.
@@ -236,12 +236,12 @@ export class OpenSessions {
       const before = this.shown;
       this.shown = live;
       if (before === live) return live;
-      await this.room.onShown(live.id);
+      await this.window.onShown(live.id);
       if (before) void this.letGo(before);
       this.showing.fire(live);
       return live;
     } catch (error) {
-      this.room.onFailed(error);
+      this.window.onFailed(error);
       if (!this.shown) this.opening = undefined;
       throw error;
     }
@@ -253,8 +253,8 @@ export class OpenSessions {
     live.onNews(({ type }) => {
       if (type === 'title' || type === 'turns' || type === 'access') this.listed.fire(undefined);
     });
-    opened.onProblem((problem) => problem && this.room.onProblem(problem));
-    if (opened.problem) this.room.onProblem(opened.problem);
+    opened.onProblem((problem) => problem && this.window.onProblem(problem));
+    if (opened.problem) this.window.onProblem(opened.problem);
     return live;
   }
 
@@ -286,6 +286,6 @@ export class OpenSessions {
   }
 }
 
-/** What was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
 const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
   withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Capabilities } from '../chat/backend';
-import type { Location } from '../chat/providers/location';
-import type { Locality } from '../chat/providers/place';
+import type { Locality, Location } from '../chat/providers/location';
 import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
-import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
+import { errorAction } from '../chat/messages/errors';
+import { count, shortText, text } from '../chat/messages/types';
+import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -135,7 +136,7 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('focusMessage') }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
-  /** What `send` or `retry` asked for was not sent, in words for people. No field changes. */
+  /** The reason, in words for people, why `send` or `retry` sent nothing. No field changes. */
   v.object({
     type: v.literal('notSent'),
     reason: text,
@@ -148,7 +149,7 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
-  /** What glossary and catalog say about what was asked, beside the answer's own words. */
+  /** Cards with what glossary and catalog say about the question, beside the answer's own words. */
   v.object({
     type: v.literal('reference'),
     answerId: shortText,

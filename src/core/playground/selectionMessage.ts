@@ -1,7 +1,7 @@
 import { codeSpan, longestRun } from '../base/markdown';
 import { languageOf } from '../text/languages';
 
-// What a model is sent of a selection: what it is to do, where the text stands, and the text so that nothing in it can be
+// The message that a model is sent with a selection: what it is to do, where the text stands, and the text so that nothing in it can be
 // taken for the question.
 
 interface SelectedPiece {
@@ -13,7 +13,7 @@ interface SelectedPiece {
 export interface SelectedText {
   /** The file as the workspace calls it, or its name. */
   readonly place: string;
-  /** Of VS Code. */
+  /** VS Code's id. */
   readonly languageId: string;
   readonly pieces: readonly SelectedPiece[];
 }
@@ -27,7 +27,7 @@ export interface Instruction {
   readonly text: string;
 }
 
-/** What is asked most. */
+/** The instructions that are given most. */
 export function usualInstructions(selected: Pick<SelectedText, 'languageId'>): Instruction[] {
   const what = isProse(selected) ? 'text' : 'code';
   return [

@@ -5,7 +5,7 @@ import { withUnit } from '../tokens/counting/describeCount';
 import type { TokenCount } from '../tokens/counting/modelCount';
 
 /**
- * What a selection is before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost only what is known: the maker's
+ * The size of a selection before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost it says what is known: the maker's
  * price at the maker's own address. It is never exact, because the question and the framing of the message come on top.
  */
 export async function selectionSize(

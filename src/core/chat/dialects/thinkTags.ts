@@ -26,7 +26,7 @@ export class ThinkSplitter {
     return pieces;
   }
 
-  /** What was held back. */
+  /** Gives what was held back. */
   end(): ContentPiece[] {
     const text = this.#held;
     this.#held = '';

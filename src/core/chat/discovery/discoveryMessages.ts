@@ -2,9 +2,9 @@ import type { Say } from '../../base/say';
 import { hostOf } from '../providers/endpoint';
 import type { Candidate, FoundServer } from './localServers';
 
-/** What stands in the list of real models about looking for servers on this machine. */
+/** Words in the list of real models about looking for servers on this machine. */
 interface LookWords {
-  /** What is true before and after they were asked. */
+  /** True before and after they were asked. */
   readonly placeholder: string;
   readonly label: string;
   readonly detail: string;

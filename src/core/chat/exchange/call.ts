@@ -2,7 +2,7 @@ import { dialectOf } from '../dialects/dialects';
 import type { Dialect } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts } from '../messages/errors';
-import { assertKeyMayTravel, hostOf, originOf, parseBaseUrl } from '../providers/endpoint';
+import { assertKeyMayTravel, hostOf, parseBaseUrl } from '../providers/endpoint';
 import { presetOf } from '../providers/presets';
 import { toDetail } from '../providers/providerWords';
 import type { ChatHost } from '../messages/transport';
@@ -64,9 +64,6 @@ export function prepareCall(
   const call = { platform, baseUrl, key, dialect: dialectOf(endpoint.dialect), signal, facts };
   return model === undefined ? call : { ...call, model };
 }
-
-/** Names what is learnt about how a model wants to be asked. */
-export const wordingKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;
 
 /** No dialect writes them yet, and a question without its picture is another question. */
 const hasAttachment = ({ messages }: ChatRequest): boolean =>

@@ -2,11 +2,12 @@ import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatRequest, Endpoint } from '../messages/types';
 import { ChatError } from '../messages/errors';
+import { originOf } from '../providers/endpoint';
+import { presetOf } from '../providers/presets';
 import type { Call } from './call';
-import type { IdleWatchdog } from './idleWatchdog';
 import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
-import type { RequestVariants } from './requestVariants';
+import type { IdleWatchdog } from './watchedCall';
 
 /** Longest Retry-After, in ms, that is waited for in silence. */
 const maxWaitMs = 5_000;
@@ -117,3 +118,40 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) end();
   });
 }
+
+/** Ms for which a refusal that named no field is believed: it may have had another reason. */
+const believedMs = 30 * 60_000;
+
+/** Remembers how providers want to be asked, as their refusals told. Lives as long as the process; never written down. */
+export class RequestVariants {
+  readonly #wordings = new Map<string, { readonly wording: RequestVariant; readonly until: number }>();
+  /** Calls whose extras have been taken before: where such a request is refused, they are not the reason. */
+  readonly #taken = new Set<string>();
+
+  /** `now`: ms, rising. */
+  constructor(private readonly now: () => number) {}
+
+  wordingFor(endpoint: Endpoint, call: Call): RequestVariant {
+    const known = this.#wordings.get(wordingKey(call));
+    if (known !== undefined && this.now() < known.until) return known.wording;
+    const { limitField, includeUsage } = presetOf(endpoint.preset);
+    return { limitField, without: includeUsage ? [] : ['stream_options'] };
+  }
+
+  /** The wording was taken. `named`: the provider named every field that it differs in. */
+  remember(call: Call, wording: RequestVariant, named: boolean): void {
+    this.#wordings.set(wordingKey(call), { wording, until: named ? Infinity : this.now() + believedMs });
+  }
+
+  /** The request was taken as it was, all extras included. */
+  rememberTaken(call: Call): void {
+    this.#taken.add(wordingKey(call));
+  }
+
+  hasTaken(call: Call): boolean {
+    return this.#taken.has(wordingKey(call));
+  }
+}
+
+/** Names what is learnt about how a model wants to be asked. */
+const wordingKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;

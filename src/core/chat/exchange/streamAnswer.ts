@@ -1,31 +1,25 @@
 import type { AnswerReader } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatHost, WireEvent } from '../messages/transport';
-import type { ChatEvent, ChatRequest, Endpoint, KeyState } from '../messages/types';
+import type { WireEvent } from '../messages/transport';
+import type { ChatEvent, ChatRequest, Endpoint } from '../messages/types';
 import { breakOf, endOf, failureOf } from './answerEnd';
 import { AnswerLimit } from './answerLimit';
-import { prepareCall } from './call';
 import type { Call } from './call';
-import { createIdleWatchdog } from './idleWatchdog';
-import type { IdleWatchdog } from './idleWatchdog';
-import { linkedController } from './linkedController';
 import { sealOpaque, unsealOpaque } from './opaqueSeal';
 import { openAnswer } from './openAnswer';
-import type { OpenAnswer } from './openAnswer';
+import type { OpenAnswer, RequestVariants } from './openAnswer';
 import type { StreamGuard } from './streamGuard';
-import type { RequestVariants } from './requestVariants';
+import { withCall } from './watchedCall';
+import type { CallDeps, IdleWatchdog } from './watchedCall';
 
 /** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
 const afterFinishMs = 5_000;
 /** Ms of reading after which other work of the host gets its turn: many events can come in one piece. */
 const sliceMs = 5;
 
-export interface StreamDeps {
-  readonly host: ChatHost;
+export interface StreamDeps extends CallDeps {
   readonly memory: RequestVariants;
-  readonly key: KeyState;
-  readonly signal: AbortSignal;
   readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, whenever one comes. */
@@ -40,31 +34,21 @@ export interface StreamDeps {
  * or renamed after a 400 or 422. Never after the first byte of an answer.
  */
 export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, deps: StreamDeps): Promise<void> {
-  const controller = linkedController(deps.signal);
-  const watchdog = createIdleWatchdog(() => controller.abort());
+  if (deps.signal.aborted) return;
+  const asked = unsealOpaque(request, endpoint);
+  const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
   try {
-    if (deps.signal.aborted) return;
-    const call = prepareCall(deps.host, endpoint, deps.key, controller.signal, request);
-    const asked = unsealOpaque(request, endpoint);
-    const opening = openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
-    const open = await orStalled(call, watchdog, opening);
-    const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
-    await readAnswer(call, open, watchdog, deps, give);
+    await withCall(
+      endpoint,
+      deps,
+      async (call, watchdog) => {
+        const open = await openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
+        await readAnswer(call, open, watchdog, deps, give);
+      },
+      request,
+    );
   } catch (error) {
     if (!deps.signal.aborted) throw error;
-  } finally {
-    controller.abort();
-    controller.unlink();
-  }
-}
-
-/** The watchdog ends a wait by aborting the request, so that error is really a stall. */
-async function orStalled<T>(call: Call, watchdog: IdleWatchdog, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const idleMs = watchdog.expiredMs;
-    throw idleMs === undefined ? error : new ChatError('stalled', call.facts({ idleMs }));
   }
 }
 
@@ -108,7 +92,7 @@ async function readAnswer(
 
 const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
 
-/** What the next event contains, or the error that it is; `undefined` at the end of the stream. */
+/** The contents of the next event, or the error that it is; `undefined` at the end of the stream. */
 async function readNext(
   call: Call,
   guard: StreamGuard,

@@ -1,8 +1,8 @@
 import { pacer } from '../../base/work';
 import { ChatError } from '../messages/errors';
 import { openResponse, readPieces } from '../exchange/response';
-import { withCall } from '../exchange/shortCall';
-import type { ShortCallDeps } from '../exchange/shortCall';
+import { withShortCall } from '../exchange/watchedCall';
+import type { CallDeps } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
 import type { CountingWay } from './ways';
 
@@ -17,7 +17,7 @@ const maxAdded = 10_000;
 /** A code unit has three bytes at most, and no token is less than one of them. */
 const maxPerUnit = 3;
 
-interface CountAtDeps extends ShortCallDeps {
+interface CountAtDeps extends CallDeps {
   /** Ms; `countLimitMs` where it is left out. */
   readonly limitMs?: number;
 }
@@ -36,7 +36,7 @@ export async function countAt(
   const there = { ...endpoint, baseUrl: way.base(endpoint.baseUrl) };
   const asked = { role: 'user', parts: [{ type: 'text', text }] } as const;
   const request = { model, system: '', messages: [asked], params: {} };
-  return withCall(
+  return withShortCall(
     there,
     deps,
     deps.limitMs ?? countLimitMs,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Model } from '../../catalog/catalogTable';
 import { anthropicMessages } from '../dialects/anthropicMessages';
+import { bearer } from '../dialects/dialect';
 import type { DialectId, Endpoint } from '../messages/types';
 import { fieldReader, listReader, tokenNumber } from './answers';
 import type { CountReader } from './answers';
@@ -75,7 +76,7 @@ const llamacpp: CountingWay = {
   withRunningModel: true,
   base: (baseUrl) => baseUrl.replace(/\/v1$/, ''),
   path: () => '/tokenize',
-  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  headers: bearer,
   body: (content) => ({ content, add_special: false }),
   reader: listReader,
 };

@@ -8,7 +8,7 @@ interface DescribeContext {
   readonly providerName: string;
   readonly needsKey: boolean;
   readonly say: Say;
-  /** What was asked for, where it was no answer of a model. */
+  /** The thing asked for, where it was no answer of a model. */
   readonly asked?: 'count';
 }
 
@@ -34,7 +34,7 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
 
 type CountView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 
-/** Of a count nothing is kept, and it is asked for once. */
+/** Words for a count: nothing of it is kept, and it is asked for once. */
 const countViews: Partial<Record<ChatErrorKind, CountView>> = {
   stalled: (facts, say) => ({
     message: say(

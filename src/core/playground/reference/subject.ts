@@ -1,7 +1,7 @@
 import type { Family, Model } from '../../catalog/catalogTable';
 import type { Term } from '../../glossary/find/glossaryTable';
 
-/** What a question is about, as far as glossary and catalog know it. `meant`: the name that stands there with a slip in it. */
+/** The subject of a question, as far as glossary and catalog know it. `meant`: the name that stands there with a slip in it. */
 export type Subject =
   | { readonly kind: 'term'; readonly term: Term }
   | { readonly kind: 'family'; readonly family: Family; readonly meant?: string }

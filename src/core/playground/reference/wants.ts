@@ -1,4 +1,4 @@
-// What a question wants to know of its subject, by its words alone.
+// Finds what a question wants to know of its subject, by its words alone.
 
 export type Want = 'maker' | 'openness' | 'strengths' | 'why' | 'meaning' | 'difference';
 

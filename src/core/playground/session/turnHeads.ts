@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
-import { answerFacts, count, firstColumnId, shortText, text } from './sessionSchema';
+import { count, shortText, text } from '../../chat/messages/types';
+import { answerFacts } from '../../chat/messages/recordedEnd';
+import { firstColumnId, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, SessionEvent } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
-// What a page needs of a conversation: a head for every turn, and the texts of the turns that are in sight.
+// A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
 const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
 
@@ -46,15 +48,13 @@ export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
 
 function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
+  const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
   return {
     promptId: prompt.id,
     answerId: answer?.id ?? null,
     at: prompt.at,
     title: firstWords(textOf(prompt)),
-    providerId: answer?.target.providerId ?? '',
-    providerName: answer?.target.providerName ?? '',
-    host: answer?.target.host ?? '',
-    model: answer?.target.model ?? '',
+    ...{ providerId, providerName, host, model },
     hasSystem: prompt.system.trim() !== '',
     characters: {
       prompt: lengthOf(prompt, 'text'),
@@ -106,7 +106,7 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
     }));
 }
 
-/** What whoever shows a column is told of an event. */
+/** News of an event for whoever shows a column. */
 export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
@@ -114,7 +114,7 @@ export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string }
 );
 
-/** What `event` changed in a column, from the session before it to the session after it. */
+/** Tells what `event` changed in a column, from the session before it to the session after it. */
 export function columnEvent(
   before: Session,
   after: Session,

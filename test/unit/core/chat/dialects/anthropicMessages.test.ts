@@ -216,10 +216,12 @@ describe('Anthropic Messages, asking', () => {
     assert.deepEqual(messagesOf([answer(thinking, text)], { temperature: 0 }), bare);
   });
 
-  it('sends no empty text and no empty message, which the API refuses', () => {
-    assert.deepEqual(messagesOf([answer({ type: 'text', text: '' }), says('user', 'Hi')]), [
-      { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
-    ]);
+  it('sends no text and no message that is empty or blank, which the API refuses', () => {
+    for (const text of ['', ' \n']) {
+      assert.deepEqual(messagesOf([answer({ type: 'text', text }), says('user', 'Hi')]), [
+        { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
+      ]);
+    }
   });
 
   it('hands tool calls and their results back', () => {
