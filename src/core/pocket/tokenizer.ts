@@ -5,7 +5,6 @@ import { gpt2Scanner } from '../tokens/engine/scan/gpt2';
 import { NO_LIMIT } from '../tokens/engine/slice';
 import { TextCount } from '../tokens/engine/textCount';
 import type { WindowCounter } from '../tokens/engine/textCount';
-import { TokenSink } from '../tokens/engine/tokenSink';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 import { Vocabulary } from '../tokens/engine/vocabulary';
 import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
@@ -37,9 +36,9 @@ export class PocketTokenizer implements WindowCounter {
 
   /** Token ids of a short text; ask `createCounter` first how long it is. */
   encode(text: string): Uint32Array {
-    const sink = new TokenSink(0);
-    this.coder.encodeText(this.buffer, 0, this.buffer.write(text), sink);
-    return sink.toArray();
+    const ids: number[] = [];
+    this.coder.encodeText(this.buffer, 0, this.buffer.write(text), ids);
+    return Uint32Array.from(ids);
   }
 
   /** The bytes of a token, a part of UTF-8 perhaps; none for a special token. */

@@ -1,3 +1,5 @@
+import { joined } from '../base/jsonPieces';
+
 const newline = 10;
 
 /** Bytes. A longer line is not read: it costs itself, and nothing else. */
@@ -44,17 +46,6 @@ export async function* linesOf(
     else if (rest.length > 0) held.push(rest);
   }
   if (length > 0) yield take(new Uint8Array(), false);
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });

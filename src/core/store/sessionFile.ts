@@ -1,7 +1,7 @@
 import { isFileError, unlessMissing } from '../files/files';
+import { joined, jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
-import { jsonLine } from './jsonPieces';
-import { joined, maxLineLength } from './lines';
+import { maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
 import type { Range, SessionContent } from './readSession';
 import type { SessionCodec, SessionHeader, StoreHost } from './types';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from '../../base/json';
+import { isRecord, parseJson } from '../../base/json';
 
 /** Takes the body of an answer piece by piece. */
 export interface CountReader {
@@ -12,16 +12,20 @@ export interface CountReader {
 const maxAnswerLength = 65_536;
 
 /** A whole number from zero up. Whether it can be true of the text, the caller knows. */
-export const tokenNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const tokenNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Reads an answer in which one field is the number. */
-export function fieldReader(read: (body: unknown) => number | undefined): CountReader {
+export function fieldReader(field: string): CountReader {
   let text = '';
   return {
     feed(piece) {
       if (text.length <= maxAnswerLength) text += piece;
     },
-    end: () => (text.length > maxAnswerLength ? undefined : read(parseJson(text))),
+    end() {
+      const body = text.length > maxAnswerLength ? undefined : parseJson(text);
+      const tokens = isRecord(body) ? body[field] : undefined;
+      return v.is(tokenNumber, tokens) ? tokens : undefined;
+    },
   };
 }
 

@@ -17,18 +17,6 @@ export const textOf = ({ parts }: Pick<SessionNode, 'parts'>): string => textsOf
 export const reasoningOf = ({ parts }: Pick<SessionNode, 'parts'>): string =>
   textsOf(parts, 'reasoning').join(between.reasoning);
 
-/** Characters of a node's text or reasoning, without joining it. */
-export function lengthOf({ parts }: Pick<SessionNode, 'parts'>, kind: TextKind): number {
-  let length = 0;
-  let pieces = 0;
-  for (const part of parts) {
-    if (part.type !== kind || part.text === '') continue;
-    length += part.text.length;
-    pieces++;
-  }
-  return length + Math.max(0, pieces - 1) * between[kind].length;
-}
-
 /** The text that joins new text of the part at `index` to what stands before it; `undefined` when it would not come at the end. */
 export function joinsAt(parts: readonly MessagePart[], index: number, kind: TextKind): string | undefined {
   const hasText = (part: MessagePart): boolean => part.type === kind && part.text !== '';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
+import { joinsAt, reasoningOf, textOf } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstColumnId, unknownTarget } from './sessionSchema';
@@ -57,9 +57,9 @@ function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
     ...{ providerId, providerName, host, model },
     hasSystem: prompt.system.trim() !== '',
     characters: {
-      prompt: lengthOf(prompt, 'text'),
-      reasoning: answer ? lengthOf(answer, 'reasoning') : 0,
-      answer: answer ? lengthOf(answer, 'text') : 0,
+      prompt: textOf(prompt).length,
+      reasoning: answer ? reasoningOf(answer).length : 0,
+      answer: answer ? textOf(answer).length : 0,
     },
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),

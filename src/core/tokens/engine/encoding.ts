@@ -7,7 +7,6 @@ import type { SplitRule } from './safeSplit';
 import { NO_LIMIT } from './slice';
 import { TextCount } from './textCount';
 import type { WindowCounter } from './textCount';
-import { TokenSink } from './tokenSink';
 import { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
@@ -55,14 +54,14 @@ export class Encoding implements WindowCounter {
 
   /** Token ids of a text. */
   encode(text: string, atStart = true): Uint32Array {
-    const sink = new TokenSink(this.idShift);
+    const ids: number[] = [];
     for (let from = 0; from < text.length;) {
       const to = this.windowEnd(text, from);
       const length = this.write(text.slice(from, to), atStart && from === 0);
-      this.coder.encodeText(this.buffer, 0, length, sink);
+      this.coder.encodeText(this.buffer, 0, length, ids);
       from = to;
     }
-    return sink.toArray();
+    return Uint32Array.from(ids, (id) => id + this.idShift);
   }
 
   /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */

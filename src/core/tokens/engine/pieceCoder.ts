@@ -7,7 +7,6 @@ import type { Scanner } from './scan/runs';
 import { MOST_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
 import { MOST_SHORT_BYTES, ShortPieceCache } from './shortPieceCache';
 import { NO_LIMIT } from './slice';
-import type { TokenSink } from './tokenSink';
 import { UnitReader } from './unitReader';
 import type { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
@@ -47,13 +46,13 @@ export class PieceCoder {
     return tokens;
   }
 
-  /** Writes the ids of a stretch of text, cut into pieces, to `sink`. */
-  encodeText({ bytes, view }: Utf8Buffer, start: number, end: number, sink: TokenSink): void {
+  /** Writes the ids of a stretch of text, cut into pieces, to `ids`. */
+  encodeText({ bytes, view }: Utf8Buffer, start: number, end: number, ids: number[]): void {
     for (let at = start; at < end;) {
       const pieceEnd = this.scan(bytes, at, end);
       const whole = this.vocabulary.find(view, at, pieceEnd - at, hashPiece(view, at, pieceEnd - at));
-      if (whole >= 0) sink.add(whole);
-      else this.encodeParts(bytes, view, at, pieceEnd, sink);
+      if (whole >= 0) ids.push(whole);
+      else this.encodeParts(bytes, view, at, pieceEnd, ids);
       at = pieceEnd;
     }
   }
@@ -87,11 +86,10 @@ export class PieceCoder {
     return tokens;
   }
 
-  private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, sink: TokenSink): void {
-    const { ids } = this.shortMerge;
+  private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, ids: number[]): void {
     const count = this.mergeShort(bytes, view, start, end);
-    if (count < 0) for (const id of this.mergeLong(bytes, view, start, end).result()) sink.add(id);
-    for (let index = 0; index < count; index++) sink.add(ids[index]!);
+    if (count >= 0) ids.push(...this.shortMerge.ids.subarray(0, count));
+    else for (const id of this.mergeLong(bytes, view, start, end).result()) ids.push(id);
   }
 
   /** -1: the piece is too long. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonLine } from '../../../../src/core/store/jsonPieces';
 import { lineValue, linesOf } from '../../../../src/core/store/lines';
 import type { Line } from '../../../../src/core/store/lines';
 
@@ -52,34 +51,5 @@ describe('the lines of a session file', () => {
     assert.equal(lineValue(new Uint8Array([0x22, 0xff, 0x22])), undefined);
     assert.equal(lineValue(bytesOf('{"half":')), undefined);
     assert.deepEqual(lineValue(bytesOf('{"whole":1}')), { whole: 1 });
-  });
-});
-
-describe('a value as a line of JSON', () => {
-  const lineOf = (value: unknown): string => Buffer.concat([...jsonLine(value)]).toString();
-
-  it('is what JSON.stringify makes of it', () => {
-    fc.assert(
-      fc.property(
-        fc.json({ maxDepth: 4 }),
-        (json) => lineOf(JSON.parse(json)) === `${JSON.stringify(JSON.parse(json))}\n`,
-      ),
-    );
-  });
-
-  it('means the same when its texts are cut, also in the middle of a pair and beside half of one', () => {
-    const long = {
-      text: `${'x'.repeat(64 * 1024 - 1)}😀\ud800"\n`,
-      list: ['y'.repeat(200_000), undefined, 1, null, []],
-      none: undefined,
-    };
-    const line = lineOf(long);
-    assert.deepEqual(JSON.parse(line), JSON.parse(JSON.stringify(long)));
-    assert.equal(line.indexOf('\n'), line.length - 1);
-  });
-
-  it('comes in pieces none of which is long', () => {
-    const pieces = [...jsonLine({ text: '"'.repeat(10_000_000) })];
-    assert.ok(Math.max(...pieces.map(({ length }) => length)) <= 64 * 1024 * 2);
   });
 });
