@@ -1,10 +1,15 @@
 import type { TextChange } from '../../src/core/tokens/document/changeText';
+import type { DocumentCount, Tally } from '../../src/core/tokens/document/documentCount';
 import type { Span } from '../../src/core/text/span';
 
 const PIECES =
   "a|b|e|S|T|\n|\r\n|\n\n| |  |    |\t|1|23|4567|'|'s|'re|/|//|/\n|.|...|;|;\n|(|)|{|}\n|中|文字|。|é|e\u0301|\u0301|😀|👩🏽‍💻|\ud83d|\ude00|\ud835|\u00a0|\u0085|\ufeff|\u2028|HTTP|getFoo|<|endoftext|>|<td>|▁|ﬁ|¨|\u0958|-----|_________|77777777777|return x;|the quick brown fox |\"key\": [1, 2, 3],\n|  // comment\n|日本語テキスト|𝔘𝔫|𝟘|\0".split(
     '|',
   );
+
+/** Makes one change. */
+export const edit = (document: DocumentCount, rangeOffset: number, rangeLength: number, text: string): Tally =>
+  document.applyChanges([{ rangeOffset, rangeLength, text }]);
 
 /** A small generator of pseudo-random numbers in [0, 1), the same for the same seed. */
 export function randomNumbers(seed: number): () => number {

@@ -1,11 +1,10 @@
 import type { Work } from '../../base/work';
 import { askedAbout, isFact } from './askedAbout';
 import type { Known } from './askedAbout';
-import { nearFamilies, questionWords, wordsIn } from './questionWords';
-import { keyOf } from './subject';
-import type { Subject } from './subject';
-import { maxReadLength, wantsOf } from './wants';
-import type { Want } from './wants';
+import { maxReadLength, nearFamilies, questionWords, wantsOf, wordsIn } from './questionWords';
+import { keyOf } from './knownNames';
+import type { Subject } from './knownNames';
+import type { Want } from './questionWords';
 
 // `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
 

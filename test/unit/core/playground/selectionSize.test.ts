@@ -5,7 +5,7 @@ import { presetOf } from '../../../../src/core/chat/providers/presets';
 import type { Backend } from '../../../../src/core/chat/backend';
 import type { Model } from '../../../../src/core/catalog/catalogTable';
 import type { TokenCount } from '../../../../src/core/tokens/counting/modelCount';
-import { selectionSize as sizeWith } from '../../../../src/core/playground/selectionSize';
+import { selectionSize as sizeWith } from '../../../../src/core/playground/selectionMessage';
 import { backendAt, endpointAt } from '../../../support/backends';
 import { testDay, testTime } from '../../../support/models';
 import { hourlyModel } from '../../../support/prices';

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ChunkList, firstChunk } from '../../../../../src/core/tokens/document/chunkList';
 import type { Chunk, ChunkPosition } from '../../../../../src/core/tokens/document/chunkList';
 import { DocumentCount } from '../../../../../src/core/tokens/document/documentCount';
+import { edit } from '../../../../support/edits';
 import { engine } from '../../../../support/engines';
 
 /** The positions of all chunks, by going from one to the next. */
@@ -88,7 +89,7 @@ describe('a document that shrinks', () => {
     const lengths = positionsOf(document.chunks).map((at) => document.chunks.at(at).text.length);
     let start = 0;
     for (const length of lengths) {
-      document.edit(start + 20, length - 40, '');
+      edit(document, start + 20, length - 40, '');
       start += 40;
     }
     const after = positionsOf(document.chunks).length;

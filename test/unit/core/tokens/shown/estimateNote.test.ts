@@ -3,7 +3,7 @@ import { catalog as table } from '../../../../../generated/catalog';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { modelCount } from '../../../../../src/core/tokens/counting/modelCount';
-import { estimateNote } from '../../../../../src/core/tokens/shown/estimateNote';
+import { estimateNote } from '../../../../../src/core/tokens/shown/tokenCard';
 import { testDay } from '../../../../support/models';
 
 const catalog = createCatalog(table, testDay);
