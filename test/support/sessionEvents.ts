@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type { MessagePart } from '../../src/core/chat/messages/types';
-import type { AnswerNode, Draft, PromptNode, SessionEvent, Target } from '../../src/core/playground/session/sessionSchema';
+import type {
+  AnswerNode,
+  Draft,
+  PromptNode,
+  SessionEvent,
+  Target,
+} from '../../src/core/playground/session/sessionSchema';
 import { emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 

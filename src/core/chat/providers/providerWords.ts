@@ -27,7 +27,8 @@ export function readProviderError(body: unknown): ProviderError {
     if (!isRecord(value)) return;
     for (const [key, inner] of Object.entries(value)) {
       if (key === 'param' && typeof inner === 'string' && inner !== '' && inner !== 'None') fields.push(inner);
-      else if (key === 'loc' && Array.isArray(inner)) fields.push(...inner.slice(0, 20).filter((part) => typeof part === 'string'));
+      else if (key === 'loc' && Array.isArray(inner))
+        fields.push(...inner.slice(0, 20).filter((part) => typeof part === 'string'));
       else if (/^(code|type|status|reason)$/.test(key) && typeof inner === 'string') codes.push(inner);
       else if (key === 'retryDelay') retryAfterMs = seconds(inner) ?? retryAfterMs;
       else visit(inner, depth + 1);

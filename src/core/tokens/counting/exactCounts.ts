@@ -36,5 +36,4 @@ export class ExactCounts {
   }
 }
 
-const isSame = (a: Span | undefined, b: Span | undefined): boolean =>
-  a?.start === b?.start && a?.end === b?.end;
+const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.start === b?.start && a?.end === b?.end;

@@ -62,10 +62,7 @@ export class ChunkCounter {
   estimate(text: string): number {
     if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.count(text, false);
     const starts = [0, (text.length - SAMPLE_UNITS) >>> 1, text.length - SAMPLE_UNITS];
-    const sampled = starts.reduce(
-      (sum, at) => sum + this.encoding.count(text.slice(at, at + SAMPLE_UNITS), false),
-      0,
-    );
+    const sampled = starts.reduce((sum, at) => sum + this.encoding.count(text.slice(at, at + SAMPLE_UNITS), false), 0);
     return Math.round((sampled / (3 * SAMPLE_UNITS)) * text.length);
   }
 }

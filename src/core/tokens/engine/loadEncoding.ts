@@ -35,12 +35,7 @@ export class EncodingLoad {
     }
     charClasses();
     const definition = ENCODING_DEFINITIONS[this.name];
-    this.encoding = new Encoding(
-      this.name,
-      definition,
-      this.vocabulary,
-      definition.createScheme(this.vocabulary),
-    );
+    this.encoding = new Encoding(this.name, definition, this.vocabulary, definition.createScheme(this.vocabulary));
     return this.encoding;
   }
 }

@@ -1,6 +1,12 @@
 import { ProgressLocation, env, window } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
-import { addressWords, findLocalServers, localCandidates, localEndpoint, lookWords } from '../../../core/chat/discovery/localServers';
+import {
+  addressWords,
+  findLocalServers,
+  localCandidates,
+  localEndpoint,
+  lookWords,
+} from '../../../core/chat/discovery/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
 import { placeOf } from '../../../core/chat/providers/location';
 import type { Preset } from '../../../core/chat/providers/presets';
