@@ -28,7 +28,7 @@ export const anthropicMessages: Dialect = {
   headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
   extras,
   body: bodyOf,
-  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: false,
   reader: () => new AnthropicReader(),
 };

@@ -22,12 +22,12 @@ export const chatCompletions: Dialect = {
   headers: bearer,
   extras,
   body: bodyOf,
-  nextVariant(wording, refusal, { params }) {
-    const less = withoutNamedExtras(wording, refusal, extras);
+  nextVariant(variant, refusal, { params }) {
+    const less = withoutNamedExtras(variant, refusal, extras);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
-    if (params.maxOutputTokens === undefined || !refusal.marks(wording.limitField)) return undefined;
-    return { ...wording, limitField: wording.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
+    if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
+    return { ...variant, limitField: variant.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
   },
   repeatsAnswer: false,
   reader: () => new ChatCompletionsReader(),

@@ -67,22 +67,22 @@ export interface Dialect {
   headers(key: string | undefined): Readonly<Record<string, string>>;
   /** Fields that are sent for more than the bare answer, and left out where a provider refuses them. */
   readonly extras: readonly string[];
-  body(request: ChatRequest, wording: RequestVariant): WireBody;
-  /** Another wording to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
-  nextVariant(wording: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
+  body(request: ChatRequest, variant: RequestVariant): WireBody;
+  /** Another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
+  nextVariant(variant: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
   /** Its last events repeat the whole answer, and so are longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
 }
 
-/** The wording without the extras that the provider names; `undefined` where it names none that is sent. */
+/** The variant without the extras that the provider names; `undefined` where it names none that is sent. */
 export function withoutNamedExtras(
-  wording: RequestVariant,
+  variant: RequestVariant,
   refusal: Refusal,
   extras: readonly string[],
 ): RequestVariant | undefined {
-  const named = extras.filter((field) => !wording.without.includes(field) && refusal.names(field));
-  return named.length === 0 ? undefined : { ...wording, without: [...wording.without, ...named] };
+  const named = extras.filter((field) => !variant.without.includes(field) && refusal.names(field));
+  return named.length === 0 ? undefined : { ...variant, without: [...variant.without, ...named] };
 }
 
 export const bearer = (key: string | undefined): Readonly<Record<string, string>> =>

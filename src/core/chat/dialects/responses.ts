@@ -22,7 +22,7 @@ export const responses: Dialect = {
   headers: bearer,
   extras,
   body: bodyOf,
-  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: true,
   reader: () => new ResponsesReader(),
 };

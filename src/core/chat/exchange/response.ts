@@ -156,32 +156,32 @@ function retryAfter(headers: Headers): number | undefined {
   return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
 
-/** The body as text, up to `most` bytes; what comes after is not read. `onBytes` is called for every piece. */
-export async function readText(response: Response, most: number, onBytes?: () => void): Promise<string> {
-  const reader = response.body?.getReader();
-  return reader === undefined ? '' : readAll(reader, most, onBytes);
-}
+/** The body as text, up to `maxBytes`; what comes after is not read. `onBytes` is called for every piece. */
+export const readText = (response: Response, maxBytes: number, onBytes?: () => void): Promise<string> =>
+  readAll(response.body?.getReader(), maxBytes, onBytes);
 
-async function readAll(reader: ReadableStreamDefaultReader, most: number, onBytes?: () => void): Promise<string> {
+/** The same piece by piece, as they come. */
+export const readPieces = (response: Response, maxBytes: number): AsyncGenerator<string, void, undefined> =>
+  piecesOf(response.body?.getReader(), maxBytes);
+
+async function readAll(
+  reader: ReadableStreamDefaultReader | undefined,
+  maxBytes: number,
+  onBytes?: () => void,
+): Promise<string> {
   let text = '';
-  for await (const piece of piecesOf(reader, most, onBytes)) text += piece;
+  for await (const piece of piecesOf(reader, maxBytes, onBytes)) text += piece;
   return text;
 }
 
-/** The same piece by piece, as they come. */
-export async function* readPieces(response: Response, most: number): AsyncGenerator<string, void, undefined> {
-  const reader = response.body?.getReader();
-  if (reader !== undefined) yield* piecesOf(reader, most);
-}
-
 async function* piecesOf(
-  reader: ReadableStreamDefaultReader,
-  most: number,
+  reader: ReadableStreamDefaultReader | undefined,
+  maxBytes: number,
   onBytes?: () => void,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
-  let left = most;
-  for (;;) {
+  let left = maxBytes;
+  while (reader) {
     const { done, value } = await reader.read();
     if (done || value === undefined) return yield decoder.decode();
     onBytes?.();

@@ -69,9 +69,9 @@ function forget(tried: Map<string, number>, place: readonly (string | number)[])
 }
 
 /** Not between the two halves of a character. */
-function cut(text: string, most: number): string {
-  const splits = /[\ud800-\udbff]/.test(text.charAt(most - 1));
-  return text.slice(0, splits ? most - 1 : most);
+function cut(text: string, maxLength: number): string {
+  const splits = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));
+  return text.slice(0, splits ? maxLength - 1 : maxLength);
 }
 
 type Container = Record<string | number, unknown>;

@@ -74,10 +74,10 @@ const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts>
 
 /** At most 120 characters, on one line; whole words where there are any. */
 export function firstWords(text: string): string {
-  const most = 120;
+  const maxLength = 120;
   const line = text.slice(0, 2_000).replace(/\s+/gu, ' ').trim();
-  if (line.length <= most) return line;
-  const whole = line.slice(0, most).replace(/\s+\S*$/u, '');
+  if (line.length <= maxLength) return line;
+  const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
   return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
 }
 

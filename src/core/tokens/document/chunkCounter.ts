@@ -30,11 +30,11 @@ export class ChunkCounter {
     return this.cut(text, atStart, text.length);
   }
 
-  /** Cuts counted chunks off a text, which ends at a safe split, until only `most` of them are made or no split is near. */
-  cut(text: string, atStart: boolean, most: number): Chunk[] {
+  /** Cuts counted chunks off a text, which ends at a safe split, until `maxChunks` of them are made or no split is near. */
+  cut(text: string, atStart: boolean, maxChunks: number): Chunk[] {
     const { chunkUnits, stretchUnits } = this;
     const chunks: Chunk[] = [];
-    for (let from = 0; from < text.length && chunks.length < most;) {
+    for (let from = 0; from < text.length && chunks.length < maxChunks;) {
       let to = text.length;
       if (to - from > 2 * chunkUnits) {
         const split = nextSplit(this.encoding.splitRule, text, from + chunkUnits, Math.min(to, from + stretchUnits));

@@ -25,7 +25,7 @@ export interface DocumentTokens {
 }
 
 /** The longest text encoded on each side of a part, to find tokens where there is no safe split. UTF-16 code units. */
-const MOST_AROUND = 16_384;
+const MAX_AROUND = 16_384;
 
 /** The tokens of at least `part`, whole chunks where these are not very long. `document` is settled. */
 export function tokensOf(document: DocumentCount, part: Span): DocumentTokens {
@@ -37,8 +37,8 @@ export function tokensOf(document: DocumentCount, part: Span): DocumentTokens {
   const stretch = [...chunksFrom(document, first, last)].map(({ text }) => text).join('');
   const stretchEnd = first.start + stretch.length;
 
-  const from = cutBefore(stretch, start - MOST_AROUND - first.start);
-  const to = cutAfter(stretch, Math.min(part.end, stretchEnd) + MOST_AROUND - first.start);
+  const from = cutBefore(stretch, start - MAX_AROUND - first.start);
+  const to = cutAfter(stretch, Math.min(part.end, stretchEnd) + MAX_AROUND - first.start);
   const exact = from === 0 && to === stretch.length;
   const before = chunks.tokensBetween(firstChunk, first);
   const skipped = from === 0 ? 0 : Math.round((chunks.at(first).tokens * from) / chunks.at(first).text.length);

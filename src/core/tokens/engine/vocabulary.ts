@@ -16,7 +16,7 @@ const LOAD_STEP = 8192;
 /** A span is start << LENGTH_BITS | length: tokens of up to 2,047 bytes, in 2 MB. */
 export const LENGTH_BITS = 11;
 export const LENGTH_MASK = (1 << LENGTH_BITS) - 1;
-const MOST_BYTES = 2 ** (32 - LENGTH_BITS);
+const MAX_BYTES = 2 ** (32 - LENGTH_BITS);
 
 /** A token that the file holds as text: a unit, a literal, a byte. */
 interface TextToken {
@@ -50,7 +50,7 @@ export class Vocabulary {
   /** Not usable before `load` has returned true. */
   constructor(private readonly sections: VocabularySections) {
     const { unit, idCount, texts, textLengths } = sections;
-    if (idCount >= ID_MASK || texts.length > MOST_BYTES)
+    if (idCount >= ID_MASK || texts.length > MAX_BYTES)
       throw new RangeError('The vocabulary is too large for its tables.');
     this.unit = unit;
     this.idCount = idCount;

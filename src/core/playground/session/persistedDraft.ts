@@ -8,7 +8,7 @@ export type DraftField = Exclude<keyof Draft, 'origin'>;
 export const draftFields = Object.keys(emptyDraft) as DraftField[];
 
 /** A draft as the page keeps it while it is hidden and over a reload of the window. */
-export interface KeptDraft {
+export interface PersistedDraft {
   /** Id of the session that it was written in; '' before the page knew it. */
   readonly session: string;
   readonly column: string;
@@ -18,7 +18,10 @@ export interface KeptDraft {
 }
 
 /** Reads what was kept, as far as it is sound: a bad value costs itself. `undefined` where nothing was. */
-export function readKeptDraft(state: unknown, onBad: (fields: readonly DraftField[]) => void): KeptDraft | undefined {
+export function readPersistedDraft(
+  state: unknown,
+  onBad: (fields: readonly DraftField[]) => void,
+): PersistedDraft | undefined {
   if (!isRecord(state) || !isRecord(state['draft'])) return undefined;
   const { session, column, draft: kept, unsent } = state;
   const isSound = (field: DraftField): boolean => v.is(draft.entries[field], kept[field]);
