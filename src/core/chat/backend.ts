@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
@@ -8,16 +10,16 @@ import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { Location } from './providers/location';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
-export interface Capabilities {
+export const capabilities = v.object({
   /** Takes `sampling` beside the temperature. */
-  readonly sampling: boolean;
+  sampling: v.boolean(),
   /** Can be asked which models it has. */
-  readonly listsModels: boolean;
+  listsModels: v.boolean(),
   /** Can be asked for the tokens of a text. */
-  readonly countsTokens: boolean;
+  countsTokens: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
-  readonly referenceCard: boolean;
-}
+  referenceCard: v.boolean(),
+});
 
 /** The catalog, as far as a cost is worked out with it. */
 export type Prices = () => Promise<Pick<Catalog, 'findModel' | 'now'>>;
@@ -50,7 +52,7 @@ export interface Backend {
   /** Id of the model that a new question goes to, where one is named. */
   readonly model?: string;
   readonly location: Location;
-  readonly can: Capabilities;
+  readonly can: Frozen<v.InferOutput<typeof capabilities>>;
   /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
   readonly isStandIn: boolean;
   readonly needsKey: boolean;

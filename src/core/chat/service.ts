@@ -89,25 +89,25 @@ export class ChatService {
   /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
   listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>> {
     const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
-    return this.#outcomeOf(endpoint, options, (deps) => listModels(endpoint, { ...deps, idleMs }));
+    return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
   }
 
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
   testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>> {
     const more = { memory: this.#memory, limits: limitsOf(options) };
-    return this.#outcomeOf(endpoint, options, (deps) => testConnection(endpoint, { ...deps, ...more }, model));
+    return this.#outcomeOf(endpoint, options, 'models', (deps) => testConnection(endpoint, { ...deps, ...more }, model));
   }
 
   /** Tokens of a text as the provider counts them for a model: sent once. */
   countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
-    return this.#outcomeOf(endpoint, options, (deps) => countAt(way, endpoint, model, text, deps), 'count');
+    return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
   }
 
   async #outcomeOf<T>(
     endpoint: Endpoint,
     { key, signal }: CallOptions,
+    asked: 'models' | 'count',
     work: (deps: CallDeps) => Promise<T>,
-    asked?: 'count',
   ): Promise<Outcome<T>> {
     try {
       const value = await work({ host: this.host, key: await key(), signal });
@@ -119,7 +119,7 @@ export class ChatService {
   }
 
   /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
-  #failed(endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
+  #failed(endpoint: Endpoint, error: unknown, asked?: 'models' | 'count'): ErrorView {
     try {
       this.host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
     } catch {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import type { Capabilities } from '../chat/backend';
+import { capabilities } from '../chat/backend';
 import type { Locality, Location } from '../chat/providers/location';
 import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
@@ -8,7 +8,7 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
-import { count, shortText, text } from '../chat/messages/types';
+import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 
@@ -27,13 +27,6 @@ const access = v.variant('mode', [
   }),
 ]);
 export type AccessView = Frozen<v.InferOutput<typeof access>>;
-
-const capabilities = v.object({
-  sampling: v.boolean(),
-  listsModels: v.boolean(),
-  countsTokens: v.boolean(),
-  referenceCard: v.boolean(),
-} satisfies Record<keyof Capabilities, unknown>);
 
 /** A provider as the page sees it: never its key. `models` are suggestions; any id can be typed. */
 const providerView = v.object({
@@ -93,13 +86,8 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-const tokenChance = { text: shortText, logprob: v.number() };
-/** The most that are sent: far more than the window of the model that tells them. */
+/** The most tokens that are sent: far more than the window of the model that tells them. */
 const maxTokens = 10_000;
-const chosenTokens = v.pipe(
-  v.array(v.object({ ...tokenChance, top: v.pipe(v.array(v.object(tokenChance)), v.maxLength(20)) })),
-  v.maxLength(maxTokens),
-);
 
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
@@ -155,7 +143,7 @@ export const toPage = v.variant('type', [
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
     /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(chosenTokens),
+    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */

@@ -135,15 +135,13 @@ export const finishReasons = [
 ] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
-/** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */
-export interface TokenChance {
-  /** Half a character is shown as U+FFFD. */
-  readonly text: string;
-  readonly logprob: number;
-}
+/** A token in words, where half a character is U+FFFD, and the natural logarithm of its probability before temperature and cuts. */
+const tokenChance = v.object({ text: shortText, logprob: v.number() });
+export type TokenChance = Frozen<v.InferOutput<typeof tokenChance>>;
 
 /** A token of an answer, with what else could have stood there. */
-export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] };
+export const chosenToken = v.object({ ...tokenChance.entries, top: v.pipe(v.array(tokenChance), v.maxLength(20)) });
+export type ChosenToken = Frozen<v.InferOutput<typeof chosenToken>>;
 
 /** A piece of an answer: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =

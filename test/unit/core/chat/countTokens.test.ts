@@ -174,7 +174,7 @@ describe('counting at a provider', () => {
     await timers.runOut(countLimitMs);
     const error = await errorOf(counted);
     assert.equal(error.kind, 'stalled');
-    assert.match(error.message, /gave no count within 60 seconds/);
+    assert.match(error.message, /gave no answer within 60 seconds/);
     await poll('the connection to be closed', () => server.requests[0]?.closedEarly === true);
   });
 
