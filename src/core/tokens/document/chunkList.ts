@@ -46,7 +46,7 @@ export class ChunkList {
     return this.chunks.length === 0;
   }
 
-  /** The chunk that `offset` is in or at the end of; the first for 0. The list is not empty. */
+  /** The chunk that `offset` is in or at the end of; the first for 0, also of an empty list. */
   locate(offset: number): ChunkPosition {
     let { index, start } = this.found;
     while (index > 0 && start >= offset) start -= this.chunks[--index]!.text.length;
@@ -102,8 +102,9 @@ export class ChunkList {
     if (chunk.pending) this.pending += sign;
   }
 
-  /** The whole text; for tests and for another encoding. */
-  text(): string {
-    return this.chunks.map(({ text }) => text).join('');
+  /** The text of the chunks from `first` to `last`; without these, all of it. */
+  text(first?: ChunkPosition, last?: ChunkPosition): string {
+    const chunks = this.chunks.slice(first?.index, last && last.index + 1);
+    return chunks.map(({ text }) => text).join('');
   }
 }
