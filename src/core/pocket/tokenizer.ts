@@ -2,7 +2,6 @@ import type { Work } from '../base/work';
 import { PieceCoder } from '../tokens/engine/pieceCoder';
 import { classRule, isLowSurrogate } from '../tokens/engine/safeSplit';
 import { gpt2Scanner } from '../tokens/engine/scan/gpt2';
-import { NO_LIMIT } from '../tokens/engine/slice';
 import { TextCount } from '../tokens/engine/textCount';
 import type { WindowCounter } from '../tokens/engine/textCount';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
@@ -27,8 +26,7 @@ export class PocketTokenizer implements WindowCounter {
     const sections = readVocabularyFile(file);
     yield;
     const vocabulary = new Vocabulary(sections);
-    vocabulary.load(NO_LIMIT);
-    yield;
+    yield* vocabulary.load();
     const scanner = gpt2Scanner();
     yield;
     return new PocketTokenizer(vocabulary, new PieceCoder(vocabulary, scanner));

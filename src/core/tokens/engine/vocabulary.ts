@@ -1,5 +1,5 @@
+import type { Work } from '../../base/work';
 import { hashPiece, samePiece } from './pieceHash';
-import type { Slice } from './slice';
 import { PADDING } from './utf8Buffer';
 import { TokenKind } from './vocabularyFile';
 import type { VocabularySections } from './vocabularyFile';
@@ -45,9 +45,8 @@ export class Vocabulary {
   private readonly pieceMask: number;
   private readonly pairMask: number;
   private readonly pairShift: number;
-  private readonly loading = this.loadAll();
 
-  /** Not usable before `load` has returned true. */
+  /** Not usable before `load` is done. */
   constructor(private readonly sections: VocabularySections) {
     const { unit, idCount, texts, textLengths } = sections;
     if (idCount >= ID_MASK || texts.length > MAX_BYTES)
@@ -67,13 +66,21 @@ export class Vocabulary {
     this.textTokens = this.readTexts();
   }
 
-  /** Fills the table of merges. @returns whether it is done. */
-  load(slice: Slice): boolean {
-    for (let step = this.loading.next(); !step.done; step = this.loading.next()) {
-      slice.spend(step.value);
-      if (slice.over) return false;
+  /** Fills the table of merges; yields after some of them. */
+  *load(): Work<void> {
+    let id = 0;
+    let pair = 0;
+    for (const run of this.sections.runs) {
+      const end = id + (run >>> 3);
+      if ((run & 7) !== TokenKind.PAIR) id = end;
+      while (id < end) {
+        const count = Math.min(LOAD_STEP, end - id);
+        this.loadPairs(id, id + count, pair);
+        id += count;
+        pair += count;
+        yield;
+      }
     }
-    return true;
   }
 
   /** The token without parts that these bytes are as a whole, or -1. `hash` is their `hashPiece`. */
@@ -143,23 +150,6 @@ export class Vocabulary {
       }
     }
     return tokens;
-  }
-
-  /** Yields after some merges, with their number. */
-  private *loadAll(): Generator<number, void, undefined> {
-    let id = 0;
-    let pair = 0;
-    for (const run of this.sections.runs) {
-      const end = id + (run >>> 3);
-      if ((run & 7) !== TokenKind.PAIR) id = end;
-      while (id < end) {
-        const count = Math.min(LOAD_STEP, end - id);
-        this.loadPairs(id, id + count, pair);
-        id += count;
-        pair += count;
-        yield count;
-      }
-    }
   }
 
   private loadPairs(from: number, to: number, firstPair: number): void {

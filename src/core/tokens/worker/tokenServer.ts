@@ -1,10 +1,11 @@
+import { inSlices, pacer } from '../../base/work';
 import { DocumentCount } from '../document/documentCount';
 import type { TextChange } from '../document/changeText';
 import { tokensOf } from '../document/documentTokens';
 import { SelectionCount } from '../document/selectionCount';
 import type { Encoding } from '../engine/encoding';
 import type { EncodingName } from '../../catalog/encodingName';
-import { EncodingLoad, vocabularyFileName } from '../engine/loadEncoding';
+import { encodingWork, vocabularyFileName } from '../engine/loadEncoding';
 import { timeSlice } from '../engine/slice';
 import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
@@ -175,11 +176,11 @@ export class TokenServer {
   }
 
   private async load(name: EncodingName): Promise<Encoding> {
-    const load = new EncodingLoad(name, await this.host.readVocabulary(vocabularyFileName(name)));
-    for (let encoding = load.step(timeSlice(sliceMs)); ; encoding = load.step(timeSlice(sliceMs))) {
-      if (encoding) return encoding;
-      await this.host.nextTurn();
-    }
+    const file = await this.host.readVocabulary(vocabularyFileName(name));
+    return inSlices(
+      encodingWork(name, file),
+      pacer(() => this.host.nextTurn()),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { CLASS_DATA_FILE, classDataFile } from '../../../../../scripts/unicodeClasses';
 import { VOCABULARY_FOLDER } from '../../../../../scripts/vocabularies';
 import { ENCODING_NAMES } from '../../../../../src/core/catalog/encodingName';
-import { EncodingLoad, loadEncoding } from '../../../../../src/core/tokens/engine/loadEncoding';
+import { encodingWork, loadEncoding } from '../../../../../src/core/tokens/engine/loadEncoding';
 import { isSafeSplit } from '../../../../../src/core/tokens/engine/safeSplit';
 import { unitSlice } from '../../../../../src/core/tokens/engine/slice';
 import {
@@ -149,14 +149,14 @@ describe('a vocabulary file', () => {
     }
   });
 
-  it('loads in slices, and from memory that is not aligned', () => {
+  it('loads in steps, and from memory that is not aligned', () => {
     const unaligned = Buffer.concat([Buffer.alloc(1), content()]).subarray(1);
-    const load = new EncodingLoad('cl100k_base', unaligned);
-    let slices = 1;
-    let encoding = load.step(unitSlice(10_000));
-    for (; !encoding; encoding = load.step(unitSlice(10_000))) slices++;
-    assert.ok(slices > 5, `${slices} slices`);
-    assert.equal(encoding.count('hello world'), 2);
+    const work = encodingWork('cl100k_base', unaligned);
+    let steps = 0;
+    let step = work.next();
+    for (; !step.done; step = work.next()) steps++;
+    assert.ok(steps > 5, `${steps} steps`);
+    assert.equal(step.value.count('hello world'), 2);
   });
 });
 
