@@ -7,7 +7,7 @@ import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { nodeEvents } from './session/sessionCodec';
 import { maxTextLength } from '../chat/messages/types';
-import type { AnswerNode, Draft, Origin, PromptNode, SessionEvent } from './session/sessionSchema';
+import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
 
@@ -25,10 +25,8 @@ function lackOf({ model, message }: Draft): Refusal | undefined {
 export interface ColumnDeps {
   /** As it was told last. */
   readonly session: () => Session;
-  /** The only way into the session. */
-  readonly apply: (events: readonly object[]) => void;
-  /** The same for what the user typed, which whoever shows the column knows. */
-  readonly applyTyped: (draft: Draft, events: readonly SessionEvent[]) => void;
+  /** The only way into the session. `typed`: the draft after them, where whoever shows the column knows it already. */
+  readonly apply: (events: readonly object[], typed?: Draft) => void;
   readonly keepUnsent: (typed: Partial<Draft>) => void;
   readonly tellDraft: (draft: Draft) => void;
   /** Why nothing can be asked in the session. */
@@ -76,7 +74,7 @@ export class Column {
   /** Keeps what the user typed, and does not tell it back. */
   keepDraft(typed: Partial<Draft>): void {
     const draft = this.composed.typed(typed);
-    this.deps.applyTyped(draft, draftChange(this.deps.session(), this.id, draft));
+    this.deps.apply(draftChange(this.deps.session(), this.id, draft), draft);
     this.deps.keepUnsent(typed);
   }
 

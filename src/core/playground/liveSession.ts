@@ -181,9 +181,8 @@ export class LiveSession {
     if (known) return known;
     const column = new Column(id, {
       session: () => this.told,
-      apply: (events) => this.apply(events),
-      applyTyped: (draft, events) => {
-        this.told = withDraft(this.told, id, draft);
+      apply: (events, typed) => {
+        if (typed) this.told = withDraft(this.told, id, typed);
         this.apply(events);
       },
       keepUnsent: (typed) => this.unsent.add(id, typed),

@@ -28,8 +28,7 @@ export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<st
     const body = parseJson(text, text);
     const ids = idsOf(body);
     if (ids !== undefined) return ids;
-    const { words } = readProviderError(body);
-    throw new ChatError('not-a-chat-api', call.facts(words === undefined ? {} : { detail: words }));
+    throw new ChatError('not-a-chat-api', call.facts({ detail: readProviderError(body).words }));
   });
 }
 

@@ -64,6 +64,5 @@ const wordsOf = (text: string): string | undefined => readProviderError(parseJso
 
 const malformed = (call: Call, said: Saying): ChatError => new ChatError('malformed', call.facts(ownWords(said)));
 
-function failure(call: Call, kind: ChatErrorKind, detail?: string): ChatError {
-  return new ChatError(kind, call.facts(detail === undefined ? {} : { detail }));
-}
+const failure = (call: Call, kind: ChatErrorKind, detail?: string): ChatError =>
+  new ChatError(kind, call.facts({ detail }));

@@ -8,6 +8,11 @@ import { toDetail } from '../providers/providerWords';
 import type { ChatHost } from '../messages/transport';
 import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
 
+type MoreFacts = Omit<ChatErrorFacts, 'host' | 'model' | 'detail' | 'retryAfterMs'> & {
+  readonly detail?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+};
+
 /** One checked request: it may be sent. */
 export interface Call {
   readonly platform: ChatHost;
@@ -18,7 +23,7 @@ export interface Call {
   readonly model?: string;
   readonly signal: AbortSignal;
   /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
-  facts(more?: Omit<ChatErrorFacts, 'host' | 'model'>): ChatErrorFacts;
+  facts(more?: MoreFacts): ChatErrorFacts;
 }
 
 /**
@@ -37,11 +42,12 @@ export function prepareCall(
   const model = request?.model;
   assertKeyMayTravel(baseUrl, key);
   const shown = (words: string): string => toDetail(words, key, textsOf(request));
-  const facts: Call['facts'] = ({ said, ...more } = {}) => ({
+  const facts: Call['facts'] = ({ said, detail, retryAfterMs, ...more } = {}) => ({
     host: hostOf(baseUrl),
     ...(model === undefined ? {} : { model }),
     ...more,
-    ...(more.detail !== undefined && { detail: shown(more.detail) }),
+    ...(detail !== undefined && { detail: shown(detail) }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(said && { said: (say) => shown(said(say)) }),
   });
   if (stored.state === 'other-origin') {

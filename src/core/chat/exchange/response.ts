@@ -96,7 +96,7 @@ async function connect(call: Call, path: string, body: string | Uint8Array | und
     if (call.signal.aborted) throw error;
     const detail = findCode(error);
     if (isNodeTimeout(detail)) throw new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
-    throw new ChatError('unreachable', call.facts(detail === undefined ? {} : { detail }));
+    throw new ChatError('unreachable', call.facts({ detail }));
   }
 }
 
@@ -118,12 +118,7 @@ function rejection(call: Call, response: Response, text: string): Rejection {
   const { status, headers } = response;
   const body = parseJson(text, text);
   const said = readProviderError(body);
-  const retryAfterMs = retryAfter(headers) ?? said.retryAfterMs;
-  const facts = call.facts({
-    status,
-    ...(said.words === undefined ? {} : { detail: said.words }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const facts = call.facts({ status, detail: said.words, retryAfterMs: retryAfter(headers) ?? said.retryAfterMs });
   const final = headers.get('x-should-retry') === 'false' || said.codes.includes('insufficient_quota');
   return new Rejection(kindOf(call, status, said, body), facts, said, final);
 }

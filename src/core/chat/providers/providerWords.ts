@@ -7,13 +7,13 @@ const deepest = 6;
 
 /** The words of a provider in an error body, whatever its shape. */
 export interface ProviderError {
-  readonly words?: string;
+  readonly words: string | undefined;
   /** Request fields that it names in structured form (`param`, or `loc` of a FastAPI server). */
   readonly fields: readonly string[];
   /** Values of `code`, `type`, `status` and `reason`. */
   readonly codes: readonly string[];
   /** Google's RetryInfo: milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
 }
 
 /** `body` as parsed from JSON, or the text itself where it is not JSON. */
@@ -35,13 +35,7 @@ export function readProviderError(body: unknown): ProviderError {
     }
   };
   visit(body, 0);
-  const words = wordsOf(body, 0);
-  return {
-    fields,
-    codes,
-    ...(words === undefined ? {} : { words }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  return { fields, codes, words: wordsOf(body, 0), retryAfterMs };
 }
 
 function seconds(value: unknown): number | undefined {
