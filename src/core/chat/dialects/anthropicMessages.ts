@@ -82,8 +82,6 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
 }
 
 class AnthropicReader extends AnswerReader {
-  /** Counts come in two halves: the input at the start, the output at the end. */
-  #counts: Readonly<Record<string, unknown>> | undefined;
   readonly #signatures = new Map<string, string>();
 
   read(event: unknown): ChatEvent[] {
@@ -170,12 +168,13 @@ class AnthropicReader extends AnswerReader {
     return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
   }
 
+  /** Counts come in two halves: the input at the start, the output at the end. */
   #count(received: unknown): ChatEvent[] {
     if (!isRecord(received)) return [];
     const known = Object.entries(received).filter(([, value]) => value !== null && value !== undefined);
-    this.#counts = { ...this.#counts, ...Object.fromEntries(known) };
-    this.usageReceived = this.#counts;
-    const usage = readUsage(this.#counts);
+    const counts = { ...(isRecord(this.usageReceived) && this.usageReceived), ...Object.fromEntries(known) };
+    this.usageReceived = counts;
+    const usage = readUsage(counts);
     return usage === undefined ? [] : [{ type: 'usage', usage }];
   }
 }
@@ -200,7 +199,6 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
   return usageOf({
     inputTokens: input === undefined ? undefined : input + (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0),
     outputTokens: tokens(value['output_tokens']),
-    reasoningTokens: undefined,
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),
