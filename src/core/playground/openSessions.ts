@@ -143,11 +143,10 @@ export class OpenSessions {
     return this.next(() => live.openCopy(this.store));
   }
 
-  rename(id: string, title: string): Promise<void> {
+  async rename(id: string, title: string): Promise<void> {
     const live = this.live.get(id);
-    if (live?.access.mode !== 'write') return this.store.rename(id, title);
-    live.rename(title);
-    return Promise.resolve();
+    if (live?.access.mode === 'write') live.rename(title);
+    else await this.store.rename(id, title);
   }
 
   /** Keeps what was typed in a column, also when another session is shown by now: the page tells it a moment later. */

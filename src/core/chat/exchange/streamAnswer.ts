@@ -36,7 +36,6 @@ export interface StreamDeps extends CallDeps {
  * or renamed after a 400 or 422. Never after the first byte of an answer.
  */
 export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, deps: StreamDeps): Promise<void> {
-  const asked = unsealOpaque(request, endpoint);
   const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
   try {
     await withCall(
@@ -44,6 +43,7 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
       deps,
       async (call, watchdog) => {
         if (call.signal.aborted) return;
+        const asked = unsealOpaque(request, endpoint);
         const open = await openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
         await readAnswer(call, open, watchdog, deps, give);
       },
