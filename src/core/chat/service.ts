@@ -95,7 +95,9 @@ export class ChatService {
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
   testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>> {
     const more = { memory: this.#memory, limits: limitsOf(options) };
-    return this.#outcomeOf(endpoint, options, 'models', (deps) => testConnection(endpoint, { ...deps, ...more }, model));
+    return this.#outcomeOf(endpoint, options, 'models', (deps) =>
+      testConnection(endpoint, { ...deps, ...more }, model),
+    );
   }
 
   /** Tokens of a text as the provider counts them for a model: sent once. */
